@@ -1,0 +1,21 @@
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Compensation.Storage;
+
+/// <summary>What Compensation remembers.</summary>
+internal abstract class CompensationDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
+{
+    public override string Module => CompensationModule.Schema;
+
+    // Each noun's mapping stands beside the noun, in its own folder.
+    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CompensationDb).Assembly);
+}
+
+internal sealed class SqliteCompensationDb(DbContextOptions<SqliteCompensationDb> options, StorageTools tools) : CompensationDb(options, tools);
+
+internal sealed class PostgresCompensationDb(DbContextOptions<PostgresCompensationDb> options, StorageTools tools) : CompensationDb(options, tools);
+
+internal sealed class SqliteCompensationDesign() : DesignTime<SqliteCompensationDb>(CompensationModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteCompensationDb>)options, tools));
+
+internal sealed class PostgresCompensationDesign() : DesignTime<PostgresCompensationDb>(CompensationModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresCompensationDb>)options, tools));

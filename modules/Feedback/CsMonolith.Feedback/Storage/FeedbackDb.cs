@@ -1,0 +1,21 @@
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Feedback.Storage;
+
+/// <summary>What Feedback remembers.</summary>
+internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
+{
+    public override string Module => FeedbackModule.Schema;
+
+    // Each noun's mapping stands beside the noun, in its own folder.
+    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);
+}
+
+internal sealed class SqliteFeedbackDb(DbContextOptions<SqliteFeedbackDb> options, StorageTools tools) : FeedbackDb(options, tools);
+
+internal sealed class PostgresFeedbackDb(DbContextOptions<PostgresFeedbackDb> options, StorageTools tools) : FeedbackDb(options, tools);
+
+internal sealed class SqliteFeedbackDesign() : DesignTime<SqliteFeedbackDb>(FeedbackModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteFeedbackDb>)options, tools));
+
+internal sealed class PostgresFeedbackDesign() : DesignTime<PostgresFeedbackDb>(FeedbackModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresFeedbackDb>)options, tools));

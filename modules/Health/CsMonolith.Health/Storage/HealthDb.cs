@@ -1,0 +1,21 @@
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Storage;
+
+/// <summary>What Health remembers.</summary>
+internal abstract class HealthDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
+{
+    public override string Module => HealthModule.Schema;
+
+    // Each noun's mapping stands beside the noun, in its own folder.
+    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(HealthDb).Assembly);
+}
+
+internal sealed class SqliteHealthDb(DbContextOptions<SqliteHealthDb> options, StorageTools tools) : HealthDb(options, tools);
+
+internal sealed class PostgresHealthDb(DbContextOptions<PostgresHealthDb> options, StorageTools tools) : HealthDb(options, tools);
+
+internal sealed class SqliteHealthDesign() : DesignTime<SqliteHealthDb>(HealthModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteHealthDb>)options, tools));
+
+internal sealed class PostgresHealthDesign() : DesignTime<PostgresHealthDb>(HealthModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresHealthDb>)options, tools));

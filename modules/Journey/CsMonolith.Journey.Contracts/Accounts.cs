@@ -1,0 +1,56 @@
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Journey.Contracts;
+
+/// <summary>How a customer is looked after.</summary>
+public enum TouchModel
+{
+    /// <summary>One to one.</summary>
+    High,
+
+    /// <summary>One to many.</summary>
+    Low,
+
+    /// <summary>Digital.</summary>
+    Tech,
+}
+
+/// <summary>An account as it was known on a day. Fields whose date is unknown are for display and never become a feature.</summary>
+/// <param name="ExternalId">The id in the system it came from.</param>
+/// <param name="Attributes">Facts that do not change with time, such as <c>industry</c>, <c>region</c>, <c>acquiredThrough</c>; absent where unknown.</param>
+/// <param name="SeatsAsOf">Seats, only where it is known from when: a dated fact on or before the day.</param>
+/// <param name="StartedOn">When the relation began (contract or sign-up).</param>
+/// <param name="Phase">Code of the phase on that day, or <c>null</c> before the first.</param>
+public sealed record AccountAsOf(
+    Guid Id, string ExternalId, string Name, IReadOnlyDictionary<string, string> Attributes, int? SeatsAsOf, DateOnly? StartedOn,
+    int? Tier, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, DateOnly? LastContactOn, int ContactsIn90Days);
+
+/// <summary>
+/// Asks for accounts as known at the end of a business day: effective on or before it and recorded on or before it. Only accounts
+/// that had started by then. Ids <c>null</c> means all.
+/// </summary>
+public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf) : IQuestion<IReadOnlyList<AccountAsOf>>;
+
+/// <summary>Asks which account bears which external id; ids that nobody bears are absent from the answer.</summary>
+public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, Guid>>;
+
+/// <summary>Asks which phase each account was in on a day of its own (such as a card's event date); absent where none.</summary>
+public sealed record PhasesOn(IReadOnlyCollection<AccountDay> Days) : IQuestion<IReadOnlyDictionary<AccountDay, string>>;
+
+/// <summary>One account on one day.</summary>
+public sealed record AccountDay(Guid AccountId, DateOnly Day);
+
+/// <summary>A phase of the configured set.</summary>
+public sealed record PhaseName(string Code, string En, string Ja, int Order);
+
+/// <summary>Asks for the configured phases, in order.</summary>
+public sealed record Phases : IQuestion<IReadOnlyList<PhaseName>>;
+
+/// <summary>Asks who owned each account on a day; accounts without an owner are absent.</summary>
+public sealed record OwnersOn(DateOnly Day) : IQuestion<IReadOnlyDictionary<Guid, Guid>>;
+
+/// <summary>Asks for people's names.</summary>
+public sealed record PeopleNames(IReadOnlyCollection<Guid> Ids) : IQuestion<IReadOnlyDictionary<Guid, string>>;
+
+/// <summary>Asks which people form a team; <c>null</c> team means every person with the role CSM.</summary>
+public sealed record TeamMembers(Guid? TeamId) : IQuestion<IReadOnlyList<Guid>>;

@@ -1,0 +1,48 @@
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Journey.Contracts;
+
+/// <summary>An account was opened.</summary>
+public sealed record AccountOpened(Guid AccountIdOpened, string Name, DateOnly? StartedOn) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => AccountIdOpened;
+}
+
+/// <summary>An account changed hands.</summary>
+public sealed record AccountOwnerChanged(Guid Account, Guid? OwnerId, DateOnly From) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
+/// <summary>An account entered a phase.</summary>
+public sealed record AccountEnteredPhase(Guid Account, string Phase, DateOnly On) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
+/// <summary>
+/// The one kind of news that feeds the timeline: any module tells it, Journey writes it down. The key makes a repeat harmless.
+/// </summary>
+/// <param name="Account">The account.</param>
+/// <param name="On">The business day on which it took effect.</param>
+/// <param name="Kind">kebab-case: <c>support-ticket</c>, <c>field-card</c>, <c>churned</c>.</param>
+/// <param name="Key">Unique within the kind, such as the id of the thing.</param>
+/// <param name="En">One line in English.</param>
+/// <param name="Ja">One line in Japanese.</param>
+public sealed record SomethingHappened(Guid Account, DateOnly On, string Kind, string Key, string En, string Ja) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
+/// <summary>Somebody was in touch with a customer, and how it went.</summary>
+/// <param name="Proactive">先回り: before the customer called.</param>
+/// <param name="BecauseOfScore">The contact followed the list of whom to call; the next model must know who was treated.</param>
+public sealed record CustomerContacted(Guid Account, DateOnly On, Guid? By, bool Proactive, bool BecauseOfScore, string Outcome) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}

@@ -1,0 +1,61 @@
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Revenue.Contracts;
+
+/// <summary>What an account's subscriptions looked like at the end of a day, from facts recorded by then.</summary>
+/// <param name="Mrr">Month-end MRR in the account's currency; zero where nothing is running.</param>
+/// <param name="ActiveSubscriptions">Running, paid subscriptions.</param>
+/// <param name="Seats">Seats of the running subscriptions, where known.</param>
+/// <param name="AnnualShare">Share of running subscriptions billed yearly, or <c>null</c> without any.</param>
+/// <param name="AutoRenewShare">Share that renews by itself, or <c>null</c> without any.</param>
+/// <param name="ExpansionsIn90Days">Expansion movements of the last 90 days; likewise the next two.</param>
+/// <param name="EndedIn180Days">Subscriptions ended in the last 180 days.</param>
+/// <param name="PaidSince">First day ever paid for, or <c>null</c>.</param>
+/// <param name="NextEndOn">The nearest known end of a running subscription after the day, or <c>null</c>.</param>
+/// <param name="ChurnEventsSoFar">Churn events recorded so far.</param>
+public sealed record RevenueAsOf(
+    Guid AccountId, Money Mrr, int ActiveSubscriptions, int? Seats, double? AnnualShare, double? AutoRenewShare, int ExpansionsIn90Days,
+    int ContractionsIn90Days, int EndedIn180Days, DateOnly? PaidSince, DateOnly? NextEndOn, int ChurnEventsSoFar);
+
+/// <summary>Asks for revenue facts of accounts at the end of a day; accounts without any subscription ever are absent. Ids <c>null</c> means all.</summary>
+public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf) : IQuestion<IReadOnlyList<RevenueAsOf>>;
+
+/// <summary>What counts as churn; a policy.</summary>
+public enum ChurnPolicy
+{
+    /// <summary>The company recorded a churn event that is no reactivation.</summary>
+    RecordedEvent,
+
+    /// <summary>The account's MRR reached zero.</summary>
+    MrrZero,
+}
+
+/// <summary>One account's churn.</summary>
+public sealed record ChurnOn(Guid AccountId, DateOnly On, string? Reason);
+
+/// <summary>Asks for churns that took effect from one day to another, both included, by a policy.</summary>
+public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Policy) : IQuestion<IReadOnlyList<ChurnOn>>;
+
+/// <summary>One account's MRR at both ends of a window, as closed.</summary>
+public sealed record AccountRetention(Guid AccountId, Money Start, Money End);
+
+/// <summary>
+/// Retention of accounts from the end of one month to the end of another, from closed months only: what was known at each close, with
+/// adjustments left out. Compensation pays from this.
+/// </summary>
+/// <param name="IsClosed">Both months are closed; otherwise the list is empty.</param>
+/// <param name="OpenMonth">The first month that is not closed.</param>
+/// <param name="Accounts">Every account with MRR at the start.</param>
+public sealed record ClosedRetention(bool IsClosed, Month? OpenMonth, DateTime? KnownAt, IReadOnlyList<AccountRetention> Accounts);
+
+/// <summary>Asks for retention between the ends of two closed months. Start is the month whose end opens the window.</summary>
+public sealed record RetentionAsClosed(Month Start, Month End) : IQuestion<ClosedRetention>;
+
+/// <summary>Whose subscription it is, and when it ran.</summary>
+public sealed record SubscriptionHome(Guid AccountId, DateOnly StartsOn, DateOnly? LastPaidDay);
+
+/// <summary>Asks which account each subscription belongs to, by the subscription's external id; unknown ids are absent.</summary>
+public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, SubscriptionHome>>;
+
+/// <summary>Asks for the last closed month, or <c>null</c> before the first close.</summary>
+public sealed record LastClosedMonth : IQuestion<Month?>;

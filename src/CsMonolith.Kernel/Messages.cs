@@ -1,0 +1,41 @@
+using MediatR;
+
+namespace CsMonolith.Kernel;
+
+/// <summary>A request from outside. Each has one row in the permission table, by the name of its type.</summary>
+public interface IOperation;
+
+/// <summary>Marks every order, whatever it answers.</summary>
+public interface ICommand : IOperation;
+
+/// <summary>An order: changes business data, in one transaction with its audit row and its news.</summary>
+/// <typeparam name="TAnswer">What the caller gets back.</typeparam>
+public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
+
+/// <summary>A question from outside: changes nothing.</summary>
+/// <typeparam name="TAnswer">What the caller gets back.</typeparam>
+public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
+
+/// <summary>
+/// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of whoever asked
+/// the asker, so it needs no permission of its own; those that feed features take an as-of time and many accounts at once.
+/// </summary>
+/// <typeparam name="TAnswer">The answer; such a question is never refused.</typeparam>
+public interface IQuestion<TAnswer> : IRequest<TAnswer>;
+
+/// <summary>Marks every job, whatever it answers.</summary>
+public interface IJob;
+
+/// <summary>
+/// Work that may take more than a second. It is stored by the command that starts it and run later with the rights of
+/// the person who started it. Running it again must have no further effect.
+/// </summary>
+/// <typeparam name="TAnswer">The result that is kept for a day.</typeparam>
+public interface IJob<TAnswer> : IRequest<Result<TAnswer>>, IJob;
+
+/// <summary>News: something happened. Stored with the change that it tells of, delivered at least once, in order per account.</summary>
+public interface IEvent : INotification
+{
+    /// <summary>The account whose lane the news travels in, or <c>null</c> where it is about none.</summary>
+    Guid? AccountId { get; }
+}

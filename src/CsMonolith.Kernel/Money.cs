@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CsMonolith.Kernel;
+
+/// <summary>An amount in whole minor units of one ISO 4217 currency: yen, cents.</summary>
+/// <param name="Minor">Minor units; may be negative.</param>
+/// <param name="Currency">Three capital letters, one of <see cref="Currencies"/>.</param>
+[JsonConverter(typeof(MoneyJson))]
+public readonly record struct Money(long Minor, string Currency)
+{
+    /// <summary>Currencies that are taken, with their number of decimals (ISO 4217, 2024).</summary>
+    public static IReadOnlyDictionary<string, int> Currencies { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["JPY"] = 0, ["KRW"] = 0, ["VND"] = 0, ["USD"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["AUD"] = 2, ["CAD"] = 2, ["CHF"] = 2,
+        ["CNY"] = 2, ["HKD"] = 2, ["SGD"] = 2, ["THB"] = 2, ["INR"] = 2, ["IDR"] = 2, ["MYR"] = 2, ["PHP"] = 2, ["TWD"] = 2, ["NZD"] = 2,
+    };
+
+    /// <summary>The amount in major units: 108.00, 120000.</summary>
+    public decimal Major => Minor / Scale(Currency);
+
+    /// <summary>Reads a decimal string in major units.</summary>
+    /// <exception cref="FormatException">Unknown currency, not a number, or more decimals than the currency has.</exception>
+    public static Money Of(string major, string currency) =>
+        TryParse(major, currency, out var money) ? money : throw new FormatException($"'{major} {currency}' is not an amount.");
+
+    /// <summary>Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.</summary>
+    public static bool TryParse(string? major, string? currency, out Money money)
+    {
+        money = default;
+        if (currency is null || !Currencies.ContainsKey(currency)
+            || !decimal.TryParse(major, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            || Math.Abs(amount) > 1_000_000_000_000m)
+        {
+            return false;
+        }
+
+        var minor = amount * Scale(currency);
+        if (minor != decimal.Truncate(minor))
+        {
+            return false;
+        }
+
+        money = new Money((long)minor, currency);
+        return true;
+    }
+
+    /// <summary>Rounds an amount in major units to the currency's minor unit, half away from zero.</summary>
+    public static Money Round(decimal major, string currency) =>
+        new((long)Math.Round(major * Scale(currency), MidpointRounding.AwayFromZero), currency);
+
+    /// <summary>Nothing, in this currency.</summary>
+    public static Money Zero(string currency) => new(0, currency);
+
+    /// <summary>Adds; both must be of one currency.</summary>
+    public static Money operator +(Money left, Money right) => new(checked(left.Minor + Same(left, right)), left.Currency);
+
+    /// <summary>Subtracts; both must be of one currency.</summary>
+    public static Money operator -(Money left, Money right) => new(checked(left.Minor - Same(left, right)), left.Currency);
+
+    /// <summary>Adds by name.</summary>
+    public Money Add(Money other) => this + other;
+
+    /// <summary>Subtracts by name.</summary>
+    public Money Subtract(Money other) => this - other;
+
+    /// <summary>The wire form of the amount: <c>108.00</c>, <c>120000</c>.</summary>
+    public string ToMajorString() => Major.ToString("F" + Currencies[Currency], CultureInfo.InvariantCulture);
+
+    /// <inheritdoc />
+    public override string ToString() => $"{ToMajorString()} {Currency}";
+
+    private static decimal Scale(string currency) => Currencies[currency] switch { 0 => 1m, 2 => 100m, _ => 1000m };
+
+    private static long Same(Money left, Money right) => left.Currency == right.Currency
+        ? right.Minor
+        : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up without a rate.");
+}
+
+/// <summary>Money on the wire: <c>{"amount":"108.00","currency":"USD"}</c>, a decimal string in major units.</summary>
+public sealed class MoneyJson : JsonConverter<Money>
+{
+    /// <inheritdoc />
+    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().Count() != 2
+            || !root.TryGetProperty("amount", out var amount) || amount.ValueKind != JsonValueKind.String
+            || !root.TryGetProperty("currency", out var currency) || currency.ValueKind != JsonValueKind.String
+            || !Money.TryParse(amount.GetString(), currency.GetString(), out var money))
+        {
+            throw new JsonException("""An amount is {"amount":"108.00","currency":"USD"}: a decimal string in major units, with no more decimals than the currency has.""");
+        }
+
+        return money;
+    }
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("amount", value.ToMajorString());
+        writer.WriteString("currency", value.Currency);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,53 @@
+namespace CsMonolith.Kernel;
+
+/// <summary>The hats that people and machines wear; the permission table has one column for each.</summary>
+public enum Role
+{
+    /// <summary>Customer-success manager.</summary>
+    Csm,
+
+    /// <summary>Customer-success leader.</summary>
+    Leader,
+
+    /// <summary>Customer-success operations.</summary>
+    CsOps,
+
+    /// <summary>Data scientist: pseudonyms, no pay.</summary>
+    DataScientist,
+
+    /// <summary>A colleague of another department.</summary>
+    OtherDepartment,
+
+    /// <summary>A partner's customer-success manager.</summary>
+    PartnerCsm,
+
+    /// <summary>A machine with a key.</summary>
+    IntegrationKey,
+
+    /// <summary>Administrator.</summary>
+    Admin,
+
+    /// <summary>Finance.</summary>
+    Finance,
+
+    /// <summary>Auditor.</summary>
+    Auditor,
+
+    /// <summary>Privacy officer.</summary>
+    PrivacyOfficer,
+
+    /// <summary>The product itself, for scheduled work; nobody signs in as it.</summary>
+    System,
+}
+
+/// <summary>A person as the hallway needs to know them.</summary>
+public sealed record KnownPerson(Guid Id, string Name, IReadOnlyList<Role> Roles, bool IsDemo);
+
+/// <summary>Asks who a person is. Journey answers; <c>null</c> where there is no such person or they have left.</summary>
+public sealed record WhoIs(Guid PersonId) : IQuestion<KnownPerson?>;
+
+/// <summary>Asks for all people that a one-time link may sign in as. Journey answers.</summary>
+public sealed record WhoMaySignIn : IQuestion<IReadOnlyList<KnownPerson>>;
+
+/// <summary>Opens the first administrator of an empty installation; <c>null</c> once there is anybody. Journey answers.</summary>
+public sealed record OpenFirstAdmin(string Name) : IQuestion<KnownPerson?>;

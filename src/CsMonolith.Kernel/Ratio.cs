@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CsMonolith.Kernel;
+
+/// <summary>
+/// An exact ratio of two whole amounts, so that a gate at 102 % never turns on a binary fraction. A ratio over zero is
+/// not a number: ask <see cref="IsDefined"/> first.
+/// </summary>
+/// <param name="Numerator">Whole units.</param>
+/// <param name="Denominator">Whole units; 0 leaves the ratio undefined.</param>
+public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator)
+{
+    /// <summary>Whether there is anything to divide by.</summary>
+    public bool IsDefined => !Denominator.IsZero;
+
+    /// <summary>Reads a decimal string such as <c>1.02</c> exactly.</summary>
+    public static Ratio Of(decimal value)
+    {
+        var scale = new BigInteger(Math.Pow(10, value.Scale));
+        return new Ratio(new BigInteger(value * (decimal)scale), scale);
+    }
+
+    /// <summary>Compares by cross-multiplication, without rounding.</summary>
+    /// <exception cref="InvalidOperationException">Either ratio is undefined.</exception>
+    public int CompareTo(Ratio other)
+    {
+        if (!IsDefined || !other.IsDefined)
+        {
+            throw new InvalidOperationException("A ratio over zero cannot be compared.");
+        }
+
+        var sign = Denominator.Sign * other.Denominator.Sign;
+        return (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator) * sign;
+    }
+
+    /// <summary>A decimal string with the given number of decimals, rounded half up, or <c>null</c> over zero.</summary>
+    public string? ToDecimalString(int decimals = 6)
+    {
+        if (!IsDefined)
+        {
+            return null;
+        }
+
+        var scaled = BigInteger.Abs(Numerator) * BigInteger.Pow(10, decimals) * 2 + BigInteger.Abs(Denominator);
+        var units = scaled / (BigInteger.Abs(Denominator) * 2);
+        var digits = units.ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        var sign = Numerator.Sign * Denominator.Sign < 0 && !units.IsZero ? "-" : "";
+        return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
+    }
+
+    /// <summary>The nearest double; for drawing and for features, never for money.</summary>
+    public double ToDouble() => (double)Numerator / (double)Denominator;
+}

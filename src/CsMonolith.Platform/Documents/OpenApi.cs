@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Lists;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace CsMonolith.Platform.Documents;
+
+/// <summary>The OpenAPI 3.1 document: wire forms of the house's own types, examples, the list grammar, the sign-in scheme.</summary>
+public static class OpenApi
+{
+    /// <summary>Adds the document <c>v1</c>.</summary>
+    public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Shape(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            Explain(operation, context);
+            return Task.CompletedTask;
+        });
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "CsMonolith",
+                Version = "1",
+                Description = "Self-hosted customer success: journeys, revenue, voice, health and pay. Problems are RFC 9457, in English or Japanese by Accept-Language.",
+            };
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token of POST /v1/sessions." };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Shape(OpenApiSchema schema, Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(Money))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,13}(\.\d{1,3})?$", Description = "Decimal string in major units." },
+                ["currency"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Z]{3}$", Description = "ISO 4217." },
+            };
+            schema.Required = new HashSet<string> { "amount", "currency" };
+        }
+        else if (plain == typeof(Month))
+        {
+            schema.Type = type == plain ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Pattern = @"^\d{4}-(0[1-9]|1[0-2])$";
+        }
+    }
+
+    private static void Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<OperationExample>().FirstOrDefault() is { } example)
+        {
+            if (example.Request is { } request && operation.RequestBody?.Content is { } bodies)
+            {
+                foreach (var body in bodies.Values)
+                {
+                    body.Example = JsonSerializer.SerializeToNode(request, Wire.Json);
+                }
+            }
+
+            var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content?.Values ?? []) ?? [];
+            foreach (var answer in answers)
+            {
+                answer.Example = JsonSerializer.SerializeToNode(example.Answer, Wire.Json);
+            }
+        }
+
+        if (metadata.OfType<ListFields>().FirstOrDefault() is { } list)
+        {
+            operation.Parameters ??= [];
+            foreach (var (name, about) in list.Parameters)
+            {
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = name, In = ParameterLocation.Query, Description = about,
+                    Schema = name == "limit"
+                        ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ListAsk.MaxLimit}", Default = JsonValue.Create(50) }
+                        : new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+        }
+    }
+}
+
+/// <summary>Names the fields of a list, so that the document can tell its parameters.</summary>
+public sealed record ListFields(IReadOnlyCollection<string> Names)
+{
+    /// <summary>The list's query parameters.</summary>
+    public IEnumerable<(string Name, string About)> Parameters =>
+    [
+        .. Names.Select(name => ($"filter[{name}][eq]", "Also ne, lt, lte, gt, gte, in and, for text, contains.")),
+        ("sort", $"Fields separated by commas, '-' before one for falling order: {string.Join(", ", Names)}."),
+        ("limit", "Rows on a page."),
+        ("cursor", "nextCursor of the page before."),
+    ];
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace CsMonolith.Platform.Documents;
+
+/// <summary>A whole example of an operation: what is sent and what comes back.</summary>
+public sealed record OperationExample(object? Request, object Answer);
+
+/// <summary>States what an operation's document says beyond its types.</summary>
+public static class OperationDocs
+{
+    /// <summary>A whole example; the request is <c>null</c> where there is no body.</summary>
+    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder operation, object? request, object answer) =>
+        operation.WithMetadata(new OperationExample(request, answer));
+
+    /// <summary>The refusals that callers must expect; 500 is understood.</summary>
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder operation, params int[] statuses)
+    {
+        foreach (var status in statuses.Append(StatusCodes.Status500InternalServerError))
+        {
+            operation.ProducesProblem(status);
+        }
+
+        return operation;
+    }
+}

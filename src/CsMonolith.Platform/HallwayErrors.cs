@@ -1,0 +1,49 @@
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Platform;
+
+/// <summary>Every refusal of the hallway.</summary>
+public static class HallwayErrors
+{
+    /// <summary>No valid sign-in.</summary>
+    public static Error NotSignedIn { get; } = new(ErrorKind.Unauthenticated, "hallway.not-signed-in",
+        "Sign in first: send a session token or key as 'Authorization: Bearer …'.",
+        "サインインしてください。「Authorization: Bearer …」でセッションまたはキーを送ってください。");
+
+    /// <summary>The sign-in link is unknown, used or expired.</summary>
+    public static Error LinkSpent { get; } = new(ErrorKind.Unauthenticated, "hallway.link-spent",
+        "This sign-in link has been used or has expired. Ask an administrator for a new one, or start the host again.",
+        "このサインイン用リンクは使用済みか期限切れです。管理者に新しいリンクを依頼するか、ホストを起動し直してください。");
+
+    /// <summary>Somebody changed it meanwhile.</summary>
+    public static Error ChangedMeanwhile { get; } = new(ErrorKind.Stale, "hallway.changed-meanwhile",
+        "Somebody changed this while your request ran. Read it again and repeat the change.",
+        "処理中にほかの人が変更しました。もう一度読み込んで、変更をやり直してください。");
+
+    /// <summary>Two requests created the same thing at once.</summary>
+    public static Error Twin { get; } = new(ErrorKind.Conflict, "hallway.twin",
+        "The same thing was created by another request at the same moment. Read it and go on from there.",
+        "同じものが別の要求で同時に作られました。読み込んで続けてください。");
+
+    /// <summary>A change without If-Match.</summary>
+    public static Error IfMatchMissing { get; } = new(ErrorKind.PreconditionRequired, "hallway.if-match-missing",
+        "Send If-Match with the ETag that you read, so that nobody's change is lost.",
+        "ほかの人の変更を失わないよう、読み込んだ ETag を If-Match で送ってください。");
+
+    /// <summary>The role may not use the function.</summary>
+    public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
+        $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");
+
+    /// <summary>Out of scope answers exactly like missing.</summary>
+    public static Error NotFound(string noun, Guid id) => new(ErrorKind.NotFound, $"{noun}.not-found",
+        $"There is no such thing: {id}.", $"見つかりません: {id}。");
+
+    /// <summary>Another version than the caller read.</summary>
+    public static Error Stale(long version) => new(ErrorKind.Stale, "hallway.stale",
+        $"Somebody has changed it since you read it; it is now at version {version}. Read it again and repeat the change.",
+        $"読み込んだ後に変更されています(現在の版: {version})。もう一度読み込んで、変更をやり直してください。");
+
+    /// <summary>Something in the request makes no sense.</summary>
+    public static Error Invalid(params IReadOnlyList<FieldFault> faults) => new(ErrorKind.Invalid, "hallway.invalid",
+        "The request is not valid; see errors for each field.", "入力に誤りがあります。errors に項目ごとの理由があります。") { Fields = faults };
+}

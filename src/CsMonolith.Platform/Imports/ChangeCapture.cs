@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CsMonolith.Platform.Imports;
+
+/// <summary>Notes what an import changes, row by row, and takes it back.</summary>
+internal static class ChangeCapture
+{
+    /// <summary>The changes that a save is about to make, but for the hallway's own rows.</summary>
+    public static IReadOnlyList<ImportChangeRow> Take(ChangeTracker tracker, Guid import) =>
+    [
+        .. tracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Metadata.ClrType.Namespace != typeof(OutboxRow).Namespace)
+            .Select(entry => new ImportChangeRow
+            {
+                ImportId = import,
+                Entity = entry.Metadata.Name,
+                RowKey = Write(entry.CurrentValues, entry.Metadata.FindPrimaryKey()!.Properties),
+                Before = entry.State == EntityState.Added ? null : Write(entry.OriginalValues, entry.Metadata.GetProperties()),
+                After = Write(entry.CurrentValues, entry.Metadata.GetProperties()),
+            }),
+    ];
+
+    /// <summary>Takes one change back.</summary>
+    /// <returns>Whether it could: not where the row has been changed or removed since.</returns>
+    public static async Task<bool> TakeBack(ModuleDb db, ImportChangeRow change, CancellationToken cancellation)
+    {
+        var type = db.Model.FindEntityType(change.Entity)!;
+        var key = Read(change.RowKey, type.FindPrimaryKey()!.Properties);
+        if (await db.FindAsync(type.ClrType, [.. key.Values], cancellation) is not { } row)
+        {
+            return false;
+        }
+
+        var entry = db.Entry(row);
+        if (Write(entry.CurrentValues, type.GetProperties()) != change.After)
+        {
+            return false;
+        }
+
+        if (change.Before is null)
+        {
+            entry.State = EntityState.Deleted;
+            return true;
+        }
+
+        foreach (var (property, value) in Read(change.Before, type.GetProperties()))
+        {
+            entry.Property(property.Name).CurrentValue = value;
+        }
+
+        return true;
+    }
+
+    private static string Write(PropertyValues values, IEnumerable<IProperty> properties)
+    {
+        var json = new JsonObject();
+        foreach (var property in properties.Where(IsLogical))
+        {
+            var value = values[property];
+            var stored = value is null || property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
+            json[property.Name] = stored is null ? null : JsonSerializer.SerializeToNode(stored, stored.GetType());
+        }
+
+        return json.ToJsonString();
+    }
+
+    private static Dictionary<IProperty, object?> Read(string json, IEnumerable<IProperty> properties)
+    {
+        var stored = JsonNode.Parse(json)!.AsObject();
+        return properties.Where(IsLogical).ToDictionary(property => property, property =>
+        {
+            var converter = property.GetTypeMapping().Converter;
+            var value = stored[property.Name]?.Deserialize(converter?.ProviderClrType ?? property.ClrType);
+            return value is null || converter is null ? value : converter.ConvertFromProvider(value);
+        });
+    }
+
+    // The version counts saves; it is no part of what a row says, and an undo is one more save.
+    private static bool IsLogical(IProperty property) => property.Name != nameof(Aggregate.Version);
+}

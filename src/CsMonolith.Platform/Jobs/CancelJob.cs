@@ -1,0 +1,54 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.Jobs;
+
+/// <summary>Stop a job: at once if it waits, at its next pause if it runs.</summary>
+internal sealed record CancelJob(Guid JobId) : ICommand<CancelledJob>;
+
+internal sealed record CancelledJob(Guid JobId, JobState State);
+
+internal sealed class CancelJobHandler(PlatformDb db, Permit permit) : IRequestHandler<CancelJob, Result<CancelledJob>>
+{
+    public async Task<Result<CancelledJob>> Handle(CancelJob ask, CancellationToken cancellationToken)
+    {
+        var row = await db.Jobs.SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        if (row is null || (permit.Reach != Reach.All && row.PersonId != permit.Caller.PersonId))
+        {
+            return HallwayErrors.NotFound("job", ask.JobId);
+        }
+
+        row.CancelAsked = true;
+        if (row.State == JobState.Queued)
+        {
+            row.State = JobState.Cancelled;
+            row.EndedAt = db.Clock.Now;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new CancelledJob(row.Id, row.State);
+    }
+}
+
+internal sealed class CancelJobEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapDelete("/jobs/{jobId}", async Task<Results<Ok<CancelledJob>, ProblemHttpResult>> (Guid jobId, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var cancelled = await mediator.Send(new CancelJob(jobId), cancellation);
+            return cancelled.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(cancelled.Value);
+        })
+        .WithName(nameof(CancelJob)).WithSummary("Stop a job")
+        .WithExample(null, new CancelledJob(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), JobState.Cancelled))
+        .WithProblems(401, 403, 404);
+}

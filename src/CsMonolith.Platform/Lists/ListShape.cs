@@ -1,0 +1,273 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Text.Json;
+using CsMonolith.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.Lists;
+
+/// <summary>
+/// What may be filtered and sorted in one list, and how its pages are cut: by keyset, so that a row which exists throughout
+/// a walk is seen exactly once whatever is inserted meanwhile. Nulls sort last, in both directions.
+/// </summary>
+/// <typeparam name="TRow">The stored row.</typeparam>
+public sealed class ListShape<TRow>
+{
+    private readonly Dictionary<string, LambdaExpression> _fields = new(StringComparer.Ordinal);
+    private readonly Expression<Func<TRow, Guid>> _id;
+    private readonly IReadOnlyList<SortKey> _defaultSort;
+
+    /// <summary>Starts a shape.</summary>
+    /// <param name="id">The row's id; the last key of every order.</param>
+    /// <param name="defaultSort">As in the query string: <c>-openedOn,name</c>.</param>
+    public ListShape(Expression<Func<TRow, Guid>> id, string defaultSort)
+    {
+        _id = id;
+        _defaultSort = [.. defaultSort.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(key => new SortKey(key.TrimStart('-'), key.StartsWith('-')))];
+    }
+
+    /// <summary>The names of the fields.</summary>
+    public IReadOnlyCollection<string> FieldNames => _fields.Keys;
+
+    /// <summary>Admits a field under the name it has on the wire.</summary>
+    public ListShape<TRow> With<T>(string name, Expression<Func<TRow, T>> field)
+    {
+        _fields.Add(name, field);
+        return this;
+    }
+
+    /// <summary>Answers one page.</summary>
+    /// <param name="rows">The rows that the caller may see: put the scope in before.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="cursors">Signs and reads cursors.</param>
+    /// <param name="show">Makes the answer's row from the stored one.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<Result<Page<TShown>>> Page<TShown>(
+        IQueryable<TRow> rows, ListAsk ask, Cursors cursors, Func<TRow, TShown> show, CancellationToken cancellation)
+    {
+        if (ask.Faults.Count > 0)
+        {
+            return HallwayErrors.Invalid(ask.Faults);
+        }
+
+        var faults = new List<FieldFault>();
+        foreach (var filter in ask.Filters)
+        {
+            if (Condition(filter, faults) is { } condition)
+            {
+                rows = rows.Where(condition);
+            }
+        }
+
+        var sort = ask.Sort.Count > 0 ? ask.Sort : _defaultSort;
+        faults.AddRange(sort.Where(key => !_fields.ContainsKey(key.Field)).Select(key => Unknown("sort", key.Field)));
+        if (faults.Count > 0)
+        {
+            return HallwayErrors.Invalid(faults);
+        }
+
+        var keys = sort.Select(key => (Field: _fields[key.Field], key.Descending)).Append((Field: (LambdaExpression)_id, Descending: false)).ToList();
+        var binding = typeof(TRow).Name + JsonSerializer.Serialize(ask.Filters) + JsonSerializer.Serialize(sort);
+        if (ask.Cursor is { } cursor)
+        {
+            if (cursors.Read(cursor, binding) is not { } after)
+            {
+                return HallwayErrors.Invalid(new FieldFault("cursor", "This cursor was not made for this list, filter and order. Start again without it.",
+                    "このカーソルは、この一覧・絞り込み・並び順のものではありません。cursor を付けずに最初から取得してください。"));
+            }
+
+            rows = rows.Where(After(keys, after));
+        }
+
+        var page = await Order(rows, keys).Take(ask.Limit + 1).ToListAsync(cancellation);
+        var more = page.Count > ask.Limit;
+        var shown = page.Take(ask.Limit).ToList();
+        return new Page<TShown>([.. shown.Select(show)], more ? cursors.Write(KeyOf(shown[^1], keys), binding) : null);
+    }
+
+    private static FieldFault Fault(string parameter, string value, string wantsEn, string wantsJa) =>
+        new(parameter, $"'{value}' is not {wantsEn}.", $"「{value}」は{wantsJa}ではありません。");
+
+    private static IQueryable<TRow> Order(IQueryable<TRow> rows, List<(LambdaExpression Field, bool Descending)> keys)
+    {
+        var first = true;
+        foreach (var (field, descending) in keys)
+        {
+            if (IsNullable(field.ReturnType))
+            {
+                var isNull = Expression.Lambda(Expression.Equal(field.Body, Expression.Constant(null, field.ReturnType)), field.Parameters);
+                rows = Chain(rows, isNull, descending: false, ref first);
+            }
+
+            rows = Chain(rows, field, descending, ref first);
+        }
+
+        return rows;
+    }
+
+    private static IQueryable<TRow> Chain(IQueryable<TRow> rows, LambdaExpression key, bool descending, ref bool first)
+    {
+        var method = (first, descending) switch
+        {
+            (true, false) => nameof(Queryable.OrderBy),
+            (true, true) => nameof(Queryable.OrderByDescending),
+            (false, false) => nameof(Queryable.ThenBy),
+            _ => nameof(Queryable.ThenByDescending),
+        };
+        first = false;
+        return rows.Provider.CreateQuery<TRow>(Expression.Call(typeof(Queryable), method, [typeof(TRow), key.ReturnType], rows.Expression, Expression.Quote(key)));
+    }
+
+    // (a, b, id) after (x, y, z): a after x, or a = x and (b after y, or b = y and id after z).
+    private static Expression<Func<TRow, bool>> After(List<(LambdaExpression Field, bool Descending)> keys, IReadOnlyList<JsonElement> values)
+    {
+        var row = Expression.Parameter(typeof(TRow), "row");
+        Expression? after = null;
+        for (var i = keys.Count - 1; i >= 0; i--)
+        {
+            var (field, descending) = keys[i];
+            var left = new Swap(field.Parameters[0], row).Visit(field.Body);
+            var value = values[i].Deserialize(field.ReturnType, Wire.Json);
+            var right = Expression.Constant(value, field.ReturnType);
+            var same = Expression.Equal(left, right);
+            Expression beyond;
+            if (value is null)
+            {
+                beyond = Expression.Constant(false);
+            }
+            else
+            {
+                beyond = Compare(left, right, descending ? ExpressionType.LessThan : ExpressionType.GreaterThan);
+                if (IsNullable(field.ReturnType))
+                {
+                    beyond = Expression.OrElse(beyond, Expression.Equal(left, Expression.Constant(null, field.ReturnType)));
+                }
+            }
+
+            after = after is null ? beyond : Expression.OrElse(beyond, Expression.AndAlso(same, after));
+        }
+
+        return Expression.Lambda<Func<TRow, bool>>(after!, row);
+    }
+
+    private static BinaryExpression Compare(Expression left, Expression right, ExpressionType how)
+    {
+        var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
+        if (type == typeof(string) || type == typeof(Guid) || type.IsEnum || type == typeof(Month))
+        {
+            if (type.IsEnum || type == typeof(Month))
+            {
+                throw new InvalidOperationException($"{type.Name} is stored as text; order a list by it through a field of text.");
+            }
+
+            var compare = left.Type.GetMethod(nameof(string.CompareTo), [left.Type])!;
+            return Expression.MakeBinary(how, Expression.Call(left, compare, right), Expression.Constant(0));
+        }
+
+        return Expression.MakeBinary(how, left, right);
+    }
+
+    private static IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
+        [.. keys.Select(key => JsonSerializer.SerializeToElement(key.Field.Compile().DynamicInvoke(row), key.Field.ReturnType, Wire.Json))];
+
+    private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
+    private FieldFault Unknown(string parameter, string field) => new(parameter,
+        $"'{field}' is not a field of this list. It has {string.Join(", ", _fields.Keys)}.",
+        $"「{field}」という項目はありません。使える項目: {string.Join("、", _fields.Keys)}。");
+
+    private Expression<Func<TRow, bool>>? Condition(Filter filter, List<FieldFault> faults)
+    {
+        var parameter = $"filter[{filter.Field}][{filter.Operator.ToString().ToLowerInvariant()}]";
+        if (!_fields.TryGetValue(filter.Field, out var field))
+        {
+            faults.Add(Unknown(parameter, filter.Field));
+            return null;
+        }
+
+        if (filter.Operator == FilterOperator.Contains)
+        {
+            if (field.ReturnType != typeof(string))
+            {
+                faults.Add(Fault(parameter, filter.Field, "a field of text, which 'contains' asks for", "文字の項目(contains が使える項目)"));
+                return null;
+            }
+
+            var lower = Expression.Call(field.Body, nameof(string.ToLower), null);
+            var wanted = Expression.Constant(filter.Value.ToLowerInvariant());
+            var contains = Expression.AndAlso(Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))), Expression.Call(lower, nameof(string.Contains), null, wanted));
+            return Expression.Lambda<Func<TRow, bool>>(contains, field.Parameters);
+        }
+
+        var values = new List<object?>();
+        foreach (var text in filter.Operator == FilterOperator.In ? filter.Value.Split(',') : [filter.Value])
+        {
+            if (!TryRead(text, field.ReturnType, out var value))
+            {
+                var wants = NameOf(field.ReturnType);
+                faults.Add(Fault(parameter, text, wants.En, wants.Ja));
+                return null;
+            }
+
+            values.Add(value);
+        }
+
+        var body = filter.Operator switch
+        {
+            FilterOperator.Eq or FilterOperator.In => values.Select(value => (Expression)Expression.Equal(field.Body, Expression.Constant(value, field.ReturnType))).Aggregate(Expression.OrElse),
+            FilterOperator.Ne => Expression.NotEqual(field.Body, Expression.Constant(values[0], field.ReturnType)),
+            FilterOperator.Lt => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.LessThan),
+            FilterOperator.Lte => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.LessThanOrEqual),
+            FilterOperator.Gt => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.GreaterThan),
+            _ => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.GreaterThanOrEqual),
+        };
+        return Expression.Lambda<Func<TRow, bool>>(body, field.Parameters);
+    }
+
+    private static bool TryRead(string text, Type type, out object? value)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var culture = CultureInfo.InvariantCulture;
+        value = null;
+        if (text == "null" && IsNullable(type))
+        {
+            return true;
+        }
+
+        value = plain switch
+        {
+            _ when plain == typeof(string) => text,
+            _ when plain == typeof(Guid) => Guid.TryParse(text, out var id) ? id : null,
+            _ when plain == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
+            _ when plain == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
+            _ when plain == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) && double.IsFinite(number) ? number : null,
+            _ when plain == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
+            _ when plain == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out var day) ? day : null,
+            _ when plain == typeof(DateTime) => DateTime.TryParse(text, culture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+            _ when plain == typeof(Month) => Month.TryParse(text, culture, out var month) ? month : null,
+            _ when plain.IsEnum => Enum.TryParse(plain, text, ignoreCase: true, out var word) && !int.TryParse(text, out _) ? word : null,
+            _ => throw new InvalidOperationException($"Lists cannot filter by {plain.Name}."),
+        };
+        return value is not null;
+    }
+
+    private static (string En, string Ja) NameOf(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain switch
+        {
+            _ when plain == typeof(DateOnly) => ("a day such as 2026-04-01", "2026-04-01 のような日付"),
+            _ when plain == typeof(Month) => ("a month such as 2026-04", "2026-04 のような年月"),
+            _ when plain == typeof(bool) => ("true or false", "true か false"),
+            _ when plain.IsEnum => ($"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+                $"{string.Join("、", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))} のいずれか"),
+            _ when plain == typeof(Guid) => ("an id", "ID"),
+            _ => ("a number", "数値"),
+        };
+    }
+
+    private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

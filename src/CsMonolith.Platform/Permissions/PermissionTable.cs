@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Platform.Permissions;
+
+/// <summary>One row: how far each role reaches with one operation.</summary>
+/// <param name="Operation">The request type's name, which is also the operationId's.</param>
+/// <param name="Resource">The noun it is about.</param>
+/// <param name="Anonymous">Whether it needs no sign-in at all.</param>
+/// <param name="Reaches">Reach by role; a role that is missing reaches nothing.</param>
+public sealed record PermissionRow(string Operation, string Resource, bool Anonymous, IReadOnlyDictionary<Role, Reach> Reaches);
+
+/// <summary>Who may do what: the one table, read from <c>permissions.csv</c>. Default deny.</summary>
+public sealed class PermissionTable
+{
+    private static readonly FrozenDictionary<string, Reach> Signs = new Dictionary<string, Reach>(StringComparer.Ordinal)
+    {
+        ["-"] = Reach.None, ["s"] = Reach.Self, ["o"] = Reach.Own, ["p"] = Reach.Partner, ["t"] = Reach.Team,
+        ["a"] = Reach.Aggregate, ["m"] = Reach.Masked, ["*"] = Reach.All,
+    }.ToFrozenDictionary();
+
+    private readonly FrozenDictionary<string, PermissionRow> _rows;
+
+    private PermissionTable(IEnumerable<PermissionRow> rows) => _rows = rows.ToFrozenDictionary(row => row.Operation);
+
+    /// <summary>The table of the house.</summary>
+    public static PermissionTable OfTheHouse { get; } = Read();
+
+    /// <summary>Every row.</summary>
+    public IReadOnlyCollection<PermissionRow> Rows => _rows.Values;
+
+    /// <summary>Parses the table's text; lines that begin with # are remarks.</summary>
+    /// <exception cref="FormatException">A row is malformed or an operation stands there twice.</exception>
+    public static PermissionTable Parse(string text)
+    {
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var head = Cells(lines[0]);
+        var roles = head.Skip(3).Select(name => Enum.Parse<Role>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)).ToList();
+        var rows = lines.Skip(1).Select(line => Row(Cells(line), roles)).ToList();
+        return rows.GroupBy(row => row.Operation).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new FormatException($"permissions.csv: {twice.Key} stands there twice.")
+            : new PermissionTable(rows);
+    }
+
+    /// <summary>The row of an operation, or <c>null</c>: then nobody may use it.</summary>
+    public PermissionRow? Find(string operation) => _rows.GetValueOrDefault(operation);
+
+    /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
+    public Reach ReachOf(Caller caller, string operation)
+    {
+        if (Find(operation) is not { } row)
+        {
+            return Reach.None;
+        }
+
+        if (row.Anonymous || caller.Roles.Contains(Role.System))
+        {
+            return Reach.All;
+        }
+
+        return caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(Reach.None).Max();
+    }
+
+    private static PermissionRow Row(string[] cells, List<Role> roles)
+    {
+        if (cells.Length != roles.Count + 3)
+        {
+            throw new FormatException($"permissions.csv: {cells[0]} has {cells.Length} cells, not {roles.Count + 3}.");
+        }
+
+        var reaches = roles.Zip(cells.Skip(3))
+            .ToDictionary(pair => pair.First, pair => Signs.TryGetValue(pair.Second, out var reach)
+                ? reach
+                : throw new FormatException($"permissions.csv: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."));
+        return new PermissionRow(cells[0], cells[1], cells[2] == "*", reaches);
+    }
+
+    private static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
+
+    private static PermissionTable Read()
+    {
+        using var stream = typeof(PermissionTable).Assembly.GetManifestResourceStream("permissions.csv")!;
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using CsMonolith.Kernel;
+using MediatR;
+
+namespace CsMonolith.Platform.Permissions;
+
+/// <summary>The accounts that the present request may see: asked of Journey once per request, put into every predicate.</summary>
+public sealed class Sight(Permit permit, IMediator mediator)
+{
+    private AccountScope? _scope;
+
+    /// <summary>The scope; everything for scheduled work and for roles that reach everything.</summary>
+    public async Task<AccountScope> Accounts(CancellationToken cancellation) => _scope ??= permit.Reach switch
+    {
+        Reach.All or Reach.Masked or Reach.Aggregate => AccountScope.Everything,
+        Reach.None => new AccountScope(All: false, new HashSet<Guid>()),
+        _ => await mediator.Send(new AccountsInScope(permit.Caller.PersonId, permit.Reach), cancellation),
+    };
+
+    /// <summary>Whether one account may be seen.</summary>
+    public async Task<bool> Sees(Guid account, CancellationToken cancellation) => (await Accounts(cancellation)).Holds(account);
+}
+
+/// <summary>Puts a scope into a query.</summary>
+public static class ScopedQueries
+{
+    /// <summary>Keeps the rows whose account lies in the scope.</summary>
+    public static IQueryable<T> Within<T>(this IQueryable<T> rows, AccountScope scope, Expression<Func<T, Guid>> account)
+    {
+        if (scope.All)
+        {
+            return rows;
+        }
+
+        var ids = scope.Accounts.ToArray();
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Expression.Constant(ids), account.Body);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(contains, account.Parameters));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CsMonolith.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace CsMonolith.Platform.Problems;
+
+/// <summary>Turns what the framework throws into problems: bad input is the caller's to mend, all else is a bug of ours.</summary>
+internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = 499;
+            return true;
+        }
+
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "hallway.too-large",
+                "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
+            BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(BadJson(json)),
+            BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(new FieldFault("", bad.Message, $"要求を読み取れません: {bad.Message}"))),
+            _ => Bug(exception),
+        };
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        await httpContext.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json", cancellationToken);
+        return true;
+    }
+
+    private static Error BadJson(JsonException json)
+    {
+        var path = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        var reason = json.Message.Split(" Path:")[0];
+        return HallwayErrors.Invalid(new FieldFault(path, $"This is not what the operation takes: {reason}", $"この項目は受け付けられない形です: {reason}"));
+    }
+
+    private ProblemDetails Bug(Exception exception)
+    {
+        log.LogError(exception, "Unhandled exception");
+        return new ProblemDetails
+        {
+            Type = "urn:csmonolith:problem:hallway.bug",
+            Status = StatusCodes.Status500InternalServerError,
+            Title = "Internal Server Error",
+            Detail = ProblemAnswers.InJapanese
+                ? "サーバー側の不具合です。traceId を添えて管理者に連絡してください。何も書き込まれていません。"
+                : "This is a fault of ours. Tell an administrator the traceId. Nothing was written.",
+            Extensions = { ["code"] = "hallway.bug", ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? "" },
+        };
+    }
+}

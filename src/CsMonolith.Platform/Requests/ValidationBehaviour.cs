@@ -1,0 +1,53 @@
+using System.Globalization;
+using CsMonolith.Kernel;
+using FluentValidation;
+using MediatR;
+
+namespace CsMonolith.Platform.Requests;
+
+/// <summary>Refuses what the request alone shows to be wrong, every field at once, in both languages.</summary>
+internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TAnswer>
+    where TRequest : IRequest<TAnswer>
+    where TAnswer : IOutcome<TAnswer>
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
+
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        foreach (var validator in validators)
+        {
+            var inEnglish = In(English, () => validator.Validate(request));
+            if (!inEnglish.IsValid)
+            {
+                var inJapanese = In(Japanese, () => validator.Validate(request));
+                var faults = inEnglish.Errors.Zip(inJapanese.Errors)
+                    .Select(pair => new FieldFault(PointerOf(pair.First.PropertyName), pair.First.ErrorMessage, pair.Second.ErrorMessage));
+                return TAnswer.Refused(HallwayErrors.Invalid([.. faults]));
+            }
+        }
+
+        return await next();
+    }
+
+    // FluentValidation picks a message's language by the thread's culture; validators here are synchronous.
+    private static T In<T>(CultureInfo culture, Func<T> act)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = culture;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    // Steps[0].DueOn -> /steps/0/dueOn
+    private static string PointerOf(string path) => "/" + string.Join('/', path
+        .Split('.', '[')
+        .Select(part => part.TrimEnd(']'))
+        .Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+}

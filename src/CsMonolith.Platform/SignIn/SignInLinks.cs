@@ -1,0 +1,32 @@
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.SignIn;
+
+/// <summary>Makes and spends one-time sign-in links.</summary>
+internal sealed class SignInLinks(PlatformDb db)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    /// <summary>Stores a new link and returns its code; the code itself is stored nowhere.</summary>
+    public async Task<string> Mint(CancellationToken cancellation)
+    {
+        var code = Tokens.Make();
+        await db.Transact(
+            () =>
+            {
+                db.Links.Add(new SignInLink { CodeHash = Tokens.Hash(code), ExpiresAt = db.Clock.Now + Life });
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return code;
+    }
+
+    /// <summary>Whether a code would be taken now.</summary>
+    public async Task<SignInLink?> Find(string code, CancellationToken cancellation)
+    {
+        var hash = Tokens.Hash(code);
+        var now = db.Clock.Now;
+        return await db.Links.SingleOrDefaultAsync(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now, cancellation);
+    }
+}

@@ -1,0 +1,96 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
+using CsMonolith.Platform.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace CsMonolith.Platform.SignIn;
+
+/// <summary>Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.</summary>
+/// <remarks>No <see cref="ICommand"/>, since the first administrator is opened in Journey's transaction before ours begins.</remarks>
+internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName) : IQuery<StartedSession>;
+
+/// <param name="Token">Send it as <c>Authorization: Bearer …</c>; it is shown once.</param>
+internal sealed record StartedSession(string Token, DateTime ExpiresAt, Guid PersonId, string Name, IReadOnlyList<Role> Roles);
+
+internal sealed class StartSessionValidator : AbstractValidator<StartSession>
+{
+    public StartSessionValidator()
+    {
+        RuleFor(ask => ask.Code).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.FirstAdminName).MaximumLength(100);
+        RuleFor(ask => ask).Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
+            .WithName("personId").WithMessage("personId | firstAdminName");
+    }
+}
+
+internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMediator mediator, IHostEnvironment environment)
+    : IRequestHandler<StartSession, Result<StartedSession>>
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    public async Task<Result<StartedSession>> Handle(StartSession ask, CancellationToken cancellationToken)
+    {
+        if (await links.Find(ask.Code, cancellationToken) is not { } link)
+        {
+            return HallwayErrors.LinkSpent;
+        }
+
+        // Before the link is spent: if we die between, the link still works.
+        var person = ask.PersonId is { } id
+            ? await mediator.Send(new WhoIs(id), cancellationToken)
+            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!), cancellationToken);
+        if (person is null || (person.IsDemo && environment.IsProduction()))
+        {
+            return HallwayErrors.LinkSpent;
+        }
+
+        var now = db.Clock.Now;
+        var token = Tokens.Make();
+        var session = new Session { TokenHash = Tokens.Hash(token), PersonId = person.Id, StartedAt = now, ExpiresAt = now + Life };
+        await db.Transact(
+            () =>
+            {
+                link.UsedAt = now;
+                db.Sessions.Add(session);
+                db.Set<AuditRow>().Add(new AuditRow { Id = Guid.CreateVersion7(now), At = now, PersonId = person.Id, Operation = nameof(StartSession), Request = "{}" });
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles);
+    }
+}
+
+internal sealed class StartSessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/sessions", async Task<Results<Created<StartedSession>, ProblemHttpResult>>
+            (StartSession ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+        {
+            var started = await mediator.Send(ask, cancellation);
+            if (started.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            // The page of this host reads the cookie's session; other clients send the token.
+            http.Response.Cookies.Append(SessionAuthentication.Cookie, started.Value.Token, new CookieOptions
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", IsEssential = true, Expires = started.Value.ExpiresAt,
+            });
+            return TypedResults.Created("/v1/me", started.Value);
+        })
+        .WithName(nameof(StartSession)).WithSummary("Sign in with a one-time link")
+        .WithDescription("Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation.")
+        .WithExample(new StartSession("9rV0…", null, "管理 花子"),
+            new StartedSession("mN3k…", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), Guid.Parse("0199a000-0000-7000-8000-000000000001"), "管理 花子", [Role.Admin]))
+        .WithProblems(400, 401);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+
+namespace CsMonolith.Platform.Storage;
+
+/// <summary>Which database, and where. Configuration section <c>Database</c>.</summary>
+/// <param name="IsPostgres">PostgreSQL, else SQLite.</param>
+/// <param name="ConnectionString">As the provider reads it.</param>
+/// <param name="MigrateAtStart">Whether <c>serve</c> brings the schema up to date first; otherwise run <c>migrate</c>.</param>
+public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, bool MigrateAtStart)
+{
+    /// <summary>Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>.</summary>
+    /// <exception cref="InvalidOperationException">A value is not understood.</exception>
+    public static DatabaseSettings From(IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? "sqlite";
+        var connection = configuration["Database:ConnectionString"];
+        var migrate = configuration["Database:MigrateAtStart"] is not "false";
+        return provider switch
+        {
+            "sqlite" => new DatabaseSettings(IsPostgres: false, connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"), migrate),
+            "postgres" => new DatabaseSettings(
+                IsPostgres: true,
+                connection ?? throw new InvalidOperationException("Database:ConnectionString is missing; Database:Provider is postgres."),
+                migrate),
+            _ => throw new InvalidOperationException($"Database:Provider is '{provider}'; it may be sqlite or postgres."),
+        };
+    }
+
+    private static string InDirectory(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        return $"Data Source={Path.Combine(directory, "csmonolith.db")}";
+    }
+}

@@ -1,0 +1,335 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace CsMonolith.Platform.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "platform");
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    request = table.Column<string>(type: "text", nullable: false),
+                    trace_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_changes",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    row_key = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_changes", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_faults",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<bool>(type: "boolean", nullable: false),
+                    column = table.Column<string>(type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true),
+                    en = table.Column<string>(type: "text", nullable: false),
+                    ja = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_faults", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_files",
+                schema: "platform",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_files", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_mappings",
+                schema: "platform",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    columns = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_mappings", x => new { x.kind, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    file_hash = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                schema: "platform",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => new { x.message_id, x.listener });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    once_key = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    step_en = table.Column<string>(type: "text", nullable: true),
+                    step_ja = table.Column<string>(type: "text", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    refusal = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    news = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dead_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "secrets",
+                schema: "platform",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "platform",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_links",
+                schema: "platform",
+                columns: table => new
+                {
+                    code_hash = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at",
+                schema: "platform",
+                table: "audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_changes_import_id",
+                schema: "platform",
+                table: "import_changes",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_import_faults_import_id_line",
+                schema: "platform",
+                table: "import_faults",
+                columns: new[] { "import_id", "line" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imports_kind_file_hash",
+                schema: "platform",
+                table: "imports",
+                columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_once_key",
+                schema: "platform",
+                table: "jobs",
+                column: "once_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_state_queued_at",
+                schema: "platform",
+                table: "jobs",
+                columns: new[] { "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_delivered_at_dead_at_seq",
+                schema: "platform",
+                table: "outbox",
+                columns: new[] { "delivered_at", "dead_at", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_message_id",
+                schema: "platform",
+                table: "outbox",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_expires_at",
+                schema: "platform",
+                table: "sessions",
+                column: "expires_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "import_changes",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "import_faults",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "import_files",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "import_mappings",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "imports",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "inbox",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "jobs",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "outbox",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "secrets",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "sessions",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_links",
+                schema: "platform");
+        }
+    }
+}

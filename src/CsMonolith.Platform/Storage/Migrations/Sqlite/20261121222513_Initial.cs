@@ -1,0 +1,298 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CsMonolith.Platform.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "platform_audit",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    operation = table.Column<string>(type: "TEXT", nullable: false),
+                    request = table.Column<string>(type: "TEXT", nullable: false),
+                    trace_id = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_import_changes",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entity = table.Column<string>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_import_changes", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_import_faults",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    column = table.Column<string>(type: "TEXT", nullable: true),
+                    value = table.Column<string>(type: "TEXT", nullable: true),
+                    en = table.Column<string>(type: "TEXT", nullable: false),
+                    ja = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_import_faults", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_import_files",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_import_files", x => x.import_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_import_mappings",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_import_mappings", x => new { x.kind, x.source });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_inbox",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    listener = table.Column<string>(type: "TEXT", nullable: false),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_inbox", x => new { x.message_id, x.listener });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    arguments = table.Column<string>(type: "TEXT", nullable: false),
+                    started_by = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    once_key = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_en = table.Column<string>(type: "TEXT", nullable: true),
+                    step_ja = table.Column<string>(type: "TEXT", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    refusal = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_outbox",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    news = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    stored_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    dead_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_secrets",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_sessions",
+                columns: table => new
+                {
+                    token_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_sessions", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_sign_in_links",
+                columns: table => new
+                {
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_sign_in_links", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_audit_at",
+                table: "platform_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_import_changes_import_id",
+                table: "platform_import_changes",
+                column: "import_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_import_faults_import_id_line",
+                table: "platform_import_faults",
+                columns: new[] { "import_id", "line" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_imports_kind_file_hash",
+                table: "platform_imports",
+                columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_jobs_once_key",
+                table: "platform_jobs",
+                column: "once_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_jobs_state_queued_at",
+                table: "platform_jobs",
+                columns: new[] { "state", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_outbox_delivered_at_dead_at_seq",
+                table: "platform_outbox",
+                columns: new[] { "delivered_at", "dead_at", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_outbox_message_id",
+                table: "platform_outbox",
+                column: "message_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_sessions_expires_at",
+                table: "platform_sessions",
+                column: "expires_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_import_changes");
+
+            migrationBuilder.DropTable(
+                name: "platform_import_faults");
+
+            migrationBuilder.DropTable(
+                name: "platform_import_files");
+
+            migrationBuilder.DropTable(
+                name: "platform_import_mappings");
+
+            migrationBuilder.DropTable(
+                name: "platform_imports");
+
+            migrationBuilder.DropTable(
+                name: "platform_inbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_jobs");
+
+            migrationBuilder.DropTable(
+                name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_secrets");
+
+            migrationBuilder.DropTable(
+                name: "platform_sessions");
+
+            migrationBuilder.DropTable(
+                name: "platform_sign_in_links");
+        }
+    }
+}

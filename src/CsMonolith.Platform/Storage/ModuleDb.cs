@@ -1,0 +1,150 @@
+using System.Text.Json;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Modules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CsMonolith.Platform.Storage;
+
+/// <summary>
+/// A module's own database context: its tables under its schema (PostgreSQL) or prefix (SQLite), beside the hallway's tables
+/// that its transactions write to. State, news and audit rows commit together or not at all.
+/// </summary>
+public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
+{
+    private const int CommitsBetweenCheckpoints = 256;
+
+    /// <summary>The module's name: its schema or table prefix.</summary>
+    public abstract string Module { get; }
+
+    /// <summary>The clock by which facts are recorded.</summary>
+    public Clock Clock => tools.Clock;
+
+    /// <summary>The import in progress, if any.</summary>
+    public ImportInProgress Import => tools.Import;
+
+    /// <summary>Whether this is PostgreSQL; the few statements that differ ask it.</summary>
+    public bool IsPostgres => Database.ProviderName == "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    /// <summary>
+    /// Runs work in one transaction and commits unless it is refused. Joins the present transaction if there is one.
+    /// Waits for the write gate under SQLite, so do not call out to slow things inside.
+    /// </summary>
+    public async Task<TOutcome> Transact<TOutcome>(Func<Task<TOutcome>> work, CancellationToken cancellation)
+        where TOutcome : IOutcome<TOutcome>
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await work();
+        }
+
+        using var turn = await tools.Gate.Enter(cancellation);
+        await using var transaction = await Database.BeginTransactionAsync(cancellation);
+        var outcome = await work();
+        if (outcome.Error is not null)
+        {
+            // What was tracked is not what is stored any more.
+            ChangeTracker.Clear();
+            return outcome;
+        }
+
+        await SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(CancellationToken.None);
+        tools.Bell.Ring();
+        if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
+        {
+            await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Runs work in one transaction and commits.</summary>
+    public Task Transact(Func<Task> work, CancellationToken cancellation) => Transact(
+        async () =>
+        {
+            await work();
+            return Result.Done;
+        },
+        cancellation);
+
+    /// <summary>Runs work in one transaction and takes everything back: how a dry run sees what a commit would do.</summary>
+    public async Task Rehearse(Func<Task> work, CancellationToken cancellation)
+    {
+        using var turn = await tools.Gate.Enter(cancellation);
+        await using var transaction = await Database.BeginTransactionAsync(cancellation);
+        await work();
+        await transaction.RollbackAsync(CancellationToken.None);
+        ChangeTracker.Clear();
+    }
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException($"{Module}: changes are saved inside {nameof(Transact)} only, so that state, news and audit commit together.");
+        }
+
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        {
+            Set<OutboxRow>().AddRange(entry.Entity.News.Select(Store));
+            if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.News.Count > 0)
+            {
+                entry.Entity.MarkSaved();
+            }
+        }
+
+        if (tools.Import.Id is { } import)
+        {
+            ChangeTracker.DetectChanges();
+            Set<ImportChangeRow>().AddRange(ChangeCapture.Take(ChangeTracker, import));
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
+    public void Tell(IEvent news) => Set<OutboxRow>().Add(Store(news));
+
+    /// <summary>Maps the module's own tables.</summary>
+    protected abstract void Shape(ModelBuilder model);
+
+    /// <inheritdoc />
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Shape(modelBuilder);
+        HallwayTables.Map(modelBuilder, owned: this is PlatformDb);
+        TableNames.Apply(modelBuilder, Module, IsPostgres);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstants>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<Month>().HaveConversion<MonthText>();
+    }
+
+    private OutboxRow Store(IEvent news) => new()
+    {
+        MessageId = Guid.CreateVersion7(),
+        Lane = news.AccountId?.ToString() ?? "-",
+        News = Reaction.NameOf(news.GetType()),
+        Payload = JsonSerializer.Serialize(news, news.GetType(), Wire.Json),
+        StoredAt = tools.Clock.Now,
+    };
+
+    private sealed class UtcInstants() : ValueConverter<DateTime, DateTime>(
+        instant => MustBeUtc(instant),
+        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+    {
+        private static DateTime MustBeUtc(DateTime instant) => instant.Kind == DateTimeKind.Utc
+            ? instant
+            : throw new InvalidOperationException("Instants are stored in UTC.");
+    }
+
+    private sealed class MonthText() : ValueConverter<Month, string>(month => month.ToString(), text => Month.Parse(text, null));
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Platform.Storage;
+
+/// <summary>Which context belongs to which module's assembly.</summary>
+public sealed record ModuleStore(string Module, Assembly Assembly, Type Db);
+
+/// <summary>All modules' contexts.</summary>
+public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
+{
+    private readonly Dictionary<Assembly, ModuleStore> _byAssembly = stores.ToDictionary(store => store.Assembly);
+
+    /// <summary>Every store, in the order in which the host lists the modules.</summary>
+    public IReadOnlyCollection<ModuleStore> All => _byAssembly.Values;
+
+    /// <summary>The context of the module that a handler, reaction or request lives in, from the present scope.</summary>
+    public ModuleDb Of(Type type, IServiceProvider scope) => (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly].Db);
+}
+
+/// <summary>Registers module contexts.</summary>
+public static class ModuleStorage
+{
+    /// <summary>Registers a module's context under whichever database is configured.</summary>
+    public static IServiceCollection AddModuleDb<TDb, TSqlite, TPostgres>(this IServiceCollection services, IConfiguration configuration, string module)
+        where TDb : ModuleDb
+        where TSqlite : TDb
+        where TPostgres : TDb
+    {
+        services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb)));
+        var settings = DatabaseSettings.From(configuration);
+        return settings.IsPostgres
+            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module))
+            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module));
+    }
+
+    /// <summary>PostgreSQL with the module's own migration history.</summary>
+    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection, string module) => options
+        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__migrations", module));
+
+    /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
+    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connection, string module) => options
+        .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"{module}__migrations"))
+        .AddInterceptors(SqlitePragmas.Instance)
+        .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;";
+            command.ExecuteNonQuery();
+        }
+    }
+}
+
+/// <summary>Lets `dotnet ef` make a context: a module derives one of each for its two providers.</summary>
+public abstract class DesignTime<TDb>(string module, bool postgres, Func<DbContextOptions, StorageTools, TDb> make) : IDesignTimeDbContextFactory<TDb>
+    where TDb : ModuleDb
+{
+    /// <inheritdoc />
+    public TDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<TDb>();
+        _ = postgres ? options.UsePostgres("Host=127.0.0.1;Database=design", module) : options.UseSqliteFile("Data Source=:memory:", module);
+        return make(options.Options, StorageTools.ForDesign);
+    }
+}

@@ -1,0 +1,65 @@
+using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.SignIn;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.Storage;
+
+/// <summary>The hallway's own tables.</summary>
+public abstract class PlatformDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
+{
+    /// <summary>The name of its schema or prefix.</summary>
+    public const string Name = "platform";
+
+    /// <inheritdoc />
+    public override string Module => Name;
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<JobRow> Jobs => Set<JobRow>();
+
+    internal DbSet<SignInLink> Links => Set<SignInLink>();
+
+    internal DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<Secret> Secrets => Set<Secret>();
+
+    internal DbSet<Import> Imports => Set<Import>();
+
+    internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+
+    internal DbSet<ImportFault> ImportFaults => Set<ImportFault>();
+
+    internal DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
+
+    /// <inheritdoc />
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<SignInLink>().ToTable("sign_in_links").HasKey(link => link.CodeHash);
+        model.Entity<Session>(session =>
+        {
+            session.ToTable("sessions").HasKey(x => x.TokenHash);
+            session.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
+        model.Entity<Import>(import =>
+        {
+            import.ToTable("imports").HasKey(x => x.Id);
+            import.HasIndex(x => new { x.Kind, x.FileHash });
+        });
+        model.Entity<ImportFile>().ToTable("import_files").HasKey(file => file.ImportId);
+        model.Entity<ImportFault>(fault =>
+        {
+            fault.ToTable("import_faults").HasKey(x => x.Id);
+            fault.HasIndex(x => new { x.ImportId, x.Line });
+        });
+        model.Entity<RememberedMapping>().ToTable("import_mappings").HasKey(mapping => new { mapping.Kind, mapping.Source });
+    }
+}
+
+internal sealed class SqlitePlatformDb(DbContextOptions<SqlitePlatformDb> options, StorageTools tools) : PlatformDb(options, tools);
+
+internal sealed class PostgresPlatformDb(DbContextOptions<PostgresPlatformDb> options, StorageTools tools) : PlatformDb(options, tools);
+
+internal sealed class SqlitePlatformDesign() : DesignTime<SqlitePlatformDb>(PlatformDb.Name, postgres: false, (options, tools) => new((DbContextOptions<SqlitePlatformDb>)options, tools));
+
+internal sealed class PostgresPlatformDesign() : DesignTime<PostgresPlatformDb>(PlatformDb.Name, postgres: true, (options, tools) => new((DbContextOptions<PostgresPlatformDb>)options, tools));
