@@ -1,0 +1,56 @@
+using System.Xml.Linq;
+using Mono.Cecil;
+
+namespace CsMonolith.Architecture.Tests;
+
+/// <summary>The house as it stands on disk. Modules are read from the folder, never from a list.</summary>
+internal static class House
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The modules' names.</summary>
+    public static IReadOnlyList<string> Modules { get; } =
+        [.. Directory.GetDirectories(Path.Combine(Root, "modules")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every project that ships or helps to ship: name and file.</summary>
+    public static IReadOnlyList<Project> Projects { get; } =
+    [
+        .. new[] { "src", "modules", "models", "tools" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(file => !file.Contains("EfDesign", StringComparison.Ordinal))
+            .Select(Project.Read),
+    ];
+
+    /// <summary>A module's compiled assembly.</summary>
+    public static AssemblyDefinition Assembly(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+
+    /// <summary>All source files below a folder of the house.</summary>
+    public static IEnumerable<string> Sources(string folder) => Directory
+        .GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CsMonolith.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the checkout.");
+        }
+
+        return folder.FullName;
+    }
+}
+
+/// <summary>A project file and what it refers to.</summary>
+internal sealed record Project(string Name, string File, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
+{
+    public static Project Read(string file)
+    {
+        var xml = XDocument.Load(file);
+        return new Project(
+            Path.GetFileNameWithoutExtension(file),
+            file,
+            [.. xml.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')))],
+            [.. xml.Descendants("PackageReference").Select(reference => (string)reference.Attribute("Include")!)]);
+    }
+}

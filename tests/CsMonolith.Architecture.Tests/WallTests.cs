@@ -1,0 +1,80 @@
+namespace CsMonolith.Architecture.Tests;
+
+public sealed class WallTests
+{
+    public static TheoryData<string> EveryModule => [.. House.Modules];
+
+    public static TheoryData<string> EveryProject => [.. House.Projects.Select(project => project.Name)];
+
+    private static string OffenderFolder => Path.Combine(House.Root, "tests", "CsMonolith.Offender");
+
+    [Fact]
+    public void The_house_has_its_five_modules() =>
+        House.Modules.ShouldBe(["Compensation", "Feedback", "Health", "Journey", "Revenue"]);
+
+    [Theory]
+    [MemberData(nameof(EveryProject))]
+    public void A_project_refers_only_to_what_it_may_know(string name) =>
+        Walls.References(House.Projects.Single(project => project.Name == name), House.Modules).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    public void A_module_uses_only_what_it_may_know(string module) =>
+        Walls.Knowledge(House.Assembly($"CsMonolith.{module}"), House.Modules).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    public void Contracts_know_the_kernel_only(string module) =>
+        Walls.Knowledge(House.Assembly($"CsMonolith.{module}.Contracts"), House.Modules).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    public void Only_the_front_door_of_a_module_is_public(string module) =>
+        Walls.Visibility(House.Assembly($"CsMonolith.{module}"), module).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    public void A_module_names_no_table_of_another(string module) =>
+        Walls.ForeignTables(House.Assembly($"CsMonolith.{module}"), module, House.Modules).ShouldBeEmpty();
+
+    [Fact]
+    public void Nobody_silences_the_ban_on_symbols() =>
+        Walls.Bypasses(House.Sources("src").Concat(House.Sources("modules")).Concat(House.Sources("models")).Concat(House.Sources("tools"))).ShouldBeEmpty();
+
+    [Fact]
+    public void Questions_flow_down_only()
+    {
+        // Compensation -> Health -> {Revenue, Feedback} -> Journey; news may flow anywhere, so a reference alone proves nothing.
+        var below = new Dictionary<string, string[]>
+        {
+            ["Journey"] = [], ["Revenue"] = ["Journey"], ["Feedback"] = ["Journey"],
+            ["Health"] = ["Journey", "Revenue", "Feedback"], ["Compensation"] = ["Journey", "Revenue", "Health"],
+        };
+        foreach (var module in House.Modules)
+        {
+            Questions.AskedBy(House.Assembly($"CsMonolith.{module}")).Except(below[module]).Except([module])
+                .ShouldBeEmpty($"{module} asks a module that does not lie below it");
+        }
+    }
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_references() =>
+        Walls.References(Project.Read(Path.Combine(OffenderFolder, "CsMonolith.Offender.csproj")), House.Modules)
+            .ShouldBe(["CsMonolith.Offender refers to CsMonolith.Journey"]);
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_knowledge() =>
+        Walls.Knowledge(House.Assembly("CsMonolith.Offender"), House.Modules).ShouldBe(["CsMonolith.Offender uses CsMonolith.Journey"]);
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_visibility() =>
+        Walls.Visibility(House.Assembly("CsMonolith.Offender"), "Offender").ShouldBe(["CsMonolith.Offender.PublicWithoutNeed is public"]);
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_data() =>
+        Walls.ForeignTables(House.Assembly("CsMonolith.Offender"), "Offender", House.Modules).Count.ShouldBe(2);
+
+    [Fact]
+    public void The_offender_trips_the_ban_on_symbols() =>
+        Walls.Bypasses(House.Sources("tests/CsMonolith.Offender")).ShouldBe(["OffenderModule.cs silences RS0030"]);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace CsMonolith.Host.Tests;
+
+public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
+{
+    [Fact]
+    public async Task The_host_says_that_it_lives_and_is_ready()
+    {
+        using var client = host.CreateClient();
+
+        (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var ready = await client.GetFromJsonAsync<JsonElement>("/health/ready");
+        ready.GetProperty("status").GetString().ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task A_stranger_is_told_to_sign_in_in_their_language()
+    {
+        using var client = host.CreateClient();
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/v1/me") { Headers = { { "Accept-Language", "ja" } } };
+
+        var answer = await client.SendAsync(ask);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("code").GetString().ShouldBe("hallway.not-signed-in");
+        problem.GetProperty("detail").GetString()!.ShouldContain("サインイン");
+        problem.GetProperty("traceId").GetString()!.Length.ShouldBe(32);
+    }
+
+    [Theory]
+    [InlineData("{\"code\": 1}", "/code")]
+    [InlineData("{\"code\": \"x\", \"surprise\": true}", "/surprise")]
+    [InlineData("{\"code\": ", "")]
+    public async Task Bad_JSON_is_refused_with_a_pointer(string body, string pointer)
+    {
+        using var client = host.CreateClient();
+
+        var answer = await client.PostAsync("/v1/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("errors")[0].GetProperty("pointer").GetString()!.ShouldStartWith(pointer);
+    }
+
+    [Fact]
+    public async Task An_unknown_query_parameter_is_refused_by_name()
+    {
+        using var client = await host.AsFirstAdmin();
+
+        var answer = await client.GetAsync("/v1/me?sortt=name");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("sortt");
+    }
+
+    [Fact]
+    public async Task A_link_works_once()
+    {
+        using var fresh = new WholeHost();
+        using var first = await fresh.AsFirstAdmin();
+        (await first.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("roles")[0].GetString().ShouldBe("admin");
+
+        using var second = fresh.CreateClient();
+        var again = await second.PostAsJsonAsync("/v1/sessions", new { code = "spent", firstAdminName = "誰か" });
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+}

@@ -1,0 +1,25 @@
+using CsMonolith.Journey;
+
+namespace CsMonolith.Offender;
+
+/// <summary>Knows the inside of another module.</summary>
+public sealed class OffenderModule
+{
+    /// <summary>Hands another module's front door around.</summary>
+    public JourneyModule? Neighbour { get; set; }
+}
+
+/// <summary>Is public without being a front door.</summary>
+public sealed class PublicWithoutNeed
+{
+    /// <summary>Reads another module's table by name.</summary>
+    public string Sql { get; } = "select count(*) from journey.accounts";
+
+    /// <summary>The same under SQLite.</summary>
+    public string SqliteSql { get; } = "select count(*) from journey_accounts";
+
+    /// <summary>Bypasses a banned symbol.</summary>
+#pragma warning disable RS0030
+    public DateTime When { get; } = DateTime.UtcNow;
+#pragma warning restore RS0030
+}
