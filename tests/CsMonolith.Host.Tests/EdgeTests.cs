@@ -50,7 +50,7 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public async Task An_unknown_query_parameter_is_refused_by_name()
     {
-        using var client = await host.AsFirstAdmin();
+        using var client = await host.AsAdmin();
 
         var answer = await client.GetAsync("/v1/me?sortt=name");
 
@@ -61,11 +61,10 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public async Task A_link_works_once()
     {
-        using var fresh = new WholeHost();
-        using var first = await fresh.AsFirstAdmin();
+        using var first = await host.AsAdmin();
         (await first.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("roles")[0].GetString().ShouldBe("admin");
 
-        using var second = fresh.CreateClient();
+        using var second = host.CreateClient();
         var again = await second.PostAsJsonAsync("/v1/sessions", new { code = "spent", firstAdminName = "誰か" });
 
         again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

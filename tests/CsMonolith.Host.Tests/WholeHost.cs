@@ -19,22 +19,46 @@ namespace CsMonolith.Host.Tests;
 public sealed class WholeHost : WebApplicationFactory<Program>
 {
     private readonly TestDatabase _database = TestDatabase.Fresh(Modules);
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private AuthenticationHeaderValue? _admin;
 
     /// <summary>The modules, the hallway apart, in the host's order.</summary>
     public static IReadOnlyList<IModule> Modules { get; } =
         [new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
 
-    /// <summary>A client that is signed in as the first administrator.</summary>
-    public async Task<HttpClient> AsFirstAdmin()
+    /// <summary>A client that is signed in as the administrator, who is opened at the first call.</summary>
+    public async Task<HttpClient> AsAdmin()
     {
         var client = CreateClient();
-        var link = await Hallway.MintLink(Services, CancellationToken.None);
-        var started = await client.PostAsJsonAsync("/v1/sessions", new { code = link.Split('#')[1], firstAdminName = "管理 花子" });
-        started.EnsureSuccessStatusCode();
-        var session = await started.Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        await _opening.WaitAsync();
+        try
+        {
+            _admin ??= await Start(client, new { code = await Code(), firstAdminName = "管理 花子" });
+        }
+        finally
+        {
+            _opening.Release();
+        }
+
+        client.DefaultRequestHeaders.Authorization = _admin;
         return client;
     }
+
+    /// <summary>The header that signs a person in.</summary>
+    public async Task<AuthenticationHeaderValue> SessionOf(Guid person)
+    {
+        using var client = CreateClient();
+        return await Start(client, new { code = await Code(), personId = person });
+    }
+
+    private static async Task<AuthenticationHeaderValue> Start(HttpClient client, object ask)
+    {
+        var started = await client.PostAsJsonAsync("/v1/sessions", ask);
+        started.IsSuccessStatusCode.ShouldBeTrue(await started.Content.ReadAsStringAsync());
+        return new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+    }
+
+    private async Task<string> Code() => (await Hallway.MintLink(Services, CancellationToken.None)).Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -52,6 +76,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
+            _opening.Dispose();
             _database.Dispose();
         }
     }
