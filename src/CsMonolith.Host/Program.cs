@@ -7,18 +7,21 @@ using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Revenue;
 
-IModule[] modules = [new Hallway(), new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
-
 var builder = WebApplication.CreateBuilder(args);
-foreach (var module in modules)
+foreach (var module in Modules)
 {
     module.AddServices(builder.Services, builder.Configuration);
 }
 
 var app = builder.Build();
-app.UseEdge(modules);
+app.UseEdge(Modules);
 
 return await app.Obey(args is [var command, ..] && !command.StartsWith('-') ? command : "serve");
 
-/// <summary>Lets tests start the host.</summary>
-public partial class Program;
+/// <summary>The host: the hallway and the modules that it composes.</summary>
+public partial class Program
+{
+    /// <summary>The rooms, the hallway first.</summary>
+    public static IReadOnlyList<IModule> Modules { get; } =
+        [new Hallway(), new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
+}

@@ -1,13 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CsMonolith.Compensation;
-using CsMonolith.Feedback;
-using CsMonolith.Health;
-using CsMonolith.Journey;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
-using CsMonolith.Revenue;
 using CsMonolith.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.Hosting;
@@ -23,8 +18,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     private AuthenticationHeaderValue? _admin;
 
     /// <summary>The modules, the hallway apart, in the host's order.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } =
-        [new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
+    public static IReadOnlyList<IModule> Modules { get; } = [.. Program.Modules.Where(module => module is not Hallway)];
 
     /// <summary>A client that is signed in as the administrator, who is opened at the first call.</summary>
     public async Task<HttpClient> AsAdmin()
