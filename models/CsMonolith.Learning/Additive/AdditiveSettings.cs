@@ -7,7 +7,7 @@ internal sealed record AdditiveSettings
     public int Bags { get; init; } = 8;
 
     /// <summary>Shrinkage of a step for main effects.</summary>
-    public double MainRate { get; init; } = 0.03;
+    public double MainRate { get; init; } = 0.04;
 
     /// <summary>Shrinkage of a step for interactions.</summary>
     public double PairRate { get; init; } = 0.04;
@@ -22,20 +22,26 @@ internal sealed record AdditiveSettings
     public int Patience { get; init; } = 50;
 
     /// <summary>First rounds cut at random, which smooths the shapes.</summary>
-    public int SmoothingRounds { get; init; } = 60;
+    public int SmoothingRounds { get; init; } = 200;
+
+    /// <summary>The same for interactions.</summary>
+    public int PairSmoothingRounds { get; init; } = 75;
+
+    /// <summary>Greedy rounds for each cyclic one, after the random ones.</summary>
+    public int GreedyRounds { get; init; } = 8;
 
     /// <summary>λ of a leaf, in units of hessian.</summary>
-    public double L2 { get; init; } = 0.5;
+    public double L2 { get; init; } = 0.1;
 
-    /// <summary>Hessian that a leaf must keep; near 4 rows of even odds.</summary>
-    public double MinHessian { get; init; } = 0.5;
+    /// <summary>Hessian that a leaf must keep; less than a row of even odds, since hessians fade as a forecast grows sure.</summary>
+    public double MinHessian { get; init; } = 0.02;
 
     /// <summary>Added to a level's hessian when levels are put in order, as LightGBM's cat_smooth.</summary>
     public double LevelSmoothing { get; init; } = 10;
 
-    /// <summary>Interactions boosted, as a multiple of the features.</summary>
-    public double PairsPerFeature { get; init; } = 3;
+    /// <summary>Numbers of interactions tried, as multiples of the features; the left-out loss of all bags decides.</summary>
+    public IReadOnlyList<double> PairsPerFeature { get; init; } = [1, 3, 6];
 
     /// <summary>Most interactions boosted.</summary>
-    public int MaxPairs { get; init; } = 120;
+    public int MaxPairs { get; init; } = 150;
 }

@@ -45,10 +45,12 @@ public sealed class AdditiveTrainer : ITrainer
             Tell(bag, 1);
         });
 
+        // All bags together decide how many interactions: a single bag's rows left out are too few.
+        var option = Enumerable.Range(0, _settings.PairsPerFeature.Count).MinBy(i => bags.Sum(bag => bag.Options[i].LeftLoss));
         var weights = new Weights(maps, bins);
         return new CrossFit(
-            Mean(bags, maps, weights),
-            [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. bags.Where((_, bag) => bag % folds.Count == fold)], maps, weights))]);
+            Mean(bags, option, maps, weights),
+            [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. bags.Where((_, bag) => bag % folds.Count == fold)], option, maps, weights))]);
 
         void Tell(int bag, double part)
         {
@@ -69,7 +71,7 @@ public sealed class AdditiveTrainer : ITrainer
     }
 
     /// <summary>The mean of some bags, summed in their order whatever thread made them.</summary>
-    private static AdditiveModel Mean(Boosting[] bags, BinMap[] maps, Weights weights)
+    private static AdditiveModel Mean(Boosting[] bags, int option, BinMap[] maps, Weights weights)
     {
         double[][] mains = [.. maps.Select(map => new double[map.Bins])];
         double[][] squares = [.. maps.Select(map => new double[map.Bins])];
@@ -88,7 +90,7 @@ public sealed class AdditiveTrainer : ITrainer
                 }
             }
 
-            foreach (var pair in bag.Pairs)
+            foreach (var pair in bag.Options[option].Pairs)
             {
                 if (!grids.TryGetValue((pair.First, pair.Second), out var grid))
                 {

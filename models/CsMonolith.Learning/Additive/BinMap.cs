@@ -21,7 +21,7 @@ internal sealed class BinMap
     /// <param name="cuts">Ascending cuts of a number; empty for levels.</param>
     /// <param name="levels">Number of levels; 0 for a number.</param>
     /// <param name="pairBin">Shape (bins,): coarser bin of each bin.</param>
-    public BinMap(ColumnKind kind, float[] cuts, int levels, byte[] pairBin) => (Kind, _cuts, Levels, _pairBin) = (kind, cuts, levels, pairBin);
+    public BinMap(ColumnKind kind, float[] cuts, int levels, byte[] pairBin) => (Kind, _cuts, Levels, _pairBin, PairBins) = (kind, cuts, levels, pairBin, pairBin.Max() + 1);
 
     public ColumnKind Kind { get; }
 
@@ -33,7 +33,7 @@ internal sealed class BinMap
 
     public int Bins => Kind == ColumnKind.Numeric ? _cuts.Length + 2 : Levels + 2;
 
-    public int PairBins => _pairBin.Max() + 1;
+    public int PairBins { get; }
 
     /// <summary>Bin of one cell. O(log cuts).</summary>
     public int Bin(Column column, int row)

@@ -42,28 +42,35 @@ internal sealed class Boosting
     /// <summary>Shape (features) of (bins,).</summary>
     public float[][] Mains { get; }
 
-    /// <summary>The interactions boosted, each with its grid, shape (pair bins of First, pair bins of Second) row by row.</summary>
-    public List<PairTerm> Pairs { get; } = [];
+    /// <summary>Shape (settings' pair counts): the same main effects followed by fewer or more interactions.</summary>
+    public List<PairFit> Options { get; } = [];
 
     public void Run(Action<double>? progress)
     {
         UpdateGradients();
-        BoostMains(part => progress?.Invoke(part * 0.4));
+        BoostMains(part => progress?.Invoke(part * 0.3));
         var ranked = RankPairs();
-        BoostPairs(ranked, part => progress?.Invoke(0.4 + part * 0.6));
+        var (scores, left) = (_training.Scores.ToArray(), _left.Scores.ToArray());
+        for (var option = 0; option < _settings.PairsPerFeature.Count; option++)
+        {
+            scores.CopyTo(_training.Scores, 0);
+            left.CopyTo(_left.Scores, 0);
+            UpdateGradients();
+            var wanted = Math.Min(_settings.MaxPairs, (int)Math.Ceiling(_settings.PairsPerFeature[option] * _maps.Length));
+            var from = 0.3 + 0.7 * option / _settings.PairsPerFeature.Count;
+            Options.Add(BoostPairs([.. ranked.Take(wanted)], part => progress?.Invoke(from + part * 0.7 / _settings.PairsPerFeature.Count)));
+        }
     }
 
     private void BoostMains(Action<double> progress)
     {
         var live = Enumerable.Range(0, _maps.Length).Where(feature => _maps[feature].Bins > 2).ToArray();
         var kept = new Kept(Mains, _training, _left);
+        var gains = new double[live.Length];
         for (var round = 0; round < _settings.MainRounds && live.Length > 0; round++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            foreach (var feature in live)
-            {
-                StepMain(feature, random: round < _settings.SmoothingRounds);
-            }
+            Round(gains, round, _settings.SmoothingRounds, (i, random) => StepMain(live[i], random));
 
             if (kept.Stops(_left.Loss(), round, _settings.Patience))
             {
@@ -77,7 +84,20 @@ internal sealed class Boosting
         UpdateGradients();
     }
 
-    private void StepMain(int feature, bool random)
+    /// <summary>As many steps as there are terms: each term once, or, in most rounds, whichever gained most when it was last tried.</summary>
+    /// <remarks>Greedy rounds spend the steps where the signal is; purely cyclic ones fit noise with terms that have none.</remarks>
+    private void Round(double[] gains, int round, int smoothing, Func<int, bool, double> step)
+    {
+        var cyclic = round < smoothing || (round - smoothing) % (_settings.GreedyRounds + 1) == 0;
+        for (var i = 0; i < gains.Length; i++)
+        {
+            var term = cyclic ? i : Array.IndexOf(gains, gains.Max());
+            gains[term] = step(term, round < smoothing);
+        }
+    }
+
+    /// <returns>The gain of the step; 0 if no cut helps.</returns>
+    private double StepMain(int feature, bool random)
     {
         var map = _maps[feature];
         var bins = _training.Bins[feature];
@@ -90,16 +110,16 @@ internal sealed class Boosting
             ordered[i] = histogram[order[i]];
         }
 
-        var (first, second) = (-1, -1);
+        var gain = Cuts.BestThree(ordered, _settings.L2, _settings.MinHessian, out var first, out var second);
         if (random)
         {
             first = _random.Below(order.Length - 1);
             second = _random.Below(order.Length - 1);
             (first, second) = first == second ? (first, -1) : (Math.Min(first, second), Math.Max(first, second));
         }
-        else if (Cuts.BestThree(ordered, _settings.L2, _settings.MinHessian, out first, out second) <= 0)
+        else if (gain <= 0)
         {
-            return;
+            return 0;
         }
 
         var step = _step.AsSpan(0, map.Bins);
@@ -114,6 +134,7 @@ internal sealed class Boosting
         _training.Add(bins, step);
         _left.Add(_left.Bins[feature], step);
         UpdateGradients();
+        return gain;
     }
 
     private void FillLeaf(ReadOnlySpan<Vector128<double>> ordered, ReadOnlySpan<int> order, int from, int to, Span<float> step)
@@ -160,30 +181,28 @@ internal sealed class Boosting
             _cancellation.ThrowIfCancellationRequested();
             for (var j = i + 1; j < live.Length; j++)
             {
-                var gain = BestTree(coarse[live[i]], coarse[live[j]], live[i], live[j]).Gain;
-                gains.Add((live[i], live[j], gain));
+                var (across, along) = (_maps[live[i]].PairBins, _maps[live[j]].PairBins);
+                FillPrefix(coarse[live[i]], coarse[live[j]], across, along);
+                gains.Add((live[i], live[j], BestTree(across, along).Gain));
             }
         }
 
-        var wanted = Math.Min(_settings.MaxPairs, (int)Math.Ceiling(_settings.PairsPerFeature * live.Length));
         return [.. gains.Where(pair => pair.Gain > 0)
             .OrderByDescending(pair => pair.Gain).ThenBy(pair => pair.First).ThenBy(pair => pair.Second)
-            .Take(wanted).Select(pair => (pair.First, pair.Second))];
+            .Take(_settings.MaxPairs).Select(pair => (pair.First, pair.Second))];
     }
 
-    private void BoostPairs(List<(int First, int Second)> ranked, Action<double> progress)
+    private PairFit BoostPairs(List<(int First, int Second)> ranked, Action<double> progress)
     {
-        Pairs.AddRange(ranked.Select(pair =>
-            new PairTerm(pair.First, pair.Second, new float[_maps[pair.First].PairBins * _maps[pair.Second].PairBins])));
+        PairTerm[] pairs = [.. ranked.Select(pair =>
+            new PairTerm(pair.First, pair.Second, new float[_maps[pair.First].PairBins * _maps[pair.Second].PairBins]))];
         var (coarse, leftCoarse) = (CoarseBins(_training), CoarseBins(_left));
-        var kept = new Kept([.. Pairs.Select(pair => pair.Grid)], _training, _left);
-        for (var round = 0; round < _settings.PairRounds && Pairs.Count > 0; round++)
+        var kept = new Kept([.. pairs.Select(pair => pair.Grid)], _training, _left);
+        var gains = new double[pairs.Length];
+        for (var round = 0; round < _settings.PairRounds && pairs.Length > 0; round++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            foreach (var pair in Pairs)
-            {
-                StepPair(pair, coarse, leftCoarse);
-            }
+            Round(gains, round, _settings.PairSmoothingRounds, (i, random) => StepPair(pairs[i], coarse, leftCoarse, random));
 
             if (kept.Stops(_left.Loss(), round, _settings.Patience))
             {
@@ -194,10 +213,7 @@ internal sealed class Boosting
         }
 
         kept.Restore();
-        for (var i = 0; i < Pairs.Count; i++)
-        {
-            Pairs[i] = Pairs[i] with { Grid = InBinOrder(Pairs[i]) };
-        }
+        return new PairFit([.. pairs.Select(pair => pair with { Grid = InBinOrder(pair) })], _left.Loss() * _left.Rows);
     }
 
     /// <summary>Where each coarse bin stands while interactions are cut: numbers as they are, levels by their main effect in this bag.</summary>
@@ -240,14 +256,16 @@ internal sealed class Boosting
         return grid;
     }
 
-    private void StepPair(PairTerm pair, byte[][] coarse, byte[][] leftCoarse)
+    /// <returns>The gain of the step; 0 if no tree helps.</returns>
+    private double StepPair(PairTerm pair, byte[][] coarse, byte[][] leftCoarse, bool random)
     {
         var (first, second) = (coarse[pair.First], coarse[pair.Second]);
         var (across, along) = (_maps[pair.First].PairBins, _maps[pair.Second].PairBins);
-        var tree = BestTree(first, second, pair.First, pair.Second);
+        FillPrefix(first, second, across, along);
+        var tree = random ? RandomTree(across, along) : BestTree(across, along);
         if (tree.Gain <= 0)
         {
-            return;
+            return 0;
         }
 
         var step = _step.AsSpan(0, across * along);
@@ -256,12 +274,23 @@ internal sealed class Boosting
         _training.Add(first, second, along, step);
         _left.Add(leftCoarse[pair.First], leftCoarse[pair.Second], along, step);
         UpdateGradients();
+        return tree.Gain;
     }
 
-    /// <summary>The best tree of a pair; leaves the prefix sums in the histogram.</summary>
-    private GridTree BestTree(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int firstFeature, int secondFeature)
+    private GridTree BestTree(int across, int along) =>
+        Cuts.BestFour(_histogram.AsSpan(0, across * along), across, along, _settings.L2, _settings.MinHessian);
+
+    // Any tree will do: the leaves' values make it useful, and no cut is favoured by chance.
+    private GridTree RandomTree(int across, int along)
     {
-        var (across, along) = (_maps[firstFeature].PairBins, _maps[secondFeature].PairBins);
+        var byRows = along < 2 || across >= 2 && _random.Below(2) == 0;
+        var (rows, columns) = byRows ? (across, along) : (along, across);
+        return rows < 2 ? default : new GridTree(1, byRows, _random.Below(rows - 1), _random.Below(columns) - 1, _random.Below(columns) - 1);
+    }
+
+    /// <summary>Leaves the prefix sums of a pair's gradients in the histogram.</summary>
+    private void FillPrefix(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int across, int along)
+    {
         var grid = _histogram.AsSpan(0, across * along);
         grid.Clear();
         second = second[..first.Length];
@@ -272,7 +301,6 @@ internal sealed class Boosting
         }
 
         Cuts.Accumulate(grid, across, along);
-        return Cuts.BestFour(grid, across, along, _settings.L2, _settings.MinHessian);
     }
 
     private void FillGrid(GridTree tree, int across, int along, Span<float> step)
@@ -403,6 +431,11 @@ internal sealed class Boosting
         }
     }
 }
+
+/// <summary>Some interactions boosted on top of the main effects.</summary>
+/// <param name="Pairs">The interactions, best ranked first.</param>
+/// <param name="LeftLoss">Summed log loss of the rows left out.</param>
+internal sealed record PairFit(IReadOnlyList<PairTerm> Pairs, double LeftLoss);
 
 /// <summary>An interaction of two features over their coarse bins.</summary>
 /// <param name="First">Index of the first feature.</param>
