@@ -58,23 +58,38 @@ public sealed record TrainingRun(
         if (split is null)
         {
             var trained = trainer.Train(table, order.Settings, progress, cancellation);
-            var probabilities = trained.Evidence.Probabilities;
+            var outOfFold = trained.Evidence.Probabilities;
             return new TrainingRun(
-                order, table, trained, Protocol.OutOfFold, [.. Enumerable.Range(0, table.Rows)], probabilities,
-                Evaluation.Metrics.Of(probabilities, table.Labels),
+                order, table, trained, Protocol.OutOfFold, [.. Enumerable.Range(0, table.Rows)], outOfFold,
+                Evaluation.Metrics.Of(outOfFold, table.Labels),
                 Explanation.Importance.Measure(Explanation.Importance.OutOfFold(trained.Evidence, table), order.Settings.Seed, progress, cancellation),
                 findings, Split: null);
         }
 
         var test = table.Take(split.Test);
         var judge = trainer.Train(table.Take(split.Training), order.Settings, progress, cancellation).Model;
-        var scores = judge.Score(test, cancellation);
+        if (!HoldsLater(judge, test))
+        {
+            judge = judge.WithoutSignal();
+        }
+
         var final = trainer.Train(table, order.Settings, progress, cancellation);
+        if (judge.Signal == Signal.None)
+        {
+            // What later rows do not bear out is not sold, whatever all rows together seem to say.
+            final = final with { Model = final.Model.WithoutSignal() };
+        }
+
+        var probabilities = judge.Score(test, cancellation).Probabilities;
         return new TrainingRun(
-            order, table, final, Protocol.LatestPeriod, split.Test, scores.Probabilities, Evaluation.Metrics.Of(scores.Probabilities, test.Labels),
+            order, table, final, Protocol.LatestPeriod, split.Test, probabilities, Evaluation.Metrics.Of(probabilities, test.Labels),
             judge.Signal == Signal.None ? [] : Explanation.Importance.Measure([new HeldOut(judge, test)], order.Settings.Seed, progress, cancellation),
             findings, split);
     }
+
+    private static bool HoldsLater(ProbabilityModel judge, Table test) =>
+        Evaluation.Metrics.LogLoss(judge.Score(test).Probabilities, test.Labels)
+        < Evaluation.Metrics.LogLoss(judge.WithoutSignal().Score(test).Probabilities, test.Labels);
 
     /// <summary>SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file lies.</summary>
     public string Fingerprint()

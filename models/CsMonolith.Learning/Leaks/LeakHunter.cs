@@ -201,7 +201,7 @@ public static class LeakHunter
             .MaxBy(value => value!.Value.Hits);
     }
 
-    // Levels score by the share of outcomes among their other rows, so that a level of one row tells nothing.
+    // Even rows are scored by what their level did in odd rows and the other way round: a row's own label must not score it.
     private static double[] ScoresOf(Column column, ReadOnlySpan<bool> labels)
     {
         var scores = new double[column.Rows];
@@ -217,20 +217,20 @@ public static class LeakHunter
             return scores;
         }
 
-        var (rows, hits) = (new int[column.Levels.Count], new int[column.Levels.Count]);
+        var (rows, hits) = (new int[2, column.Levels.Count], new int[2, column.Levels.Count]);
         for (var row = 0; row < scores.Length; row++)
         {
             if (column.Codes[row] >= 0)
             {
-                rows[column.Codes[row]]++;
-                hits[column.Codes[row]] += labels[row] ? 1 : 0;
+                rows[row & 1, column.Codes[row]]++;
+                hits[row & 1, column.Codes[row]] += labels[row] ? 1 : 0;
             }
         }
 
         for (var row = 0; row < scores.Length; row++)
         {
-            var code = column.Codes[row];
-            scores[row] = code < 0 ? rate : (hits[code] - (labels[row] ? 1 : 0) + 5 * rate) / (rows[code] - 1 + 5);
+            var (code, other) = (column.Codes[row], 1 - (row & 1));
+            scores[row] = code < 0 ? rate : (hits[other, code] + 5 * rate) / (rows[other, code] + 5);
         }
 
         return scores;

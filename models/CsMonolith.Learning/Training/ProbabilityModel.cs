@@ -106,6 +106,9 @@ public sealed class ProbabilityModel
         return [.. rows.Select(row => ExplainAligned(aligned, table, row, into))];
     }
 
+    /// <summary>The same base rate and schema with nothing learned.</summary>
+    public ProbabilityModel WithoutSignal() => new(Schema, Signal.None, [], Platt.Identity, BaseRate);
+
     /// <summary>Shape (rows,): calibrated log-odds of aligned rows, summed in the order in which they are explained.</summary>
     internal double[] LogOddsOf(Table aligned, CancellationToken cancellation)
     {
