@@ -1,0 +1,70 @@
+using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Tables;
+
+namespace CsMonolith.Learning.Tests.Additive;
+
+public sealed class BinMapTests
+{
+    [Fact]
+    public void Few_distinct_values_have_a_bin_each_and_missing_its_own()
+    {
+        var column = Column.Numeric("x", [3, 1, 2, float.NaN, 2]);
+        var map = BinMap.Of(column);
+
+        Bins(map, column).ShouldBe([3, 1, 2, 0, 2]);
+        map.Bins.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Many_values_are_parted_into_near_equal_bins()
+    {
+        var random = new Random(1);
+        var column = Column.Numeric("x", [.. Enumerable.Range(0, 20_000).Select(_ => (float)Math.Exp(random.NextDouble() * 10))]);
+        var map = BinMap.Of(column);
+
+        map.Bins.ShouldBeLessThanOrEqualTo(BinMap.MaxBins);
+        Bins(map, column).CountBy(bin => bin).ShouldAllBe(pair => pair.Value > 40 && pair.Value < 160);
+    }
+
+    [Fact]
+    public void A_bin_lies_within_one_bin_of_the_interactions()
+    {
+        var random = new Random(2);
+        var column = Column.Numeric("x", [.. Enumerable.Range(0, 5_000).Select(_ => (float)random.NextDouble())]);
+        var map = BinMap.Of(column);
+
+        map.PairBins.ShouldBeLessThanOrEqualTo(BinMap.MaxPairBins);
+        map.PairBin[0].ShouldBe((byte)0);
+        map.PairBin[1..].ToArray().Zip(map.PairBin[2..].ToArray()).ShouldAllBe(pair => pair.Second == pair.First || pair.Second == pair.First + 1);
+    }
+
+    [Fact]
+    public void A_bin_is_one_more_than_the_number_of_cuts_at_or_below_the_value()
+    {
+        var random = new Random(3);
+        var column = Column.Numeric("x", [.. Enumerable.Range(0, 3_000).Select(_ => (float)random.Next(900))]);
+        var map = BinMap.Of(column);
+        var cuts = map.Cuts.ToArray();
+
+        Bins(map, column).ShouldBe(column.Numbers.ToArray().Select(value => 1 + cuts.Count(cut => cut <= value)));
+    }
+
+    [Fact]
+    public void Unseen_and_missing_levels_have_places_of_their_own()
+    {
+        var column = Column.Category("x", [0, 1, Column.Missing, Column.Unseen], ["a", "b"]);
+
+        Bins(BinMap.Of(column), column).ShouldBe([2, 3, 0, 1]);
+    }
+
+    [Fact]
+    public void Neighbouring_floats_are_still_parted()
+    {
+        var next = MathF.BitIncrement(1f);
+        var column = Column.Numeric("x", [1f, next]);
+
+        Bins(BinMap.Of(column), column).ShouldBe([1, 2]);
+    }
+
+    private static int[] Bins(BinMap map, Column column) => [.. Enumerable.Range(0, column.Rows).Select(row => map.Bin(column, row))];
+}

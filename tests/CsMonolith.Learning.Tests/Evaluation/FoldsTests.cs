@@ -1,0 +1,100 @@
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Tables;
+
+namespace CsMonolith.Learning.Tests.Evaluation;
+
+public sealed class FoldsTests
+{
+    [Fact]
+    public void Folds_have_near_equal_rows_and_outcomes()
+    {
+        var table = Made.Noise(800, columns: 3, seed: 1);
+
+        var folds = Folds.Deal(table, 8, seed: 1);
+
+        folds.Kind.ShouldBe(FoldKind.Stratified);
+        var outcomes = Enumerable.Range(0, 8).Select(fold => folds.Rows(fold).Count(row => table.Labels[row])).ToArray();
+        (outcomes.Max() - outcomes.Min()).ShouldBeLessThanOrEqualTo(1);
+        Enumerable.Range(0, 8).ShouldAllBe(fold => folds.Rows(fold).Length >= 95 && folds.Rows(fold).Length <= 105);
+    }
+
+    [Fact]
+    public void Nobody_is_in_two_folds()
+    {
+        var table = Grouped(customers: 60, rowsEach: 5);
+
+        var folds = Folds.Deal(table, 5, seed: 3);
+
+        folds.Kind.ShouldBe(FoldKind.Group);
+        var of = folds.Of.ToArray();
+        table.Groups.ToArray().Zip(of).GroupBy(pair => pair.First).ShouldAllBe(rows => rows.DistinctBy(pair => pair.Second).Count() == 1);
+    }
+
+    [Fact]
+    public void A_fold_by_time_is_a_period()
+    {
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < 120; row++)
+        {
+            builder.Add([(double)row], label: row % 3 == 0, time: new DateOnly(2026, 1 + row / 30, 1));
+        }
+
+        var folds = Folds.Deal(builder.Build(), 8, seed: 1);
+
+        folds.Kind.ShouldBe(FoldKind.Time);
+        folds.Of.ToArray().ShouldBe(Enumerable.Range(0, 120).Select(row => row / 30));
+    }
+
+    [Fact]
+    public void Exact_copies_stay_together()
+    {
+        var builder = new TableBuilder().Numeric("x").Category("c");
+        for (var row = 0; row < 200; row++)
+        {
+            builder.Add([(double)(row / 2), row / 2 % 2 == 0 ? "a" : "b"], label: row % 5 == 0);
+        }
+
+        var folds = Folds.Deal(builder.Build(), 5, seed: 1);
+
+        var of = folds.Of.ToArray();
+        of.Chunk(2).ShouldAllBe(twins => twins[0] == twins[1]);
+    }
+
+    [Fact]
+    public void A_deal_is_repeated_by_its_seed_and_changed_by_another()
+    {
+        var table = Made.Noise(100, columns: 2, seed: 4);
+
+        Folds.Deal(table, 5, seed: 1).Of.ToArray().ShouldBe(Folds.Deal(table, 5, seed: 1).Of.ToArray());
+        Folds.Deal(table, 5, seed: 2).Of.ToArray().ShouldNotBe(Folds.Deal(table, 5, seed: 1).Of.ToArray());
+    }
+
+    [Fact]
+    public void The_latest_period_is_held_out_with_customers_that_training_never_saw()
+    {
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < 400; row++)
+        {
+            builder.Add([(double)row], label: row % 3 == 0, group: $"c{row % 50}", time: new DateOnly(2026, 1 + row / 100, 1));
+        }
+
+        var table = builder.Build();
+        var split = HoldOut.Of(table, seed: 1)!;
+
+        split.Test.ShouldAllBe(row => row >= 300);
+        split.Training.ShouldAllBe(row => row < 300);
+        split.Test.Select(row => table.Groups[row]).Intersect(split.Training.Select(row => table.Groups[row])).ShouldBeEmpty();
+        (split.Test.Length + split.Training.Length + split.Unused.Length).ShouldBe(400);
+    }
+
+    private static Table Grouped(int customers, int rowsEach)
+    {
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < customers * rowsEach; row++)
+        {
+            builder.Add([(double)row], label: row % 4 == 0, group: $"c{row / rowsEach}");
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using CsMonolith.Learning.Tables;
+
+namespace CsMonolith.Learning.Tests.Tables;
+
+public sealed class CsvTableTests
+{
+    private static readonly CsvLayout Labelled = new(Label: "churned");
+
+    [Fact]
+    public void Numbers_levels_and_missing_cells_are_told_apart()
+    {
+        var table = Read("age,tier,churned\n41,gold,1\n,silver,0\n3.5,,1\n").Table;
+
+        table.Find("age")!.Kind.ShouldBe(ColumnKind.Numeric);
+        table.Find("age")!.Numbers.ToArray().ShouldBe([41f, float.NaN, 3.5f]);
+        table.Find("tier")!.Levels.ShouldBe(["gold", "silver"]);
+        table.Find("tier")!.Codes.ToArray().ShouldBe([0, 1, Column.Missing]);
+        table.Labels.ToArray().ShouldBe([true, false, true]);
+    }
+
+    [Fact]
+    public void One_word_among_numbers_makes_a_category() =>
+        Read("x,churned\n1,0\n2,1\nn/a,0\n").Table.Find("x")!.Kind.ShouldBe(ColumnKind.Category);
+
+    [Fact]
+    public void Words_for_yes_and_no_are_levels_in_a_feature_and_outcomes_in_a_label()
+    {
+        var table = Read("vip,churned\nTrue,yes\nfalse,NO\n").Table;
+
+        table.Find("vip")!.Kind.ShouldBe(ColumnKind.Category);
+        table.Labels.ToArray().ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public void Quotes_commas_line_ends_and_a_byte_order_mark_are_understood()
+    {
+        var table = Read("\uFEFFname,churned\r\n\"a, \"\"b\"\"\r\nc\",1\r\n\"\",0\r\n").Table;
+
+        table.Find("name")!.Levels.ShouldBe(["a, \"b\"\r\nc"]);
+        table.Find("name")!.IsMissing(1).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_column_of_dates_is_time_and_no_feature()
+    {
+        var read = Read("snapshot,x,churned\n2026-01-31,1,0\n2026-02-28,2,1\n");
+
+        read.TimeColumn.ShouldBe("snapshot");
+        read.Table.Columns.Select(column => column.Name).ShouldBe(["x"]);
+        read.Table.Times.ToArray().ShouldBe([new DateOnly(2026, 1, 31), new DateOnly(2026, 2, 28)]);
+    }
+
+    [Fact]
+    public void Levels_have_the_same_codes_whatever_the_order_of_the_rows() =>
+        Read("t,churned\nb,0\na,1\n").Table.Find("t")!.Levels.ShouldBe(Read("t,churned\na,0\nb,1\n").Table.Find("t")!.Levels);
+
+    [Theory]
+    [InlineData("x,churned\n1,0\n2,maybe\n", "label.value", 3, "churned", "maybe")]
+    [InlineData("x,churned\n1,0\n2\n", "csv.fields", 3, "churned", "2")]
+    [InlineData("x,churned\n1,0\n1,2,3\n", "csv.fields", 3, "churned", "3")]
+    [InlineData("x,churned\n\"1,0\n", "csv.quote", 2, "#1", "1,0\n")]
+    [InlineData("x,churned\n\"1\"z,0\n", "csv.quote", 2, "#1", "1")]
+    [InlineData("x,x,churned\n1,1,0\n", "csv.header", 1, "x", "x")]
+    [InlineData("x,churned\n", "csv.empty", 1, "", "")]
+    public void A_fault_names_line_column_and_value(string text, string code, long line, string column, string value)
+    {
+        var fault = Should.Throw<TableException>(() => Read(text));
+
+        (fault.Code, fault.Line, fault.Column, fault.Value).ShouldBe((code, line, column, value));
+        fault.Text.Ja.ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Lines_are_counted_within_quotes_too() =>
+        Should.Throw<TableException>(() => Read("x,churned\n\"a\nb\",0\nc,what\n")).Line.ShouldBe(4);
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_are_refused()
+    {
+        using var stream = new MemoryStream([.. "x,churned\n"u8, 0x83, 0x65, .. ",0\n"u8]);
+
+        Should.Throw<TableException>(() => CsvTable.Read(stream, Labelled)).Code.ShouldBe("csv.encoding");
+    }
+
+    [Fact]
+    public void A_wrong_name_brings_the_nearest_ones() =>
+        Should.Throw<UnknownColumnException>(() => Read("tenure,price,churned\n1,1,0\n", new CsvLayout("Churn"))).Nearest[0].ShouldBe("churned");
+
+    [Fact]
+    public void Whatever_a_cell_holds_comes_back_through_quotes()
+    {
+        var random = new Random(1);
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var cells = Enumerable.Range(0, 4).Select(_ => "v" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => ",\"\n\r日x"[random.Next(6)]))).ToArray();
+            var text = "a,churned\n" + string.Concat(cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0\n"));
+
+            var column = Read(text).Table.Find("a")!;
+
+            Enumerable.Range(0, 4).Select(column.Text).ShouldBe(cells);
+        }
+    }
+
+    private static CsvRead Read(string text, CsvLayout? layout = null)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return CsvTable.Read(stream, layout ?? Labelled);
+    }
+}

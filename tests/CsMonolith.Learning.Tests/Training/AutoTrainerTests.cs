@@ -1,0 +1,173 @@
+using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Learning.Tests.Training;
+
+public sealed class AutoTrainerTests
+{
+    private static readonly Lazy<(Table Table, TrainedModel Trained)> Fitted = new(() =>
+    {
+        var table = Made.Signal(1_500);
+        return (table, new AutoTrainer().Train(table));
+    });
+
+    [Fact]
+    public void A_bend_and_an_interaction_are_learned_nearly_as_well_as_they_can_be()
+    {
+        var fresh = Made.Signal(4_000, seed: 99);
+
+        var probabilities = Fitted.Value.Trained.Model.Score(fresh).Probabilities;
+
+        Metrics.RocAuc(probabilities, fresh.Labels).Value.ShouldBeGreaterThan(0.80);
+        Metrics.Ece(probabilities, fresh.Labels).ShouldBeLessThan(0.05);
+    }
+
+    [Fact]
+    public void Contributions_add_up_to_the_log_odds_of_every_row()
+    {
+        var (table, trained) = Fitted.Value;
+        var scores = trained.Model.Score(table);
+
+        var reasons = trained.Model.Explain(table, [.. Enumerable.Range(0, table.Rows)]);
+
+        for (var row = 0; row < table.Rows; row++)
+        {
+            (reasons[row].BaseLogOdds + reasons[row].Contributions.Sum(one => one.LogOdds)).ShouldBe(scores.LogOdds[row], 1e-9);
+            reasons[row].LogOdds.ShouldBe(scores.LogOdds[row]);
+            Logistic.Sigmoid(reasons[row].LogOdds).ShouldBe(scores.Probabilities[row]);
+        }
+    }
+
+    [Fact]
+    public void Contributions_are_measured_from_the_average_row()
+    {
+        var (table, trained) = Fitted.Value;
+        var reasons = trained.Model.Explain(table, [.. Enumerable.Range(0, table.Rows)]);
+
+        foreach (var feature in trained.Model.Schema.Features)
+        {
+            reasons.Average(why => why.Contributions.Single(one => one.Feature == feature.Name).LogOdds).ShouldBe(0, 0.02);
+        }
+    }
+
+    [Fact]
+    public void Evidence_out_of_fold_is_close_to_what_fresh_rows_say()
+    {
+        var fresh = Made.Signal(6_000, seed: 5);
+        var (table, trained) = Fitted.Value;
+
+        Metrics.LogLoss(trained.Evidence.Probabilities, table.Labels)
+            .ShouldBe(Metrics.LogLoss(trained.Model.Score(fresh).Probabilities, fresh.Labels), 0.04);
+    }
+
+    [Fact]
+    public void One_thread_and_three_give_the_same_bytes()
+    {
+        var table = Made.Signal(500);
+
+        var one = ModelFile.Write(new AutoTrainer().Train(table, new TrainingSettings(Seed: 3, Threads: 1)).Model);
+        var three = ModelFile.Write(new AutoTrainer().Train(table, new TrainingSettings(Seed: 3, Threads: 3)).Model);
+        var otherSeed = ModelFile.Write(new AutoTrainer().Train(table, new TrainingSettings(Seed: 4, Threads: 3)).Model);
+
+        three.ShouldBe(one);
+        otherSeed.ShouldNotBe(one);
+    }
+
+    [Fact]
+    public void A_table_of_noise_is_called_hopeless_in_at_least_eighteen_of_twenty_draws()
+    {
+        var hopeless = Enumerable.Range(0, 20).Count(seed =>
+            new AutoTrainer().Train(Made.Noise(400, columns: 8, seed)).Model.Signal == Signal.None);
+
+        hopeless.ShouldBeGreaterThanOrEqualTo(18);
+    }
+
+    [Fact]
+    public void Without_signal_everybody_gets_the_base_rate_and_no_reasons()
+    {
+        var table = Made.Noise(300, columns: 3, seed: 2);
+        var model = new AutoTrainer().Train(table).Model.WithoutSignal();
+
+        var why = model.Explain(table, row: 0);
+
+        why.Contributions.ShouldBeEmpty();
+        why.Probability.ShouldBe(table.Labels.Count(true) / 300.0, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public void Too_few_outcomes_teach_nothing(int positives)
+    {
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < 100; row++)
+        {
+            builder.Add([(double)row], label: row < positives);
+        }
+
+        new AutoTrainer().Train(builder.Build()).Model.Signal.ShouldBe(Signal.None);
+    }
+
+    [Fact]
+    public void Rows_with_new_levels_and_empty_cells_are_scored()
+    {
+        var strange = new TableBuilder().Numeric("bend").Category("tier").Numeric("left").Numeric("right").Numeric("noise")
+            .Add([1e9, "platinum", Cell.Missing, -1e9, Cell.Missing]).Build();
+
+        var scores = Fitted.Value.Trained.Model.Score(strange);
+
+        scores.Probabilities[0].ShouldBeInRange(0, 1);
+        scores.Strange.ShouldContain(new Strangeness("tier", Missing: 0, Unseen: 1));
+    }
+
+    [Fact]
+    public void A_cancelled_training_stops() => Should.Throw<OperationCanceledException>(() =>
+        new AutoTrainer().Train(Made.Signal(300), cancellation: new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Progress_reaches_the_end_of_both_stages()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentBag<TrainingProgress>();
+
+        new AutoTrainer().Train(Made.Signal(300), progress: new Told(told.Add));
+
+        told.Where(one => one.Fraction >= 1 - 1e-9).Select(one => one.Stage).Distinct().Order().ShouldBe(["additive", "linear"]);
+    }
+
+    [Fact]
+    public void A_trainer_of_ones_own_takes_part()
+    {
+        var table = Made.Signal(400);
+
+        var trained = new AutoTrainer([new Learning.Linear.LinearTrainer(), new BaseRate()]).Train(table);
+
+        trained.Evidence.Candidates.Select(candidate => candidate.Name).ShouldBe(["base-rate", "linear", "mine", "blend"]);
+    }
+
+    private sealed class Told(Action<TrainingProgress> tell) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => tell(value);
+    }
+
+    private sealed class BaseRate : ITrainer, IModel
+    {
+        public string Name => "mine";
+
+        public string Kind => "mine";
+
+        public double Intercept => -1;
+
+        public CrossFit Fit(Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
+            new(this, [.. Enumerable.Repeat(this, folds.Count)]);
+
+        public void Contribute(Table aligned, int row, double weight, Span<double> into)
+        {
+        }
+
+        public void Write(System.Text.Json.Utf8JsonWriter json)
+        {
+        }
+    }
+}
