@@ -1,6 +1,12 @@
-using CsMonolith.Revenue.Storage;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.MonthCloses;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue;
 
-/// <summary>See modules/Revenue/README.md.</summary>
+/// <summary>What customers pay, how it moved, and what was known of it when. See modules/Revenue/README.md.</summary>
 public sealed class RevenueModule : IModule
 {
     internal const string Schema = "revenue";
@@ -20,9 +26,31 @@ public sealed class RevenueModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<RevenueDb, SqliteRevenueDb, PostgresRevenueDb>(configuration, Name)
-        .AddSlices(typeof(RevenueModule).Assembly);
+        .AddSlices(typeof(RevenueModule).Assembly)
+        .AddSingleton(RevenueSettings.From(configuration))
+        .AddScoped<KnownAccounts>()
+        .AddScoped<FactBook>()
+        .AddScoped<MovementLedger>()
+        .AddScoped<RetentionBook>()
+        .AddScoped<IHoldsAccountFacts, AccountFacts>()
+        .AddImportKind<SubscriptionImport>()
+        .AddImportKind<ChurnEventImport>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Revenue");
+        .MapGroup("/v1").WithTags("Revenue")
+        .Map<OpenSubscriptionEndpoint>()
+        .Map<ListSubscriptionsEndpoint>()
+        .Map<GetSubscriptionEndpoint>()
+        .Map<ChangeSubscriptionEndpoint>()
+        .Map<CancelSubscriptionEndpoint>()
+        .Map<ListMovementsEndpoint>()
+        .Map<GetRetentionEndpoint>()
+        .Map<GetRetentionAccountsEndpoint>()
+        .Map<OrderMonthCloseEndpoint>()
+        .Map<ListMonthClosesEndpoint>()
+        .Map<GetMonthAdjustmentsEndpoint>()
+        .Map<RecordChurnEventEndpoint>()
+        .Map<ListChurnEventsEndpoint>()
+        .Map<GetChurnDisagreementEndpoint>();
 }

@@ -1,0 +1,32 @@
+using CsMonolith.Kernel;
+using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Churns;
+
+internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, RevenueSettings settings) : IRequestHandler<ChurnsBetween, IReadOnlyList<ChurnOn>>
+{
+    public async Task<IReadOnlyList<ChurnOn>> Handle(ChurnsBetween ask, CancellationToken cancellationToken)
+    {
+        if (ask.Policy == ChurnPolicy.RecordedEvent)
+        {
+            return await db.Set<ChurnEvent>().AsNoTracking()
+                .Where(churn => !churn.IsReactivation && churn.On >= ask.From && churn.On <= ask.To)
+                .OrderBy(churn => churn.On).ThenBy(churn => churn.Id)
+                .Select(churn => new ChurnOn(churn.AccountId, churn.On, churn.Reason))
+                .ToListAsync(cancellationToken);
+        }
+
+        return
+        [
+            .. (await book.Read(AccountScope.Everything, knownAt: null, cancellationToken))
+                .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, settings.ChurnDating))
+                    .Where(move => move.Kind == MovementKind.Churn && move.On >= ask.From && move.On <= ask.To)
+                    .Select(move => new ChurnOn(facts.Key.AccountId, move.On, Reason: null)))
+                .OrderBy(churn => churn.On).ThenBy(churn => churn.AccountId),
+        ];
+    }
+}

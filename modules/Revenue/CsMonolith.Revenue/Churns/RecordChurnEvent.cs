@@ -1,0 +1,70 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Churns;
+
+/// <summary>Write down that a customer churned or came back, and why.</summary>
+internal sealed record RecordChurnEvent(
+    string ExternalId, Guid AccountId, DateOnly On, bool IsReactivation = false, string? Reason = null, Money? Refund = null, string? Feedback = null)
+    : ICommand<ChurnEventRow>;
+
+internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnEvent>
+{
+    public RecordChurnEventValidator()
+    {
+        RuleFor(ask => ask.ExternalId).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.AccountId).NotEmpty();
+        RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Reason).MaximumLength(200);
+        RuleFor(ask => ask.Feedback).MaximumLength(4000);
+        RuleFor(ask => ask.Refund!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Refund is not null).OverridePropertyName(nameof(RecordChurnEvent.Refund));
+    }
+}
+
+internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accounts) : IRequestHandler<RecordChurnEvent, Result<ChurnEventRow>>
+{
+    public async Task<Result<ChurnEventRow>> Handle(RecordChurnEvent ask, CancellationToken cancellationToken)
+    {
+        if (!await accounts.Has(ask.AccountId, ask.On, cancellationToken))
+        {
+            return HallwayErrors.NotFound("account", ask.AccountId);
+        }
+
+        if (await db.Set<ChurnEvent>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))
+        {
+            return RevenueErrors.ExternalIdTaken(ask.ExternalId);
+        }
+
+        var churn = new ChurnEvent(Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, ask.On, ask.IsReactivation, db.Clock.Now, backfilled: false);
+        churn.Tell(ask.Reason, ask.Feedback, ask.Refund);
+        db.Add(churn);
+        await db.SaveChangesAsync(cancellationToken);
+        return ChurnEventRow.Of(churn);
+    }
+}
+
+internal sealed class RecordChurnEventEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/churn-events", async Task<Results<Ok<ChurnEventRow>, ProblemHttpResult>> (RecordChurnEvent ask, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var recorded = await mediator.Send(ask, cancellation);
+            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
+        })
+        .WithName(nameof(RecordChurnEvent)).WithSummary("Record that a customer churned or came back")
+        .WithExample(
+            new RecordChurnEvent("C-2026-0031", Samples.Account, new(2026, 9, 30), Reason: "予算", Refund: Money.Of("60000", "JPY"), Feedback: "担当部署の予算削減により継続を断念"),
+            ChurnEventRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

@@ -1,0 +1,19 @@
+using CsMonolith.Revenue.MonthCloses;
+using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Subscriptions;
+
+namespace CsMonolith.Revenue;
+
+/// <summary>
+/// Says when an imported fact counts as recorded. History of before go-live is recorded on the day it took effect, but not where the
+/// month is closed already: nobody knew it at the close, so it is learnt now and becomes an adjustment.
+/// </summary>
+internal sealed class HistoryGate(RevenueDb db, DateOnly? closedThrough)
+{
+    public static async Task<HistoryGate> Open(RevenueDb db, CancellationToken cancellation) =>
+        new(db, (await MonthClose.Last(db, cancellation))?.Last);
+
+    public Recording RecordingOf(DateOnly day) => db.Import.IsHistory && !(day <= closedThrough)
+        ? new Recording(db.Import.RecordedAt(day, db.Clock), Backfilled: true)
+        : new Recording(db.Clock.Now, Backfilled: false);
+}

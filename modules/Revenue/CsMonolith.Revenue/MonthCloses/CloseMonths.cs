@@ -1,0 +1,47 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Subscriptions;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.MonthCloses;
+
+/// <summary>Closes the open months up to one, each in a transaction of its own; taken up again it goes on where it stopped.</summary>
+internal sealed record CloseMonths(Month Through) : IJob<ClosedMonths>;
+
+/// <param name="Closed">The months that were closed, in order.</param>
+internal sealed record ClosedMonths(IReadOnlyList<Month> Closed);
+
+internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, RevenueSettings settings, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
+{
+    public async Task<Result<ClosedMonths>> Handle(CloseMonths ask, CancellationToken cancellationToken)
+    {
+        var first = await MonthClose.Last(db, cancellationToken) is { } last ? last.Plus(1)
+            : Month.Of(await db.Set<SubscriptionFact>().MinAsync(fact => fact.EffectiveOn, cancellationToken));
+        var months = Month.Between(first, ask.Through).ToList();
+        for (var i = 0; i < months.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress.Tell(100 * i / months.Count, $"Closing {months[i]}", $"{months[i]}を締めています");
+            await db.Transact(() => Close(months[i], cancellationToken), cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        return new ClosedMonths(months);
+    }
+
+    // The facts are read inside the transaction, so that none recorded by the instant of the close is missed.
+    private async Task Close(Month month, CancellationToken cancellation)
+    {
+        var now = db.Clock.Now;
+        var windows = (await book.Read(AccountScope.Everything, now, cancellation))
+            .Select(facts => AccountHistory.Of(facts.Key, facts, settings.ChurnDating).Between(month, month))
+            .Where(window => !window.IsEmpty).ToList();
+        db.Add(MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count()));
+        db.AddRange(windows.Select(window => ClosedAccountMonth.Of(month, window)));
+        await db.SaveChangesAsync(cancellation);
+    }
+}

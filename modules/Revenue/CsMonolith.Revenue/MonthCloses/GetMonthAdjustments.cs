@@ -1,0 +1,89 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Subscriptions;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.MonthCloses;
+
+/// <summary>What became known after a month was closed, and what it would have changed in it.</summary>
+internal sealed record GetMonthAdjustments(Month Month) : IQuery<MonthAdjustments>;
+
+/// <param name="Adjustments">In the order in which they became known; their differences add up to restated less closed.</param>
+internal sealed record MonthAdjustments(Month Month, DateTime ClosedAt, DateTime AsOf, IReadOnlyList<MonthAdjustment> Adjustments);
+
+/// <param name="RecordedAt">When it became known.</param>
+/// <param name="BookedIn">The month in which it became known, and where pay takes it in.</param>
+/// <param name="Before">Month-end MRR as known until then.</param>
+/// <param name="After">Month-end MRR as known from then on; the two are equal where only movements inside the month changed.</param>
+internal sealed record MonthAdjustment(Guid AccountId, DateTime RecordedAt, Month BookedIn, Money Before, Money After, Money Difference);
+
+internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, RevenueSettings settings)
+    : IRequestHandler<GetMonthAdjustments, Result<MonthAdjustments>>
+{
+    public async Task<Result<MonthAdjustments>> Handle(GetMonthAdjustments ask, CancellationToken cancellationToken)
+    {
+        var close = await db.Set<MonthClose>().AsNoTracking().SingleOrDefaultAsync(row => row.FirstDay == ask.Month.First, cancellationToken);
+        if (close is null)
+        {
+            return RevenueErrors.NoSuchClose(ask.Month);
+        }
+
+        var scope = await sight.Accounts(cancellationToken);
+        var late = await db.Set<SubscriptionFact>().AsNoTracking().Within(scope, fact => fact.AccountId)
+            .Where(fact => fact.RecordedAt > close.ClosedAt).Select(fact => fact.AccountId).Distinct().ToListAsync(cancellationToken);
+        var adjustments = (await book.Read(late, knownAt: null, cancellationToken))
+            .SelectMany(facts => Of(facts.Key, [.. facts], close))
+            .OrderBy(adjustment => adjustment.RecordedAt).ThenBy(adjustment => adjustment.AccountId);
+        return new MonthAdjustments(ask.Month, close.ClosedAt, db.Clock.Now, [.. adjustments]);
+    }
+
+    private IEnumerable<MonthAdjustment> Of(Purse purse, List<SubscriptionFact> facts, MonthClose close)
+    {
+        var before = At(close.ClosedAt);
+        foreach (var instant in facts.Select(fact => fact.RecordedAt).Where(at => at > close.ClosedAt).Distinct().Order())
+        {
+            var after = At(instant);
+            if (after != before)
+            {
+                yield return new MonthAdjustment(
+                    purse.AccountId, instant, Month.Of(db.Clock.DayOf(instant)), new Money(before.End, purse.Currency), new Money(after.End, purse.Currency),
+                    new Money(after.End - before.End, purse.Currency));
+            }
+
+            before = after;
+        }
+
+        // The start belongs to the month before, which has adjustments of its own.
+        AccountWindow At(DateTime known) => AccountHistory
+            .Of(purse, facts.Where(fact => fact.RecordedAt <= known), settings.ChurnDating)
+            .Between(close.Month, close.Month) with { Start = 0, PaidBefore = false };
+    }
+}
+
+internal sealed class GetMonthAdjustmentsEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/month-closes/{month}/adjustments", async Task<Results<Ok<MonthAdjustments>, ProblemHttpResult>>
+            (Month month, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var answer = await mediator.Send(new GetMonthAdjustments(month), cancellation);
+            return answer.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(answer.Value);
+        })
+        .WithName(nameof(GetMonthAdjustments)).WithSummary("List what became known after a month was closed")
+        .WithExample(null, new MonthAdjustments(new(2026, 5), Samples.Instant, Samples.Instant,
+            [
+                new MonthAdjustment(Samples.Account, Samples.Instant, new(2026, 6), Money.Of("120000", "JPY"), Money.Of("90000", "JPY"), Money.Of("-30000", "JPY")),
+            ]))
+        .WithProblems(400, 401, 403, 404);
+}

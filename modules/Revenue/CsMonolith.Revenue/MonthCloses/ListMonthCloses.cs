@@ -1,0 +1,44 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.MonthCloses;
+
+/// <summary>The closed months.</summary>
+internal sealed record ListMonthCloses(ListAsk List) : IQuery<Page<MonthCloseRow>>;
+
+/// <param name="ClosedAt">Facts recorded later are adjustments.</param>
+internal sealed record MonthCloseRow(Month Month, DateTime ClosedAt, int Accounts);
+
+internal sealed class ListMonthClosesHandler(RevenueDb db, Cursors cursors) : IRequestHandler<ListMonthCloses, Result<Page<MonthCloseRow>>>
+{
+    public static ListShape<MonthClose> Shape { get; } = new ListShape<MonthClose>(row => row.Id, "-firstDay")
+        .With("firstDay", row => row.FirstDay)
+        .With("closedAt", row => row.ClosedAt);
+
+    public Task<Result<Page<MonthCloseRow>>> Handle(ListMonthCloses ask, CancellationToken cancellationToken) =>
+        Shape.Page(db.Set<MonthClose>().AsNoTracking(), ask.List, cursors, row => new MonthCloseRow(row.Month, row.ClosedAt, row.Accounts), cancellationToken);
+}
+
+internal sealed class ListMonthClosesEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/month-closes", async Task<Results<Ok<Page<MonthCloseRow>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var page = await mediator.Send(new ListMonthCloses(list), cancellation);
+            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+        })
+        .WithName(nameof(ListMonthCloses)).WithSummary("List the closed months, the latest first")
+        .WithMetadata(new ListFields(ListMonthClosesHandler.Shape.FieldNames))
+        .WithExample(null, new Page<MonthCloseRow>([new MonthCloseRow(new(2026, 10), Samples.Instant, 412)], NextCursor: null))
+        .WithProblems(400, 401, 403);
+}

@@ -1,0 +1,112 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Revenue.Retention;
+
+/// <summary>NRR, GRR and logo churn of a window and of each of its months, with the movements between.</summary>
+internal sealed record GetRetention(RetentionWindow Window, ReactivationRule Reactivation) : IQuery<RetentionReport>;
+
+/// <param name="AsOf">Facts recorded after it play no part.</param>
+/// <param name="Currencies">One entry for each currency; unlike currencies are never added.</param>
+internal sealed record RetentionReport(
+    Month From, Month To, RetentionBasis Basis, ChurnDating ChurnDating, ReactivationRule Reactivation, string FormulaVersion, DateTime AsOf,
+    IReadOnlyList<CurrencyRetention> Currencies);
+
+internal sealed record CurrencyRetention(string Currency, RetentionFigure Window, IReadOnlyList<MonthRetention> Months);
+
+internal sealed record MonthRetention(Month Month, RetentionFigure Figure);
+
+internal sealed class RetentionWindowValidator : AbstractValidator<RetentionWindow>
+{
+    private const int MostMonths = 120;
+
+    public RetentionWindowValidator()
+    {
+        RuleFor(window => window.To.First).GreaterThanOrEqualTo(window => window.From.First).OverridePropertyName(nameof(RetentionWindow.To));
+        RuleFor(window => window.To.First).LessThan(window => window.From.Plus(MostMonths).First).OverridePropertyName(nameof(RetentionWindow.To));
+        RuleFor(window => window.Basis).IsInEnum();
+        RuleFor(window => window.ChurnDating).IsInEnum();
+        RuleFor(window => window.Tier).InclusiveBetween(1, 4);
+        RuleFor(window => window.Segment).MaximumLength(200).Matches("^[^:]+:.+$");
+    }
+}
+
+internal sealed class GetRetentionValidator : AbstractValidator<GetRetention>
+{
+    public GetRetentionValidator()
+    {
+        RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
+        RuleFor(ask => ask.Reactivation).IsInEnum();
+    }
+}
+
+internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<GetRetention, Result<RetentionReport>>
+{
+    public async Task<Result<RetentionReport>> Handle(GetRetention ask, CancellationToken cancellationToken)
+    {
+        var opened = await book.Open(ask.Window, cancellationToken);
+        if (opened.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (from, to, source) = (ask.Window.From, ask.Window.To, opened.Value);
+        var window = ByCurrency(from, to);
+        var months = Month.Between(from, to).Select(month => (Month: month, Accounts: ByCurrency(month, month))).ToList();
+        return new RetentionReport(
+            from, to, ask.Window.Basis, source.Dating, ask.Reactivation, RetentionFigure.FormulaVersion, source.KnownAt,
+            [
+                .. window.Select(group => group.Key).Order(StringComparer.Ordinal).Select(currency => new CurrencyRetention(
+                    currency, Figure(currency, window),
+                    [.. months.Select(one => new MonthRetention(one.Month, Figure(currency, one.Accounts)))])),
+            ]);
+
+        ILookup<string, AccountWindow> ByCurrency(Month first, Month last) => source.Between(first, last).ToLookup(account => account.Purse.Currency);
+
+        RetentionFigure Figure(string currency, ILookup<string, AccountWindow> accounts) =>
+            RetentionFigure.Of(currency, [.. accounts[currency]], ask.Reactivation);
+    }
+}
+
+internal sealed class GetRetentionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/retention", async Task<Results<Ok<RetentionReport>, ProblemHttpResult>>
+            (Month from, Month to, RetentionBasis? basis, ChurnDating? churnDating, DateOnly? knownOn, ReactivationRule? reactivation,
+             Guid? ownerId, int? tier, string? segment, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, churnDating, knownOn, ownerId, tier, segment);
+            var report = await mediator.Send(new GetRetention(window, reactivation ?? ReactivationRule.Excluded), cancellation);
+            return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
+        })
+        .WithName(nameof(GetRetention)).WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
+        .WithDescription("Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all facts known by now, or by knownOn; "
+            + "basis=asClosed what was frozen at each close. segment is an attribute and its value, such as industry:SaaS.")
+        .WithExample(null, Sample)
+        .WithProblems(400, 401, 403, 409);
+
+    private static RetentionReport Sample
+    {
+        get
+        {
+            var figure = RetentionFigure.Of("JPY",
+                [
+                    new AccountWindow(new Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true),
+                    new AccountWindow(new Purse(Samples.Subscription, "JPY"), 300_000, 0, 0, 0, 0, 0, 300_000, PaidBefore: true),
+                ],
+                ReactivationRule.Excluded);
+            var month = new Month(2026, 10);
+            return new RetentionReport(month, month, RetentionBasis.Restated, ChurnDating.AtServiceEnd, ReactivationRule.Excluded, RetentionFigure.FormulaVersion,
+                Samples.Instant, [new CurrencyRetention("JPY", figure, [new MonthRetention(month, figure)])]);
+        }
+    }
+}

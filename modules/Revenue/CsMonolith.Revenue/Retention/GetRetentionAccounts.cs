@@ -1,0 +1,101 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Revenue.Retention;
+
+/// <summary>The accounts behind a retention figure.</summary>
+internal sealed record GetRetentionAccounts(RetentionWindow Window) : IQuery<RetentionAccounts>;
+
+internal sealed record RetentionAccounts(Month From, Month To, RetentionBasis Basis, string FormulaVersion, DateTime AsOf, IReadOnlyList<RetentionAccount> Accounts);
+
+/// <param name="Change">End less start.</param>
+internal sealed record RetentionAccount(Guid AccountId, RetentionAccountKind Kind, Money Start, Money End, Money Change);
+
+/// <summary>What became of an account between the two ends of the window.</summary>
+internal enum RetentionAccountKind
+{
+    /// <summary>Never paid before the window.</summary>
+    New,
+
+    /// <summary>Absent at the start, with history.</summary>
+    Reactivated,
+
+    /// <summary>More at the end.</summary>
+    Expanded,
+
+    /// <summary>The same at both ends.</summary>
+    Unchanged,
+
+    /// <summary>Less at the end, but above zero.</summary>
+    Contracted,
+
+    /// <summary>Nothing at the end.</summary>
+    Churned,
+
+    /// <summary>Came and went inside the window.</summary>
+    CameAndWent,
+}
+
+internal sealed class GetRetentionAccountsValidator : AbstractValidator<GetRetentionAccounts>
+{
+    public GetRetentionAccountsValidator() => RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
+}
+
+internal sealed class GetRetentionAccountsHandler(RetentionBook book) : IRequestHandler<GetRetentionAccounts, Result<RetentionAccounts>>
+{
+    public async Task<Result<RetentionAccounts>> Handle(GetRetentionAccounts ask, CancellationToken cancellationToken)
+    {
+        var opened = await book.Open(ask.Window, cancellationToken);
+        if (opened.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var accounts = opened.Value.Between(ask.Window.From, ask.Window.To)
+            .OrderBy(account => account.Purse.Currency, StringComparer.Ordinal).ThenBy(account => account.End - account.Start).ThenBy(account => account.Purse.AccountId)
+            .Select(Show);
+        return new RetentionAccounts(ask.Window.From, ask.Window.To, ask.Window.Basis, RetentionFigure.FormulaVersion, opened.Value.KnownAt, [.. accounts]);
+    }
+
+    private static RetentionAccount Show(AccountWindow account)
+    {
+        var kind = (account.Start, account.End) switch
+        {
+            (0, 0) => RetentionAccountKind.CameAndWent,
+            (0, _) => account.PaidBefore ? RetentionAccountKind.Reactivated : RetentionAccountKind.New,
+            (_, 0) => RetentionAccountKind.Churned,
+            var (start, end) when end > start => RetentionAccountKind.Expanded,
+            var (start, end) when end < start => RetentionAccountKind.Contracted,
+            _ => RetentionAccountKind.Unchanged,
+        };
+        var currency = account.Purse.Currency;
+        return new RetentionAccount(
+            account.Purse.AccountId, kind, new Money(account.Start, currency), new Money(account.End, currency), new Money(account.End - account.Start, currency));
+    }
+}
+
+internal sealed class GetRetentionAccountsEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/retention/accounts", async Task<Results<Ok<RetentionAccounts>, ProblemHttpResult>>
+            (Month from, Month to, RetentionBasis? basis, ChurnDating? churnDating, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment,
+             IMediator mediator, CancellationToken cancellation) =>
+        {
+            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, churnDating, knownOn, ownerId, tier, segment);
+            var accounts = await mediator.Send(new GetRetentionAccounts(window), cancellation);
+            return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
+        })
+        .WithName(nameof(GetRetentionAccounts)).WithSummary("List the accounts behind a retention figure, those that lost most first")
+        .WithExample(null, new RetentionAccounts(new(2026, 10), new(2026, 10), RetentionBasis.Restated, RetentionFigure.FormulaVersion, Samples.Instant,
+            [new RetentionAccount(Samples.Account, RetentionAccountKind.Expanded, Money.Of("120000", "JPY"), Money.Of("180000", "JPY"), Money.Of("60000", "JPY"))]))
+        .WithProblems(400, 401, 403, 409);
+}

@@ -1,0 +1,91 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Revenue.MonthCloses;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Retention;
+
+/// <summary>Which knowledge a figure rests on.</summary>
+internal enum RetentionBasis
+{
+    /// <summary>Everything that is known by now, or by a given day.</summary>
+    Restated,
+
+    /// <summary>What was frozen when each month was closed.</summary>
+    AsClosed,
+}
+
+/// <summary>Which accounts, over which months, on which knowledge.</summary>
+/// <param name="KnownOn">Only facts recorded by the end of that day; restated only.</param>
+/// <param name="Segment">An attribute of the account and its value: <c>industry:製造</c>.</param>
+internal sealed record RetentionWindow(
+    Month From, Month To, RetentionBasis Basis = RetentionBasis.Restated, ChurnDating? ChurnDating = null, DateOnly? KnownOn = null,
+    Guid? OwnerId = null, int? Tier = null, string? Segment = null);
+
+/// <summary>What retention is computed from.</summary>
+/// <param name="KnownAt">Facts recorded after it play no part.</param>
+/// <param name="Between">Every account's window between two months, those without any figure left out.</param>
+internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Func<Month, Month, IReadOnlyList<AccountWindow>> Between);
+
+/// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
+internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IMediator mediator, RevenueSettings settings)
+{
+    public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
+    {
+        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        return ask.Basis == RetentionBasis.AsClosed ? await Closed(scope, ask, cancellation) : await Restated(scope, ask, cancellation);
+    }
+
+    private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    {
+        var now = db.Clock.Now;
+        var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
+        var dating = ask.ChurnDating ?? settings.ChurnDating;
+        var histories = (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, dating)).ToList();
+        return new RetentionSource(knownAt, dating, (from, to) =>
+            [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
+    }
+
+    private async Task<Result<RetentionSource>> Closed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    {
+        if (ask.ChurnDating is not null || ask.KnownOn is not null)
+        {
+            return RevenueErrors.ClosesAreCounted;
+        }
+
+        var closes = await db.Set<MonthClose>().AsNoTracking().OrderBy(close => close.FirstDay).ToListAsync(cancellation);
+        if (closes.SingleOrDefault(close => close.Month == ask.To) is not { } last)
+        {
+            return RevenueErrors.NotClosed(closes.Count == 0 || ask.To.CompareTo(closes[0].Month) < 0 ? ask.To : closes[^1].Month.Plus(1));
+        }
+
+        var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(scope, row => row.AccountId)
+            .Where(row => row.FirstDay <= last.FirstDay).ToListAsync(cancellation);
+        var accounts = rows.ToLookup(row => new Purse(row.AccountId, row.Currency));
+        return new RetentionSource(last.ClosedAt, settings.ChurnDating, (from, to) =>
+            [.. accounts.Select(account => ClosedAccountMonth.Between(account.Key, account, from, to)).Where(window => !window.IsEmpty)]);
+    }
+
+    // The group is that of the window's last day: who looked after the customer, in which tier and segment, when it ended.
+    private async Task<AccountScope> Narrowed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    {
+        if (ask is { OwnerId: null, Tier: null, Segment: null })
+        {
+            return scope;
+        }
+
+        var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
+        var (attribute, value) = ask.Segment?.Split(':', 2) is [var name, var wanted] ? (name, wanted) : (null, null);
+        var accounts = await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, day), cancellation);
+        var kept = accounts
+            .Where(account => ask.OwnerId is null || account.OwnerId == ask.OwnerId)
+            .Where(account => ask.Tier is null || account.Tier == ask.Tier)
+            .Where(account => attribute is null || account.Attributes.GetValueOrDefault(attribute) == value)
+            .Select(account => account.Id).Where(scope.Holds);
+        return new AccountScope(All: false, kept.ToHashSet());
+    }
+}

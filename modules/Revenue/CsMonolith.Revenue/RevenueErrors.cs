@@ -1,0 +1,54 @@
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Revenue;
+
+/// <summary>Every refusal of Revenue.</summary>
+internal static class RevenueErrors
+{
+    public static Error MrrOrLine { get; } = new(ErrorKind.Invalid, "revenue.subscription.mrr-or-line",
+        "Give either mrr or line: a ready monthly amount, or an amount with its interval from which it is computed.",
+        "mrr(月額)か line(金額と請求周期)のどちらか一方を指定してください。");
+
+    public static Error ClosesAreCounted { get; } = new(ErrorKind.Invalid, "revenue.retention.closed-as-it-was",
+        "basis=asClosed shows what was frozen at the close; churnDating and knownOn work with basis=restated only. Leave them out.",
+        "basis=asClosed は締め時点の数字です。churnDating と knownOn は basis=restated でだけ使えます。外してください。");
+
+    public static Error NothingToClose { get; } = new(ErrorKind.Conflict, "revenue.month-close.no-subscriptions",
+        "There is no subscription yet, so there is no month to close. Load subscriptions first.",
+        "契約がまだないため、締める月がありません。先に契約を取り込んでください。");
+
+    public static Error ExternalIdTaken(string externalId) => new(ErrorKind.Conflict, "revenue.external-id-taken",
+        $"The external id '{externalId}' is in use already. Read what bears it, or give another.",
+        $"外部ID「{externalId}」はすでに使われています。既存のものを確認するか、別のIDを指定してください。");
+
+    public static Error Cancelled(string externalId, DateOnly on) => new(ErrorKind.Conflict, "revenue.subscription.cancelled",
+        $"Subscription '{externalId}' was cancelled on {on:yyyy-MM-dd}. Open a new subscription instead.",
+        $"契約「{externalId}」は{on:yyyy-MM-dd}に解約されています。新しい契約を登録してください。");
+
+    public static Error OutsideTerm(string externalId, DateOnly day, DateOnly startsOn, DateOnly? lastPaidDay) => new(ErrorKind.Conflict, "revenue.subscription.outside-term",
+        $"{day:yyyy-MM-dd} lies outside the term of '{externalId}', {startsOn:yyyy-MM-dd} to {(lastPaidDay is { } last ? last.ToString("yyyy-MM-dd") : "open")}. Give a day within it.",
+        $"{day:yyyy-MM-dd}は契約「{externalId}」の期間({startsOn:yyyy-MM-dd}〜{(lastPaidDay is { } end ? end.ToString("yyyy-MM-dd") : "継続中")})の外です。期間内の日付を指定してください。");
+
+    public static Error OtherCurrency(string given, string currency) => new(ErrorKind.Conflict, "revenue.subscription.other-currency",
+        $"The amount is in {given} but the subscription is billed in {currency}. Give it in {currency}, or open another subscription.",
+        $"金額は{given}ですが、契約の通貨は{currency}です。{currency}で指定するか、別の契約を登録してください。");
+
+    public static Error NotOver(Month month, DateOnly today) => new(ErrorKind.Conflict, "revenue.month-close.not-over",
+        $"{month} is not over: today is {today:yyyy-MM-dd}. Close it from {month.Plus(1).First:yyyy-MM-dd} on.",
+        $"{month}はまだ終わっていません(本日 {today:yyyy-MM-dd})。{month.Plus(1).First:yyyy-MM-dd}以降に締めてください。");
+
+    public static Error AlreadyClosed(Month month, Month last) => new(ErrorKind.Conflict, "revenue.month-close.already-closed",
+        $"{month} is closed or lies before the first close; {last} is the last closed month. The next to close is {last.Plus(1)}; later facts about closed months are listed as adjustments.",
+        $"{month}は締め済みです(最後に締めた月: {last})。次に締める月は{last.Plus(1)}です。締めた月への後からの変更は調整として一覧できます。");
+
+    public static Error BeforeFirst(Month month, Month first) => new(ErrorKind.Conflict, "revenue.month-close.before-first",
+        $"{month} lies before {first}, the first month with a subscription. Close {first} first.",
+        $"{month}は最初の契約がある{first}より前です。まず{first}を締めてください。");
+
+    public static Error NotClosed(Month month) => new(ErrorKind.Conflict, "revenue.month-close.open",
+        $"{month} is not closed. Close it with POST /v1/month-closes, or ask with basis=restated.",
+        $"{month}は未締めです。POST /v1/month-closes で締めるか、basis=restated で取得してください。");
+
+    public static Error NoSuchClose(Month month) => new(ErrorKind.NotFound, "revenue.month-close.not-found",
+        $"{month} has not been closed.", $"{month}は締められていません。");
+}

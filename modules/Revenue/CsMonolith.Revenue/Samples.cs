@@ -1,0 +1,15 @@
+namespace CsMonolith.Revenue;
+
+/// <summary>Ids and instants of the operations' examples.</summary>
+internal static class Samples
+{
+    public static Guid Account { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000001");
+
+    public static Guid Subscription { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000002");
+
+    public static Guid Movement { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000003");
+
+    public static Guid Job { get; } = Guid.Parse("0199a000-0000-7000-8000-0000000000aa");
+
+    public static DateTime Instant { get; } = new(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);
+}

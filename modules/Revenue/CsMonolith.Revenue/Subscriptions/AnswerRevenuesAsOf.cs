@@ -1,0 +1,62 @@
+using CsMonolith.Kernel;
+using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Two queries for all accounts; everything else is worked out from facts recorded by the end of the day.</summary>
+internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, RevenueSettings settings) : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
+{
+    private const int RecentDays = 90;
+    private const int HalfYearDays = 180;
+
+    public async Task<IReadOnlyList<RevenueAsOf>> Handle(RevenuesAsOf ask, CancellationToken cancellationToken)
+    {
+        var known = db.Clock.EndOf(ask.AsOf);
+        var churns = await db.Set<ChurnEvent>().AsNoTracking()
+            .Where(churn => !churn.IsReactivation && churn.On <= ask.AsOf && churn.RecordedAt <= known)
+            .GroupBy(churn => churn.AccountId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        return
+        [
+            .. (await book.Read(ask.Accounts, known, cancellationToken))
+                .Where(facts => facts.Any(fact => fact.Kind == FactKind.Start && fact.EffectiveOn <= ask.AsOf))
+                .GroupBy(facts => facts.Key.AccountId)
+                .OrderBy(account => account.Key)
+                .Select(account => Show(account.Key, [.. account], ask.AsOf, churns.GetValueOrDefault(account.Key))),
+        ];
+    }
+
+    private RevenueAsOf Show(Guid account, List<IGrouping<Purse, SubscriptionFact>> purses, DateOnly asOf, int churns)
+    {
+        // Unlike currencies are not added: MRR is that of the currency in which something began last.
+        var main = purses.MaxBy(facts => (facts.Where(fact => fact.EffectiveOn <= asOf).Max(fact => (DateOnly?)fact.EffectiveOn), facts.Key.Currency))!;
+        var runs = purses.SelectMany(facts => facts.GroupBy(fact => fact.SubscriptionId))
+            .Select(facts => MrrHistory.RunOf(facts, settings.ChurnDating)).OfType<SubscriptionRun>().ToList();
+        var active = runs.Select(run => (Run: run, Terms: run.On(asOf))).Where(one => one.Terms is { MrrMinor: > 0 })
+            .Select(one => (one.Run, Terms: one.Terms!)).ToList();
+        var histories = purses.Select(facts => AccountHistory.Of(facts.Key, facts, settings.ChurnDating)).ToList();
+        var recent = histories.SelectMany(history => history.Moves).Where(move => move.On <= asOf && move.On > asOf.AddDays(-RecentDays)).ToList();
+        var seats = active.Where(one => one.Terms.Seats is not null).Sum(one => one.Terms.Seats!.Value);
+        return new RevenueAsOf(
+            account,
+            new Money(MrrHistory.On(histories.Single(history => history.Purse == main.Key).Balances, asOf), main.Key.Currency),
+            active.Count,
+            active.Any(one => one.Terms.Seats is not null) ? seats : null,
+            Share(active, one => one.Terms.Interval == BillingInterval.Year),
+            Share([.. active.Where(one => one.Terms.AutoRenew is not null)], one => one.Terms.AutoRenew == true),
+            recent.Count(move => move.Kind == MovementKind.Expansion),
+            recent.Count(move => move.Kind == MovementKind.Contraction),
+            runs.Count(run => run.End <= asOf && run.End > asOf.AddDays(-HalfYearDays)),
+            histories.SelectMany(history => history.Moves).Where(move => move.On <= asOf).Min(move => (DateOnly?)move.On),
+            active.Min(one => one.Run.End?.AddDays(-1)),
+            churns);
+    }
+
+    private static double? Share<T>(List<T> all, Func<T, bool> wanted) => all.Count == 0 ? null : (double)all.Count(wanted) / all.Count;
+}

@@ -1,0 +1,75 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Record a cancellation with its three days. From which of them the customer counts as lost is the installation's policy.</summary>
+internal sealed record CancelSubscription(Guid SubscriptionId, DateOnly CancelledOn, DateOnly? NoticeOn, DateOnly LastPaidDay) : ICommand<SubscriptionRow>;
+
+/// <param name="CancelledOn">When the cancellation was accepted.</param>
+/// <param name="NoticeOn">When the customer said so, if that was earlier.</param>
+/// <param name="LastPaidDay">The last day that is paid for, inclusive.</param>
+internal sealed record SubscriptionCancellation(DateOnly CancelledOn, DateOnly LastPaidDay, DateOnly? NoticeOn = null);
+
+internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubscription>
+{
+    public CancelSubscriptionValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.CancelledOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.LastPaidDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.NoticeOn).LessThanOrEqualTo(ask => ask.CancelledOn);
+    }
+}
+
+internal sealed class CancelSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken)
+    {
+        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        var fact = subscription.Cancel(ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, new Recording(db.Clock.Now, Backfilled: false));
+        if (fact.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(fact.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([subscription.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class CancelSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions/{subscriptionId}/cancellation", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
+            (Guid subscriptionId, SubscriptionCancellation cancelled, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var ask = new CancelSubscription(subscriptionId, cancelled.CancelledOn, cancelled.NoticeOn, cancelled.LastPaidDay);
+            var done = await mediator.Send(ask, cancellation);
+            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+        })
+        .WithName(nameof(CancelSubscription)).WithSummary("Record the cancellation of a subscription")
+        .WithExample(new SubscriptionCancellation(new(2026, 6, 15), new(2026, 12, 31), new(2026, 6, 1)), SubscriptionRow.Sample with { LastPaidDay = new(2026, 12, 31) })
+        .WithProblems(400, 401, 403, 404, 409);
+}

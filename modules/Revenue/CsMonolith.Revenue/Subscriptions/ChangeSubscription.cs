@@ -1,0 +1,89 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.</summary>
+internal sealed record ChangeSubscription(
+    Guid SubscriptionId, DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null)
+    : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
+
+/// <param name="Plan">Left as it is if absent; so are the seats.</param>
+internal sealed record SubscriptionChange(DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null);
+
+internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubscription>
+{
+    public ChangeSubscriptionValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.EffectiveOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Plan).NotEmpty().MaximumLength(100).When(ask => ask.Plan is not null);
+        RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
+        RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null).OverridePropertyName(nameof(ChangeSubscription.Mrr));
+        RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
+    }
+}
+
+internal sealed class ChangeSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<ChangeSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(ChangeSubscription ask, CancellationToken cancellationToken)
+    {
+        var mrr = MonthlyAmount.Of(ask);
+        if (mrr.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        if (mrr.Value.Currency != subscription.Currency)
+        {
+            return RevenueErrors.OtherCurrency(mrr.Value.Currency, subscription.Currency);
+        }
+
+        var terms = subscription.Terms with { MrrMinor = mrr.Value.Minor, Plan = ask.Plan ?? subscription.Plan, Seats = ask.Seats ?? subscription.Seats };
+        var fact = subscription.Change(terms, ask.EffectiveOn, new Recording(db.Clock.Now, Backfilled: false));
+        if (fact.Error is { } outside)
+        {
+            return outside;
+        }
+
+        db.Add(fact.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([subscription.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class ChangeSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions/{subscriptionId}/changes", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
+            (Guid subscriptionId, SubscriptionChange change, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var ask = new ChangeSubscription(subscriptionId, change.EffectiveOn, change.Mrr, change.Line, change.Plan, change.Seats);
+            var changed = await mediator.Send(ask, cancellation);
+            return changed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(changed.Value);
+        })
+        .WithName(nameof(ChangeSubscription)).WithSummary("Record an upgrade or downgrade of a subscription from a day on")
+        .WithExample(new SubscriptionChange(new(2026, 10, 1), Money.Of("180000", "JPY"), Seats: 80), SubscriptionRow.Sample with { Mrr = Money.Of("180000", "JPY"), Seats = 80 })
+        .WithProblems(400, 401, 403, 404, 409);
+}

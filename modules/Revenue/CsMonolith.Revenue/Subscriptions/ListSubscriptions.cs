@@ -1,0 +1,66 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>The subscriptions that the caller may see.</summary>
+internal sealed record ListSubscriptions(ListAsk List) : IQuery<Page<SubscriptionRow>>;
+
+/// <param name="LastPaidDay">Inclusive; <c>null</c> while it runs on.</param>
+/// <param name="Mrr">The latest terms' monthly amount; zero for a trial.</param>
+internal sealed record SubscriptionRow(
+    Guid Id, string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, DateOnly? LastPaidDay, int? Seats, Money Mrr,
+    BillingInterval BillingInterval, bool? AutoRenew, bool IsTrial)
+{
+    public static SubscriptionRow Sample { get; } = new(Samples.Subscription, "S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), null, 50,
+        Money.Of("120000", "JPY"), BillingInterval.Year, AutoRenew: true, IsTrial: false);
+
+    public static SubscriptionRow Of(Subscription subscription) => new(
+        subscription.Id, subscription.ExternalId, subscription.AccountId, subscription.Plan, subscription.StartsOn, subscription.LastPaidDay,
+        subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial);
+}
+
+internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSubscriptions, Result<Page<SubscriptionRow>>>
+{
+    public static ListShape<Subscription> Shape { get; } = new ListShape<Subscription>(row => row.Id, "-startsOn")
+        .With("startsOn", row => row.StartsOn)
+        .With("lastPaidDay", row => row.LastPaidDay)
+        .With("accountId", row => row.AccountId)
+        .With("externalId", row => row.ExternalId)
+        .With("plan", row => row.Plan)
+        .With("currency", row => row.Currency)
+        .With("seats", row => row.Seats)
+        .With("isTrial", row => row.IsTrial);
+
+    public async Task<Result<Page<SubscriptionRow>>> Handle(ListSubscriptions ask, CancellationToken cancellationToken)
+    {
+        var scope = await sight.Accounts(cancellationToken);
+        var rows = db.Set<Subscription>().AsNoTracking().Within(scope, row => row.AccountId);
+        return await Shape.Page(rows, ask.List, cursors, SubscriptionRow.Of, cancellationToken);
+    }
+}
+
+internal sealed class ListSubscriptionsEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/subscriptions", async Task<Results<Ok<Page<SubscriptionRow>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var page = await mediator.Send(new ListSubscriptions(list), cancellation);
+            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+        })
+        .WithName(nameof(ListSubscriptions)).WithSummary("List subscriptions")
+        .WithMetadata(new ListFields(ListSubscriptionsHandler.Shape.FieldNames))
+        .WithExample(null, new Page<SubscriptionRow>([SubscriptionRow.Sample], NextCursor: null))
+        .WithProblems(400, 401, 403);
+}

@@ -1,0 +1,41 @@
+using CsMonolith.Kernel;
+using FluentValidation;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>A request that states what is paid a month: ready, or as a line from which it is computed.</summary>
+internal interface IStatesMonthlyAmount
+{
+    /// <summary>The monthly amount, ready.</summary>
+    Money? Mrr { get; }
+
+    /// <summary>The line from which it is computed.</summary>
+    SubscriptionLine? Line { get; }
+}
+
+internal static class MonthlyAmount
+{
+    /// <summary>The stated MRR; refused unless exactly one of the two forms is given.</summary>
+    public static Result<Money> Of(IStatesMonthlyAmount ask) => (ask.Mrr, ask.Line) switch
+    {
+        ({ } mrr, null) => mrr,
+        (null, { } line) => MrrNormalisation.MonthlyOf(line),
+        _ => RevenueErrors.MrrOrLine,
+    };
+}
+
+internal sealed class SubscriptionLineValidator : AbstractValidator<SubscriptionLine>
+{
+    public SubscriptionLineValidator()
+    {
+        RuleFor(line => line.Amount.Minor).GreaterThanOrEqualTo(0).OverridePropertyName(nameof(SubscriptionLine.Amount));
+        RuleFor(line => line.Interval).IsInEnum();
+        RuleFor(line => line.DiscountPercent).InclusiveBetween(0m, 100m);
+        RuleFor(line => line.Tax!.Value.Currency).Equal(line => line.Amount.Currency).When(line => line.Tax is not null).OverridePropertyName(nameof(SubscriptionLine.Tax));
+        RuleFor(line => line.Tax!.Value.Minor).GreaterThanOrEqualTo(0).When(line => line.Tax is not null).OverridePropertyName(nameof(SubscriptionLine.Tax));
+        RuleFor(line => line.ChargedDays).NotNull().When(line => line.PeriodDays is not null);
+        RuleFor(line => line.PeriodDays).NotNull().When(line => line.ChargedDays is not null);
+        RuleFor(line => line.ChargedDays).InclusiveBetween(1, 3660);
+        RuleFor(line => line.PeriodDays).InclusiveBetween(1, 3660);
+    }
+}

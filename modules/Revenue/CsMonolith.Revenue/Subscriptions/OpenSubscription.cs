@@ -1,0 +1,92 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Record what an account has bought. The monthly amount comes ready (mrr) or is computed from a line.</summary>
+internal sealed record OpenSubscription(
+    string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, BillingInterval BillingInterval, Money? Mrr = null, SubscriptionLine? Line = null,
+    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false) : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
+
+internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscription>
+{
+    public OpenSubscriptionValidator()
+    {
+        RuleFor(ask => ask.ExternalId).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.AccountId).NotEmpty();
+        RuleFor(ask => ask.Plan).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.StartsOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.LastPaidDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.LastPaidDay).GreaterThanOrEqualTo(ask => ask.StartsOn);
+        RuleFor(ask => ask.BillingInterval).IsInEnum();
+        RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
+        RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null).OverridePropertyName(nameof(OpenSubscription.Mrr));
+        RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
+    }
+}
+
+internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accounts, MovementLedger ledger) : IRequestHandler<OpenSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(OpenSubscription ask, CancellationToken cancellationToken)
+    {
+        var mrr = MonthlyAmount.Of(ask);
+        if (mrr.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await accounts.Has(ask.AccountId, ask.StartsOn, cancellationToken))
+        {
+            return HallwayErrors.NotFound("account", ask.AccountId);
+        }
+
+        if (await db.Set<Subscription>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))
+        {
+            return RevenueErrors.ExternalIdTaken(ask.ExternalId);
+        }
+
+        var recording = new Recording(db.Clock.Now, Backfilled: false);
+        var subscription = new Subscription(
+            Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, mrr.Value.Currency, ask.IsTrial, ask.StartsOn, ask.Plan, ask.BillingInterval, recording.At);
+        db.Add(subscription);
+        db.Add(subscription.Start(new SubscriptionTerms(ask.Plan, mrr.Value.Minor, ask.Seats, ask.BillingInterval, ask.AutoRenew), ask.StartsOn, recording));
+        if (ask.LastPaidDay is { } day)
+        {
+            db.Add(subscription.EndAfter(day, recording));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([ask.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class OpenSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions", async Task<Results<Created<SubscriptionRow>, ProblemHttpResult>>
+            (OpenSubscription ask, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var opened = await mediator.Send(ask, cancellation);
+            return opened.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
+        })
+        .WithName(nameof(OpenSubscription)).WithSummary("Record a subscription, with its MRR or the line from which it is computed")
+        .WithExample(
+            new OpenSubscription("S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), BillingInterval.Year,
+                Line: new SubscriptionLine(Money.Of("1600000", "JPY"), BillingInterval.Year, DiscountPercent: 10), Seats: 50, AutoRenew: true),
+            SubscriptionRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

@@ -1,0 +1,190 @@
+using CsMonolith.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>When something was learnt, and whether it is history of before go-live.</summary>
+internal readonly record struct Recording(DateTime At, bool Backfilled);
+
+/// <summary>What a customer has from a day on, and pays for it a month.</summary>
+internal sealed record SubscriptionTerms(string Plan, long MrrMinor, int? Seats, BillingInterval Interval, bool? AutoRenew);
+
+/// <summary>What an account has bought. It shows the latest terms; what was so when, and known when, its facts say.</summary>
+internal sealed class Subscription(
+    Guid id, string externalId, Guid accountId, string currency, bool isTrial, DateOnly startsOn, string plan, BillingInterval interval, DateTime recordedAt) : Aggregate
+{
+    public Guid Id { get; private set; } = id;
+
+    public string ExternalId { get; private set; } = externalId;
+
+    public Guid AccountId { get; private set; } = accountId;
+
+    public string Currency { get; private set; } = currency;
+
+    /// <summary>A trial carries no revenue.</summary>
+    public bool IsTrial { get; private set; } = isTrial;
+
+    public DateOnly StartsOn { get; private set; } = startsOn;
+
+    public string Plan { get; private set; } = plan;
+
+    public BillingInterval Interval { get; private set; } = interval;
+
+    public DateTime RecordedAt { get; private set; } = recordedAt;
+
+    public long MrrMinor { get; private set; }
+
+    public int? Seats { get; private set; }
+
+    public bool? AutoRenew { get; private set; }
+
+    /// <summary>The last day that is paid for, inclusive; <c>null</c> while it runs on.</summary>
+    public DateOnly? LastPaidDay { get; private set; }
+
+    public DateOnly? CancelledOn { get; private set; }
+
+    public DateOnly? NoticeOn { get; private set; }
+
+    /// <summary>The day from which the latest terms hold.</summary>
+    public DateOnly TermsSince { get; private set; }
+
+    /// <summary>How many facts it has; the next one's ordinal.</summary>
+    public int FactCount { get; private set; }
+
+    /// <summary>The latest monthly amount.</summary>
+    public Money Mrr => new(MrrMinor, Currency);
+
+    /// <summary>The latest terms.</summary>
+    public SubscriptionTerms Terms => new(Plan, MrrMinor, Seats, Interval, AutoRenew);
+
+    /// <summary>States the terms at its start.</summary>
+    public SubscriptionFact Start(SubscriptionTerms terms, DateOnly on, Recording recording)
+    {
+        StartsOn = on;
+        Take(terms, on);
+        return Note(FactKind.Start, on, terms, recording);
+    }
+
+    /// <summary>Changes the terms from a day on.</summary>
+    /// <returns>The fact, or a refusal if the subscription is cancelled by then or has not begun.</returns>
+    public Result<SubscriptionFact> Change(SubscriptionTerms terms, DateOnly on, Recording recording)
+    {
+        if (on < StartsOn || on > LastPaidDay)
+        {
+            return RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay);
+        }
+
+        // A backdated change leaves standing what was agreed for a later day.
+        if (on >= TermsSince)
+        {
+            Take(terms, on);
+        }
+
+        return Note(FactKind.Change, on, terms, recording);
+    }
+
+    /// <summary>Cancels it: paid to a day, by a decision of another day, of which notice was given on a third.</summary>
+    /// <returns>The fact, or a refusal if it is cancelled already or the last paid day lies before its start.</returns>
+    public Result<SubscriptionFact> Cancel(DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording)
+    {
+        if (CancelledOn is { } day)
+        {
+            return RevenueErrors.Cancelled(ExternalId, day);
+        }
+
+        // One day before the start is a contract that was withdrawn before it ran.
+        if (lastPaidDay < StartsOn.AddDays(-1))
+        {
+            return RevenueErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay);
+        }
+
+        (CancelledOn, NoticeOn) = (cancelledOn, noticeOn);
+        return EndAfter(lastPaidDay, recording);
+    }
+
+    /// <summary>States its last paid day, or that it has none.</summary>
+    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording)
+    {
+        LastPaidDay = lastPaidDay;
+        return lastPaidDay is { } day
+            ? Note(FactKind.End, day.AddDays(1), Terms, recording)
+            : Note(FactKind.Reopened, StartsOn, Terms, recording);
+    }
+
+    /// <summary>
+    /// Brings it in line with what a file says now. A corrected start, or history loaded anew, restates the terms from the start;
+    /// otherwise other terms hold from the day on which we learnt them, since the file does not date them.
+    /// </summary>
+    /// <returns>What was learnt; nothing if it is so already.</returns>
+    public IReadOnlyList<SubscriptionFact> Restate(
+        SubscriptionTerms terms, bool isTrial, DateOnly startsOn, DateOnly? lastPaidDay, DateOnly? learntOn, Func<DateOnly, Recording> recording)
+    {
+        var learnt = new List<SubscriptionFact>();
+        var stated = terms with { MrrMinor = isTrial ? 0 : terms.MrrMinor };
+        if (startsOn != StartsOn || (stated != Terms && (learntOn is not { } today || today <= startsOn || today > lastPaidDay)))
+        {
+            IsTrial = isTrial;
+            learnt.Add(Start(stated, startsOn, recording(startsOn)));
+        }
+        else if (stated != Terms || isTrial != IsTrial)
+        {
+            IsTrial = isTrial;
+            Take(stated, learntOn ?? startsOn);
+            learnt.Add(Note(FactKind.Change, learntOn ?? startsOn, stated, recording(learntOn ?? startsOn)));
+        }
+
+        if (lastPaidDay != LastPaidDay)
+        {
+            learnt.Add(EndAfter(lastPaidDay, recording(lastPaidDay?.AddDays(1) ?? startsOn)));
+        }
+
+        return learnt;
+    }
+
+    private void Take(SubscriptionTerms terms, DateOnly since)
+    {
+        TermsSince = since;
+        Plan = terms.Plan;
+        MrrMinor = IsTrial ? 0 : terms.MrrMinor;
+        Seats = terms.Seats;
+        Interval = terms.Interval;
+        AutoRenew = terms.AutoRenew;
+    }
+
+    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        SubscriptionId = Id,
+        AccountId = AccountId,
+        Ordinal = FactCount++,
+        Kind = kind,
+        EffectiveOn = on,
+        RecordedAt = recording.At,
+        Backfilled = recording.Backfilled,
+        Currency = Currency,
+        MrrMinor = kind == FactKind.End || IsTrial ? 0 : terms.MrrMinor,
+        Seats = terms.Seats,
+        Interval = terms.Interval,
+        AutoRenew = terms.AutoRenew,
+        CancelledOn = kind == FactKind.End ? CancelledOn : null,
+        NoticeOn = kind == FactKind.End ? NoticeOn : null,
+    };
+}
+
+internal sealed class SubscriptionMapping : IEntityTypeConfiguration<Subscription>
+{
+    public void Configure(EntityTypeBuilder<Subscription> builder)
+    {
+        builder.ToTable("Subscriptions");
+        builder.HasKey(subscription => subscription.Id);
+        builder.Ignore(subscription => subscription.Mrr);
+        builder.Ignore(subscription => subscription.Terms);
+        builder.Property(subscription => subscription.ExternalId).HasMaxLength(100);
+        builder.Property(subscription => subscription.Plan).HasMaxLength(100);
+        builder.Property(subscription => subscription.Currency).HasMaxLength(3);
+        builder.Property(subscription => subscription.Interval).HasMaxLength(20);
+        builder.HasIndex(subscription => subscription.ExternalId).IsUnique();
+        builder.HasIndex(subscription => subscription.AccountId);
+    }
+}

@@ -1,0 +1,84 @@
+using CsMonolith.Revenue.Movements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>What a fact says about a subscription.</summary>
+internal enum FactKind
+{
+    /// <summary>It starts; of several, the one stored last stands.</summary>
+    Start,
+
+    /// <summary>Its terms change on a day; of several on one day, the one stored last stands.</summary>
+    Change,
+
+    /// <summary>It ends; of several ends and reopenings, the one stored last stands.</summary>
+    End,
+
+    /// <summary>It has no end after all.</summary>
+    Reopened,
+}
+
+/// <summary>
+/// One thing that was learnt about a subscription's revenue: when it takes effect and when we learnt it. Facts are only ever
+/// added. Everything that Revenue computes follows from them, as known at any instant.
+/// </summary>
+internal sealed class SubscriptionFact
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SubscriptionId { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    /// <summary>0, 1, 2 … in the order of storing, within the subscription.</summary>
+    public required int Ordinal { get; init; }
+
+    public required FactKind Kind { get; init; }
+
+    /// <summary>For an end, the day after the last paid one.</summary>
+    public required DateOnly EffectiveOn { get; init; }
+
+    public required DateTime RecordedAt { get; init; }
+
+    /// <summary>Loaded as history of before go-live: the recorded time is the effective one.</summary>
+    public required bool Backfilled { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required long MrrMinor { get; init; }
+
+    public int? Seats { get; init; }
+
+    public required BillingInterval Interval { get; init; }
+
+    public bool? AutoRenew { get; init; }
+
+    public DateOnly? CancelledOn { get; init; }
+
+    public DateOnly? NoticeOn { get; init; }
+
+    /// <summary>The day from which it counts under a policy; a policy whose day is unknown falls back to the service's end.</summary>
+    public DateOnly CountsFrom(ChurnDating dating) => Kind != FactKind.End ? EffectiveOn : dating switch
+    {
+        ChurnDating.AtCancellation => CancelledOn ?? EffectiveOn,
+        ChurnDating.AtNotice => NoticeOn ?? CancelledOn ?? EffectiveOn,
+        _ => EffectiveOn,
+    };
+}
+
+internal sealed class SubscriptionFactMapping : IEntityTypeConfiguration<SubscriptionFact>
+{
+    public void Configure(EntityTypeBuilder<SubscriptionFact> builder)
+    {
+        builder.ToTable("SubscriptionFacts");
+        builder.HasKey(fact => fact.Id);
+        builder.Property(fact => fact.Currency).HasMaxLength(3);
+        builder.Property(fact => fact.Kind).HasMaxLength(20);
+        builder.Property(fact => fact.Interval).HasMaxLength(20);
+        builder.HasIndex(fact => new { fact.SubscriptionId, fact.Ordinal }).IsUnique();
+        builder.HasIndex(fact => fact.AccountId);
+        builder.HasIndex(fact => fact.RecordedAt);
+    }
+}

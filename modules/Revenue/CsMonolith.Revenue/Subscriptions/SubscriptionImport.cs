@@ -1,0 +1,117 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Files of subscriptions. Flags without a date (upgraded, downgraded, churned) are not read: nobody knows since when they hold.</summary>
+internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, MovementLedger ledger, RevenueSettings settings) : ImportKind
+{
+    public override string Name => "subscriptions";
+
+    public override string TitleEn => "Subscriptions";
+
+    public override string TitleJa => "契約";
+
+    public override ModuleDb Db => db;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new("externalId", ColumnType.Text, Required: true, "Subscription id", "契約番号", "subscription_id", "契約ID", "id"),
+        new("accountExternalId", ColumnType.Text, Required: true, "Account id", "顧客番号", "account_id", "顧客ID", "顧客コード"),
+        new("startsOn", ColumnType.Day, Required: true, "Start date", "契約開始日", "start_date", "開始日", "利用開始日"),
+        new("lastPaidDay", ColumnType.Day, Required: false, "Last paid day", "契約終了日", "end_date", "終了日", "満了日"),
+        new("plan", ColumnType.Text, Required: false, "Plan", "プラン", "plan_tier", "プラン名", "商品"),
+        new("seats", ColumnType.Integer, Required: false, "Seats", "席数", "ID数", "ライセンス数", "契約数量"),
+        new("mrr", ColumnType.Decimal, Required: false, "Monthly amount (MRR)", "月額", "mrr_amount", "MRR", "月額料金"),
+        new("amount", ColumnType.Decimal, Required: false, "Amount per billing interval", "請求額", "billing_amount", "契約金額"),
+        new("billingFrequency", ColumnType.Text, Required: false, "Billing frequency", "請求周期", "billing_frequency", "支払周期", "interval"),
+        new("currency", ColumnType.Text, Required: false, "Currency", "通貨", "currency_code"),
+        new("isTrial", ColumnType.Flag, Required: false, "Trial", "トライアル", "is_trial", "試用"),
+        new("autoRenew", ColumnType.Flag, Required: false, "Renews by itself", "自動更新", "auto_renew_flag", "auto_renew"),
+    ];
+
+    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    {
+        var accounts = await mediator.Send(new AccountsByExternalId([.. rows.Select(row => row.Text("accountExternalId")).OfType<string>().Distinct()]), cancellation);
+        var ids = rows.Select(row => row.Text("externalId")).OfType<string>().Distinct().ToList();
+        var known = await db.Set<Subscription>().Where(row => ids.Contains(row.ExternalId)).ToDictionaryAsync(row => row.ExternalId, cancellation);
+        var gate = await HistoryGate.Open(db, cancellation);
+        var touched = new HashSet<Guid>();
+        var outcomes = new List<RowOutcome>(rows.Count);
+        foreach (var row in rows)
+        {
+            var (read, refusal) = SubscriptionRowReader.Read(row, accounts, settings.DefaultCurrency);
+            outcomes.Add(refusal ?? Take(read!, known, gate, touched));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await ledger.CatchUp(touched, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+        return outcomes;
+    }
+
+    private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, HashSet<Guid> touched)
+    {
+        if (!known.TryGetValue(row.ExternalId, out var subscription))
+        {
+            known.Add(row.ExternalId, Open(row, gate));
+            touched.Add(row.AccountId);
+            return Flag(RowOutcome.Created, row);
+        }
+
+        if (subscription.AccountId != row.AccountId || subscription.Currency != row.Currency)
+        {
+            return RowOutcome.Refused(
+                subscription.AccountId != row.AccountId ? "accountExternalId" : "currency",
+                $"'{row.ExternalId}' is stored for another account or in another currency ({subscription.Currency}). Give the new contract an id of its own.",
+                $"契約「{row.ExternalId}」は別の顧客または別の通貨({subscription.Currency})で登録済みです。新しい契約には別の契約番号を付けてください。");
+        }
+
+        // History is restated from its start; in daily use an undated change holds from the day on which we learn it.
+        var learnt = subscription.Restate(
+            row.Terms, row.IsTrial, row.StartsOn, row.LastPaidDay, db.Import.IsHistory ? null : db.Clock.Today, gate.RecordingOf);
+        if (learnt.Count == 0)
+        {
+            return RowOutcome.Skipped;
+        }
+
+        db.AddRange(learnt);
+        touched.Add(row.AccountId);
+        return Flag(RowOutcome.Updated, row);
+    }
+
+    private Subscription Open(ReadSubscription row, HistoryGate gate)
+    {
+        var recording = gate.RecordingOf(row.StartsOn);
+        var subscription = new Subscription(
+            Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Terms.Interval, recording.At);
+        db.Add(subscription);
+        db.Add(subscription.Start(row.Terms, row.StartsOn, recording));
+        if (recording.Backfilled)
+        {
+            db.Tell(new SomethingHappened(row.AccountId, row.StartsOn, "subscription-started", row.ExternalId,
+                $"Subscription {row.ExternalId} ({row.Terms.Plan}) started: {subscription.Mrr} a month", $"契約 {row.ExternalId}({row.Terms.Plan})開始: 月額 {subscription.Mrr}"));
+        }
+
+        if (row.LastPaidDay is { } day)
+        {
+            var end = gate.RecordingOf(day.AddDays(1));
+            db.Add(subscription.EndAfter(day, end));
+            if (end.Backfilled && day < db.Clock.Today)
+            {
+                db.Tell(new SomethingHappened(row.AccountId, day, "subscription-ended", row.ExternalId,
+                    $"Subscription {row.ExternalId} ({row.Terms.Plan}) ended", $"契約 {row.ExternalId}({row.Terms.Plan})終了"));
+            }
+        }
+
+        return subscription;
+    }
+
+    private static RowOutcome Flag(RowOutcome outcome, ReadSubscription row) => row.Odd is { } odd ? outcome.Flagged(odd.Column, odd.En, odd.Ja) : outcome;
+}
