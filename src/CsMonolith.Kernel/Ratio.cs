@@ -21,6 +21,47 @@ public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator
         return new Ratio(new BigInteger(value * (decimal)scale), scale);
     }
 
+    /// <summary>Adds, without rounding.</summary>
+    public static Ratio operator +(Ratio left, Ratio right) =>
+        new((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+
+    /// <summary>Subtracts, without rounding.</summary>
+    public static Ratio operator -(Ratio left, Ratio right) =>
+        new((left.Numerator * right.Denominator) - (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+
+    /// <summary>Multiplies, without rounding.</summary>
+    public static Ratio operator *(Ratio left, Ratio right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+
+    /// <summary>Divides, without rounding; over zero the result is undefined.</summary>
+    public static Ratio operator /(Ratio left, Ratio right) => new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
+
+    /// <summary>Adds by name.</summary>
+    public static Ratio Add(Ratio left, Ratio right) => left + right;
+
+    /// <summary>Subtracts by name.</summary>
+    public static Ratio Subtract(Ratio left, Ratio right) => left - right;
+
+    /// <summary>Multiplies by name.</summary>
+    public static Ratio Multiply(Ratio left, Ratio right) => left * right;
+
+    /// <summary>Divides by name.</summary>
+    public static Ratio Divide(Ratio left, Ratio right) => left / right;
+
+    /// <summary>The nearest whole number, halves upwards.</summary>
+    /// <exception cref="InvalidOperationException">The ratio is undefined.</exception>
+    public BigInteger RoundHalfUp()
+    {
+        if (!IsDefined)
+        {
+            throw new InvalidOperationException("A ratio over zero cannot be rounded.");
+        }
+
+        // floor(n/d + 1/2) = floor((2n + d) / 2d), with d above zero; BigInteger's division cuts towards zero.
+        var (n, d) = Denominator.Sign < 0 ? (-Numerator, -Denominator) : (Numerator, Denominator);
+        var whole = BigInteger.DivRem((2 * n) + d, 2 * d, out var rest);
+        return rest.Sign < 0 ? whole - 1 : whole;
+    }
+
     /// <summary>Compares by cross-multiplication, without rounding.</summary>
     /// <exception cref="InvalidOperationException">Either ratio is undefined.</exception>
     public int CompareTo(Ratio other)

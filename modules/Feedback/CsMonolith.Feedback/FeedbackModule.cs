@@ -1,4 +1,9 @@
+using CsMonolith.Feedback.FieldCards;
 using CsMonolith.Feedback.Storage;
+using CsMonolith.Feedback.Surveys;
+using CsMonolith.Feedback.Tickets;
+using CsMonolith.Feedback.Voices;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Feedback;
 
-/// <summary>See modules/Feedback/README.md.</summary>
+/// <summary>What customers say, and what the field notices. See modules/Feedback/README.md.</summary>
 public sealed class FeedbackModule : IModule
 {
     internal const string Schema = "feedback";
@@ -20,9 +25,23 @@ public sealed class FeedbackModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<FeedbackDb, SqliteFeedbackDb, PostgresFeedbackDb>(configuration, Name)
-        .AddSlices(typeof(FeedbackModule).Assembly);
+        .AddSlices(typeof(FeedbackModule).Assembly)
+        .AddScoped<KnownAccounts>()
+        .AddScoped<IHoldsAccountFacts, VoicesHeld>()
+        .AddImportKind<TicketImport>()
+        .AddImportKind<SurveyAnswerImport>()
+        .AddImportKind<FieldCardImport>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Feedback");
+        .MapGroup("/v1").WithTags("Feedback")
+        .Map<RecordTicketEndpoint>()
+        .Map<ListTicketsEndpoint>()
+        .Map<RecordSurveyAnswerEndpoint>()
+        .Map<ListSurveyAnswersEndpoint>()
+        .Map<WriteFieldCardEndpoint>()
+        .Map<ListFieldCardsEndpoint>()
+        .Map<GetFieldCardEndpoint>()
+        .Map<FindSimilarFieldCardsEndpoint>()
+        .Map<CloseFieldCardEndpoint>();
 }

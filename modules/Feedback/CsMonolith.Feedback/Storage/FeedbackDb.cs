@@ -1,3 +1,6 @@
+using CsMonolith.Feedback.FieldCards;
+using CsMonolith.Feedback.Surveys;
+using CsMonolith.Feedback.Tickets;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +10,19 @@ namespace CsMonolith.Feedback.Storage;
 internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     public override string Module => FeedbackModule.Schema;
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+
+    public DbSet<FieldCard> FieldCards => Set<FieldCard>();
+
+    /// <summary>When a fact that took effect at an instant counts as known: once it has happened and has been recorded.</summary>
+    public DateTime KnownFrom(DateTime effective)
+    {
+        var recorded = Import.RecordedAt(Clock.DayOf(effective), Clock);
+        return recorded > effective ? recorded : effective;
+    }
 
     // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);

@@ -1,0 +1,59 @@
+using CsMonolith.Feedback.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Feedback.FieldCards;
+
+/// <summary>Close a field card and say what came of it.</summary>
+internal sealed record CloseFieldCard(Guid CardId, string Outcome) : ICommand<WrittenFieldCard>;
+
+/// <summary>The body of <see cref="CloseFieldCard"/>.</summary>
+internal sealed record FieldCardOutcome(string Outcome);
+
+internal sealed class CloseFieldCardValidator : AbstractValidator<CloseFieldCard>
+{
+    public CloseFieldCardValidator() => RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(2000);
+}
+
+internal sealed class CloseFieldCardHandler(FeedbackDb db, Sight sight) : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
+{
+    public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellationToken)
+    {
+        var card = await db.FieldCards.FindAsync([ask.CardId], cancellationToken);
+        if (card is null || !await sight.Sees(card.AccountId, cancellationToken))
+        {
+            return FeedbackErrors.NoSuchCard(ask.CardId);
+        }
+
+        if (card.Close(db.Clock.Today, ask.Outcome).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return WrittenFieldCard.Of(card);
+    }
+}
+
+internal sealed class CloseFieldCardEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/field-cards/{cardId}/close", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>>
+            (Guid cardId, FieldCardOutcome body, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
+            return closed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(closed.Value);
+        })
+        .WithName(nameof(CloseFieldCard)).WithSummary("Close a field card with what came of it")
+        .WithExample(new FieldCardOutcome("権限設定の手順書を公開した"), WrittenFieldCard.Example with { ClosedOn = new(2026, 11, 20), Outcome = "権限設定の手順書を公開した" })
+        .WithProblems(400, 401, 403, 404, 409);
+}

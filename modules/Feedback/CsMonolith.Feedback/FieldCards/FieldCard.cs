@@ -1,0 +1,124 @@
+using CsMonolith.Feedback.Contracts;
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CsMonolith.Feedback.FieldCards;
+
+/// <summary>Whether a card tells of trouble or of success; both have the one format.</summary>
+internal enum Polarity
+{
+    Trouble,
+    Success,
+}
+
+/// <summary>The one format, in every phase.</summary>
+/// <param name="Event">何が起きたか.</param>
+/// <param name="OccurredOn">いつ.</param>
+/// <param name="SuspectedProblem">何が問題か; of a success, what seems to lie behind it.</param>
+/// <param name="Department">どの部門に.</param>
+/// <param name="Request">何を頼むか.</param>
+/// <param name="ExpectedPrevention">何が防げるか; of a success, what could be repeated.</param>
+internal sealed record Notice(Polarity Polarity, string Event, DateOnly OccurredOn, string SuspectedProblem, string Department, string Request, string ExpectedPrevention);
+
+/// <summary>A field card (気づきカード): what happened at one customer, and what a department could do so that it need not happen again.</summary>
+internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Guid? writtenBy, bool backfilled) : Aggregate
+{
+    public Guid Id { get; private set; } = id;
+
+    public Guid AccountId { get; private set; } = accountId;
+
+    public string? ExternalId { get; private set; } = externalId;
+
+    public Guid? WrittenBy { get; private set; } = writtenBy;
+
+    public bool Backfilled { get; private set; } = backfilled;
+
+    public DateTime RecordedAt { get; private set; }
+
+    public Polarity Polarity { get; private set; }
+
+    public string Event { get; private set; } = "";
+
+    public DateOnly OccurredOn { get; private set; }
+
+    public string SuspectedProblem { get; private set; } = "";
+
+    public string Department { get; private set; } = "";
+
+    public string Request { get; private set; } = "";
+
+    public string ExpectedPrevention { get; private set; } = "";
+
+    /// <summary>The account's phase on the day of the event; <c>null</c> before its first.</summary>
+    public string? Phase { get; private set; }
+
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>What came of it, once closed.</summary>
+    public string? Outcome { get; private set; }
+
+    public static FieldCard Write(Guid accountId, string? externalId, Notice notice, string? phase, Guid? writtenBy, DateTime recordedAt, bool backfilled)
+    {
+        var card = new FieldCard(Guid.CreateVersion7(), accountId, externalId, writtenBy, backfilled);
+        card.Fill(notice, phase, recordedAt);
+        var isSuccess = notice.Polarity == Polarity.Success;
+        card.Raise(new FieldCardWritten(card.Id, accountId, notice.OccurredOn, isSuccess, phase, notice.Department));
+        card.Raise(new SomethingHappened(accountId, notice.OccurredOn, "field-card", card.Id.ToString(),
+            $"Field card of {(isSuccess ? "success" : "trouble")}: {notice.Event}", $"気づきカード({(isSuccess ? "成功" : "困りごと")}): {notice.Event}"));
+        return card;
+    }
+
+    /// <returns>Whether anything was new.</returns>
+    public bool Revise(Notice notice, string? phase, DateTime recordedAt)
+    {
+        if (notice == new Notice(Polarity, Event, OccurredOn, SuspectedProblem, Department, Request, ExpectedPrevention))
+        {
+            return false;
+        }
+
+        Fill(notice, phase, recordedAt);
+        return true;
+    }
+
+    public Result Close(DateOnly on, string outcome)
+    {
+        if (ClosedOn is { } day)
+        {
+            return FeedbackErrors.CardClosed(Id, day);
+        }
+
+        (ClosedOn, Outcome) = (on, outcome);
+        Raise(new SomethingHappened(AccountId, on, "field-card-closed", Id.ToString(), $"Field card closed: {outcome}", $"気づきカード完了: {outcome}"));
+        return Result.Done;
+    }
+
+    private void Fill(Notice notice, string? phase, DateTime recordedAt)
+    {
+        (Polarity, Event, OccurredOn, SuspectedProblem) = (notice.Polarity, notice.Event, notice.OccurredOn, notice.SuspectedProblem);
+        (Department, Request, ExpectedPrevention) = (notice.Department, notice.Request, notice.ExpectedPrevention);
+        (Phase, RecordedAt) = (phase, recordedAt);
+    }
+}
+
+internal sealed class FieldCardMapping : IEntityTypeConfiguration<FieldCard>
+{
+    public void Configure(EntityTypeBuilder<FieldCard> builder)
+    {
+        builder.ToTable("FieldCards");
+        builder.HasKey(card => card.Id);
+        builder.Property(card => card.ExternalId).HasMaxLength(100);
+        builder.Property(card => card.Polarity).HasMaxLength(10);
+        builder.Property(card => card.Event).HasMaxLength(2000);
+        builder.Property(card => card.SuspectedProblem).HasMaxLength(2000);
+        builder.Property(card => card.Department).HasMaxLength(100);
+        builder.Property(card => card.Request).HasMaxLength(2000);
+        builder.Property(card => card.ExpectedPrevention).HasMaxLength(2000);
+        builder.Property(card => card.Phase).HasMaxLength(50);
+        builder.Property(card => card.Outcome).HasMaxLength(2000);
+        builder.HasIndex(card => card.ExternalId).IsUnique();
+        builder.HasIndex(card => new { card.AccountId, card.OccurredOn });
+        builder.HasIndex(card => card.OccurredOn);
+    }
+}

@@ -1,0 +1,39 @@
+using CsMonolith.Feedback.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Feedback.FieldCards;
+
+/// <summary>What does a field card say?</summary>
+internal sealed record GetFieldCard(Guid CardId) : IQuery<WrittenFieldCard>;
+
+internal sealed class GetFieldCardHandler(FeedbackDb db, Sight sight) : IRequestHandler<GetFieldCard, Result<WrittenFieldCard>>
+{
+    public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellationToken)
+    {
+        var card = await db.FieldCards.AsNoTracking().SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
+        return card is null || !await sight.Sees(card.AccountId, cancellationToken) ? FeedbackErrors.NoSuchCard(ask.CardId) : WrittenFieldCard.Of(card);
+    }
+}
+
+internal sealed class GetFieldCardEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/field-cards/{cardId}", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (Guid cardId, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var card = await mediator.Send(new GetFieldCard(cardId), cancellation);
+            return card.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(card.Value);
+        })
+        .WithName(nameof(GetFieldCard)).WithSummary("Read a field card")
+        .WithExample(null, WrittenFieldCard.Example)
+        .WithProblems(401, 403, 404);
+}
