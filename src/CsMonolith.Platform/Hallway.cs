@@ -67,6 +67,7 @@ public sealed class Hallway : IModule
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<ImportLoader>();
         services.AddScoped<JobDesk>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
@@ -93,7 +94,17 @@ public sealed class Hallway : IModule
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
         .Map<GetJobEndpoint>()
-        .Map<CancelJobEndpoint>();
+        .Map<CancelJobEndpoint>()
+        .Map<ListImportKindsEndpoint>()
+        .Map<UploadImportEndpoint>()
+        .Map<GetImportEndpoint>()
+        .Map<ListImportsEndpoint>()
+        .Map<MapImportEndpoint>()
+        .Map<CheckImportEndpoint>()
+        .Map<CommitImportEndpoint>()
+        .Map<ListImportFaultsEndpoint>()
+        .Map<GetImportErrorsEndpoint>()
+        .Map<UndoImportEndpoint>();
 
     /// <summary>What comes before any module's route: language, problems, sign-in.</summary>
     public static void UseHallway(IApplicationBuilder app)

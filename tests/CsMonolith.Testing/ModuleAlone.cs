@@ -141,14 +141,20 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         }
     }
 
-    /// <summary>Runs every queued job to its end and returns the last one's row.</summary>
+    /// <summary>Runs every queued job to its end and returns the row of the one that ended last.</summary>
     public async Task<JobRow> RunJobs()
     {
+        // The clock stands still, so the rows do not tell which one was last.
+        var ended = await Ended();
+        var last = ended.LastOrDefault();
         while (await Provider.GetRequiredService<JobRunner>().RunNext(CancellationToken.None))
         {
+            var now = await Ended();
+            last = now.Except(ended).DefaultIfEmpty(last).First();
+            ended = now;
         }
 
-        return await InStore(db => db.Set<JobRow>().OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Id).FirstAsync());
+        return await InStore(db => db.Set<JobRow>().AsNoTracking().SingleAsync(row => row.Id == last));
     }
 
     /// <summary>The answer of a finished job.</summary>
@@ -176,6 +182,8 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         _database.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private Task<List<Guid>> Ended() => InStore(db => db.Set<JobRow>().Where(row => row.EndedAt != null).Select(row => row.Id).ToListAsync());
 
     private sealed class StandIn<TQuestion, TAnswer>(Func<TQuestion, TAnswer> answer) : IRequestHandler<TQuestion, TAnswer>
         where TQuestion : IRequest<TAnswer>

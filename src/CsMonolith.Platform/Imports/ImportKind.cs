@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Imports;
@@ -38,7 +40,7 @@ public sealed record ImportColumn(string Name, ColumnType Type, bool Required, s
 /// <summary>One row of a file, read by column. A value that is empty or not mapped is <c>null</c>.</summary>
 public sealed class ImportRow(int line, IReadOnlyDictionary<string, object?> values)
 {
-    /// <summary>The line of the file on which it begins, the header being line 1.</summary>
+    /// <summary>The line of the file on which it begins; the first line is 1, whether or not it holds the headings.</summary>
     public int Line => line;
 
     /// <summary>A column of text.</summary>
@@ -134,6 +136,23 @@ public abstract class ImportKind
     /// Tracked changes are taken back by the hallway.
     /// </summary>
     public virtual Task<Result> TakeBack(Guid importId, CancellationToken cancellation) => Task.FromResult(Result.Done);
+
+    /// <summary>
+    /// The accounts that an import opened; only the kind that opens accounts has any. While another module holds facts about
+    /// them the import is not undone.
+    /// </summary>
+    public virtual Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyCollection<Guid>>([]);
+
+    /// <summary>The ids of the entities of one type that an import created through the change tracker.</summary>
+    protected async Task<IReadOnlyCollection<Guid>> Created<TEntity>(Guid importId, CancellationToken cancellation)
+    {
+        var entity = typeof(TEntity).FullName!;
+        var keys = await Db.Set<ImportChangeRow>()
+            .Where(change => change.ImportId == importId && change.Entity == entity && change.Before == null)
+            .Select(change => change.RowKey).ToListAsync(cancellation);
+        return [.. keys.Select(key => JsonNode.Parse(key)!.AsObject().Single().Value!.GetValue<Guid>())];
+    }
 }
 
 /// <summary>A module that holds facts about accounts says how many, so that the accounts' import is not undone under them.</summary>

@@ -16,7 +16,7 @@ internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores sto
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         var answer = await next();
-        if (request is not ISensitiveQuery || answer.Error is not null)
+        if (request is not ISensitiveQuery read || answer.Error is not null)
         {
             return answer;
         }
@@ -25,7 +25,7 @@ internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores sto
         await db.Transact(
             () =>
             {
-                db.Set<AuditRow>().Add(AuditNote.Of(request, permit.Caller, db.Clock.Now));
+                db.Set<AuditRow>().Add(Audit.Note(read, permit.Caller, db.Clock.Now));
                 return Task.CompletedTask;
             },
             cancellationToken);

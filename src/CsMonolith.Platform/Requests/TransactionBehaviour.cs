@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
@@ -11,10 +8,6 @@ using Npgsql;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Keeps a field of a request out of the audit row: a secret, or a file.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class NotAuditedAttribute : Attribute;
-
 /// <summary>The unit of work of a command: state, audit row and news in one transaction, or nothing.</summary>
 internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
@@ -22,7 +15,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
-        if (request is not ICommand)
+        if (request is not ICommand command)
         {
             return await next();
         }
@@ -36,7 +29,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                     var answer = await next();
                     if (answer.Error is null)
                     {
-                        db.Set<AuditRow>().Add(AuditNote.Of(request, permit.Caller, db.Clock.Now));
+                        db.Set<AuditRow>().Add(Audit.Note(command, permit.Caller, db.Clock.Now));
                     }
 
                     return answer;
@@ -53,45 +46,4 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
             return TAnswer.Refused(HallwayErrors.Twin);
         }
     }
-}
-
-/// <summary>Who did or read what, when.</summary>
-internal static class AuditNote
-{
-    private const int RequestCharactersKept = 8000;
-
-    public static AuditRow Of<TRequest>(TRequest request, Caller caller, DateTime now)
-    {
-        var json = JsonSerializer.Serialize(request, AuditJson.Options);
-        return new AuditRow
-        {
-            Id = Guid.CreateVersion7(now),
-            At = now,
-            PersonId = caller.PersonId,
-            Operation = typeof(TRequest).Name,
-            Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
-            TraceId = Activity.Current?.TraceId.ToString(),
-        };
-    }
-}
-
-/// <summary>JSON without the fields that are not audited.</summary>
-internal static class AuditJson
-{
-    public static JsonSerializerOptions Options { get; } = new(Wire.Json)
-    {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver
-        {
-            Modifiers =
-            {
-                type =>
-                {
-                    foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(NotAuditedAttribute), inherit: false) == true).ToList())
-                    {
-                        type.Properties.Remove(property);
-                    }
-                },
-            },
-        },
-    };
 }

@@ -27,7 +27,9 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
-    internal DbSet<ImportFault> ImportFaults => Set<ImportFault>();
+    internal DbSet<ImportFaultRow> ImportFaults => Set<ImportFaultRow>();
+
+    internal DbSet<ImportBatchRow> ImportBatches => Set<ImportBatchRow>();
 
     internal DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
@@ -45,13 +47,9 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
         {
             import.ToTable("imports").HasKey(x => x.Id);
             import.HasIndex(x => new { x.Kind, x.FileHash });
+            import.Ignore(x => x.Layout).Ignore(x => x.Mapping).Ignore(x => x.Checked).Ignore(x => x.Committed);
         });
         model.Entity<ImportFile>().ToTable("import_files").HasKey(file => file.ImportId);
-        model.Entity<ImportFault>(fault =>
-        {
-            fault.ToTable("import_faults").HasKey(x => x.Id);
-            fault.HasIndex(x => new { x.ImportId, x.Line });
-        });
         model.Entity<RememberedMapping>().ToTable("import_mappings").HasKey(mapping => new { mapping.Kind, mapping.Source });
     }
 }

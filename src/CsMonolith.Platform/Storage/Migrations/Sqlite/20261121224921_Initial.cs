@@ -28,6 +28,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_import_batches",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_row = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    created = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    flagged = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_import_batches", x => new { x.import_id, x.first_row });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_import_changes",
                 columns: table => new
                 {
@@ -96,9 +114,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     file_name = table.Column<string>(type: "TEXT", nullable: false),
                     file_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    history = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    layout_json = table.Column<string>(type: "TEXT", nullable: false),
+                    mapping_json = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    state_word = table.Column<string>(type: "TEXT", nullable: false),
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    checked_json = table.Column<string>(type: "TEXT", nullable: true),
+                    committed_json = table.Column<string>(type: "TEXT", nullable: true),
                     uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     uploaded_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    committed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -260,6 +288,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_import_batches");
 
             migrationBuilder.DropTable(
                 name: "platform_import_changes");

@@ -33,6 +33,25 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_batches",
+                schema: "platform",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_row = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    created = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    flagged = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_import_batches", x => new { x.import_id, x.first_row });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_changes",
                 schema: "platform",
                 columns: table => new
@@ -106,9 +125,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     source = table.Column<string>(type: "text", nullable: false),
                     file_name = table.Column<string>(type: "text", nullable: false),
                     file_hash = table.Column<string>(type: "text", nullable: false),
+                    history = table.Column<bool>(type: "boolean", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    layout_json = table.Column<string>(type: "text", nullable: false),
+                    mapping_json = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
+                    state_word = table.Column<string>(type: "text", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    checked_json = table.Column<string>(type: "text", nullable: true),
+                    committed_json = table.Column<string>(type: "text", nullable: true),
                     uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -285,6 +314,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "import_batches",
                 schema: "platform");
 
             migrationBuilder.DropTable(

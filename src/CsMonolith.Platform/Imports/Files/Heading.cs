@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace CsMonolith.Platform.Imports.Files;
+
+/// <summary>Headings and cells as spreadsheets write them.</summary>
+internal static class Heading
+{
+    /// <summary>The columns that an error file adds; on the way back in they are passed over.</summary>
+    public static IReadOnlyList<string> OfErrorFiles { get; } = ["_error_ja", "_error_en", "_column"];
+
+    /// <summary>What two headings have in common that differ only in case, width, spaces and signs.</summary>
+    public static string Key(string heading) =>
+        string.Concat(heading.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>The cell with a ' before it where a spreadsheet would take it for a formula; a plain number stays.</summary>
+    public static string Guard(string cell) => IsFormula(cell) ? "'" + cell : cell;
+
+    /// <summary>The cell without such a guard.</summary>
+    public static string Unguard(string cell) => cell.Length > 1 && cell[0] == '\'' && IsFormula(cell[1..]) ? cell[1..] : cell;
+
+    private static bool IsFormula(string cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠'
+        && !decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,57 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Imports.Files;
+
+namespace CsMonolith.Platform.Imports;
+
+/// <summary>Which heading of a file feeds which column of a kind.</summary>
+internal static class Mappings
+{
+    /// <summary>The headings that a kind knows, by their keys.</summary>
+    public static IReadOnlySet<string> Known(ImportKind kind) => kind.Columns.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The mapping that the headings suggest; what the source was mapped like the last time goes first.</summary>
+    public static Dictionary<string, string?> Propose(ImportKind kind, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string?>? remembered)
+    {
+        var free = headings.Except(Heading.OfErrorFiles, StringComparer.Ordinal).ToList();
+        var mapping = kind.Columns.ToDictionary(column => column.Name, _ => (string?)null, StringComparer.Ordinal);
+        foreach (var column in kind.Columns)
+        {
+            if (remembered?.GetValueOrDefault(column.Name) is { } heading && free.Remove(heading))
+            {
+                mapping[column.Name] = heading;
+            }
+        }
+
+        foreach (var column in kind.Columns.Where(column => mapping[column.Name] is null))
+        {
+            var names = NamesOf(column).ToHashSet(StringComparer.Ordinal);
+            if (free.Find(heading => names.Contains(Heading.Key(heading))) is { } heading)
+            {
+                mapping[column.Name] = heading;
+                free.Remove(heading);
+            }
+        }
+
+        return mapping;
+    }
+
+    /// <summary>What a caller's mapping gets wrong.</summary>
+    public static IReadOnlyList<FieldFault> Check(ImportKind kind, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string?> mapping)
+    {
+        var columns = kind.Columns.Select(column => column.Name).ToList();
+        var twice = mapping.Values.OfType<string>().GroupBy(heading => heading, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. mapping.Keys.Where(column => !columns.Contains(column)).Select(column => ImportErrors.NoSuchColumn(column, columns)),
+            .. mapping.Where(pair => pair.Value is { } heading && !headings.Contains(heading)).Select(pair => ImportErrors.NoSuchHeading(pair.Key, pair.Value!, headings)),
+            .. mapping.Where(pair => pair.Value is { } heading && twice.Contains(heading)).Select(pair => ImportErrors.HeadingTwice(pair.Key, pair.Value!)),
+        ];
+    }
+
+    /// <summary>The columns that every row must have and that no heading feeds.</summary>
+    public static IReadOnlyList<ImportColumn> Missing(ImportKind kind, IReadOnlyDictionary<string, string?> mapping) =>
+        [.. kind.Columns.Where(column => column.Required && mapping.GetValueOrDefault(column.Name) is null)];
+
+    private static IEnumerable<string> NamesOf(ImportColumn column) =>
+        new[] { column.Name, column.TitleEn, column.TitleJa }.Concat(column.AlsoCalled).Select(Heading.Key);
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Imports.Files;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
+using CsMonolith.Platform.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.Imports;
+
+/// <summary>Take a file in: find out how it is to be read and propose which heading feeds which column. Nothing of it is stored in a module yet.</summary>
+/// <remarks>No <see cref="ICommand"/>, since reading a large file takes seconds and must not hold the gate that all writers wait at.</remarks>
+internal sealed record UploadImport(string Kind, string Source, string FileName, bool History, [property: NotAudited] Stream Content) : IQuery<ShownImport>
+{
+    /// <summary>The largest file that is taken.</summary>
+    public const int MostBytes = 64 << 20;
+}
+
+internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
+{
+    public UploadImportValidator()
+    {
+        RuleFor(ask => ask.Kind).NotEmpty().MaximumLength(60);
+        RuleFor(ask => ask.Source).NotEmpty().MaximumLength(60);
+        RuleFor(ask => ask.FileName).NotEmpty().MaximumLength(200);
+    }
+}
+
+internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Permit permit) : IRequestHandler<UploadImport, Result<ShownImport>>
+{
+    public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
+    {
+        if (kinds.FirstOrDefault(one => one.Name == ask.Kind) is not { } kind)
+        {
+            return ImportErrors.NoSuchKind(ask.Kind, kinds.Select(one => one.Name));
+        }
+
+        if (await Whole(ask.Content, cancellationToken) is not { } bytes)
+        {
+            return ImportErrors.TooLarge(UploadImport.MostBytes);
+        }
+
+        var hash = Convert.ToHexString(SHA256.HashData(bytes));
+        if (await db.Imports.Loaded(ask.Kind, hash).FirstOrDefaultAsync(cancellationToken) is { } earlier)
+        {
+            return ImportErrors.AlreadyLoaded(earlier);
+        }
+
+        var layout = FileInspector.Inspect(bytes, Mappings.Known(kind));
+        if (layout.Error is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var rows = layout.Value.Rows(bytes).Take(FileInspector.MostRows + 1).Count();
+        if (rows > FileInspector.MostRows)
+        {
+            return ImportErrors.TooManyRows(FileInspector.MostRows);
+        }
+
+        var remembered = await db.Mappings.AsNoTracking().SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
+        var mapping = Mappings.Propose(kind, layout.Value.Headings, remembered is null ? null : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json));
+        var now = db.Clock.Now;
+        var import = new Import
+        {
+            Id = Guid.CreateVersion7(now), Kind = ask.Kind, Source = ask.Source, FileName = ask.FileName, FileHash = hash, History = ask.History, Rows = rows,
+            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json), MappingJson = JsonSerializer.Serialize(mapping, Wire.Json), UploadedAt = now, UploadedBy = permit.Caller.PersonId,
+        };
+        await db.Transact(
+            () =>
+            {
+                db.Imports.Add(import);
+                db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Bytes = bytes });
+                db.Set<AuditRow>().Add(Audit.Note(ask, permit.Caller, now));
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return ShownImport.Of(import, kind);
+    }
+
+    private static async Task<byte[]?> Whole(Stream content, CancellationToken cancellation)
+    {
+        using var whole = new MemoryStream();
+        var piece = new byte[81_920];
+        for (int read; (read = await content.ReadAsync(piece, cancellation)) > 0;)
+        {
+            whole.Write(piece, 0, read);
+            if (whole.Length > UploadImport.MostBytes)
+            {
+                return null;
+            }
+        }
+
+        return whole.ToArray();
+    }
+}
+
+internal sealed class UploadImportEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/imports", async Task<Results<Created<ShownImport>, ProblemHttpResult>>
+            ([FromQuery] string kind, [FromQuery] string source, [FromQuery] string fileName, [FromQuery] bool? history, Stream body, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var uploaded = await mediator.Send(new UploadImport(kind, source, fileName, history ?? false, body), cancellation);
+            return uploaded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/imports/{uploaded.Value.Id}", uploaded.Value.Tag(http));
+        })
+        .Accepts<Stream>("application/octet-stream", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
+        .WithName(nameof(UploadImport)).WithSummary("Upload a CSV or Excel file")
+        .WithDescription("The body is the file itself, at most 64 MB. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
+        .WithExample(null, ShownImport.Example)
+        .WithProblems(400, 401, 403, 409, 413, 415);
+}

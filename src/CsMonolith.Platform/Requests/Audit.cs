@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Storage;
+
+namespace CsMonolith.Platform.Requests;
+
+/// <summary>Keeps a field of a request out of the audit row: a secret, or a file.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotAuditedAttribute : Attribute;
+
+/// <summary>Notes who did what. The pipeline does so for every command; an operation that makes its own transaction does it itself.</summary>
+internal static class Audit
+{
+    private const int RequestCharactersKept = 8000;
+
+    private static readonly JsonSerializerOptions WithoutSecrets = new(Wire.Json)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Strip } },
+    };
+
+    /// <summary>The row for one request.</summary>
+    public static AuditRow Note(IOperation request, Caller caller, DateTime now)
+    {
+        var json = JsonSerializer.Serialize(request, request.GetType(), WithoutSecrets);
+        return new AuditRow
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            PersonId = caller.PersonId,
+            Operation = request.GetType().Name,
+            Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
+            TraceId = Activity.Current?.TraceId.ToString(),
+        };
+    }
+
+    private static void Strip(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(NotAuditedAttribute), inherit: false) == true).ToList())
+        {
+            type.Properties.Remove(property);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Requests;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Platform.Tests.Shop;
+
+internal sealed record CustomerRenamed(Guid Customer, string Name) : IEvent
+{
+    public Guid? AccountId => Customer;
+}
+
+internal sealed record OpenCustomer(string ExternalId, string Name, [property: NotAudited] string Secret = "") : ICommand<Guid>;
+
+internal sealed class OpenCustomerHandler(ShopDb db) : IRequestHandler<OpenCustomer, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(OpenCustomer ask, CancellationToken cancellationToken)
+    {
+        var customer = new Customer(Guid.CreateVersion7(), ask.ExternalId, ask.Name);
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(cancellationToken);
+        return customer.Id;
+    }
+}
+
+internal sealed record RenameCustomer(Guid CustomerId, string Name, IReadOnlyList<string>? Reasons = null) : ICommand<string>;
+
+internal sealed class RenameCustomerValidator : AbstractValidator<RenameCustomer>
+{
+    public RenameCustomerValidator()
+    {
+        RuleFor(ask => ask.Name).NotEmpty().MaximumLength(20);
+        RuleForEach(ask => ask.Reasons).NotEmpty();
+    }
+}
+
+internal sealed class RenameCustomerHandler(ShopDb db) : IRequestHandler<RenameCustomer, Result<string>>
+{
+    public static readonly Error Unlucky = new(ErrorKind.Conflict, "shop.unlucky", "No customer is called that.", "その名前は使えません。");
+
+    public async Task<Result<string>> Handle(RenameCustomer ask, CancellationToken cancellationToken)
+    {
+        var customer = await db.Customers.SingleAsync(one => one.Id == ask.CustomerId, cancellationToken);
+        customer.Rename(ask.Name);
+        await db.SaveChangesAsync(cancellationToken);
+        return ask.Name == "unlucky" ? Unlucky : ask.Name;
+    }
+}
+
+internal sealed record ListCustomers(ListAsk List) : IQuery<Page<string>>;
+
+internal sealed class ListCustomersHandler(ShopDb db, Cursors cursors) : IRequestHandler<ListCustomers, Result<Page<string>>>
+{
+    private static readonly ListShape<Customer> Shape = new ListShape<Customer>(customer => customer.Id, "name")
+        .With("name", customer => customer.Name)
+        .With("externalId", customer => customer.ExternalId)
+        .With("seats", customer => customer.Seats)
+        .With("startedOn", customer => customer.StartedOn)
+        .With("seenAt", customer => customer.SeenAt)
+        .With("active", customer => customer.Active);
+
+    public Task<Result<Page<string>>> Handle(ListCustomers ask, CancellationToken cancellationToken) =>
+        Shape.Page(db.Customers.AsNoTracking(), ask.List, cursors, customer => customer.ExternalId, cancellationToken);
+}
+
+internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotificationHandler<CustomerRenamed>
+{
+    public async Task Handle(CustomerRenamed news, CancellationToken cancellationToken)
+    {
+        if (news.Name == trouble.PoisonText)
+        {
+            throw new InvalidOperationException("This one is poison.");
+        }
+
+        db.Notes.Add(new Note { Text = news.Name, Place = await db.Notes.CountAsync(cancellationToken) });
+    }
+}
+
+internal sealed record StartStroll(string How) : ICommand<JobAccepted>;
+
+internal sealed class StartStrollHandler(ShopDb db, JobDesk desk) : IRequestHandler<StartStroll, Result<JobAccepted>>
+{
+    public Task<Result<JobAccepted>> Handle(StartStroll ask, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new Stroll(ask.How)));
+}
+
+internal sealed record Stroll(string How) : IJob<Strolled>;
+
+internal sealed record Strolled(Reach Reach, string Who, string Operation);
+
+internal sealed class StrollHandler(Permit permit, Trouble trouble) : IRequestHandler<Stroll, Result<Strolled>>
+{
+    public async Task<Result<Strolled>> Handle(Stroll ask, CancellationToken cancellationToken)
+    {
+        if (trouble.OnStroll is { } step)
+        {
+            await step(cancellationToken);
+        }
+
+        return ask.How switch
+        {
+            "refused" => RenameCustomerHandler.Unlucky,
+            "broken" => throw new InvalidOperationException("The job breaks."),
+            _ => new Strolled(permit.Reach, permit.Caller.Name, permit.Operation),
+        };
+    }
+}
