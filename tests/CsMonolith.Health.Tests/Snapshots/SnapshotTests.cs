@@ -9,6 +9,7 @@ using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static CsMonolith.Health.Tests.Usage.Neighbours;
 
 namespace CsMonolith.Health.Tests.Snapshots;
@@ -81,6 +82,26 @@ public sealed class SnapshotTests
         features["uses_30d"].GetDouble().ShouldBe(6);
         features["breadth"].GetDouble().ShouldBe(1);
         features.Keys.ShouldNotContain("distribution_rate");
+    }
+
+    [Fact]
+    public async Task A_history_loaded_at_go_live_counts_from_when_it_happened()
+    {
+        using var health = _neighbours.Health();
+        var row = new ImportRow(2, Use("U-1", new(2026, 10, 19), count: 6));
+        await health.InScope(async services =>
+        {
+            var usage = services.GetServices<ImportKind>().Single(kind => kind.Name == "usage");
+            services.GetRequiredService<ImportInProgress>().IsHistory = true;
+            await usage.Db.Transact(() => usage.Load([row], CancellationToken.None), CancellationToken.None);
+            return 0;
+        });
+
+        await Build(health, October, October);
+
+        var (_, features) = await Of(health, Sakura);
+        features["uses_30d"].GetDouble().ShouldBe(6);
+        (await health.InStore(db => db.Set<UsageEvent>().SingleAsync())).Backfilled.ShouldBeTrue();
     }
 
     [Fact]
