@@ -164,8 +164,17 @@ public sealed class ListShape<TRow>
             return Expression.MakeBinary(how, Expression.Call(left, compare, right), Expression.Constant(0));
         }
 
+        if (type == typeof(bool))
+        {
+            // Databases order flags, expressions do not: no comes before yes.
+            return Expression.MakeBinary(how, Rank(left), Rank(right));
+        }
+
         return Expression.MakeBinary(how, left, right);
     }
+
+    private static ConditionalExpression Rank(Expression flag) =>
+        Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));
 
     private static IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
         [.. keys.Select(key => JsonSerializer.SerializeToElement(key.Field.Compile().DynamicInvoke(row), key.Field.ReturnType, Wire.Json))];

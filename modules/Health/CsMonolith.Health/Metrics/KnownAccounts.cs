@@ -1,0 +1,19 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Platform.Permissions;
+using MediatR;
+
+namespace CsMonolith.Health.Metrics;
+
+/// <summary>The accounts that the caller may see and that there are. The two answer alike.</summary>
+internal sealed class KnownAccounts(HealthDb db, Sight sight, IMediator mediator)
+{
+    /// <summary>An account for the examples of operations.</summary>
+    public static Guid Example { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000001");
+
+    /// <summary>The account as known today, or <c>null</c> where it is missing or out of sight.</summary>
+    public async Task<AccountAsOf?> Find(Guid account, CancellationToken cancellation) =>
+        await sight.Sees(account, cancellation)
+            ? (await mediator.Send(new AccountsAsOf([account], db.Clock.Today), cancellation)).SingleOrDefault(one => one.Id == account)
+            : null;
+}

@@ -1,0 +1,77 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Contracts;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Health.Snapshots;
+
+/// <summary>Start building the snapshots of the months from one to another, both included.</summary>
+internal sealed record StartSnapshotBuild(Month From, Month To) : ICommand<JobAccepted>;
+
+internal sealed class StartSnapshotBuildValidator : AbstractValidator<StartSnapshotBuild>
+{
+    private const int MostMonths = 120;
+
+    public StartSnapshotBuildValidator()
+    {
+        RuleFor(ask => ask.From.First).LessThanOrEqualTo(ask => ask.To.First).OverridePropertyName(nameof(StartSnapshotBuild.From));
+        RuleFor(ask => ask.From.First).GreaterThan(ask => ask.To.First.AddMonths(-MostMonths)).OverridePropertyName(nameof(StartSnapshotBuild.From));
+    }
+}
+
+internal sealed class StartSnapshotBuildHandler(HealthDb db, JobDesk desk, IMediator mediator) : IRequestHandler<StartSnapshotBuild, Result<JobAccepted>>
+{
+    public async Task<Result<JobAccepted>> Handle(StartSnapshotBuild ask, CancellationToken cancellationToken)
+    {
+        // The job asks again: a month may be opened while it waits.
+        if (await SnapshotMonths.Refusal(mediator, db.Clock, ask.To, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var accepted = desk.Enqueue(db, new BuildSnapshots(ask.From, ask.To));
+        await db.SaveChangesAsync(cancellationToken);
+        return accepted;
+    }
+}
+
+/// <summary>Which months a snapshot may be built of: those that are over and closed.</summary>
+internal static class SnapshotMonths
+{
+    /// <summary>Why not up to this month, or <c>null</c>.</summary>
+    public static async Task<Error?> Refusal(IMediator mediator, Clock clock, Month to, CancellationToken cancellation)
+    {
+        if (to.Last >= clock.Today)
+        {
+            return UsageErrors.MonthNotOver(to, clock.Today);
+        }
+
+        var closed = await mediator.Send(new LastClosedMonth(), cancellation);
+        return closed is { } last && last.CompareTo(to) >= 0 ? null : UsageErrors.MonthNotClosed(to, closed);
+    }
+}
+
+internal sealed class StartSnapshotBuildEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/snapshot-builds", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>>
+            (StartSnapshotBuild ask, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var accepted = await mediator.Send(ask, cancellation);
+            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+        })
+        .WithName(nameof(StartSnapshotBuild)).WithSummary("Build the monthly snapshots that models learn from")
+        .WithDescription("One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed.")
+        .WithExample(new StartSnapshotBuild(new Month(2024, 11), new Month(2026, 10)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
+        .WithProblems(400, 401, 403, 409);
+}
