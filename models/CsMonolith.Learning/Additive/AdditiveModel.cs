@@ -1,0 +1,84 @@
+using System.Text.Json;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Learning.Additive;
+
+/// <summary>A sum of shapes of single features and of pairs of features, each with weighted mean zero.</summary>
+internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] mains, float[][] errors, PairTerm[] pairs) : IModel
+{
+    public const string KindName = "additive";
+
+    public string Kind => KindName;
+
+    public double Intercept => intercept;
+
+    /// <summary>How each feature is binned.</summary>
+    public IReadOnlyList<BinMap> Maps => maps;
+
+    /// <summary>Shape (features) of (bins,), in log-odds.</summary>
+    public IReadOnlyList<float[]> Mains => mains;
+
+    /// <summary>Standard deviation of each main's bins over the bags; the error bars of the shapes.</summary>
+    public IReadOnlyList<float[]> Errors => errors;
+
+    /// <summary>The interactions.</summary>
+    public IReadOnlyList<PairTerm> Pairs => pairs;
+
+    public void Contribute(Table aligned, int row, double weight, Span<double> into)
+    {
+        Span<int> coarse = maps.Length <= 512 ? stackalloc int[maps.Length] : new int[maps.Length];
+        for (var feature = 0; feature < maps.Length; feature++)
+        {
+            var bin = maps[feature].Bin(aligned.Columns[feature], row);
+            coarse[feature] = maps[feature].PairBin[bin];
+            into[feature] += weight * mains[feature][bin];
+        }
+
+        foreach (var pair in pairs)
+        {
+            var half = 0.5 * weight * pair.Grid[coarse[pair.First] * maps[pair.Second].PairBins + coarse[pair.Second]];
+            into[pair.First] += half;
+            into[pair.Second] += half;
+        }
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("intercept", intercept);
+        json.WriteStartArray("features");
+        for (var feature = 0; feature < maps.Length; feature++)
+        {
+            json.WriteStartObject();
+            WriteNumbers(json, "cuts", maps[feature].Cuts);
+            json.WriteBase64String("pairBins", maps[feature].PairBin);
+            WriteNumbers(json, "scores", mains[feature]);
+            WriteNumbers(json, "errors", errors[feature]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("pairs");
+        foreach (var pair in pairs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("first", pair.First);
+            json.WriteNumber("second", pair.Second);
+            WriteNumbers(json, "scores", pair.Grid);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+}

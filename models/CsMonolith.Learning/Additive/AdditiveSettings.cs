@@ -1,0 +1,47 @@
+namespace CsMonolith.Learning.Additive;
+
+/// <summary>How the additive model is boosted. One source for each default and its reason.</summary>
+internal sealed record AdditiveSettings
+{
+    /// <summary>Bags in all; each leaves out one fold, so a multiple of the folds is trained.</summary>
+    public int Bags { get; init; } = 8;
+
+    /// <summary>Shrinkage of a step for main effects.</summary>
+    public double MainRate { get; init; } = 0.04;
+
+    /// <summary>Shrinkage of a step for interactions.</summary>
+    public double PairRate { get; init; } = 0.04;
+
+    /// <summary>Most rounds over all main effects.</summary>
+    public int MainRounds { get; init; } = 3000;
+
+    /// <summary>Most rounds over all interactions.</summary>
+    public int PairRounds { get; init; } = 1500;
+
+    /// <summary>Rounds without a better left-out loss after which boosting stops.</summary>
+    public int Patience { get; init; } = 50;
+
+    /// <summary>First rounds cut at random, which smooths the shapes.</summary>
+    public int SmoothingRounds { get; init; } = 200;
+
+    /// <summary>The same for interactions.</summary>
+    public int PairSmoothingRounds { get; init; } = 75;
+
+    /// <summary>Greedy rounds for each cyclic one, after the random ones.</summary>
+    public int GreedyRounds { get; init; } = 8;
+
+    /// <summary>λ of a leaf, in units of hessian.</summary>
+    public double L2 { get; init; } = 0.1;
+
+    /// <summary>Hessian that a leaf must keep; less than a row of even odds, since hessians fade as a forecast grows sure.</summary>
+    public double MinHessian { get; init; } = 0.02;
+
+    /// <summary>Added to a level's hessian when levels are put in order, as LightGBM's cat_smooth.</summary>
+    public double LevelSmoothing { get; init; } = 10;
+
+    /// <summary>Numbers of interactions tried, as multiples of the features; the left-out loss of all bags decides.</summary>
+    public IReadOnlyList<double> PairsPerFeature { get; init; } = [1, 3, 6];
+
+    /// <summary>Most interactions boosted.</summary>
+    public int MaxPairs { get; init; } = 150;
+}

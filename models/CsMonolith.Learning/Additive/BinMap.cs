@@ -1,0 +1,143 @@
+using CsMonolith.Learning.Tables;
+
+namespace CsMonolith.Learning.Additive;
+
+/// <summary>Turns a feature's cells into bins, and those into the coarser bins of its interactions.</summary>
+/// <remarks>
+/// Bin 0 is missing. Numbers: bin 1 + the number of cuts at or below the value. Levels: bin 1 is for the unseen and the rare, bin 2 + code else.
+/// </remarks>
+internal sealed class BinMap
+{
+    /// <summary>Most bins of a feature: a bin fits in a byte.</summary>
+    public const int MaxBins = 256;
+
+    /// <summary>Most bins of a feature within an interaction.</summary>
+    public const int MaxPairBins = 32;
+
+    private readonly float[] _cuts;
+    private readonly byte[] _pairBin;
+
+    /// <param name="kind">Of the feature.</param>
+    /// <param name="cuts">Ascending cuts of a number; empty for levels.</param>
+    /// <param name="levels">Number of levels; 0 for a number.</param>
+    /// <param name="pairBin">Shape (bins,): coarser bin of each bin.</param>
+    public BinMap(ColumnKind kind, float[] cuts, int levels, byte[] pairBin) => (Kind, _cuts, Levels, _pairBin, PairBins) = (kind, cuts, levels, pairBin, pairBin.Max() + 1);
+
+    public ColumnKind Kind { get; }
+
+    public int Levels { get; }
+
+    public ReadOnlySpan<float> Cuts => _cuts;
+
+    public ReadOnlySpan<byte> PairBin => _pairBin;
+
+    public int Bins => Kind == ColumnKind.Numeric ? _cuts.Length + 2 : Levels + 2;
+
+    public int PairBins { get; }
+
+    /// <summary>Bin of one cell. O(log cuts).</summary>
+    public int Bin(Column column, int row)
+    {
+        if (Kind == ColumnKind.Category)
+        {
+            var code = column.Codes[row];
+            return code >= 0 ? code + 2 : code == Column.Missing ? 0 : 1;
+        }
+
+        var value = column.Numbers[row];
+        return float.IsNaN(value) ? 0 : 1 + CutsUpTo(value);
+    }
+
+    /// <summary>Quantile bins of the given rows; with few distinct values every value has a bin of its own.</summary>
+    public static BinMap Of(Column column)
+    {
+        if (column.Kind == ColumnKind.Category)
+        {
+            return OfLevels(column);
+        }
+
+        var sorted = column.Numbers.ToArray().Where(value => !float.IsNaN(value)).Order().ToArray();
+        var cuts = CutsOf(sorted, MaxBins - 2);
+        // Coarse cuts are rounded down to fine ones, so that a fine bin lies within one coarse bin.
+        var coarse = CutsOf(sorted, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
+        var pairBin = new byte[cuts.Length + 2];
+        for (var bin = 2; bin < pairBin.Length; bin++)
+        {
+            pairBin[bin] = (byte)(1 + coarse.Count(cut => cut <= cuts[bin - 2]));
+        }
+
+        pairBin[1] = 1;
+        return new BinMap(ColumnKind.Numeric, cuts, 0, pairBin);
+
+        float[] CutsOf(float[] values, int bins)
+        {
+            var distinct = values.Distinct().ToArray();
+            if (distinct.Length <= bins)
+            {
+                return [.. distinct.Zip(distinct.Skip(1), Between)];
+            }
+
+            var all = new SortedSet<float>();
+            for (var i = 1; i < bins; i++)
+            {
+                var value = values[(int)((long)i * values.Length / bins)];
+                var at = Array.BinarySearch(distinct, value);
+                if (at > 0)
+                {
+                    all.Add(Between(distinct[at - 1], value));
+                }
+            }
+
+            return [.. all];
+        }
+    }
+
+    private int CutsUpTo(float value)
+    {
+        var (low, high) = (0, _cuts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (_cuts[middle] <= value)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    // The midpoint, or the upper value where floats leave no room between.
+    private static float Between(float low, float high)
+    {
+        var middle = low + (high - low) / 2;
+        return middle > low && middle <= high ? middle : high;
+    }
+
+    private static BinMap OfLevels(Column column)
+    {
+        var rows = new int[column.Levels.Count];
+        foreach (var code in column.Codes)
+        {
+            if (code >= 0)
+            {
+                rows[code]++;
+            }
+        }
+
+        // The commonest levels keep a bin in interactions; the others share that of the rare.
+        var pairBin = new byte[column.Levels.Count + 2];
+        pairBin.AsSpan(1).Fill(1);
+        var next = (byte)2;
+        foreach (var code in Enumerable.Range(0, rows.Length).OrderByDescending(code => rows[code]).ThenBy(code => code).Take(MaxPairBins - 2))
+        {
+            pairBin[code + 2] = next++;
+        }
+
+        return new BinMap(ColumnKind.Category, [], column.Levels.Count, pairBin);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Text.Json;
+using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Calibration;
+using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Learning.Artefacts;
+
+/// <summary>A file that is not a model: says what is wrong.</summary>
+/// <param name="reason">What is wrong.</param>
+public sealed class ModelFileException(Text reason) : Exception(reason?.En)
+{
+    /// <summary>What is wrong.</summary>
+    public Text Reason => reason;
+}
+
+/// <summary>Writes and reads models as JSON: no type names, bounded in size, depth and counts, checked in full before use.</summary>
+/// <remarks>The same model is always the same bytes; reading what was written gives the same scores to the last bit.</remarks>
+public static class ModelFile
+{
+    /// <summary>Format of the file; another one is refused.</summary>
+    public const int Format = 1;
+
+    /// <summary>Most bytes that are read.</summary>
+    public const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>The model as UTF-8 JSON.</summary>
+    public static byte[] Write(ProbabilityModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", Format);
+            json.WriteString("signal", model.Signal == Signal.Found ? "found" : "none");
+            json.WriteNumber("baseRate", model.BaseRate);
+            json.WriteStartObject("calibration");
+            json.WriteNumber("slope", model.Calibration.Slope);
+            json.WriteNumber("offset", model.Calibration.Offset);
+            json.WriteEndObject();
+            WriteFeatures(json, model.Schema);
+            WriteParts(json, model.Parts);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.</summary>
+    /// <exception cref="ModelFileException">Not a model of this format.</exception>
+    public static ProbabilityModel Read(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > MaxBytes)
+        {
+            throw new ModelFileException(new($"The model file is larger than {MaxBytes} bytes.", $"モデルファイルが {MaxBytes} バイトを超えています。"));
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 12 });
+            return ReadModel(new Field(document.RootElement, "$"));
+        }
+        catch (JsonException fault)
+        {
+            throw new ModelFileException(new(
+                $"The model file is not whole JSON (byte {fault.BytePositionInLine}).", $"モデルファイルが壊れています({fault.BytePositionInLine} バイト目)。"));
+        }
+    }
+
+    private static void WriteFeatures(Utf8JsonWriter json, Schema schema)
+    {
+        json.WriteStartArray("features");
+        foreach (var feature in schema.Features)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", feature.Name);
+            json.WriteString("kind", feature.Kind == ColumnKind.Numeric ? "numeric" : "category");
+            json.WriteStartArray("levels");
+            foreach (var level in feature.Levels)
+            {
+                json.WriteStringValue(level);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, IReadOnlyList<Part> parts)
+    {
+        json.WriteStartArray("parts");
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", part.Model.Kind);
+            json.WriteNumber("weight", part.Weight);
+            part.Model.Write(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static ProbabilityModel ReadModel(Field root)
+    {
+        root.Only("format", "signal", "baseRate", "calibration", "features", "parts");
+        if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
+        {
+            throw root.Fault($"format {format} is not known; this program reads format {Format}");
+        }
+
+        var calibration = root["calibration"];
+        calibration.Only("slope", "offset");
+        var schema = ReadSchema(root);
+        var parts = root.List("parts", 0, 16).Select(part => ReadPart(part, schema)).ToArray();
+        var signal = root.Word("signal", "none", "found") == 1 ? Signal.Found : Signal.None;
+        if ((signal == Signal.Found) != (parts.Length > 0) || parts.Length > 0 && Math.Abs(parts.Sum(part => part.Weight) - 1) > 1e-9)
+        {
+            throw root["parts"].Fault("the weights do not add to 1, or parts and signal disagree");
+        }
+
+        return new ProbabilityModel(
+            schema, signal, parts,
+            new Platt(calibration.Number("slope", 1e-3, 1e3), calibration.Number("offset", -1e3, 1e3)),
+            root.Number("baseRate", 0, 1));
+    }
+
+    private static Schema ReadSchema(Field root)
+    {
+        var features = root.List("features", 0, CsvTable.MaxColumns).Select(field =>
+        {
+            field.Only("name", "kind", "levels");
+            var levels = field.List("levels", 0, Schema.MaxLevels).Select(level => level.Text()).ToArray();
+            return new Feature(field["name"].Text(), field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category, levels);
+        }).ToArray();
+        if (features.DistinctBy(feature => feature.Name).Count() != features.Length
+            || Array.Exists(features, feature => feature.Levels.Distinct().Count() != feature.Levels.Count
+                || feature.Kind == ColumnKind.Numeric && feature.Levels.Count > 0))
+        {
+            throw root["features"].Fault("a name or level stands twice, or a number has levels");
+        }
+
+        return new Schema(features);
+    }
+
+    private static Part ReadPart(Field field, Schema schema)
+    {
+        var weight = field.Number("weight", double.Epsilon, 1);
+        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName) == 0
+            ? LinearFile.Read(field, schema)
+            : AdditiveFile.Read(field, schema);
+        return new Part(weight, model);
+    }
+}

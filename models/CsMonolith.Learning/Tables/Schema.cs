@@ -1,0 +1,121 @@
+namespace CsMonolith.Learning.Tables;
+
+/// <summary>A feature that a model knows: its name, kind and levels.</summary>
+/// <param name="Name">Column name.</param>
+/// <param name="Kind">Numbers or levels.</param>
+/// <param name="Levels">Known levels in the order of their codes; empty for numbers.</param>
+public sealed record Feature(string Name, ColumnKind Kind, IReadOnlyList<string> Levels);
+
+/// <summary>How often scored rows left what the model knows.</summary>
+/// <param name="Feature">Feature's name.</param>
+/// <param name="Missing">Rows in which it is empty.</param>
+/// <param name="Unseen">Rows with a level that training rows did not have, or had too seldom to be kept.</param>
+public sealed record Strangeness(string Feature, int Missing, int Unseen);
+
+/// <summary>The features of a model in its own order and coding. Any table is brought into that form before it is scored.</summary>
+public sealed class Schema
+{
+    /// <summary>Most levels that one feature keeps; the rarest beyond it share the place of the unseen.</summary>
+    public const int MaxLevels = 250;
+
+    /// <summary>Binds the features.</summary>
+    public Schema(IReadOnlyList<Feature> features) => Features = [.. features];
+
+    /// <summary>The features in the model's order.</summary>
+    public IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>The schema of training rows: levels seldom seen are left to the place of the unseen, so that this place is learned too.</summary>
+    /// <param name="table">Training rows.</param>
+    /// <param name="minRows">Rows that a level needs to be kept, at least 1.</param>
+    public static Schema Of(Table table, int minRows)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minRows, 1);
+        return new Schema([.. table.Columns.Select(column => new Feature(column.Name, column.Kind, KeptLevels(column, minRows)))]);
+    }
+
+    /// <summary>The table with exactly this schema's columns and codes. O(rows × features).</summary>
+    /// <exception cref="SchemaException">A feature is absent, or holds text where the model knows numbers.</exception>
+    public Table Align(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Aligned([.. Features.Select(feature => Align(feature, table))]);
+    }
+
+    /// <summary>Counts missing and unseen cells of an aligned table; features with neither are left out.</summary>
+    public static IReadOnlyList<Strangeness> Count(Table aligned)
+    {
+        ArgumentNullException.ThrowIfNull(aligned);
+        var counts = new List<Strangeness>();
+        foreach (var column in aligned.Columns)
+        {
+            var missing = Enumerable.Range(0, aligned.Rows).Count(column.IsMissing);
+            var unseen = column.Codes.Count(Column.Unseen);
+            if (missing + unseen > 0)
+            {
+                counts.Add(new Strangeness(column.Name, missing, unseen));
+            }
+        }
+
+        return counts;
+    }
+
+    private static Column Align(Feature feature, Table table)
+    {
+        var column = table.Find(feature.Name) ?? throw new SchemaException(feature.Name, new(
+            $"The column '{feature.Name}', which the model needs, is absent.", $"モデルに必要な列「{feature.Name}」がありません。"));
+        if (feature.Kind == ColumnKind.Numeric)
+        {
+            return column.Kind == ColumnKind.Numeric ? column : NumbersOf(column);
+        }
+
+        var codeOf = feature.Levels.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
+        var codes = new int[table.Rows];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = column.IsMissing(row) ? Column.Missing
+                : column.Kind == ColumnKind.Category && column.Codes[row] < 0 ? Column.Unseen
+                : codeOf.GetValueOrDefault(column.Text(row), Column.Unseen);
+        }
+
+        return Column.Category(feature.Name, codes, feature.Levels);
+    }
+
+    // A column that is all missing in one file is read as whatever its file suggests; only real text is refused.
+    private static Column NumbersOf(Column column) => column.Codes.ContainsAnyExcept(Column.Missing)
+        ? throw new SchemaException(column.Name, new(
+            $"The column '{column.Name}' holds text such as '{column.Levels[0]}', but the model learned numbers.",
+            $"列「{column.Name}」に文字「{column.Levels[0]}」がありますが、モデルは数値で学習しています。"))
+        : Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray());
+
+    private static string[] KeptLevels(Column column, int minRows)
+    {
+        var rows = new int[column.Levels.Count];
+        foreach (var code in column.Codes)
+        {
+            if (code >= 0)
+            {
+                rows[code]++;
+            }
+        }
+
+        return [.. Enumerable.Range(0, rows.Length)
+            .Where(code => rows[code] >= minRows)
+            .OrderByDescending(code => rows[code]).ThenBy(code => column.Levels[code], StringComparer.Ordinal)
+            .Take(MaxLevels)
+            .Select(code => column.Levels[code])
+            .Order(StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>A table lacks what a model needs.</summary>
+/// <param name="column">The column.</param>
+/// <param name="text">What is wrong.</param>
+public sealed class SchemaException(string column, Text text) : Exception(text?.En)
+{
+    /// <summary>The column.</summary>
+    public string Column => column;
+
+    /// <summary>What is wrong.</summary>
+    public Text Text => text;
+}
