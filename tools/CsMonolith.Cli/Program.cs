@@ -1,1 +1,3 @@
-return 0;
+using CsMonolith.Cli;
+
+return await ChurnTool.Run(args, Surroundings.OfProcess());

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Leaks;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Learning.Artefacts;
+
+/// <summary>What is to be trained, as it is written down in the run.</summary>
+/// <param name="Source">Name of the data, without its path.</param>
+/// <param name="Label">Label's column.</param>
+/// <param name="Time">Time's column, or null.</param>
+/// <param name="Group">Group's column, or null.</param>
+/// <param name="Settings">Seed and threads; threads are not written down, since they change nothing.</param>
+public sealed record RunOrder(string Source, string Label, string? Time, string? Group, TrainingSettings Settings);
+
+/// <summary>By which rows a run was judged.</summary>
+public enum Protocol
+{
+    /// <summary>Every row by a model that had not seen it.</summary>
+    OutOfFold,
+
+    /// <summary>The latest period by a model of the earlier ones; the model that is kept was then trained on all rows.</summary>
+    LatestPeriod,
+}
+
+/// <summary>A whole training with all that a reader may ask about it.</summary>
+/// <param name="Order">What was asked for.</param>
+/// <param name="Table">The rows.</param>
+/// <param name="Trained">The model on all rows, and its evidence.</param>
+/// <param name="Protocol">By which rows it was judged.</param>
+/// <param name="Judged">Rows that it was judged by, ascending.</param>
+/// <param name="Probabilities">Shape (judged,).</param>
+/// <param name="Metrics">On those rows.</param>
+/// <param name="Importance">On those rows; empty without signal.</param>
+/// <param name="Findings">Warnings.</param>
+/// <param name="Split">The rows set aside, if the latest period was.</param>
+public sealed record TrainingRun(
+    RunOrder Order, Table Table, TrainedModel Trained, Protocol Protocol, int[] Judged, double[] Probabilities, MetricSet Metrics,
+    IReadOnlyList<FeatureImportance> Importance, IReadOnlyList<Finding> Findings, HoldOut? Split)
+{
+    /// <summary>Trains, judges and explains.</summary>
+    /// <param name="order">What is to be trained.</param>
+    /// <param name="table">Labelled rows.</param>
+    /// <param name="progress">Stages <c>linear</c>, <c>additive</c> (both twice with a time column) and <c>importance</c>.</param>
+    /// <param name="cancellation">Stops within a boosting round.</param>
+    public static TrainingRun Execute(
+        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(table);
+        var findings = LeakHunter.Hunt(table, later: null, cancellation);
+        var trainer = new AutoTrainer();
+        var split = HoldOut.Of(table, order.Settings.Seed);
+        if (split is null)
+        {
+            var trained = trainer.Train(table, order.Settings, progress, cancellation);
+            var probabilities = trained.Evidence.Probabilities;
+            return new TrainingRun(
+                order, table, trained, Protocol.OutOfFold, [.. Enumerable.Range(0, table.Rows)], probabilities,
+                Evaluation.Metrics.Of(probabilities, table.Labels),
+                Explanation.Importance.Measure(Explanation.Importance.OutOfFold(trained.Evidence, table), order.Settings.Seed, progress, cancellation),
+                findings, Split: null);
+        }
+
+        var test = table.Take(split.Test);
+        var judge = trainer.Train(table.Take(split.Training), order.Settings, progress, cancellation).Model;
+        var scores = judge.Score(test, cancellation);
+        var final = trainer.Train(table, order.Settings, progress, cancellation);
+        return new TrainingRun(
+            order, table, final, Protocol.LatestPeriod, split.Test, scores.Probabilities, Evaluation.Metrics.Of(scores.Probabilities, test.Labels),
+            judge.Signal == Signal.None ? [] : Explanation.Importance.Measure([new HeldOut(judge, test)], order.Settings.Seed, progress, cancellation),
+            findings, split);
+    }
+
+    /// <summary>SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file lies.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var column in Table.Columns)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{column.Name}\n{column.Kind}\n{string.Join('\u001f', column.Levels)}\n"));
+            hash.AppendData(column.Kind == ColumnKind.Numeric ? MemoryMarshal.AsBytes(column.Numbers) : MemoryMarshal.AsBytes(column.Codes));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes(Table.Labels));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', Table.Groups.ToArray())));
+        hash.AppendData(MemoryMarshal.AsBytes(Table.Times));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CsMonolith.Cli.Host;
+using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Cli.Commands;
+
+/// <summary><c>churn explain MODEL.json --row N FILE.csv</c>, or <c>churn explain --global DIR</c>.</summary>
+internal static class Explain
+{
+    public static Command Command(Surroundings surroundings)
+    {
+        var model = new Argument<string?>("MODEL.json") { Description = "model.json of a run", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE.csv") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
+        var row = new Option<int?>("--row") { Description = "Row to explain, from 0" };
+        var folder = new Option<string?>("--global") { Description = "Run folder whose importances are told" };
+        var command = new Command("explain", "Say why a row has its probability, or what matters over all") { model, file, row, folder };
+        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
+        {
+            if (parsed.GetValue(folder) is { } run)
+            {
+                Global(teller, run);
+                return Task.FromResult(ExitCode.Ok);
+            }
+
+            if (parsed.GetValue(model) is not { } path || parsed.GetValue(file) is not { } csv || parsed.GetValue(row) is not { } index)
+            {
+                throw new Complaint(ExitCode.Usage, "usage.explain", new(
+                    "Give MODEL.json --row N FILE.csv, or --global DIR.", "MODEL.json --row N FILE.csv か --global DIR を指定してください。"));
+            }
+
+            Local(teller, Shared.Model(path), Shared.Read(csv, new CsvLayout(), teller.Cancellation).Table, index);
+            return Task.FromResult(ExitCode.Ok);
+        }));
+        return command;
+    }
+
+    private static void Local(Teller teller, ProbabilityModel model, Table table, int row)
+    {
+        if (row < 0 || row >= table.Rows)
+        {
+            throw new Complaint(ExitCode.Usage, "usage.row", new(
+                $"There is no row {row}: rows run from 0 to {table.Rows - 1}.", $"行 {row} はありません(0〜{table.Rows - 1})。"));
+        }
+
+        var why = model.Explain(table, row);
+        teller.Object(json =>
+        {
+            json.WriteNumber("row", row);
+            json.WriteString("signal", model.Signal.ToString().ToLowerInvariant());
+            json.WriteNumber("probability", why.Probability);
+            json.WriteNumber("logOdds", why.LogOdds);
+            json.WriteNumber("baseLogOdds", why.BaseLogOdds);
+            json.WriteStartArray("contributions");
+            foreach (var one in why.Contributions)
+            {
+                json.WriteStartObject();
+                json.WriteString("feature", one.Feature);
+                json.WriteString("value", one.Value);
+                json.WriteNumber("logOdds", one.LogOdds);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+        teller.Plain(Figure($"base\t\t{why.BaseLogOdds:R}"));
+        foreach (var one in why.Contributions)
+        {
+            teller.Plain(Figure($"{one.Feature}\t{one.Value}\t{one.LogOdds:R}"));
+        }
+
+        teller.Plain(Figure($"log-odds\t\t{why.LogOdds:R}"));
+        teller.Plain(Figure($"probability\t\t{why.Probability:R}"));
+    }
+
+    private static void Global(Teller teller, string folder)
+    {
+        var path = Path.Combine(folder, "metrics.json");
+        if (!File.Exists(path))
+        {
+            throw new Complaint(ExitCode.Model, "run.absent", new($"'{folder}' is not a run: it has no metrics.json.", $"「{folder}」に metrics.json がありません。"));
+        }
+
+        using var metrics = RunFiles.Json(folder, "metrics.json");
+        if (!metrics.RootElement.TryGetProperty("importance", out var importance) || importance.ValueKind != JsonValueKind.Array)
+        {
+            throw new Complaint(ExitCode.Model, "run.file", new("metrics.json tells no importance.", "metrics.json に重要度がありません。"));
+        }
+
+        teller.Object(json =>
+        {
+            json.WritePropertyName("importance");
+            importance.WriteTo(json);
+        });
+        teller.Plain("feature\tloss increase\tlow\thigh");
+        foreach (var one in importance.EnumerateArray())
+        {
+            var rise = one.GetProperty("lossIncrease");
+            teller.Plain(Figure(
+                $"{one.GetProperty("feature").GetString()}\t{rise.GetProperty("value").GetDouble():F5}\t{rise.GetProperty("low").GetDouble():F5}\t{rise.GetProperty("high").GetDouble():F5}"));
+        }
+    }
+
+    private static string Figure(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

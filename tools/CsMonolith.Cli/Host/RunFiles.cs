@@ -1,0 +1,30 @@
+using System.Text.Json;
+using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Artefacts;
+
+namespace CsMonolith.Cli.Host;
+
+/// <summary>Reads the files of a run folder.</summary>
+internal static class RunFiles
+{
+    public static JsonDocument Json(string folder, string name)
+    {
+        try
+        {
+            return JsonDocument.Parse(Bytes(folder, name), new JsonDocumentOptions { MaxDepth = 16 });
+        }
+        catch (JsonException)
+        {
+            throw new Complaint(ExitCode.Model, "run.file", new($"{name} is not whole JSON.", $"{name} が壊れています。"));
+        }
+    }
+
+    public static byte[] Bytes(string folder, string name)
+    {
+        var file = new FileInfo(Path.Combine(folder, name));
+        return !file.Exists || file.Length > ModelFile.MaxBytes
+            ? throw new Complaint(ExitCode.Model, "run.absent", new(
+                $"'{folder}' is not a run: {name} is absent or too large.", $"「{folder}」の {name} がないか、大きすぎます。"))
+            : File.ReadAllBytes(file.FullName);
+    }
+}

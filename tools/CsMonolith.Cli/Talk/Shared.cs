@@ -1,0 +1,53 @@
+using System.CommandLine;
+using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Cli.Talk;
+
+/// <summary>Options and arguments that several commands have, each with one name and one meaning.</summary>
+internal static class Shared
+{
+    /// <summary>On the root, so that it stands before or after the command's own.</summary>
+    public static readonly Option<bool> Json = new("--json") { Description = "One JSON object on stdout and nothing else", Recursive = true };
+
+    public static readonly Option<string?> Lang = new("--lang") { Description = "ja or en; otherwise LANG decides", Recursive = true };
+
+    public static Option<string> Label() => new("--label") { Description = "Column with the 0/1 outcome", Required = true };
+
+    public static Option<string?> Time() => new("--time") { Description = "Column of ISO dates to split by; found by itself if absent" };
+
+    public static Option<string?> Group() => new("--group") { Description = "Column that says whose row it is; nobody is split" };
+
+    public static Option<ulong> Seed() => new("--seed") { Description = "Same data and seed, same bytes", DefaultValueFactory = _ => 1 };
+
+    public static Option<int> Threads() => new("--threads") { Description = "Threads; 0 is one per core. Changes no result" };
+
+    public static Option<string> HostUrl() => new("--host") { Description = "Address of the host", Required = true };
+
+    public static Option<string> Token() => new("--token") { Description = "Access token", Required = true };
+
+    public static Argument<string> Csv() => new("FILE.csv") { Description = "UTF-8 CSV with a header" };
+
+    public static CsvRead Read(string path, CsvLayout layout, CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+        {
+            throw new Complaint(ExitCode.Data, "file.absent", new($"There is no file '{path}'.", $"ファイル「{path}」がありません。"));
+        }
+
+        return CsvTable.Read(path, layout, cancellation);
+    }
+
+    public static ProbabilityModel Model(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new Complaint(ExitCode.Model, "model.absent", new($"There is no model file '{path}'.", $"モデルファイル「{path}」がありません。"));
+        }
+
+        return new FileInfo(path).Length > ModelFile.MaxBytes
+            ? throw new Complaint(ExitCode.Model, "model.size", new("The model file is too large.", "モデルファイルが大きすぎます。"))
+            : ModelFile.Read(File.ReadAllBytes(path));
+    }
+}
