@@ -2,6 +2,7 @@ using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Explanation;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using GlobalImportance = CsMonolith.Learning.Explanation.Importance;
 
 namespace CsMonolith.Health.Factors;
 
@@ -37,7 +38,7 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         }
 
         var contributions = ContributionsOf(model, heldOut);
-        return [.. Importance.Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation).Select(found => new FactorFigure(
+        return [.. GlobalImportance.Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation).Select(found => new FactorFigure(
             found.Feature, found.LossIncrease.Value, found.LossIncrease.Low, found.LossIncrease.High, DirectionOf(heldOut.Find(found.Feature)!, contributions[found.Feature])))];
     }
 

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Leaks;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Health.Models;
@@ -5,7 +6,7 @@ namespace CsMonolith.Health.Models;
 /// <summary>What a reader of a model's figures must know about its rows.</summary>
 internal static class ModelFindings
 {
-    public static IReadOnlyList<ModelFinding> Of(TrainTestSplit split, Table train)
+    public static IReadOnlyList<ModelFinding> Of(TrainTestSplit split, Table train, Table test, CancellationToken cancellation)
     {
         var findings = new List<ModelFinding>();
         var learned = split.Train.Select(row => row.Snapshot.AccountId).ToHashSet();
@@ -24,6 +25,7 @@ internal static class ModelFindings
                 "月数が足りず後の月で検証できないため、顧客の4分の1を検証に回しました。時間がたったときの当たり具合は分かりません。"));
         }
 
+        findings.AddRange(LeakHunter.Hunt(train, test, cancellation).Select(found => new ModelFinding(found.Code, found.Evidence.En, found.Evidence.Ja)));
         return findings;
     }
 }

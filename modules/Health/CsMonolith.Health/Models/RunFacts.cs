@@ -28,7 +28,7 @@ internal sealed record RunFacts(
         var policy = Enum.TryParse<ChurnPolicy>(Text(run, "policy"), ignoreCase: true, out var named) ? named : ChurnPolicy.RecordedEvent;
         return new RunFacts(
             outcome, horizon, policy, (long?)Number(run, "seed"), Day(run, "trainedFrom"), Day(run, "trainedTo"), Day(run, "testFrom"), Day(run, "testTo"),
-            Text(run, "dataFingerprint") is { Length: <= 200 } fingerprint ? fingerprint : null);
+            (Text(run, "dataFingerprint") ?? Text(run, "fingerprint")) is { Length: <= 200 } fingerprint ? fingerprint : null);
     }
 
     /// <summary>The figures that a run reports, under the names that the library's measures have; <c>null</c> without log loss and rows.</summary>

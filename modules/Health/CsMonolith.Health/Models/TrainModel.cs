@@ -47,7 +47,7 @@ internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelReg
         var test = FeatureTable.ToTest(model.Schema, split.Test);
         var measures = ModelMeasures.Of(model.Score(test, cancellationToken).Probabilities, test.Labels.ToArray(), model.BaseRate);
         var factors = await Task.Run(() => FactorFigure.Measure(model, test, (ulong)ask.Seed, cancellationToken), cancellationToken);
-        var findings = ModelFindings.Of(split, table);
+        var findings = await Task.Run(() => ModelFindings.Of(split, table, test, cancellationToken), cancellationToken);
         var treated = await Treated(split.Train, ask.HorizonDays, cancellationToken);
 
         progress.Tell(95, "Registering", "登録しています");
