@@ -1,5 +1,13 @@
+using CsMonolith.Health.CallList;
+using CsMonolith.Health.Extracts;
+using CsMonolith.Health.Factors;
 using CsMonolith.Health.Licences;
 using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Models;
+using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Patterns;
+using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage;
@@ -16,7 +24,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health;
 
-/// <summary>See modules/Health/README.md.</summary>
+/// <summary>How customers use what they bought, what that foretells, and whom to call. See modules/Health/README.md.</summary>
 public sealed class HealthModule : IModule
 {
     internal const string Schema = "health";
@@ -25,32 +33,26 @@ public sealed class HealthModule : IModule
     public string Name => Schema;
 
     /// <inheritdoc />
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-        services
-            .AddModuleDb<HealthDb, SqliteHealthDb, PostgresHealthDb>(configuration, Name)
-            .AddSlices(typeof(HealthModule).Assembly);
-        UsageServices(services);
-    }
-
-    /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-        var group = routes.MapGroup("/v1").WithTags("Health");
-        UsageEndpoints(group);
-    }
-
-    // Late loads reach back a quarter at most in the ordinary course; each load restates its own days anyway.
-    private static void UsageServices(IServiceCollection services) => services
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddModuleDb<HealthDb, SqliteHealthDb, PostgresHealthDb>(configuration, Name)
+        .AddSlices(typeof(HealthModule).Assembly)
         .AddScoped<KnownAccounts>()
         .AddScoped<IHoldsAccountFacts, HealthFacts>()
+        .AddScoped<Labeller>()
+        .AddScoped<ModelRegistry>()
+        .AddScoped<Gates>()
+        .AddScoped<PortfolioBook>()
         .AddImportKind<UsageImport>()
         .AddImportKind<LicenceImport>()
         .AddImportKind<SnapshotImport>()
+        // Late loads reach back a quarter at most in the ordinary course; each load restates its own days anyway.
         .AddSingleton(new ScheduledJob("roll-up-usage", "0 0 1 * * ?", day => new RollUpUsage(day, Days: 92)))
-        .AddSingleton(new ScheduledJob("monthly-snapshots", "0 30 1 1 * ?", day => new BuildSnapshots(Month.Of(day).Plus(-1), Month.Of(day).Plus(-1))));
+        .AddSingleton(new ScheduledJob("monthly-snapshots", "0 30 1 1 * ?", day => new BuildSnapshots(Month.Of(day).Plus(-1), Month.Of(day).Plus(-1))))
+        .AddSingleton(new ScheduledJob("nightly-scoring", "0 30 2 * * ?", _ => new ScoreAccounts(AsOf: null)));
 
-    private static void UsageEndpoints(IEndpointRouteBuilder routes) => routes
+    /// <inheritdoc />
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes
+        .MapGroup("/v1").WithTags("Health")
         .Map<GetAccountUsageEndpoint>()
         .Map<ListUsageSourcesEndpoint>()
         .Map<RecordLicenceCountEndpoint>()
@@ -58,5 +60,20 @@ public sealed class HealthModule : IModule
         .Map<GetUsageRatesEndpoint>()
         .Map<StartSnapshotBuildEndpoint>()
         .Map<ListSnapshotsEndpoint>()
-        .Map<GetSnapshotEndpoint>();
+        .Map<GetSnapshotEndpoint>()
+        .Map<ListOutcomesEndpoint>()
+        .Map<StartModelTrainingEndpoint>()
+        .Map<RegisterModelEndpoint>()
+        .Map<ListModelsEndpoint>()
+        .Map<GetModelEndpoint>()
+        .Map<PromoteModelEndpoint>()
+        .Map<StartScoringEndpoint>()
+        .Map<GetLatestChurnScoreEndpoint>()
+        .Map<ListChurnScoresEndpoint>()
+        .Map<ListFactorsEndpoint>()
+        .Map<StartPatternMiningEndpoint>()
+        .Map<ListPatternsEndpoint>()
+        .Map<GetCallListEndpoint>()
+        .Map<ListPortfolioEndpoint>()
+        .Map<GetTrainingExtractEndpoint>();
 }

@@ -1,0 +1,42 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Learning.Training;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Models;
+
+/// <summary>Finds models by what they are used for, and enters new ones.</summary>
+internal sealed class ModelRegistry(HealthDb db)
+{
+    public Task<ModelVersion?> Champion(CancellationToken cancellation) =>
+        db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Champion, cancellation);
+
+    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) =>
+        db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation);
+
+    /// <summary>The learned model of a registered version; it was checked in full when it was registered.</summary>
+    public async Task<ProbabilityModel> Load(ModelVersion version, CancellationToken cancellation)
+    {
+        var json = await db.Set<ModelArtefact>().Where(row => row.Id == version.Id).Select(row => row.Json).SingleAsync(cancellation);
+        return Artefact.Read(json).Value;
+    }
+
+    /// <summary>The next name of today. Call it inside the transaction that enters the model.</summary>
+    public async Task<string> NextName(CancellationToken cancellation)
+    {
+        var today = $"{db.Clock.Today:yyyy-MM-dd}-";
+        var names = await db.Set<ModelVersion>().Where(model => model.Name.StartsWith(today)).Select(model => model.Name).ToListAsync(cancellation);
+        return today + (names.Select(name => int.Parse(name[today.Length..], System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1);
+    }
+
+    /// <summary>Enters a model as the challenger; the one before it steps back.</summary>
+    public async Task Enter(ModelVersion version, string artefact, CancellationToken cancellation)
+    {
+        foreach (var before in await db.Set<ModelVersion>().Where(model => model.Alias == ModelAlias.Challenger).ToListAsync(cancellation))
+        {
+            before.Retire();
+        }
+
+        db.Add(version);
+        db.Add(new ModelArtefact { Id = version.Id, Json = artefact });
+    }
+}

@@ -1,0 +1,75 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Health.Models;
+
+/// <summary>Make a model the one that scores, if the gates let it.</summary>
+/// <param name="Waiver">Lets one failed gate pass, by name and with a reason that is kept.</param>
+internal sealed record PromoteModel(string Version, ModelWaiver? Waiver) : ICommand<PromotedModel>;
+
+/// <summary>The body of a promotion.</summary>
+internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
+
+/// <param name="Before">The champion until now.</param>
+/// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
+internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate);
+
+internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
+{
+    public PromoteModelValidator() => When(ask => ask.Waiver is not null, () =>
+    {
+        RuleFor(ask => ask.Waiver!.Name).Must(Gates.Names.Contains)
+            .WithMessage(_ => ProblemAnswers.InJapanese
+                ? $"免除できる条件は {string.Join("、", Gates.Names)} のいずれかです。"
+                : $"A waiver names one of {string.Join(", ", Gates.Names)}.");
+        RuleFor(ask => ask.Waiver!.Reason).NotEmpty().MaximumLength(500);
+    });
+}
+
+internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, Permit permit) : IRequestHandler<PromoteModel, Result<PromotedModel>>
+{
+    public async Task<Result<PromotedModel>> Handle(PromoteModel ask, CancellationToken cancellationToken)
+    {
+        if (await registry.Find(ask.Version, cancellationToken) is not { } model)
+        {
+            return ModelErrors.NoSuchModel(ask.Version);
+        }
+
+        var before = await registry.Champion(cancellationToken);
+        var verdicts = await gates.Judge(model, cancellationToken);
+        if (model.Promote(verdicts, ask.Waiver, permit.Caller.PersonId, db.Clock.Now).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        before?.Retire();
+        await db.SaveChangesAsync(cancellationToken);
+        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate);
+    }
+}
+
+internal sealed class PromoteModelEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/models/{version}/promotion", async Task<Results<Ok<PromotedModel>, ProblemHttpResult>>
+            (string version, PromotionOrder order, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var promoted = await mediator.Send(new PromoteModel(version, order.Waiver), cancellation);
+            return promoted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(promoted.Value);
+        })
+        .WithName(nameof(PromoteModel)).WithSummary("Make a model the one that scores; refused with each gate that fails")
+        .WithExample(
+            new PromotionOrder(new ModelWaiver(Gates.NoUsableSignal, "利用データがまだ3か月分しかないため、平均の確率で運用を始めます。")),
+            new PromotedModel("2026-11-21-1", ModelAlias.Champion, "2026-10-03-2", Gates.NoUsableSignal))
+        .WithProblems(400, 401, 403, 404, 409);
+}

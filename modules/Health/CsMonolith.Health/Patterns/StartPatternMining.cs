@@ -1,0 +1,59 @@
+using CsMonolith.Health.Models;
+using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Contracts;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Health.Patterns;
+
+/// <summary>Mine phase × factor patterns from the labelled snapshots.</summary>
+internal sealed record StartPatternMining(
+    string Outcome = OutcomeCatalogue.Churned, int HorizonDays = 90, ChurnPolicy Policy = ChurnPolicy.RecordedEvent, int Seed = 1) : ICommand<JobAccepted>;
+
+internal sealed class StartPatternMiningValidator : AbstractValidator<StartPatternMining>
+{
+    public StartPatternMiningValidator()
+    {
+        RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(40);
+        RuleFor(ask => ask.HorizonDays).InclusiveBetween(7, 730);
+        RuleFor(ask => ask.Seed).InclusiveBetween(0, int.MaxValue);
+    }
+}
+
+internal sealed class StartPatternMiningHandler(HealthDb db, JobDesk desk) : IRequestHandler<StartPatternMining, Result<JobAccepted>>
+{
+    public async Task<Result<JobAccepted>> Handle(StartPatternMining ask, CancellationToken cancellationToken)
+    {
+        if (OutcomeCatalogue.Find(ask.Outcome) is not { IsAvailable: true })
+        {
+            return ModelErrors.OutcomeNotYet(ask.Outcome);
+        }
+
+        var accepted = desk.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));
+        await db.SaveChangesAsync(cancellationToken);
+        return accepted;
+    }
+}
+
+internal sealed class StartPatternMiningEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/pattern-minings", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (StartPatternMining ask, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var accepted = await mediator.Send(ask, cancellation);
+            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+        })
+        .WithName(nameof(StartPatternMining)).WithSummary("Mine which factor in which phase goes with staying")
+        .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
+        .WithProblems(400, 401, 403);
+}

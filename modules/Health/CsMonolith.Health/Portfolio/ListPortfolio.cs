@@ -1,0 +1,64 @@
+using CsMonolith.Health.Scores;
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Portfolio;
+
+/// <summary>Which accounts are there, and how do they stand?</summary>
+internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>;
+
+/// <param name="ExpectedLoss">Probability × MRR.</param>
+internal sealed record PortfolioLine(
+    Guid AccountId, string Name, string? Phase, Money? Mrr, double? Probability, ScoreBand? Band, Money? ExpectedLoss, DateOnly? ScoredAsOf, DateOnly? LastContactOn);
+
+internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
+{
+    public static ListShape<PortfolioRow> Shape { get; } = new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
+        .With("name", row => row.Name)
+        .With("phase", row => row.Phase)
+        .With("mrr", row => row.MrrMinor)
+        .With("currency", row => row.Currency)
+        .With("probability", row => row.Probability)
+        .With("band", row => row.Band)
+        .With("expectedLoss", row => row.ExpectedLoss)
+        .With("lastContactOn", row => row.LastContactOn);
+
+    public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)
+    {
+        var scope = await sight.Accounts(cancellationToken);
+        return await Shape.Page(db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors, Show, cancellationToken);
+    }
+
+    private static PortfolioLine Show(PortfolioRow row) =>
+        new(row.AccountId, row.Name, row.Phase, row.Mrr, row.Probability, row.Band, row.Loss, row.ScoredAsOf, row.LastContactOn);
+}
+
+internal sealed class ListPortfolioEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/portfolio", async Task<Results<Ok<Page<PortfolioLine>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var rows = await mediator.Send(new ListPortfolio(list), cancellation);
+            return rows.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rows.Value);
+        })
+        .WithName(nameof(ListPortfolio)).WithSummary("List the accounts with probability, MRR, expected loss and last contact")
+        .WithMetadata(new ListFields(ListPortfolioHandler.Shape.FieldNames))
+        .WithExample(null, new Page<PortfolioLine>(
+            [
+                new(Guid.Parse("0199a000-0000-7000-8000-000000000101"), "北斗製作所", "adoption", Money.Of("450000", "JPY"), 0.41, ScoreBand.High,
+                    Money.Of("184500", "JPY"), new DateOnly(2026, 10, 31), new DateOnly(2026, 9, 18)),
+            ],
+            null))
+        .WithProblems(400, 401, 403);
+}

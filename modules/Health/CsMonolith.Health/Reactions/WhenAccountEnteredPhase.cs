@@ -1,0 +1,12 @@
+using CsMonolith.Health.Portfolio;
+using CsMonolith.Journey.Contracts;
+using MediatR;
+
+namespace CsMonolith.Health.Reactions;
+
+/// <summary>The portfolio shows the newest phase.</summary>
+internal sealed class WhenAccountEnteredPhase(PortfolioBook book) : INotificationHandler<AccountEnteredPhase>
+{
+    public async Task Handle(AccountEnteredPhase notification, CancellationToken cancellationToken) =>
+        (await book.Row(notification.Account, cancellationToken)).Enter(notification.Phase, notification.On);
+}

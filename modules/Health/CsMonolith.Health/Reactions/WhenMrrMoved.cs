@@ -1,0 +1,12 @@
+using CsMonolith.Health.Portfolio;
+using CsMonolith.Revenue.Contracts;
+using MediatR;
+
+namespace CsMonolith.Health.Reactions;
+
+/// <summary>The portfolio shows the newest MRR, so that an account which left drops off the call list at once.</summary>
+internal sealed class WhenMrrMoved(PortfolioBook book) : INotificationHandler<MrrMoved>
+{
+    public async Task Handle(MrrMoved notification, CancellationToken cancellationToken) =>
+        (await book.Row(notification.Account, cancellationToken)).Pay(notification.After, notification.On);
+}

@@ -1,0 +1,59 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Scores;
+
+/// <summary>How did an account's probability go over time?</summary>
+internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Page<ChurnScoreLine>>;
+
+internal sealed record ChurnScoreLine(DateOnly AsOf, double Probability, int HorizonDays, ScoreBand Band, string ModelVersion, bool HasSignal, DateTime ScoredAt);
+
+internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListChurnScores, Result<Page<ChurnScoreLine>>>
+{
+    public static ListShape<Score> Shape { get; } = new ListShape<Score>(score => score.Id, "-asOf,-scoredAt")
+        .With("asOf", score => score.AsOf)
+        .With("scoredAt", score => score.ScoredAt)
+        .With("modelVersion", score => score.ModelVersion)
+        .With("probability", score => score.Probability)
+        .With("band", score => score.Band);
+
+    public async Task<Result<Page<ChurnScoreLine>>> Handle(ListChurnScores ask, CancellationToken cancellationToken)
+    {
+        if (!await sight.Sees(ask.AccountId, cancellationToken))
+        {
+            return new Page<ChurnScoreLine>([], null);
+        }
+
+        return await Shape.Page(db.Set<Score>().AsNoTracking().Where(score => score.AccountId == ask.AccountId), ask.List, cursors, Show, cancellationToken);
+    }
+
+    private static ChurnScoreLine Show(Score score) =>
+        new(score.AsOf, score.Probability, score.HorizonDays, score.Band, score.ModelVersion, score.HasSignal, score.ScoredAt);
+}
+
+internal sealed class ListChurnScoresEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/accounts/{accountId}/churn-scores", async Task<Results<Ok<Page<ChurnScoreLine>>, ProblemHttpResult>>
+            (Guid accountId, ListAsk list, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var scores = await mediator.Send(new ListChurnScores(accountId, list), cancellation);
+            return scores.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(scores.Value);
+        })
+        .WithName(nameof(ListChurnScores)).WithSummary("List an account's churn probabilities over time")
+        .WithMetadata(new ListFields(ListChurnScoresHandler.Shape.FieldNames))
+        .WithExample(null, new Page<ChurnScoreLine>(
+            [new(new DateOnly(2026, 10, 31), 0.41, 90, ScoreBand.High, "2026-11-21-1", HasSignal: true, new DateTime(2026, 11, 20, 17, 30, 0, DateTimeKind.Utc))], null))
+        .WithProblems(400, 401, 403);
+}

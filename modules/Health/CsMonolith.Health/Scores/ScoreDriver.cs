@@ -1,0 +1,19 @@
+using CsMonolith.Health.Snapshots;
+using CsMonolith.Platform.Problems;
+
+namespace CsMonolith.Health.Scores;
+
+/// <summary>A reason in words.</summary>
+/// <param name="Words">Name and value: 利用部署の数: 3.</param>
+/// <param name="Contribution">In log-odds; above zero raises the probability.</param>
+/// <param name="Actionable">打ち手あり: the team can change it.</param>
+internal sealed record ScoreDriver(string Name, string Words, double Contribution, bool Actionable)
+{
+    public static ScoreDriver Of(StoredDriver driver)
+    {
+        var feature = FeatureCatalogue.Of(driver.Feature);
+        var name = ProblemAnswers.InJapanese ? feature.Ja : feature.En;
+        var value = driver.Value.Length > 0 ? driver.Value : ProblemAnswers.InJapanese ? "不明" : "unknown";
+        return new ScoreDriver(driver.Feature, $"{name}: {value}", driver.LogOdds, feature.Actionable);
+    }
+}

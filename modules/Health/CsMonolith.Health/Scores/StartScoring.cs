@@ -1,0 +1,40 @@
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Health.Scores;
+
+/// <summary>Score every live account with the champion.</summary>
+/// <param name="AsOf">Take each account's newest snapshot by this day; today if absent.</param>
+internal sealed record StartScoring(DateOnly? AsOf = null) : ICommand<JobAccepted>;
+
+internal sealed class StartScoringHandler(HealthDb db, JobDesk desk) : IRequestHandler<StartScoring, Result<JobAccepted>>
+{
+    public async Task<Result<JobAccepted>> Handle(StartScoring ask, CancellationToken cancellationToken)
+    {
+        var accepted = desk.Enqueue(db, new ScoreAccounts(ask.AsOf));
+        await db.SaveChangesAsync(cancellationToken);
+        return accepted;
+    }
+}
+
+internal sealed class StartScoringEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/scorings", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (StartScoring ask, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var accepted = await mediator.Send(ask, cancellation);
+            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+        })
+        .WithName(nameof(StartScoring)).WithSummary("Score every live account with the champion")
+        .WithExample(new StartScoring(new DateOnly(2026, 10, 31)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ab")))
+        .WithProblems(400, 401, 403);
+}

@@ -1,0 +1,63 @@
+using CsMonolith.Health.Contracts;
+using CsMonolith.Health.Models;
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Health.Tests.Models;
+
+public sealed class PromoteModelTests
+{
+    [Fact]
+    public async Task A_challenger_that_is_worse_than_the_champion_on_the_same_rows_is_refused_with_figure_and_limit()
+    {
+        using var health = await new Stage(planted: true).Enter([.. Stage.LearnedModel("2026-11-01-1"), .. Stage.BaseRateModel("2026-11-01-2", champion: false)]);
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-2", new ModelWaiver(Gates.NoUsableSignal, "We try it.")));
+
+        refused.Error!.Kind.ShouldBe(ErrorKind.Conflict);
+        var fault = refused.Error.Fields.Single();
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("2026-11-01-1");
+        (await health.Published()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_better_challenger_takes_over_and_the_news_is_told()
+    {
+        using var health = await new Stage(planted: true).Enter([.. Stage.LearnedModel("2026-11-01-1", champion: false), .. Stage.BaseRateModel("2026-11-01-2")]);
+
+        var promoted = await health.Send(new PromoteModel("2026-11-01-1", Waiver: null));
+
+        promoted.Value.ShouldBe(new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-01-2", WaivedGate: null));
+        (await health.Send(new GetModel("2026-11-01-2"))).Value.Alias.ShouldBe(ModelAlias.Retired);
+        (await health.Published<ModelPromoted>()).Single().Version.ShouldBe("2026-11-01-1");
+        (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!.Code.ShouldBe("health.model.already-champion");
+    }
+
+    [Fact]
+    public async Task A_waiver_names_a_gate_and_gives_a_reason()
+    {
+        using var health = await new Stage(planted: true).Enter(Stage.BaseRateModel(champion: false));
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-2", new ModelWaiver("all-of-them", "")));
+
+        refused.Error!.Fields.Select(field => field.Pointer).ShouldBe(["/waiver/name", "/waiver/reason"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_data_scientist_does_not_promote()
+    {
+        using var health = Stage.Alone();
+        health.SignIn(Guid.CreateVersion7(), Role.DataScientist);
+
+        (await health.Send(new PromoteModel("2026-11-01-2", Waiver: null))).Error!.Code.ShouldBe("hallway.not-allowed");
+    }
+
+    [Fact]
+    public async Task A_model_that_nobody_registered_is_not_found()
+    {
+        using var health = Stage.Alone();
+
+        (await health.Send(new PromoteModel("2020-01-01-1", Waiver: null))).Error!.Code.ShouldBe("health.model.not-found");
+        (await health.Send(new GetModel("2020-01-01-1"))).Error!.Code.ShouldBe("health.model.not-found");
+    }
+}

@@ -1,0 +1,116 @@
+using CsMonolith.Health.Contracts;
+using CsMonolith.Health.Scores;
+using CsMonolith.Health.Tests.Models;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Tests.Scores;
+
+public sealed class ScoreAccountsTests
+{
+    private static readonly Guid Thin = Stage.Accounts[0];
+    private static readonly Guid Broad = Stage.Accounts[1];
+
+    [Fact]
+    public async Task Base_and_drivers_add_up_to_the_log_odds_exactly_and_speak_in_words()
+    {
+        using var health = await Scored(Stage.LearnedModel());
+
+        var thin = (await health.Send(new GetLatestChurnScore(Thin))).Value;
+        var broad = (await health.Send(new GetLatestChurnScore(Broad))).Value;
+
+        (thin.BaseLogOdds + thin.Drivers.Sum(driver => driver.Contribution)).ShouldBe(thin.LogOdds, 1e-9);
+        (1 / (1 + Math.Exp(-thin.LogOdds))).ShouldBe(thin.Probability, 1e-12);
+        thin.Probability.ShouldBeGreaterThan(broad.Probability);
+        thin.Drivers[0].ShouldBe(new ScoreDriver("departments_using", "Departments using it: 1", thin.Drivers[0].Contribution, Actionable: true));
+        thin.AsOf.ShouldBe(new DateOnly(2026, 10, 31));
+        thin.Freshness.ShouldBe(new ScoreFreshness(thin.Freshness.ScoredAt, AgeDays: 20, IsStale: false));
+        (await health.Published<AccountScored>()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_second_run_scores_nothing_twice()
+    {
+        using var health = await Scored(Stage.LearnedModel());
+
+        await health.Send(new StartScoring());
+        var again = HealthAlone.AnswerOf<ScoringReport>(await health.RunJobs());
+
+        (again.Scored, again.AlreadyScored).ShouldBe((0, 2));
+        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_signal_everybody_gets_the_base_rate_flagged_and_without_reasons()
+    {
+        using var health = await Scored(Stage.BaseRateModel());
+
+        var score = (await health.Send(new GetLatestChurnScore(Thin))).Value;
+
+        (score.HasSignal, score.Band).ShouldBe((false, ScoreBand.Medium));
+        score.Probability.ShouldBe(0.1, 1e-12);
+        score.Drivers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Accounts_that_have_left_are_not_scored()
+    {
+        using var health = await Scored(Stage.LearnedModel());
+
+        (await health.Send(new GetLatestChurnScore(Stage.Accounts[2]))).Error!.Code.ShouldBe("health.score.not-found");
+    }
+
+    [Fact]
+    public async Task Scoring_without_a_champion_is_refused()
+    {
+        using var health = Stage.Alone();
+
+        await health.Send(new StartScoring());
+
+        (await health.RunJobs()).Refusal!.ShouldContain("health.model.no-champion");
+    }
+
+    [Fact]
+    public async Task A_score_out_of_scope_answers_like_a_missing_one()
+    {
+        using var health = await Scored(Stage.LearnedModel(), sees: Broad);
+        health.SignIn(Guid.CreateVersion7(), Role.Csm);
+
+        (await health.Send(new GetLatestChurnScore(Thin))).Error!.Code.ShouldBe("health.score.not-found");
+        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.ShouldBeEmpty();
+        (await health.Send(new GetLatestChurnScore(Broad))).Error.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_night_may_score_though_nobody_signs_in()
+    {
+        using var health = await Scored(Stage.LearnedModel());
+        await health.Hold(new JobRow
+        {
+            Id = Guid.CreateVersion7(), Kind = nameof(ScoreAccounts), Arguments = "{\"asOf\":null}", StartedBy = "nightly-scoring", QueuedAt = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
+        });
+
+        (await health.RunJobs()).State.ShouldBe(JobState.Succeeded);
+    }
+
+    private static async Task<HealthAlone> Scored(object[] model, Guid? sees = null)
+    {
+        var health = Stage.Alone();
+        if (sees is { } account)
+        {
+            health.Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, new HashSet<Guid> { account }));
+        }
+
+        await health.Hold(
+        [
+            Stage.Row(Thin, new DateOnly(2026, 9, 30), 9), Stage.Row(Thin, new DateOnly(2026, 10, 31), 1), Stage.Row(Broad, new DateOnly(2026, 10, 31), 10),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3), Stage.Row(Stage.Accounts[2], new DateOnly(2026, 10, 31), 3, isLive: false), .. model,
+        ]);
+        await health.Send(new StartScoring());
+        var job = await health.RunJobs();
+        job.State.ShouldBe(JobState.Succeeded, job.Refusal);
+        return health;
+    }
+}
