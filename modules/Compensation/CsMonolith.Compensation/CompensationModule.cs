@@ -1,4 +1,7 @@
+using CsMonolith.Compensation.Plans;
+using CsMonolith.Compensation.Statements;
 using CsMonolith.Compensation.Storage;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Compensation;
 
-/// <summary>See modules/Compensation/README.md.</summary>
+/// <summary>What people are paid for keeping customers. See modules/Compensation/README.md.</summary>
 public sealed class CompensationModule : IModule
 {
     internal const string Schema = "compensation";
@@ -20,9 +23,17 @@ public sealed class CompensationModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<CompensationDb, SqliteCompensationDb, PostgresCompensationDb>(configuration, Name)
-        .AddSlices(typeof(CompensationModule).Assembly);
+        .AddSlices(typeof(CompensationModule).Assembly)
+        .AddScoped<PayReach>()
+        .AddScoped<IHoldsAccountFacts, StatementsHeld>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Compensation");
+        .MapGroup("/v1").WithTags("Compensation")
+        .Map<DraftPayPlanEndpoint>()
+        .Map<ListPayPlansEndpoint>()
+        .Map<GetPayPlanEndpoint>()
+        .Map<IssuePayStatementsEndpoint>()
+        .Map<ListPayStatementsEndpoint>()
+        .Map<GetPayStatementEndpoint>();
 }

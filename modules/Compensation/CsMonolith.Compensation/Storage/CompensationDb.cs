@@ -1,3 +1,5 @@
+using CsMonolith.Compensation.Plans;
+using CsMonolith.Compensation.Statements;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +9,10 @@ namespace CsMonolith.Compensation.Storage;
 internal abstract class CompensationDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     public override string Module => CompensationModule.Schema;
+
+    public DbSet<PayPlan> Plans => Set<PayPlan>();
+
+    public DbSet<PayStatement> Statements => Set<PayStatement>();
 
     // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(CompensationDb).Assembly);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Compensation.Plans;
+
+/// <summary>From a person's gross retention to the factor of their target: straight between points, nothing below the first, capped at the last.</summary>
+internal sealed class PayCurve
+{
+    private readonly IReadOnlyList<(Ratio Grr, Ratio Factor)> _points;
+
+    private PayCurve(IReadOnlyList<(Ratio Grr, Ratio Factor)> points) => _points = points;
+
+    /// <param name="points">Decimal strings; at least one.</param>
+    /// <returns>The curve, or which point is at fault.</returns>
+    public static Result<PayCurve> Of(IReadOnlyList<PlannedPoint> points)
+    {
+        var exact = points.Select(point => (Grr: Exact(point.Grr), Factor: Exact(point.Factor))).ToList();
+        for (var i = 0; i < exact.Count; i++)
+        {
+            if (exact[i].Grr.CompareTo(new Ratio(1, 1)) > 0)
+            {
+                return CompensationErrors.RetentionAboveOne(i, points[i].Grr);
+            }
+
+            if (i > 0 && (exact[i].Grr.CompareTo(exact[i - 1].Grr) <= 0 || exact[i].Factor.CompareTo(exact[i - 1].Factor) < 0))
+            {
+                return CompensationErrors.CurveNotRising(i);
+            }
+        }
+
+        return new PayCurve(exact);
+    }
+
+    /// <summary>Reads a decimal string that a validator has passed.</summary>
+    public static Ratio Exact(string text) => Ratio.Of(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+
+    /// <summary>The factor at a gross retention, exactly.</summary>
+    public Ratio FactorAt(Ratio grr)
+    {
+        if (grr.CompareTo(_points[0].Grr) < 0)
+        {
+            return new Ratio(0, 1);
+        }
+
+        for (var i = 1; i < _points.Count; i++)
+        {
+            if (grr.CompareTo(_points[i].Grr) < 0)
+            {
+                var (low, high) = (_points[i - 1], _points[i]);
+                return low.Factor + ((high.Factor - low.Factor) * ((grr - low.Grr) / (high.Grr - low.Grr)));
+            }
+        }
+
+        return _points[^1].Factor;
+    }
+}
