@@ -63,6 +63,11 @@ public static class ModelFile
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 12 });
             return ReadModel(new Field(document.RootElement, "$"));
         }
+        catch (InvalidOperationException)
+        {
+            // The parser checks a text's bytes only when the text is asked for.
+            throw new ModelFileException(new("The model file holds text that is not Unicode.", "モデルファイルに Unicode でない文字があります。"));
+        }
         catch (JsonException fault)
         {
             throw new ModelFileException(new(

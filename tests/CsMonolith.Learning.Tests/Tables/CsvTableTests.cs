@@ -57,7 +57,7 @@ public sealed class CsvTableTests
 
     [Theory]
     [InlineData("x,churned\n1,0\n2,maybe\n", "label.value", 3, "churned", "maybe")]
-    [InlineData("x,churned\n1,0\n2\n", "csv.fields", 3, "churned", "2")]
+    [InlineData("x,churned\n1,0\n2\n", "csv.fields", 3, "x", "2")]
     [InlineData("x,churned\n1,0\n1,2,3\n", "csv.fields", 3, "churned", "3")]
     [InlineData("x,churned\n\"1,0\n", "csv.quote", 2, "#1", "1,0\n")]
     [InlineData("x,churned\n\"1\"z,0\n", "csv.quote", 2, "#1", "1")]

@@ -1,0 +1,153 @@
+using System.Text.Json;
+
+namespace CsMonolith.Cli.Tests.Commands;
+
+public sealed class HostTests(Bench bench) : IClassFixture<Bench>
+{
+    private const string Problem = "application/problem+json";
+
+    [Fact]
+    public async Task Pulled_rows_are_written_as_they_came()
+    {
+        using var host = new StubHost(200, "text/csv", "pseudonym,snapshot_month,x,churned\nあ,2024-01,1,0\n");
+
+        var said = await Tool.Run(
+            "pull", "--host", host.Address, "--token", "t0ken", "--from", "2023-01", "--to", "2024-12", "--out", bench.In("pulled.csv"), "--json");
+
+        said.Code.ShouldBe(0, said.Error);
+        File.ReadAllText(bench.In("pulled.csv")).ShouldBe("pseudonym,snapshot_month,x,churned\nあ,2024-01,1,0\n");
+        host.Asked.ShouldBe([("GET", "/v1/training-extracts?from=2023-01&to=2024-12&outcome=churned", "Bearer t0ken", "")]);
+        using var json = said.Json;
+        json.RootElement.GetProperty("file").GetString().ShouldBe(bench.In("pulled.csv"));
+    }
+
+    [Fact]
+    public async Task A_month_that_is_none_is_a_matter_of_usage() =>
+        (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-13", "--to", "2024-12", "--out", bench.In("x"))).Code.ShouldBe(2);
+
+    [Fact]
+    public async Task A_run_is_registered_with_its_four_parts()
+    {
+        using var host = new StubHost(201, "application/json", "{\"version\":\"2026-11-a\",\"alias\":\"challenger\"}");
+
+        var said = await Tool.Run("register", bench.RunFolder, "--host", host.Address + "/", "--token", "t", "--as", "challenger");
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchallenger\n"));
+        var (method, path, _, body) = host.Asked.ShouldHaveSingleItem();
+        (method, path).ShouldBe(("POST", "/v1/models"));
+        using var sent = JsonDocument.Parse(body);
+        sent.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["run", "metrics", "model", "card"]);
+        sent.RootElement.GetProperty("model").GetProperty("format").GetInt32().ShouldBe(1);
+        sent.RootElement.GetProperty("card").GetString()!.ShouldStartWith("# Model card");
+    }
+
+    [Fact]
+    public async Task A_champion_is_not_registered_but_promoted() =>
+        (await Tool.Run("register", bench.RunFolder, "--host", "http://127.0.0.1:1", "--token", "t", "--as", "champion")).Code.ShouldBe(4);
+
+    [Fact]
+    public async Task A_run_with_an_altered_model_is_not_sent()
+    {
+        CopyRun(bench.In("altered"));
+        await File.AppendAllTextAsync(Path.Combine(bench.In("altered"), "model.json"), "x");
+        using var host = new StubHost(201, "application/json", "{}");
+
+        var said = await Tool.Run("register", bench.In("altered"), "--host", host.Address, "--token", "t");
+
+        said.Code.ShouldBe(5);
+        host.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_promotion_without_a_waiver_says_so()
+    {
+        using var host = new StubHost(200, "application/json", "{}");
+
+        var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t");
+
+        (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchampion\n"));
+        host.Asked.Select(asked => (asked.Path, asked.Body)).ShouldBe([("/v1/models/2026-11-a/promotion", "{\"waiver\":null}")]);
+    }
+
+    [Fact]
+    public async Task A_waiver_carries_its_name_and_reason()
+    {
+        using var host = new StubHost(200, "application/json", "{}");
+
+        await Tool.Run("promote", "a/b", "--host", host.Address, "--token", "t", "--waive", "segment-floor", "--reason", "too few rows");
+
+        host.Asked.Select(asked => (asked.Path, asked.Body))
+            .ShouldBe([("/v1/models/a%2Fb/promotion", "{\"waiver\":{\"name\":\"segment-floor\",\"reason\":\"too few rows\"}}")]);
+    }
+
+    [Fact]
+    public async Task A_waiver_without_a_reason_is_a_matter_of_usage() =>
+        (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t", "--waive", "x")).Code.ShouldBe(2);
+
+    [Fact]
+    public async Task A_gate_that_refuses_is_named_and_the_exit_is_one()
+    {
+        using var host = new StubHost(409, Problem, """
+            {"type":"about:blank","title":"Conflict","status":409,"code":"model.gates","detail":"Two gates failed.",
+             "errors":[{"pointer":"#/gates/calibration","detail":"0.08, at most 0.05"},{"pointer":"#/gates/segment-floor","detail":"0.61, at least 0.65"}]}
+            """);
+
+        var said = await Tool.Run("promote", "v", "--host", host.Address, "--token", "t", "--json");
+
+        (said.Code, said.Out).ShouldBe((1, ""));
+        said.Error.ShouldContain("Two gates failed.");
+        said.Error.ShouldContain("#/gates/calibration\t0.08, at most 0.05");
+        said.Error.ShouldContain("#/gates/segment-floor\t0.61, at least 0.65");
+    }
+
+    [Theory]
+    [InlineData(403, Problem, "{\"code\":\"auth.role\",\"detail\":\"The role data-scientist is needed.\"}", "The role data-scientist is needed.")]
+    [InlineData(500, "text/html", "<html>oops</html>", "500")]
+    [InlineData(502, Problem, "[1]", "502")]
+    [InlineData(302, "text/plain", "", "302")]
+    public async Task Any_other_problem_is_the_servers_and_is_told(int status, string type, string body, string told)
+    {
+        using var host = new StubHost(status, type, body);
+
+        var said = await Tool.Run("promote", "v", "--host", host.Address, "--token", "t");
+
+        said.Code.ShouldBe(6);
+        said.Error.ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_answer_is_the_servers_fault()
+    {
+        using var host = new StubHost(200, "text/html", "<html>log in</html>");
+
+        (await Tool.Run("register", bench.RunFolder, "--host", host.Address, "--token", "t")).Code.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_there_is_code_six() =>
+        (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t")).Code.ShouldBe(6);
+
+    [Fact]
+    public async Task An_address_that_is_none_is_a_matter_of_usage() =>
+        (await Tool.Run("promote", "v", "--host", "cs.example.com", "--token", "t")).Code.ShouldBe(2);
+
+    [Fact]
+    public async Task A_failed_pull_leaves_no_file()
+    {
+        using var host = new StubHost(403, Problem, "{\"detail\":\"no\"}");
+
+        var said = await Tool.Run("pull", "--host", host.Address, "--token", "t", "--from", "2024-01", "--to", "2024-02", "--out", bench.In("none.csv"));
+
+        said.Code.ShouldBe(6);
+        Directory.GetFiles(bench.Home, "none.csv*").ShouldBeEmpty();
+    }
+
+    private void CopyRun(string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(bench.RunFolder))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}

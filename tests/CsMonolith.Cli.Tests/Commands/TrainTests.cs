@@ -1,0 +1,156 @@
+using System.Text.Json;
+
+namespace CsMonolith.Cli.Tests.Commands;
+
+public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
+{
+    [Fact]
+    public void Training_needs_no_flag_but_the_label_and_the_folder()
+    {
+        bench.Trained.Code.ShouldBe(0, bench.Trained.Error);
+        Directory.GetFiles(bench.RunFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["MODEL_CARD.md", "metrics.json", "model.json", "predictions.csv", "report.html", "run.json", "splits.csv"]);
+    }
+
+    [Fact]
+    public void With_json_there_is_one_object_on_stdout_and_nothing_else()
+    {
+        using var said = bench.Trained.Json;
+
+        said.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["run", "signal", "protocol", "metrics", "findings"]);
+        said.RootElement.GetProperty("metrics").GetProperty("logLoss").GetDouble().ShouldBeLessThan(0.6);
+        bench.Trained.Out.Count(letter => letter == '\n').ShouldBe(1);
+    }
+
+    [Fact]
+    public void Progress_in_a_log_is_plain_lines()
+    {
+        bench.Trained.Error.ShouldContain("additive 100");
+        bench.Trained.Error.ShouldNotContain("\r");
+    }
+
+    [Fact]
+    public async Task The_same_seed_leaves_the_same_bytes_at_any_number_of_threads()
+    {
+        (await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("again"), "--threads", "2")).Code.ShouldBe(0);
+
+        foreach (var file in Directory.GetFiles(bench.RunFolder))
+        {
+            File.ReadAllBytes(Path.Combine(bench.In("again"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_label_is_a_matter_of_usage_and_brings_the_nearest_names()
+    {
+        var said = await Tool.Run("train", bench.Csv, "--label", "churn", "--out", bench.In("x"));
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("Nearest: churned");
+        Directory.Exists(bench.In("x")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_unknown_flag_is_a_matter_of_usage() =>
+        (await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--lable", "y")).Code.ShouldBe(2);
+
+    [Fact]
+    public async Task A_broken_row_is_named_by_line_column_and_value()
+    {
+        await File.WriteAllTextAsync(bench.In("broken.csv"), "x,churned\n1,0\n2,perhaps\n");
+
+        var said = await Tool.Run("train", bench.In("broken.csv"), "--label", "churned", "--out", bench.In("x"), "--json");
+
+        said.Code.ShouldBe(3);
+        said.Out.ShouldBeEmpty();
+        said.Error.ShouldContain("Line 3, column 'churned', value 'perhaps'");
+    }
+
+    [Fact]
+    public async Task A_column_that_knows_too_much_warns_and_does_not_fail()
+    {
+        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select((line, i) => i == 0 ? "closed," + line : $"{line[^1]}.5,{line}");
+        await File.WriteAllLinesAsync(bench.In("leaky.csv"), lines);
+
+        var said = await Tool.Run("train", bench.In("leaky.csv"), "--label", "churned", "--out", bench.In("leaky"));
+
+        said.Code.ShouldBe(0);
+        said.Error.ShouldContain("leak.too-good closed");
+    }
+
+    [Fact]
+    public async Task An_interrupted_training_leaves_no_folder_and_says_130()
+    {
+        using var pressed = new CancellationTokenSource();
+        pressed.CancelAfter(50);
+        await File.WriteAllTextAsync(bench.In("long.csv"), Bench.Made(rows: 30_000, seed: 3));
+
+        var said = await Tool.Run(pressed.Token, "train", bench.In("long.csv"), "--label", "churned", "--out", bench.In("long"));
+
+        said.Code.ShouldBe(130);
+        Directory.Exists(bench.In("long")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Ctrl_C_at_a_real_process_says_130()
+    {
+        await File.WriteAllTextAsync(bench.In("longer.csv"), Bench.Made(rows: 60_000, seed: 4));
+        using var process = Tool.Start(language: null, "train", bench.In("longer.csv"), "--label", "churned", "--out", bench.In("longer"));
+
+        // The first word of progress tells that the handler is in place.
+        await process.StandardError.ReadLineAsync();
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(130);
+        Directory.Exists(bench.In("longer")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_real_process_speaks_the_language_of_its_surroundings()
+    {
+        var japanese = await Tool.RunProcess("ja_JP.UTF-8", "check", bench.Csv, "--label", "churn");
+        var english = await Tool.RunProcess("en_US.UTF-8", "check", bench.Csv, "--label", "churn");
+        var asked = await Tool.RunProcess("en_US.UTF-8", "check", bench.Csv, "--label", "churn", "--lang", "ja");
+
+        (japanese.Code, english.Code).ShouldBe((2, 2));
+        japanese.Error.ShouldContain("近い名前:churned");
+        english.Error.ShouldContain("Nearest: churned");
+        asked.Error.ShouldBe(japanese.Error);
+    }
+
+    [Fact]
+    public async Task A_real_process_keeps_stdout_for_data()
+    {
+        var said = await Tool.RunProcess(language: null, "score", bench.Model, bench.Csv);
+
+        said.Code.ShouldBe(0);
+        said.Out.Split('\n')[0].ShouldBe("row,probability");
+        said.Out.Split('\n').Length.ShouldBe(402);
+        said.Error.ShouldContain("tenure:");
+    }
+
+    [SharedDataTheory]
+    [InlineData("ravenstack_b2b")]
+    [InlineData("iranian")]
+    public async Task Public_tables_train_with_nothing_but_the_label(string name)
+    {
+        var said = await Tool.Run("train", SharedData.Path($"{name}.csv"), "--label", "churned", "--out", bench.In(name), "--json");
+
+        said.Code.ShouldBe(0, said.Error);
+        using var json = said.Json;
+        json.RootElement.GetProperty("signal").GetString().ShouldBe(name == "iranian" ? "found" : "none");
+        new FileInfo(Path.Combine(bench.In(name), "report.html")).Length.ShouldBeLessThan(3_000_000);
+    }
+
+    [SharedDataFact]
+    public async Task A_hopeless_table_is_called_so_in_words()
+    {
+        var said = await Tool.Run("train", SharedData.Path("ravenstack_b2b.csv"), "--label", "churned", "--out", bench.In("hopeless"));
+
+        said.Error.ShouldContain("No usable signal");
+        File.ReadAllText(Path.Combine(bench.In("hopeless"), "MODEL_CARD.md")).ShouldContain("**No usable signal.**");
+        using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bench.In("hopeless"), "metrics.json")));
+        metrics.RootElement.GetProperty("importance").GetArrayLength().ShouldBe(0);
+    }
+}
