@@ -21,7 +21,7 @@ public sealed class MovementLedgerTests
         await revenue.Subscribe("A", "500", new(2026, 3, 1));
         await revenue.Subscribe("A", "100", new(2026, 6, 1));
 
-        (await Standing(revenue)).ShouldBe(["2026-01-01 New 0>300", "2026-03-01 Expansion 300>800", "2026-06-01 Contraction 800>600"]);
+        (await Standing(revenue)).ShouldBe(["2026-01-01 New 300", "2026-03-01 Expansion 500", "2026-06-01 Contraction 200"]);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class MovementLedgerTests
         await revenue.Subscribe("A", "300", new(2024, 1, 1), lastPaidDay: new(2024, 5, 31));
         await revenue.Subscribe("A", "500", new(2026, 3, 1));
 
-        (await Standing(revenue)).ShouldBe(["2024-01-01 New 0>300", "2024-06-01 Churn 300>0", "2026-03-01 Reactivation 0>500"]);
+        (await Standing(revenue)).ShouldBe(["2024-01-01 New 300", "2024-06-01 Churn 300", "2026-03-01 Reactivation 500"]);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class MovementLedgerTests
         var rows = await Rows(revenue);
         rows.Single(row => row.Id == first.Id).ShouldBeEquivalentTo(first);
         rows.Count(row => row.IsReversal).ShouldBe(1);
-        (await Standing(revenue)).ShouldBe(["2026-03-01 New 0>500", "2026-06-01 Expansion 500>800"]);
+        (await Standing(revenue)).ShouldBe(["2026-03-01 New 500", "2026-06-01 Expansion 300"]);
     }
 
     [Fact]
@@ -146,6 +146,6 @@ public sealed class MovementLedgerTests
     private static Task<List<Movement>> Rows(RevenueAlone revenue) => revenue.InStore(db => db.Set<Movement>().AsNoTracking().OrderBy(row => row.On).ToListAsync());
 
     private static async Task<IEnumerable<string>> Standing(RevenueAlone revenue) => (await Rows(revenue))
-        .GroupBy(row => (row.On, row.Kind, row.BeforeMinor, row.AfterMinor)).Where(group => group.Sum(row => row.AmountMinor) != 0)
-        .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Key.BeforeMinor}>{group.Key.AfterMinor}");
+        .GroupBy(row => (row.On, row.Kind)).Where(group => group.Sum(row => row.AmountMinor) != 0)
+        .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Sum(row => row.AmountMinor)}");
 }

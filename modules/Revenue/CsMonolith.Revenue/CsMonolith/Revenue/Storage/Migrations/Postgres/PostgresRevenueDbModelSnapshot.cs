@@ -445,10 +445,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("AfterMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("after_minor");
-
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
@@ -456,10 +452,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.Property<bool>("Backfilled")
                         .HasColumnType("boolean")
                         .HasColumnName("backfilled");
-
-                    b.Property<long>("BeforeMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("before_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()

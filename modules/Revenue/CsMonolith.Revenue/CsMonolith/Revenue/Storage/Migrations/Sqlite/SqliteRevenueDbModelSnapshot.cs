@@ -436,10 +436,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("AfterMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("after_minor");
-
                     b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
@@ -447,10 +443,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.Property<bool>("Backfilled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
-
-                    b.Property<long>("BeforeMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("before_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()

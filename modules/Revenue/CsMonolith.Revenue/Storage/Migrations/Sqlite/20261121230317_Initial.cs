@@ -77,8 +77,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    before_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    after_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),

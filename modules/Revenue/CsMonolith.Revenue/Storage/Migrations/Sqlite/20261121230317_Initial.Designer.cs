@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRevenueDb))]
-    [Migration("20261121225438_Initial")]
+    [Migration("20261121230317_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -439,10 +439,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("AfterMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("after_minor");
-
                     b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
@@ -450,10 +446,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.Property<bool>("Backfilled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
-
-                    b.Property<long>("BeforeMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("before_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRevenueDb))]
-    [Migration("20261121225441_Initial")]
+    [Migration("20261121230320_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -448,10 +448,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<long>("AfterMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("after_minor");
-
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
@@ -459,10 +455,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.Property<bool>("Backfilled")
                         .HasColumnType("boolean")
                         .HasColumnName("backfilled");
-
-                    b.Property<long>("BeforeMinor")
-                        .HasColumnType("bigint")
-                        .HasColumnName("before_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()

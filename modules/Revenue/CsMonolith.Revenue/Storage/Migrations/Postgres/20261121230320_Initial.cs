@@ -84,8 +84,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    before_minor = table.Column<long>(type: "bigint", nullable: false),
-                    after_minor = table.Column<long>(type: "bigint", nullable: false),
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     is_reversal = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
