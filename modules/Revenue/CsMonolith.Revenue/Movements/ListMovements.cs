@@ -21,7 +21,7 @@ internal sealed record ListMovements(ListAsk List) : IQuery<Page<MovementRow>>;
 /// <param name="Amount">The size of the movement; below zero in a reversal.</param>
 /// <param name="RecordedAt">When it was learnt; rows recorded by an instant add up to what was known then.</param>
 internal sealed record MovementRow(
-    Guid Id, Guid AccountId, DateOnly On, MovementKind Kind, Money Before, Money After, Money Amount, bool IsReversal, DateTime RecordedAt, bool Backfilled);
+    Guid Id, Guid AccountId, DateOnly On, MovementKind Kind, Money Amount, bool IsReversal, DateTime RecordedAt, bool Backfilled);
 
 internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMovements, Result<Page<MovementRow>>>
 {
@@ -42,8 +42,7 @@ internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cu
     }
 
     private static MovementRow Show(Movement row) => new(
-        row.Id, row.AccountId, row.On, row.Kind, new Money(row.BeforeMinor, row.Currency), new Money(row.AfterMinor, row.Currency),
-        new Money(row.AmountMinor, row.Currency), row.IsReversal, row.RecordedAt, row.Backfilled);
+        row.Id, row.AccountId, row.On, row.Kind, new Money(row.AmountMinor, row.Currency), row.IsReversal, row.RecordedAt, row.Backfilled);
 }
 
 internal sealed class ListMovementsEndpoint : IEndpoint
@@ -58,8 +57,8 @@ internal sealed class ListMovementsEndpoint : IEndpoint
         .WithMetadata(new ListFields(ListMovementsHandler.Shape.FieldNames))
         .WithExample(null, new Page<MovementRow>(
             [
-                new MovementRow(Samples.Movement, Samples.Account, new(2026, 10, 1), MovementKind.Expansion, Money.Of("120000", "JPY"), Money.Of("180000", "JPY"),
-                    Money.Of("60000", "JPY"), IsReversal: false, Samples.Instant, Backfilled: false),
+                new MovementRow(
+                    Samples.Movement, Samples.Account, new(2026, 10, 1), MovementKind.Expansion, Money.Of("60000", "JPY"), IsReversal: false, Samples.Instant, Backfilled: false),
             ],
             NextCursor: null))
         .WithProblems(400, 401, 403);

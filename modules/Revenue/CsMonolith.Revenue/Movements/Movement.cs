@@ -6,7 +6,8 @@ namespace CsMonolith.Revenue.Movements;
 
 /// <summary>
 /// A row of the ledger: what an account's MRR did on a day, as learnt at an instant. Rows are only ever added; what turns out to
-/// be otherwise is taken back by a reversal with the later recorded time, beside the row that replaces it.
+/// be otherwise is taken back by a reversal with the later recorded time, beside the row that replaces it. A row says by how much, not
+/// from where to where: so a late fact touches its own day, not every movement after it.
 /// </summary>
 internal sealed class Movement
 {
@@ -19,10 +20,6 @@ internal sealed class Movement
     public required DateOnly On { get; init; }
 
     public required MovementKind Kind { get; init; }
-
-    public required long BeforeMinor { get; init; }
-
-    public required long AfterMinor { get; init; }
 
     /// <summary>The size of the movement, above 0; below 0 in a reversal. Sums of it are right as known at any instant.</summary>
     public required long AmountMinor { get; init; }

@@ -22,8 +22,11 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
         foreach (var purse in facts.Select(group => group.Key).Union(stored.Select(group => group.Key)))
         {
             var added = Missing(purse, [.. facts[purse]], stored[purse]);
-            db.AddRange(added);
-            Tell(added);
+            if (added.Count > 0)
+            {
+                db.AddRange(added);
+                Tell(purse, added, MrrHistory.Moves(MrrHistory.Balances(facts[purse], settings.ChurnDating)));
+            }
         }
     }
 
@@ -40,19 +43,20 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
 
     private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored)
     {
-        var wanted = new Dictionary<(DateTime At, Move Move), int>();
-        var known = new HashSet<Move>();
+        var wanted = new Dictionary<Entry, int>();
+        var known = new HashSet<Entry>();
         foreach (var at in facts.Select(fact => fact.RecordedAt).Distinct().Order())
         {
-            var now = MrrHistory.Moves(MrrHistory.Balances(facts.Where(fact => fact.RecordedAt <= at), settings.ChurnDating)).ToHashSet();
-            foreach (var gone in known.Where(move => !now.Contains(move)))
+            var now = MrrHistory.Moves(MrrHistory.Balances(facts.Where(fact => fact.RecordedAt <= at), settings.ChurnDating))
+                .Select(move => new Entry(default, move.On, move.Kind, move.Size)).ToHashSet();
+            foreach (var gone in known.Except(now))
             {
-                wanted[(at, gone)] = -1;
+                wanted[gone with { At = at }] = -1;
             }
 
-            foreach (var come in now.Where(move => !known.Contains(move)))
+            foreach (var come in now.Except(known))
             {
-                wanted[(at, come)] = 1;
+                wanted[come with { At = at }] = 1;
             }
 
             known = now;
@@ -60,53 +64,57 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
 
         foreach (var row in stored)
         {
-            var key = (row.RecordedAt, new Move(row.On, row.Kind, row.BeforeMinor, row.AfterMinor));
-            wanted[key] = wanted.GetValueOrDefault(key) - (row.IsReversal ? -1 : 1);
+            var entry = new Entry(row.RecordedAt, row.On, row.Kind, Math.Abs(row.AmountMinor));
+            wanted[entry] = wanted.GetValueOrDefault(entry) - (row.IsReversal ? -1 : 1);
         }
 
         var backfilled = facts.ToLookup(fact => fact.RecordedAt, fact => fact.Backfilled);
         return
         [
             .. wanted.Where(pair => pair.Value != 0)
-                .OrderBy(pair => pair.Key.At).ThenBy(pair => pair.Value).ThenBy(pair => pair.Key.Move.On)
+                .OrderBy(pair => pair.Key.At).ThenBy(pair => pair.Value).ThenBy(pair => pair.Key.On)
                 .SelectMany(pair => Enumerable.Repeat(pair.Key, Math.Abs(pair.Value))
-                    .Select(key => Row(purse, key.Move, key.At, isReversal: pair.Value < 0, backfilled[key.At].All(loaded => loaded)))),
+                    .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, backfilled[entry.At].All(loaded => loaded)))),
         ];
     }
 
-    private static Movement Row(Purse purse, Move move, DateTime at, bool isReversal, bool backfilled) => new()
+    private static Movement Row(Purse purse, Entry entry, bool isReversal, bool backfilled) => new()
     {
         Id = Guid.CreateVersion7(),
         AccountId = purse.AccountId,
         Currency = purse.Currency,
-        On = move.On,
-        Kind = move.Kind,
-        BeforeMinor = move.Before,
-        AfterMinor = move.After,
-        AmountMinor = isReversal ? -move.Size : move.Size,
+        On = entry.On,
+        Kind = entry.Kind,
+        AmountMinor = isReversal ? -entry.Size : entry.Size,
         IsReversal = isReversal,
-        RecordedAt = at,
+        RecordedAt = entry.At,
         Backfilled = backfilled,
     };
 
-    // Of a history that is loaded only the latest movement is news: it tells where the account stands. The import tells the
-    // timeline about each subscription itself, since batches re-derive what came before.
-    private void Tell(List<Movement> added)
+    // The last news is always the account's latest movement, so that whoever keeps a copy of its MRR has the right one. Of a history
+    // that is loaded it is the only news, and the import tells the timeline about each subscription: batches re-derive what came before.
+    private void Tell(Purse purse, List<Movement> added, IReadOnlyList<Move> moves)
     {
-        var come = added.Where(row => !row.IsReversal).ToList();
-        foreach (var row in come.Where(row => !row.Backfilled))
+        var byDay = moves.ToDictionary(move => move.On);
+        Move? told = null;
+        foreach (var row in added.Where(row => row is { IsReversal: false, Backfilled: false } && byDay.ContainsKey(row.On)).OrderBy(row => row.On))
         {
-            var (before, after) = (new Money(row.BeforeMinor, row.Currency), new Money(row.AfterMinor, row.Currency));
-            db.Tell(new MrrMoved(row.AccountId, row.Kind, before, after, row.On));
-            db.Tell(new SomethingHappened(row.AccountId, row.On, $"mrr-{row.Kind.ToString().ToLowerInvariant()}", row.Id.ToString(),
-                $"MRR {row.Kind.ToString().ToLowerInvariant()}: {before} to {after}", $"MRR {InJapanese(row.Kind)}: {before} → {after}"));
+            told = byDay[row.On];
+            var moved = Moved(purse, told.Value);
+            db.Tell(moved);
+            var word = row.Kind.ToString().ToLowerInvariant();
+            db.Tell(new SomethingHappened(row.AccountId, row.On, $"mrr-{word}", row.Id.ToString(),
+                $"MRR {word}: {moved.Before} to {moved.After}", $"MRR {InJapanese(row.Kind)}: {moved.Before} → {moved.After}"));
         }
 
-        if (come.Where(row => row.Backfilled).MaxBy(row => row.On) is { } latest)
+        if (moves.Count > 0 && told != moves[^1])
         {
-            db.Tell(new MrrMoved(latest.AccountId, latest.Kind, new Money(latest.BeforeMinor, latest.Currency), new Money(latest.AfterMinor, latest.Currency), latest.On));
+            db.Tell(Moved(purse, moves[^1]));
         }
     }
+
+    private static MrrMoved Moved(Purse purse, Move move) =>
+        new(purse.AccountId, move.Kind, new Money(move.Before, purse.Currency), new Money(move.After, purse.Currency), move.On);
 
     private static string InJapanese(MovementKind kind) => kind switch
     {
@@ -116,4 +124,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
         MovementKind.Churn => "解約",
         _ => "復活",
     };
+
+    // What the ledger says in one row, and when it was learnt.
+    private readonly record struct Entry(DateTime At, DateOnly On, MovementKind Kind, long Size);
 }

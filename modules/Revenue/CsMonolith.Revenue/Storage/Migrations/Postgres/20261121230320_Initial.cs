@@ -1,0 +1,264 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CsMonolith.Revenue.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "revenue");
+
+            migrationBuilder.CreateTable(
+                name: "churn_events",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_reactivation = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    feedback = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    refund_minor = table.Column<long>(type: "bigint", nullable: true),
+                    refund_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_churn_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "closed_account_months",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    end_minor = table.Column<long>(type: "bigint", nullable: false),
+                    new_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reactivation_minor = table.Column<long>(type: "bigint", nullable: false),
+                    expansion_minor = table.Column<long>(type: "bigint", nullable: false),
+                    contraction_minor = table.Column<long>(type: "bigint", nullable: false),
+                    churn_minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closed_account_months", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "month_closes",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accounts = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_month_closes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "movements",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    is_reversal = table.Column<bool>(type: "boolean", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscription_facts",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    mrr_minor = table.Column<long>(type: "bigint", nullable: false),
+                    seats = table.Column<int>(type: "integer", nullable: true),
+                    interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    auto_renew = table.Column<bool>(type: "boolean", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscription_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    is_trial = table.Column<bool>(type: "boolean", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    mrr_minor = table.Column<long>(type: "bigint", nullable: false),
+                    seats = table.Column<int>(type: "integer", nullable: true),
+                    auto_renew = table.Column<bool>(type: "boolean", nullable: true),
+                    last_paid_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    terms_since = table.Column<DateOnly>(type: "date", nullable: false),
+                    fact_count = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_churn_events_account_id",
+                schema: "revenue",
+                table: "churn_events",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_churn_events_external_id",
+                schema: "revenue",
+                table: "churn_events",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_churn_events_on",
+                schema: "revenue",
+                table: "churn_events",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_closed_account_months_account_id",
+                schema: "revenue",
+                table: "closed_account_months",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_closed_account_months_first_day_account_id_currency",
+                schema: "revenue",
+                table: "closed_account_months",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_month_closes_first_day",
+                schema: "revenue",
+                table: "month_closes",
+                column: "first_day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_movements_account_id",
+                schema: "revenue",
+                table: "movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_movements_on",
+                schema: "revenue",
+                table: "movements",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscription_facts_account_id",
+                schema: "revenue",
+                table: "subscription_facts",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscription_facts_recorded_at",
+                schema: "revenue",
+                table: "subscription_facts",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscription_facts_subscription_id_ordinal",
+                schema: "revenue",
+                table: "subscription_facts",
+                columns: new[] { "subscription_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_account_id",
+                schema: "revenue",
+                table: "subscriptions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_external_id",
+                schema: "revenue",
+                table: "subscriptions",
+                column: "external_id",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "churn_events",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "closed_account_months",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "month_closes",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "subscription_facts",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions",
+                schema: "revenue");
+        }
+    }
+}

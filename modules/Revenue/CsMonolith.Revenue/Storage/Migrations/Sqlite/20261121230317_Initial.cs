@@ -1,0 +1,236 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "revenue_churn_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_reactivation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    feedback = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    refund_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    refund_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_churn_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_closed_account_months",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    end_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    new_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reactivation_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    expansion_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    contraction_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    churn_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_closed_account_months", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_month_closes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    accounts = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_month_closes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_subscription_facts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    mrr_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    seats = table.Column<int>(type: "INTEGER", nullable: true),
+                    interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_subscription_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_subscriptions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mrr_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    seats = table.Column<int>(type: "INTEGER", nullable: true),
+                    auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
+                    last_paid_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    terms_since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    fact_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_subscriptions", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_churn_events_account_id",
+                table: "revenue_churn_events",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_churn_events_external_id",
+                table: "revenue_churn_events",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_churn_events_on",
+                table: "revenue_churn_events",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_closed_account_months_account_id",
+                table: "revenue_closed_account_months",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_closed_account_months_first_day_account_id_currency",
+                table: "revenue_closed_account_months",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_month_closes_first_day",
+                table: "revenue_month_closes",
+                column: "first_day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_movements_account_id",
+                table: "revenue_movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_movements_on",
+                table: "revenue_movements",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_subscription_facts_account_id",
+                table: "revenue_subscription_facts",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_subscription_facts_recorded_at",
+                table: "revenue_subscription_facts",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_subscription_facts_subscription_id_ordinal",
+                table: "revenue_subscription_facts",
+                columns: new[] { "subscription_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_subscriptions_account_id",
+                table: "revenue_subscriptions",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_subscriptions_external_id",
+                table: "revenue_subscriptions",
+                column: "external_id",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "revenue_churn_events");
+
+            migrationBuilder.DropTable(
+                name: "revenue_closed_account_months");
+
+            migrationBuilder.DropTable(
+                name: "revenue_month_closes");
+
+            migrationBuilder.DropTable(
+                name: "revenue_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_subscription_facts");
+
+            migrationBuilder.DropTable(
+                name: "revenue_subscriptions");
+        }
+    }
+}
