@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsMonolith.Demo.Company;
+
+namespace CsMonolith.Demo.Files;
+
+/// <summary>One file of the fictional company.</summary>
+/// <param name="Kind">The kind of import that takes it, or <c>null</c> for a file that only people read.</param>
+internal sealed record CompanyTable(string? Kind, string FileName, string Text);
+
+/// <summary>The company's files, in the order in which they can be loaded.</summary>
+internal static class CompanyTables
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static IReadOnlyList<CompanyTable> Of(CompanyFiles company) =>
+    [
+        new("accounts", "accounts.csv", Csv.Of(company.Customers,
+            ("externalId", row => row.Id), ("name", row => row.Name), ("startedOn", row => row.StartedOn), ("tier", row => row.Tier),
+            ("touch", row => row.Tier switch { 1 => "high", 2 => "low", _ => "tech" }), ("purposes", row => row.Purpose), ("industry", row => row.Industry),
+            ("region", row => row.Region), ("acquiredThrough", row => row.Channel))),
+        new("phases", "phases.csv", Csv.Of(company.Phases,
+            ("accountExternalId", row => row.Account), ("phase", row => row.Phase), ("enteredOn", row => row.On))),
+        new("owners", "owners.csv", Csv.Of(company.Owners,
+            ("accountExternalId", row => row.Account), ("ownerEmail", row => row.OwnerEmail), ("from", row => row.From))),
+        new("contacts", "contacts.csv", Csv.Of(company.Contacts,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("on", row => row.On), ("byEmail", row => row.By),
+            ("proactive", row => row.Proactive), ("outcome", row => row.Outcome))),
+        new("subscriptions", "subscriptions.csv", Csv.Of(company.Subscriptions,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("startsOn", row => row.StartsOn), ("endsOn", row => row.EndsOn),
+            ("plan", row => row.Plan), ("seats", row => row.Seats == 0 ? null : row.Seats), ("mrr", row => row.Mrr), ("currency", _ => "JPY"),
+            ("billing", row => row.Yearly ? "annual" : "monthly"), ("autoRenew", row => row.AutoRenew))),
+        new("churn-events", "churn_events.csv", Csv.Of(company.Churns,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("on", row => row.On), ("reason", row => row.Reason),
+            ("isReactivation", _ => false))),
+        new("tickets", "tickets.csv", Csv.Of(company.Tickets,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("openedAt", row => row.OpenedAt), ("closedAt", row => row.ClosedAt),
+            ("priority", row => row.Priority), ("firstResponseMinutes", row => row.FirstResponseMinutes), ("satisfaction", row => row.Satisfaction),
+            ("escalated", row => row.Escalated))),
+        new("survey-answers", "survey_answers.csv", Csv.Of(company.Surveys,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("answeredOn", row => row.On), ("score", row => row.Score),
+            ("scale", _ => 5), ("recordedOn", row => row.RecordedOn))),
+        new("field-cards", "field_cards.csv", Csv.Of(company.Cards,
+            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("on", row => row.On), ("isSuccess", row => row.Success),
+            ("event", row => row.What), ("department", row => row.Department))),
+        new("usage", "usage.csv", Csv.Of(company.Usage,
+            ("accountExternalId", row => row.Account), ("on", row => row.On), ("feature", row => row.Feature), ("department", row => row.Department),
+            ("uses", row => row.Uses), ("minutes", row => row.Minutes), ("errors", row => row.Errors), ("users", row => row.Users))),
+        new("licences", "licences.csv", Csv.Of(company.Licences,
+            ("accountExternalId", row => row.Account), ("on", row => row.On), ("purchased", row => row.Purchased), ("distributed", row => row.Distributed),
+            ("active", row => row.Active))),
+        new(null, "prepared_table.csv", Csv.Of(company.Prepared,
+            ("account", row => row.Account), ("as_of", row => row.AsOf), ("breadth", row => row.Breadth), ("departments_using", row => row.Departments),
+            ("contacts", row => row.Contacts), ("cancel_form_opened", row => row.CancelFormOpened ? 1 : 0), ("churned", row => row.Churned ? 1 : 0))),
+        new(null, "truth.json", JsonSerializer.Serialize(
+            new { Truth.Factors, Truth.Traps, company.From, company.Through, Customers = company.Customers.Count, Churned = company.Churns.Count }, Readable)),
+    ];
+
+    /// <summary>Writes the files into a directory, which is made.</summary>
+    public static void Write(CompanyFiles company, string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var table in Of(company))
+        {
+            File.WriteAllText(Path.Combine(directory, table.FileName), table.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+}
