@@ -29,9 +29,9 @@ internal sealed record SurveyRow(string Id, string Account, DateOnly On, int Sco
 
 internal sealed record CardRow(string Id, string Account, DateOnly On, bool Success, string What, string Department);
 
-internal sealed record UsageRow(string Account, DateOnly On, string Feature, string Department, int Uses, int Minutes, int Errors, int Users);
+internal sealed record UsageRow(string Id, string Account, DateOnly On, string Feature, string Department, int Uses, int Minutes, int Errors);
 
-internal sealed record LicenceRow(string Account, DateOnly On, int Purchased, int Distributed, int Active);
+internal sealed record LicenceRow(string Account, DateOnly On, int Purchased, int Assigned);
 
 /// <summary>One row of a ready-made table that somebody prepared with hindsight: the last column is a trap.</summary>
 internal sealed record PreparedRow(string Account, DateOnly AsOf, double Breadth, double Departments, double Contacts, bool CancelFormOpened, bool Churned);

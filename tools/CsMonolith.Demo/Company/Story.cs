@@ -110,8 +110,8 @@ internal sealed class Story(Customer customer, Chance chance)
             var uses = chance.Between(20, 60) + (active / 4);
             var day = month.AddDays(chance.Between(8, 26));
             Usage.Add(new UsageRow(
-                Id, day < Customer.StartedOn ? Customer.StartedOn : day, Features[i % breadth], Departments[i % departments], uses, uses * chance.Between(3, 6),
-                chance.Count(Math.Min(uses * errorRate, 9)), Math.Max(1, active / breadth)));
+                $"U-{Id[2..]}-{++_made}", Id, day < Customer.StartedOn ? Customer.StartedOn : day, Features[i % breadth], Departments[i % departments], uses, uses * chance.Between(3, 6),
+                chance.Count(Math.Min(uses * errorRate, 9))));
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class Story(Customer customer, Chance chance)
         {
             var distributed = (int)(Customer.Seats * Math.Clamp(Share(phase) + chance.Share(-0.06, 0.06), 0.1, 1));
             var day = age == 0 ? Customer.StartedOn : month.AddDays(6);
-            Licences.Add(new LicenceRow(Id, day, Customer.Seats, distributed, (int)(distributed * chance.Share(0.6, 0.85))));
+            Licences.Add(new LicenceRow(Id, day, Customer.Seats, distributed));
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed record CompanyTable(string? Kind, string FileName, string Text);
 /// <summary>The company's files, in the order in which they can be loaded.</summary>
 internal static class CompanyTables
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    /// <summary>JSON for people: indented, Japanese as it is.</summary>
+    public static JsonSerializerOptions Readable { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -38,7 +39,7 @@ internal static class CompanyTables
             ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("on", row => row.On), ("reason", row => row.Reason),
             ("isReactivation", _ => false))),
         new("tickets", "tickets.csv", Csv.Of(company.Tickets,
-            ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("openedAt", row => row.OpenedAt), ("closedAt", row => row.ClosedAt),
+            ("ticketId", row => row.Id), ("accountId", row => row.Account), ("openedAt", row => row.OpenedAt), ("closedAt", row => row.ClosedAt),
             ("priority", row => row.Priority), ("firstResponseMinutes", row => row.FirstResponseMinutes), ("satisfaction", row => row.Satisfaction),
             ("escalated", row => row.Escalated))),
         new("survey-answers", "survey_answers.csv", Csv.Of(company.Surveys,
@@ -48,11 +49,10 @@ internal static class CompanyTables
             ("externalId", row => row.Id), ("accountExternalId", row => row.Account), ("on", row => row.On), ("isSuccess", row => row.Success),
             ("event", row => row.What), ("department", row => row.Department))),
         new("usage", "usage.csv", Csv.Of(company.Usage,
-            ("accountExternalId", row => row.Account), ("on", row => row.On), ("feature", row => row.Feature), ("department", row => row.Department),
-            ("uses", row => row.Uses), ("minutes", row => row.Minutes), ("errors", row => row.Errors), ("users", row => row.Users))),
+            ("usageId", row => row.Id), ("accountExternalId", row => row.Account), ("day", row => row.On), ("feature", row => row.Feature),
+            ("department", row => row.Department), ("count", row => row.Uses), ("durationSeconds", row => row.Minutes * 60), ("errors", row => row.Errors))),
         new("licences", "licences.csv", Csv.Of(company.Licences,
-            ("accountExternalId", row => row.Account), ("on", row => row.On), ("purchased", row => row.Purchased), ("distributed", row => row.Distributed),
-            ("active", row => row.Active))),
+            ("accountExternalId", row => row.Account), ("on", row => row.On), ("purchased", row => row.Purchased), ("assigned", row => row.Assigned))),
         new(null, "prepared_table.csv", Csv.Of(company.Prepared,
             ("account", row => row.Account), ("as_of", row => row.AsOf), ("breadth", row => row.Breadth), ("departments_using", row => row.Departments),
             ("contacts", row => row.Contacts), ("cancel_form_opened", row => row.CancelFormOpened ? 1 : 0), ("churned", row => row.Churned ? 1 : 0))),

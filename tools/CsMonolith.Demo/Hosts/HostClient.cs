@@ -41,6 +41,13 @@ internal sealed class HostClient : IDisposable
         Token = (string?)(await Post("/v1/sessions", ask, cancellation))["token"];
     }
 
+    /// <summary>Whether nobody is there yet. Asks, but does not spend the code.</summary>
+    public async Task<bool> IsEmpty(string code, CancellationToken cancellation)
+    {
+        var answer = await Send(HttpMethod.Get, $"/v1/sign-in-choices?code={Uri.EscapeDataString(code)}", null, null, cancellation);
+        return answer.Status == HttpStatusCode.OK && answer.Body!["firstAdmin"]!.GetValue<bool>();
+    }
+
     public async Task<JsonNode> Get(string path, CancellationToken cancellation) => Good(path, await Send(HttpMethod.Get, path, null, null, cancellation));
 
     public async Task<JsonNode> Post(string path, JsonNode ask, CancellationToken cancellation) =>

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CsMonolith.Demo.Company;
+using CsMonolith.Demo.Files;
+using CsMonolith.Demo.Hosts;
+
+namespace CsMonolith.Demo.Loading;
+
+/// <summary>Brings the fictional company into an empty host, as its own people would: through the public API.</summary>
+internal sealed class CompanyLoader(HostClient host, Talk talk)
+{
+    private const int DefinitionsOfSuccess = 24;
+
+    /// <returns>A new one-time link, as a path.</returns>
+    public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
+    {
+        var staff = new Staff(host, host.Token!);
+        await talk.Step("opening people and teams", async _ =>
+        {
+            await staff.Open(company.People, company.From, cancellation);
+            return company.People.Count;
+        });
+
+        await staff.ActAs("csOps", cancellation);
+        foreach (var table in CompanyTables.Of(company).Where(table => table.Kind is not null))
+        {
+            await talk.Step($"importing {table.FileName}",
+                progress => host.Import(table.Kind!, "demo", table.FileName, Encoding.UTF8.GetBytes(table.Text), mapping: null, progress, cancellation), Odd);
+        }
+
+        await DefineSuccess(company, cancellation);
+        var learning = new Learning(host, staff, talk);
+        await learning.CloseMonths(company.Through, cancellation);
+        await learning.BuildSnapshots(company.From, company.Through, cancellation);
+        await learning.Train(null, cancellation);
+        await learning.MinePatterns(cancellation);
+        return await staff.NewLink(cancellation);
+    }
+
+    private static string Odd(ImportedFile file) => file.Refused + file.Flagged > 0 ? file.ToString() : $"{file.Rows} rows";
+
+    // Newcomers agree on what success is; the rest show what an account without a definition looks like.
+    private Task<int> DefineSuccess(CompanyFiles company, CancellationToken cancellation) => talk.Step("agreeing on success", async _ =>
+    {
+        var newest = company.Customers.Where(customer => customer.ChurnedOn is null).OrderByDescending(customer => customer.StartedOn).Take(DefinitionsOfSuccess).ToList();
+        foreach (var customer in newest)
+        {
+            var found = await host.Get($"/v1/accounts?filter[externalId][eq]={customer.Id}", cancellation);
+            var id = (string)found["items"]![0]!["id"]!;
+            await host.Post($"/v1/accounts/{id}/success-definitions", new JsonObject
+            {
+                ["outcome"] = "月次の締め作業を短くする", ["metric"] = "締め作業の時間(時間)", ["baseline"] = "40", ["target"] = "16",
+                ["dueOn"] = customer.StartedOn.AddMonths(12).ToString("O"), ["ourOwner"] = company.People[customer.Owner].Email, ["theirOwner"] = "業務部 部長",
+                ["agreedOn"] = customer.StartedOn.AddDays(20).ToString("O"),
+            }, cancellation);
+        }
+
+        return newest.Count;
+    });
+}
