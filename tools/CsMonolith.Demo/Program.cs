@@ -3,7 +3,9 @@ using CsMonolith.Demo.Hosts;
 
 try
 {
-    return await Commands.Root().Parse(args).InvokeAsync();
+    var parsed = Commands.Root().Parse(args);
+    var code = await parsed.InvokeAsync();
+    return parsed.Errors.Count > 0 ? 2 : code;
 }
 catch (Exception refused) when (refused is HostRefusal or HttpRequestException or IOException)
 {

@@ -30,7 +30,7 @@ async function open() {
   document.getElementById('sections').hidden = false;
   await Promise.all([
     show('call-list', '/v1/call-list?limit=20', callList),
-    show('retention', `/v1/retention?${await window12()}`, retention),
+    show('retention', `/v1/retention?${lastYear()}`, retention),
     show('factors', '/v1/factors', factors),
     show('patterns', '/v1/patterns', patterns),
   ]);
@@ -96,35 +96,33 @@ function factors(report) {
 }
 
 function patterns(page) {
-  return tableOf(say.patterns, page.items, [
-    [say.phase, row => row.phase ?? say.allPhases],
-    [say.condition, row => language === 'ja' ? row.ja : row.en],
-    [say.support, row => number(row.accounts), true],
-    [say.crude, row => points(row.crudeDifference), true],
-    [say.adjusted, row => [points(row.adjustedDifference), small(`${points(row.low)} – ${points(row.high)}`)], true],
-    [say.verdict, row => verdict(row.verdict)],
-    [say.state, row => chip(say.states[row.state] ?? row.state)],
+  return tableOf(say.patterns, page.items.slice(0, 20), [
+    [say.condition, row => [row.words, small(row.phaseName)]],
+    [say.support, row => row.evidence],
+    [say.crude, row => interval(row.difference), true],
+    [say.adjusted, row => interval(row.adjustedDifference), true],
+    [say.verdict, row => element('span', { class: row.verdict }, row.verdictWords)],
+    [say.reach, row => number(row.reachAccounts), true],
   ]);
 }
 
-function verdict(code) {
-  const known = { raises: say.raises, lowers: say.lowers };
-  return element('span', { class: code }, known[code] ?? say.cannotTell);
-}
+const interval = found => found ? [points(found.value), small(`${points(found.low)} – ${points(found.high)}`)] : [say.none];
 
-async function window12() {
+/** The last twelve full months, as the API's window. */
+function lastYear() {
   const today = new Date();
   const month = back => new Date(Date.UTC(today.getFullYear(), today.getMonth() - back, 1)).toISOString().slice(0, 7);
-  return `from=${month(13)}&to=${month(1)}`;
+  return `from=${month(12)}&to=${month(1)}&basis=asClosed`;
 }
 
-function retention(answer) {
-  return tableOf(say.retention, [...answer.months].reverse(), [
+function retention(report) {
+  const rows = report.currencies.flatMap(one => [...one.months].reverse().map(({ month, figure }) => ({ month, ...figure })));
+  return tableOf(say.retention, rows, [
     [say.month, row => row.month],
     [say.start, row => money(row.start), true],
     [say.end, row => money(row.end), true],
-    [say.nrr, row => percent(row.nrr), true],
-    [say.grr, row => percent(row.grr), true],
-    [say.logo, row => percent(row.logoChurn), true],
+    [say.nrr, row => percent(row.nrr.value), true],
+    [say.grr, row => percent(row.grr.value), true],
+    [say.logo, row => percent(row.logoChurn.value), true],
   ]);
 }

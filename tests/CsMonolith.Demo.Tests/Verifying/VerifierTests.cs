@@ -8,7 +8,7 @@ public sealed class VerifierTests
     private static readonly List<SeenFactor> EveryFactor = [.. Truth.Factors.Select(planted => new SeenFactor(planted.Feature, 0.02, 0.01))];
 
     private static readonly List<SeenPattern> EveryPattern =
-        [.. Truth.Factors.Select(planted => new SeenPattern(planted.Phase, planted.Feature, planted.HighIsGood ? "lowers" : "raises", planted.En))];
+        [.. Truth.Factors.Select(planted => new SeenPattern(planted.Phase, planted.Feature, planted.HighIsGood ? "raises" : "lowers", planted.En))];
 
     [Fact]
     public void A_platform_that_finds_everything_passes() => Verifier.Judge(EveryFactor, EveryPattern).Passed.ShouldBeTrue();
@@ -31,7 +31,7 @@ public sealed class VerifierTests
     [Fact]
     public void Whoever_falls_into_the_confounder_fails()
     {
-        var verdict = Verifier.Judge(EveryFactor, [.. EveryPattern, new SeenPattern(Truth.Settled, "contacts_90d", "lowers", "contacts")]);
+        var verdict = Verifier.Judge(EveryFactor, [.. EveryPattern, new SeenPattern(Truth.Settled, "contacts_90d", "raises", "contacts")]);
 
         verdict.Passed.ShouldBeFalse();
         verdict.Traps.Single(trap => trap.Id == "confounder").KeptOut.ShouldBeFalse();

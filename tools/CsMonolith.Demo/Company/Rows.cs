@@ -16,7 +16,7 @@ internal sealed record PhaseRow(string Account, string Phase, DateOnly On);
 
 internal sealed record OwnerRow(string Account, string OwnerEmail, DateOnly From);
 
-internal sealed record ContactRow(string Id, string Account, DateOnly On, string By, bool Proactive, string Outcome);
+internal sealed record ContactRow(string Id, string Account, DateOnly On, string By, bool Proactive, string Channel);
 
 internal sealed record SubscriptionRow(string Id, string Account, DateOnly StartsOn, DateOnly? EndsOn, string Plan, int Seats, long Mrr, bool Yearly, bool AutoRenew);
 

@@ -95,7 +95,7 @@ internal sealed class Story(Customer customer, Chance chance)
         for (var i = 0; i < count; i++)
         {
             var day = age == 0 ? Customer.StartedOn.AddDays(chance.Between(1, 7) + (i * 5)) : month.AddDays(chance.Between(0, 26));
-            Contacts.Add(new ContactRow($"N-{Id[2..]}-{++_made}", Id, day, owner, chance.Happens(0.7), chance.OneOf(["面談", "電話", "オンライン会議"])));
+            Contacts.Add(new ContactRow($"N-{Id[2..]}-{++_made}", Id, day, owner, chance.Happens(0.7), chance.OneOf(["訪問", "電話", "会議"])));
         }
 
         return count;
@@ -129,11 +129,12 @@ internal sealed class Story(Customer customer, Chance chance)
 
     private void Ask(DateOnly month)
     {
-        // Everybody asks more before the fiscal year ends: the seasonal trap.
-        var count = chance.Count(month.Month is 12 or 1 or 2 ? 1.6 : 0.55);
+        // Everybody asks more before the fiscal year ends: the seasonal trap. What is asked then is simple and seldom escalated.
+        var busy = month.Month is 12 or 1 or 2;
+        var count = chance.Count(busy ? 1.6 : 0.55);
         for (var i = 0; i < count; i++)
         {
-            var opened = month.AddDays(chance.Between(2, 26)).ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
+            var opened = month.AddDays(chance.Between(1, 22)).ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
             if (DateOnly.FromDateTime(opened) <= Customer.StartedOn)
             {
                 continue;
@@ -142,7 +143,7 @@ internal sealed class Story(Customer customer, Chance chance)
             var minutes = Customer.Habits.FastAnswers ? chance.Between(8, 50) : chance.Between(150, 540);
             Tickets.Add(new TicketRow(
                 $"T-{Id[2..]}-{++_made}", Id, opened, opened.AddHours(chance.Between(12, 70)), chance.OneOf(["low", "medium", "medium", "high", "urgent"]),
-                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(0.06)));
+                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.014 : 0.04)));
         }
     }
 

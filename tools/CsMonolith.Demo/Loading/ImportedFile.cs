@@ -19,15 +19,16 @@ internal static class ImportRoad
     /// <param name="source">The name under which the host remembers the mapping.</param>
     /// <param name="fileName">For people.</param>
     /// <param name="bytes">The file.</param>
+    /// <param name="history">Whether the file tells what happened before go-live, so that facts count as recorded when they took effect.</param>
     /// <param name="mapping">Heading by column, or <c>null</c> to take what the host proposes.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<ImportedFile> Import(
-        this HostClient host, string kind, string source, string fileName, byte[] bytes, JsonObject? mapping, Action<int, string?> progress, CancellationToken cancellation)
+        this HostClient host, string kind, string source, string fileName, byte[] bytes, bool history, JsonObject? mapping, Action<int, string?> progress, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new("text/csv");
-        var path = $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(source)}&fileName={Uri.EscapeDataString(fileName)}&history=true";
+        var path = $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(source)}&fileName={Uri.EscapeDataString(fileName)}&history={(history ? "true" : "false")}";
         var uploaded = await host.Send(HttpMethod.Post, path, content, null, cancellation);
         if ((int)uploaded.Status != 201)
         {
@@ -46,8 +47,8 @@ internal static class ImportRoad
 
         await host.Run($"/v1/imports/{id}/commit", null, progress, cancellation);
         var done = await host.Get($"/v1/imports/{id}", cancellation);
-        var counts = done["counts"]!;
+        var counts = done["committed"]!;
         return new ImportedFile(
-            kind, id, (int)counts["rows"]!, (int)counts["created"]!, (int)counts["updated"]!, (int)counts["skipped"]!, (int)counts["refused"]!, (int)counts["flagged"]!);
+            kind, id, (int)done["rows"]!, (int)counts["create"]!, (int)counts["update"]!, (int)counts["skip"]!, (int)counts["error"]!, (int)counts["flagged"]!);
     }
 }

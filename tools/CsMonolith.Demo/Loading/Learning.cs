@@ -28,7 +28,7 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
         var refusal = await Promote(version, null, cancellation);
         if (refusal is not null)
         {
-            talk.Line($"      promotion refused: {string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["message"] ?? one.ToJsonString()))}");
+            talk.Line($"      promotion refused: {string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}");
             if (await Promote(version, "no-usable-signal", cancellation) is { } again)
             {
                 throw new HostRefusal($"Model {version} was not promoted: {again.ToJsonString()}");
@@ -50,7 +50,7 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
 
     private async Task<JsonNode?> Promote(string version, string? waive, CancellationToken cancellation)
     {
-        await staff.ActAs("dataScientist", cancellation);
+        await staff.ActAs("csOps", cancellation);
         var order = waive is null ? [] : new JsonObject { ["waiver"] = new JsonObject { ["name"] = waive, ["reason"] = "デモ: 平均の解約確率で運用を始めます。" } };
         using var content = System.Net.Http.Json.JsonContent.Create(order);
         var answer = await host.Send(HttpMethod.Post, $"/v1/models/{version}/promotion", content, null, cancellation);

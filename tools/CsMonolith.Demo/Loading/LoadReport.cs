@@ -23,9 +23,14 @@ internal static class LoadReport
         }
 
         text.AppendLine("Retention, as closed");
-        foreach (var month in retention["months"]!.AsArray())
+        foreach (var currency in retention["currencies"]!.AsArray())
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {month!["month"]}  {Line(month)}");
+            foreach (var month in currency!["months"]!.AsArray())
+            {
+                var figure = month!["figure"]!;
+                text.AppendLine(CultureInfo.InvariantCulture,
+                    $"  {month["month"]}  MRR {figure["end"]!["amount"]} {currency["currency"]}  NRR {Ratio(figure["nrr"])}  GRR {Ratio(figure["grr"])}  logo churn {Ratio(figure["logoChurn"])}");
+            }
         }
 
         text.AppendLine("Model");
@@ -42,6 +47,8 @@ internal static class LoadReport
         text.AppendLine(CultureInfo.InvariantCulture, $"All of it took {took.TotalSeconds:0.0} s. Sign in once: {link}");
         return text.ToString();
     }
+
+    private static string Ratio(JsonNode? ratio) => (string?)ratio?["value"] ?? $"n/a ({ratio?["reason"]})";
 
     // Whatever plain figures and words a thing has: the report shows what the platform says, not what we expect of it.
     private static string Line(JsonNode thing) => string.Join("  ", thing.AsObject()

@@ -15,6 +15,9 @@ internal sealed class Staff(HostClient host, string adminToken)
 
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal) { ["admin"] = adminToken };
 
+    /// <summary>Whom an e-mail address belongs to.</summary>
+    public Dictionary<string, string> ByEmail { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Creates everybody. CSMs who lead a team are leaders too.</summary>
     public async Task Open(IReadOnlyList<Csm> csms, DateOnly from, CancellationToken cancellation)
     {
@@ -63,8 +66,12 @@ internal sealed class Staff(HostClient host, string adminToken)
 
     private async Task<string> NewCode(CancellationToken cancellation) => (await NewLink(cancellation)).Split('#')[1];
 
-    private async Task<string> Create(string name, string email, string[] roles, CancellationToken cancellation) => (string)(await host.Post("/v1/people", new JsonObject
+    private async Task<string> Create(string name, string email, string[] roles, CancellationToken cancellation)
     {
-        ["name"] = name, ["email"] = email, ["roles"] = new JsonArray([.. roles.Select(role => JsonValue.Create(role))]), ["isDemo"] = true,
-    }, cancellation))["id"]!;
+        var made = await host.Post("/v1/people", new JsonObject
+        {
+            ["name"] = name, ["email"] = email, ["roles"] = new JsonArray([.. roles.Select(role => JsonValue.Create(role))]), ["isDemo"] = true,
+        }, cancellation);
+        return ByEmail[email] = (string)made["id"]!;
+    }
 }

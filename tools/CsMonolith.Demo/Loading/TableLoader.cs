@@ -19,7 +19,7 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(directory, table.File), cancellation);
             files.Add(await talk.Step($"importing {table.File}",
-                progress => host.Import(table.Kind, company.Source, table.File, bytes, table.Columns, progress, cancellation), file => file.ToString()));
+                progress => host.Import(table.Kind, company.Source, table.File, bytes, history: true, table.Columns, progress, cancellation), file => file.ToString()));
             faults[table.Kind] = await Faults(files[^1].Id, cancellation);
         }
 
@@ -27,7 +27,7 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         await learning.CloseMonths(DayOf(company.Through), cancellation);
         await learning.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
         var model = await learning.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
-        var retention = await host.Get($"/v1/retention?from={company.ReportFrom}&to={company.Through}", cancellation);
+        var retention = await host.Get($"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed", cancellation);
         var factors = await host.Get("/v1/factors", cancellation);
         return LoadReport.Of(files, faults, retention, factors, model, talk.Elapsed, await staff.NewLink(cancellation));
     }

@@ -44,9 +44,9 @@ internal static class Verifier
             fallen is not null ? fallen.Words : leads ? "it leads the factors" : "no verdict rests on it");
     }
 
-    // "≥ cut" patterns lower churn where more is good; the days since a contact run the other way.
+    // Verdicts are about staying, of customers who have at least so much; the days since a contact run the other way.
     private static string VerdictWhenMore(PlantedFactor planted, string feature) =>
-        planted.HighIsGood == (feature != "days_since_contact") ? "lowers" : "raises";
+        planted.HighIsGood == (feature != "days_since_contact") ? "raises" : "lowers";
 
     private static bool Shows(PlantedFactor planted, string feature) => feature == planted.Feature || planted.AlsoShownBy.Contains(feature);
 
