@@ -1,1 +1,18 @@
-return 0;
+using CsMonolith.Demo;
+using CsMonolith.Demo.Hosts;
+
+try
+{
+    var parsed = Commands.Root().Parse(args);
+    var code = await parsed.InvokeAsync();
+    return parsed.Errors.Count > 0 ? 2 : code;
+}
+catch (Exception refused) when (refused is HostRefusal or HttpRequestException or IOException)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 6;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

@@ -1,0 +1,77 @@
+import { ask, element, tell } from './api.js';
+import { fill, language, say, switchLanguage } from './words.js';
+
+// The code stands behind the #, so that no server or proxy ever logs it; it leaves the address bar at once.
+const kept = 'sign-in-code';
+const code = location.hash.slice(1) || sessionStorage.getItem(kept) || '';
+sessionStorage.setItem(kept, code);
+history.replaceState(null, '', location.pathname);
+
+const state = document.getElementById('state');
+const people = document.getElementById('people');
+const form = document.getElementById('first-admin');
+const switcher = document.getElementById('language');
+
+fill();
+document.title = `${say.signIn} — CsMonolith`;
+switcher.textContent = say.other;
+switcher.lang = language === 'ja' ? 'en' : 'ja';
+switcher.addEventListener('click', switchLanguage);
+await open();
+
+async function open() {
+  if (!code) {
+    return fault(say.noCode);
+  }
+
+  state.textContent = say.loading;
+  try {
+    const choices = await ask(`/v1/sign-in-choices?code=${encodeURIComponent(code)}`);
+    state.textContent = '';
+    if (choices.firstAdmin) { showForm(); } else { showPeople(choices.people); }
+  } catch (refusal) {
+    fault(refusal.status === 401 ? say.linkSpent : refusal.message);
+  }
+}
+
+function showForm() {
+  form.hidden = false;
+  form.elements.name.focus();
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    const name = form.elements.name.value.trim();
+    return name ? begin({ code, firstAdminName: name }) : fault(say.nameNeeded);
+  });
+}
+
+function showPeople(choices) {
+  people.hidden = false;
+  people.append(element('h2', {}, say.signInAs));
+  const byRole = Map.groupBy(choices, person => person.roles[0] ?? 'none');
+  for (const [role, holders] of byRole) {
+    people.append(element('h2', {}, say.roles[role] ?? say.noRole));
+    const list = element('ul', { class: 'people' });
+    for (const person of holders) {
+      const button = element('button', { type: 'button' }, person.name);
+      button.addEventListener('click', () => begin({ code, personId: person.personId }));
+      list.append(element('li', {}, button));
+    }
+
+    people.append(list);
+  }
+}
+
+async function begin(session) {
+  try {
+    await tell('/v1/sessions', session);
+    sessionStorage.removeItem(kept);
+    location.replace('/');
+  } catch (refusal) {
+    fault(refusal.status === 401 ? say.linkSpent : refusal.message);
+  }
+}
+
+function fault(text) {
+  state.classList.add('fault');
+  state.textContent = text;
+}

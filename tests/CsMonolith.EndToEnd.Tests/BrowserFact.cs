@@ -1,0 +1,32 @@
+namespace CsMonolith.EndToEnd.Tests;
+
+/// <summary>A test in a browser. It is skipped, and says so, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    public BrowserFactAttribute()
+    {
+        if (Chromium is null)
+        {
+            Skip = "Chromium is not on this machine; on Debian: apt-get install chromium.";
+        }
+    }
+
+    /// <summary>Where Chromium is, if it is.</summary>
+    public static string? Chromium { get; } = Array.Find(Places, File.Exists);
+}
+
+/// <summary>A test in a browser that needs Scalar's bundle as well.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ScalarFactAttribute : FactAttribute
+{
+    public ScalarFactAttribute()
+    {
+        if (BrowserFactAttribute.Chromium is null || !File.Exists(Path.Combine(RunningHost.Project, "wwwroot", "scalar", "standalone.js")))
+        {
+            Skip = "Chromium or Scalar's bundle is not here; tools/test fetches both.";
+        }
+    }
+}

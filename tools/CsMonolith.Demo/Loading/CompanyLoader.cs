@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CsMonolith.Demo.Company;
+using CsMonolith.Demo.Files;
+using CsMonolith.Demo.Hosts;
+
+namespace CsMonolith.Demo.Loading;
+
+/// <summary>Brings the fictional company into an empty host, as its own people would: through the public API.</summary>
+internal sealed class CompanyLoader(HostClient host, Talk talk)
+{
+    private const int DefinitionsOfSuccess = 24;
+
+    /// <returns>A new one-time link, as a path.</returns>
+    public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
+    {
+        var staff = new Staff(host, host.Token!);
+        await talk.Step("opening people and teams", async _ =>
+        {
+            await staff.Open(company.People, company.From, cancellation);
+            return company.People.Count;
+        });
+
+        await staff.ActAs("csOps", cancellation);
+        foreach (var table in CompanyTables.Of(company).Where(table => table.Kind is not null))
+        {
+            await talk.Step($"importing {table.FileName}",
+                progress => host.Import(table.Kind!, "demo", table.FileName, Encoding.UTF8.GetBytes(table.Text), table.History, mapping: null, progress, cancellation), Odd);
+        }
+
+        await DefineSuccess(company, staff.ByEmail, cancellation);
+        await DraftPay(company, staff, cancellation);
+        var learning = new Learning(host, staff, talk);
+        await learning.CloseMonths(company.Through, cancellation);
+        await learning.BuildSnapshots(company.From, company.Through, cancellation);
+        await learning.Train(null, cancellation);
+        await learning.MinePatterns(cancellation);
+        return await staff.NewLink(cancellation);
+    }
+
+    // One target for everybody: paid when the group's NRR reaches 100 %, by each CSM's own GRR.
+    private async Task DraftPay(CompanyFiles company, Staff staff, CancellationToken cancellation)
+    {
+        await staff.ActAs("csOps", cancellation);
+        await host.Post("/v1/pay-plans", new JsonObject
+        {
+            ["name"] = "カスタマーサクセス変動報酬", ["gateRatio"] = "1.00",
+            ["members"] = new JsonArray([.. company.People.Select(csm => new JsonObject
+            {
+                ["personId"] = staff.ByEmail[csm.Email], ["target"] = new JsonObject { ["amount"] = "600000", ["currency"] = "JPY" },
+            })]),
+            ["curve"] = new JsonArray([.. new[] { ("0.85", "0"), ("0.92", "1.0"), ("0.97", "1.5") }.Select(point => new JsonObject { ["grr"] = point.Item1, ["factor"] = point.Item2 })]),
+        }, cancellation);
+    }
+
+    private static string Odd(ImportedFile file) => file.Refused + file.Flagged > 0 ? file.ToString() : $"{file.Rows} rows";
+
+    // Newcomers agree on what success is; the rest show what an account without a definition looks like.
+    private Task<int> DefineSuccess(CompanyFiles company, IReadOnlyDictionary<string, string> owners, CancellationToken cancellation) => talk.Step("agreeing on success", async _ =>
+    {
+        var newest = company.Customers.Where(customer => customer.ChurnedOn is null).OrderByDescending(customer => customer.StartedOn).Take(DefinitionsOfSuccess).ToList();
+        foreach (var customer in newest)
+        {
+            var found = await host.Get($"/v1/accounts?filter[externalId][eq]={customer.Id}", cancellation);
+            var id = (string)found["items"]![0]!["id"]!;
+            await host.Post($"/v1/accounts/{id}/success-definitions", new JsonObject
+            {
+                ["outcome"] = "月次の締め作業を短くする", ["metric"] = "締め作業の時間(時間)", ["baseline"] = 40, ["target"] = 16,
+                ["dueOn"] = customer.StartedOn.AddMonths(12).ToString("O"), ["ourOwnerId"] = owners[company.People[customer.Owner].Email], ["theirOwner"] = "業務部 部長",
+                ["agreedOn"] = customer.StartedOn.AddDays(20).ToString("O"),
+            }, cancellation);
+        }
+
+        return newest.Count;
+    });
+}

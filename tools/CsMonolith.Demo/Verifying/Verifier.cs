@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsMonolith.Demo.Company;
+using CsMonolith.Demo.Hosts;
+
+namespace CsMonolith.Demo.Verifying;
+
+/// <summary>Holds what the platform says against what is true of the fictional company.</summary>
+internal static class Verifier
+{
+    public static async Task<Verdict> Verify(HostClient host, CancellationToken cancellation)
+    {
+        var factors = await host.Get("/v1/factors", cancellation);
+        var patterns = await All(host, "/v1/patterns", cancellation);
+        return Judge(Factors(factors), patterns);
+    }
+
+    /// <summary>Judges answers; apart from the calls so that it can be tried without a host.</summary>
+    internal static Verdict Judge(IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns) => new(
+        [.. Truth.Factors.SelectMany(planted => new[] { Matters(planted, factors), Acts(planted, patterns) })],
+        [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))]);
+
+    private static PlantedFact Matters(PlantedFactor planted, IReadOnlyList<SeenFactor> factors)
+    {
+        var best = factors.Where(factor => Shows(planted, factor.Name)).MaxBy(factor => factor.Low);
+        return new PlantedFact($"{planted.Id}-matters", $"It matters to the model: {planted.En}", best is { Low: > 0 },
+            best is null ? "not among the factors" : string.Create(CultureInfo.InvariantCulture, $"{best.Name} {best.Importance:0.0000} from {best.Low:0.0000}"));
+    }
+
+    private static PlantedFact Acts(PlantedFactor planted, IReadOnlyList<SeenPattern> patterns)
+    {
+        var found = patterns.FirstOrDefault(pattern => pattern.Phase == planted.Phase && Shows(planted, pattern.Feature)
+            && pattern.Verdict == VerdictWhenMore(planted, pattern.Feature));
+        return new PlantedFact($"{planted.Id}-acts", $"It acts in its phase: {planted.En}", found is not null, found?.Words ?? "no such pattern");
+    }
+
+    private static SeenTrap Avoided(PlantedTrap trap, IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns)
+    {
+        var fallen = patterns.FirstOrDefault(pattern => pattern.Feature == trap.Feature && pattern.Verdict != "cannotTell"
+            && (trap.Phase is null || pattern.Phase == trap.Phase));
+        var strongest = factors.MaxBy(factor => factor.Importance);
+        var leads = trap.Id == "leak" && strongest?.Name == trap.Feature;
+        return new SeenTrap(trap.Id, trap.En, fallen is null && !leads,
+            fallen is not null ? fallen.Words : leads ? "it leads the factors" : "no verdict rests on it");
+    }
+
+    // Verdicts are about staying, of customers who have at least so much; the days since a contact run the other way.
+    private static string VerdictWhenMore(PlantedFactor planted, string feature) =>
+        planted.HighIsGood == (feature != "days_since_contact") ? "raises" : "lowers";
+
+    private static bool Shows(PlantedFactor planted, string feature) => feature == planted.Feature || planted.AlsoShownBy.Contains(feature);
+
+    private static List<SeenFactor> Factors(JsonNode report) => report["models"]!.AsArray() is [{ } champion, ..]
+        ? [.. champion["factors"]!.AsArray().Select(one => new SeenFactor((string)one!["name"]!, (double)one["importance"]!, (double)one["low"]!))]
+        : [];
+
+    private static async Task<IReadOnlyList<SeenPattern>> All(HostClient host, string path, CancellationToken cancellation)
+    {
+        var patterns = new List<SeenPattern>();
+        string? cursor = null;
+        do
+        {
+            var page = await host.Get($"{path}?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"), cancellation);
+            patterns.AddRange(page["items"]!.AsArray().Select(one => new SeenPattern(
+                (string?)one!["phase"], (string)one["feature"]!, (string)one["verdict"]!, (string)one["words"]!)));
+            cursor = (string?)page["nextCursor"];
+        }
+        while (cursor is not null);
+
+        return patterns;
+    }
+}
+
+/// <summary>A factor of the champion, as the platform lists it.</summary>
+internal sealed record SeenFactor(string Name, double Importance, double Low);
+
+/// <summary>A pattern, as the platform lists it: a feature at or above a cut, in a phase.</summary>
+internal sealed record SeenPattern(string? Phase, string Feature, string Verdict, string Words);
