@@ -2,7 +2,7 @@ using CsMonolith.Health.CallList;
 using CsMonolith.Health.Extracts;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Licences;
-using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Patterns;

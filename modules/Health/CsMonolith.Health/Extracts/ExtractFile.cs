@@ -1,5 +1,6 @@
 using System.Text;
 using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Privacy;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Health.Extracts;

@@ -1,4 +1,4 @@
-using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Storage;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Problems;

@@ -1,6 +1,6 @@
 using CsMonolith.Feedback.Contracts;
 using CsMonolith.Health.Licences;
-using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;

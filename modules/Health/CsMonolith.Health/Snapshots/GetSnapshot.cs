@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Storage;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;

@@ -86,17 +86,9 @@ internal sealed class UsedFeature
     public DateTime KnownFrom { get; set; }
 }
 
-/// <summary>The key of the installation's pseudonyms: one row, made with the first user that is named.</summary>
-internal sealed class PseudonymKey
-{
-    public int Id { get; set; }
-
-    public required byte[] Secret { get; set; }
-}
-
 internal sealed class UsageMapping :
     IEntityTypeConfiguration<UsageEvent>, IEntityTypeConfiguration<UsageKey>, IEntityTypeConfiguration<UsageDay>,
-    IEntityTypeConfiguration<UsedFeature>, IEntityTypeConfiguration<PseudonymKey>
+    IEntityTypeConfiguration<UsedFeature>
 {
     public void Configure(EntityTypeBuilder<UsageEvent> builder)
     {
@@ -111,10 +103,4 @@ internal sealed class UsageMapping :
     public void Configure(EntityTypeBuilder<UsageDay> builder) => builder.ToTable("usage_days").HasKey(row => new { row.AccountId, row.Day });
 
     public void Configure(EntityTypeBuilder<UsedFeature> builder) => builder.ToTable("usage_features").HasKey(row => row.Feature);
-
-    public void Configure(EntityTypeBuilder<PseudonymKey> builder)
-    {
-        builder.ToTable("pseudonym_keys").HasKey(row => row.Id);
-        builder.Property(row => row.Id).ValueGeneratedNever();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CsMonolith.Health.Privacy;
 using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;

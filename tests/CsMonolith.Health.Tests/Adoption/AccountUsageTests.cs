@@ -1,9 +1,9 @@
-using CsMonolith.Health.Metrics;
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Tests.Usage;
 using CsMonolith.Kernel;
 using static CsMonolith.Health.Tests.Usage.Neighbours;
 
-namespace CsMonolith.Health.Tests.Metrics;
+namespace CsMonolith.Health.Tests.Adoption;
 
 public sealed class AccountUsageTests
 {

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace CsMonolith.Health.Metrics;
+namespace CsMonolith.Health.Adoption;
 
 /// <summary>Where does usage come from, and how fresh is it?</summary>
 internal sealed record ListUsageSources : IQuery<UsageSources>;

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace CsMonolith.Health.Metrics;
+namespace CsMonolith.Health.Adoption;
 
 /// <summary>What does an account use, how broadly and how deeply?</summary>
 internal sealed record GetAccountUsage(Guid AccountId, DateOnly? AsOf, int? Days) : IQuery<AccountUsage>;

@@ -3,7 +3,7 @@ using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Permissions;
 using MediatR;
 
-namespace CsMonolith.Health.Metrics;
+namespace CsMonolith.Health.Adoption;
 
 /// <summary>The accounts that the caller may see and that there are. The two answer alike.</summary>
 internal sealed class KnownAccounts(HealthDb db, Sight sight, IMediator mediator)

@@ -2,7 +2,7 @@ using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage;
 using Microsoft.EntityFrameworkCore;
 
-namespace CsMonolith.Health.Metrics;
+namespace CsMonolith.Health.Adoption;
 
 /// <summary>What an account used within a stretch of days.</summary>
 /// <param name="ActiveUserDays">Users times the days on which they used anything; a day whose users are not named counts as one.</param>

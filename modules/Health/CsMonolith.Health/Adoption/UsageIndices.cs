@@ -1,7 +1,7 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Problems;
 
-namespace CsMonolith.Health.Metrics;
+namespace CsMonolith.Health.Adoption;
 
 /// <summary>
 /// 利用幅: distinct features used in 30 days / features in the catalogue. The comparison is with the 30 days that ended 90 days
