@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -11,12 +14,13 @@ public sealed class ModelFileTests
     private static readonly Table Rows = Made.Signal(400);
     private static readonly Lazy<(ProbabilityModel Model, byte[] Bytes)> Fitted = new(() =>
     {
-        // Both kinds of part are in the file whatever the evidence says.
-        var trained = new AutoTrainer().Train(Rows);
-        var linear = new AutoTrainer([new Learning.Linear.LinearTrainer()]).Train(Rows).Model.Parts[0].Model;
-        var additive = new AutoTrainer([new Learning.Additive.AdditiveTrainer()]).Train(Rows).Model.Parts[0].Model;
+        // Both kinds of part are in the file whatever the evidence would choose.
+        var schema = Schema.Of(Rows, minRows: 5);
+        var aligned = schema.Align(Rows);
+        var folds = Folds.Deal(Rows, 4, seed: 1);
+        IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         var model = new ProbabilityModel(
-            trained.Model.Schema, Signal.Found, [new Part(0.25, linear), new Part(0.75, additive)], new(0.9, 0.1), trained.Model.BaseRate);
+            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new(0.9, 0.1), baseRate: 0.3);
         return (model, ModelFile.Write(model));
     });
 
