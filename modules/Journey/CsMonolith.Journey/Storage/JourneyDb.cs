@@ -6,7 +6,6 @@ using CsMonolith.Journey.SuccessDefinitions;
 using CsMonolith.Journey.Tiers;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Journey.Storage;
 
@@ -45,11 +44,15 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
         ChangeTracker.DetectChanges();
         if (Database.CurrentTransaction is not null && ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity)))
         {
-            await ScopeVersions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellationToken);
+            await MoveScope(cancellationToken);
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    /// <summary>Lets every host forget the scopes it knows, and holds back others who would move them until this transaction ends.</summary>
+    public Task MoveScope(CancellationToken cancellation) =>
+        ScopeVersions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
     // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
