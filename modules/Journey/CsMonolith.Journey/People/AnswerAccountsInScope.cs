@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CsMonolith.Journey.Accounts;
 
 namespace CsMonolith.Journey.People;
 

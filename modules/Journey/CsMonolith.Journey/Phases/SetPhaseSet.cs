@@ -11,7 +11,7 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
     public SetPhaseSetValidator()
     {
         RuleFor(ask => ask.Order.Phases.Count).InclusiveBetween(2, 12).OverridePropertyName("phases");
-        RuleForEach(ask => ask.Order.Phases).OverridePropertyName("phases").ChildRules(phase =>
+        RuleForEach(ask => ask.Order.Phases).ChildRules(phase =>
         {
             phase.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches("^[a-z][a-z0-9-]*$");
             phase.RuleFor(one => one.En).NotEmpty().MaximumLength(100);
@@ -22,7 +22,7 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
             phase.RuleFor(one => one.EntryJa).MaximumLength(1000);
             phase.RuleFor(one => one.ExitEn).MaximumLength(1000);
             phase.RuleFor(one => one.ExitJa).MaximumLength(1000);
-        });
+        }).OverridePropertyName("phases");
     }
 }
 

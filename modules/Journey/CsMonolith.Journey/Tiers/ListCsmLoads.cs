@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Accounts;
+
 namespace CsMonolith.Journey.Tiers;
 
 /// <summary>Who looks after how many accounts, against what one person can?</summary>

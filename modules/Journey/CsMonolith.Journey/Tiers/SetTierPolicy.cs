@@ -13,13 +13,13 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
     public SetTierPolicyValidator()
     {
         RuleFor(ask => ask.Rules.Tiers.Count).Equal(4).OverridePropertyName("tiers");
-        RuleForEach(ask => ask.Rules.Tiers).OverridePropertyName("tiers").ChildRules(rule =>
+        RuleForEach(ask => ask.Rules.Tiers).ChildRules(rule =>
         {
             rule.RuleFor(one => one.Tier).InclusiveBetween(1, 4);
             rule.RuleFor(one => one.FromSeats).InclusiveBetween(0, 10_000_000);
             rule.RuleFor(one => one.AccountsPerCsm).InclusiveBetween(1, 1_000_000);
             rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).WithName("touchByPhase");
-        });
+        }).OverridePropertyName("tiers");
     }
 }
 
