@@ -20,6 +20,7 @@ public sealed class TierTests : IDisposable
     [Fact]
     public async Task A_new_policy_assigns_tiers_anew_but_leaves_those_chosen_by_hand()
     {
+        _journey.SignIn((await _journey.Hire("ops", Role.CsOps)).Id, Role.CsOps);
         var (byRule, byHand) = (await _journey.Open("C-1", seats: 60), await _journey.Open("C-2", seats: 60));
         await _journey.Send(new ChangeAccount(byHand.Id, new AccountChanges(Tier: Given.Of<int?>(4)), new IfMatch(1)));
         var usual = (await _journey.Send(new GetTierPolicy())).Value;

@@ -18,7 +18,7 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
     {
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.LeaderId).NotEmpty();
-        RuleFor(ask => ask.Members!.Count).LessThanOrEqualTo(SetTeamMembers.MostMembers).When(ask => ask.Members is not null).WithName("members");
+        RuleFor(ask => ask.Members!.Count).LessThanOrEqualTo(SetTeamMembers.MostMembers).When(ask => ask.Members is not null).OverridePropertyName("members");
     }
 }
 

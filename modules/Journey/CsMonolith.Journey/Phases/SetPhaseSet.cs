@@ -16,7 +16,7 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
             phase.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches("^[a-z][a-z0-9-]*$");
             phase.RuleFor(one => one.En).NotEmpty().MaximumLength(100);
             phase.RuleFor(one => one.Ja).NotEmpty().MaximumLength(100);
-            phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20).WithName("alsoCalled");
+            phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20).OverridePropertyName("alsoCalled");
             phase.RuleForEach(one => one.AlsoCalled).NotEmpty().MaximumLength(100);
             phase.RuleFor(one => one.EntryEn).MaximumLength(1000);
             phase.RuleFor(one => one.EntryJa).MaximumLength(1000);

@@ -18,7 +18,7 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
             rule.RuleFor(one => one.Tier).InclusiveBetween(1, 4);
             rule.RuleFor(one => one.FromSeats).InclusiveBetween(0, 10_000_000);
             rule.RuleFor(one => one.AccountsPerCsm).InclusiveBetween(1, 1_000_000);
-            rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).WithName("touchByPhase");
+            rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).OverridePropertyName("touchByPhase");
         }).OverridePropertyName("tiers");
     }
 }
