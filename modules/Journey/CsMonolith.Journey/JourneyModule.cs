@@ -1,15 +1,19 @@
-using CsMonolith.Journey.Storage;
-using CsMonolith.Platform.Modules;
+using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.Imports;
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.SuccessDefinitions;
+using CsMonolith.Journey.Tiers;
+using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Journey;
 
-/// <summary>See modules/Journey/README.md.</summary>
+/// <summary>Who our customers are, who looks after them, and how far they have come. See modules/Journey/README.md.</summary>
 public sealed class JourneyModule : IModule
 {
     internal const string Schema = "journey";
@@ -20,9 +24,39 @@ public sealed class JourneyModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<JourneyDb, SqliteJourneyDb, PostgresJourneyDb>(configuration, Name)
-        .AddSlices(typeof(JourneyModule).Assembly);
+        .AddSlices(typeof(JourneyModule).Assembly)
+        .AddSingleton<KnownScopes>()
+        .AddImportKind<AccountsImport>()
+        .AddImportKind<OwnersImport>()
+        .AddImportKind<PhasesImport>()
+        .AddImportKind<ContactsImport>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Journey");
+        .MapGroup("/v1").WithTags("Journey")
+        .Map<CreatePersonEndpoint>()
+        .Map<ListPeopleEndpoint>()
+        .Map<ChangePersonEndpoint>()
+        .Map<CreateTeamEndpoint>()
+        .Map<ListTeamsEndpoint>()
+        .Map<SetTeamMembersEndpoint>()
+        .Map<CreateAccountEndpoint>()
+        .Map<ListAccountsEndpoint>()
+        .Map<GetAccountEndpoint>()
+        .Map<ChangeAccountEndpoint>()
+        .Map<AssignOwnerEndpoint>()
+        .Map<GetPhaseSetEndpoint>()
+        .Map<SetPhaseSetEndpoint>()
+        .Map<EnterPhaseEndpoint>()
+        .Map<ListAccountPhasesEndpoint>()
+        .Map<DefineSuccessEndpoint>()
+        .Map<ListSuccessDefinitionsEndpoint>()
+        .Map<ListAccountsWithoutSuccessDefinitionEndpoint>()
+        .Map<GetTierPolicyEndpoint>()
+        .Map<SetTierPolicyEndpoint>()
+        .Map<ListCsmLoadsEndpoint>()
+        .Map<ListTouchRecommendationsEndpoint>()
+        .Map<ListTimelineEndpoint>()
+        .Map<RecordContactEndpoint>()
+        .Map<ListContactsEndpoint>();
 }

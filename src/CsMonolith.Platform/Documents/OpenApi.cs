@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -60,6 +61,23 @@ public static class OpenApi
             schema.Type = type == plain ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Pattern = @"^\d{4}-(0[1-9]|1[0-2])$";
         }
+        else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Given<>))
+        {
+            ShapeGiven(schema, Nullable.GetUnderlyingType(plain.GetGenericArguments()[0]) ?? plain.GetGenericArguments()[0]);
+        }
+    }
+
+    // A field of a merge patch goes over the wire as its bare value, or null to clear it.
+    private static void ShapeGiven(OpenApiSchema schema, Type value)
+    {
+        var bare = value == typeof(bool) ? JsonSchemaType.Boolean
+            : value == typeof(int) || value == typeof(long) ? JsonSchemaType.Integer
+            : value != typeof(string) && value.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? JsonSchemaType.Array
+            : JsonSchemaType.String;
+        schema.Type = bare | JsonSchemaType.Null;
+        schema.Format = value == typeof(DateOnly) ? "date" : value == typeof(Guid) ? "uuid" : null;
+        schema.Items = bare == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String } : null;
+        schema.Description = "Absent: unchanged. null: cleared.";
     }
 
     private static void Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context)

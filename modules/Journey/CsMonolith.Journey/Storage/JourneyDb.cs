@@ -1,5 +1,11 @@
+using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
+using CsMonolith.Journey.SuccessDefinitions;
+using CsMonolith.Journey.Tiers;
+using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Journey.Storage;
 
@@ -8,8 +14,51 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
 {
     public override string Module => JourneyModule.Schema;
 
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountFact> Facts => Set<AccountFact>();
+
+    public DbSet<Ownership> Ownerships => Set<Ownership>();
+
+    public DbSet<PhaseSet> PhaseSets => Set<PhaseSet>();
+
+    public DbSet<AccountPhase> AccountPhases => Set<AccountPhase>();
+
+    public DbSet<SuccessDefinition> SuccessDefinitions => Set<SuccessDefinition>();
+
+    public DbSet<TierPolicy> TierPolicies => Set<TierPolicy>();
+
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<ScopeVersion> ScopeVersions => Set<ScopeVersion>();
+
+    // Here and not in the handlers, so that none can forget it; undoing an import comes this way too.
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        if (Database.CurrentTransaction is not null && ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity)))
+        {
+            await MoveScope(cancellationToken);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Lets every host forget the scopes it knows, and holds back others who would move them until this transaction ends.</summary>
+    public Task MoveScope(CancellationToken cancellation) =>
+        ScopeVersions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
+
     // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
+
+    // An account counts for its partner alone, but rarely changes: one recount too many costs less than one too few.
+    private static bool MovesScope(object row) => row is Person or Team or Ownership or Account;
 }
 
 internal sealed class SqliteJourneyDb(DbContextOptions<SqliteJourneyDb> options, StorageTools tools) : JourneyDb(options, tools);

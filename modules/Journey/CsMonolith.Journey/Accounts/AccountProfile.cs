@@ -1,0 +1,33 @@
+using CsMonolith.Journey.Phases;
+
+namespace CsMonolith.Journey.Accounts;
+
+/// <param name="SeatsSince">From when the seats are known; without it they never count as a fact of the past.</param>
+/// <param name="TierByHand">Somebody chose the tier; otherwise the rules did.</param>
+/// <param name="Version">Give it back as If-Match to change the account.</param>
+internal sealed record AccountProfile(
+    Guid Id, string ExternalId, string Name, string? Industry, string? Region, string? AcquiredThrough, int? Employees, int? Seats, DateOnly? SeatsSince,
+    int? Tier, bool TierByHand, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? PartnerId, DateOnly? StartedOn, string? DecisionStyle,
+    Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, long Version)
+{
+    public static AccountProfile Example { get; } = new(
+        Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), "C-1042", "株式会社みなと物流", "運輸", "東京都", "展示会", 320, 120, new DateOnly(2026, 4, 1),
+        2, TierByHand: false, TouchModel.High, ["配車の効率化", "残業の削減"], null, new DateOnly(2026, 4, 1), "合議",
+        Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", "introduction", new DateOnly(2026, 4, 1), Version: 3);
+
+    public static async Task<AccountProfile> Of(Account account, JourneyDb db, Permit permit, CancellationToken cancellation)
+    {
+        var today = db.Clock.Today;
+        var owner = await db.OwnersOn(today).Where(one => one.AccountId == account.Id).Select(one => one.OwnerId).SingleOrDefaultAsync(cancellation);
+        var ownerName = await db.People.Where(person => person.Id == owner).Select(person => person.Name).SingleOrDefaultAsync(cancellation);
+        var phase = await db.PhasesOn(today).SingleOrDefaultAsync(one => one.AccountId == account.Id, cancellation);
+        var masked = permit.Reach == Reach.Masked;
+        return new AccountProfile(
+            account.Id, masked ? Pseudonym(account.Id) : account.ExternalId, masked ? Pseudonym(account.Id) : account.Name, account.Industry, account.Region,
+            account.AcquiredThrough, account.Employees, account.Seats, account.SeatsSince, account.Tier, account.TierByHand, account.Touch, account.Purposes,
+            account.PartnerId, account.StartedOn, account.DecisionStyle, owner, masked ? null : ownerName, phase?.Phase, phase?.On, account.Version);
+    }
+
+    /// <summary>What a reader sees who may not know the name; the same in every list.</summary>
+    public static string Pseudonym(Guid account) => $"A-{account.ToString("N")[^8..].ToUpperInvariant()}";
+}

@@ -1,0 +1,33 @@
+namespace CsMonolith.Journey.Accounts;
+
+/// <summary>What is known of an account?</summary>
+internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>;
+
+internal sealed class GetAccountHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<GetAccount, Result<AccountProfile>>
+{
+    public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
+    {
+        var scope = await sight.Accounts(cancellationToken);
+        var account = await db.Accounts.AsNoTracking().Within(scope, one => one.Id).SingleOrDefaultAsync(one => one.Id == ask.AccountId, cancellationToken);
+        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : await AccountProfile.Of(account, db, permit, cancellationToken);
+    }
+}
+
+internal sealed class GetAccountEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/accounts/{accountId}", async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (Guid accountId, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+        {
+            var account = await mediator.Send(new GetAccount(accountId), cancellation);
+            if (account.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(account.Value.Version);
+            return TypedResults.Ok(account.Value);
+        })
+        .WithName(nameof(GetAccount)).WithSummary("Read an account")
+        .WithExample(null, AccountProfile.Example)
+        .WithProblems(401, 403, 404);
+}

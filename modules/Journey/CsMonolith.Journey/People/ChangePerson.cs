@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+
+namespace CsMonolith.Journey.People;
+
+/// <summary>Change what somebody may do, and until when they are here.</summary>
+internal sealed record ChangePerson(Guid PersonId, PersonChanges Changes, IfMatch Match) : ICommand<PersonProfile>;
+
+/// <param name="Roles">All of their roles.</param>
+/// <param name="LeftOn">The first day on which they are not here any more; <c>null</c> lets them come back.</param>
+/// <param name="PartnerId">The partner organisation that they work for.</param>
+internal sealed record PersonChanges(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<IReadOnlyList<Role>> Roles = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<DateOnly?> LeftOn = default,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<Guid?> PartnerId = default);
+
+internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
+{
+    public ChangePersonValidator() => When(ask => ask.Changes.Roles.Is, () =>
+    {
+        RuleFor(ask => ask.Changes.Roles.Value).NotEmpty().OverridePropertyName("roles");
+        RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System).OverridePropertyName("roles");
+    });
+}
+
+internal sealed class ChangePersonHandler(JourneyDb db, Permit permit) : IRequestHandler<ChangePerson, Result<PersonProfile>>
+{
+    public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellationToken)
+    {
+        if (await db.People.FindAsync([ask.PersonId], cancellationToken) is not { } person)
+        {
+            return HallwayErrors.NotFound("person", ask.PersonId);
+        }
+
+        if (ask.Match.Refuses(person.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        if (ask.Changes.Roles.Is && person.Id == permit.Caller.PersonId)
+        {
+            return JourneyErrors.OwnRoles;
+        }
+
+        person.Change(ask.Changes.Roles.Or(person.Roles), ask.Changes.LeftOn.Or(person.LeftOn), ask.Changes.PartnerId.Or(person.PartnerId));
+        await db.SaveChangesAsync(cancellationToken);
+        return PersonProfile.Of(person);
+    }
+}
+
+internal sealed class ChangePersonEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPatch("/people/{personId}", async Task<Results<Ok<PersonProfile>, ProblemHttpResult>>
+            (Guid personId, PersonChanges changes, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+        {
+            var changed = await mediator.Send(new ChangePerson(personId, changes, match), cancellation);
+            if (changed.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(changed.Value.Version);
+            return TypedResults.Ok(changed.Value);
+        })
+        .WithName(nameof(ChangePerson)).WithSummary("Change somebody's roles, partner or last day")
+        .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
+        .WithExample(new PersonChanges(Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader])), PersonProfile.Example with { Roles = [Role.Csm, Role.Leader], Version = 2 })
+        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+}

@@ -1,0 +1,46 @@
+namespace CsMonolith.Journey.People;
+
+/// <summary>Somebody who works here or at a partner. The one list of people in the house.</summary>
+internal sealed class Person(Guid id, string name, string? email, bool isDemo) : Aggregate
+{
+    public Guid Id { get; private set; } = id;
+
+    public string Name { get; private set; } = name;
+
+    /// <summary>Lower case, so that an address means one person whatever its spelling.</summary>
+    public string? Email { get; private set; } = email;
+
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+
+    /// <summary>Belongs to the demonstration; nobody signs in as one in production.</summary>
+    public bool IsDemo { get; private set; } = isDemo;
+
+    /// <summary>The first day on which they are not here any more.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
+    /// <summary>The partner organisation that they work for, or <c>null</c> for our own people.</summary>
+    public Guid? PartnerId { get; private set; }
+
+    public static Person Hire(string name, string? email, IEnumerable<Role> roles, bool isDemo, Guid? partnerId) =>
+        new(Guid.CreateVersion7(), name, Normal(email), isDemo) { Roles = [.. roles.Distinct()], PartnerId = partnerId };
+
+    public static string? Normal(string? email) => email?.Trim().ToLowerInvariant();
+
+    public void Change(IReadOnlyList<Role> roles, DateOnly? leftOn, Guid? partnerId) =>
+        (Roles, LeftOn, PartnerId) = ([.. roles.Distinct()], leftOn, partnerId);
+
+    public bool IsHere(DateOnly day) => LeftOn is not { } left || day < left;
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("People");
+        builder.Property(person => person.Id).ValueGeneratedNever();
+        builder.Property(person => person.Name).HasMaxLength(100);
+        builder.Property(person => person.Email).HasMaxLength(200);
+        builder.Property(person => person.Roles).AsJson();
+        builder.HasIndex(person => person.Email).IsUnique();
+    }
+}

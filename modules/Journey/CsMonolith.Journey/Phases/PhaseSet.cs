@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace CsMonolith.Journey.Phases;
+
+/// <summary>One phase of a customer's life.</summary>
+/// <param name="Code">Stable, lower case; histories hold it.</param>
+/// <param name="AlsoCalled">The same phase in other vocabularies and in files: start-up, onboarding, オンボーディング.</param>
+internal sealed record Phase(
+    string Code, string En, string Ja, IReadOnlyList<string> AlsoCalled, string EntryEn, string EntryJa, string ExitEn, string ExitJa);
+
+/// <summary>The phases that customers go through here, in order. The first is onboarding, whatever it is called.</summary>
+internal sealed class PhaseSet(Guid id) : Aggregate
+{
+    public static readonly Guid TheOnly = Guid.Parse("00000000-0000-7000-8000-000000000001");
+
+    public Guid Id { get; private set; } = id;
+
+    public IReadOnlyList<Phase> Phases { get; private set; } = Usual;
+
+    /// <summary>
+    /// Introduction, operation, use, settled. Start-up/use/loyalty and onboarding/adoption/expansion map onto them by their other
+    /// names; "use" is the same word in both, and where one vocabulary has fewer phases the finer one is not entered.
+    /// </summary>
+    private static IReadOnlyList<Phase> Usual =>
+    [
+        new("introduction", "Introduction", "導入期", ["start-up", "startup", "onboarding", "オンボーディング", "スタートアップ期", "導入"],
+            "The contract has begun.", "契約が始まった。", "A success definition is agreed and the first users have started.", "成功の定義に合意し、最初のユーザーが使い始めた。"),
+        new("operation", "Operation", "運用期", ["operate", "運用"],
+            "The first users have started.", "最初のユーザーが使い始めた。", "The daily work runs on the product.", "日々の業務が製品の上で回っている。"),
+        new("use", "Use", "活用期", ["adoption", "活用", "アダプション", "活用促進"],
+            "The daily work runs on the product.", "日々の業務が製品の上で回っている。", "The agreed outcome is reached.", "合意した成果に達した。"),
+        new("settled", "Settled", "定着期", ["loyalty", "expansion", "定着", "ロイヤルティ", "拡大期"],
+            "The agreed outcome is reached.", "合意した成果に達した。", "None: customers stay here.", "なし(ここに留まる)。"),
+    ];
+
+    public static async Task<PhaseSet> Present(JourneyDb db, CancellationToken cancellation) =>
+        await db.PhaseSets.FindAsync([TheOnly], cancellation) ?? new PhaseSet(TheOnly);
+
+    /// <summary>The phase that a word means: its code, title or another name. Case, width, spaces and hyphens do not count.</summary>
+    public Phase? Find(string word) => Phases.FirstOrDefault(phase => Words(phase).Contains(Plain(word)));
+
+    public bool IsFirst(string code) => Phases[0].Code == code;
+
+    /// <summary>Takes over a new set.</summary>
+    /// <param name="inUse">Codes that histories hold; they must stay.</param>
+    public Result Arrange(IReadOnlyList<Phase> phases, IEnumerable<string> inUse)
+    {
+        if (phases.SelectMany(Words).GroupBy(word => word).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            return JourneyErrors.WordTwice(twice.Key);
+        }
+
+        if (inUse.FirstOrDefault(code => phases.All(phase => phase.Code != code)) is { } missing)
+        {
+            return JourneyErrors.PhaseInUse(missing);
+        }
+
+        Phases = phases;
+        return Result.Done;
+    }
+
+    private static IEnumerable<string> Words(Phase phase) => phase.AlsoCalled.Append(phase.Code).Append(phase.En).Append(phase.Ja).Select(Plain).Distinct();
+
+    private static string Plain(string word) =>
+        new([.. word.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '_'))]);
+}
+
+internal sealed class PhaseSetMapping : IEntityTypeConfiguration<PhaseSet>
+{
+    public void Configure(EntityTypeBuilder<PhaseSet> builder)
+    {
+        builder.ToTable("PhaseSets");
+        builder.Property(set => set.Id).ValueGeneratedNever();
+        builder.Property(set => set.Phases).AsJson();
+    }
+}

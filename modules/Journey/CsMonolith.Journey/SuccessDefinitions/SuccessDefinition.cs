@@ -1,0 +1,49 @@
+namespace CsMonolith.Journey.SuccessDefinitions;
+
+/// <summary>
+/// What an account and we have agreed to call success. A change of course is a new version; earlier ones stay, since what was
+/// reached is judged by the one then in force.
+/// </summary>
+internal sealed class SuccessDefinition(
+    Guid id, Guid accountId, int number, string outcome, string metric, double? baseline, double target, DateOnly dueOn, Guid ourOwnerId, string theirOwner,
+    DateOnly agreedOn, DateTime recordedAt)
+{
+    public Guid Id { get; private set; } = id;
+
+    public Guid AccountId { get; private set; } = accountId;
+
+    /// <summary>1 for the first of an account.</summary>
+    public int Number { get; private set; } = number;
+
+    public string Outcome { get; private set; } = outcome;
+
+    public string Metric { get; private set; } = metric;
+
+    public double? Baseline { get; private set; } = baseline;
+
+    public double Target { get; private set; } = target;
+
+    public DateOnly DueOn { get; private set; } = dueOn;
+
+    public Guid OurOwnerId { get; private set; } = ourOwnerId;
+
+    public string TheirOwner { get; private set; } = theirOwner;
+
+    /// <summary>From this day it is in force.</summary>
+    public DateOnly AgreedOn { get; private set; } = agreedOn;
+
+    public DateTime RecordedAt { get; private set; } = recordedAt;
+}
+
+internal sealed class SuccessDefinitionMapping : IEntityTypeConfiguration<SuccessDefinition>
+{
+    public void Configure(EntityTypeBuilder<SuccessDefinition> builder)
+    {
+        builder.ToTable("SuccessDefinitions");
+        builder.Property(one => one.Id).ValueGeneratedNever();
+        builder.Property(one => one.Outcome).HasMaxLength(1000);
+        builder.Property(one => one.Metric).HasMaxLength(200);
+        builder.Property(one => one.TheirOwner).HasMaxLength(100);
+        builder.HasIndex(one => new { one.AccountId, one.Number }).IsUnique();
+    }
+}

@@ -1,0 +1,44 @@
+namespace CsMonolith.Journey.Timeline;
+
+/// <summary>What has happened with an account?</summary>
+internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<TimelineLine>>;
+
+/// <param name="Kind">kebab-case: owner-changed, phase-entered, support-ticket.</param>
+/// <param name="Text">One line, in the reader's language.</param>
+internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text);
+
+internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
+{
+    public static ListShape<TimelineEntry> Shape { get; } = new ListShape<TimelineEntry>(entry => entry.Id, "-on,-recordedAt")
+        .With("on", entry => entry.On)
+        .With("kind", entry => entry.Kind)
+        .With("recordedAt", entry => entry.RecordedAt);
+
+    public async Task<Result<Page<TimelineLine>>> Handle(ListTimeline ask, CancellationToken cancellationToken)
+    {
+        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("account", ask.AccountId);
+        }
+
+        var japanese = ProblemAnswers.InJapanese;
+        return await Shape.Page(db.Timeline.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId), ask.List, cursors,
+            entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En), cancellationToken);
+    }
+}
+
+internal sealed class ListTimelineEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/accounts/{accountId}/timeline", async Task<Results<Ok<Page<TimelineLine>>, ProblemHttpResult>>
+            (Guid accountId, ListAsk list, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var timeline = await mediator.Send(new ListTimeline(accountId, list), cancellation);
+            return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
+        })
+        .WithName(nameof(ListTimeline)).WithSummary("List what has happened with an account, the newest first")
+        .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
+        .WithExample(null, new Page<TimelineLine>(
+            [new TimelineLine(Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), new DateOnly(2026, 6, 1), "phase-entered", "0199a000-0000-7000-8000-0000000000b1", "運用期に入りました")], null))
+        .WithProblems(400, 401, 403, 404);
+}

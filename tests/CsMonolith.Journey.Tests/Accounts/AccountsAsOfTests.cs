@@ -1,0 +1,91 @@
+using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.Phases;
+
+namespace CsMonolith.Journey.Tests.Accounts;
+
+public sealed class AccountsAsOfTests : IDisposable
+{
+    private readonly JourneyAlone _journey = new();
+
+    public void Dispose() => _journey.Dispose();
+
+    [Fact]
+    public async Task An_account_is_told_with_all_that_was_known_on_the_day()
+    {
+        var sato = await _journey.Hire("sato");
+        var opened = (await _journey.Send(new CreateAccount("C-1", "みなと物流", "運輸", "東京都", "展示会", Seats: 120, SeatsSince: new(2026, 10, 1), Touch: TouchModel.High,
+            Purposes: ["配車の効率化", "残業の削減"], StartedOn: new(2026, 10, 1)))).Value;
+        await _journey.Own(opened.Id, sato, new(2026, 10, 5));
+        await _journey.Send(new EnterPhase(opened.Id, new PhaseEntry("introduction", new(2026, 10, 2))));
+        await _journey.Send(new RecordContact(opened.Id, new(2026, 11, 18), ContactChannel.Call, Proactive: true, BecauseOfScore: false, ContactOutcome.Reached));
+        await _journey.Send(new RecordContact(opened.Id, new(2026, 7, 1), ContactChannel.Call, Proactive: true, BecauseOfScore: false, ContactOutcome.Reached));
+
+        var told = await One(JourneyAlone.Today);
+
+        told!.Attributes.ShouldBe(new Dictionary<string, string> { ["industry"] = "運輸", ["region"] = "東京都", ["acquiredThrough"] = "展示会" }, ignoreOrder: true);
+        (told.SeatsAsOf, told.StartedOn, told.Tier, told.Touch).ShouldBe((120, new DateOnly(2026, 10, 1), 2, TouchModel.High));
+        told.Purposes.ShouldBe(["配車の効率化", "残業の削減"]);
+        (told.OwnerId, told.OwnerName, told.Phase, told.PhaseSince).ShouldBe((sato.Id, "sato", "introduction", new DateOnly(2026, 10, 2)));
+        (told.LastContactOn, told.ContactsIn90Days).ShouldBe((new DateOnly(2026, 11, 18), 1));
+    }
+
+    [Fact]
+    public async Task What_was_recorded_later_was_not_known()
+    {
+        var opened = await _journey.Open("C-1", startedOn: new(2026, 10, 1));
+        (await One(new(2026, 11, 19))).ShouldBeNull("the account was written down on the 20th");
+
+        _journey.Time.NoonOf(new(2026, 11, 25));
+        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Seats: Given.Of<int?>(50), SeatsSince: Given.Of<DateOnly?>(new(2026, 11, 1))), new IfMatch(1)));
+
+        (await One(new(2026, 11, 24)))!.SeatsAsOf.ShouldBeNull();
+        (await One(new(2026, 11, 25)))!.SeatsAsOf.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task Seats_without_a_date_are_never_told()
+    {
+        await _journey.Open("C-1", seats: 50);
+
+        (await One(JourneyAlone.Today))!.SeatsAsOf.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Seats_count_from_their_day()
+    {
+        var opened = await _journey.Open("C-1", seats: 50, seatsSince: new(2026, 11, 1));
+        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Seats: Given.Of<int?>(80), SeatsSince: Given.Of<DateOnly?>(new(2026, 12, 1))), new IfMatch(1)));
+
+        (await One(new(2026, 11, 30)))!.SeatsAsOf.ShouldBe(50);
+        (await One(new(2026, 12, 1)))!.SeatsAsOf.ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task An_account_that_starts_later_is_not_told()
+    {
+        await _journey.Open("C-1", startedOn: new(2026, 12, 1));
+
+        (await One(new(2026, 11, 30))).ShouldBeNull();
+        (await One(new(2026, 12, 1))).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Accounts_are_picked_by_id()
+    {
+        var (one, _) = (await _journey.Open("C-1"), await _journey.Open("C-2"));
+
+        (await _journey.Send(new AccountsAsOf([one.Id], JourneyAlone.Today))).ShouldHaveSingleItem().Id.ShouldBe(one.Id);
+        (await _journey.Send(new AccountsAsOf([.. Enumerable.Range(0, 2000).Select(_ => Guid.NewGuid()), one.Id], JourneyAlone.Today))).ShouldHaveSingleItem().Id.ShouldBe(one.Id);
+    }
+
+    [Fact]
+    public async Task External_ids_that_nobody_bears_are_absent()
+    {
+        var one = await _journey.Open("C-1");
+
+        (await _journey.Send(new AccountsByExternalId(["C-1", "C-9"]))).ShouldBe(new Dictionary<string, Guid> { ["C-1"] = one.Id });
+    }
+
+    private async Task<AccountAsOf?> One(DateOnly day) => (await _journey.Send(new AccountsAsOf(null, day))).SingleOrDefault();
+}

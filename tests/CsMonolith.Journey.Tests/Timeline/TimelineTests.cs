@@ -1,0 +1,61 @@
+using System.Globalization;
+using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform;
+
+namespace CsMonolith.Journey.Tests.Timeline;
+
+public sealed class TimelineTests : IDisposable
+{
+    private readonly JourneyAlone _journey = new();
+
+    public void Dispose() => _journey.Dispose();
+
+    [Fact]
+    public async Task What_any_module_tells_is_written_down_once()
+    {
+        var account = await _journey.Open("C-1");
+        var ticket = new SomethingHappened(account.Id, new(2026, 11, 19), "support-ticket", "T-1", "Ticket opened", "問い合わせがありました");
+
+        await _journey.Hear(ticket, ticket);
+        await _journey.Hear(ticket);
+
+        (await Kinds(account.Id)).ShouldBe(["account-opened", "support-ticket"]);
+    }
+
+    [Fact]
+    public async Task Journey_s_own_events_stand_on_it_the_newest_first()
+    {
+        var sato = await _journey.Hire("sato");
+        var account = await _journey.Open("C-1", startedOn: new(2026, 4, 1));
+        await _journey.Own(account.Id, sato, new(2026, 4, 2));
+        await _journey.DefineSuccess(account.Id, sato.Id);
+
+        (await Kinds(account.Id)).ShouldBe(["success-defined", "owner-changed", "account-opened"]);
+    }
+
+    [Fact]
+    public async Task It_is_told_in_the_reader_s_language()
+    {
+        var account = await _journey.Open("C-1");
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+        var japanese = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Text;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        var english = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Text;
+        CultureInfo.CurrentUICulture = before;
+
+        (japanese, english).ShouldBe(("顧客になりました", "Became a customer"));
+    }
+
+    [Fact]
+    public async Task That_of_another_s_account_is_not_found()
+    {
+        var sato = await _journey.Hire("sato");
+        var account = await _journey.Open("C-1");
+        _journey.SignIn(sato.Id, Role.Csm);
+
+        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+    }
+
+    private async Task<IEnumerable<string>> Kinds(Guid account) => (await _journey.Send(new ListTimeline(account, ListAsk.Plain))).Value.Items.Select(line => line.Kind);
+}
