@@ -45,9 +45,18 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
     {
         var wanted = new Dictionary<Entry, int>();
         var known = new HashSet<Entry>();
-        foreach (var at in facts.Select(fact => fact.RecordedAt).Distinct().Order())
+        var bySubscription = facts.ToLookup(fact => fact.SubscriptionId);
+        var steps = new Dictionary<Guid, IReadOnlyList<Balance>>();
+        foreach (var learnt in facts.GroupBy(fact => fact.RecordedAt).OrderBy(group => group.Key))
         {
-            var now = MrrHistory.Moves(MrrHistory.Balances(facts.Where(fact => fact.RecordedAt <= at), settings.ChurnDating))
+            // Only the subscriptions of which something was learnt are worked out anew.
+            var at = learnt.Key;
+            foreach (var subscription in learnt.Select(fact => fact.SubscriptionId).Distinct())
+            {
+                steps[subscription] = MrrHistory.Steps(bySubscription[subscription].Where(fact => fact.RecordedAt <= at), settings.ChurnDating);
+            }
+
+            var now = MrrHistory.Moves(MrrHistory.Total(steps.Values.SelectMany(one => one)))
                 .Select(move => new Entry(default, move.On, move.Kind, move.Size)).ToHashSet();
             foreach (var gone in known.Except(now))
             {

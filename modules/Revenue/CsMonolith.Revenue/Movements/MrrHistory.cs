@@ -16,9 +16,9 @@ internal enum ChurnDating
     AtNotice,
 }
 
-/// <summary>MRR from a day on, until the next balance.</summary>
+/// <summary>MRR from a day on, until the next balance; as a step, by how much it changes on that day.</summary>
 /// <param name="From">The first day.</param>
-/// <param name="Minor">Minor units, 0 or more.</param>
+/// <param name="Minor">Minor units; a balance is 0 or more.</param>
 internal readonly record struct Balance(DateOnly From, long Minor);
 
 /// <summary>What one account's MRR did on one day.</summary>
@@ -68,31 +68,53 @@ internal static class MrrHistory
         return new SubscriptionRun(start.EffectiveOn, end, [start, .. changes]);
     }
 
-    /// <summary>The account's MRR over time: balances by rising day, each different from the one before; 0 before the first.</summary>
-    public static IReadOnlyList<Balance> Balances(IEnumerable<SubscriptionFact> facts, ChurnDating dating)
+    /// <summary>By how much one subscription changes its account's MRR, and when.</summary>
+    public static IReadOnlyList<Balance> Steps(IEnumerable<SubscriptionFact> factsOfOne, ChurnDating dating)
     {
-        var deltas = new SortedDictionary<DateOnly, long>();
-        foreach (var run in facts.GroupBy(fact => fact.SubscriptionId).Select(one => RunOf(one, dating)).OfType<SubscriptionRun>())
+        if (RunOf(factsOfOne, dating) is not { } run)
         {
-            var before = 0L;
-            foreach (var fact in run.Terms)
-            {
-                deltas[fact.EffectiveOn] = checked(deltas.GetValueOrDefault(fact.EffectiveOn) + fact.MrrMinor - before);
-                before = fact.MrrMinor;
-            }
-
-            if (run.End is { } end)
-            {
-                deltas[end] = checked(deltas.GetValueOrDefault(end) - before);
-            }
+            return [];
         }
 
-        var balances = new List<Balance>(deltas.Count);
-        var total = 0L;
-        foreach (var (day, delta) in deltas.Where(pair => pair.Value != 0))
+        var steps = new List<Balance>(run.Terms.Count + 1);
+        var before = 0L;
+        foreach (var fact in run.Terms)
         {
-            total = checked(total + delta);
-            balances.Add(new Balance(day, total));
+            steps.Add(new Balance(fact.EffectiveOn, fact.MrrMinor - before));
+            before = fact.MrrMinor;
+        }
+
+        if (run.End is { } end)
+        {
+            steps.Add(new Balance(end, -before));
+        }
+
+        return steps;
+    }
+
+    /// <summary>The account's MRR over time: balances by rising day, each different from the one before; 0 before the first.</summary>
+    public static IReadOnlyList<Balance> Balances(IEnumerable<SubscriptionFact> facts, ChurnDating dating) =>
+        Total(facts.GroupBy(fact => fact.SubscriptionId).SelectMany(one => Steps(one, dating)));
+
+    /// <summary>The balances that steps of any number of subscriptions add up to.</summary>
+    public static IReadOnlyList<Balance> Total(IEnumerable<Balance> steps)
+    {
+        var sorted = steps.ToList();
+        sorted.Sort((one, other) => one.From.CompareTo(other.From));
+        var balances = new List<Balance>(sorted.Count);
+        var total = 0L;
+        for (var i = 0; i < sorted.Count;)
+        {
+            var (day, before) = (sorted[i].From, total);
+            for (; i < sorted.Count && sorted[i].From == day; i++)
+            {
+                total = checked(total + sorted[i].Minor);
+            }
+
+            if (total != before)
+            {
+                balances.Add(new Balance(day, total));
+            }
         }
 
         return balances;
