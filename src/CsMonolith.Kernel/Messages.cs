@@ -16,6 +16,9 @@ public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
 
+/// <summary>Marks a question whose every answer leaves an audit row: who read whose pay.</summary>
+public interface ISensitiveQuery : IOperation;
+
 /// <summary>
 /// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of whoever asked
 /// the asker, so it needs no permission of its own; those that feed features take an as-of time and many accounts at once.

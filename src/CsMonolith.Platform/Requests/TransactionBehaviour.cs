@@ -20,8 +20,6 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
-    private const int RequestCharactersKept = 8000;
-
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         if (request is not ICommand)
@@ -38,7 +36,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                     var answer = await next();
                     if (answer.Error is null)
                     {
-                        db.Set<AuditRow>().Add(Note(request, db.Clock.Now));
+                        db.Set<AuditRow>().Add(AuditNote.Of(request, permit.Caller, db.Clock.Now));
                     }
 
                     return answer;
@@ -55,15 +53,21 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
             return TAnswer.Refused(HallwayErrors.Twin);
         }
     }
+}
 
-    private AuditRow Note(TRequest request, DateTime now)
+/// <summary>Who did or read what, when.</summary>
+internal static class AuditNote
+{
+    private const int RequestCharactersKept = 8000;
+
+    public static AuditRow Of<TRequest>(TRequest request, Caller caller, DateTime now)
     {
         var json = JsonSerializer.Serialize(request, AuditJson.Options);
         return new AuditRow
         {
             Id = Guid.CreateVersion7(now),
             At = now,
-            PersonId = permit.Caller.PersonId,
+            PersonId = caller.PersonId,
             Operation = typeof(TRequest).Name,
             Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],
             TraceId = Activity.Current?.TraceId.ToString(),

@@ -1,0 +1,34 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Storage;
+using MediatR;
+
+namespace CsMonolith.Platform.Requests;
+
+/// <summary>
+/// Writes one audit row for each sensitive read that is answered, before the answer leaves: a read that could not be noted is
+/// not answered. A refused read shows nothing and leaves no row.
+/// </summary>
+internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit) : IPipelineBehavior<TRequest, TAnswer>
+    where TRequest : IRequest<TAnswer>
+    where TAnswer : IOutcome<TAnswer>
+{
+    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    {
+        var answer = await next();
+        if (request is not ISensitiveQuery || answer.Error is not null)
+        {
+            return answer;
+        }
+
+        var db = stores.Of(typeof(TRequest), scope);
+        await db.Transact(
+            () =>
+            {
+                db.Set<AuditRow>().Add(AuditNote.Of(request, permit.Caller, db.Clock.Now));
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return answer;
+    }
+}
