@@ -11,7 +11,6 @@ public sealed class PromoteModelTests
     {
         using var health = await new Stage(planted: true).Enter([.. Stage.LearnedModel("2026-11-01-1"), .. Stage.BaseRateModel("2026-11-01-2", champion: false)]);
 
-        string.Join("\n", (await health.Send(new GetModel("2026-11-01-2"))).Value.Gates).ShouldBe("");
         var refused = await health.Send(new PromoteModel("2026-11-01-2", new ModelWaiver(Gates.NoUsableSignal, "We try it.")));
 
         refused.Error!.Kind.ShouldBe(ErrorKind.Conflict);

@@ -1,15 +1,10 @@
-using System.Diagnostics;
-using System.Text.Json;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Storage;
 using CsMonolith.Kernel;
-using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
-using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using FluentValidation;
 using MediatR;
@@ -21,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace CsMonolith.Health.Extracts;
 
 /// <summary>Rows to train on at the command line: pseudonyms, no names, no pay. Reading them is audited.</summary>
-internal sealed record GetTrainingExtract(Month From, Month To, string Outcome, int HorizonDays, ChurnPolicy Policy) : IQuery<TrainingExtract>;
+internal sealed record GetTrainingExtract(Month From, Month To, string Outcome, int HorizonDays, ChurnPolicy Policy) : IQuery<TrainingExtract>, ISensitiveQuery;
 
 /// <param name="Undecidable">Snapshots left out since their horizon is not over yet.</param>
 internal sealed record TrainingExtract(ExtractFile File, int Rows, int Undecidable);
@@ -36,7 +31,7 @@ internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainin
     }
 }
 
-internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, Permit permit) : IRequestHandler<GetTrainingExtract, Result<TrainingExtract>>
+internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller) : IRequestHandler<GetTrainingExtract, Result<TrainingExtract>>
 {
     public async Task<Result<TrainingExtract>> Handle(GetTrainingExtract ask, CancellationToken cancellationToken)
     {
@@ -48,15 +43,7 @@ internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, 
         var labelled = await labeller.Label(ask.HorizonDays, ask.Policy, ask.From.First, ask.To.Last, cancellationToken);
         Pseudonyms? pseudonyms = null;
         await db.Transact(
-            async () =>
-            {
-                pseudonyms = await Pseudonyms.OfTheInstallation(db, cancellationToken);
-                db.Set<AuditRow>().Add(new AuditRow
-                {
-                    Id = Guid.CreateVersion7(db.Clock.Now), At = db.Clock.Now, PersonId = permit.Caller.PersonId, Operation = nameof(GetTrainingExtract),
-                    Request = JsonSerializer.Serialize(ask, Wire.Json), TraceId = Activity.Current?.TraceId.ToString(),
-                });
-            },
+            async () => pseudonyms = await Pseudonyms.OfTheInstallation(db, cancellationToken),
             cancellationToken);
         return new TrainingExtract(new ExtractFile(FeatureTable.ToLearn(labelled.Rows), labelled.Rows, pseudonyms!), labelled.Rows.Count, labelled.Undecidable);
     }
