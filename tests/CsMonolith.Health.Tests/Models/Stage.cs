@@ -93,7 +93,7 @@ internal sealed class Stage
         var model = new ModelVersion
         {
             Name = name, Outcome = "churned", HorizonDays = 90, Policy = ChurnPolicy.RecordedEvent, HasSignal = hasSignal, BaseRate = baseRate,
-            TestFrom = new DateOnly(2026, 6, 1), TestTo = new DateOnly(2026, 7, 31), ArtefactSha256 = Artefact.Fingerprint(artefact), FeatureNames = "[]",
+            TestFrom = new DateOnly(2025, 12, 1), TestTo = new DateOnly(2026, 7, 31), ArtefactSha256 = Artefact.Fingerprint(artefact), FeatureNames = "[]",
             MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json), FindingsJson = "[]", FactorsJson = "[]", Card = "# card",
             RegisteredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
         };

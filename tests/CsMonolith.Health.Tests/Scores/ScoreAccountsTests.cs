@@ -35,6 +35,7 @@ public sealed class ScoreAccountsTests
     {
         using var health = await Scored(Stage.LearnedModel());
 
+        health.Time.Pass(TimeSpan.FromHours(1));
         await health.Send(new StartScoring());
         var again = HealthAlone.AnswerOf<ScoringReport>(await health.RunJobs());
 

@@ -69,7 +69,7 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
                 $"このモデルの検証月のスナップショットがないため、本番モデル {champion.Name} と同じ行で比べていません。run に testFrom と testTo を入れてください。");
         }
 
-        var (worse, error) = PairedLoss(await Scored(model), await Scored(champion), [.. rows.Select(row => row.Churned)]);
+        var (worse, error) = PairedLoss(await Scored(model), await Scored(champion), rows);
         return Verdict(WorseThanChampion, worse - (Z * error) <= 1e-9, worse, Z * error,
             $"On {rows.Count} later rows the log loss is {{0}} above that of champion {champion.Name}; up to {{1}} could be chance.",
             $"後の月の{rows.Count}行で、対数損失が本番モデル {champion.Name} より {{0}} 大きくなりました。偶然の範囲は {{1}} までです。");
@@ -81,12 +81,14 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
         }
     }
 
-    private static (double Mean, double Error) PairedLoss(double[] challenger, double[] champion, bool[] labels)
+    // The months of one account are one draw, not several.
+    private static (double Mean, double Error) PairedLoss(double[] challenger, double[] champion, IReadOnlyList<LabelledSnapshot> rows)
     {
-        var differences = labels.Select((label, i) => Loss(challenger[i], label) - Loss(champion[i], label)).ToArray();
-        var mean = differences.Average();
-        var variance = differences.Sum(difference => (difference - mean) * (difference - mean)) / Math.Max(differences.Length - 1, 1);
-        return (mean, Math.Sqrt(variance / differences.Length));
+        var differences = rows.Select((row, i) => (row.Snapshot.AccountId, Worse: Loss(challenger[i], row.Churned) - Loss(champion[i], row.Churned))).ToList();
+        var mean = differences.Average(one => one.Worse);
+        var ofAccounts = differences.GroupBy(one => one.AccountId).Select(months => months.Sum(one => one.Worse - mean)).ToList();
+        var squares = ofAccounts.Sum(sum => sum * sum) * ofAccounts.Count / Math.Max(ofAccounts.Count - 1, 1);
+        return (mean, Math.Sqrt(squares) / differences.Count);
     }
 
     private static double Loss(double probability, bool label) => -Math.Log(Math.Clamp(label ? probability : 1 - probability, 1e-15, 1));
