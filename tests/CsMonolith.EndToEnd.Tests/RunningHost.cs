@@ -34,10 +34,8 @@ public sealed partial class RunningHost : IAsyncLifetime, IDisposable
             ArgumentList = { typeof(Program).Assembly.Location, "--urls", Address.ToString(), "--contentRoot", Project },
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var (key, value) in _database.Configuration.AsEnumerable().Where(pair => pair.Value is not null))
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
+        start.Environment["Database__Provider"] = TestDatabase.IsPostgres ? "postgres" : "sqlite";
+        start.Environment["Database__ConnectionString"] = _database.ConnectionString;
 
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
