@@ -61,6 +61,7 @@ public sealed class ListShape<TRow>
 
         var sort = ask.Sort.Count > 0 ? ask.Sort : _defaultSort;
         faults.AddRange(sort.Where(key => !_fields.ContainsKey(key.Field)).Select(key => Unknown("sort", key.Field)));
+        faults.AddRange(sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !HasOrder(field.ReturnType)).Select(key => NoOrder("sort", key.Field)));
         if (faults.Count > 0)
         {
             return HallwayErrors.Invalid(faults);
@@ -153,28 +154,29 @@ public sealed class ListShape<TRow>
     private static BinaryExpression Compare(Expression left, Expression right, ExpressionType how)
     {
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
-        if (type == typeof(string) || type == typeof(Guid) || type.IsEnum || type == typeof(Month))
-        {
-            if (type.IsEnum || type == typeof(Month))
-            {
-                throw new InvalidOperationException($"{type.Name} is stored as text; order a list by it through a field of text.");
-            }
-
-            var compare = left.Type.GetMethod(nameof(string.CompareTo), [left.Type])!;
-            return Expression.MakeBinary(how, Expression.Call(left, compare, right), Expression.Constant(0));
-        }
-
         if (type == typeof(bool))
         {
-            // Databases order flags, expressions do not: no comes before yes.
-            return Expression.MakeBinary(how, Rank(left), Rank(right));
+            // SQL has no order of its own for yes and no.
+            return Expression.MakeBinary(how, AsNumber(left), AsNumber(right));
+        }
+
+        if (type == typeof(string) || type == typeof(Guid))
+        {
+            var compare = left.Type.GetMethod(nameof(string.CompareTo), [left.Type])!;
+            return Expression.MakeBinary(how, Expression.Call(left, compare, right), Expression.Constant(0));
         }
 
         return Expression.MakeBinary(how, left, right);
     }
 
-    private static ConditionalExpression Rank(Expression flag) =>
+    private static ConditionalExpression AsNumber(Expression flag) =>
         Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));
+
+    // These are stored as text whose order means nothing; a list orders by them through a field of text or a day.
+    private static bool HasOrder(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: false } plain && plain != typeof(Month);
+
+    private static FieldFault NoOrder(string parameter, string field) => new(parameter,
+        $"'{field}' has no order here. Sort by another field, or filter with eq, ne or in.", $"「{field}」では並べ替え・大小比較ができません。ほかの項目で並べ替えるか、eq、ne、in を使ってください。");
 
     private static IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
         [.. keys.Select(key => JsonSerializer.SerializeToElement(key.Field.Compile().DynamicInvoke(row), key.Field.ReturnType, Wire.Json))];
@@ -191,6 +193,12 @@ public sealed class ListShape<TRow>
         if (!_fields.TryGetValue(filter.Field, out var field))
         {
             faults.Add(Unknown(parameter, filter.Field));
+            return null;
+        }
+
+        if (filter.Operator is FilterOperator.Lt or FilterOperator.Lte or FilterOperator.Gt or FilterOperator.Gte && !HasOrder(field.ReturnType))
+        {
+            faults.Add(NoOrder(parameter, filter.Field));
             return null;
         }
 

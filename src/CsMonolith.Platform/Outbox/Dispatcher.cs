@@ -19,6 +19,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, ModuleStores store
 {
     internal const int MostAttempts = 6;
     private const int Batch = 200;
+    private const int ReasonCharactersKept = 2000;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private readonly ILookup<string, Reaction> _reactions = reactions.ToLookup(reaction => Reaction.NameOf(reaction.News));
 
@@ -57,27 +58,30 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, ModuleStores store
         var due = await db.Outbox.AsNoTracking()
             .Where(row => row.DeliveredAt == null && row.DeadAt == null && !held.Contains(row.Lane))
             .OrderBy(row => row.Seq).Take(Batch).ToListAsync(cancellation);
-        due.ForEach(row => row.Failure = null);
         if (due.Count == 0)
         {
             return 0;
         }
 
+        // Messages of a lane in which something failed just now, the failed one first; the rest of the lane waits behind it.
+        var failures = new Dictionary<string, LaneFailure>(StringComparer.Ordinal);
         foreach (var listener in due.SelectMany(row => _reactions[row.News]).Distinct().ToList())
         {
-            var theirs = due.Where(row => row.Failure is null && _reactions[row.News].Contains(listener)).ToList();
-            if (!await Deliver(listener, theirs, cancellation))
+            var theirs = due.Where(row => !IsStuck(row, failures) && _reactions[row.News].Contains(listener)).ToList();
+            if (await Deliver(listener, theirs, cancellation) is not null)
             {
-                await DeliverOneByOne(listener, theirs, cancellation);
+                await DeliverOneByOne(listener, theirs, failures, cancellation);
             }
         }
 
-        await Settle(db, due, cancellation);
+        await Settle(db, due, failures, cancellation);
         return due.Count;
     }
 
+    private static bool IsStuck(OutboxRow row, Dictionary<string, LaneFailure> failures) => failures.TryGetValue(row.Lane, out var failure) && row.Seq >= failure.Message.Seq;
+
     // All of a listener's messages in one transaction: fast, and the usual case. One that throws takes them all back.
-    private async Task<bool> Deliver(Reaction listener, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    private async Task<Exception?> Deliver(Reaction listener, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
         try
         {
@@ -99,53 +103,44 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, ModuleStores store
                     }
                 },
                 cancellation);
-            return true;
+            return null;
         }
-        catch (Exception broken) when (broken is not OperationCanceledException)
+        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            foreach (var row in rows.Take(rows.Count == 1 ? 1 : 0))
-            {
-                row.Failure = $"{listener.Handler.Name}: {broken.Message}";
-                log.LogError(broken, "{Listener} failed on {News} {Message}", listener.Handler.Name, row.News, row.MessageId);
-            }
-
-            return false;
+            return broken;
         }
     }
 
-    private async Task DeliverOneByOne(Reaction listener, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
+    private async Task DeliverOneByOne(Reaction listener, IReadOnlyList<OutboxRow> rows, Dictionary<string, LaneFailure> failures, CancellationToken cancellation)
     {
-        var stuck = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            if (stuck.Contains(row.Lane))
+            if (!IsStuck(row, failures) && await Deliver(listener, [row], cancellation) is { } broken)
             {
-                row.Failure = "";
-            }
-            else if (!await Deliver(listener, [row], cancellation))
-            {
-                stuck.Add(row.Lane);
+                failures[row.Lane] = new LaneFailure(row, $"{listener.Handler.Name}: {broken.Message}");
+                log.LogError(broken, "{Listener} failed on {News} {Message}", listener.Handler.Name, row.News, row.MessageId);
             }
         }
     }
 
-    // A failure of "" means: not tried, since an earlier message of its lane failed.
-    private static Task Settle(PlatformDb db, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation) => db.Transact(
+    private static Task Settle(PlatformDb db, IReadOnlyList<OutboxRow> rows, Dictionary<string, LaneFailure> failures, CancellationToken cancellation) => db.Transact(
         async () =>
         {
             var now = db.Clock.Now;
-            var done = rows.Where(row => row.Failure is null).Select(row => row.Seq).ToArray();
+            var done = rows.Where(row => !IsStuck(row, failures)).Select(row => row.Seq).ToArray();
             await db.Outbox.Where(row => done.Contains(row.Seq)).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, now), cancellation);
-            foreach (var failed in rows.Where(row => !string.IsNullOrEmpty(row.Failure)))
+            foreach (var (failed, reason) in failures.Values)
             {
                 var attempts = failed.Attempts + 1;
                 DateTime? dead = attempts >= MostAttempts ? now : null;
                 var wait = now.AddSeconds(Math.Pow(2, attempts));
-                var why = failed.Failure!.Length > 2000 ? failed.Failure[..2000] : failed.Failure;
+                var why = reason.Length > ReasonCharactersKept ? reason[..ReasonCharactersKept] : reason;
                 await db.Outbox.Where(row => row.Seq == failed.Seq).ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.Attempts, attempts).SetProperty(row => row.NotBefore, wait).SetProperty(row => row.DeadAt, dead).SetProperty(row => row.Failure, why),
                     cancellation);
             }
         },
         cancellation);
+
+    private sealed record LaneFailure(OutboxRow Message, string Reason);
 }

@@ -27,6 +27,16 @@ internal sealed class SignInLinks(PlatformDb db)
     {
         var hash = Tokens.Hash(code);
         var now = db.Clock.Now;
-        return await db.Links.SingleOrDefaultAsync(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now, cancellation);
+        return await db.Links.AsNoTracking().SingleOrDefaultAsync(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now, cancellation);
+    }
+
+    /// <summary>Spends a code within the present transaction; of two who hold the same link one is first.</summary>
+    /// <returns>Whether it was still good.</returns>
+    public async Task<bool> Spend(string code, CancellationToken cancellation)
+    {
+        var hash = Tokens.Hash(code);
+        var now = db.Clock.Now;
+        return await db.Links.Where(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellation) == 1;
     }
 }

@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
@@ -28,7 +29,10 @@ internal sealed class StartSessionValidator : AbstractValidator<StartSession>
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(200);
         RuleFor(ask => ask.FirstAdminName).MaximumLength(100);
         RuleFor(ask => ask).Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
-            .WithName("personId").WithMessage("personId | firstAdminName");
+            .OverridePropertyName(nameof(StartSession.PersonId))
+            .WithMessage(_ => ProblemAnswers.InJapanese
+                ? "personId か firstAdminName のどちらか一方だけを指定してください。"
+                : "Give either personId or firstAdminName, and not both.");
     }
 }
 
@@ -39,7 +43,7 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
 
     public async Task<Result<StartedSession>> Handle(StartSession ask, CancellationToken cancellationToken)
     {
-        if (await links.Find(ask.Code, cancellationToken) is not { } link)
+        if (await links.Find(ask.Code, cancellationToken) is null)
         {
             return HallwayErrors.LinkSpent;
         }
@@ -56,16 +60,19 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
         var now = db.Clock.Now;
         var token = Tokens.Make();
         var session = new Session { TokenHash = Tokens.Hash(token), PersonId = person.Id, StartedAt = now, ExpiresAt = now + Life };
-        await db.Transact(
-            () =>
+        return await db.Transact<Result<StartedSession>>(
+            async () =>
             {
-                link.UsedAt = now;
+                if (!await links.Spend(ask.Code, cancellationToken))
+                {
+                    return HallwayErrors.LinkSpent;
+                }
+
                 db.Sessions.Add(session);
-                db.Set<AuditRow>().Add(new AuditRow { Id = Guid.CreateVersion7(now), At = now, PersonId = person.Id, Operation = nameof(StartSession), Request = "{}" });
-                return Task.CompletedTask;
+                db.Set<AuditRow>().Add(Audit.Note(ask, new Caller(person.Id, person.Name, person.Roles), now));
+                return new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles);
             },
             cancellationToken);
-        return new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles);
     }
 }
 

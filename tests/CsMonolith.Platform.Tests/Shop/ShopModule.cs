@@ -96,7 +96,7 @@ internal sealed class Customer(Guid id, string externalId, string name) : Aggreg
 
     public bool? Active { get; set; }
 
-    public DateTime RecordedAt { get; set; }
+    public DateTime RecordedAt { get; set; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     public void Rename(string name)
     {

@@ -1,0 +1,35 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+
+namespace CsMonolith.Platform.Tests.Permissions;
+
+public sealed class PermissionTableTests
+{
+    [Fact]
+    public void Every_operation_of_the_hallway_has_a_row()
+    {
+        var operations = typeof(Hallway).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)));
+
+        operations.Where(type => PermissionTable.OfTheHouse.Find(type.Name) is null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_operation_without_a_row_is_nobodys() =>
+        PermissionTable.OfTheHouse.ReachOf(new Caller(null, "root", [Role.Admin, Role.System]), "DropEverything").ShouldBe(Reach.None);
+
+    [Fact]
+    public void Of_several_roles_the_furthest_reach_counts()
+    {
+        var table = PermissionTable.Parse("operation, resource, anyone, csm, leader\nGetThing, things, -, o, t");
+
+        table.ReachOf(new Caller(null, "both", [Role.Csm, Role.Leader]), "GetThing").ShouldBe(Reach.Team);
+        table.ReachOf(Caller.Anonymous, "GetThing").ShouldBe(Reach.None);
+    }
+
+    [Theory]
+    [InlineData("GetThing, things, -")]
+    [InlineData("GetThing, things, -, ?")]
+    [InlineData("GetThing, things, -, o\nGetThing, things, -, o")]
+    public void A_malformed_table_is_refused(string rows) =>
+        Should.Throw<FormatException>(() => PermissionTable.Parse("operation, resource, anyone, csm\n" + rows));
+}
