@@ -204,8 +204,9 @@ public sealed class SnapshotTests
     private static async Task<BuiltSnapshots> Build(HealthAlone health, Month from, Month to)
     {
         health.Time.NoonOf(new DateOnly(2026, 11, 20));
-        (await health.Send(new StartSnapshotBuild(from, to))).Error.ShouldBeNull();
-        var job = await health.RunJobs();
+        var accepted = (await health.Send(new StartSnapshotBuild(from, to))).Value;
+        await health.RunJobs();
+        var job = await health.InStore(db => db.Set<JobRow>().SingleAsync(row => row.Id == accepted.JobId));
         job.State.ShouldBe(JobState.Succeeded, job.Refusal);
         return HealthAlone.AnswerOf<BuiltSnapshots>(job);
     }

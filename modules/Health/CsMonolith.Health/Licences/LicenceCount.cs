@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Licences;
 
 /// <summary>How many licences an account had bought and handed out, as somebody counted them on a day. A correction is a later fact about the same day.</summary>
-internal sealed class LicenceCount(Guid id, Guid accountId, DateOnly on, int? purchased, int assigned, DateTime recordedAt, bool backfilled)
+internal sealed class LicenceCount(Guid id, Guid accountId, DateOnly on, int revision, int? purchased, int assigned, DateTime recordedAt, bool backfilled)
 {
     /// <summary>The most licences that are believed.</summary>
     public const int Most = 10_000_000;
@@ -14,6 +14,9 @@ internal sealed class LicenceCount(Guid id, Guid accountId, DateOnly on, int? pu
     public Guid AccountId { get; private set; } = accountId;
 
     public DateOnly On { get; private set; } = on;
+
+    /// <summary>1 for the first count of the day, one more for each correction: two of one file are recorded at one instant.</summary>
+    public int Revision { get; private set; } = revision;
 
     /// <summary>Bought; <c>null</c> where the count did not say, so that the seats of the contracts speak.</summary>
     public int? Purchased { get; private set; } = purchased;
@@ -31,6 +34,6 @@ internal sealed class LicenceCountMapping : IEntityTypeConfiguration<LicenceCoun
     public void Configure(EntityTypeBuilder<LicenceCount> builder)
     {
         builder.ToTable("licence_counts").HasKey(row => row.Id);
-        builder.HasIndex(row => new { row.AccountId, row.On });
+        builder.HasIndex(row => new { row.AccountId, row.On, row.Revision }).IsUnique();
     }
 }

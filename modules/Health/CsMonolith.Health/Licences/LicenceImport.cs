@@ -32,7 +32,7 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
         var ids = accounts.Values.ToArray();
         var newest = (await db.Set<LicenceCount>().AsNoTracking().Where(count => ids.Contains(count.AccountId)).ToListAsync(cancellation))
             .GroupBy(count => (count.AccountId, count.On))
-            .ToDictionary(group => group.Key, group => group.MaxBy(count => (count.RecordedAt, count.Id))!);
+            .ToDictionary(group => group.Key, group => group.MaxBy(count => count.Revision)!);
 
         var outcomes = rows.Select(row => Take(row, accounts, newest)).ToList();
         await db.SaveChangesAsync(cancellation);
@@ -62,7 +62,7 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
             return RowOutcome.Skipped;
         }
 
-        var count = new LicenceCount(Guid.CreateVersion7(), account, on, (int?)purchased, (int)assigned, db.Import.RecordedAt(on, db.Clock), db.Import.IsHistory);
+        var count = new LicenceCount(Guid.CreateVersion7(), account, on, (before?.Revision ?? 0) + 1, (int?)purchased, (int)assigned, db.Import.RecordedAt(on, db.Clock), db.Import.IsHistory);
         db.Add(count);
         newest[(account, on)] = count;
         var outcome = before is null ? RowOutcome.Created : RowOutcome.Updated;

@@ -89,7 +89,7 @@ internal sealed class LicenceBook(HealthDb db)
         var counts = await db.Set<LicenceCount>().AsNoTracking()
             .Where(count => (account == null || count.AccountId == account) && count.On <= asOf && count.RecordedAt <= knownBy)
             .ToListAsync(cancellation);
-        var newest = counts.GroupBy(count => count.AccountId).ToDictionary(group => group.Key, group => group.MaxBy(count => (count.On, count.RecordedAt, count.Id))!);
+        var newest = counts.GroupBy(count => count.AccountId).ToDictionary(group => group.Key, group => group.MaxBy(count => (count.On, count.Revision))!);
         return newest.Keys.Union(revenues.Keys).Union(use.Accounts.Keys).ToDictionary(id => id, id =>
         {
             var count = newest.GetValueOrDefault(id);

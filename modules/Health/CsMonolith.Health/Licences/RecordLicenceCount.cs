@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Licences;
 
@@ -43,7 +44,9 @@ internal sealed class RecordLicenceCountHandler(HealthDb db, KnownAccounts accou
             return HallwayErrors.NotFound("account", ask.AccountId);
         }
 
-        var count = new LicenceCount(Guid.CreateVersion7(), ask.AccountId, ask.On, ask.Purchased, ask.Assigned, db.Clock.Now, backfilled: false);
+        var before = await db.Set<LicenceCount>().Where(count => count.AccountId == ask.AccountId && count.On == ask.On)
+            .MaxAsync(count => (int?)count.Revision, cancellationToken) ?? 0;
+        var count = new LicenceCount(Guid.CreateVersion7(), ask.AccountId, ask.On, before + 1, ask.Purchased, ask.Assigned, db.Clock.Now, backfilled: false);
         db.Add(count);
         await db.SaveChangesAsync(cancellationToken);
         return new RecordedLicenceCount(count.Id, count.AccountId, count.On, count.Purchased, count.Assigned, count.RecordedAt);
