@@ -116,6 +116,6 @@ internal static partial class CellReader
     [GeneratedRegex(@"[\s¥\\$€£円]", RegexOptions.None, matchTimeoutMilliseconds: 200)]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex Digits();
 }
