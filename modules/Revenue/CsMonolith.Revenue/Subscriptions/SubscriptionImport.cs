@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Movements;
@@ -55,6 +57,18 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
         return outcomes;
+    }
+
+    // What later files said of the same accounts was noted as the difference from what is taken back.
+    public override async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
+    {
+        var fact = typeof(SubscriptionFact).FullName;
+        var gone = await db.Set<ImportChangeRow>().Where(change => change.ImportId == importId && change.Entity == fact)
+            .Select(change => change.After).ToListAsync(cancellation);
+        var accounts = gone.Select(after => JsonNode.Parse(after)![nameof(SubscriptionFact.AccountId)]!.GetValue<Guid>()).Distinct();
+        await ledger.CatchUp([.. accounts], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return Result.Done;
     }
 
     private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, List<SubscriptionFact> learnt)
