@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Demo.Company;
@@ -15,7 +16,11 @@ namespace CsMonolith.Demo;
 /// </summary>
 internal static class Commands
 {
-    private static readonly Option<Uri> Host = new("--host") { Description = "Address of the host, such as http://127.0.0.1:5080", Required = true };
+    private static readonly Option<Uri> Host = new("--host")
+    {
+        Description = "Address of the host, such as http://127.0.0.1:5080", Required = true, CustomParser = AddressOf,
+    };
+
     private static readonly Option<string?> Code = new("--code") { Description = "The code of a one-time link: what stands behind its #" };
     private static readonly Option<string?> Token = new("--token") { Description = "The token of a session, instead of a code" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same company", DefaultValueFactory = _ => 20 };
@@ -104,6 +109,18 @@ internal static class Commands
                 parsed.GetValue(Code) ?? throw new HostRefusal("Give --code (what stands behind the # of the one-time link) or --token."),
                 cancellation, [.. roles, "admin"]);
         }
+    }
+
+    private static Uri? AddressOf(ArgumentResult given)
+    {
+        var text = given.Tokens.Count == 1 ? given.Tokens[0].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address?.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        given.AddError($"'{text}' is not an address such as http://127.0.0.1:5080.");
+        return null;
     }
 
     private static CompanyFiles CompanyOf(ParseResult parsed)

@@ -4,7 +4,7 @@ using CsMonolith.Demo.Hosts;
 try
 {
     var parsed = Commands.Root().Parse(args);
-    var code = await parsed.InvokeAsync();
+    var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
     return parsed.Errors.Count > 0 ? 2 : code;
 }
 catch (Exception refused) when (refused is HostRefusal or HttpRequestException or IOException)

@@ -40,7 +40,7 @@ function showForm() {
   form.addEventListener('submit', event => {
     event.preventDefault();
     const name = form.elements.name.value.trim();
-    return name ? begin({ code, firstAdminName: name }) : fault(say.nameNeeded);
+    return name ? begin({ code, personId: null, firstAdminName: name }) : fault(say.nameNeeded);
   });
 }
 
@@ -53,7 +53,7 @@ function showPeople(choices) {
     const list = element('ul', { class: 'people' });
     for (const person of holders) {
       const button = element('button', { type: 'button' }, person.name);
-      button.addEventListener('click', () => begin({ code, personId: person.personId }));
+      button.addEventListener('click', () => begin({ code, personId: person.personId, firstAdminName: null }));
       list.append(element('li', {}, button));
     }
 

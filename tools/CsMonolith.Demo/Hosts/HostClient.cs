@@ -36,8 +36,8 @@ internal sealed class HostClient : IDisposable
         var people = choices["people"]!.AsArray();
         var person = roles.Select(role => people.FirstOrDefault(one => one!["roles"]!.AsArray().Any(had => (string?)had == role))).FirstOrDefault(one => one is not null);
         JsonObject ask = choices["firstAdmin"]!.GetValue<bool>()
-            ? new() { ["code"] = code, ["firstAdminName"] = "管理 花子" }
-            : new() { ["code"] = code, ["personId"] = (string?)person?["personId"] ?? throw new HostRefusal($"Nobody with one of the roles {string.Join(", ", roles)} may sign in.") };
+            ? new() { ["code"] = code, ["personId"] = null, ["firstAdminName"] = "管理 花子" }
+            : new() { ["code"] = code, ["personId"] = (string?)person?["personId"] ?? throw new HostRefusal($"Nobody with one of the roles {string.Join(", ", roles)} may sign in."), ["firstAdminName"] = null };
         Token = (string?)(await Post("/v1/sessions", ask, cancellation))["token"];
     }
 
