@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
@@ -40,7 +41,8 @@ public sealed class Hallway : IModule
         services.AddHostedService<Calendar>();
         services.AddQuartzHostedService();
         services.AddHouseDocument();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -118,7 +120,7 @@ public sealed class Hallway : IModule
         app.UseStatusCodePages(async context => await PlainStatus(context.HttpContext));
         app.UseRouting();
         app.UseAuthentication();
-        app.UseMiddleware<UnknownParameters>();
+        app.UseMiddleware<QueryParameters>();
     }
 
     /// <summary>Brings every module's schema up to date.</summary>

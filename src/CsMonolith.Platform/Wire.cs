@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CsMonolith.Platform;
 
 /// <summary>How JSON is written and read, on the wire and in stored messages.</summary>
 public static class Wire
 {
-    /// <summary>camelCase, strict numbers, unknown fields refused, enumerations as camelCase words.</summary>
+    /// <summary>camelCase, strict numbers, unknown fields refused, enumerations as camelCase words; what may be null may be left out.</summary>
     public static JsonSerializerOptions Json { get; } = Shape(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>Applies the house's rules to options that somebody else made.</summary>
@@ -20,6 +21,15 @@ public static class Wire
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullablesBeAbsent);
         return options;
+    }
+
+    private static void LetNullablesBeAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property is { IsRequired: true, AssociatedParameter.IsNullable: true }))
+        {
+            property.IsRequired = false;
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class RunningHost : IAsyncLifetime, IDisposable
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Project,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Project,
             ArgumentList = { typeof(Program).Assembly.Location, "--urls", Address.ToString(), "--contentRoot", Project },
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

@@ -58,6 +58,30 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         (await answer.Content.ReadAsStringAsync()).ShouldContain("sortt");
     }
 
+    [Theory]
+    [InlineData("from=2024-01&to=2024-12&basis=closed", "basis", "asClosed")]
+    [InlineData("from=2024-01&to=soon", "to", "soon")]
+    [InlineData("from=2024-01", "to", "missing")]
+    public async Task A_parameter_that_cannot_be_read_is_named_with_its_value(string query, string pointer, string says)
+    {
+        using var client = await host.AsAdmin();
+
+        var answer = await client.GetAsync($"/v1/retention?{query}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var fault = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
+        fault.GetProperty("pointer").GetString().ShouldBe(pointer);
+        fault.GetProperty("detail").GetString()!.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task The_words_of_a_parameter_are_those_of_the_document()
+    {
+        using var client = await host.AsAdmin();
+
+        (await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&basis=restated")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_link_works_once()
     {

@@ -62,7 +62,7 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             _ => "",
         })));
         var query = operation.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .Where(parameter => !parameter.IsOptional && parameter.HasTryParse && !operation.RoutePattern.Parameters.Any(own => own.Name == parameter.Name))
+            .Where(parameter => !parameter.IsOptional && (parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string)) && !operation.RoutePattern.Parameters.Any(own => own.Name == parameter.Name))
             .Select(parameter => $"{parameter.Name}={Sample(parameter.ParameterInfo.ParameterType)}");
         var method = operation.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
         var request = new HttpRequestMessage(new HttpMethod(method), $"/{string.Join('/', path)}?{string.Join('&', query)}".TrimEnd('?'));

@@ -17,8 +17,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Imports;
 
 /// <summary>Say which heading feeds which column. The source's next file is proposed the same.</summary>
+/// <param name="Read">The version that the caller read.</param>
 /// <param name="Mapping">Heading by column; a column that is missing or <c>null</c> stays empty.</param>
-internal sealed record MapImport(Guid ImportId, long Version, IReadOnlyDictionary<string, string?> Mapping) : ICommand<ShownImport>;
+internal sealed record MapImport(Guid ImportId, IfMatch Read, IReadOnlyDictionary<string, string?> Mapping) : ICommand<ShownImport>;
 
 internal sealed class MapImportValidator : AbstractValidator<MapImport>
 {
@@ -38,9 +39,9 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
             return HallwayErrors.NotFound("import", ask.ImportId);
         }
 
-        if (import.Version != ask.Version)
+        if (ask.Read.Refuses(import.Version) is { } stale)
         {
-            return HallwayErrors.Stale(import.Version);
+            return stale;
         }
 
         if (await db.LiveJob(import, cancellationToken) is { } job)
@@ -82,14 +83,9 @@ internal sealed class MapImportEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/imports/{importId}/mapping", async Task<Results<Ok<ShownImport>, ProblemHttpResult>>
-            (Guid importId, [FromBody] Dictionary<string, string?> mapping, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
+            (Guid importId, [FromBody] Dictionary<string, string?> mapping, IfMatch read, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
         {
-            if (!long.TryParse(ifMatch?.Trim('"'), out var version))
-            {
-                return HallwayErrors.IfMatchMissing.ToProblem();
-            }
-
-            var mapped = await mediator.Send(new MapImport(importId, version, mapping), cancellation);
+            var mapped = await mediator.Send(new MapImport(importId, read, mapping), cancellation);
             return mapped.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(mapped.Value.Tag(http));
         })
         .WithName(nameof(MapImport)).WithSummary("Map the headings of a file to columns")

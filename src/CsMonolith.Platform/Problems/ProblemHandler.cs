@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Platform.Problems;
 
 /// <summary>Turns what the framework throws into problems: bad input is the caller's to mend, all else is a bug of ours.</summary>
-internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -23,13 +24,30 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "hallway.too-large",
                 "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(BadJson(json)),
-            BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(new FieldFault("", bad.Message, $"要求を読み取れません: {bad.Message}"))),
+            BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(Unbound(bad.Message))),
             _ => Bug(exception),
         };
         httpContext.Response.StatusCode = problem.Status!.Value;
         await httpContext.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json", cancellationToken);
         return true;
     }
+
+    // The framework says: Failed to bind parameter "Nullable<DateOnly> asOf" from "yesterday". / Required parameter "Month from" was not provided from query string.
+    private static FieldFault Unbound(string message)
+    {
+        if (BindingFailure().Match(message) is not { Success: true } failed)
+        {
+            return new FieldFault("", $"The request cannot be read: {message}", $"要求を読み取れません: {message}");
+        }
+
+        var (type, name) = (failed.Groups["type"].Value, failed.Groups["name"].Value);
+        return failed.Groups["value"].Success
+            ? new FieldFault(name, $"'{failed.Groups["value"].Value}' is not a {type}; the document shows its form.", $"「{failed.Groups["value"].Value}」は{type}として読めません。形は文書にあります。")
+            : new FieldFault(name, $"'{name}' is missing.", $"「{name}」がありません。");
+    }
+
+    [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex BindingFailure();
 
     private static Error BadJson(JsonException json)
     {

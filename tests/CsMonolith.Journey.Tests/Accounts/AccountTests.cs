@@ -57,7 +57,7 @@ public sealed class AccountTests : IDisposable
     {
         var opened = await _journey.Open("C-1");
 
-        var changed = await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Name: Given.Of<string?>(null)), new IfMatch(1)));
+        var changed = await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Name = Given.Of<string?>(null) }, new IfMatch(1)));
 
         changed.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/name");
     }
@@ -66,7 +66,7 @@ public sealed class AccountTests : IDisposable
     public async Task A_change_of_another_version_is_refused()
     {
         var opened = await _journey.Open("C-1");
-        var changes = new AccountChanges(Region: Given.Of<string?>("大阪府"));
+        var changes = new AccountChanges { Region = Given.Of<string?>("大阪府") };
 
         (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe("hallway.if-match-missing");
         (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(9)))).Error!.Code.ShouldBe("hallway.stale");
@@ -76,9 +76,9 @@ public sealed class AccountTests : IDisposable
     public async Task A_tier_chosen_by_hand_stays_until_it_is_given_back_to_the_rules()
     {
         var opened = await _journey.Open("C-1", seats: 30);
-        var chosen = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Tier: Given.Of<int?>(1)), new IfMatch(1)))).Value;
-        var grown = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Seats: Given.Of<int?>(200)), new IfMatch(2)))).Value;
-        var given = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Tier: Given.Of<int?>(null)), new IfMatch(3)))).Value;
+        var chosen = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(1) }, new IfMatch(1)))).Value;
+        var grown = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(200) }, new IfMatch(2)))).Value;
+        var given = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(null) }, new IfMatch(3)))).Value;
 
         (chosen.Tier, grown.Tier, given.Tier, given.TierByHand).ShouldBe((1, 1, 2, false));
     }

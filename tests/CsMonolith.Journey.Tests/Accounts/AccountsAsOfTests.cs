@@ -37,7 +37,7 @@ public sealed class AccountsAsOfTests : IDisposable
         (await One(new(2026, 11, 19))).ShouldBeNull("the account was written down on the 20th");
 
         _journey.Time.NoonOf(new(2026, 11, 25));
-        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Seats: Given.Of<int?>(50), SeatsSince: Given.Of<DateOnly?>(new(2026, 11, 1))), new IfMatch(1)));
+        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(50), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 1)) }, new IfMatch(1)));
 
         (await One(new(2026, 11, 24)))!.SeatsAsOf.ShouldBeNull();
         (await One(new(2026, 11, 25)))!.SeatsAsOf.ShouldBe(50);
@@ -55,7 +55,7 @@ public sealed class AccountsAsOfTests : IDisposable
     public async Task Seats_count_from_their_day()
     {
         var opened = await _journey.Open("C-1", seats: 50, seatsSince: new(2026, 11, 1));
-        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges(Seats: Given.Of<int?>(80), SeatsSince: Given.Of<DateOnly?>(new(2026, 12, 1))), new IfMatch(1)));
+        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(80), SeatsSince = Given.Of<DateOnly?>(new(2026, 12, 1)) }, new IfMatch(1)));
 
         (await One(new(2026, 11, 30)))!.SeatsAsOf.ShouldBe(50);
         (await One(new(2026, 12, 1)))!.SeatsAsOf.ShouldBe(80);

@@ -26,7 +26,7 @@ public sealed class PeopleTests : IDisposable
         (await _journey.Send(new WhoIs(sato.Id)))!.Name.ShouldBe("sato");
 
         _journey.SignIn(null, Role.Admin);
-        await _journey.Send(new ChangePerson(sato.Id, new PersonChanges(LeftOn: Given.Of<DateOnly?>(JourneyAlone.Today)), new IfMatch(1)));
+        await _journey.Send(new ChangePerson(sato.Id, new PersonChanges { LeftOn = Given.Of<DateOnly?>(JourneyAlone.Today) }, new IfMatch(1)));
 
         (await _journey.Send(new WhoIs(sato.Id))).ShouldBeNull();
         (await _journey.Send(new WhoMaySignIn())).ShouldBeEmpty();
@@ -59,7 +59,7 @@ public sealed class PeopleTests : IDisposable
         var admin = await _journey.Hire("admin", Role.Admin);
         _journey.SignIn(admin.Id, Role.Admin);
 
-        var changed = await _journey.Send(new ChangePerson(admin.Id, new PersonChanges(Given.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance])), new IfMatch(1)));
+        var changed = await _journey.Send(new ChangePerson(admin.Id, new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance]) }, new IfMatch(1)));
 
         changed.Error!.Code.ShouldBe("journey.person.own-roles");
     }
@@ -69,7 +69,7 @@ public sealed class PeopleTests : IDisposable
     {
         var sato = await _journey.Hire("sato");
         _journey.SignIn(null, Role.Admin);
-        var changes = new PersonChanges(Given.Of<IReadOnlyList<Role>>([Role.Leader]));
+        var changes = new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Leader]) };
 
         (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(HallwayErrors.IfMatchMissing);
         (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(7)))).Error!.Code.ShouldBe("hallway.stale");

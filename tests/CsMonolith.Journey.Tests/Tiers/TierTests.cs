@@ -22,7 +22,7 @@ public sealed class TierTests : IDisposable
     {
         _journey.SignIn((await _journey.Hire("ops", Role.CsOps)).Id, Role.CsOps);
         var (byRule, byHand) = (await _journey.Open("C-1", seats: 60), await _journey.Open("C-2", seats: 60));
-        await _journey.Send(new ChangeAccount(byHand.Id, new AccountChanges(Tier: Given.Of<int?>(4)), new IfMatch(1)));
+        await _journey.Send(new ChangeAccount(byHand.Id, new AccountChanges { Tier = Given.Of<int?>(4) }, new IfMatch(1)));
         var usual = (await _journey.Send(new GetTierPolicy())).Value;
 
         var set = await _journey.Send(new SetTierPolicy(new TierRules([.. usual.Tiers.Select(rule => rule.Tier == 2 ? rule with { FromSeats = 50 } : rule)]), new IfMatch(0)));
@@ -78,7 +78,7 @@ public sealed class TierTests : IDisposable
     {
         var sato = await _journey.Hire("sato");
         var account = await _journey.Open("C-1", seats: 150);
-        await _journey.Send(new ChangeAccount(account.Id, new AccountChanges(Touch: Given.Of<TouchModel?>(TouchModel.High)), new IfMatch(1)));
+        await _journey.Send(new ChangeAccount(account.Id, new AccountChanges { Touch = Given.Of<TouchModel?>(TouchModel.High) }, new IfMatch(1)));
         await _journey.DefineSuccess(account.Id, sato.Id);
         await Enter("introduction", new(2026, 9, 1));
         var early = (await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();

@@ -1,5 +1,6 @@
 using System.Text;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
@@ -148,7 +149,7 @@ public sealed class ImportTests : IDisposable
         import.MissingColumns.ShouldBe(["externalId", "name"]);
         (await _shop.Send(new CheckImport(import.Id))).Error!.Code.ShouldBe("imports.columns-missing");
 
-        var mapped = await _shop.Send(new MapImport(import.Id, import.Version, new Dictionary<string, string?> { ["externalId"] = "id", ["name"] = "company" }));
+        var mapped = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["externalId"] = "id", ["name"] = "company" }));
 
         mapped.Value.Version.ShouldBe(import.Version + 1);
         (await Upload("id,company\nA2,Minato\n")).Mapping["name"].ShouldBe("company");
@@ -160,11 +161,11 @@ public sealed class ImportTests : IDisposable
     {
         var import = await Upload("account_id,company\nA1,Aozora\n");
 
-        var unknown = await _shop.Send(new MapImport(import.Id, import.Version, new Dictionary<string, string?> { ["nam"] = "compny" }));
+        var unknown = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["nam"] = "compny" }));
 
         unknown.Error!.Fields.Select(field => field.En).ShouldBe(["'nam' is not a column of this kind. Did you mean name?", "'compny' is not a heading of the file. Did you mean company?"]);
-        (await _shop.Send(new MapImport(import.Id, 7, new Dictionary<string, string?> { ["name"] = "company" }))).Error!.Code.ShouldBe("hallway.stale");
-        var twice = await _shop.Send(new MapImport(import.Id, import.Version, new Dictionary<string, string?> { ["name"] = "company", ["externalId"] = "company" }));
+        (await _shop.Send(new MapImport(import.Id, new IfMatch(7), new Dictionary<string, string?> { ["name"] = "company" }))).Error!.Code.ShouldBe("hallway.stale");
+        var twice = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["name"] = "company", ["externalId"] = "company" }));
         twice.Error!.Fields.Count.ShouldBe(2);
     }
 

@@ -6,23 +6,50 @@ namespace CsMonolith.Journey.Accounts;
 /// <summary>Change what is known of an account.</summary>
 internal sealed record ChangeAccount(Guid AccountId, AccountChanges Changes, IfMatch Match) : ICommand<AccountProfile>;
 
-/// <param name="SeatsSince">From when the new seats count; absent beside new seats, today.</param>
-/// <param name="Tier">1 to 4 to choose it by hand; <c>null</c> to let the rules choose again.</param>
-internal sealed record AccountChanges(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<string?> Name = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<string?> Industry = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<string?> Region = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<string?> AcquiredThrough = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<int?> Employees = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<int?> Seats = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<DateOnly?> SeatsSince = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<int?> Tier = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<TouchModel?> Touch = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<IReadOnlyList<string>?> Purposes = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<Guid?> PartnerId = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<DateOnly?> StartedOn = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<string?> DecisionStyle = default)
+internal sealed record AccountChanges
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> Industry { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> Region { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> AcquiredThrough { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<int?> Employees { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<int?> Seats { get; init; }
+
+    /// <summary>From when the new seats count; absent beside new seats, today.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<DateOnly?> SeatsSince { get; init; }
+
+    /// <summary>1 to 4 to choose it by hand; <c>null</c> to let the rules choose again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<int?> Tier { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<TouchModel?> Touch { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<IReadOnlyList<string>?> Purposes { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<Guid?> PartnerId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<DateOnly?> StartedOn { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> DecisionStyle { get; init; }
+
+
     public AccountDetails Over(AccountDetails present, DateOnly today) => new(
         Name.Or(present.Name)!, Industry.Or(present.Industry), Region.Or(present.Region), AcquiredThrough.Or(present.AcquiredThrough), Employees.Or(present.Employees),
         Seats.Or(present.Seats), SeatsSince.Or(Seats.Is && Seats.Value != present.Seats ? today : present.SeatsSince), Tier.Or(present.HandTier), Touch.Or(present.Touch),
@@ -84,7 +111,7 @@ internal sealed class ChangeAccountEndpoint : IEndpoint
         })
         .WithName(nameof(ChangeAccount)).WithSummary("Change what is known of an account")
         .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
-        .WithExample(new AccountChanges(Seats: Given.Of<int?>(150), SeatsSince: Given.Of<DateOnly?>(new DateOnly(2026, 10, 1))),
+        .WithExample(new AccountChanges { Seats = Given.Of<int?>(150), SeatsSince = Given.Of<DateOnly?>(new DateOnly(2026, 10, 1)) },
             AccountProfile.Example with { Seats = 150, SeatsSince = new DateOnly(2026, 10, 1), Version = 4 })
         .WithProblems(400, 401, 403, 404, 412, 428);
 }

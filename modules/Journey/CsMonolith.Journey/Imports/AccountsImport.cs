@@ -40,6 +40,8 @@ internal sealed class AccountsImport(JourneyDb db) : ImportKind
         new("decisionStyle", ColumnType.Text, Required: false, "Decision style", "意思決定のしかた"),
     ];
 
+    public override Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) => Created<Account>(importId, cancellation);
+
     public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
     {
         var policy = await TierPolicy.Present(db, cancellation);

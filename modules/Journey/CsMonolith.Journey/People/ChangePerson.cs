@@ -5,13 +5,20 @@ namespace CsMonolith.Journey.People;
 /// <summary>Change what somebody may do, and until when they are here.</summary>
 internal sealed record ChangePerson(Guid PersonId, PersonChanges Changes, IfMatch Match) : ICommand<PersonProfile>;
 
-/// <param name="Roles">All of their roles.</param>
-/// <param name="LeftOn">The first day on which they are not here any more; <c>null</c> lets them come back.</param>
-/// <param name="PartnerId">The partner organisation that they work for.</param>
-internal sealed record PersonChanges(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<IReadOnlyList<Role>> Roles = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<DateOnly?> LeftOn = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Given<Guid?> PartnerId = default);
+internal sealed record PersonChanges
+{
+    /// <summary>All of their roles.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<IReadOnlyList<Role>> Roles { get; init; }
+
+    /// <summary>The first day on which they are not here any more; <c>null</c> lets them come back.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<DateOnly?> LeftOn { get; init; }
+
+    /// <summary>The partner organisation that they work for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<Guid?> PartnerId { get; init; }
+}
 
 internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
 {
@@ -64,6 +71,6 @@ internal sealed class ChangePersonEndpoint : IEndpoint
         })
         .WithName(nameof(ChangePerson)).WithSummary("Change somebody's roles, partner or last day")
         .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
-        .WithExample(new PersonChanges(Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader])), PersonProfile.Example with { Roles = [Role.Csm, Role.Leader], Version = 2 })
+        .WithExample(new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) }, PersonProfile.Example with { Roles = [Role.Csm, Role.Leader], Version = 2 })
         .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

@@ -96,9 +96,14 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "On");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
                     b.ToTable("licence_counts", "health");
                 });

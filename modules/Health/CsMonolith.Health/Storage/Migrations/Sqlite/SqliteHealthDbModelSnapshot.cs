@@ -91,9 +91,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "On");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
                     b.ToTable("health_licence_counts", (string)null);
                 });

@@ -18,6 +18,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     purchased = table.Column<int>(type: "INTEGER", nullable: true),
                     assigned = table.Column<int>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -300,9 +301,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_health_licence_counts_account_id_on",
+                name: "IX_health_licence_counts_account_id_on_revision",
                 table: "health_licence_counts",
-                columns: new[] { "account_id", "on" });
+                columns: new[] { "account_id", "on", "revision" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_health_models_name",

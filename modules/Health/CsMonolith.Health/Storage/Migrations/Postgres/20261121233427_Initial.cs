@@ -22,6 +22,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     purchased = table.Column<int>(type: "integer", nullable: true),
                     assigned = table.Column<int>(type: "integer", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -317,10 +318,11 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_licence_counts_account_id_on",
+                name: "IX_licence_counts_account_id_on_revision",
                 schema: "health",
                 table: "licence_counts",
-                columns: new[] { "account_id", "on" });
+                columns: new[] { "account_id", "on", "revision" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_models_name",
