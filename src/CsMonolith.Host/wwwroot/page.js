@@ -12,7 +12,6 @@ leave.addEventListener('click', async () => {
   await ask('/v1/sessions/current', { method: 'DELETE' });
   location.reload();
 });
-await open();
 
 async function open() {
   let me;
@@ -81,7 +80,7 @@ function callList(sheet) {
     [say.mrr, row => money(row.mrr), true],
     [say.atRisk, row => money(row.expectedLoss), true],
     [say.reasons, row => element('ul', {}, ...row.reasons.map(reason => element('li', {}, `${reason.words} `, reason.actionable ? chip(say.actionable) : null)))],
-    [say.lastContact, row => day(row.lastContactOn)],
+    [say.lastContact, row => element('span', { class: 'line' }, day(row.lastContactOn))],
   ]);
 }
 
@@ -112,7 +111,7 @@ const interval = found => found ? [points(found.value), small(`${points(found.lo
 function lastYear() {
   const today = new Date();
   const month = back => new Date(Date.UTC(today.getFullYear(), today.getMonth() - back, 1)).toISOString().slice(0, 7);
-  return `from=${month(12)}&to=${month(1)}&basis=asClosed`;
+  return `from=${month(12)}&to=${month(1)}&basis=AsClosed`;
 }
 
 function retention(report) {
@@ -126,3 +125,5 @@ function retention(report) {
     [say.logo, row => percent(row.logoChurn.value), true],
   ]);
 }
+
+await open();

@@ -47,8 +47,13 @@ function showForm() {
 function showPeople(choices) {
   people.hidden = false;
   people.append(element('h2', {}, say.signInAs));
-  const byRole = Map.groupBy(choices, person => person.roles[0] ?? 'none');
-  for (const [role, holders] of byRole) {
+  const rolesInOrder = [...Object.keys(say.roles), 'none'];
+  for (const role of rolesInOrder) {
+    const holders = choices.filter(person => (person.roles[0] ?? 'none') === role);
+    if (holders.length === 0) {
+      continue;
+    }
+
     people.append(element('h2', {}, say.roles[role] ?? say.noRole));
     const list = element('ul', { class: 'people' });
     for (const person of holders) {

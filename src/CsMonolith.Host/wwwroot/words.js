@@ -59,4 +59,4 @@ export const number = (value, digits = 0) => value == null ? say.none : Number(v
 export const percent = (value, digits = 1) => value == null ? say.none : `${number(Number(value) * 100, digits)} %`;
 export const points = value => value == null ? say.none : `${Number(value) > 0 ? '+' : ''}${number(Number(value) * 100, 1)} ${language === 'ja' ? 'ポイント' : 'points'}`;
 export const money = value => value == null ? say.none : Number(value.amount).toLocaleString(locale, { style: 'currency', currency: value.currency });
-export const day = value => value == null ? say.none : new Date(`${value}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+export const day = value => value == null ? say.none : new Date(`${value}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: language === 'ja' ? 'long' : 'medium', timeZone: 'UTC' });

@@ -30,7 +30,8 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
         var chance = Chance.Of(seed, accounts + nth);
         var industry = Names.Industries[nth % Names.Industries.Count];
         var tier = chance.Share(0, 1) switch { < 0.2 => 1, < 0.55 => 2, _ => 3 };
-        var seats = tier switch { 1 => chance.Between(300, 1500), 2 => chance.Between(60, 299), _ => chance.Between(10, 59) };
+        // The seats are such that the platform's usual rules put the customer into the same tier.
+        var seats = tier switch { 1 => chance.Between(500, 1500), 2 => chance.Between(100, 499), _ => chance.Between(20, 99) };
         // A third were there when the records begin; nobody starts so late that nothing could be learnt.
         var month = chance.Happens(0.34) ? 0 : chance.Between(0, Math.Max(0, months - 5));
         return new Customer(

@@ -3,7 +3,7 @@ namespace CsMonolith.Demo.Company;
 /// <summary>What one customer leaves behind in the company's files, month by month. It shows the habits; it never decides the fate.</summary>
 internal sealed class Story(Customer customer, Chance chance)
 {
-    private static readonly string[] Features = ["共有", "検索", "申請", "日報", "予実", "連絡網", "手順書", "帳票", "通知", "分析"];
+    private static readonly string[] Features = ["共有", "検索", "申請", "日報", "予実", "連絡網", "手順書", "帳票"];
     private static readonly string[] Departments = ["営業部", "総務部", "製造部", "情報システム部", "人事部", "経理部"];
     private static readonly string[] Troubles = ["設定の途中で止まった", "権限の付け方が分からない", "現場に広がらない", "他システムとの連携で迷っている"];
     private static readonly string[] Successes = ["会議の時間が半分になった", "申請の差し戻しが減った", "拠点間の共有が当日になった"];
@@ -39,7 +39,7 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         Owners.Add(new OwnerRow(Id, owner, Customer.StartedOn));
         Enter(Truth.Introduction, Customer.StartedOn);
-        var price = Customer.Tier switch { 1 => 700, 2 => 850, _ => 1000 };
+        var price = Customer.Tier switch { 1 => 500, 2 => 750, _ => 1000 };
         Subscriptions.Add(new SubscriptionRow(
             $"S-{Id[2..]}-1", Id, Customer.StartedOn, null, "標準", Customer.Seats, (long)Customer.Seats * price, chance.Happens(0.5), chance.Happens(0.6)));
     }
@@ -84,14 +84,14 @@ internal sealed class Story(Customer customer, Chance chance)
 
     private int Breadth(Habits habits, string phase) => phase == Truth.Introduction
         ? chance.Between(2, 3)
-        : habits.Broad ? chance.Between(6, 8) : chance.Between(3, 4);
+        : habits.Broad ? chance.Between(7, 8) : chance.Between(3, 4);
 
     // In the introduction the habit decides; later the tier does, and that is the confounder.
     private int Touch(DateOnly month, int age, string phase, string owner)
     {
         var count = phase == Truth.Introduction
-            ? Customer.Habits.EarlyContact ? chance.Between(2, 3) : age == 2 && chance.Happens(0.4) ? 1 : 0
-            : chance.Count(Customer.Tier switch { 1 => 2.0, 2 => 0.7, _ => 0.2 });
+            ? Customer.Habits.EarlyContact ? chance.Between(1, 2) : 0
+            : chance.Count(Customer.Tier switch { 1 => 1.3, 2 => 0.5, _ => 0.15 });
         for (var i = 0; i < count; i++)
         {
             var day = age == 0 ? Customer.StartedOn.AddDays(chance.Between(1, 7) + (i * 5)) : month.AddDays(chance.Between(0, 26));
@@ -105,9 +105,11 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         var active = Math.Max(1, (int)(Customer.Seats * Share(phase) * 0.7));
         var errorRate = Customer.Habits.FewErrors ? 0.01 : 0.08;
-        for (var i = 0; i < Math.Max(breadth, departments); i++)
+        var rows = Math.Max(breadth, departments);
+        for (var i = 0; i < rows; i++)
         {
-            var uses = chance.Between(20, 60) + (active / 4);
+            // As much use in all, whether of many features or of few: it is the breadth that tells.
+            var uses = Math.Max(5, (chance.Between(160, 320) + active) / rows);
             var day = month.AddDays(chance.Between(8, 26));
             Usage.Add(new UsageRow(
                 $"U-{Id[2..]}-{++_made}", Id, day < Customer.StartedOn ? Customer.StartedOn : day, Features[i % breadth], Departments[i % departments], uses, uses * chance.Between(3, 6),
@@ -131,7 +133,7 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         // Everybody asks more before the fiscal year ends: the seasonal trap. What is asked then is simple and seldom escalated.
         var busy = month.Month is 12 or 1 or 2;
-        var count = chance.Count(busy ? 1.6 : 0.55);
+        var count = chance.Count(busy ? 1.3 : 0.5);
         for (var i = 0; i < count; i++)
         {
             var opened = month.AddDays(chance.Between(1, 22)).ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
@@ -143,7 +145,7 @@ internal sealed class Story(Customer customer, Chance chance)
             var minutes = Customer.Habits.FastAnswers ? chance.Between(8, 50) : chance.Between(150, 540);
             Tickets.Add(new TicketRow(
                 $"T-{Id[2..]}-{++_made}", Id, opened, opened.AddHours(chance.Between(12, 70)), chance.OneOf(["low", "medium", "medium", "high", "urgent"]),
-                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.014 : 0.04)));
+                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.015 : 0.04)));
         }
     }
 

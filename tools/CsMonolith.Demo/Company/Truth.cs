@@ -26,13 +26,13 @@ internal static class Truth
 
     public static IReadOnlyList<PlantedFactor> Factors { get; } =
     [
-        new("early-contact", "contacts_90d", ["days_since_contact"], Introduction, HighIsGood: true, Hazard: 6,
+        new("early-contact", "contacts_90d", ["days_since_contact"], Introduction, HighIsGood: true, Hazard: 20,
             "Contact from the first week of the introduction", "導入期の最初の週からの接点"),
-        new("breadth", "breadth", [], Operation, HighIsGood: true, Hazard: 5, "Breadth of use in the operation phase", "運用期の利用幅"),
-        new("fast-answers", "first_response_minutes", [], Operation, HighIsGood: false, Hazard: 5, "Fast first response in the operation phase", "運用期の初回応答の速さ"),
-        new("departments", "departments_using", [], Use, HighIsGood: true, Hazard: 5, "Three or more departments in the use phase", "活用期に3部署以上が利用"),
-        new("distribution", "distribution_rate", ["usage_rate"], Use, HighIsGood: true, Hazard: 5, "Licences handed out in the use phase", "活用期のライセンス配布率"),
-        new("few-errors", "error_rate_30d", [], Settled, HighIsGood: false, Hazard: 6, "Few errors in the settled phase", "定着期のエラーの少なさ"),
+        new("breadth", "breadth", [], Operation, HighIsGood: true, Hazard: 12, "Breadth of use in the operation phase", "運用期の利用幅"),
+        new("fast-answers", "first_response_minutes", [], Operation, HighIsGood: false, Hazard: 10, "Fast first response in the operation phase", "運用期の初回応答の速さ"),
+        new("departments", "departments_using", [], Use, HighIsGood: true, Hazard: 8, "Three or more departments in the use phase", "活用期に3部署以上が利用"),
+        new("distribution", "distribution_rate", ["usage_rate"], Use, HighIsGood: true, Hazard: 8, "Licences handed out in the use phase", "活用期のライセンス配布率"),
+        new("few-errors", "error_rate_30d", [], Settled, HighIsGood: false, Hazard: 10, "Few errors in the settled phase", "定着期のエラーの少なさ"),
     ];
 
     public static IReadOnlyList<PlantedTrap> Traps { get; } =
@@ -67,9 +67,9 @@ internal static class Truth
     /// <summary>The chance to leave in a month, of a customer with every good habit of the phase.</summary>
     public static double BaseHazard(string phase) => phase switch
     {
-        Introduction => 0.012,
-        Operation => 0.005,
-        Use => 0.005,
-        _ => 0.008,
+        Introduction => 0.006,
+        Operation => 0.0014,
+        Use => 0.0026,
+        _ => 0.006,
     };
 }

@@ -22,7 +22,7 @@ internal static class CompanyTables
     public static IReadOnlyList<CompanyTable> Of(CompanyFiles company) =>
     [
         new("accounts", "accounts.csv", Csv.Of(company.Customers,
-            ("externalId", row => row.Id), ("name", row => row.Name), ("startedOn", row => row.StartedOn), ("tier", row => row.Tier),
+            ("externalId", row => row.Id), ("name", row => row.Name), ("startedOn", row => row.StartedOn), ("seats", row => row.Seats), ("seatsSince", row => row.StartedOn),
             ("touch", row => row.Tier switch { 1 => "high", 2 => "low", _ => "tech" }), ("purposes", row => row.Purpose), ("industry", row => row.Industry),
             ("region", row => row.Region), ("acquiredThrough", row => row.Channel))),
         new("phases", "phases.csv", Csv.Of(company.Phases,
