@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Mono.Cecil;
 
 namespace CsMonolith.Architecture.Tests;
 
 /// <summary>The house as it stands on disk. Modules are read from the folder, never from a list.</summary>
-internal static class House
+internal static partial class House
 {
     public static string Root { get; } = FindRoot();
 
@@ -21,6 +22,13 @@ internal static class House
             .Select(Project.Read),
     ];
 
+    /// <summary>Every table that a migration makes, by its SQLite name.</summary>
+    public static IReadOnlySet<string> Tables { get; } = Directory
+        .GetFiles(Path.Combine(Root, "modules"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => file.Contains(Path.Combine("Migrations", "Sqlite"), StringComparison.Ordinal))
+        .SelectMany(file => CreatedTable().Matches(File.ReadAllText(file)).Select(match => match.Groups["table"].Value))
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>A module's compiled assembly.</summary>
     public static AssemblyDefinition Assembly(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
@@ -28,6 +36,9 @@ internal static class House
     public static IEnumerable<string> Sources(string folder) => Directory
         .GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
+
+    [GeneratedRegex("CreateTable\\(\\s*name: \"(?<table>[a-z_]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CreatedTable();
 
     private static string FindRoot()
     {

@@ -48,8 +48,11 @@ public sealed class HouseTests
         House.Modules.Where(module => !program.Contains($"new {module}Module()", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    // By name: the learning library tells of a hostile file by an exception, and a registry must refuse it as bad input.
+    private static readonly string[] MayCatch = ["Artefact.cs"];
+
     [Fact]
     public void No_slice_catches_an_exception() =>
-        House.Sources("modules").Where(file => File.ReadAllText(file).Contains("catch (", StringComparison.Ordinal) || File.ReadAllText(file).Contains("catch\n", StringComparison.Ordinal))
+        House.Sources("modules").Where(file => !MayCatch.Contains(Path.GetFileName(file))).Where(file => File.ReadAllText(file).Contains("catch (", StringComparison.Ordinal) || File.ReadAllText(file).Contains("catch\n", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(House.Root, file)).ShouldBeEmpty();
 }

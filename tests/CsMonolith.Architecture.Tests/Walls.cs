@@ -32,7 +32,8 @@ internal static partial class Walls
             .Where(type => type.IsPublic && type.Name != $"{module}Module" && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal)))
             .Select(type => $"{type.FullName} is public"),
         .. assembly.MainModule.Types
-            .Where(type => type is { IsPublic: false, IsClass: true, IsAbstract: false, IsSealed: false, IsValueType: false } && !Generated(type) && !type.Name.StartsWith('<'))
+            .Where(type => type is { IsPublic: false, IsClass: true, IsAbstract: false, IsSealed: false, IsValueType: false } && !Generated(type) && !type.Name.StartsWith('<')
+                && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal)))
             .Select(type => $"{type.FullName} is not sealed"),
     ];
 
@@ -46,7 +47,7 @@ internal static partial class Walls
                from method in type.Methods.Where(method => method.HasBody)
                from instruction in method.Body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ldstr)
                let text = (string)instruction.Operand
-               where foreign.Any(schema => Names(text, schema))
+               where House.Tables.Contains(text) ? !text.StartsWith(module + "_", StringComparison.OrdinalIgnoreCase) : foreign.Any(schema => Names(text, schema) || (text == schema && IsMapped(instruction)))
                select $"{type.FullName}.{method.Name} says \"{text}\"",
         ];
     }
@@ -83,13 +84,28 @@ internal static partial class Walls
     private static bool Generated(TypeDefinition type) =>
         type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
 
-    // "journey.accounts" or "journey_accounts", but neither "journey.account.not-found" (a code) nor a word of prose.
+    // "from journey.accounts" or "join journey_accounts", but neither "journey.account.not-found" (a code) nor a word of prose.
     private static bool Names(string text, string schema) =>
-        TableName().Matches(text).Any(match => match.Groups["schema"].Value.Equals(schema, StringComparison.OrdinalIgnoreCase)) || text == schema;
+        TableName().Matches(text).Any(match => match.Groups["schema"].Value.Equals(schema, StringComparison.OrdinalIgnoreCase));
+
+    // "journey" alone may be a word of our own; handed to ToTable or a schema it is the neighbour's.
+    private static bool IsMapped(Instruction literal)
+    {
+        var next = literal.Next;
+        for (var steps = 0; next is not null && steps < 4; steps++, next = next.Next)
+        {
+            if (next.Operand is MethodReference { Name: "ToTable" or "HasDefaultSchema" or "SetSchema" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<TypeDefinition> Everything(IEnumerable<TypeDefinition> types) =>
         types.SelectMany(type => Everything(type.NestedTypes).Prepend(type));
 
-    [GeneratedRegex("(?:\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._])|(?:^(?<schema>[a-z]+)_[a-z_]+$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableName();
 }

@@ -1,4 +1,5 @@
 using CsMonolith.Journey;
+using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Offender;
 
@@ -16,7 +17,10 @@ public sealed class PublicWithoutNeed
     public string Sql { get; } = "select count(*) from journey.accounts";
 
     /// <summary>The same under SQLite.</summary>
-    public string SqliteSql { get; } = "select count(*) from journey_accounts";
+    public string SqliteSql { get; } = "journey_accounts";
+
+    /// <summary>Maps a type of its own onto another module's schema.</summary>
+    public static void Map(ModelBuilder model) => model.Entity<PublicWithoutNeed>().ToTable("accounts", "journey");
 
     /// <summary>Bypasses a banned symbol.</summary>
 #pragma warning disable RS0030

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
@@ -174,6 +175,23 @@ public class ModuleAlone<TModule, TDb> : IDisposable
             CancellationToken.None);
         return outcomes;
     });
+
+    /// <summary>Loads a file as a person would: uploads and commits it, and runs the job.</summary>
+    /// <returns>The import, which <see cref="UndoFile"/> takes back.</returns>
+    public async Task<Guid> LoadFile(string kind, string text, bool history = false)
+    {
+        var import = (await Send(new UploadImport(kind, "test", "test.csv", history, new MemoryStream(Encoding.UTF8.GetBytes(text))))).Value.Id;
+        await Send(new CommitImport(import));
+        await RunJobs();
+        return import;
+    }
+
+    /// <summary>Takes a file back and returns the row of the job that did it.</summary>
+    public async Task<JobRow> UndoFile(Guid import)
+    {
+        await Send(new UndoImport(import));
+        return await RunJobs();
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsMonolith.Kernel;
@@ -24,6 +26,19 @@ internal static class ChangeCapture
                 Before = entry.State == EntityState.Added ? null : Write(entry.OriginalValues, entry.Metadata.GetProperties()),
                 After = Write(entry.CurrentValues, entry.Metadata.GetProperties()),
             }),
+    ];
+
+    /// <summary>The same of new rows that no entity keeps track of.</summary>
+    public static IReadOnlyList<ImportChangeRow> Created<TRow>(IEntityType type, IReadOnlyList<TRow> rows, Guid import)
+        where TRow : class =>
+    [
+        .. rows.Select(row => new ImportChangeRow
+        {
+            ImportId = import,
+            Entity = type.Name,
+            RowKey = Write(property => property.GetGetter().GetClrValue(row), type.FindPrimaryKey()!.Properties),
+            After = Write(property => property.GetGetter().GetClrValue(row), type.GetProperties()),
+        }),
     ];
 
     /// <summary>Takes one change back.</summary>
@@ -57,17 +72,26 @@ internal static class ChangeCapture
         return true;
     }
 
-    private static string Write(PropertyValues values, IEnumerable<IProperty> properties)
+    private static string Write(PropertyValues values, IEnumerable<IProperty> properties) => Write(property => values[property], properties);
+
+    private static string Write(Func<IProperty, object?> valueOf, IEnumerable<IProperty> properties)
     {
-        var json = new JsonObject();
-        foreach (var property in properties.Where(IsLogical))
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
         {
-            var value = values[property];
-            var stored = value is null || property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
-            json[property.Name] = stored is null ? null : JsonSerializer.SerializeToNode(stored, stored.GetType());
+            writer.WriteStartObject();
+            foreach (var property in properties.Where(IsLogical))
+            {
+                var value = valueOf(property);
+                var stored = value is null || property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
+                writer.WritePropertyName(property.Name);
+                JsonSerializer.Serialize(writer, stored, stored?.GetType() ?? typeof(object));
+            }
+
+            writer.WriteEndObject();
         }
 
-        return json.ToJsonString();
+        return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
     private static Dictionary<IProperty, object?> Read(string json, IEnumerable<IProperty> properties)

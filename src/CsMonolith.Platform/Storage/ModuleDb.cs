@@ -14,6 +14,7 @@ namespace CsMonolith.Platform.Storage;
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
     private const int CommitsBetweenCheckpoints = 256;
+    private readonly List<OutboxRow> _news = [];
 
     /// <summary>The module's name: its schema or table prefix.</summary>
     public abstract string Module { get; }
@@ -44,8 +45,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         var outcome = await work();
         if (outcome.Error is not null)
         {
-            // What was tracked is not what is stored any more.
-            ChangeTracker.Clear();
+            Forget();
             return outcome;
         }
 
@@ -76,7 +76,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         await using var transaction = await Database.BeginTransactionAsync(cancellation);
         await work();
         await transaction.RollbackAsync(CancellationToken.None);
-        ChangeTracker.Clear();
+        Forget();
     }
 
     /// <inheritdoc />
@@ -88,26 +88,35 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
 
         ChangeTracker.DetectChanges();
-        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            Set<OutboxRow>().AddRange(entry.Entity.News.Select(Store));
-            if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.News.Count > 0)
-            {
-                entry.Entity.MarkSaved();
-            }
+            return await SaveDetected(acceptAllChangesOnSuccess, cancellationToken);
         }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
 
+    /// <summary>
+    /// Stores new rows that are never edited, such as facts, at once and many to a statement; no entity keeps track of them. Within
+    /// a transaction; an import notes them like all else.
+    /// </summary>
+    public async Task Append<TRow>(IReadOnlyList<TRow> rows, CancellationToken cancellation)
+        where TRow : class
+    {
         if (tools.Import.Id is { } import)
         {
-            ChangeTracker.DetectChanges();
-            Set<ImportChangeRow>().AddRange(ChangeCapture.Take(ChangeTracker, import));
+            await BulkAppend.Append(this, ChangeCapture.Created(Model.FindEntityType(typeof(TRow))!, rows, import), cancellation);
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await BulkAppend.Append(this, rows, cancellation);
     }
 
     /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
-    public void Tell(IEvent news) => Set<OutboxRow>().Add(Store(news));
+    public void Tell(IEvent news) => _news.Add(Store(news));
 
     /// <summary>Maps the module's own tables.</summary>
     protected abstract void Shape(ModelBuilder model);
@@ -126,6 +135,34 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstants>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthText>();
+    }
+
+    // Every entity has been looked at once; from here on only those that this touches are looked at again.
+    private async Task<int> SaveDetected(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
+    {
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        {
+            _news.AddRange(entry.Entity.News.Select(Store));
+            if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.News.Count > 0)
+            {
+                entry.Entity.MarkSaved();
+                entry.DetectChanges();
+            }
+        }
+
+        var changes = tools.Import.Id is { } import ? ChangeCapture.Take(ChangeTracker, import) : [];
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+        await BulkAppend.Append(this, changes, cancellation);
+        await BulkAppend.Append(this, _news, cancellation);
+        _news.Clear();
+        return saved;
+    }
+
+    // What was tracked is not what is stored any more, and what was told did not happen.
+    private void Forget()
+    {
+        ChangeTracker.Clear();
+        _news.Clear();
     }
 
     private OutboxRow Store(IEvent news) => new()

@@ -15,7 +15,7 @@ public sealed class PermissionTableTests
 
     [Fact]
     public void An_operation_without_a_row_is_nobodys() =>
-        PermissionTable.OfTheHouse.ReachOf(new Caller(null, "root", [Role.Admin, Role.System]), "DropEverything").ShouldBe(Reach.None);
+        PermissionTable.OfTheHouse.ReachOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything").ShouldBe(Reach.None);
 
     [Fact]
     public void Of_several_roles_the_furthest_reach_counts()

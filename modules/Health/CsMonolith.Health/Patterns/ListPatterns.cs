@@ -61,7 +61,7 @@ internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediato
     private static PatternLine Show(MinedPattern row, PhaseName? phase, bool japanese)
     {
         var feature = FeatureCatalogue.Of(row.Feature);
-        var cut = row.AtLeast.ToString("0.####", CultureInfo.InvariantCulture);
+        var cut = feature.Show(row.AtLeast);
         return new PatternLine(
             row.Id, row.Rank, row.Phase, (japanese ? phase?.Ja : phase?.En) ?? row.Phase, row.Feature, row.AtLeast,
             japanese ? $"{feature.Ja}が{cut}以上" : $"{feature.En} at least {cut}",

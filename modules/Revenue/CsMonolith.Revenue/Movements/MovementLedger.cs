@@ -19,15 +19,18 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
     {
         var facts = await book.Read(accounts, knownAt: null, cancellation);
         var stored = (await Stored(accounts, cancellation)).ToLookup(row => new Purse(row.AccountId, row.Currency));
+        var rows = new List<Movement>();
         foreach (var purse in facts.Select(group => group.Key).Union(stored.Select(group => group.Key)))
         {
             var added = Missing(purse, [.. facts[purse]], stored[purse]);
             if (added.Count > 0)
             {
-                db.AddRange(added);
+                rows.AddRange(added);
                 Tell(purse, added, MrrHistory.Moves(MrrHistory.Balances(facts[purse], settings.ChurnDating)));
             }
         }
+
+        await db.Append(rows, cancellation);
     }
 
     private async Task<List<Movement>> Stored(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
@@ -44,7 +47,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
     private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored)
     {
         var wanted = new Dictionary<Entry, int>();
-        var known = new HashSet<Entry>();
+        var known = new List<Entry>();
         var bySubscription = facts.ToLookup(fact => fact.SubscriptionId);
         var steps = new Dictionary<Guid, IReadOnlyList<Balance>>();
         foreach (var learnt in facts.GroupBy(fact => fact.RecordedAt).OrderBy(group => group.Key))
@@ -57,15 +60,16 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
             }
 
             var now = MrrHistory.Moves(MrrHistory.Total(steps.Values.SelectMany(one => one)))
-                .Select(move => new Entry(default, move.On, move.Kind, move.Size)).ToHashSet();
-            foreach (var gone in known.Except(now))
+                .Select(move => new Entry(default, move.On, move.Kind, move.Size)).ToList();
+            var (gone, come) = Differences(known, now);
+            foreach (var entry in gone)
             {
-                wanted[gone with { At = at }] = -1;
+                wanted[entry with { At = at }] = -1;
             }
 
-            foreach (var come in now.Except(known))
+            foreach (var entry in come)
             {
-                wanted[come with { At = at }] = 1;
+                wanted[entry with { At = at }] = 1;
             }
 
             known = now;
@@ -85,6 +89,25 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
                 .SelectMany(pair => Enumerable.Repeat(pair.Key, Math.Abs(pair.Value))
                     .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, backfilled[entry.At].All(loaded => loaded)))),
         ];
+    }
+
+    // A fact touches few of the days, so what stands before and after them is passed over.
+    private static (IEnumerable<Entry> Gone, IEnumerable<Entry> Come) Differences(List<Entry> known, List<Entry> now)
+    {
+        var shorter = Math.Min(known.Count, now.Count);
+        var (first, last) = (0, 0);
+        while (first < shorter && known[first] == now[first])
+        {
+            first++;
+        }
+
+        while (last < shorter - first && known[^(last + 1)] == now[^(last + 1)])
+        {
+            last++;
+        }
+
+        var (before, after) = (known[first..^last], now[first..^last]);
+        return (before.Except(after), after.Except(before));
     }
 
     private static Movement Row(Purse purse, Entry entry, bool isReversal, bool backfilled) => new()

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Movements;
@@ -41,27 +43,39 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
         var ids = rows.Select(row => row.Text("externalId")).OfType<string>().Distinct().ToList();
         var known = await db.Set<Subscription>().Where(row => ids.Contains(row.ExternalId)).ToDictionaryAsync(row => row.ExternalId, cancellation);
         var gate = await HistoryGate.Open(db, cancellation);
-        var touched = new HashSet<Guid>();
+        var learnt = new List<SubscriptionFact>();
         var outcomes = new List<RowOutcome>(rows.Count);
         foreach (var row in rows)
         {
             var (read, refusal) = SubscriptionRowReader.Read(row, accounts, settings.DefaultCurrency);
-            outcomes.Add(refusal ?? Take(read!, known, gate, touched));
+            outcomes.Add(refusal ?? Take(read!, known, gate, learnt));
         }
 
         await db.SaveChangesAsync(cancellation);
-        await ledger.CatchUp(touched, cancellation);
+        await db.Append(learnt, cancellation);
+        await ledger.CatchUp([.. learnt.Select(fact => fact.AccountId).Distinct()], cancellation);
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
         return outcomes;
     }
 
-    private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, HashSet<Guid> touched)
+    // What later files said of the same accounts was noted as the difference from what is taken back.
+    public override async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
+    {
+        var fact = typeof(SubscriptionFact).FullName;
+        var gone = await db.Set<ImportChangeRow>().Where(change => change.ImportId == importId && change.Entity == fact)
+            .Select(change => change.After).ToListAsync(cancellation);
+        var accounts = gone.Select(after => JsonNode.Parse(after)![nameof(SubscriptionFact.AccountId)]!.GetValue<Guid>()).Distinct();
+        await ledger.CatchUp([.. accounts], cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return Result.Done;
+    }
+
+    private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, List<SubscriptionFact> learnt)
     {
         if (!known.TryGetValue(row.ExternalId, out var subscription))
         {
-            known.Add(row.ExternalId, Open(row, gate));
-            touched.Add(row.AccountId);
+            known.Add(row.ExternalId, Open(row, gate, learnt));
             return Flag(RowOutcome.Created, row);
         }
 
@@ -74,25 +88,24 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
         }
 
         // History is restated from its start; in daily use an undated change holds from the day on which we learn it.
-        var learnt = subscription.Restate(
+        var restated = subscription.Restate(
             row.Terms, row.IsTrial, row.StartsOn, row.LastPaidDay, db.Import.IsHistory ? null : db.Clock.Today, gate.RecordingOf);
-        if (learnt.Count == 0)
+        if (restated.Count == 0)
         {
             return RowOutcome.Skipped;
         }
 
-        db.AddRange(learnt);
-        touched.Add(row.AccountId);
+        learnt.AddRange(restated);
         return Flag(RowOutcome.Updated, row);
     }
 
-    private Subscription Open(ReadSubscription row, HistoryGate gate)
+    private Subscription Open(ReadSubscription row, HistoryGate gate, List<SubscriptionFact> learnt)
     {
         var recording = gate.RecordingOf(row.StartsOn);
         var subscription = new Subscription(
             Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Terms.Interval, recording.At);
         db.Add(subscription);
-        db.Add(subscription.Start(row.Terms, row.StartsOn, recording));
+        learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)
         {
             db.Tell(new SomethingHappened(row.AccountId, row.StartsOn, "subscription-started", row.ExternalId,
@@ -102,7 +115,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
         if (row.LastPaidDay is { } day)
         {
             var end = gate.RecordingOf(day.AddDays(1));
-            db.Add(subscription.EndAfter(day, end));
+            learnt.Add(subscription.EndAfter(day, end));
             if (end.Backfilled && day < db.Clock.Today)
             {
                 db.Tell(new SomethingHappened(row.AccountId, day, "subscription-ended", row.ExternalId,
