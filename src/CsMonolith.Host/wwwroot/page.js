@@ -111,7 +111,7 @@ const interval = found => found ? [points(found.value), small(`${points(found.lo
 function lastYear() {
   const today = new Date();
   const month = back => new Date(Date.UTC(today.getFullYear(), today.getMonth() - back, 1)).toISOString().slice(0, 7);
-  return `from=${month(12)}&to=${month(1)}&basis=AsClosed`;
+  return `from=${month(12)}&to=${month(1)}&basis=asClosed`;
 }
 
 function retention(report) {

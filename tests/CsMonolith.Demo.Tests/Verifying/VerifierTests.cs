@@ -17,16 +17,29 @@ public sealed class VerifierTests
     public void A_platform_that_finds_nothing_fails() => Verifier.Judge([], []).FoundShare.ShouldBe(0);
 
     [Fact]
-    public void A_pattern_in_another_phase_does_not_count() =>
-        Verifier.Judge(EveryFactor, [.. EveryPattern.Select(pattern => pattern with { Phase = "somewhere" })]).FoundShare.ShouldBe(0.5);
+    public void A_verdict_in_the_phase_suffices() => Verifier.Judge([], EveryPattern).FoundShare.ShouldBe(1);
 
     [Fact]
-    public void A_pattern_with_the_wrong_sign_does_not_count() =>
-        Verifier.Judge(EveryFactor, [.. EveryPattern.Select(pattern => pattern with { Verdict = "cannotTell" })]).FoundShare.ShouldBe(0.5);
+    public void An_importance_above_zero_suffices() => Verifier.Judge(EveryFactor, []).FoundShare.ShouldBe(1);
+
+    [Fact]
+    public void A_pattern_in_another_phase_does_not_count() =>
+        Verifier.Judge([], [.. EveryPattern.Select(pattern => pattern with { Phase = "somewhere" })]).FoundShare.ShouldBe(0);
+
+    [Fact]
+    public void A_pattern_without_a_verdict_does_not_count() =>
+        Verifier.Judge([], [.. EveryPattern.Select(pattern => pattern with { Verdict = "cannotTell" })]).FoundShare.ShouldBe(0);
+
+    [Fact]
+    public void A_verdict_the_wrong_way_round_does_not_count() =>
+        Verifier.Judge([], [.. EveryPattern.Select(pattern => pattern with { Verdict = pattern.Verdict == "raises" ? "lowers" : "raises" })]).FoundShare.ShouldBe(0);
 
     [Fact]
     public void A_factor_whose_interval_touches_zero_does_not_count() =>
-        Verifier.Judge([.. EveryFactor.Select(factor => factor with { Low = 0 })], EveryPattern).FoundShare.ShouldBe(0.5);
+        Verifier.Judge([.. EveryFactor.Select(factor => factor with { Low = 0 })], []).FoundShare.ShouldBe(0);
+
+    [Fact]
+    public void Five_of_six_do_not_suffice() => Verifier.Judge([.. EveryFactor.Skip(1)], []).Passed.ShouldBeFalse();
 
     [Fact]
     public void Whoever_falls_into_the_confounder_fails()

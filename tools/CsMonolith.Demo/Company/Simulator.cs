@@ -5,6 +5,9 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
 {
     private const int CsmCount = 12;
     private const int TeamCount = 3;
+
+    // Whoever has just entered a phase gives it two months before leaving.
+    private const int Patience = 2;
     private static readonly string[] Channels = ["紹介", "展示会", "Web", "代理店", "セミナー"];
     private static readonly string[] Purposes = ["生産性", "透明性", "意思決定の速さ", "周知", "ニーズの把握"];
     private static readonly string[] Reasons = ["価格", "使いこなせない", "他社へ移行", "体制変更", "効果が見えない"];
@@ -32,8 +35,8 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
         var tier = chance.Share(0, 1) switch { < 0.2 => 1, < 0.55 => 2, _ => 3 };
         // The seats are such that the platform's usual rules put the customer into the same tier.
         var seats = tier switch { 1 => chance.Between(500, 1500), 2 => chance.Between(100, 499), _ => chance.Between(20, 99) };
-        // A third were there when the records begin; nobody starts so late that nothing could be learnt.
-        var month = chance.Happens(0.34) ? 0 : chance.Between(0, Math.Max(0, months - 5));
+        // Many were there when the records begin, in every phase; nobody starts so late that nothing could be learnt of them.
+        var month = chance.Happens(0.4) ? -chance.Between(0, 26) : chance.Between(0, Math.Max(0, months - 7));
         return new Customer(
             $"A-{nth + 1:0000}", Names.Company(nth / Names.Industries.Count, industry), industry, chance.OneOf(Names.Regions), chance.OneOf(Channels), tier, seats,
             chance.OneOf(Purposes), _from.AddMonths(month).AddDays(chance.Between(0, 9)), nth % CsmCount,
@@ -44,20 +47,26 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
     {
         var story = new Story(customer, chance);
         story.Start(people[customer.Owner].Email);
-        var opens = new Dictionary<string, int>(StringComparer.Ordinal) { [Truth.Operation] = 4, [Truth.Use] = 10 + chance.Between(0, 1), [Truth.Settled] = 18 + chance.Between(0, 2) };
-        var phase = Truth.Introduction;
+        var opens = new Dictionary<string, int>(StringComparer.Ordinal) { [Truth.Operation] = 4, [Truth.Use] = 11 + chance.Between(0, 1), [Truth.Settled] = 19 + chance.Between(0, 2) };
+        var (phase, since) = (Truth.Introduction, -Patience);
         var first = new DateOnly(customer.StartedOn.Year, customer.StartedOn.Month, 1);
         for (var age = 0; first.AddMonths(age) <= through; age++)
         {
             var month = first.AddMonths(age);
             foreach (var (next, _) in opens.Where(pair => pair.Value == age))
             {
-                phase = next;
+                (phase, since) = (next, age);
                 story.Enter(phase, month.AddDays(chance.Between(0, 5)));
             }
 
-            var leaves = age > 0 && chance.Happens(Hazard(customer, phase) * Truth.Season(month.Month));
-            if (leaves)
+            // What happened before the records begin is not on file, and who left then is no customer of ours.
+            if (month < _from)
+            {
+                continue;
+            }
+
+            var leaves = chance.Happens(Hazard(customer, phase) * Truth.Season(month.Month));
+            if (leaves && age > 0 && age - since >= Patience)
             {
                 story.Leave(month.AddDays(chance.Between(6, 25)), chance.OneOf(Reasons));
                 return story;
@@ -72,22 +81,22 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
     /// <summary>The chance to leave in a month. This is the whole truth: nothing else in the files changes it.</summary>
     private static double Hazard(Customer customer, string phase)
     {
-        var habits = customer.Habits;
         var hazard = Truth.BaseHazard(phase) * Truth.TierHazard(customer.Tier, phase);
-        foreach (var factor in Truth.Factors.Where(factor => factor.Phase == phase))
+        foreach (var factor in Truth.Factors.Where(factor => !Has(customer.Habits, factor.Id)))
         {
-            var good = factor.Id switch
-            {
-                "early-contact" => habits.EarlyContact,
-                "breadth" => habits.Broad,
-                "fast-answers" => habits.FastAnswers,
-                "departments" => habits.ManyDepartments,
-                "distribution" => habits.Distributed,
-                _ => habits.FewErrors,
-            };
-            hazard *= good ? 1 : factor.Hazard;
+            hazard *= factor.Phase == phase ? factor.Hazard : Truth.Elsewhere(factor, phase);
         }
 
         return Math.Min(hazard, 0.3);
     }
+
+    private static bool Has(Habits habits, string factor) => factor switch
+    {
+        "early-contact" => habits.EarlyContact,
+        "breadth" => habits.Broad,
+        "fast-answers" => habits.FastAnswers,
+        "departments" => habits.ManyDepartments,
+        "distribution" => habits.Distributed,
+        _ => habits.FewErrors,
+    };
 }

@@ -121,7 +121,7 @@ internal sealed class Story(Customer customer, Chance chance)
 
     private void Count(DateOnly month, int age, string phase)
     {
-        if (age % 3 == 0 || Phases[^1].On >= month)
+        if (age % 3 == 0 || Phases[^1].On >= month || Licences.Count == 0)
         {
             var distributed = (int)(Customer.Seats * Math.Clamp(Share(phase) + chance.Share(-0.06, 0.06), 0.1, 1));
             var day = age == 0 ? Customer.StartedOn : month.AddDays(6);
@@ -133,7 +133,7 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         // Everybody asks more before the fiscal year ends: the seasonal trap. What is asked then is simple and seldom escalated.
         var busy = month.Month is 12 or 1 or 2;
-        var count = chance.Count(busy ? 1.3 : 0.5);
+        var count = chance.Count(busy ? 1.4 : 0.7);
         for (var i = 0; i < count; i++)
         {
             var opened = month.AddDays(chance.Between(1, 22)).ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
@@ -145,7 +145,7 @@ internal sealed class Story(Customer customer, Chance chance)
             var minutes = Customer.Habits.FastAnswers ? chance.Between(8, 50) : chance.Between(150, 540);
             Tickets.Add(new TicketRow(
                 $"T-{Id[2..]}-{++_made}", Id, opened, opened.AddHours(chance.Between(12, 70)), chance.OneOf(["low", "medium", "medium", "high", "urgent"]),
-                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.015 : 0.04)));
+                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.015 : 0.03)));
         }
     }
 

@@ -39,7 +39,13 @@ internal static class LoadReport
         text.AppendLine(CultureInfo.InvariantCulture, $"  events and MRR disagree: {Line(model.Report["disagreement"]!)}");
         text.AppendLine(model.Refusal is null ? "  promoted" : "  promotion was refused at first: " + model.Refusal["errors"]?.ToJsonString());
         text.AppendLine("Factors of the champion");
-        foreach (var factor in factors["models"]![0]!["factors"]!.AsArray().Take(10))
+        var champion = factors["models"]![0]!["factors"]!.AsArray();
+        if (champion.Count == 0)
+        {
+            text.AppendLine("  none: without a usable signal no factor is claimed");
+        }
+
+        foreach (var factor in champion.Take(10))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {Line(factor!)}");
         }

@@ -27,7 +27,7 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         await learning.CloseMonths(DayOf(company.Through), cancellation);
         await learning.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
         var model = await learning.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
-        var retention = await host.Get($"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=AsClosed", cancellation);
+        var retention = await host.Get($"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed", cancellation);
         var factors = await host.Get("/v1/factors", cancellation);
         return LoadReport.Of(files, faults, retention, factors, model, talk.Elapsed, await staff.NewLink(cancellation));
     }

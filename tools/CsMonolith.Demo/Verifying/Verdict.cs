@@ -3,8 +3,13 @@ using System.Text;
 
 namespace CsMonolith.Demo.Verifying;
 
-/// <summary>One planted fact, and whether the platform found it.</summary>
-internal sealed record PlantedFact(string Id, string What, bool Found, string Evidence);
+/// <summary>One planted factor, and whether the platform found it.</summary>
+/// <param name="ByPattern">A pattern in its phase has the right verdict.</param>
+/// <param name="ByImportance">It matters to the champion on rows that it has not seen, for certain.</param>
+internal sealed record PlantedFact(string Id, string What, bool ByPattern, bool ByImportance, string Evidence)
+{
+    public bool Found => ByPattern || ByImportance;
+}
 
 /// <summary>One trap, and whether the platform kept out of it.</summary>
 internal sealed record SeenTrap(string Id, string What, bool KeptOut, string Evidence);
@@ -16,7 +21,7 @@ internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<S
 
     public double FoundShare => Facts.Count == 0 ? 0 : (double)Facts.Count(fact => fact.Found) / Facts.Count;
 
-    /// <summary>At least nine tenths of the planted facts, and every trap seen.</summary>
+    /// <summary>At least nine tenths of the planted factors, and every trap seen.</summary>
     public bool Passed => FoundShare >= Enough && Traps.All(trap => trap.KeptOut);
 
     public string ToText()
@@ -33,6 +38,6 @@ internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<S
         }
 
         return text.Append(CultureInfo.InvariantCulture,
-            $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted facts found, {Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen").ToString();
+            $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, {Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen").ToString();
     }
 }

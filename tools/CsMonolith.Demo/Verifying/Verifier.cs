@@ -17,21 +17,16 @@ internal static class Verifier
 
     /// <summary>Judges answers; apart from the calls so that it can be tried without a host.</summary>
     internal static Verdict Judge(IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns) => new(
-        [.. Truth.Factors.SelectMany(planted => new[] { Matters(planted, factors), Acts(planted, patterns) })],
+        [.. Truth.Factors.Select(planted => Seen(planted, factors, patterns))],
         [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))]);
 
-    private static PlantedFact Matters(PlantedFactor planted, IReadOnlyList<SeenFactor> factors)
+    // A planted factor is found by a verdict in its phase, or by an importance that is above zero for certain.
+    private static PlantedFact Seen(PlantedFactor planted, IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns)
     {
-        var best = factors.Where(factor => Shows(planted, factor.Name)).MaxBy(factor => factor.Low);
-        return new PlantedFact($"{planted.Id}-matters", $"It matters to the model: {planted.En}", best is { Low: > 0 },
-            best is null ? "not among the factors" : string.Create(CultureInfo.InvariantCulture, $"{best.Name} {best.Importance:0.0000} from {best.Low:0.0000}"));
-    }
-
-    private static PlantedFact Acts(PlantedFactor planted, IReadOnlyList<SeenPattern> patterns)
-    {
-        var found = patterns.FirstOrDefault(pattern => pattern.Phase == planted.Phase && Shows(planted, pattern.Feature)
-            && pattern.Verdict == VerdictWhenMore(planted, pattern.Feature));
-        return new PlantedFact($"{planted.Id}-acts", $"It acts in its phase: {planted.En}", found is not null, found?.Words ?? "no such pattern");
+        var pattern = patterns.FirstOrDefault(one => one.Phase == planted.Phase && Shows(planted, one.Feature) && one.Verdict == VerdictWhenMore(planted, one.Feature));
+        var factor = factors.Where(one => Shows(planted, one.Name)).MaxBy(one => one.Low);
+        return new PlantedFact(planted.Id, planted.En, pattern is not null, factor is { Low: > 0 },
+            string.Create(CultureInfo.InvariantCulture, $"{(pattern is null ? "no verdict in its phase" : pattern.Words)}; {(factor is null ? "no factor" : $"importance {factor.Importance:0.0000} from {factor.Low:0.0000}")}"));
     }
 
     private static SeenTrap Avoided(PlantedTrap trap, IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns)
