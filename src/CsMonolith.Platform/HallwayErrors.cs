@@ -25,6 +25,11 @@ public static class HallwayErrors
         "The same thing was created by another request at the same moment. Read it and go on from there.",
         "同じものが別の要求で同時に作られました。読み込んで続けてください。");
 
+    /// <summary>A text that PostgreSQL cannot hold.</summary>
+    public static Error Unstorable { get; } = new(ErrorKind.Invalid, "hallway.unstorable",
+        "A text holds a NUL character, which cannot be stored. Take it out and send it again.",
+        "文字列に保存できない文字(NUL)が含まれています。取り除いて送り直してください。");
+
     /// <summary>A change without If-Match.</summary>
     public static Error IfMatchMissing { get; } = new(ErrorKind.PreconditionRequired, "hallway.if-match-missing",
         "Send If-Match with the ETag that you read, so that nobody's change is lost.",

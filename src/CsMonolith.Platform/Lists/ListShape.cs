@@ -129,7 +129,7 @@ public sealed class ListShape<TRow>
             var (field, descending) = keys[i];
             var left = new Swap(field.Parameters[0], row).Visit(field.Body);
             var value = values[i].Deserialize(field.ReturnType, Wire.Json);
-            var right = Expression.Constant(value, field.ReturnType);
+            var right = Bound(value, field.ReturnType);
             var same = Expression.Equal(left, right);
             Expression beyond;
             if (value is null)
@@ -181,6 +181,10 @@ public sealed class ListShape<TRow>
     private static IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
         [.. keys.Select(key => JsonSerializer.SerializeToElement(key.Field.Compile().DynamicInvoke(row), key.Field.ReturnType, Wire.Json))];
 
+    // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its text.
+    private static MemberExpression Bound(object? value, Type type) => Expression.Property(
+        Expression.Constant(Activator.CreateInstance(typeof(Held<>).MakeGenericType(typeof(TRow), type), value)), nameof(Held<int>.Value));
+
     private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private FieldFault Unknown(string parameter, string field) => new(parameter,
@@ -210,8 +214,14 @@ public sealed class ListShape<TRow>
                 return null;
             }
 
+            if (filter.Value.Contains('\0'))
+            {
+                faults.Add(Fault(parameter, "NUL", "a text", "文字"));
+                return null;
+            }
+
             var lower = Expression.Call(field.Body, nameof(string.ToLower), null);
-            var wanted = Expression.Constant(filter.Value.ToLowerInvariant());
+            var wanted = Bound(filter.Value.ToLowerInvariant(), typeof(string));
             var contains = Expression.AndAlso(Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))), Expression.Call(lower, nameof(string.Contains), null, wanted));
             return Expression.Lambda<Func<TRow, bool>>(contains, field.Parameters);
         }
@@ -231,12 +241,12 @@ public sealed class ListShape<TRow>
 
         var body = filter.Operator switch
         {
-            FilterOperator.Eq or FilterOperator.In => values.Select(value => (Expression)Expression.Equal(field.Body, Expression.Constant(value, field.ReturnType))).Aggregate(Expression.OrElse),
-            FilterOperator.Ne => Expression.NotEqual(field.Body, Expression.Constant(values[0], field.ReturnType)),
-            FilterOperator.Lt => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.LessThan),
-            FilterOperator.Lte => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.LessThanOrEqual),
-            FilterOperator.Gt => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.GreaterThan),
-            _ => Compare(field.Body, Expression.Constant(values[0], field.ReturnType), ExpressionType.GreaterThanOrEqual),
+            FilterOperator.Eq or FilterOperator.In => values.Select(value => (Expression)Expression.Equal(field.Body, Bound(value, field.ReturnType))).Aggregate(Expression.OrElse),
+            FilterOperator.Ne => Expression.NotEqual(field.Body, Bound(values[0], field.ReturnType)),
+            FilterOperator.Lt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThan),
+            FilterOperator.Lte => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThanOrEqual),
+            FilterOperator.Gt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.GreaterThan),
+            _ => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.GreaterThanOrEqual),
         };
         return Expression.Lambda<Func<TRow, bool>>(body, field.Parameters);
     }
@@ -253,7 +263,7 @@ public sealed class ListShape<TRow>
 
         value = plain switch
         {
-            _ when plain == typeof(string) => text,
+            _ when plain == typeof(string) => text.Contains('\0') ? null : text,
             _ when plain == typeof(Guid) => Guid.TryParse(text, out var id) ? id : null,
             _ when plain == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
             _ when plain == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
@@ -279,9 +289,12 @@ public sealed class ListShape<TRow>
             _ when plain.IsEnum => ($"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
                 $"{string.Join("、", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))} のいずれか"),
             _ when plain == typeof(Guid) => ("an id", "ID"),
+            _ when plain == typeof(string) => ("a text", "文字"),
             _ => ("a number", "数値"),
         };
     }
+
+    private sealed record Held<T>(T Value);
 
     private sealed class Swap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

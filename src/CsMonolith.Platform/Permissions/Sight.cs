@@ -32,8 +32,10 @@ public static class ScopedQueries
             return rows;
         }
 
+        // Through a captured variable, so that the ids are bound as one parameter.
         var ids = scope.Accounts.ToArray();
-        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], Expression.Constant(ids), account.Body);
+        Expression<Func<Guid[]>> captured = () => ids;
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], captured.Body, account.Body);
         return rows.Where(Expression.Lambda<Func<T, bool>>(contains, account.Parameters));
     }
 }

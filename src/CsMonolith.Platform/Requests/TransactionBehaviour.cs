@@ -40,6 +40,10 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
         {
             return TAnswer.Refused(HallwayErrors.ChangedMeanwhile);
         }
+        catch (DbUpdateException broken) when (broken.InnerException is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
+        {
+            return TAnswer.Refused(HallwayErrors.Unstorable);
+        }
         catch (DbUpdateException broken) when (broken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
             or SqliteException { SqliteExtendedErrorCode: 1555 or 2067 })
         {

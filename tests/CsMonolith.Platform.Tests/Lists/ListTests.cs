@@ -84,6 +84,8 @@ public sealed class ListTests : IDisposable
     [InlineData("?filter[seats][eq]=many", "filter[seats][eq]")]
     [InlineData("?filter[seats][contains]=1", "filter[seats][contains]")]
     [InlineData("?filter[name][like]=x", "filter[name][like]")]
+    [InlineData("?filter[name][eq]=%00", "filter[name][eq]")]
+    [InlineData("?filter[name][contains]=a%00", "filter[name][contains]")]
     [InlineData("?sort=size", "sort")]
     [InlineData("?limit=0", "limit")]
     [InlineData("?limit=201", "limit")]
