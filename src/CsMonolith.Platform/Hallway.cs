@@ -129,7 +129,13 @@ public sealed class Hallway : IModule
         foreach (var store in services.GetRequiredService<ModuleStores>().All)
         {
             await using var scope = services.CreateAsyncScope();
-            await ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db)).Database.MigrateAsync(cancellation);
+            var database = ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db)).Database;
+
+            // Asked first, since a migrator compares whole models before it finds that there is nothing to do.
+            if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+            {
+                await database.MigrateAsync(cancellation);
+            }
         }
     }
 
