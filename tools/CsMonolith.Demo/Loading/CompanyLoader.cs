@@ -10,6 +10,7 @@ namespace CsMonolith.Demo.Loading;
 internal sealed class CompanyLoader(HostClient host, Talk talk)
 {
     private const int DefinitionsOfSuccess = 24;
+    private const int CustomersAPage = 50;
 
     /// <returns>A new one-time link, as a path.</returns>
     public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
@@ -59,17 +60,23 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
     private Task<int> DefineSuccess(CompanyFiles company, IReadOnlyDictionary<string, string> owners, CancellationToken cancellation) => talk.Step("agreeing on success", async _ =>
     {
         var newest = company.Customers.Where(customer => customer.ChurnedOn is null).OrderByDescending(customer => customer.StartedOn).Take(DefinitionsOfSuccess).ToList();
-        foreach (var customer in newest)
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var some in newest.Chunk(CustomersAPage))
         {
-            var found = await host.Get($"/v1/accounts?filter[externalId][eq]={customer.Id}", cancellation);
-            var id = (string)found["items"]![0]!["id"]!;
-            await host.Post($"/v1/accounts/{id}/success-definitions", new JsonObject
+            var page = await host.Get($"/v1/accounts?filter[externalId][in]={string.Join(',', some.Select(customer => customer.Id))}&limit={CustomersAPage}", cancellation);
+            foreach (var account in page["items"]!.AsArray())
+            {
+                ids[(string)account!["externalId"]!] = (string)account["id"]!;
+            }
+        }
+
+        await Parallel.ForEachAsync(newest, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (customer, stop) =>
+            await host.Post($"/v1/accounts/{ids[customer.Id]}/success-definitions", new JsonObject
             {
                 ["outcome"] = "月次の締め作業を短くする", ["metric"] = "締め作業の時間(時間)", ["baseline"] = 40, ["target"] = 16,
                 ["dueOn"] = customer.StartedOn.AddMonths(12).ToString("O"), ["ourOwnerId"] = owners[company.People[customer.Owner].Email], ["theirOwner"] = "業務部 部長",
                 ["agreedOn"] = customer.StartedOn.AddDays(20).ToString("O"),
-            }, cancellation);
-        }
+            }, stop));
 
         return newest.Count;
     });
