@@ -24,7 +24,7 @@ public sealed class ScalarFactAttribute : FactAttribute
 {
     public ScalarFactAttribute()
     {
-        if (BrowserFactAttribute.Chromium is null || !File.Exists(Path.Combine(RunningHost.Project, "wwwroot", "scalar", "standalone.js")))
+        if (BrowserFactAttribute.Chromium is null || !File.Exists(Path.Combine(CsMonolith.Testing.HostProcess.Project, "wwwroot", "scalar", "standalone.js")))
         {
             Skip = "Chromium or Scalar's bundle is not here; tools/test fetches both.";
         }
