@@ -1,3 +1,4 @@
+using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
@@ -32,6 +33,7 @@ internal static class Edge
         app.MapGet("/sign-in", (IWebHostEnvironment web) => Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
         app.MapHealth();
+        app.MapMetrics();
     }
 
     /// <summary>Runs a command of the host: <c>serve</c> or <c>migrate</c>.</summary>

@@ -2,6 +2,7 @@ using CsMonolith.Compensation;
 using CsMonolith.Feedback;
 using CsMonolith.Health;
 using CsMonolith.Host;
+using CsMonolith.Host.Telemetry;
 using CsMonolith.Journey;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
@@ -13,6 +14,7 @@ foreach (var module in Modules)
     module.AddServices(builder.Services, builder.Configuration);
 }
 
+builder.AddTelemetry();
 var app = builder.Build();
 app.UseEdge(Modules);
 

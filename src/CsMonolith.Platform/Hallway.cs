@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
@@ -12,6 +13,7 @@ using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.SignIn;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Platform.Telemetry;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +39,8 @@ public sealed class Hallway : IModule
         AddCore(services, configuration);
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
+        services.AddHostedService<Gauges>();
         services.AddQuartz();
         services.AddHostedService<Calendar>();
         services.AddQuartzHostedService();
@@ -76,6 +80,9 @@ public sealed class Hallway : IModule
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
+        services.AddSingleton(provider => new AuditKey(provider.GetRequiredService<IServiceScopeFactory>(), configuration));
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
@@ -97,6 +104,9 @@ public sealed class Hallway : IModule
         .Map<MintSignInLinkEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<CancelJobEndpoint>()
+        .Map<ListAuditEventsEndpoint>()
+        .Map<ListSecurityEventsEndpoint>()
+        .Map<VerifyAuditEndpoint>()
         .Map<ListImportKindsEndpoint>()
         .Map<UploadImportEndpoint>()
         .Map<GetImportEndpoint>()
@@ -173,19 +183,6 @@ public sealed class Hallway : IModule
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var secret = db.Secrets.AsNoTracking().SingleOrDefault(row => row.Name == "cursors");
-        if (secret is null)
-        {
-            secret = new Secret { Name = "cursors", Value = RandomNumberGenerator.GetBytes(32) };
-            db.Transact(
-                () =>
-                {
-                    db.Secrets.Add(secret);
-                    return Task.CompletedTask;
-                },
-                CancellationToken.None).GetAwaiter().GetResult();
-        }
-
-        return new Cursors(secret.Value);
+        return new Cursors(InstallationSecret.Get(db, "cursors", () => RandomNumberGenerator.GetBytes(32), CancellationToken.None).GetAwaiter().GetResult());
     }
 }

@@ -61,7 +61,10 @@ public sealed class AuditRow
     /// <summary>When.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>The person, or <c>null</c> for the product itself and for anonymous sign-in.</summary>
+    /// <summary>Who acted: <c>person:</c> and the id, <c>key:</c> and its prefix, <c>product</c> or <c>anonymous</c>.</summary>
+    public required string Actor { get; set; }
+
+    /// <summary>The person, or <c>null</c> for machines, the product itself and anonymous sign-in.</summary>
     public Guid? PersonId { get; set; }
 
     /// <summary>The operation's name.</summary>

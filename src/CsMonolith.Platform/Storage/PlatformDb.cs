@@ -1,3 +1,4 @@
+using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<ImportBatchRow> ImportBatches => Set<ImportBatchRow>();
 
+    internal DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+
+    internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     internal DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
     /// <inheritdoc />
@@ -41,6 +46,17 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
         {
             session.ToTable("sessions").HasKey(x => x.TokenHash);
             session.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.ToTable("audit_links").HasKey(x => x.Number);
+            link.Property(x => x.Number).ValueGeneratedNever();
+            link.HasIndex(x => x.AuditId).IsUnique();
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.ToTable("audit_heads").HasKey(x => x.Number);
+            head.Property(x => x.Number).ValueGeneratedNever();
         });
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>

@@ -17,6 +17,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     operation = table.Column<string>(type: "TEXT", nullable: false),
                     request = table.Column<string>(type: "TEXT", nullable: false),
@@ -25,6 +26,34 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_audit_heads",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_audit_heads", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_audit_links",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_audit_links", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -241,6 +270,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_audit_links_audit_id",
+                table: "platform_audit_links",
+                column: "audit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
                 table: "platform_import_changes",
                 column: "import_id");
@@ -288,6 +323,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_audit_heads");
+
+            migrationBuilder.DropTable(
+                name: "platform_audit_links");
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");

@@ -22,6 +22,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     operation = table.Column<string>(type: "text", nullable: false),
                     request = table.Column<string>(type: "text", nullable: false),
@@ -30,6 +31,36 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                schema: "platform",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_heads", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_links",
+                schema: "platform",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    audit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_links", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -259,6 +290,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_links_audit_id",
+                schema: "platform",
+                table: "audit_links",
+                column: "audit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
                 schema: "platform",
                 table: "import_changes",
@@ -314,6 +352,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "audit_links",
                 schema: "platform");
 
             migrationBuilder.DropTable(
