@@ -36,9 +36,9 @@ internal static class Edge
         app.MapMetrics();
     }
 
-    /// <summary>Runs a command of the host: <c>serve</c> or <c>migrate</c>.</summary>
+    /// <summary>Runs a command of the host: <c>serve</c>, <c>migrate</c> or <c>verify-audit</c>.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Obey(this WebApplication app, string command)
+    public static async Task<int> Obey(this WebApplication app, string command, string? argument)
     {
         switch (command)
         {
@@ -48,8 +48,12 @@ internal static class Edge
             case "migrate":
                 await Hallway.Migrate(app.Services, CancellationToken.None);
                 return 0;
+            case "verify-audit":
+                var (holds, report) = await Hallway.VerifyAudit(app.Services, argument, CancellationToken.None);
+                Console.WriteLine(report);
+                return holds ? 0 : 1;
             default:
-                await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate.");
+                await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate, verify-audit [NUMBER:HASH].");
                 return 2;
         }
     }

@@ -18,7 +18,9 @@ builder.AddTelemetry();
 var app = builder.Build();
 app.UseEdge(Modules);
 
-return await app.Obey(args is [var command, ..] && !command.StartsWith('-') ? command : "serve");
+return args is [var command, ..] && !command.StartsWith('-')
+    ? await app.Obey(command, args is [_, var argument, ..] && !argument.StartsWith('-') ? argument : null)
+    : await app.Obey("serve", argument: null);
 
 /// <summary>The host: the hallway and the modules that it composes.</summary>
 public partial class Program

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Documents;
@@ -147,6 +148,21 @@ public sealed class Hallway : IModule
                 await database.MigrateAsync(cancellation);
             }
         }
+    }
+
+    /// <summary>Verifies the whole audit trail, against a head <c>number:hash</c> that was kept elsewhere if one is given.</summary>
+    /// <returns>Whether it holds, and the finding as JSON.</returns>
+    public static async Task<(bool Holds, string Report)> VerifyAudit(IServiceProvider services, string? knownHead, CancellationToken cancellation)
+    {
+        KnownHead? head = null;
+        if (knownHead is not null && !KnownHead.TryParse(knownHead, out head))
+        {
+            return (false, $"'{knownHead}' is not NUMBER:HASH as the log writes it.");
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        var verdict = await scope.ServiceProvider.GetRequiredService<AuditVerifier>().Verify(head, (_, _) => { }, cancellation);
+        return (verdict.Holds, JsonSerializer.Serialize(verdict, Wire.Json));
     }
 
     /// <summary>Whether there is nobody yet, so that the link makes the first administrator.</summary>

@@ -22,6 +22,20 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
     /// <summary>How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.</summary>
     public static TimeSpan Latest { get; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The last rows are sealed as well: requests have ended by now.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await Seal(Latest, cancellationToken);
+        }
+        catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException or OperationCanceledException or DbUpdateException)
+        {
+            log.LogDebug(away, "The last audit rows wait for the next start");
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What a killed host left is older than a pass looks back.
