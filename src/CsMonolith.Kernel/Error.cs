@@ -29,6 +29,9 @@ public enum ErrorKind
 
     /// <summary>Too many requests; the answer says when to come again (429).</summary>
     TooMany,
+
+    /// <summary>Something that we need does not answer just now; the same request may be sent again (503).</summary>
+    Unavailable,
 }
 
 /// <summary>One field that a caller could mend.</summary>

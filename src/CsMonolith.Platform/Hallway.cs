@@ -21,6 +21,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CsMonolith.Platform;
@@ -46,7 +47,7 @@ public sealed class Hallway : IModule
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddSignIn();
+        services.AddSignIn(configuration);
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
     }
 
@@ -69,6 +70,7 @@ public sealed class Hallway : IModule
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<Identities>();
         services.AddSingleton<KeyUses>();
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<ImportLoader>();
@@ -91,12 +93,17 @@ public sealed class Hallway : IModule
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
+        .MapCodeFlow()
         .MapGroup("/v1").WithTags("Hallway")
         .Map<StartSessionEndpoint>()
         .Map<ListSignInChoicesEndpoint>()
         .Map<GetMeEndpoint>()
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
+        .Map<GetSignInWaysEndpoint>()
+        .Map<LinkIdentityEndpoint>()
+        .Map<ListIdentitiesEndpoint>()
+        .Map<UnlinkIdentityEndpoint>()
         .Map<CreateApiKeyEndpoint>()
         .Map<ListApiKeysEndpoint>()
         .Map<RevokeApiKeyEndpoint>()
@@ -146,17 +153,19 @@ public sealed class Hallway : IModule
         }
     }
 
-    /// <summary>Whether there is nobody yet, so that the link makes the first administrator.</summary>
-    public static async Task<bool> IsEmpty(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>
+    /// Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it. In production there
+    /// is one only while there is nobody yet: it makes the first administrator. Else <c>null</c>.
+    /// </summary>
+    public static async Task<string?> MintLink(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WhoMaySignIn(), cancellation)).Count == 0;
-    }
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        if (scope.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction() && (await mediator.Send(new WhoMaySignIn(), cancellation)).Count > 0)
+        {
+            return null;
+        }
 
-    /// <summary>Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it.</summary>
-    public static async Task<string> MintLink(IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
         return $"/sign-in#{await scope.ServiceProvider.GetRequiredService<SignInLinks>().Mint(cancellation)}";
     }
 

@@ -10,6 +10,25 @@ public static class HallwayErrors
         "Sign in first: send a session token or key as 'Authorization: Bearer …'.",
         "サインインしてください。「Authorization: Bearer …」でセッションまたはキーを送ってください。");
 
+    /// <summary>The session is over.</summary>
+    public static Error SessionOver { get; } = new(ErrorKind.Unauthenticated, "hallway.session-over",
+        "This session has ended or expired. Sign in again.", "このセッションは終了したか期限切れです。もう一度サインインしてください。");
+
+    /// <summary>A page of another site tries to act with the cookie of somebody who is signed in here.</summary>
+    public static Error CrossSite { get; } = new(ErrorKind.Forbidden, "hallway.cross-site",
+        "A request that changes something and is signed in by cookie must come from this host's own page. Other clients send 'Authorization: Bearer …'.",
+        "Cookie でサインインしたまま変更できるのは、このホストの画面からだけです。ほかのクライアントは「Authorization: Bearer …」を送ってください。");
+
+    /// <summary>The identity provider cannot be reached.</summary>
+    public static Error ProviderAway { get; } = new(ErrorKind.Unavailable, "hallway.provider-away",
+        "The identity provider does not answer. Try again in a moment; if it goes on, tell an administrator.",
+        "認証基盤が応答しません。しばらくしてからやり直してください。続く場合は管理者に連絡してください。");
+
+    /// <summary>The browser's way through the identity provider broke off.</summary>
+    public static Error SignInBrokenOff { get; } = new(ErrorKind.Unauthenticated, "hallway.sign-in-broken-off",
+        "The sign-in was not finished: it took too long, was begun in another window, or the provider declined. Begin again.",
+        "サインインが完了しませんでした。時間がかかりすぎたか、別の画面で始めたか、認証基盤が拒否しました。もう一度始めてください。");
+
     /// <summary>No such key.</summary>
     public static Error KeyUnknown { get; } = new(ErrorKind.Unauthenticated, "hallway.key-unknown",
         "There is no such API key. Check that it was copied whole: csm_, eight characters, an underscore and the secret.",
@@ -56,6 +75,22 @@ public static class HallwayErrors
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
         $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");
+
+    /// <summary>A token of the identity provider that is not taken.</summary>
+    public static Error TokenRefused(string en, string ja) => new(ErrorKind.Unauthenticated, "hallway.token-refused",
+        $"The access token is refused: {en}. Get a new one from the identity provider.", $"アクセストークンを受け付けられません: {ja}。認証基盤から新しいトークンを取得してください。");
+
+    /// <summary>The provider knows who it is, but nobody here is linked with them.</summary>
+    public static Error IdentityUnknown(string issuer, string subject) => new(ErrorKind.Forbidden, "hallway.identity-unknown",
+        $"You are signed in at the identity provider, but no person here is linked with you. An administrator can link issuer '{issuer}', subject '{subject}' with a person (POST /v1/identities).",
+        $"認証基盤ではサインインできましたが、対応する人がここに登録されていません。管理者が issuer「{issuer}」、subject「{subject}」を人に結び付けられます(POST /v1/identities)。");
+
+    /// <summary>One identity is one person.</summary>
+    public static Error IdentityTaken(Guid person) => new(ErrorKind.Conflict, "hallway.identity-taken",
+        $"This identity is linked with person {person}. Unlink it there first.", $"この ID は別の人({person})に結び付いています。先にそちらを解除してください。");
+
+    /// <summary>There is no such person, or they have left.</summary>
+    public static Error NobodyToLink(Guid person) => Invalid(new FieldFault("/personId", $"There is no person {person} who is here.", $"在籍している人 {person} は見つかりません。"));
 
     /// <summary>The key's role may, but not this key.</summary>
     public static Error ScopeMissing(string operation, string scope) => new(ErrorKind.Forbidden, "hallway.scope-missing",

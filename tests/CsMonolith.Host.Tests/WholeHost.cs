@@ -55,7 +55,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         return new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
 
-    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await Hallway.MintLink(host.Services, CancellationToken.None)).Split('#')[1];
+    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await Hallway.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -19,7 +19,6 @@ internal sealed class ApiKeyAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "api-key";
-    private const string Bearer = "Bearer ";
     private const string Basic = "Basic ";
 
     // The SDKs of Segment send their write key as the name of HTTP Basic, and nothing else.
@@ -60,13 +59,12 @@ internal sealed class ApiKeyAuthentication(
     /// <summary>The key that a request shows, or <c>null</c>. Never from the address, which logs keep.</summary>
     public static string? KeyOf(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (SessionAuthentication.BearerOf(request) is { } token)
         {
-            var token = header[Bearer.Length..].Trim();
             return token.StartsWith(KeyText.Mark, StringComparison.Ordinal) ? token : null;
         }
 
+        var header = request.Headers.Authorization.ToString();
         return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && MayBeBasic(request) ? NameOf(header[Basic.Length..].Trim()) : null;
     }
 

@@ -22,6 +22,8 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<IdentityLink> Identities => Set<IdentityLink>();
+
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     internal DbSet<ApiKeySecret> ApiKeySecrets => Set<ApiKeySecret>();
@@ -46,6 +48,13 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
         {
             session.ToTable("sessions").HasKey(x => x.TokenHash);
             session.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<IdentityLink>(link =>
+        {
+            link.ToTable("identities").HasKey(x => x.Id);
+            link.Property(x => x.Id).ValueGeneratedNever();
+            link.HasIndex(x => new { x.Issuer, x.Subject }).IsUnique();
+            link.HasIndex(x => x.PersonId);
         });
         model.Entity<ApiKey>(key =>
         {
