@@ -66,9 +66,8 @@ internal static class Edge
         }
 
         await app.StartAsync();
-        if (!app.Environment.IsProduction() || await Hallway.IsEmpty(app.Services, CancellationToken.None))
+        if (await Hallway.MintLink(app.Services, CancellationToken.None) is { } link)
         {
-            var link = await Hallway.MintLink(app.Services, CancellationToken.None);
             foreach (var address in app.Urls)
             {
                 Console.WriteLine($"CsMonolith: {address}  one-time sign-in: {address}{link}");

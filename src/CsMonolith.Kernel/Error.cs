@@ -26,6 +26,12 @@ public enum ErrorKind
 
     /// <summary>A resource may be changed only with If-Match (428).</summary>
     PreconditionRequired,
+
+    /// <summary>Too many requests; the answer says when to come again (429).</summary>
+    TooMany,
+
+    /// <summary>Something that we need does not answer just now; the same request may be sent again (503).</summary>
+    Unavailable,
 }
 
 /// <summary>One field that a caller could mend.</summary>

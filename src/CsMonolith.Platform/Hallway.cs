@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
@@ -16,7 +17,6 @@ using CsMonolith.Platform.SignIn;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Telemetry;
 using MediatR;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +24,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CsMonolith.Platform;
@@ -51,8 +52,8 @@ public sealed class Hallway : IModule
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddAuthentication(SessionAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddSignIn(configuration);
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
     }
 
     /// <summary>Everything that a module needs to work without the web: what a test of one module starts.</summary>
@@ -74,6 +75,9 @@ public sealed class Hallway : IModule
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
         services.AddScoped<SignInLinks>();
+        services.AddScoped<Identities>();
+        services.AddSingleton<KeyUses>();
+        services.AddSingleton<FailedSignIns>();
         services.AddScoped<ImportLoader>();
         services.AddScoped<JobDesk>();
         services.AddScoped<JobProgress>();
@@ -97,12 +101,21 @@ public sealed class Hallway : IModule
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
+        .MapCodeFlow()
         .MapGroup("/v1").WithTags("Hallway")
         .Map<StartSessionEndpoint>()
         .Map<ListSignInChoicesEndpoint>()
         .Map<GetMeEndpoint>()
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
+        .Map<GetSignInWaysEndpoint>()
+        .Map<LinkIdentityEndpoint>()
+        .Map<ListIdentitiesEndpoint>()
+        .Map<UnlinkIdentityEndpoint>()
+        .Map<CreateApiKeyEndpoint>()
+        .Map<ListApiKeysEndpoint>()
+        .Map<RevokeApiKeyEndpoint>()
+        .Map<RotateApiKeyEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<CancelJobEndpoint>()
         .Map<ListAuditEventsEndpoint>()
@@ -130,6 +143,7 @@ public sealed class Hallway : IModule
         app.UseExceptionHandler();
         app.UseStatusCodePages(async context => await PlainStatus(context.HttpContext));
         app.UseRouting();
+        app.UseChallenges();
         app.UseAuthentication();
         app.UseMiddleware<QueryParameters>();
     }
@@ -165,17 +179,19 @@ public sealed class Hallway : IModule
         return (verdict.Holds, JsonSerializer.Serialize(verdict, Wire.Json));
     }
 
-    /// <summary>Whether there is nobody yet, so that the link makes the first administrator.</summary>
-    public static async Task<bool> IsEmpty(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>
+    /// Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it. In production there
+    /// is one only while there is nobody yet: it makes the first administrator. Else <c>null</c>.
+    /// </summary>
+    public static async Task<string?> MintLink(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WhoMaySignIn(), cancellation)).Count == 0;
-    }
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        if (scope.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction() && (await mediator.Send(new WhoMaySignIn(), cancellation)).Count > 0)
+        {
+            return null;
+        }
 
-    /// <summary>Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it.</summary>
-    public static async Task<string> MintLink(IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var scope = services.CreateAsyncScope();
         return $"/sign-in#{await scope.ServiceProvider.GetRequiredService<SignInLinks>().Mint(cancellation)}";
     }
 

@@ -17,11 +17,13 @@ document.title = `${say.signIn} — CsMonolith`;
 switcher.textContent = say.other;
 switcher.lang = language === 'ja' ? 'en' : 'ja';
 switcher.addEventListener('click', switchLanguage);
+showRefusal();
 await open();
 
 async function open() {
+  const offered = await showProvider();
   if (!code) {
-    return fault(say.noCode);
+    return offered || state.textContent ? undefined : fault(say.noCode);
   }
 
   state.textContent = say.loading;
@@ -34,13 +36,34 @@ async function open() {
   }
 }
 
+async function showProvider() {
+  const { provider } = await ask('/v1/sign-in-ways');
+  if (provider) {
+    const line = document.getElementById('provider');
+    line.hidden = false;
+    line.firstElementChild.href = provider.path;
+    line.firstElementChild.textContent = say.signInWith(provider.name);
+  }
+
+  return Boolean(provider);
+}
+
+// Why the way through the identity provider ended without a session.
+function showRefusal() {
+  const cookie = document.cookie.split('; ').find(one => one.startsWith('csmonolith_refusal='));
+  if (cookie) {
+    document.cookie = 'csmonolith_refusal=; path=/sign-in; max-age=0';
+    fault(JSON.parse(decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1))).detail);
+  }
+}
+
 function showForm() {
   form.hidden = false;
   form.elements.name.focus();
   form.addEventListener('submit', event => {
     event.preventDefault();
     const name = form.elements.name.value.trim();
-    return name ? begin({ code, personId: null, firstAdminName: name }) : fault(say.nameNeeded);
+    return name ? begin({ code, personId: null, firstAdminName: name, firstAdminEmail: form.elements.email.value.trim() || null }) : fault(say.nameNeeded);
   });
 }
 

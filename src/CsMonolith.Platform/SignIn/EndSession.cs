@@ -35,7 +35,7 @@ internal sealed class EndSessionEndpoint : IEndpoint
             (IMediator mediator, HttpContext http, CancellationToken cancellation) =>
         {
             var ended = await mediator.Send(new EndSession(SessionAuthentication.TokenOf(http.Request) ?? ""), cancellation);
-            http.Response.Cookies.Delete(SessionAuthentication.Cookie);
+            SessionCookie.Delete(http);
             return ended.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ended.Value);
         })
         .WithName(nameof(EndSession)).WithSummary("Sign out")

@@ -7,18 +7,19 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CsMonolith.Platform.SignIn;
 
-/// <summary>Reads the session token of a request and finds out who calls. OpenID Connect and API keys will stand beside it.</summary>
+/// <summary>Reads the session token of a request and finds out who calls.</summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, IMediator mediator, Permit permit)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, IMediator mediator, Permit permit,
+    FailedSignIns failures, IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
-    public const string Cookie = "csmonolith_session";
     private const string Bearer = "Bearer ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -28,12 +29,21 @@ internal sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
+        if (SessionCookie.IsForeign(Request))
+        {
+            permit.Refusal = HallwayErrors.CrossSite;
+            return AuthenticateResult.Fail(permit.Refusal.En);
+        }
+
         var hash = Tokens.Hash(token);
         var now = db.Clock.Now;
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash && row.ExpiresAt > now, Context.RequestAborted);
-        if (session is null || await mediator.Send(new WhoIs(session.PersonId), Context.RequestAborted) is not { } person)
+        if (session is null || await mediator.Send(new WhoIs(session.PersonId), Context.RequestAborted) is not { } person
+            || (person.IsDemo && environment.IsProduction()))
         {
-            return AuthenticateResult.Fail("The session is unknown or has expired.");
+            // A browser goes on sending the cookie of a session that is over; that is no attempt to get in.
+            permit.Refusal = BearerOf(Request) is null ? HallwayErrors.SessionOver : failures.Weigh(Context, HallwayErrors.SessionOver);
+            return AuthenticateResult.Fail(permit.Refusal.En);
         }
 
         permit.Caller = new Caller(person.Id, person.Name, person.Roles);
@@ -42,11 +52,12 @@ internal sealed class SessionAuthentication(
     }
 
     /// <summary>The token sent with a request, from the header or, for the host's own page, from the cookie.</summary>
-    public static string? TokenOf(HttpRequest request)
+    public static string? TokenOf(HttpRequest request) => BearerOf(request) ?? SessionCookie.Of(request);
+
+    /// <summary>The token of the header.</summary>
+    public static string? BearerOf(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim()
-            : request.Cookies.TryGetValue(Cookie, out var cookie) ? cookie
-            : null;
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
 }

@@ -10,9 +10,37 @@ internal sealed class SignInLink
     public DateTime? UsedAt { get; set; }
 }
 
+/// <summary>Who it is here whom an identity provider knows by a subject. One that was taken apart stays, so that no e-mail address joins it again.</summary>
+internal sealed class IdentityLink
+{
+    public Guid Id { get; set; }
+
+    public required string Issuer { get; set; }
+
+    public required string Subject { get; set; }
+
+    public Guid PersonId { get; set; }
+
+    public DateTime LinkedAt { get; set; }
+
+    /// <summary>The administrator; <c>null</c> where a verified e-mail address did it.</summary>
+    public Guid? LinkedBy { get; set; }
+
+    public DateTime? UnlinkedAt { get; set; }
+}
+
 /// <summary>A signed-in person. Only the hash of the token is stored.</summary>
 internal sealed class Session
 {
+    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    /// <summary>A new session, and its token, which is stored nowhere.</summary>
+    public static (Session Session, string Token) Begin(Guid person, DateTime now)
+    {
+        var token = Tokens.Make();
+        return (new Session { TokenHash = Tokens.Hash(token), PersonId = person, StartedAt = now, ExpiresAt = now + Life }, token);
+    }
+
     public required string TokenHash { get; set; }
 
     public Guid PersonId { get; set; }

@@ -17,7 +17,8 @@ namespace CsMonolith.Platform.SignIn;
 
 /// <summary>Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.</summary>
 /// <remarks>No <see cref="ICommand"/>, since the first administrator is opened in Journey's transaction before ours begins.</remarks>
-internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName) : IQuery<StartedSession>;
+/// <param name="FirstAdminEmail">By which the identity provider will know the first administrator.</param>
+internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName, string? FirstAdminEmail = null) : IQuery<StartedSession>;
 
 /// <param name="Token">Send it as <c>Authorization: Bearer …</c>; it is shown once.</param>
 internal sealed record StartedSession(string Token, DateTime ExpiresAt, Guid PersonId, string Name, IReadOnlyList<Role> Roles);
@@ -28,6 +29,7 @@ internal sealed class StartSessionValidator : AbstractValidator<StartSession>
     {
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(200);
         RuleFor(ask => ask.FirstAdminName).MaximumLength(100);
+        RuleFor(ask => ask.FirstAdminEmail).MaximumLength(200).EmailAddress().When(ask => !string.IsNullOrEmpty(ask.FirstAdminEmail));
         RuleFor(ask => ask).Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
             .OverridePropertyName(nameof(StartSession.PersonId))
             .WithMessage(_ => ProblemAnswers.InJapanese
@@ -39,11 +41,10 @@ internal sealed class StartSessionValidator : AbstractValidator<StartSession>
 internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMediator mediator, IHostEnvironment environment)
     : IRequestHandler<StartSession, Result<StartedSession>>
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
-
     public async Task<Result<StartedSession>> Handle(StartSession ask, CancellationToken cancellationToken)
     {
-        if (await links.Find(ask.Code, cancellationToken) is null)
+        // In production a link opens an empty installation and nothing else: people come through the identity provider.
+        if (await links.Find(ask.Code, cancellationToken) is null || (ask.PersonId is not null && environment.IsProduction()))
         {
             return HallwayErrors.LinkSpent;
         }
@@ -51,15 +52,14 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
         // Before the link is spent: if we die between, the link still works.
         var person = ask.PersonId is { } id
             ? await mediator.Send(new WhoIs(id), cancellationToken)
-            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!), cancellationToken);
-        if (person is null || (person.IsDemo && environment.IsProduction()))
+            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!, ask.FirstAdminEmail), cancellationToken);
+        if (person is null)
         {
             return HallwayErrors.LinkSpent;
         }
 
         var now = db.Clock.Now;
-        var token = Tokens.Make();
-        var session = new Session { TokenHash = Tokens.Hash(token), PersonId = person.Id, StartedAt = now, ExpiresAt = now + Life };
+        var (session, token) = Session.Begin(person.Id, now);
         return await db.Transact<Result<StartedSession>>(
             async () =>
             {
@@ -80,24 +80,21 @@ internal sealed class StartSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/sessions", async Task<Results<Created<StartedSession>, ProblemHttpResult>>
-            (StartSession ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+            (StartSession ask, IMediator mediator, HttpContext http, FailedSignIns failures, CancellationToken cancellation) =>
         {
             var started = await mediator.Send(ask, cancellation);
             if (started.Error is { } refusal)
             {
-                return refusal.ToProblem();
+                return failures.Weigh(http, refusal).ToProblem();
             }
 
             // The page of this host reads the cookie's session; other clients send the token.
-            http.Response.Cookies.Append(SessionAuthentication.Cookie, started.Value.Token, new CookieOptions
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/", IsEssential = true, Expires = started.Value.ExpiresAt,
-            });
+            await SessionCookie.Exchange(http, mediator, started.Value, cancellation);
             return TypedResults.Created("/v1/me", started.Value);
         })
         .WithName(nameof(StartSession)).WithSummary("Sign in with a one-time link")
         .WithDescription("Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation.")
         .WithExample(new StartSession("9rV0…", null, "管理 花子"),
             new StartedSession("mN3k…", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), Guid.Parse("0199a000-0000-7000-8000-000000000001"), "管理 花子", [Role.Admin]))
-        .WithProblems(400, 401);
+        .WithProblems(400, 401, 429);
 }

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.SignIn;
@@ -21,6 +22,12 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     internal DbSet<SignInLink> Links => Set<SignInLink>();
 
     internal DbSet<Session> Sessions => Set<Session>();
+
+    internal DbSet<IdentityLink> Identities => Set<IdentityLink>();
+
+    internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    internal DbSet<ApiKeySecret> ApiKeySecrets => Set<ApiKeySecret>();
 
     internal DbSet<Secret> Secrets => Set<Secret>();
 
@@ -58,6 +65,22 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             head.ToTable("audit_heads").HasKey(x => x.Number);
             head.Property(x => x.Number).ValueGeneratedNever();
         });
+        model.Entity<IdentityLink>(link =>
+        {
+            link.ToTable("identities").HasKey(x => x.Id);
+            link.Property(x => x.Id).ValueGeneratedNever();
+            link.HasIndex(x => new { x.Issuer, x.Subject }).IsUnique();
+            link.HasIndex(x => x.PersonId);
+        });
+        model.Entity<ApiKey>(key =>
+        {
+            key.ToTable("api_keys").HasKey(x => x.Id);
+            key.Property(x => x.Id).ValueGeneratedNever();
+            key.Ignore(x => x.Scopes);
+            key.HasIndex(x => x.Name).IsUnique().HasFilter("revoked_at IS NULL");
+            key.HasMany(x => x.Secrets).WithOne().HasForeignKey(secret => secret.KeyId);
+        });
+        model.Entity<ApiKeySecret>().ToTable("api_key_secrets").HasKey(secret => secret.Prefix);
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>
         {

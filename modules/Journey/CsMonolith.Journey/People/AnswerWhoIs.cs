@@ -9,6 +9,16 @@ internal sealed class AnswerWhoIs(JourneyDb db) : IRequestHandler<WhoIs, KnownPe
     }
 }
 
+internal sealed class AnswerWhoHasEmail(JourneyDb db) : IRequestHandler<WhoHasEmail, KnownPerson?>
+{
+    public async Task<KnownPerson?> Handle(WhoHasEmail ask, CancellationToken cancellationToken)
+    {
+        var email = Person.Normal(ask.Email);
+        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Email == email, cancellationToken);
+        return person is null || !person.IsHere(db.Clock.Today) ? null : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
+    }
+}
+
 internal sealed class AnswerWhoMaySignIn(JourneyDb db) : IRequestHandler<WhoMaySignIn, IReadOnlyList<KnownPerson>>
 {
     public async Task<IReadOnlyList<KnownPerson>> Handle(WhoMaySignIn ask, CancellationToken cancellationToken)
@@ -35,7 +45,7 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
                 }
 
                 // Nobody gives themselves roles, so the first person starts with those that set up everything else.
-                var admin = Person.Hire(ask.Name.Trim(), email: null, [Role.Admin, Role.CsOps], isDemo: false, partnerId: null);
+                var admin = Person.Hire(ask.Name.Trim(), ask.Email, [Role.Admin, Role.CsOps], isDemo: false, partnerId: null);
                 db.People.Add(admin);
                 opened = new KnownPerson(admin.Id, admin.Name, admin.Roles, admin.IsDemo);
             },

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
     [Migration("20261122011614_Initial")]
+========
+    [Migration("20261122012110_Initial")]
+>>>>>>>> signin:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122012110_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,6 +24,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
             modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditHead", b =>
                 {
                     b.Property<long>("Number")
@@ -71,6 +76,81 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("platform_audit_links", (string)null);
+========
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("ScopeWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("platform_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("Prefix");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("platform_api_key_secrets", (string)null);
+>>>>>>>> signin:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122012110_Initial.Designer.cs
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Imports.Import", b =>
@@ -465,6 +545,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -588,6 +672,20 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.HasIndex("DeliveredAt", "DeadAt", "Seq");
 
                     b.ToTable("platform_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
+                {
+                    b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }
