@@ -26,6 +26,12 @@ public enum ErrorKind
 
     /// <summary>A resource may be changed only with If-Match (428).</summary>
     PreconditionRequired,
+
+    /// <summary>The database does not answer just now; the same request may be sent again (503).</summary>
+    Unavailable,
+
+    /// <summary>There is no room left to store anything (507).</summary>
+    StorageFull,
 }
 
 /// <summary>One field that a caller could mend.</summary>

@@ -73,6 +73,10 @@ public sealed class Hallway : IModule
         services.AddScoped<JobDesk>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
+        services.AddSingleton(OutboxSettings.From(configuration, settings.IsPostgres));
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<OutboxGauge>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
@@ -84,6 +88,7 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddSingleton(PruneOutbox.EveryNight);
         services.AddSlices(typeof(Hallway).Assembly);
     }
 
@@ -97,6 +102,12 @@ public sealed class Hallway : IModule
         .Map<MintSignInLinkEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<CancelJobEndpoint>()
+        .Map<ListDeadLettersEndpoint>()
+        .Map<GetDeadLetterEndpoint>()
+        .Map<MendDeadLetterEndpoint>()
+        .Map<ReplayDeadLetterEndpoint>()
+        .Map<ReplayDeadLettersEndpoint>()
+        .Map<DiscardDeadLetterEndpoint>()
         .Map<ListImportKindsEndpoint>()
         .Map<UploadImportEndpoint>()
         .Map<GetImportEndpoint>()

@@ -24,6 +24,8 @@ public static class ProblemAnswers
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        ErrorKind.StorageFull => StatusCodes.Status507InsufficientStorage,
         _ => throw new UnreachableException(),
     };
 

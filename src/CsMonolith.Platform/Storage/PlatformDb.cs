@@ -1,4 +1,5 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     public override string Module => Name;
 
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<LaneClaimRow> LaneClaims => Set<LaneClaimRow>();
+
+    internal DbSet<Letter> Letters => Set<Letter>();
 
     internal DbSet<JobRow> Jobs => Set<JobRow>();
 
