@@ -32,6 +32,9 @@ public enum ErrorKind
 
     /// <summary>Something that we need does not answer just now; the same request may be sent again (503).</summary>
     Unavailable,
+
+    /// <summary>There is no room left to store anything (507).</summary>
+    StorageFull,
 }
 
 /// <summary>One field that a caller could mend.</summary>

@@ -82,6 +82,10 @@ public sealed class Hallway : IModule
         services.AddScoped<JobDesk>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
+        services.AddSingleton(OutboxSettings.From(configuration, settings.IsPostgres));
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<OutboxGauge>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
@@ -96,6 +100,7 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddSingleton(PruneOutbox.EveryNight);
         services.AddSlices(typeof(Hallway).Assembly);
     }
 
@@ -121,6 +126,12 @@ public sealed class Hallway : IModule
         .Map<ListAuditEventsEndpoint>()
         .Map<ListSecurityEventsEndpoint>()
         .Map<VerifyAuditEndpoint>()
+        .Map<ListDeadLettersEndpoint>()
+        .Map<GetDeadLetterEndpoint>()
+        .Map<MendDeadLetterEndpoint>()
+        .Map<ReplayDeadLetterEndpoint>()
+        .Map<ReplayDeadLettersEndpoint>()
+        .Map<DiscardDeadLetterEndpoint>()
         .Map<ListImportKindsEndpoint>()
         .Map<UploadImportEndpoint>()
         .Map<GetImportEndpoint>()

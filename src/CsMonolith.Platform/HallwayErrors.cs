@@ -72,6 +72,16 @@ public static class HallwayErrors
         "Send If-Match with the ETag that you read, so that nobody's change is lost.",
         "ほかの人の変更を失わないよう、読み込んだ ETag を If-Match で送ってください。");
 
+    /// <summary>The database is away, or so busy that it gave up on the request.</summary>
+    public static Error DatabaseAway { get; } = new(ErrorKind.Unavailable, "hallway.database-away",
+        "The database does not answer just now. Send the request again in a few seconds; under the same Idempotency-Key it takes effect once.",
+        "データベースが応答していません。数秒後にもう一度送ってください。同じ Idempotency-Key なら二重に処理されません。");
+
+    /// <summary>The disk is full.</summary>
+    public static Error DiskFull { get; } = new(ErrorKind.StorageFull, "hallway.disk-full",
+        "The database's disk is full, so nothing was stored. An administrator must make room.",
+        "データベースのディスクに空きがないため、保存できませんでした。管理者に空き容量の確保を依頼してください。");
+
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
         $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");

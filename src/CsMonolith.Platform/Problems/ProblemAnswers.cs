@@ -26,6 +26,7 @@ public static class ProblemAnswers
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ErrorKind.StorageFull => StatusCodes.Status507InsufficientStorage,
         _ => throw new UnreachableException(),
     };
 

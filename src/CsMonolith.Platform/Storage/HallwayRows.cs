@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,20 +25,21 @@ public sealed class OutboxRow
     /// <summary>When it was stored.</summary>
     public DateTime StoredAt { get; set; }
 
-    /// <summary>Deliveries tried in vain.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>Not before then.</summary>
-    public DateTime? NotBefore { get; set; }
-
-    /// <summary>When every listener had taken it.</summary>
+    /// <summary>When every listener had taken it, or had it put aside as a letter.</summary>
     public DateTime? DeliveredAt { get; set; }
+}
 
-    /// <summary>When it was given up; it is then a dead letter.</summary>
-    public DateTime? DeadAt { get; set; }
+/// <summary>A lane that some host is delivering. There is no row for a lane that nobody holds.</summary>
+public sealed class LaneClaimRow
+{
+    /// <summary>The lane.</summary>
+    public required string Lane { get; set; }
 
-    /// <summary>Why the last delivery failed.</summary>
-    public string? Failure { get; set; }
+    /// <summary>The claim; a host whose claim was taken over does not find it any more.</summary>
+    public Guid Token { get; set; }
+
+    /// <summary>Past that, by the database's clock, another host may take it over.</summary>
+    public DateTime Until { get; set; }
 }
 
 /// <summary>One listener's receipt for one event. It commits with the effect and is kept for ever, so an effect happens once.</summary>
@@ -250,7 +252,22 @@ internal static class HallwayTables
             Name(row, "outbox", owned);
             row.HasKey(x => x.Seq);
             row.HasIndex(x => x.MessageId).IsUnique();
-            row.HasIndex(x => new { x.DeliveredAt, x.DeadAt, x.Seq });
+            row.HasIndex(x => x.Seq).HasFilter("delivered_at IS NULL").HasDatabaseName("ix_outbox_undelivered");
+        });
+        model.Entity<LaneClaimRow>(row =>
+        {
+            Name(row, "lane_claims", owned);
+            row.HasKey(x => x.Lane);
+            row.HasIndex(x => x.Token);
+        });
+        model.Entity<Letter>(row =>
+        {
+            Name(row, "letters", owned);
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.HasIndex(x => new { x.MessageId, x.Listener }).IsUnique();
+            row.HasIndex(x => new { x.Lane, x.Listener, x.Seq }).HasFilter("state IN ('Waiting', 'Replaying')").HasDatabaseName("ix_letters_open");
+            row.HasIndex(x => x.GivenUpAt).HasFilter("given_up_at IS NOT NULL").HasDatabaseName("ix_letters_given_up");
         });
         model.Entity<InboxRow>(row =>
         {

@@ -1,6 +1,7 @@
 using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     public override string Module => Name;
 
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<LaneClaimRow> LaneClaims => Set<LaneClaimRow>();
+
+    internal DbSet<Letter> Letters => Set<Letter>();
 
     internal DbSet<JobRow> Jobs => Set<JobRow>();
 

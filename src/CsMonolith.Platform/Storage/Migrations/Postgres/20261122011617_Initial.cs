@@ -238,6 +238,50 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "lane_claims",
+                schema: "platform",
+                columns: table => new
+                {
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lane_claims", x => x.lane);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letters",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    original_payload = table.Column<string>(type: "text", nullable: true),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 schema: "platform",
                 columns: table => new
@@ -249,11 +293,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     news = table.Column<string>(type: "text", nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
                     stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    dead_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true)
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -385,10 +425,31 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_delivered_at_dead_at_seq",
+                name: "IX_lane_claims_token",
                 schema: "platform",
-                table: "outbox",
-                columns: new[] { "delivered_at", "dead_at", "seq" });
+                table: "lane_claims",
+                column: "token");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_given_up",
+                schema: "platform",
+                table: "letters",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_message_id_listener",
+                schema: "platform",
+                table: "letters",
+                columns: new[] { "message_id", "listener" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_open",
+                schema: "platform",
+                table: "letters",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_message_id",
@@ -396,6 +457,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 table: "outbox",
                 column: "message_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_undelivered",
+                schema: "platform",
+                table: "outbox",
+                column: "seq",
+                filter: "delivered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sessions_expires_at",
@@ -453,6 +521,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "jobs",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "lane_claims",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "letters",
                 schema: "platform");
 
             migrationBuilder.DropTable(

@@ -222,6 +222,48 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_lane_claims",
+                columns: table => new
+                {
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_lane_claims", x => x.lane);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    listener = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    original_payload = table.Column<string>(type: "TEXT", nullable: true),
+                    told_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_outbox",
                 columns: table => new
                 {
@@ -232,11 +274,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     news = table.Column<string>(type: "TEXT", nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     stored_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    dead_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -354,9 +392,33 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_platform_outbox_delivered_at_dead_at_seq",
+                name: "IX_platform_lane_claims_token",
+                table: "platform_lane_claims",
+                column: "token");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_given_up",
+                table: "platform_letters",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_open",
+                table: "platform_letters",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_letters_message_id_listener",
+                table: "platform_letters",
+                columns: new[] { "message_id", "listener" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_undelivered",
                 table: "platform_outbox",
-                columns: new[] { "delivered_at", "dead_at", "seq" });
+                column: "seq",
+                filter: "delivered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_outbox_message_id",
@@ -408,6 +470,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_jobs");
+
+            migrationBuilder.DropTable(
+                name: "platform_lane_claims");
+
+            migrationBuilder.DropTable(
+                name: "platform_letters");
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
