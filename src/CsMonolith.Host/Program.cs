@@ -13,6 +13,8 @@ foreach (var module in Modules)
     module.AddServices(builder.Services, builder.Configuration);
 }
 
+builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
 var app = builder.Build();
 app.UseEdge(Modules);
 

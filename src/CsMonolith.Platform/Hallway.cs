@@ -21,7 +21,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Quartz;
 
 namespace CsMonolith.Platform;
 
@@ -35,11 +34,11 @@ public sealed class Hallway : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddCore(services, configuration);
+        services.AddSingleton<HostLock>();
+        services.AddHostedService<LogFold>();
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddQuartz();
-        services.AddHostedService<Calendar>();
-        services.AddQuartzHostedService();
+        services.AddCalendar(DatabaseSettings.From(configuration));
         services.AddHouseDocument();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
@@ -70,7 +69,14 @@ public sealed class Hallway : IModule
         services.AddScoped<Sight>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<ImportLoader>();
+        services.AddSingleton<Drain>();
+        services.AddSingleton(JobSettings.From(configuration));
+        services.AddSingleton(provider => new Schedules(provider.GetServices<ScheduledJob>(), configuration));
+        services.AddSingleton(new ScheduledJob("purge-jobs", "0 15 3 * * ?", _ => new PurgeJobs()));
+        services.AddSingleton<OpenStreams>();
+        services.AddScoped<ScheduleBook>();
         services.AddScoped<JobDesk>();
+        services.AddScoped<JobInHand>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
         services.AddSingleton<Dispatcher>();
@@ -95,7 +101,9 @@ public sealed class Hallway : IModule
         .Map<GetMeEndpoint>()
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
+        .Map<ListJobsEndpoint>()
         .Map<GetJobEndpoint>()
+        .Map<WatchJobEndpoint>()
         .Map<CancelJobEndpoint>()
         .Map<ListImportKindsEndpoint>()
         .Map<UploadImportEndpoint>()
@@ -123,9 +131,14 @@ public sealed class Hallway : IModule
         app.UseMiddleware<QueryParameters>();
     }
 
-    /// <summary>Brings every module's schema up to date.</summary>
+    /// <summary>Takes the database for this process, where it admits one.</summary>
+    /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
+    public static string? Claim(IServiceProvider services) => services.GetRequiredService<HostLock>().Take();
+
+    /// <summary>Brings every module's schema up to date; of hosts that start together one does, while the others wait.</summary>
     public static async Task Migrate(IServiceProvider services, CancellationToken cancellation)
     {
+        await using var turn = await InstallationLock.Enter(services.GetRequiredService<DatabaseSettings>(), cancellation);
         foreach (var store in services.GetRequiredService<ModuleStores>().All)
         {
             await using var scope = services.CreateAsyncScope();

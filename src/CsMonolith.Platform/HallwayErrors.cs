@@ -35,6 +35,11 @@ public static class HallwayErrors
         "Send If-Match with the ETag that you read, so that nobody's change is lost.",
         "ほかの人の変更を失わないよう、読み込んだ ETag を If-Match で送ってください。");
 
+    /// <summary>More streams of events than one caller may keep open.</summary>
+    public static Error TooManyStreams(int most) => new(ErrorKind.TooMany, "hallway.too-many-streams",
+        $"You have {most} streams of events open, as many as one caller may. Close one of them first.",
+        $"イベントの受信は同時に{most}本までです。どれかを閉じてからやり直してください。");
+
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
         $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");

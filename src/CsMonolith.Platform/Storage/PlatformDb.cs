@@ -1,4 +1,5 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     internal DbSet<JobRow> Jobs => Set<JobRow>();
+
+    internal DbSet<JobEventRow> JobEvents => Set<JobEventRow>();
+
+    internal DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
 
     internal DbSet<SignInLink> Links => Set<SignInLink>();
 
@@ -42,6 +47,7 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             session.ToTable("sessions").HasKey(x => x.TokenHash);
             session.HasIndex(x => x.ExpiresAt);
         });
+        model.Entity<ScheduleRow>().ToTable("schedules").HasKey(row => row.Name);
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>
         {

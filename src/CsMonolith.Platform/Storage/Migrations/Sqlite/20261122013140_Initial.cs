@@ -148,6 +148,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_job_events",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_en = table.Column<string>(type: "TEXT", nullable: true),
+                    step_ja = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_jobs",
                 columns: table => new
                 {
@@ -157,6 +174,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     started_by = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     percent = table.Column<int>(type: "INTEGER", nullable: false),
                     step_en = table.Column<string>(type: "TEXT", nullable: true),
@@ -165,6 +183,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_by = table.Column<string>(type: "TEXT", nullable: true),
+                    last_event = table.Column<long>(type: "INTEGER", nullable: false),
                     cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     refusal = table.Column<string>(type: "TEXT", nullable: true)
@@ -194,6 +215,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +289,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "kind", "file_hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_jobs_lane",
+                table: "platform_jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_jobs_once_key",
                 table: "platform_jobs",
                 column: "once_key",
@@ -311,10 +351,16 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_inbox");
 
             migrationBuilder.DropTable(
+                name: "platform_job_events");
+
+            migrationBuilder.DropTable(
                 name: "platform_jobs");
 
             migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_schedules");
 
             migrationBuilder.DropTable(
                 name: "platform_secrets");

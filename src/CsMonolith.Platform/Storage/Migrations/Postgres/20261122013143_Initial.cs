@@ -160,6 +160,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_events",
+                schema: "platform",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    step_en = table.Column<string>(type: "text", nullable: true),
+                    step_ja = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs",
                 schema: "platform",
                 columns: table => new
@@ -170,6 +188,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     started_by = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     once_key = table.Column<string>(type: "text", nullable: true),
+                    lane = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     percent = table.Column<int>(type: "integer", nullable: false),
                     step_en = table.Column<string>(type: "text", nullable: true),
@@ -178,6 +197,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    held_by = table.Column<string>(type: "text", nullable: true),
+                    last_event = table.Column<long>(type: "bigint", nullable: false),
                     cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
                     result = table.Column<string>(type: "text", nullable: true),
                     refusal = table.Column<string>(type: "text", nullable: true)
@@ -208,6 +230,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                schema: "platform",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -275,6 +310,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 table: "imports",
                 columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_lane",
+                schema: "platform",
+                table: "jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_once_key",
@@ -345,11 +388,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "job_events",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "jobs",
                 schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "outbox",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "schedules",
                 schema: "platform");
 
             migrationBuilder.DropTable(
