@@ -15,6 +15,8 @@ foreach (var module in Modules)
 }
 
 builder.AddTelemetry();
+builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
 var app = builder.Build();
 app.UseEdge(Modules);
 

@@ -25,7 +25,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace CsMonolith.Platform;
 
@@ -39,13 +38,13 @@ public sealed class Hallway : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddCore(services, configuration);
+        services.AddSingleton<HostLock>();
+        services.AddHostedService<LogFold>();
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddHostedService<Gauges>();
-        services.AddQuartz();
-        services.AddHostedService<Calendar>();
-        services.AddQuartzHostedService();
+        services.AddCalendar(DatabaseSettings.From(configuration));
         services.AddHouseDocument();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
@@ -79,7 +78,14 @@ public sealed class Hallway : IModule
         services.AddSingleton<KeyUses>();
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<ImportLoader>();
+        services.AddSingleton<Drain>();
+        services.AddSingleton(JobSettings.From(configuration));
+        services.AddSingleton(provider => new Schedules(provider.GetServices<ScheduledJob>(), configuration));
+        services.AddSingleton(new ScheduledJob("purge-jobs", "0 15 3 * * ?", _ => new PurgeJobs()));
+        services.AddSingleton<OpenStreams>();
+        services.AddScoped<ScheduleBook>();
         services.AddScoped<JobDesk>();
+        services.AddScoped<JobInHand>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
         services.AddSingleton(OutboxSettings.From(configuration, settings.IsPostgres));
@@ -121,7 +127,9 @@ public sealed class Hallway : IModule
         .Map<ListApiKeysEndpoint>()
         .Map<RevokeApiKeyEndpoint>()
         .Map<RotateApiKeyEndpoint>()
+        .Map<ListJobsEndpoint>()
         .Map<GetJobEndpoint>()
+        .Map<WatchJobEndpoint>()
         .Map<CancelJobEndpoint>()
         .Map<ListAuditEventsEndpoint>()
         .Map<ListSecurityEventsEndpoint>()
@@ -159,9 +167,14 @@ public sealed class Hallway : IModule
         app.UseMiddleware<QueryParameters>();
     }
 
-    /// <summary>Brings every module's schema up to date.</summary>
+    /// <summary>Takes the database for this process, where it admits one.</summary>
+    /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
+    public static string? Claim(IServiceProvider services) => services.GetRequiredService<HostLock>().Take();
+
+    /// <summary>Brings every module's schema up to date; of hosts that start together one does, while the others wait.</summary>
     public static async Task Migrate(IServiceProvider services, CancellationToken cancellation)
     {
+        await using var turn = await InstallationLock.Enter(services.GetRequiredService<DatabaseSettings>(), cancellation);
         foreach (var store in services.GetRequiredService<ModuleStores>().All)
         {
             await using var scope = services.CreateAsyncScope();

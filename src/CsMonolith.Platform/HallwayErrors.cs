@@ -81,6 +81,10 @@ public static class HallwayErrors
     public static Error DiskFull { get; } = new(ErrorKind.StorageFull, "hallway.disk-full",
         "The database's disk is full, so nothing was stored. An administrator must make room.",
         "データベースのディスクに空きがないため、保存できませんでした。管理者に空き容量の確保を依頼してください。");
+    /// <summary>More streams of events than one caller may keep open.</summary>
+    public static Error TooManyStreams(int most) => new(ErrorKind.TooMany, "hallway.too-many-streams",
+        $"You have {most} streams of events open, as many as one caller may. Close one of them first.",
+        $"イベントの受信は同時に{most}本までです。どれかを閉じてからやり直してください。");
 
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",

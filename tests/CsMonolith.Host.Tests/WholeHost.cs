@@ -61,6 +61,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("Jobs:HeartbeatSeconds", "0.3");
         foreach (var (key, value) in _database.Configuration.AsEnumerable())
         {
             builder.UseSetting(key, value);

@@ -55,12 +55,26 @@ public sealed class TestDatabase : IDisposable
         return new TestDatabase(name, Server(name));
     }
 
+    /// <summary>A database in which nothing is yet, as a first start finds it.</summary>
+    public static TestDatabase Empty()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        if (!IsPostgres)
+        {
+            var path = Path.Combine(Path.GetTempPath(), name + ".db");
+            return new TestDatabase(path, $"Data Source={path};Pooling=True");
+        }
+
+        Execute(Server("postgres"), $"CREATE DATABASE {name}");
+        return new TestDatabase(name, Server(name));
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         if (IsPostgres)
         {
-            using var connection = new NpgsqlConnection(ConnectionString);
+            using var connection = new NpgsqlConnection(DatabaseSettings.From(Configuration).ConnectionString);
             NpgsqlConnection.ClearPool(connection);
             Execute(Server("postgres"), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
             return;
@@ -71,7 +85,7 @@ public sealed class TestDatabase : IDisposable
             SqliteConnection.ClearPool(connection);
         }
 
-        foreach (var file in new[] { _name, _name + "-wal", _name + "-shm" })
+        foreach (var file in new[] { _name, _name + "-wal", _name + "-shm", _name + ".lock", _name + ".pid" })
         {
             File.Delete(file);
         }

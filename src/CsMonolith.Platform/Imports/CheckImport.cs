@@ -40,7 +40,7 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
             return ImportErrors.ColumnsMissing(missing);
         }
 
-        var accepted = desk.Enqueue(db, new RehearseImport(import.Id));
+        var accepted = desk.Enqueue(db, new RehearseImport(import.Id), ImportLoader.Lane);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

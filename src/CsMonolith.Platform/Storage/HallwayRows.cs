@@ -1,5 +1,4 @@
 using CsMonolith.Platform.Outbox;
-using CsMonolith.Platform.Permissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
@@ -126,6 +125,9 @@ public sealed class JobRow
     /// <summary>Two jobs with one key are one job: a nightly run is enqueued once however many hosts try.</summary>
     public string? OnceKey { get; set; }
 
+    /// <summary>Of a lane's jobs one runs at a time, on whichever host; its kind's name unless told otherwise.</summary>
+    public required string Lane { get; set; }
+
     /// <summary>Where it stands.</summary>
     public JobState State { get; set; }
 
@@ -147,8 +149,17 @@ public sealed class JobRow
     /// <summary>When it ended.</summary>
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>Until when the host that runs it holds it; past that another may take it up.</summary>
+    /// <summary>Until when the host that runs it holds it, by the database's clock; past that another may take it up.</summary>
     public DateTime? LeasedUntil { get; set; }
+
+    /// <summary>How often it was taken up: the fencing token. A host whose number is not this one holds it no more.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The machine and process that took it up last.</summary>
+    public string? HeldBy { get; set; }
+
+    /// <summary>The number of its newest event.</summary>
+    public long LastEvent { get; set; }
 
     /// <summary>Somebody asked it to stop.</summary>
     public bool CancelAsked { get; set; }
@@ -158,9 +169,31 @@ public sealed class JobRow
 
     /// <summary>The refusal as JSON, or the trace id of a failure.</summary>
     public string? Refusal { get; set; }
+}
 
-    /// <summary>Whether it is the caller's own: the product's jobs are nobody's.</summary>
-    public bool IsOf(Caller caller) => PersonId is not null ? PersonId == caller.PersonId : KeyId is not null && KeyId == caller.Key?.KeyId;
+/// <summary>What became of a job, step by step: what a watcher is shown, and may resume from.</summary>
+public sealed class JobEventRow
+{
+    /// <summary>The job.</summary>
+    public Guid JobId { get; set; }
+
+    /// <summary>From 1, without a gap, in the order of commits.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>When.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>Where it stood.</summary>
+    public JobState State { get; set; }
+
+    /// <summary>0 to 100.</summary>
+    public int Percent { get; set; }
+
+    /// <summary>What it was doing, in English.</summary>
+    public string? StepEn { get; set; }
+
+    /// <summary>What it was doing, in Japanese.</summary>
+    public string? StepJa { get; set; }
 }
 
 /// <summary>What an import did to one stored row, so that it can be undone.</summary>
@@ -286,6 +319,12 @@ internal static class HallwayTables
             row.HasKey(x => x.Id);
             row.HasIndex(x => x.OnceKey).IsUnique();
             row.HasIndex(x => new { x.State, x.QueuedAt });
+            row.HasIndex(x => x.Lane).IsUnique().HasFilter("state = 'Running'");
+        });
+        model.Entity<JobEventRow>(row =>
+        {
+            Name(row, "job_events", owned);
+            row.HasKey(x => new { x.JobId, x.Seq });
         });
         model.Entity<ImportChangeRow>(row =>
         {

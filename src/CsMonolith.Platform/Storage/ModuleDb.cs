@@ -50,6 +50,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
 
         await SaveChangesAsync(cancellation);
+        await tools.Job.MustBeHeld(this, cancellation);
         await transaction.CommitAsync(CancellationToken.None);
         tools.Bell.Ring();
         if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))

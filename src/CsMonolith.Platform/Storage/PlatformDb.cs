@@ -1,6 +1,7 @@
 using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     internal DbSet<Letter> Letters => Set<Letter>();
 
     internal DbSet<JobRow> Jobs => Set<JobRow>();
+
+    internal DbSet<JobEventRow> JobEvents => Set<JobEventRow>();
+
+    internal DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
 
     internal DbSet<SignInLink> Links => Set<SignInLink>();
 
@@ -86,6 +91,7 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             key.HasMany(x => x.Secrets).WithOne().HasForeignKey(secret => secret.KeyId);
         });
         model.Entity<ApiKeySecret>().ToTable("api_key_secrets").HasKey(secret => secret.Prefix);
+        model.Entity<ScheduleRow>().ToTable("schedules").HasKey(row => row.Name);
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>
         {
