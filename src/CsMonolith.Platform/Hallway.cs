@@ -38,6 +38,7 @@ public sealed class Hallway : IModule
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddQuartz();
+        services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
         services.AddHostedService<Calendar>();
         services.AddQuartzHostedService();
         services.AddHouseDocument();
@@ -68,6 +69,9 @@ public sealed class Hallway : IModule
         services.AddSingleton(PermissionTable.OfTheHouse);
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
+        services.AddScoped<IdempotencyHeader>();
+        services.AddScoped<AnswerHeaders>();
+        services.AddScoped<Idempotency>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<ImportLoader>();
         services.AddScoped<JobDesk>();
@@ -83,7 +87,9 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StaleBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
         services.AddSlices(typeof(Hallway).Assembly);
     }
 
@@ -121,6 +127,7 @@ public sealed class Hallway : IModule
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<QueryParameters>();
+        app.UseMiddleware<CommandHeaders>();
     }
 
     /// <summary>Brings every module's schema up to date.</summary>

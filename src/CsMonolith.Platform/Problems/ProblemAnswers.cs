@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,7 @@ public static class ProblemAnswers
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         _ => throw new UnreachableException(),
     };
 
@@ -48,6 +50,12 @@ public static class ProblemAnswers
             problem.Extensions["errors"] = error.Fields
                 .Select(field => new ProblemField(field.Pointer, InJapanese ? field.Ja : field.En))
                 .ToArray();
+        }
+
+        if (error.Present is { } present)
+        {
+            problem.Extensions["currentETag"] = IfMatch.Tag(present.Version);
+            problem.Extensions["differences"] = present.Differences;
         }
 
         return problem;

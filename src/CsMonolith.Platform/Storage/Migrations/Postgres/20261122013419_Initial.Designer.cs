@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
-    [Migration("20261121224924_Initial")]
+    [Migration("20261122013419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,6 +251,34 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("audit", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
@@ -539,6 +567,47 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("DeliveredAt", "DeadAt", "Seq");
 
                     b.ToTable("outbox", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("versions", "platform");
                 });
 #pragma warning restore 612, 618
         }

@@ -28,6 +28,20 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_idempotency",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_idempotency", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_import_batches",
                 columns: table => new
                 {
@@ -235,10 +249,32 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_platform_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "platform_versions",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    entity = table.Column<string>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    was = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.seq);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_idempotency_expires_at",
+                table: "platform_idempotency",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
@@ -281,6 +317,16 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "IX_platform_sessions_expires_at",
                 table: "platform_sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_at",
+                table: "platform_versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_entity_row_key_version",
+                table: "platform_versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -288,6 +334,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_idempotency");
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");
@@ -324,6 +373,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_sign_in_links");
+
+            migrationBuilder.DropTable(
+                name: "platform_versions");
         }
     }
 }

@@ -33,6 +33,21 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_batches",
                 schema: "platform",
                 columns: table => new
@@ -252,11 +267,35 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "versions",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    row_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    was = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.seq);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
                 table: "audit",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_expires_at",
+                schema: "platform",
+                table: "idempotency",
+                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
@@ -307,6 +346,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 table: "sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_at",
+                schema: "platform",
+                table: "versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_entity_row_key_version",
+                schema: "platform",
+                table: "versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -314,6 +365,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "idempotency",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -362,6 +417,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_links",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "versions",
                 schema: "platform");
         }
     }
