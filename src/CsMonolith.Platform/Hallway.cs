@@ -45,6 +45,7 @@ public sealed class Hallway : IModule
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddHostedService<Gauges>();
         services.AddCalendar(DatabaseSettings.From(configuration));
+        services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
         services.AddHouseDocument();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
@@ -73,6 +74,9 @@ public sealed class Hallway : IModule
         services.AddSingleton(PermissionTable.OfTheHouse);
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
+        services.AddScoped<IdempotencyHeader>();
+        services.AddScoped<AnswerHeaders>();
+        services.AddScoped<Idempotency>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<Identities>();
         services.AddSingleton<KeyUses>();
@@ -105,8 +109,10 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StaleBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddSingleton(PruneOutbox.EveryNight);
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
         services.AddSlices(typeof(Hallway).Assembly);
     }
 
@@ -165,6 +171,7 @@ public sealed class Hallway : IModule
         app.UseChallenges();
         app.UseAuthentication();
         app.UseMiddleware<QueryParameters>();
+        app.UseMiddleware<CommandHeaders>();
     }
 
     /// <summary>Takes the database for this process, where it admits one.</summary>

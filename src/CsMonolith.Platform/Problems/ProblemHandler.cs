@@ -52,7 +52,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
     [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex BindingFailure();
 
-    private static Error BadJson(JsonException json)
+    /// <summary>What a body is refused with that does not fit.</summary>
+    public static Error BadJson(JsonException json)
     {
         var path = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         var reason = json.Message.Split(" Path:")[0];

@@ -313,6 +313,20 @@ internal static class HallwayTables
             row.HasKey(x => x.Id);
             row.HasIndex(x => x.At);
         });
+        model.Entity<IdempotencyRow>(row =>
+        {
+            Name(row, "idempotency", owned);
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).HasMaxLength(64);
+            row.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<VersionRow>(row =>
+        {
+            Name(row, "versions", owned);
+            row.HasKey(x => x.Seq);
+            row.HasIndex(x => new { x.Entity, x.RowKey, x.Version });
+            row.HasIndex(x => x.At);
+        });
         model.Entity<JobRow>(row =>
         {
             Name(row, "jobs", owned);

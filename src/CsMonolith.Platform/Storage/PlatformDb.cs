@@ -41,6 +41,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<Secret> Secrets => Set<Secret>();
 
+    internal DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    internal DbSet<VersionRow> Versions => Set<VersionRow>();
+
     internal DbSet<Import> Imports => Set<Import>();
 
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();

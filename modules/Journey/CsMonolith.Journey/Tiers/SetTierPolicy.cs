@@ -32,7 +32,7 @@ internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IReques
     public async Task<Result<AcceptedTierPolicy>> Handle(SetTierPolicy ask, CancellationToken cancellationToken)
     {
         var policy = await TierPolicy.Present(db, cancellationToken);
-        if ((ask.Match.Refuses(policy.Version) ?? policy.Decide(ask.Rules.Tiers).Error) is { } refusal)
+        if ((ask.Match.Refuses(policy) ?? policy.Decide(ask.Rules.Tiers).Error) is { } refusal)
         {
             return refusal;
         }

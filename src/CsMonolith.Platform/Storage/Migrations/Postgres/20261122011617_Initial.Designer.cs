@@ -14,6 +14,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
     [DbContext(typeof(PostgresPlatformDb))]
 <<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.Designer.cs
 <<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.Designer.cs
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.Designer.cs
     [Migration("20261122011617_Initial")]
 ========
     [Migration("20261122012113_Initial")]
@@ -21,6 +22,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 ========
     [Migration("20261122013058_Initial")]
 >>>>>>>> outbox:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013058_Initial.Designer.cs
+========
+    [Migration("20261122013419_Initial")]
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -495,6 +499,34 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("audit", "platform");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform");
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -794,6 +826,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("outbox", "platform");
                 });
 
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.Designer.cs
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
                 {
                     b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
@@ -806,6 +839,47 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Secrets");
+========
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("versions", "platform");
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.Designer.cs
                 });
 #pragma warning restore 612, 618
         }

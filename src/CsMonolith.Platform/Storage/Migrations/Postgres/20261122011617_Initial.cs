@@ -52,6 +52,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "audit_heads",
                 schema: "platform",
                 columns: table => new
@@ -79,6 +80,20 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit_links", x => x.number);
+========
+                name: "idempotency",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => x.id);
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
                 });
 
             migrationBuilder.CreateTable(
@@ -343,6 +358,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "api_key_secrets",
                 schema: "platform",
                 columns: table => new
@@ -380,6 +396,25 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 unique: true,
                 filter: "revoked_at IS NULL");
 
+========
+                name: "versions",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    row_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    was = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.seq);
+                });
+
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
@@ -387,11 +422,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "IX_audit_links_audit_id",
                 schema: "platform",
                 table: "audit_links",
                 column: "audit_id",
                 unique: true);
+========
+                name: "IX_idempotency_expires_at",
+                schema: "platform",
+                table: "idempotency",
+                column: "expires_at");
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
@@ -470,6 +512,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 table: "sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_at",
+                schema: "platform",
+                table: "versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_entity_row_key_version",
+                schema: "platform",
+                table: "versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -484,11 +538,15 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "audit_heads",
                 schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "audit_links",
+========
+                name: "idempotency",
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -548,7 +606,11 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "api_keys",
+========
+                name: "versions",
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
                 schema: "platform");
         }
     }

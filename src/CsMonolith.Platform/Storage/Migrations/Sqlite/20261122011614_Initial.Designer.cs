@@ -13,6 +13,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
     [DbContext(typeof(SqlitePlatformDb))]
 <<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
 <<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
     [Migration("20261122011614_Initial")]
 ========
     [Migration("20261122012110_Initial")]
@@ -20,6 +21,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 ========
     [Migration("20261122013053_Initial")]
 >>>>>>>> outbox:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013053_Initial.Designer.cs
+========
+    [Migration("20261122013416_Initial")]
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -490,6 +494,34 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_audit", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("platform_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
@@ -785,6 +817,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_outbox", (string)null);
                 });
 
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.Designer.cs
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
                 {
                     b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
@@ -797,6 +830,45 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Secrets");
+========
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("platform_versions", (string)null);
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.Designer.cs
                 });
 #pragma warning restore 612, 618
         }

@@ -46,6 +46,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_audit_heads",
                 columns: table => new
                 {
@@ -71,6 +72,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_audit_links", x => x.number);
+========
+                name: "platform_idempotency",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_idempotency", x => x.id);
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
                 });
 
             migrationBuilder.CreateTable(
@@ -321,6 +335,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_api_key_secrets",
                 columns: table => new
                 {
@@ -354,16 +369,40 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 unique: true,
                 filter: "revoked_at IS NULL");
 
+========
+                name: "platform_versions",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    entity = table.Column<string>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    was = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.seq);
+                });
+
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
                 column: "at");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "IX_platform_audit_links_audit_id",
                 table: "platform_audit_links",
                 column: "audit_id",
                 unique: true);
+========
+                name: "IX_platform_idempotency_expires_at",
+                table: "platform_idempotency",
+                column: "expires_at");
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
@@ -430,6 +469,16 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "IX_platform_sessions_expires_at",
                 table: "platform_sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_at",
+                table: "platform_versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_entity_row_key_version",
+                table: "platform_versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -442,10 +491,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_audit");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_audit_heads");
 
             migrationBuilder.DropTable(
                 name: "platform_audit_links");
+========
+                name: "platform_idempotency");
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");
@@ -490,7 +543,11 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_sign_in_links");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_api_keys");
+========
+                name: "platform_versions");
+>>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
         }
     }
 }
