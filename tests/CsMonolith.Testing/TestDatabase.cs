@@ -55,24 +55,27 @@ public sealed class TestDatabase : IDisposable
         return new TestDatabase(name, Server(name));
     }
 
-<<<<<<< HEAD
     /// <summary>A database in which nothing is yet, as a first start finds it.</summary>
     public static TestDatabase Empty()
-=======
-    /// <summary>A second database that holds the same rows. Whoever works on the first must have stopped.</summary>
-    public TestDatabase Clone()
->>>>>>> permissions
     {
         var name = $"test_{Guid.NewGuid():N}";
         if (!IsPostgres)
         {
             var path = Path.Combine(Path.GetTempPath(), name + ".db");
-<<<<<<< HEAD
             return new TestDatabase(path, $"Data Source={path};Pooling=True");
         }
 
         Execute(Server("postgres"), $"CREATE DATABASE {name}");
-=======
+        return new TestDatabase(name, Server(name));
+    }
+
+    /// <summary>A second database that holds the same rows. Whoever works on the first must have stopped.</summary>
+    public TestDatabase Clone()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        if (!IsPostgres)
+        {
+            var path = Path.Combine(Path.GetTempPath(), name + ".db");
             using var from = new SqliteConnection(ConnectionString);
             using var to = new SqliteConnection($"Data Source={path};Pooling=False");
             from.Open();
@@ -88,7 +91,6 @@ public sealed class TestDatabase : IDisposable
 
         Execute(Server("postgres"), $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
         Execute(Server("postgres"), $"CREATE DATABASE {name} TEMPLATE {_name}");
->>>>>>> permissions
         return new TestDatabase(name, Server(name));
     }
 
