@@ -43,7 +43,7 @@ internal sealed class MendDeadLetterHandler(PlatformDb db, IEnumerable<Reaction>
             return HallwayErrors.NotFound("dead-letter", ask.LetterId);
         }
 
-        if (ask.Match.Refuses(letter.Version) is { } stale)
+        if (ask.Match.Refuses(letter) is { } stale)
         {
             return stale;
         }

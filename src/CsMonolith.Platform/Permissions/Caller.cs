@@ -8,9 +8,6 @@ namespace CsMonolith.Platform.Permissions;
 /// <param name="Roles">Empty for the anonymous.</param>
 public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Roles)
 {
-    /// <summary>As the audit trail names them: never a person's name.</summary>
-    public string Actor => PersonId is { } person ? $"person:{person}" : Name;
-
     /// <summary>Nobody is signed in.</summary>
     public static Caller Anonymous { get; } = new(null, "anonymous", []);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CsMonolith.Platform.AuditTrail;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,12 +13,13 @@ internal sealed class Gauges : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private readonly IServiceScopeFactory _scopes;
+    private readonly OutboxGauge _outbox;
     private readonly Meter _meter;
     private volatile Queues _seen = new(0, 0, 0, 0, 0, 0);
 
-    public Gauges(IServiceScopeFactory scopes, IMeterFactory meters)
+    public Gauges(IServiceScopeFactory scopes, OutboxGauge outbox, IMeterFactory meters)
     {
-        _scopes = scopes;
+        (_scopes, _outbox) = (scopes, outbox);
         _meter = meters.Create(House.Name);
         _meter.CreateObservableGauge("csmonolith.outbox.undelivered", () => _seen.Undelivered, "{message}", "News that some listener has not taken yet.");
         _meter.CreateObservableGauge("csmonolith.outbox.oldest.age", () => _seen.OldestSeconds, "s", "Age of the oldest undelivered news.");
@@ -32,16 +34,14 @@ internal sealed class Gauges : BackgroundService
     {
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var now = db.Clock.Now;
-        var waiting = db.Outbox.Where(row => row.DeliveredAt == null && row.DeadAt == null);
-        var oldest = await waiting.OrderBy(row => row.Seq).Select(row => (DateTime?)row.StoredAt).FirstOrDefaultAsync(cancellation);
+        var outbox = await _outbox.Read(cancellation);
         _seen = new Queues(
-            await waiting.LongCountAsync(cancellation),
-            oldest is { } since ? Math.Max(0, (now - since).TotalSeconds) : 0,
-            await db.Outbox.LongCountAsync(row => row.DeliveredAt == null && row.DeadAt != null, cancellation),
+            outbox.OldestUndelivered.TotalSeconds,
+            outbox.DeadLetters,
+            await db.Outbox.LongCountAsync(row => row.DeliveredAt == null, cancellation),
             await db.Jobs.LongCountAsync(job => job.State == JobState.Queued, cancellation),
             await db.Jobs.LongCountAsync(job => job.State == JobState.Running, cancellation),
-            await AuditSealer.Unsealed(db, now - AuditSealer.Latest).LongCountAsync(cancellation));
+            await AuditSealer.Unsealed(db, db.Clock.Now - AuditSealer.Latest).LongCountAsync(cancellation));
     }
 
     public override void Dispose()
@@ -74,5 +74,5 @@ internal sealed class Gauges : BackgroundService
         }
     }
 
-    private sealed record Queues(long Undelivered, double OldestSeconds, long Dead, long Queued, long Running, long Unsealed);
+    private sealed record Queues(double OldestSeconds, long Dead, long Undelivered, long Queued, long Running, long Unsealed);
 }

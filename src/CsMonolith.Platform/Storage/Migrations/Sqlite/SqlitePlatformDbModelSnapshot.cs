@@ -17,6 +17,81 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("ScopeWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasFilter("revoked_at IS NULL");
+
+                    b.ToTable("platform_api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("Prefix");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("platform_api_key_secrets", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditHead", b =>
                 {
                     b.Property<long>("Number")
@@ -202,6 +277,21 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_import_mappings", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastFiring")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_firing");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_schedules", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -300,6 +390,48 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasFilter("state IN ('Waiting', 'Replaying')");
 
                     b.ToTable("platform_letters", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.SignIn.IdentityLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_at");
+
+                    b.Property<Guid?>("LinkedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime?>("UnlinkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unlinked_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("platform_identities", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.SignIn.Secret", b =>
@@ -570,6 +702,42 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_inbox", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("platform_job_events", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -582,6 +750,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
@@ -590,10 +762,27 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT")
@@ -646,6 +835,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .HasColumnName("step_ja");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
 
                     b.HasIndex("OnceKey")
                         .IsUnique();
@@ -759,6 +952,20 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.HasIndex("Entity", "RowKey", "Version");
 
                     b.ToTable("platform_versions", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
+                {
+                    b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
+                        .WithMany("Secrets")
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
+                {
+                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

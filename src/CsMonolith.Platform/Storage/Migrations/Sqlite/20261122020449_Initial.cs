@@ -46,7 +46,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_audit_heads",
                 columns: table => new
                 {
@@ -72,7 +71,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_audit_links", x => x.number);
-========
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_idempotency",
                 columns: table => new
                 {
@@ -84,7 +85,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_idempotency", x => x.id);
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    linked_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    unlinked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_identities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -208,6 +225,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_job_events",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_en = table.Column<string>(type: "TEXT", nullable: true),
+                    step_ja = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_jobs",
                 columns: table => new
                 {
@@ -218,6 +252,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     key_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     percent = table.Column<int>(type: "INTEGER", nullable: false),
                     step_en = table.Column<string>(type: "TEXT", nullable: true),
@@ -226,6 +261,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_by = table.Column<string>(type: "TEXT", nullable: true),
+                    last_event = table.Column<long>(type: "INTEGER", nullable: false),
                     cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     refusal = table.Column<string>(type: "TEXT", nullable: true)
@@ -296,6 +334,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_schedules", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_secrets",
                 columns: table => new
                 {
@@ -335,7 +385,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
+                name: "platform_versions",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    entity = table.Column<string>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    was = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_api_key_secrets",
                 columns: table => new
                 {
@@ -369,40 +435,32 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 unique: true,
                 filter: "revoked_at IS NULL");
 
-========
-                name: "platform_versions",
-                columns: table => new
-                {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    entity = table.Column<string>(type: "TEXT", nullable: false),
-                    row_key = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    was = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_versions", x => x.seq);
-                });
-
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
                 column: "at");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "IX_platform_audit_links_audit_id",
                 table: "platform_audit_links",
                 column: "audit_id",
                 unique: true);
-========
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_idempotency_expires_at",
                 table: "platform_idempotency",
                 column: "expires_at");
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_identities_issuer_subject",
+                table: "platform_identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_identities_person_id",
+                table: "platform_identities",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
@@ -418,6 +476,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "IX_platform_imports_kind_file_hash",
                 table: "platform_imports",
                 columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_jobs_lane",
+                table: "platform_jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_jobs_once_key",
@@ -491,14 +556,16 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_audit");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
                 name: "platform_audit_heads");
 
             migrationBuilder.DropTable(
                 name: "platform_audit_links");
-========
+
+            migrationBuilder.DropTable(
                 name: "platform_idempotency");
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
+
+            migrationBuilder.DropTable(
+                name: "platform_identities");
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");
@@ -522,6 +589,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_inbox");
 
             migrationBuilder.DropTable(
+                name: "platform_job_events");
+
+            migrationBuilder.DropTable(
                 name: "platform_jobs");
 
             migrationBuilder.DropTable(
@@ -534,6 +604,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_outbox");
 
             migrationBuilder.DropTable(
+                name: "platform_schedules");
+
+            migrationBuilder.DropTable(
                 name: "platform_secrets");
 
             migrationBuilder.DropTable(
@@ -543,11 +616,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_sign_in_links");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122011614_Initial.cs
-                name: "platform_api_keys");
-========
                 name: "platform_versions");
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013416_Initial.cs
+
+            migrationBuilder.DropTable(
+                name: "platform_api_keys");
         }
     }
 }

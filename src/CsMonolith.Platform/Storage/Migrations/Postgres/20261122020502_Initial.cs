@@ -52,7 +52,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "audit_heads",
                 schema: "platform",
                 columns: table => new
@@ -80,7 +79,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit_links", x => x.number);
-========
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 schema: "platform",
                 columns: table => new
@@ -93,7 +94,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_idempotency", x => x.id);
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identities",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    linked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    unlinked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -224,6 +242,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_events",
+                schema: "platform",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    step_en = table.Column<string>(type: "text", nullable: true),
+                    step_ja = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs",
                 schema: "platform",
                 columns: table => new
@@ -235,6 +271,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     once_key = table.Column<string>(type: "text", nullable: true),
+                    lane = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     percent = table.Column<int>(type: "integer", nullable: false),
                     step_en = table.Column<string>(type: "text", nullable: true),
@@ -243,6 +280,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    held_by = table.Column<string>(type: "text", nullable: true),
+                    last_event = table.Column<long>(type: "bigint", nullable: false),
                     cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
                     result = table.Column<string>(type: "text", nullable: true),
                     refusal = table.Column<string>(type: "text", nullable: true)
@@ -316,6 +356,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedules",
+                schema: "platform",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedules", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "secrets",
                 schema: "platform",
                 columns: table => new
@@ -358,7 +411,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
+                name: "versions",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    row_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    was = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_key_secrets",
                 schema: "platform",
                 columns: table => new
@@ -396,25 +466,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 unique: true,
                 filter: "revoked_at IS NULL");
 
-========
-                name: "versions",
-                schema: "platform",
-                columns: table => new
-                {
-                    seq = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    entity = table.Column<string>(type: "text", nullable: false),
-                    row_key = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    was = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_versions", x => x.seq);
-                });
-
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
@@ -422,18 +473,30 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "IX_audit_links_audit_id",
                 schema: "platform",
                 table: "audit_links",
                 column: "audit_id",
                 unique: true);
-========
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_expires_at",
                 schema: "platform",
                 table: "idempotency",
                 column: "expires_at");
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identities_issuer_subject",
+                schema: "platform",
+                table: "identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identities_person_id",
+                schema: "platform",
+                table: "identities",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
@@ -452,6 +515,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 table: "imports",
                 columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_lane",
+                schema: "platform",
+                table: "jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_once_key",
@@ -538,15 +609,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
                 name: "audit_heads",
                 schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "audit_links",
-========
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "idempotency",
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "identities",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -578,6 +653,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "job_events",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "jobs",
                 schema: "platform");
 
@@ -594,6 +673,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "schedules",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "secrets",
                 schema: "platform");
 
@@ -606,11 +689,11 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122011617_Initial.cs
-                name: "api_keys",
-========
                 name: "versions",
->>>>>>>> idempotency:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013419_Initial.cs
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "api_keys",
                 schema: "platform");
         }
     }
