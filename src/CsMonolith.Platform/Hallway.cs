@@ -4,6 +4,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Outbox;
@@ -120,7 +121,9 @@ public sealed class Hallway : IModule
         app.UseStatusCodePages(async context => await PlainStatus(context.HttpContext));
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimits>();
         app.UseMiddleware<QueryParameters>();
+        app.UseMiddleware<JsonBodies>();
     }
 
     /// <summary>Brings every module's schema up to date.</summary>
@@ -162,10 +165,7 @@ public sealed class Hallway : IModule
             StatusCodes.Status415UnsupportedMediaType => ("hallway.media-type", "Send application/json, or what the operation's document names.", "application/json など、文書にある形式で送ってください。"),
             _ => ("hallway.status", "The request was not answered.", "要求に応答できませんでした。"),
         };
-        var problem = ProblemAnswers.Describe(new Error(ErrorKind.NotFound, code, en, ja));
-        problem.Status = http.Response.StatusCode;
-        problem.Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
-        return http.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json");
+        return ProblemAnswers.Write(http, http.Response.StatusCode, code, en, ja);
     }
 
     // Made once, kept in the database, so that all hosts of an installation read each other's cursors.
