@@ -81,11 +81,20 @@ internal static class HouseDocument
                 parameter.Description = Docstrings.Of(described.Request, parameter.Name!);
             }
 
+            var given = described.Metadata.OfType<QueryExample>().FirstOrDefault()?.Parameters.GetValueOrDefault(parameter.Name!);
+            var type = described.Metadata.OfType<IParameterBindingMetadata>().FirstOrDefault(one => one.Name == parameter.Name)?.ParameterInfo.ParameterType;
+            if (parameter.Schema is OpenApiSchema schema)
+            {
+                Shape(schema, Nullable.GetUnderlyingType(type ?? typeof(string)) ?? type);
+                parameter.Example ??= given is null ? null : schema.Type?.HasFlag(JsonSchemaType.String) == true ? JsonValue.Create(given) : JsonNode.Parse(given);
+            }
+
             SchemaBounds.Limit(parameter.Schema, Bounds.LongestParameter);
         }
 
         foreach (var media in operation.RequestBody?.Content?.Values ?? [])
         {
+            media.Example ??= described.Metadata.OfType<FileExample>().FirstOrDefault() is { } file ? JsonValue.Create(file.Text) : null;
             SchemaBounds.Limit(media.Schema);
         }
 
@@ -102,6 +111,21 @@ internal static class HouseDocument
         if (described.Metadata.OfType<IParameterBindingMetadata>().Any(parameter => parameter.ParameterInfo.ParameterType == typeof(IfMatch)))
         {
             AddIfMatch(operation, document);
+        }
+    }
+
+    // Parameters are bound from text by the type itself, which the framework cannot look into.
+    private static void Shape(OpenApiSchema schema, Type? type)
+    {
+        if (type == typeof(Month))
+        {
+            schema.Pattern = @"^\d{4}-(0[1-9]|1[0-2])$";
+            (schema.MinLength, schema.MaxLength) = (7, 7);
+        }
+        else if (type is { IsEnum: true })
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Enum.GetNames(type).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word))];
         }
     }
 

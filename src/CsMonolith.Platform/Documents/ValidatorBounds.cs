@@ -107,7 +107,7 @@ internal static class ValidatorBounds
                     target.MinLength = length.Min > 0 ? length.Min : target.MinLength;
                     break;
                 case INotEmptyValidator when target.Type?.HasFlag(JsonSchemaType.String) == true && target.Format is null:
-                    target.MinLength ??= 1;
+                    target.MinLength = Math.Max(target.MinLength ?? 0, 1);
                     break;
                 case IBetweenValidator between when between.Name.StartsWith("Inclusive", StringComparison.Ordinal):
                     Range(target, Figure(between.From), Figure(between.To), counts);
