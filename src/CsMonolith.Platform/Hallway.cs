@@ -7,6 +7,7 @@ using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Outbox;
@@ -170,8 +171,10 @@ public sealed class Hallway : IModule
         app.UseRouting();
         app.UseChallenges();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimits>();
         app.UseMiddleware<QueryParameters>();
         app.UseMiddleware<CommandHeaders>();
+        app.UseMiddleware<JsonBodies>();
     }
 
     /// <summary>Takes the database for this process, where it admits one.</summary>
@@ -235,10 +238,7 @@ public sealed class Hallway : IModule
             StatusCodes.Status415UnsupportedMediaType => ("hallway.media-type", "Send application/json, or what the operation's document names.", "application/json など、文書にある形式で送ってください。"),
             _ => ("hallway.status", "The request was not answered.", "要求に応答できませんでした。"),
         };
-        var problem = ProblemAnswers.Describe(new Error(ErrorKind.NotFound, code, en, ja));
-        problem.Status = http.Response.StatusCode;
-        problem.Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(http.Response.StatusCode);
-        return http.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json");
+        return ProblemAnswers.Write(http, http.Response.StatusCode, code, en, ja);
     }
 
     // Made once, kept in the database, so that all hosts of an installation read each other's cursors.

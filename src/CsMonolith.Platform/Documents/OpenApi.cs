@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Requests;
@@ -15,9 +17,11 @@ public static class OpenApi
     /// <summary>Adds the document <c>v1</c>.</summary>
     public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, context, _) =>
         {
+            types.TryAdd(NameOf(context.JsonTypeInfo.Type), context.JsonTypeInfo);
             Shape(schema, context.JsonTypeInfo.Type);
             return Task.CompletedTask;
         });
@@ -26,29 +30,24 @@ public static class OpenApi
             Explain(operation, context);
             return Task.CompletedTask;
         });
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info = new OpenApiInfo
-            {
-                Title = "CsMonolith",
-                Version = "1",
-                Description = "Self-hosted customer success: journeys, revenue, voice, health and pay. Problems are RFC 9457, in English or Japanese by Accept-Language.",
-            };
-            document.Servers = [new OpenApiServer { Url = "/" }];
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token of POST /v1/sessions." };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("session", document)] = [] }];
+            HouseDocument.Complete(document, context, types);
             return Task.CompletedTask;
         });
     });
+
+    // As the framework names components: Page<AccountLine> is PageOfAccountLine.
+    private static string NameOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
+        ? generic.Name.Split('`')[0] + "Of" + string.Concat(generic.GetGenericArguments().Select(NameOf))
+        : (Nullable.GetUnderlyingType(type) ?? type).Name;
 
     private static void Shape(OpenApiSchema schema, Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(Money))
         {
-            schema.Type = JsonSchemaType.Object;
+            schema.Type = type == plain ? JsonSchemaType.Object : JsonSchemaType.Object | JsonSchemaType.Null;
             schema.Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,13}(\.\d{1,3})?$", Description = "Decimal string in major units." },
@@ -60,6 +59,18 @@ public static class OpenApi
         {
             schema.Type = type == plain ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Pattern = @"^\d{4}-(0[1-9]|1[0-2])$";
+        }
+        else if (type.IsAssignableTo(typeof(IEnumerable<Money>)))
+        {
+            var item = new OpenApiSchema();
+            Shape(item, typeof(Money));
+            schema.Items = item;
+        }
+        else if (plain == typeof(JsonElement))
+        {
+            schema.Type = JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
+            schema.Items = new OpenApiSchema();
+            schema.Description = "A value of any kind; the operation's description tells which.";
         }
         else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Given<>))
         {
@@ -76,7 +87,10 @@ public static class OpenApi
             : JsonSchemaType.String;
         schema.Type = bare | JsonSchemaType.Null;
         schema.Format = value == typeof(DateOnly) ? "date" : value == typeof(Guid) ? "uuid" : null;
-        schema.Items = bare == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String } : null;
+        var words = value.IsEnum ? value : value.IsGenericType && value.GetGenericArguments()[0] is { IsEnum: true } item ? item : null;
+        var choices = words is null ? null : Enum.GetNames(words).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word)).ToList();
+        schema.Enum = bare == JsonSchemaType.Array ? null : choices is null ? null : [.. choices, null!];
+        schema.Items = bare == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = choices } : null;
         schema.Description = "Absent: unchanged. null: cleared.";
     }
 
@@ -127,6 +141,6 @@ public sealed record ListFields(IReadOnlyCollection<string> Names)
         .. Names.Select(name => ($"filter[{name}][eq]", "Also ne, lt, lte, gt, gte, in and, for text, contains.")),
         ("sort", $"Fields separated by commas, '-' before one for falling order: {string.Join(", ", Names)}."),
         ("limit", "Rows on a page."),
-        ("cursor", "nextCursor of the page before."),
+        ("cursor", "The field nextCursor of the page before."),
     ];
 }

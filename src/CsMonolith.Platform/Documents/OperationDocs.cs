@@ -7,12 +7,25 @@ namespace CsMonolith.Platform.Documents;
 /// <summary>A whole example of an operation: what is sent and what comes back.</summary>
 public sealed record OperationExample(object? Request, object Answer);
 
+/// <summary>What an example gives as query parameters.</summary>
+public sealed record QueryExample(IReadOnlyDictionary<string, string> Parameters);
+
+/// <summary>The text of an example's file, where the body is one.</summary>
+public sealed record FileExample(string Text);
+
 /// <summary>States what an operation's document says beyond its types.</summary>
 public static class OperationDocs
 {
     /// <summary>A whole example; the request is <c>null</c> where there is no body.</summary>
     public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder operation, object? request, object answer) =>
         operation.WithMetadata(new OperationExample(request, answer));
+
+    /// <summary>The query parameters of the example.</summary>
+    public static RouteHandlerBuilder WithQueryExample(this RouteHandlerBuilder operation, params (string Name, string Value)[] parameters) =>
+        operation.WithMetadata(new QueryExample(parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)));
+
+    /// <summary>The file of the example, as text.</summary>
+    public static RouteHandlerBuilder WithFileExample(this RouteHandlerBuilder operation, string text) => operation.WithMetadata(new FileExample(text));
 
     /// <summary>The refusals that callers must expect; 500 is understood.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder operation, params int[] statuses)

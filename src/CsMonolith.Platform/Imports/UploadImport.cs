@@ -122,5 +122,7 @@ internal sealed class UploadImportEndpoint : IEndpoint
         .WithName(nameof(UploadImport)).WithSummary("Upload a CSV or Excel file")
         .WithDescription("The body is the file itself, at most 64 MB. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
         .WithExample(null, ShownImport.Example)
+        .WithQueryExample(("kind", "accounts"), ("source", "crm"), ("fileName", "顧客一覧.csv"))
+        .WithFileExample("顧客コード,会社名,席数,備考\nC-0001,株式会社東都精機,120,旧システムより\nC-0002,西海物流株式会社,48,\n")
         .WithProblems(400, 401, 403, 409, 413, 415);
 }

@@ -4,7 +4,7 @@ using CsMonolith.Kernel;
 namespace CsMonolith.Platform.Permissions;
 
 /// <summary>One row: how far each role reaches with one operation.</summary>
-/// <param name="Operation">The request type's name, which is also the operationId's.</param>
+/// <param name="Operation">The request type's name; in camelCase it is the document's operationId.</param>
 /// <param name="Resource">The noun it is about.</param>
 /// <param name="Anonymous">Whether it needs no sign-in at all.</param>
 /// <param name="Reaches">Reach by role; a role that is missing reaches nothing.</param>

@@ -35,6 +35,16 @@ public static class ProblemAnswers
     /// <summary>The refusal as a problem.</summary>
     public static ProblemHttpResult ToProblem(this Error error) => TypedResults.Problem(Describe(error));
 
+    /// <summary>Answers a refusal of the edge itself, which has no kind but a status.</summary>
+    public static Task Write(HttpContext http, int status, string code, string en, string ja)
+    {
+        var problem = Describe(new Error(ErrorKind.Invalid, code, en, ja));
+        problem.Status = status;
+        problem.Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json", http.RequestAborted);
+    }
+
     /// <summary>The problem's body.</summary>
     public static ProblemDetails Describe(Error error)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -16,9 +17,18 @@ internal sealed class QueryParameters(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)
     {
-        if (http.Request.Query.Count == 0 || http.GetEndpoint() is not { } endpoint
-            || !http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
-            || endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() is not { } parameters
+        if (http.Request.Query.Count == 0 || http.GetEndpoint() is not { } endpoint || !http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        {
+            return next(http);
+        }
+
+        if (http.Request.Query.FirstOrDefault(pair => pair.Value.Any(value => value is not null && !IsText(value))) is { Key: { } unreadable })
+        {
+            return HallwayErrors.Invalid(new FieldFault(unreadable, $"'{unreadable}' holds a NUL or more than {Bounds.LongestParameter} characters.",
+                $"「{unreadable}」に NUL があるか、{Bounds.LongestParameter}文字を超えています。")).ToProblem().ExecuteAsync(http);
+        }
+
+        if (endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() is not { } parameters
             || parameters.Any(parameter => parameter.ParameterInfo.ParameterType == typeof(ListAsk)))
         {
             return next(http);
@@ -63,6 +73,8 @@ internal sealed class QueryParameters(RequestDelegate next)
         faults.Add(new FieldFault(name, $"'{values}' is none of {choices}.", $"「{values}」は使えません。使えるもの: {choices}。"));
         return values;
     }
+
+    private static bool IsText(string value) => value.Length <= Bounds.LongestParameter && !value.Contains('\0');
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 }

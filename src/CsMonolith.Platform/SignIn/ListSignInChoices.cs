@@ -53,6 +53,7 @@ internal sealed class ListSignInChoicesEndpoint : IEndpoint
             return choices.Error is { } refusal ? failures.Weigh(http, refusal).ToProblem() : TypedResults.Ok(choices.Value);
         })
         .WithName(nameof(ListSignInChoices)).WithSummary("List whom a one-time link may sign in as")
+        .WithQueryExample(("code", "9rV0…"))
         .WithExample(null, new SignInChoices(FirstAdmin: false, [new SignInChoice(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm])]))
         .WithProblems(400, 401, 429);
 }

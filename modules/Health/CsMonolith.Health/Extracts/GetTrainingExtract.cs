@@ -68,6 +68,7 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
         })
         .WithName(nameof(GetTrainingExtract)).WithSummary("Read labelled snapshots as CSV, under pseudonyms; the read is audited")
         .Produces<string>(StatusCodes.Status200OK, "text/csv")
+        .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))
         .WithExample(null, "account,snapshot_month,industry,departments_using,label\n5b1c0e6f9d2a4c7788aa01f3c2d4e5f6,2024-03,製造,3,0\n")
         .WithProblems(400, 401, 403);
 }

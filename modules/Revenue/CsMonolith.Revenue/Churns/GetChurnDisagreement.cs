@@ -101,6 +101,7 @@ internal sealed class GetChurnDisagreementEndpoint : IEndpoint
             return answer.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(answer.Value);
         })
         .WithName(nameof(GetChurnDisagreement)).WithSummary("Compare recorded churns with MRR that reached zero")
+        .WithQueryExample(("from", "2026-01-01"), ("to", "2026-06-30"))
         .WithExample(null, new ChurnDisagreement(new(2026, 1, 1), new(2026, 6, 30), DefaultWindow, Samples.Instant,
             [new AgreedChurn(Samples.Account, new(2026, 3, 31), new(2026, 4, 1))], [], [new OneSidedChurn(Samples.Subscription, new(2026, 5, 1), null)]))
         .WithProblems(400, 401, 403);

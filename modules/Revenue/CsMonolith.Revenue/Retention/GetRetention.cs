@@ -91,6 +91,7 @@ internal sealed class GetRetentionEndpoint : IEndpoint
         .WithName(nameof(GetRetention)).WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
         .WithDescription("Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all facts known by now, or by knownOn; "
             + "basis=asClosed what was frozen at each close. segment is an attribute and its value, such as industry:SaaS.")
+        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
         .WithExample(null, Sample)
         .WithProblems(400, 401, 403, 409);
 

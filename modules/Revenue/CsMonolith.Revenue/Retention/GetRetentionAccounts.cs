@@ -95,6 +95,7 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
             return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
         })
         .WithName(nameof(GetRetentionAccounts)).WithSummary("List the accounts behind a retention figure, those that lost most first")
+        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
         .WithExample(null, new RetentionAccounts(new(2026, 10), new(2026, 10), RetentionBasis.Restated, RetentionFigure.FormulaVersion, Samples.Instant,
             [new RetentionAccount(Samples.Account, RetentionAccountKind.Expanded, Money.Of("120000", "JPY"), Money.Of("180000", "JPY"), Money.Of("60000", "JPY"))]))
         .WithProblems(400, 401, 403, 409);

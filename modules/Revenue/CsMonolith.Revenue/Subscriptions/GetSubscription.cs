@@ -17,7 +17,6 @@ namespace CsMonolith.Revenue.Subscriptions;
 /// <summary>One subscription with everything that was learnt about it.</summary>
 internal sealed record GetSubscription(Guid SubscriptionId) : IQuery<SubscriptionDetail>;
 
-/// <param name="LastPaidDay">Inclusive; <c>null</c> while it runs on.</param>
 /// <param name="Facts">In the order of storing; of several that speak of one day, the last stands.</param>
 internal sealed record SubscriptionDetail(SubscriptionRow Subscription, DateOnly? CancelledOn, DateOnly? NoticeOn, IReadOnlyList<SubscriptionFactRow> Facts, long Version);
 
