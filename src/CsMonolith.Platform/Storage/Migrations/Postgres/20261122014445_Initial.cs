@@ -51,6 +51,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "identities",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    linked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    unlinked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_identities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_batches",
                 schema: "platform",
                 columns: table => new
@@ -316,6 +334,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_identities_issuer_subject",
+                schema: "platform",
+                table: "identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_identities_person_id",
+                schema: "platform",
+                table: "identities",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
                 schema: "platform",
                 table: "import_changes",
@@ -375,6 +406,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "identities",
                 schema: "platform");
 
             migrationBuilder.DropTable(

@@ -45,6 +45,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_identities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    linked_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    unlinked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_identities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_import_batches",
                 columns: table => new
                 {
@@ -293,6 +310,17 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_identities_issuer_subject",
+                table: "platform_identities",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_identities_person_id",
+                table: "platform_identities",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
                 table: "platform_import_changes",
                 column: "import_id");
@@ -343,6 +371,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_identities");
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");
