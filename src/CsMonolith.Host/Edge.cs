@@ -1,3 +1,4 @@
+using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
@@ -9,10 +10,21 @@ internal static class Edge
 {
     // The page and Scalar come from this host; Scalar styles itself inline.
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    private const int DatabaseInUse = 3;
     private const string ScalarPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
     public static void UseEdge(this WebApplication app, IReadOnlyList<IModule> modules)
     {
+        app.Use((http, next) =>
+        {
+            // Whoever keeps connections open opens the next one elsewhere, before this host closes them all.
+            if (http.RequestServices.GetRequiredService<Drain>().Began.IsCancellationRequested)
+            {
+                http.Response.Headers.Connection = "close";
+            }
+
+            return next(http);
+        });
         app.Use((http, next) =>
         {
             http.Response.Headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/scalar", StringComparison.Ordinal) ? ScalarPolicy : PagePolicy;
@@ -32,12 +44,19 @@ internal static class Edge
         app.MapGet("/sign-in", (IWebHostEnvironment web) => Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
         app.MapHealth();
+        app.MapMetrics();
     }
 
-    /// <summary>Runs a command of the host: <c>serve</c> or <c>migrate</c>.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> Obey(this WebApplication app, string command)
+    /// <summary>Runs a command of the host: <c>serve</c>, <c>migrate</c> or <c>verify-audit</c>.</summary>
+    /// <returns>The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's.</returns>
+    public static async Task<int> Obey(this WebApplication app, string command, string? argument)
     {
+        if (command is "serve" or "migrate" && Hallway.Claim(app.Services) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return DatabaseInUse;
+        }
+
         switch (command)
         {
             case "serve":
@@ -46,8 +65,12 @@ internal static class Edge
             case "migrate":
                 await Hallway.Migrate(app.Services, CancellationToken.None);
                 return 0;
+            case "verify-audit":
+                var (holds, report) = await Hallway.VerifyAudit(app.Services, argument, CancellationToken.None);
+                Console.WriteLine(report);
+                return holds ? 0 : 1;
             default:
-                await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate.");
+                await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate, verify-audit [NUMBER:HASH].");
                 return 2;
         }
     }

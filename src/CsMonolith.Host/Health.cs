@@ -1,3 +1,4 @@
+using CsMonolith.Platform;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +12,13 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
-        routes.MapGet("/health/ready", async (IServiceProvider services, CancellationToken cancellation) =>
+        routes.MapGet("/health/ready", async (IServiceProvider services, Drain drain, CancellationToken cancellation) =>
         {
+            if (drain.Began.IsCancellationRequested)
+            {
+                return Results.Json(new { status = "not ready", reason = "This host is about to stop." }, statusCode: 503);
+            }
+
             var db = services.GetRequiredService<PlatformDb>();
             try
             {

@@ -2,6 +2,7 @@ using CsMonolith.Compensation;
 using CsMonolith.Feedback;
 using CsMonolith.Health;
 using CsMonolith.Host;
+using CsMonolith.Host.Telemetry;
 using CsMonolith.Journey;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
@@ -13,10 +14,15 @@ foreach (var module in Modules)
     module.AddServices(builder.Services, builder.Configuration);
 }
 
+builder.AddTelemetry();
+builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
 var app = builder.Build();
 app.UseEdge(Modules);
 
-return await app.Obey(args is [var command, ..] && !command.StartsWith('-') ? command : "serve");
+return args is [var command, ..] && !command.StartsWith('-')
+    ? await app.Obey(command, args is [_, var argument, ..] && !argument.StartsWith('-') ? argument : null)
+    : await app.Obey("serve", argument: null);
 
 /// <summary>The host: the hallway and the modules that it composes.</summary>
 public partial class Program

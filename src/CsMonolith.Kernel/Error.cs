@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CsMonolith.Kernel;
 
 /// <summary>What sort of refusal an <see cref="Error"/> is; the HTTP edge turns it into a status.</summary>
@@ -32,6 +35,12 @@ public enum ErrorKind
 
     /// <summary>Something that we need does not answer just now; the same request may be sent again (503).</summary>
     Unavailable,
+
+    /// <summary>There is no room left to store anything (507).</summary>
+    StorageFull,
+
+    /// <summary>An idempotency key came back with another request (422).</summary>
+    Unprocessable,
 }
 
 /// <summary>One field that a caller could mend.</summary>
@@ -39,6 +48,22 @@ public enum ErrorKind
 /// <param name="En">English sentence that names the value and the remedy.</param>
 /// <param name="Ja">The same in Japanese.</param>
 public sealed record FieldFault(string Pointer, string En, string Ja);
+
+/// <summary>One field in which a resource is not any more what a caller read.</summary>
+/// <param name="Pointer">JSON pointer into the resource as it is shown.</param>
+/// <param name="Read">What the caller read; absent where that is not remembered any more.</param>
+/// <param name="Yours">What the request would have set; absent where it does not speak of the field.</param>
+/// <param name="Theirs">What is stored now.</param>
+public sealed record FieldDifference(
+    string Pointer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Read,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Yours,
+    JsonElement Theirs);
+
+/// <summary>How a resource stands that a caller wanted to change as they had read it.</summary>
+/// <param name="Version">Its present version.</param>
+/// <param name="Differences">What has changed since the caller read it or, where that is not remembered, what the request would change.</param>
+public sealed record PresentState(long Version, IReadOnlyList<FieldDifference> Differences);
 
 /// <summary>A refusal that a caller could mend. What only we could mend is an exception.</summary>
 /// <param name="Kind">The sort of refusal.</param>
@@ -49,4 +74,12 @@ public sealed record Error(ErrorKind Kind, string Code, string En, string Ja)
 {
     /// <summary>The fields at fault; empty when the refusal is about the whole request.</summary>
     public IReadOnlyList<FieldFault> Fields { get; init; } = [];
+
+    /// <summary>What somebody has changed since the caller read it; the hallway finds out in which fields.</summary>
+    [JsonIgnore]
+    public Aggregate? Changed { get; init; }
+
+    /// <summary>How it stands now.</summary>
+    [JsonIgnore]
+    public PresentState? Present { get; init; }
 }

@@ -42,3 +42,9 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
 
 /// <summary>Asks which accounts a person reaches now. Journey answers; it owns people, teams and ownership.</summary>
 public sealed record AccountsInScope(Guid? PersonId, Reach Reach) : IQuestion<AccountScope>;
+
+/// <summary>
+/// Asks which people a person may know things about: themselves, or the people of their teams. Journey answers; no narrower and no
+/// wider reach than <see cref="Reach.Team"/> leads to people.
+/// </summary>
+public sealed record PeopleInScope(Guid? PersonId, Reach Reach) : IQuestion<IReadOnlySet<Guid>>;

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.ApiKeys;
+using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
@@ -13,6 +15,7 @@ using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.SignIn;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Platform.Telemetry;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +25,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace CsMonolith.Platform;
 
@@ -36,11 +38,14 @@ public sealed class Hallway : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddCore(services, configuration);
+        services.AddSingleton<HostLock>();
+        services.AddHostedService<LogFold>();
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
-        services.AddQuartz();
-        services.AddHostedService<Calendar>();
-        services.AddQuartzHostedService();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
+        services.AddHostedService<Gauges>();
+        services.AddCalendar(DatabaseSettings.From(configuration));
+        services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
         services.AddHouseDocument();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
@@ -69,17 +74,34 @@ public sealed class Hallway : IModule
         services.AddSingleton(PermissionTable.OfTheHouse);
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
+        services.AddScoped<IdempotencyHeader>();
+        services.AddScoped<AnswerHeaders>();
+        services.AddScoped<Idempotency>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<Identities>();
         services.AddSingleton<KeyUses>();
         services.AddSingleton<FailedSignIns>();
         services.AddScoped<ImportLoader>();
+        services.AddSingleton<Drain>();
+        services.AddSingleton(JobSettings.From(configuration));
+        services.AddSingleton(provider => new Schedules(provider.GetServices<ScheduledJob>(), configuration));
+        services.AddSingleton(new ScheduledJob("purge-jobs", "0 15 3 * * ?", _ => new PurgeJobs()));
+        services.AddSingleton<OpenStreams>();
+        services.AddScoped<ScheduleBook>();
         services.AddScoped<JobDesk>();
+        services.AddScoped<JobInHand>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
+        services.AddSingleton(OutboxSettings.From(configuration, settings.IsPostgres));
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<OutboxGauge>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
+        services.AddSingleton(provider => new AuditKey(provider.GetRequiredService<IServiceScopeFactory>(), configuration));
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
@@ -87,7 +109,10 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(SensitiveReadBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(StaleBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddSingleton(PruneOutbox.EveryNight);
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
         services.AddSlices(typeof(Hallway).Assembly);
     }
 
@@ -108,8 +133,19 @@ public sealed class Hallway : IModule
         .Map<ListApiKeysEndpoint>()
         .Map<RevokeApiKeyEndpoint>()
         .Map<RotateApiKeyEndpoint>()
+        .Map<ListJobsEndpoint>()
         .Map<GetJobEndpoint>()
+        .Map<WatchJobEndpoint>()
         .Map<CancelJobEndpoint>()
+        .Map<ListAuditEventsEndpoint>()
+        .Map<ListSecurityEventsEndpoint>()
+        .Map<VerifyAuditEndpoint>()
+        .Map<ListDeadLettersEndpoint>()
+        .Map<GetDeadLetterEndpoint>()
+        .Map<MendDeadLetterEndpoint>()
+        .Map<ReplayDeadLetterEndpoint>()
+        .Map<ReplayDeadLettersEndpoint>()
+        .Map<DiscardDeadLetterEndpoint>()
         .Map<ListImportKindsEndpoint>()
         .Map<UploadImportEndpoint>()
         .Map<GetImportEndpoint>()
@@ -135,11 +171,17 @@ public sealed class Hallway : IModule
         app.UseChallenges();
         app.UseAuthentication();
         app.UseMiddleware<QueryParameters>();
+        app.UseMiddleware<CommandHeaders>();
     }
 
-    /// <summary>Brings every module's schema up to date.</summary>
+    /// <summary>Takes the database for this process, where it admits one.</summary>
+    /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
+    public static string? Claim(IServiceProvider services) => services.GetRequiredService<HostLock>().Take();
+
+    /// <summary>Brings every module's schema up to date; of hosts that start together one does, while the others wait.</summary>
     public static async Task Migrate(IServiceProvider services, CancellationToken cancellation)
     {
+        await using var turn = await InstallationLock.Enter(services.GetRequiredService<DatabaseSettings>(), cancellation);
         foreach (var store in services.GetRequiredService<ModuleStores>().All)
         {
             await using var scope = services.CreateAsyncScope();
@@ -151,6 +193,21 @@ public sealed class Hallway : IModule
                 await database.MigrateAsync(cancellation);
             }
         }
+    }
+
+    /// <summary>Verifies the whole audit trail, against a head <c>number:hash</c> that was kept elsewhere if one is given.</summary>
+    /// <returns>Whether it holds, and the finding as JSON.</returns>
+    public static async Task<(bool Holds, string Report)> VerifyAudit(IServiceProvider services, string? knownHead, CancellationToken cancellation)
+    {
+        KnownHead? head = null;
+        if (knownHead is not null && !KnownHead.TryParse(knownHead, out head))
+        {
+            return (false, $"'{knownHead}' is not NUMBER:HASH as the log writes it.");
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        var verdict = await scope.ServiceProvider.GetRequiredService<AuditVerifier>().Verify(head, (_, _) => { }, cancellation);
+        return (verdict.Holds, JsonSerializer.Serialize(verdict, Wire.Json));
     }
 
     /// <summary>
@@ -189,19 +246,6 @@ public sealed class Hallway : IModule
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var secret = db.Secrets.AsNoTracking().SingleOrDefault(row => row.Name == "cursors");
-        if (secret is null)
-        {
-            secret = new Secret { Name = "cursors", Value = RandomNumberGenerator.GetBytes(32) };
-            db.Transact(
-                () =>
-                {
-                    db.Secrets.Add(secret);
-                    return Task.CompletedTask;
-                },
-                CancellationToken.None).GetAwaiter().GetResult();
-        }
-
-        return new Cursors(secret.Value);
+        return new Cursors(InstallationSecret.Get(db, "cursors", () => RandomNumberGenerator.GetBytes(32), CancellationToken.None).GetAwaiter().GetResult());
     }
 }

@@ -7,18 +7,32 @@ using CsMonolith.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Host.Tests;
 
 /// <summary>The whole host in memory, on a fresh database of its own.</summary>
 public sealed class WholeHost : WebApplicationFactory<Program>
 {
-    private readonly TestDatabase _database = TestDatabase.Fresh(Modules);
+    private readonly TestDatabase _database;
+    private readonly TimeProvider? _time;
+    private readonly bool _owns;
     private readonly SemaphoreSlim _opening = new(1, 1);
     private AuthenticationHeaderValue? _admin;
 
+    public WholeHost()
+        : this(TestDatabase.Fresh(Modules), time: null, owns: true)
+    {
+    }
+
+    private WholeHost(TestDatabase database, TimeProvider? time, bool owns) => (_database, _time, _owns) = (database, time, owns);
+
     /// <summary>The modules, the hallway apart, in the host's order.</summary>
     public static IReadOnlyList<IModule> Modules { get; } = [.. Program.Modules.Where(module => module is not Hallway)];
+
+    /// <summary>A host on a database that outlives it, by a clock of the test's.</summary>
+    public static WholeHost On(TestDatabase database, TimeProvider time) => new(database, time, owns: false);
 
     /// <summary>A client that is signed in as the administrator, who is opened at the first call.</summary>
     public async Task<HttpClient> AsAdmin()
@@ -61,9 +75,15 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("Jobs:HeartbeatSeconds", "0.3");
         foreach (var (key, value) in _database.Configuration.AsEnumerable())
         {
             builder.UseSetting(key, value);
+        }
+
+        if (_time is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(_time));
         }
     }
 
@@ -74,7 +94,10 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         if (disposing)
         {
             _opening.Dispose();
-            _database.Dispose();
+            if (_owns)
+            {
+                _database.Dispose();
+            }
         }
     }
 }

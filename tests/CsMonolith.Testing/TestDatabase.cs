@@ -55,12 +55,51 @@ public sealed class TestDatabase : IDisposable
         return new TestDatabase(name, Server(name));
     }
 
+    /// <summary>A database in which nothing is yet, as a first start finds it.</summary>
+    public static TestDatabase Empty()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        if (!IsPostgres)
+        {
+            var path = Path.Combine(Path.GetTempPath(), name + ".db");
+            return new TestDatabase(path, $"Data Source={path};Pooling=True");
+        }
+
+        Execute(Server("postgres"), $"CREATE DATABASE {name}");
+        return new TestDatabase(name, Server(name));
+    }
+
+    /// <summary>A second database that holds the same rows. Whoever works on the first must have stopped.</summary>
+    public TestDatabase Clone()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        if (!IsPostgres)
+        {
+            var path = Path.Combine(Path.GetTempPath(), name + ".db");
+            using var from = new SqliteConnection(ConnectionString);
+            using var to = new SqliteConnection($"Data Source={path};Pooling=False");
+            from.Open();
+            to.Open();
+            from.BackupDatabase(to);
+            return new TestDatabase(path, $"Data Source={path};Pooling=True");
+        }
+
+        using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        Execute(Server("postgres"), $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+        Execute(Server("postgres"), $"CREATE DATABASE {name} TEMPLATE {_name}");
+        return new TestDatabase(name, Server(name));
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         if (IsPostgres)
         {
-            using var connection = new NpgsqlConnection(ConnectionString);
+            using var connection = new NpgsqlConnection(DatabaseSettings.From(Configuration).ConnectionString);
             NpgsqlConnection.ClearPool(connection);
             Execute(Server("postgres"), $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
             return;
@@ -71,7 +110,7 @@ public sealed class TestDatabase : IDisposable
             SqliteConnection.ClearPool(connection);
         }
 
-        foreach (var file in new[] { _name, _name + "-wal", _name + "-shm" })
+        foreach (var file in new[] { _name, _name + "-wal", _name + "-shm", _name + ".lock", _name + ".pid" })
         {
             File.Delete(file);
         }

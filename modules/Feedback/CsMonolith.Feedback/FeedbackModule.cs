@@ -36,8 +36,10 @@ public sealed class FeedbackModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
         .MapGroup("/v1").WithTags("Feedback")
         .Map<RecordTicketEndpoint>()
+        .Map<RecordTicketsEndpoint>()
         .Map<ListTicketsEndpoint>()
         .Map<RecordSurveyAnswerEndpoint>()
+        .Map<RecordSurveyAnswersEndpoint>()
         .Map<ListSurveyAnswersEndpoint>()
         .Map<WriteFieldCardEndpoint>()
         .Map<ListFieldCardsEndpoint>()

@@ -83,6 +83,7 @@ public static class OpenApi
     private static void Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        HeaderDocs.Explain(operation, context.Description.HttpMethod ?? "", metadata);
         if (metadata.OfType<OperationExample>().FirstOrDefault() is { } example)
         {
             if (example.Request is { } request && operation.RequestBody?.Content is { } bodies)

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -21,6 +22,17 @@ public static class OperationDocs
             operation.ProducesProblem(status);
         }
 
+        operation.Finally(HeaderDocs.AddProblems);
         return operation;
     }
+
+    /// <summary>Refuses the operation without an Idempotency-Key: for imports, money and jobs.</summary>
+    public static RouteHandlerBuilder RequiresIdempotencyKey(this RouteHandlerBuilder operation) => operation.WithMetadata(new IdempotencyUse(Taken: true, Required: true));
+
+    /// <summary>Takes no Idempotency-Key, since the operation guards itself against repetition.</summary>
+    public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder operation) => operation.WithMetadata(new IdempotencyUse(Taken: false, Required: false));
+
+    /// <summary>Takes its body as a merge patch (RFC 7396), under that name or as plain JSON.</summary>
+    public static RouteHandlerBuilder AcceptsMergePatch<TChanges>(this RouteHandlerBuilder operation)
+        where TChanges : notnull => operation.Accepts<TChanges>("application/merge-patch+json", "application/json");
 }

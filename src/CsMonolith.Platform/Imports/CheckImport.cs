@@ -40,7 +40,7 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
             return ImportErrors.ColumnsMissing(missing);
         }
 
-        var accepted = desk.Enqueue(db, new RehearseImport(import.Id));
+        var accepted = desk.Enqueue(db, new RehearseImport(import.Id), ImportLoader.Lane);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
@@ -99,6 +99,7 @@ internal sealed class CheckImportEndpoint : IEndpoint
             var accepted = await mediator.Send(new CheckImport(importId), cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(CheckImport)).WithSummary("Check a file without storing anything")
         .WithDescription("The job's result counts what a commit would do: create, update, skip, error, flagged. The rows at fault are at /v1/imports/{importId}/faults.")
         .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))

@@ -51,7 +51,7 @@ internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind>
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new LoadImport(import.Id));
+        var accepted = desk.Enqueue(db, new LoadImport(import.Id), ImportLoader.Lane);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
@@ -119,6 +119,7 @@ internal sealed class CommitImportEndpoint : IEndpoint
             var accepted = await mediator.Send(new CommitImport(importId), cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(CommitImport)).WithSummary("Load a file")
         .WithDescription("The job's result counts what was done. Refused rows do not stop the others; fetch them from /v1/imports/{importId}/errors.csv, mend them and upload that file.")
         .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -6,8 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Platform.Imports;
 
 /// <summary>Lets a kind load rows, in a scope of its own whose saves are noted as the import's.</summary>
-internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit)
+internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit, JobInHand job)
 {
+    /// <summary>Files are loaded one after another, in the order in which that was asked: a later one may build upon an earlier one.</summary>
+    public const string Lane = "imports";
+
     /// <summary>Runs work with the import's kind in a fresh scope with the present caller's rights.</summary>
     /// <param name="import">The import.</param>
     /// <param name="noting">Whether saves are noted as the import's changes.</param>
@@ -17,6 +21,7 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit)
         await using var scope = scopes.CreateAsyncScope();
         var theirs = scope.ServiceProvider.GetRequiredService<Permit>();
         (theirs.Caller, theirs.Operation, theirs.Reach) = (permit.Caller, permit.Operation, permit.Reach);
+        scope.ServiceProvider.GetRequiredService<JobInHand>().Take(job);
         if (noting)
         {
             var progress = scope.ServiceProvider.GetRequiredService<ImportInProgress>();

@@ -39,7 +39,7 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
             return HallwayErrors.NotFound("import", ask.ImportId);
         }
 
-        if (ask.Read.Refuses(import.Version) is { } stale)
+        if (ask.Read.Refuses(import) is { } stale)
         {
             return stale;
         }

@@ -39,7 +39,7 @@ internal sealed class UndoImportHandler(PlatformDb db, JobDesk desk) : IRequestH
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new TakeImportBack(import.Id));
+        var accepted = desk.Enqueue(db, new TakeImportBack(import.Id), ImportLoader.Lane);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
@@ -140,6 +140,7 @@ internal sealed class UndoImportEndpoint : IEndpoint
             var accepted = await mediator.Send(new UndoImport(importId), cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(UndoImport)).WithSummary("Take an import back")
         .WithDescription("Within seven days of the commit. The job is refused, with the reasons, where rows have been changed since or other facts depend on accounts that the import opened.")
         .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))

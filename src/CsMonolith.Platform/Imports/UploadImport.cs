@@ -37,7 +37,7 @@ internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
     }
 }
 
-internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Permit permit) : IRequestHandler<UploadImport, Result<ShownImport>>
+internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Permit permit, Idempotency idempotency) : IRequestHandler<UploadImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
     {
@@ -52,11 +52,6 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
         }
 
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
-        if (await db.Imports.Loaded(ask.Kind, hash).FirstOrDefaultAsync(cancellationToken) is { } earlier)
-        {
-            return ImportErrors.AlreadyLoaded(earlier);
-        }
-
         var layout = FileInspector.Inspect(bytes, Mappings.Known(kind));
         if (layout.Error is { } unreadable)
         {
@@ -77,15 +72,21 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
             Id = Guid.CreateVersion7(now), Kind = ask.Kind, Source = ask.Source, FileName = ask.FileName, FileHash = hash, History = ask.History, Rows = rows,
             LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json), MappingJson = JsonSerializer.Serialize(mapping, Wire.Json), UploadedAt = now, UploadedBy = permit.Caller.PersonId,
         };
-        await db.Transact(
-            () =>
-            {
-                db.Imports.Add(import);
-                db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Bytes = bytes });
-                db.Set<AuditRow>().Add(Audit.Note(ask, permit.Caller, now));
-                return Task.CompletedTask;
-            },
-            cancellationToken);
+        var same = Idempotency.Fingerprint(ask, JsonSerializer.SerializeToUtf8Bytes(new { ask.Kind, ask.Source, ask.FileName, ask.History, hash }));
+        return await db.Transact(() => idempotency.Once(db, same, () => Store(ask, import, bytes, kind, cancellationToken), cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<ShownImport>> Store(UploadImport ask, Import import, byte[] bytes, ImportKind kind, CancellationToken cancellation)
+    {
+        if (await db.Imports.Loaded(import.Kind, import.FileHash).FirstOrDefaultAsync(cancellation) is { } earlier)
+        {
+            return ImportErrors.AlreadyLoaded(earlier);
+        }
+
+        db.Imports.Add(import);
+        db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Bytes = bytes });
+        db.Set<AuditRow>().Add(Audit.Note(ask, permit.Caller, import.UploadedAt));
+        await db.SaveChangesAsync(cancellation);
         return ShownImport.Of(import, kind);
     }
 
@@ -117,6 +118,7 @@ internal sealed class UploadImportEndpoint : IEndpoint
         })
         .Accepts<Stream>("application/octet-stream", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
+        .RequiresIdempotencyKey()
         .WithName(nameof(UploadImport)).WithSummary("Upload a CSV or Excel file")
         .WithDescription("The body is the file itself, at most 64 MB. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
         .WithExample(null, ShownImport.Example)

@@ -1,47 +1,172 @@
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CsMonolith.Platform.Jobs;
 
-/// <summary>Puts a scheduled job into the queue when Quartz says so; the key makes it one job for all hosts.</summary>
-[DisallowConcurrentExecution]
-internal sealed class CalendarFiring(IServiceScopeFactory scopes, IEnumerable<ScheduledJob> schedule) : Quartz.IJob
+/// <summary>How far a schedule has come, for all hosts and over restarts.</summary>
+internal sealed class ScheduleRow
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public required string Name { get; set; }
+
+    /// <summary>The last due time that was enqueued; at first, when the schedule became known.</summary>
+    public DateTime LastFiring { get; set; }
+}
+
+/// <summary>
+/// Enqueues what is due. Quartz only says when to look; what is due follows from the last firing that is stored, so a nightly run that
+/// fell into a standstill is made up for once, whether the host was down, paused, or one of several.
+/// </summary>
+internal sealed class ScheduleBook(PlatformDb db)
+{
+    /// <summary>Begins to keep a schedule; what was due before it was known is not made up for.</summary>
+    public Task Know(ScheduledJob job, CancellationToken cancellation) => db.Transact(
+        async () =>
+        {
+            if (!await db.Schedules.AnyAsync(row => row.Name == job.Name, cancellation))
+            {
+                db.Schedules.Add(new ScheduleRow { Name = job.Name, LastFiring = db.Clock.Now });
+            }
+        },
+        cancellation);
+
+    /// <summary>Enqueues a schedule's newest due firing unless that has happened.</summary>
+    /// <param name="job">The schedule.</param>
+    /// <param name="at">Now, or the time that Quartz was asked to look at, should this host's clock be a little slow.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Whether a job was enqueued.</returns>
+    public async Task<bool> EnqueueDue(ScheduledJob job, DateTime at, CancellationToken cancellation)
     {
-        var due = schedule.Single(job => job.Name == context.JobDetail.Key.Name);
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var firing = db.Clock.DayOf((context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime);
-        var key = $"{due.Name} {firing:yyyy-MM-dd}";
+        var last = await db.Schedules.Where(row => row.Name == job.Name).Select(row => row.LastFiring).SingleAsync(cancellation);
+        if (Newest(job.Cron, last, at) is not { } firing)
+        {
+            return false;
+        }
+
+        var enqueued = false;
         await db.Transact(
             async () =>
             {
-                if (!await db.Jobs.AnyAsync(job => job.OnceKey == key, cancellationToken))
+                // Of several hosts that look at once, the row lets one through.
+                enqueued = await db.Schedules.Where(row => row.Name == job.Name && row.LastFiring < firing)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastFiring, firing), cancellation) == 1;
+                if (enqueued)
                 {
-                    db.Jobs.Add(JobDesk.Row(db.Clock.Now, due.Job(firing), due.Name, person: null, key));
+                    JobEvents.Open(db, JobDesk.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}"));
                 }
             },
-            cancellationToken);
+            cancellation);
+        return enqueued;
+    }
+
+    private DateTime? Newest(string cron, DateTime after, DateTime until)
+    {
+        var expression = new CronExpression(cron, db.Clock.Zone);
+        DateTime? newest = null;
+        for (var next = expression.GetNextValidTimeAfter(after); next is { } due && due.UtcDateTime <= until; next = expression.GetNextValidTimeAfter(due))
+        {
+            newest = due.UtcDateTime;
+        }
+
+        return newest;
     }
 }
 
-/// <summary>Hands the schedules to Quartz when the host starts.</summary>
-internal sealed class Calendar(ISchedulerFactory schedulers, IEnumerable<ScheduledJob> schedule, Clock clock) : IHostedService
+/// <summary>Looks what is due when Quartz says so.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CalendarFiring(IServiceScopeFactory scopes, Schedules schedules) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        // A host of an older version may lack a schedule that a newer one has stored.
+        if (schedules.All.SingleOrDefault(job => job.Name == context.JobDetail.Key.Name) is not { } due)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var now = scope.ServiceProvider.GetRequiredService<Clock>().Now;
+        var asked = context.ScheduledFireTimeUtc?.UtcDateTime ?? now;
+        await scope.ServiceProvider.GetRequiredService<ScheduleBook>().EnqueueDue(due, asked > now ? asked : now, cancellationToken);
+    }
+}
+
+/// <summary>The modules' schedules, at the times that the configuration sets: <c>Schedules:NAME</c>, a cron expression, or <c>off</c>.</summary>
+internal sealed class Schedules(IEnumerable<ScheduledJob> jobs, IConfiguration configuration)
+{
+    public IReadOnlyList<ScheduledJob> All { get; } =
+        [.. jobs.Select(job => configuration[$"Schedules:{job.Name}"] is { } cron ? job with { Cron = cron } : job).Where(job => job.Cron != "off")];
+}
+
+/// <summary>Hands the schedules to Quartz when the host starts, and makes up for what was missed while no host was up.</summary>
+internal sealed class Calendar(ISchedulerFactory schedulers, Schedules schedules, DatabaseSettings settings, IServiceScopeFactory scopes, Clock clock) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await using var turn = await InstallationLock.Enter(settings, cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var book = scope.ServiceProvider.GetRequiredService<ScheduleBook>();
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var job in schedule)
+        foreach (var job in schedules.All)
         {
-            var detail = JobBuilder.Create<CalendarFiring>().WithIdentity(job.Name).Build();
-            var trigger = TriggerBuilder.Create().WithIdentity(job.Name).WithCronSchedule(job.Cron, cron => cron.InTimeZone(clock.Zone)).Build();
-            await scheduler.ScheduleJob(detail, trigger, cancellationToken: cancellationToken);
+            await book.Know(job, cancellationToken);
+            await book.EnqueueDue(job, clock.Now, cancellationToken);
+            await Hand(job, scheduler, cancellationToken);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What the cluster holds already is left alone: to store it anew would forget when it is due next.
+    private async Task Hand(ScheduledJob job, IScheduler scheduler, CancellationToken cancellation)
+    {
+        var standing = await scheduler.GetTrigger(new TriggerKey(job.Name), cancellation);
+        if (standing is ICronTrigger cron && cron.CronExpressionString == job.Cron && cron.TimeZone.Equals(clock.Zone))
+        {
+            return;
+        }
+
+        var trigger = TriggerBuilder.Create().WithIdentity(job.Name)
+            .WithCronSchedule(job.Cron, schedule => schedule.InTimeZone(clock.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+        if (standing is not null)
+        {
+            await scheduler.RescheduleJob(standing.Key, trigger, cancellation);
+            return;
+        }
+
+        await scheduler.ScheduleJob(JobBuilder.Create<CalendarFiring>().WithIdentity(job.Name).Build(), trigger, cancellationToken: cancellation);
+    }
+}
+
+/// <summary>Quartz's own store: in memory under SQLite, whose one host needs no other; under PostgreSQL shared by all hosts.</summary>
+internal static class QuartzStore
+{
+    public static IServiceCollection AddCalendar(this IServiceCollection services, DatabaseSettings settings)
+    {
+        services.AddQuartz(quartz =>
+        {
+            if (settings.IsPostgres)
+            {
+                quartz.ConfigureScheduler(scheduler => scheduler.GenerateInstanceId = true);
+                quartz.UsePersistentStore(store =>
+                {
+                    // Quartz makes and keeps its tables itself, in the hallway's schema.
+                    store.UsePostgres(new Npgsql.NpgsqlConnectionStringBuilder(settings.ConnectionString) { SearchPath = PlatformDb.Name }.ConnectionString);
+                    store.ConfigureStore(options => options.TablePrefix = "qrtz_");
+                    store.ProvisionSchema();
+                    store.UseClustering(cluster =>
+                    {
+                        cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+                        cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(5);
+                    });
+                });
+            }
+        });
+        services.AddHostedService<Calendar>();
+        services.AddQuartzHostedService();
+        return services;
+    }
 }

@@ -22,20 +22,23 @@ internal sealed class CancelJobHandler(PlatformDb db, Permit permit) : IRequestH
 {
     public async Task<Result<CancelledJob>> Handle(CancelJob ask, CancellationToken cancellationToken)
     {
-        var row = await db.Jobs.SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        if (row is null || (permit.Reach != Reach.All && !row.IsOf(permit.Caller)))
+        // Asked first, which locks the row: what it says next cannot change before this commits.
+        await db.Jobs.VisibleTo(permit).Where(job => job.Id == ask.JobId).ExecuteUpdateAsync(set => set.SetProperty(job => job.CancelAsked, true), cancellationToken);
+        var row = await db.Jobs.AsNoTracking().VisibleTo(permit).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        if (row is null)
         {
             return HallwayErrors.NotFound("job", ask.JobId);
         }
 
-        row.CancelAsked = true;
         if (row.State == JobState.Queued)
         {
+            var now = db.Clock.Now;
             row.State = JobState.Cancelled;
-            row.EndedAt = db.Clock.Now;
+            await db.Jobs.Where(job => job.Id == row.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(job => job.State, JobState.Cancelled).SetProperty(job => job.EndedAt, now), cancellationToken);
+            await JobEvents.Note(db, row.Id, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         return new CancelledJob(row.Id, row.State);
     }
 }

@@ -22,28 +22,39 @@ internal sealed record GetJob(Guid JobId) : IQuery<Job>;
 /// <param name="Result">What it came to, once it has succeeded; its form depends on the kind.</param>
 /// <param name="RefusalCode">The stable code of the refusal, once it has been refused.</param>
 /// <param name="Refusal">The refusal in words, or the trace id of a failure of ours.</param>
+/// <param name="ResultKeptUntil">When the result of a job that is over is thrown away; that it ran is known for longer.</param>
 internal sealed record Job(
     Guid Id, string Kind, JobState State, int Percent, string? Step, DateTime QueuedAt, DateTime? StartedAt, DateTime? EndedAt,
-    JsonElement? Result, string? RefusalCode, string? Refusal, IReadOnlyList<ProblemField> Errors);
+    JsonElement? Result, string? RefusalCode, string? Refusal, IReadOnlyList<ProblemField> Errors, DateTime? ResultKeptUntil);
 
 internal sealed class GetJobHandler(PlatformDb db, Permit permit) : IRequestHandler<GetJob, Result<Job>>
 {
     public async Task<Result<Job>> Handle(GetJob ask, CancellationToken cancellationToken)
     {
-        var row = await db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        return row is null || (permit.Reach != Reach.All && !row.IsOf(permit.Caller))
-            ? HallwayErrors.NotFound("job", ask.JobId)
-            : Show(row);
+        var row = await db.Jobs.AsNoTracking().VisibleTo(permit).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        return row is null ? HallwayErrors.NotFound("job", ask.JobId) : Show(row, db.Clock.Now);
     }
 
-    private static Job Show(JobRow row)
+    private static Job Show(JobRow row, DateTime now)
     {
         var refusal = row is { State: JobState.Refused, Refusal: { } json } ? JsonSerializer.Deserialize<Error>(json, Wire.Json) : null;
         var japanese = ProblemAnswers.InJapanese;
+        var keptUntil = row.EndedAt + PurgeJobs.ResultsKept;
         return new Job(row.Id, row.Kind, row.State, row.Percent, japanese ? row.StepJa : row.StepEn, row.QueuedAt, row.StartedAt, row.EndedAt,
-            row.Result is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Result),
+            row.Result is null || keptUntil < now ? null : JsonSerializer.Deserialize<JsonElement>(row.Result),
             refusal?.Code, refusal is null ? row.Refusal : japanese ? refusal.Ja : refusal.En,
-            [.. (refusal?.Fields ?? []).Select(field => new ProblemField(field.Pointer, japanese ? field.Ja : field.En))]);
+            [.. (refusal?.Fields ?? []).Select(field => new ProblemField(field.Pointer, japanese ? field.Ja : field.En))], keptUntil);
+    }
+}
+
+/// <summary>Which jobs a caller may see: their own, unless their role reaches all.</summary>
+internal static class VisibleJobs
+{
+    public static IQueryable<JobRow> VisibleTo(this IQueryable<JobRow> jobs, Permit permit)
+    {
+        // Work of the calendar is nobody's, so whoever is neither person nor machine must not be taken for its owner.
+        var (person, key) = (permit.Caller.PersonId, permit.Caller.Key?.KeyId);
+        return permit.Reach == Reach.All ? jobs : jobs.Where(job => (person != null && job.PersonId == person) || (key != null && job.KeyId == key));
     }
 }
 
@@ -57,6 +68,6 @@ internal sealed class GetJobEndpoint : IEndpoint
         })
         .WithName(nameof(GetJob)).WithSummary("Ask how a job goes")
         .WithExample(null, new Job(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), "ScoreAccounts", JobState.Running, 40, "Scoring accounts",
-            new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 9, 0, 1, DateTimeKind.Utc), null, null, null, null, []))
+            new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 9, 0, 1, DateTimeKind.Utc), null, null, null, null, [], null))
         .WithProblems(401, 403, 404);
 }

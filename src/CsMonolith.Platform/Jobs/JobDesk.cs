@@ -13,11 +13,15 @@ public sealed record JobAccepted(Guid JobId);
 public sealed class JobDesk(Permit permit)
 {
     /// <summary>Stores a job; it runs with the present caller's rights.</summary>
-    public JobAccepted Enqueue(ModuleDb db, IJob job)
+    /// <param name="db">The context of the command's transaction.</param>
+    /// <param name="job">What is to be done.</param>
+    /// <param name="lane">Of one lane's jobs one runs at a time, the oldest first; without one, of one kind's jobs.</param>
+    public JobAccepted Enqueue(ModuleDb db, IJob job, string? lane = null)
     {
         var row = Row(db.Clock.Now, job, permit.Operation, permit.Caller.PersonId, onceKey: null);
         row.KeyId = permit.Caller.Key?.KeyId;
-        db.Set<JobRow>().Add(row);
+        row.Lane = lane ?? row.Lane;
+        JobEvents.Open(db, row);
         return new JobAccepted(row.Id);
     }
 
@@ -26,6 +30,7 @@ public sealed class JobDesk(Permit permit)
     {
         Id = Guid.CreateVersion7(now),
         Kind = job.GetType().Name,
+        Lane = job.GetType().Name,
         Arguments = JsonSerializer.Serialize(job, job.GetType(), Wire.Json),
         StartedBy = startedBy,
         PersonId = person,
@@ -37,21 +42,29 @@ public sealed class JobDesk(Permit permit)
 /// <summary>How a running job tells where it is. Scoped: a handler asks for it in its constructor. Cheap to call often.</summary>
 public sealed class JobProgress
 {
+    private volatile JobStep _now = new(0, "", "");
+
     /// <summary>0 to 100.</summary>
-    public int Percent { get; private set; }
+    public int Percent => _now.Percent;
 
     /// <summary>What is being done, in English.</summary>
-    public string StepEn { get; private set; } = "";
+    public string StepEn => _now.En;
 
     /// <summary>What is being done, in Japanese.</summary>
-    public string StepJa { get; private set; } = "";
+    public string StepJa => _now.Ja;
+
+    /// <summary>Where the job is, whole: it is told on one thread and read on another.</summary>
+    internal JobStep Now => _now;
 
     /// <summary>Tells where the job is.</summary>
-    public void Tell(int percent, string en, string ja) => (Percent, StepEn, StepJa) = (Math.Clamp(percent, 0, 100), en, ja);
+    public void Tell(int percent, string en, string ja) => _now = new JobStep(Math.Clamp(percent, 0, 100), en, ja);
 }
+
+/// <summary>Where a running job is.</summary>
+internal sealed record JobStep(int Percent, string En, string Ja);
 
 /// <summary>Work that is enqueued by the calendar: once per firing, however many hosts there are.</summary>
 /// <param name="Name">Lower-case and stable, such as <c>nightly-scoring</c>.</param>
-/// <param name="Cron">Quartz's cron expression, in the reporting time zone.</param>
+/// <param name="Cron">Quartz's cron expression, in the reporting time zone; configuration <c>Schedules:NAME</c> goes before it.</param>
 /// <param name="Job">Makes the job for the business day on which it fires.</param>
 public sealed record ScheduledJob(string Name, string Cron, Func<DateOnly, IJob> Job);

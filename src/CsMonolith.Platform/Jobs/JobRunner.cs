@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using CsMonolith.Kernel;
@@ -10,44 +11,41 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>
-/// Runs stored jobs one after another, each with the rights of whoever started it. A job holds a lease that is renewed while
-/// it runs; one whose host died is taken up again, which is why a job's effect must bear repetition.
+/// Runs stored jobs, a few at once and of each lane one at a time, each with the rights of whoever started it. A job holds a lease by
+/// the database's clock, renewed while it runs; one whose host died is taken up again under the next number, which is why a job's effect
+/// must bear repetition. A host that comes back late finds its number outdated: it can neither store, report nor close.
 /// </summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Bell bell, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, JobSettings settings, Drain drain, Bell bell, ILogger<JobRunner> log) : BackgroundService
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly string ThisHost = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    // A job of ours whose lease ran out while the write gate was taken is still ours.
+    private readonly ConcurrentDictionary<Guid, Guid> _inHand = [];
+
+    private enum Standing
+    {
+        Ours,
+        Unwanted,
+        Lost,
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await RunNext(stoppingToken))
-                {
-                    await bell.Wait(Nap, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken)
-            {
-                // The database may be away; the queue waits for it.
-                log.LogError(broken, "Jobs cannot be read");
-                await Task.Delay(Nap, stoppingToken);
-            }
-        }
+        // A host that drains takes nothing up and gives back what it holds, so that others need not wait for a lease to end.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, drain.Began);
+        await Insist(TakeBackOrphans, end.Token);
+        await Task.WhenAll(Enumerable.Range(0, settings.AtOnce).Select(_ => WorkOn(end.Token)));
     }
 
-    /// <summary>Takes up the oldest job that nobody holds and runs it to its end.</summary>
+    /// <summary>Takes up the oldest job that may run and runs it to its end.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> RunNext(CancellationToken stopping)
     {
@@ -56,28 +54,102 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Bel
             return false;
         }
 
+        _inHand[row.Id] = row.Id;
+        try
+        {
+            await RunToItsEnd(row, stopping);
+        }
+        finally
+        {
+            _inHand.TryRemove(row.Id, out _);
+        }
+
+        return true;
+    }
+
+    private async Task WorkOn(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await Insist(
+                async cancellation =>
+                {
+                    if (!await RunNext(cancellation))
+                    {
+                        await bell.Wait(Nap, cancellation);
+                        await Task.Delay(BetweenLooks, cancellation);
+                    }
+                },
+                end);
+        }
+    }
+
+    private async Task Insist(Func<CancellationToken, Task> act, CancellationToken end)
+    {
+        try
+        {
+            await act(end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // That is all.
+        }
+        catch (Exception broken)
+        {
+            // The database may be away; the queue waits for it.
+            log.LogError(broken, "Jobs cannot be read");
+            await Task.WhenAny(Task.Delay(Nap, end));
+        }
+    }
+
+    private async Task RunToItsEnd(JobRow row, CancellationToken stopping)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var scope = scopes.CreateAsyncScope();
-        var progress = scope.ServiceProvider.GetRequiredService<JobProgress>();
+        scope.ServiceProvider.GetRequiredService<JobInHand>().Take(row.Id, row.Attempt);
         var work = Run(row, scope.ServiceProvider, stop.Token);
+        var standing = await Attend(row, scope.ServiceProvider.GetRequiredService<JobProgress>(), work, stop);
+        var (state, result, refusal) = await work;
+        if (stopping.IsCancellationRequested && state == JobState.Cancelled && standing == Standing.Ours)
+        {
+            // We are shutting down: nobody asked this job to stop.
+            await Release(row);
+        }
+        else if (standing == Standing.Lost || !await Close(row, state, result, refusal))
+        {
+            log.LogWarning("Job {Kind} {Id} was lost to another host in its attempt {Attempt}; what it did since is not stored", row.Kind, row.Id, row.Attempt);
+        }
+    }
+
+    // Tells how the job goes and renews its lease until it ends; stops it when it is unwanted or no longer ours.
+    private async Task<Standing> Attend(JobRow row, JobProgress progress, Task work, CancellationTokenSource stop)
+    {
+        var (told, renewed, standing) = (new JobStep(0, "", ""), Stopwatch.GetTimestamp(), Standing.Ours);
         while (await Task.WhenAny(work, Task.Delay(Beat, CancellationToken.None)) != work)
         {
-            if (await Report(row.Id, progress))
+            try
             {
-                await stop.CancelAsync();
+                var now = progress.Now;
+                if (now != told || Stopwatch.GetElapsedTime(renewed) > settings.Lease / 4)
+                {
+                    await Report(row, now, hasMoved: now != told);
+                    (told, renewed) = (now, Stopwatch.GetTimestamp());
+                }
+
+                standing = await Look(row);
+                if (standing != Standing.Ours)
+                {
+                    await stop.CancelAsync();
+                }
+            }
+            catch (Exception broken)
+            {
+                // The work goes on; should the database stay away for longer than the lease, the job's number decides.
+                log.LogError(broken, "Job {Kind} {Id} cannot report", row.Kind, row.Id);
             }
         }
 
-        var (state, result, refusal) = await work;
-        if (stopping.IsCancellationRequested && state == JobState.Cancelled)
-        {
-            // We are shutting down: nobody asked this job to stop. Its lease ends and it is taken up again.
-            await Release(row.Id);
-            return true;
-        }
-
-        await Close(row.Id, state, result, refusal);
-        return true;
+        return standing;
     }
 
     private async Task<(JobState State, string? Result, string? Refusal)> Run(JobRow row, IServiceProvider services, CancellationToken stop)
@@ -98,6 +170,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Bel
         {
             return (JobState.Cancelled, null, null);
         }
+        catch (JobLostException)
+        {
+            return (JobState.Cancelled, null, null);
+        }
         catch (Exception broken)
         {
             log.LogError(broken, "Job {Kind} {Id} failed", row.Kind, row.Id);
@@ -108,62 +184,130 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Bel
     private Task<JobRow?> TakeUp(CancellationToken cancellation) => InStore(
         async db =>
         {
-            var now = db.Clock.Now;
-            var due = await db.Jobs.AsNoTracking()
-                .Where(job => job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now))
-                .OrderBy(job => job.QueuedAt).FirstOrDefaultAsync(cancellation);
-            if (due is null)
+            if (!await Due(db, await DatabaseTime.Now(db, cancellation)).AnyAsync(cancellation))
             {
                 return null;
             }
 
-            var taken = 0;
-            await db.Transact(
-                async () => taken = await db.Jobs
-                    .Where(job => job.Id == due.Id && (job.State == JobState.Queued || job.LeasedUntil < now))
-                    .ExecuteUpdateAsync(set => set
-                        .SetProperty(job => job.State, JobState.Running)
-                        .SetProperty(job => job.StartedAt, now)
-                        .SetProperty(job => job.LeasedUntil, now + Lease), cancellation),
-                cancellation);
-            return taken == 1 ? due : null;
+            try
+            {
+                return await TakeUp(db, cancellation);
+            }
+            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // Another host was quicker in this lane.
+                return null;
+            }
         });
 
-    // Writes progress, renews the lease, and says whether somebody asked the job to stop.
-    private Task<bool> Report(Guid id, JobProgress progress) => InStore(
+    private async Task<JobRow?> TakeUp(PlatformDb db, CancellationToken cancellation)
+    {
+        JobRow? taken = null;
+        await db.Transact(
+            async () =>
+            {
+                var now = await DatabaseTime.Now(db, cancellation);
+                if (await Due(db, now).OrderBy(job => job.QueuedAt).ThenBy(job => job.Id).FirstOrDefaultAsync(cancellation) is not { } due)
+                {
+                    return;
+                }
+
+                var (started, until) = (db.Clock.Now, now + settings.Lease);
+                var rows = await db.Jobs
+                    .Where(job => job.Id == due.Id && job.Attempt == due.Attempt && (job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now)))
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.StartedAt, started)
+                            .SetProperty(job => job.LeasedUntil, until).SetProperty(job => job.HeldBy, ThisHost).SetProperty(job => job.Attempt, due.Attempt + 1),
+                        cancellation);
+                if (rows == 1)
+                {
+                    await JobEvents.Note(db, due.Id, cancellation);
+                    due.Attempt++;
+                    taken = due;
+                }
+            },
+            cancellation);
+        return taken;
+    }
+
+    // A lane in which something runs, or was left by a dead host, has nothing else to take up.
+    private IQueryable<JobRow> Due(PlatformDb db, DateTime now)
+    {
+        var ours = _inHand.Keys.ToArray();
+        return db.Jobs.AsNoTracking().Where(job => !ours.Contains(job.Id)
+            && ((job.State == JobState.Queued && !db.Jobs.Any(other => other.Lane == job.Lane && other.State == JobState.Running))
+                || (job.State == JobState.Running && job.LeasedUntil < now)));
+    }
+
+    private Task Report(JobRow row, JobStep step, bool hasMoved) => Transact(
         async db =>
         {
-            var (percent, en, ja) = (progress.Percent, progress.StepEn, progress.StepJa);
-            var until = db.Clock.Now + Lease;
-            await db.Transact(
-                async () => await db.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(set => set
-                    .SetProperty(job => job.Percent, percent).SetProperty(job => job.StepEn, en).SetProperty(job => job.StepJa, ja)
-                    .SetProperty(job => job.LeasedUntil, until)),
-                CancellationToken.None);
-            return await db.Jobs.AnyAsync(job => job.Id == id && job.CancelAsked);
+            var until = await DatabaseTime.Now(db, CancellationToken.None) + settings.Lease;
+            var ours = await Ours(db, row).ExecuteUpdateAsync(set => set
+                .SetProperty(job => job.Percent, step.Percent).SetProperty(job => job.StepEn, step.En).SetProperty(job => job.StepJa, step.Ja)
+                .SetProperty(job => job.LeasedUntil, until));
+            return ours == 1 && hasMoved;
+        },
+        row.Id);
+
+    private Task<Standing> Look(JobRow row) => InStore(
+        async db => await Ours(db, row).Select(job => (bool?)job.CancelAsked).SingleOrDefaultAsync() switch
+        {
+            null => Standing.Lost,
+            true => Standing.Unwanted,
+            false => Standing.Ours,
         });
 
-    private Task<bool> Close(Guid id, JobState state, string? result, string? refusal) => InStore(
+    private Task<bool> Close(JobRow row, JobState state, string? result, string? refusal) => Transact(
         async db =>
         {
             var now = db.Clock.Now;
-            await db.Transact(
-                async () => await db.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(set => set
-                    .SetProperty(job => job.State, state).SetProperty(job => job.EndedAt, now).SetProperty(job => job.LeasedUntil, (DateTime?)null)
-                    .SetProperty(job => job.Percent, job => state == JobState.Succeeded ? 100 : job.Percent)
-                    .SetProperty(job => job.Result, result).SetProperty(job => job.Refusal, refusal)),
-                CancellationToken.None);
+            return await Ours(db, row).ExecuteUpdateAsync(set => set
+                .SetProperty(job => job.State, state).SetProperty(job => job.EndedAt, now).SetProperty(job => job.LeasedUntil, (DateTime?)null)
+                .SetProperty(job => job.Percent, job => state == JobState.Succeeded ? 100 : job.Percent)
+                .SetProperty(job => job.Result, result).SetProperty(job => job.Refusal, refusal)) == 1;
+        },
+        row.Id);
+
+    private Task<bool> Release(JobRow row) => Transact(
+        async db => await Ours(db, row)
+            .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Queued).SetProperty(job => job.LeasedUntil, (DateTime?)null)) == 1,
+        row.Id);
+
+    // A SQLite file has one host, so whatever runs when it starts was left by a dead one; under PostgreSQL the lease tells.
+    private Task TakeBackOrphans(CancellationToken cancellation) => InStore(
+        async db =>
+        {
+            if (!db.IsPostgres)
+            {
+                await db.Transact(
+                    async () => await db.Jobs.Where(job => job.State == JobState.Running)
+                        .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Queued).SetProperty(job => job.LeasedUntil, (DateTime?)null), cancellation),
+                    cancellation);
+            }
+
             return true;
         });
 
-    private Task<bool> Release(Guid id) => InStore(
+    // By its number: a job that another host has taken up since is not ours.
+    private static IQueryable<JobRow> Ours(PlatformDb db, JobRow row) =>
+        db.Jobs.Where(job => job.Id == row.Id && job.Attempt == row.Attempt && job.State == JobState.Running);
+
+    private Task<bool> Transact(Func<PlatformDb, Task<bool>> change, Guid job) => InStore(
         async db =>
         {
+            var changed = false;
             await db.Transact(
-                async () => await db.Jobs.Where(job => job.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Queued).SetProperty(job => job.LeasedUntil, (DateTime?)null)),
+                async () =>
+                {
+                    changed = await change(db);
+                    if (changed)
+                    {
+                        await JobEvents.Note(db, job, CancellationToken.None);
+                    }
+                },
                 CancellationToken.None);
-            return true;
+            return changed;
         });
 
     private async Task<T> InStore<T>(Func<PlatformDb, Task<T>> act)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Imports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -58,6 +59,9 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
     /// <summary>Faults found while binding; a handler's first line refuses them.</summary>
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
 
+    /// <summary>The list itself: its address and its own parameters, which a cursor is bound to as well.</summary>
+    public string List { get; init; } = "";
+
     /// <summary>Reads the query string. Parameters in <paramref name="others"/> belong to the operation itself.</summary>
     public static ListAsk From(IQueryCollection query, params IReadOnlyCollection<string> others)
     {
@@ -89,8 +93,9 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
             }
             else if (name != "cursor")
             {
-                faults.Add(new FieldFault(name, $"'{name}' is not a parameter here. Lists take filter[field][eq|ne|lt|lte|gt|gte|contains|in], sort, limit and cursor.",
-                    $"「{name}」というパラメーターはありません。一覧では filter[項目][eq|ne|lt|lte|gt|gte|contains|in]、sort、limit、cursor が使えます。"));
+                string[] names = ["sort", "limit", "cursor", .. others];
+                faults.Add(new FieldFault(name, $"'{name}' is not a parameter here. {Nearest.Hint(name, names, "Besides filter[field][eq|ne|lt|lte|gt|gte|contains|in] there are")}",
+                    $"「{name}」というパラメーターはありません。filter[項目][eq|ne|lt|lte|gt|gte|contains|in] のほか、{Nearest.HintJa(name, names)}"));
             }
         }
 
@@ -104,8 +109,13 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
     }
 
     /// <summary>Binds from the request for minimal APIs.</summary>
-    public static ValueTask<ListAsk?> BindAsync(HttpContext context) =>
-        ValueTask.FromResult<ListAsk?>(From(context.Request.Query, context.GetEndpoint()?.Metadata.GetMetadata<OwnParameters>()?.Names ?? []));
+    public static ValueTask<ListAsk?> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var own = context.GetEndpoint()?.Metadata.GetMetadata<OwnParameters>()?.Names ?? [];
+        var list = string.Join('&', own.Select(name => $"{name}={query[name]}").Prepend(context.Request.Path.Value));
+        return ValueTask.FromResult<ListAsk?>(From(query, own) with { List = list });
+    }
 
     private static IEnumerable<SortKey> SortKeys(string text) => text
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Lists;
@@ -68,7 +69,7 @@ public sealed class ListShape<TRow>
         }
 
         var keys = sort.Select(key => (Field: _fields[key.Field], key.Descending)).Append((Field: (LambdaExpression)_id, Descending: false)).ToList();
-        var binding = typeof(TRow).Name + JsonSerializer.Serialize(ask.Filters) + JsonSerializer.Serialize(sort);
+        var binding = typeof(TRow).Name + ask.List + JsonSerializer.Serialize(ask.Filters) + JsonSerializer.Serialize(sort);
         if (ask.Cursor is { } cursor)
         {
             if (cursors.Read(cursor, binding) is not { } after)
@@ -188,8 +189,8 @@ public sealed class ListShape<TRow>
     private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private FieldFault Unknown(string parameter, string field) => new(parameter,
-        $"'{field}' is not a field of this list. It has {string.Join(", ", _fields.Keys)}.",
-        $"「{field}」という項目はありません。使える項目: {string.Join("、", _fields.Keys)}。");
+        $"'{field}' is not a field of this list. {Nearest.Hint(field, [.. _fields.Keys], "It has")}",
+        $"「{field}」という項目はありません。{Nearest.HintJa(field, [.. _fields.Keys])}");
 
     private Expression<Func<TRow, bool>>? Condition(Filter filter, List<FieldFault> faults)
     {

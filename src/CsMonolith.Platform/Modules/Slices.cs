@@ -43,6 +43,9 @@ public static class Slices
 /// <param name="Handler">The reaction's type; its full name is the listener's name in the inbox.</param>
 public sealed record Reaction(Type News, Type Handler)
 {
+    /// <summary>The listener's name in the inbox and on letters.</summary>
+    public string Name { get; } = Handler.FullName!;
+
     /// <summary>The stored name of a kind of news: its type's simple name, which is unique in the house.</summary>
     public static string NameOf(Type news) => news.Name;
 

@@ -5,13 +5,18 @@ public sealed class Bell
 {
     private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The next ring. Take it before looking for work, so that what comes in meanwhile is not slept through.</summary>
+    public Task Next => _rung.Task;
+
     /// <summary>Wakes whoever waits.</summary>
     public void Ring() => Interlocked.Exchange(ref _rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>Sleeps until the bell rings or the time is up: other hosts' commits ring no bell here.</summary>
-    public async Task Wait(TimeSpan atMost, CancellationToken cancellation)
+    public Task Wait(TimeSpan atMost, CancellationToken cancellation) => Wait(Next, atMost, cancellation);
+
+    /// <summary>Sleeps until a ring that was taken earlier has come or the time is up.</summary>
+    public static async Task Wait(Task rung, TimeSpan atMost, CancellationToken cancellation)
     {
-        var rung = _rung.Task;
         await Task.WhenAny(rung, Task.Delay(atMost, cancellation));
         cancellation.ThrowIfCancellationRequested();
     }

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,136 +8,275 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>
-/// Delivers stored news to every reaction, at least once and in order per lane; the inbox makes the effect happen once. A message
-/// that fails waits and is tried again, holding back its own lane only; after <see cref="MostAttempts"/> it becomes a dead letter
-/// and its lane goes on.
+/// Delivers stored news to every reaction, at least once and in order per lane; the inbox makes the effect happen once. What a
+/// listener cannot take is put aside as a letter: it holds back that listener's news of that lane, and nothing else.
 /// </summary>
-internal sealed class Dispatcher(IServiceScopeFactory scopes, ModuleStores stores, IEnumerable<Reaction> reactions, Bell bell, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class Dispatcher(
+    IServiceScopeFactory scopes, Delivery delivery, Lanes lanes, OutboxSettings settings, IEnumerable<Reaction> reactions, Bell bell, ILogger<Dispatcher> log) : BackgroundService
 {
-    internal const int MostAttempts = 6;
     private const int Batch = 200;
-    private const int ReasonCharactersKept = 2000;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private readonly ILookup<string, Reaction> _reactions = reactions.ToLookup(reaction => Reaction.NameOf(reaction.News));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await DeliverBatch(stoppingToken) == 0)
-                {
-                    await bell.Wait(Nap, stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception broken)
-            {
-                // The database may be away; the news waits for it.
-                log.LogError(broken, "News cannot be read");
-                await Task.Delay(Nap, stoppingToken);
-            }
-        }
-    }
-
-    /// <summary>Delivers the next messages that may go.</summary>
-    /// <returns>How many were delivered or tried.</returns>
+    /// <summary>Delivers the next news that may go: what was put aside and is due, then what is fresh.</summary>
+    /// <returns>How many messages were delivered or tried.</returns>
     public async Task<int> DeliverBatch(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        await Lanes.FreeLapsed(db, cancellation);
+        var tried = await InLanes(db, LanesOfDueLetters(db), DeliverLetters, cancellation);
+        return tried + await InLanes(db, LanesOfFreshNews(db), DeliverFresh, cancellation);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Work(stoppingToken)));
+
+    private static IQueryable<string> LanesOfFreshNews(PlatformDb db) => db.Outbox
+        .Where(row => row.DeliveredAt == null && !db.LaneClaims.Any(claim => claim.Lane == row.Lane))
+        .OrderBy(row => row.Seq).Take(Batch).Select(row => row.Lane).Distinct();
+
+    // Of the letters that wait, only the first of each listener and lane may be due: the others stand behind it.
+    private static IQueryable<string> LanesOfDueLetters(PlatformDb db)
+    {
         var now = db.Clock.Now;
-        var held = await db.Outbox.Where(row => row.DeliveredAt == null && row.DeadAt == null && row.NotBefore > now).Select(row => row.Lane).Distinct().ToListAsync(cancellation);
-        var due = await db.Outbox.AsNoTracking()
-            .Where(row => row.DeliveredAt == null && row.DeadAt == null && !held.Contains(row.Lane))
-            .OrderBy(row => row.Seq).Take(Batch).ToListAsync(cancellation);
-        if (due.Count == 0)
+        return db.Letters
+            .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
+            .Where(letter => letter.State == LetterState.Replaying
+                || (letter.State == LetterState.Waiting && (letter.NotBefore == null || letter.NotBefore <= now)
+                    && !db.Letters.Any(first => first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq < letter.Seq)))
+            .OrderBy(letter => letter.Seq).Take(Batch).Select(letter => letter.Lane).Distinct();
+    }
+
+    private async Task Work(CancellationToken stopping)
+    {
+        var isAway = false;
+        var isFirst = true;
+        while (!stopping.IsCancellationRequested)
+        {
+            var rung = bell.Next;
+            try
+            {
+                if (isFirst)
+                {
+                    await FreeWhatADeadHostHeld(stopping);
+                    isFirst = false;
+                }
+
+                var tried = await DeliverBatch(stopping);
+                if (isAway)
+                {
+                    log.LogInformation("The database is back; news is delivered again");
+                    isAway = false;
+                }
+
+                if (tried == 0)
+                {
+                    await Bell.Wait(rung, Nap, stopping);
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ClaimLostException lost)
+            {
+                log.LogWarning("{Reason} It goes on where this one stopped", lost.Message);
+            }
+            catch (Exception away) when (DatabaseTrouble.Of(away) is not null)
+            {
+                if (!isAway)
+                {
+                    log.LogWarning("The database is away; news waits for it: {Reason}", away.GetBaseException().Message);
+                }
+
+                isAway = true;
+                await Task.Delay(Nap, stopping);
+            }
+            catch (Exception broken)
+            {
+                log.LogError(broken, "News cannot be delivered");
+                await Task.Delay(Nap, stopping);
+            }
+        }
+    }
+
+    private async Task FreeWhatADeadHostHeld(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await Lanes.FreeAllOfSqlite(scope.ServiceProvider.GetRequiredService<PlatformDb>(), cancellation);
+    }
+
+    private async Task<int> InLanes(PlatformDb db, IQueryable<string> wanted, Func<PlatformDb, LaneClaim, CancellationToken, Task<int>> deliver, CancellationToken cancellation)
+    {
+        if (await wanted.ToListAsync(cancellation) is not { Count: > 0 } found)
         {
             return 0;
         }
 
-        // Messages of a lane in which something failed just now, the failed one first; the rest of the lane waits behind it.
-        var failures = new Dictionary<string, LaneFailure>(StringComparer.Ordinal);
-        foreach (var listener in due.SelectMany(row => _reactions[row.News]).Distinct().ToList())
+        var claim = await lanes.Claim(db, found, cancellation);
+        if (claim.Lanes.Count == 0)
         {
-            var theirs = due.Where(row => !IsStuck(row, failures) && _reactions[row.News].Contains(listener)).ToList();
-            if (await Deliver(listener, theirs, cancellation) is not null)
-            {
-                await DeliverOneByOne(listener, theirs, failures, cancellation);
-            }
+            return 0;
         }
 
-        await Settle(db, due, failures, cancellation);
-        return due.Count;
-    }
-
-    private static bool IsStuck(OutboxRow row, Dictionary<string, LaneFailure> failures) => failures.TryGetValue(row.Lane, out var failure) && row.Seq >= failure.Message.Seq;
-
-    // All of a listener's messages in one transaction: fast, and the usual case. One that throws takes them all back.
-    private async Task<Exception?> Deliver(Reaction listener, IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
-    {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Permit>().Caller = Caller.Product;
-            var db = stores.Of(listener.Handler, scope.ServiceProvider);
-            var name = listener.Handler.FullName!;
-            await db.Transact(
-                async () =>
-                {
-                    var ids = rows.Select(row => row.MessageId).ToArray();
-                    var taken = await db.Set<InboxRow>().Where(row => row.Listener == name && ids.Contains(row.MessageId)).Select(row => row.MessageId).ToListAsync(cancellation);
-                    var handler = scope.ServiceProvider.GetRequiredService(listener.Handler);
-                    foreach (var row in rows.Where(row => !taken.Contains(row.MessageId)))
-                    {
-                        await listener.Take(handler, JsonSerializer.Deserialize(row.Payload, listener.News, Wire.Json)!, cancellation);
-                        db.Set<InboxRow>().Add(new InboxRow { MessageId = row.MessageId, Listener = name, TakenAt = db.Clock.Now });
-                        await db.SaveChangesAsync(cancellation);
-                    }
-                },
-                cancellation);
-            return null;
+            return await deliver(db, claim, cancellation);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception)
         {
-            return broken;
+            await Lanes.Abandon(db, claim);
+            throw;
         }
     }
 
-    private async Task DeliverOneByOne(Reaction listener, IReadOnlyList<OutboxRow> rows, Dictionary<string, LaneFailure> failures, CancellationToken cancellation)
+    private async Task<int> DeliverFresh(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
     {
+        // Read under the claim: nobody else moves these lanes now.
+        var mine = claim.Lanes.ToArray();
+        var rows = await db.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null && mine.Contains(row.Lane)).OrderBy(row => row.Seq).Take(Batch).ToListAsync(cancellation);
+        var ids = rows.Select(row => row.MessageId).ToArray();
+        var aside = (await db.Letters.Where(letter => ids.Contains(letter.MessageId)).Select(letter => new { letter.Listener, letter.MessageId }).ToListAsync(cancellation))
+            .Select(letter => (letter.Listener, letter.MessageId)).ToHashSet();
+        var held = (await db.Letters.Where(letter => letter.State == LetterState.Waiting && mine.Contains(letter.Lane))
+                .Select(letter => new { letter.Listener, letter.Lane }).Distinct().ToListAsync(cancellation))
+            .Select(letter => (letter.Listener, letter.Lane)).ToHashSet();
+
+        var letters = new List<Letter>();
+        foreach (var listener in rows.SelectMany(row => _reactions[row.News]).Distinct().ToList())
+        {
+            var theirs = rows.Where(row => _reactions[row.News].Contains(listener) && !aside.Contains((listener.Name, row.MessageId))).ToList();
+            var free = theirs.Where(row => !held.Contains((listener.Name, row.Lane))).ToList();
+            letters.AddRange(theirs.Except(free).Select(row => Letter.Of(row, listener.Name)));
+
+            // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all back.
+            if (free.Count > 0 && await delivery.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null)
+            {
+                letters.AddRange(await DeliverOneByOne(listener, free, claim, db.Clock, cancellation));
+            }
+        }
+
+        await Settle(db, rows, letters, claim, cancellation);
+        return rows.Count;
+    }
+
+    private async Task<List<Letter>> DeliverOneByOne(Reaction listener, List<OutboxRow> rows, LaneClaim claim, Clock clock, CancellationToken cancellation)
+    {
+        var letters = new List<Letter>();
+        var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            if (!IsStuck(row, failures) && await Deliver(listener, [row], cancellation) is { } broken)
+            if (held.Contains(row.Lane))
             {
-                failures[row.Lane] = new LaneFailure(row, $"{listener.Handler.Name}: {broken.Message}");
-                log.LogError(broken, "{Listener} failed on {News} {Message}", listener.Handler.Name, row.News, row.MessageId);
+                letters.Add(Letter.Of(row, listener.Name));
+            }
+            else if (await delivery.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
+            {
+                var letter = Letter.Of(row, listener.Name);
+                Note(letter, broken, clock.Now);
+                letters.Add(letter);
+                held.Add(row.Lane);
             }
         }
+
+        return letters;
     }
 
-    private static Task Settle(PlatformDb db, IReadOnlyList<OutboxRow> rows, Dictionary<string, LaneFailure> failures, CancellationToken cancellation) => db.Transact(
+    private Task Settle(PlatformDb db, List<OutboxRow> rows, List<Letter> letters, LaneClaim claim, CancellationToken cancellation) => db.Transact(
         async () =>
         {
+            await lanes.Keep(db, claim, [.. claim.Lanes], cancellation);
             var now = db.Clock.Now;
-            var done = rows.Where(row => !IsStuck(row, failures)).Select(row => row.Seq).ToArray();
+            var done = rows.Select(row => row.Seq).ToArray();
             await db.Outbox.Where(row => done.Contains(row.Seq)).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, now), cancellation);
-            foreach (var (failed, reason) in failures.Values)
-            {
-                var attempts = failed.Attempts + 1;
-                DateTime? dead = attempts >= MostAttempts ? now : null;
-                var wait = now.AddSeconds(Math.Pow(2, attempts));
-                var why = reason.Length > ReasonCharactersKept ? reason[..ReasonCharactersKept] : reason;
-                await db.Outbox.Where(row => row.Seq == failed.Seq).ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Attempts, attempts).SetProperty(row => row.NotBefore, wait).SetProperty(row => row.DeadAt, dead).SetProperty(row => row.Failure, why),
-                    cancellation);
-            }
+            db.Letters.AddRange(letters);
+            await Lanes.Release(db, claim, cancellation);
         },
         cancellation);
 
-    private sealed record LaneFailure(OutboxRow Message, string Reason);
+    private async Task<int> DeliverLetters(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
+    {
+        var mine = claim.Lanes.ToArray();
+        var letters = await db.Letters.AsNoTracking()
+            .Where(letter => mine.Contains(letter.Lane) && (letter.State == LetterState.Waiting || letter.State == LetterState.Replaying))
+            .OrderBy(letter => letter.Seq).Take(Batch).ToListAsync(cancellation);
+        var now = db.Clock.Now;
+        var held = new HashSet<(string Listener, string Lane)>();
+        var tried = 0;
+        foreach (var letter in letters)
+        {
+            var waits = letter.State == LetterState.Waiting;
+            if (waits && (held.Contains((letter.Listener, letter.Lane)) || letter.NotBefore > now))
+            {
+                held.Add((letter.Listener, letter.Lane));
+                continue;
+            }
+
+            tried++;
+            if (!await DeliverLetter(db, letter, claim, cancellation) && waits)
+            {
+                held.Add((letter.Listener, letter.Lane));
+            }
+        }
+
+        await db.Transact(() => Lanes.Release(db, claim, cancellation), cancellation);
+        return tried;
+    }
+
+    /// <returns>Whether its lane may go on.</returns>
+    private async Task<bool> DeliverLetter(PlatformDb db, Letter letter, LaneClaim claim, CancellationToken cancellation)
+    {
+        if (_reactions[letter.Kind].FirstOrDefault(reaction => reaction.Name == letter.Listener) is not { } listener)
+        {
+            await Change(db, letter, claim, one => one.GiveUp("There is no such listener in this version any more.", db.Clock.Now), cancellation);
+            return true;
+        }
+
+        var broken = await delivery.Try(listener, [new Message(letter.MessageId, letter.Lane, letter.Payload)], claim, theirs => Close(theirs, letter.Id, cancellation), cancellation);
+        if (broken is null)
+        {
+            return true;
+        }
+
+        return await Change(db, letter, claim, one => Note(one, broken, db.Clock.Now), cancellation) != LetterState.Waiting;
+    }
+
+    // One that was given up once stays to be looked at; the others are nobody's business any more.
+    private static async Task Close(ModuleDb db, Guid id, CancellationToken cancellation)
+    {
+        var letter = await db.Set<Letter>().SingleAsync(one => one.Id == id, cancellation);
+        if (letter.GivenUpAt is null)
+        {
+            db.Remove(letter);
+        }
+        else
+        {
+            letter.Deliver(db.Clock.Now);
+        }
+    }
+
+    private async Task<LetterState> Change(PlatformDb db, Letter letter, LaneClaim claim, Action<Letter> change, CancellationToken cancellation)
+    {
+        var state = letter.State;
+        await db.Transact(
+            async () =>
+            {
+                await lanes.Keep(db, claim, [letter.Lane], cancellation);
+                var stored = await db.Letters.SingleAsync(one => one.Id == letter.Id, cancellation);
+                change(stored);
+                state = stored.State;
+            },
+            cancellation);
+        db.ChangeTracker.Clear();
+        return state;
+    }
+
+    private void Note(Letter letter, Exception broken, DateTime now)
+    {
+        var cause = broken.GetBaseException();
+        letter.Fail($"{cause.GetType().Name}: {cause.Message}", DatabaseTrouble.IsContention(broken), now);
+        log.LogError(broken, "{Listener} failed on {News} {Message}, try {Attempt}", letter.Listener, letter.Kind, letter.MessageId, letter.Attempts);
+    }
+
+    private static Message Sent(OutboxRow row) => new(row.MessageId, row.Lane, row.Payload);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -26,6 +27,8 @@ public static class ProblemAnswers
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ErrorKind.StorageFull => StatusCodes.Status507InsufficientStorage,
+        ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         _ => throw new UnreachableException(),
     };
 
@@ -50,6 +53,12 @@ public static class ProblemAnswers
             problem.Extensions["errors"] = error.Fields
                 .Select(field => new ProblemField(field.Pointer, InJapanese ? field.Ja : field.En))
                 .ToArray();
+        }
+
+        if (error.Present is { } present)
+        {
+            problem.Extensions["currentETag"] = IfMatch.Tag(present.Version);
+            problem.Extensions["differences"] = present.Differences;
         }
 
         return problem;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,8 @@ namespace CsMonolith.Platform.Problems;
 /// <summary>Turns what the framework throws into problems: bad input is the caller's to mend, all else is a bug of ours.</summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
+    private const string SecondsUntilRetry = "5";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
@@ -25,7 +28,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(BadJson(json)),
             BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(Unbound(bad.Message))),
-            _ => Bug(exception),
+            _ => DatabaseTrouble.Of(exception) is { } trouble ? Away(trouble, exception, httpContext.Response) : Bug(exception),
         };
         httpContext.Response.StatusCode = problem.Status!.Value;
         await httpContext.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json", cancellationToken);
@@ -49,11 +52,23 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
     [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex BindingFailure();
 
-    private static Error BadJson(JsonException json)
+    /// <summary>What a body is refused with that does not fit.</summary>
+    public static Error BadJson(JsonException json)
     {
         var path = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         var reason = json.Message.Split(" Path:")[0];
         return HallwayErrors.Invalid(new FieldFault(path, $"This is not what the operation takes: {reason}", $"この項目は受け付けられない形です: {reason}"));
+    }
+
+    private ProblemDetails Away(Error trouble, Exception exception, HttpResponse response)
+    {
+        log.LogWarning("Answered {Code}: {Reason}", trouble.Code, exception.GetBaseException().Message);
+        if (trouble.Kind == ErrorKind.Unavailable)
+        {
+            response.Headers.RetryAfter = SecondsUntilRetry;
+        }
+
+        return ProblemAnswers.Describe(trouble);
     }
 
     private ProblemDetails Bug(Exception exception)

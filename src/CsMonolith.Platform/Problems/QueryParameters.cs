@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -31,7 +32,8 @@ internal sealed class QueryParameters(RequestDelegate next)
             read[name] = known.TryGetValue(name, out var type) ? Read(name, values, Nullable.GetUnderlyingType(type) ?? type, faults) : values;
             if (type is null)
             {
-                faults.Add(new FieldFault(name, $"'{name}' is not a parameter of this operation. It has {Listed(known.Keys)}.", $"「{name}」というパラメーターはありません。使えるもの: {Listed(known.Keys)}。"));
+                faults.Add(new FieldFault(name, $"'{name}' is not a parameter of this operation. {Nearest.Hint(name, [.. known.Keys], "It has")}",
+                    $"「{name}」というパラメーターはありません。{Nearest.HintJa(name, [.. known.Keys])}"));
             }
         }
 

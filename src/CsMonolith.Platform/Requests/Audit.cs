@@ -29,6 +29,7 @@ internal static class Audit
         {
             Id = Guid.CreateVersion7(now),
             At = now,
+            Actor = caller.Actor,
             PersonId = caller.PersonId,
             Operation = request.GetType().Name,
             Request = json.Length <= RequestCharactersKept ? json : json[..RequestCharactersKept],

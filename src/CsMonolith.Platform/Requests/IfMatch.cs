@@ -34,10 +34,10 @@ public sealed record IfMatch(long? Version)
     }
 
     /// <summary>The refusal, if the caller did not say what they read or somebody has changed it since; otherwise <c>null</c>.</summary>
-    /// <param name="current">The version that is stored.</param>
-    public Error? Refuses(long current) =>
+    /// <param name="current">What is stored.</param>
+    public Error? Refuses(Aggregate current) =>
         Version is null ? HallwayErrors.IfMatchMissing
-        : Version != current ? HallwayErrors.Stale(current)
+        : Version != current.Version ? HallwayErrors.Stale(current)
         : null;
 }
 

@@ -1,21 +1,30 @@
 using System.Diagnostics;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Telemetry;
 using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>One span per request, with its outcome.</summary>
+/// <summary>One span and one measured duration per request, with its outcome.</summary>
 internal sealed class TracingBehaviour<TRequest, TAnswer> : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
-    private static readonly ActivitySource Source = new("CsMonolith.Requests");
-
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
-        using var span = Source.StartActivity(typeof(TRequest).Name);
-        var answer = await next();
-        span?.SetTag("outcome", answer.Error?.Code ?? "done");
-        return answer;
+        using var span = House.Spans.StartActivity(typeof(TRequest).Name);
+        var began = Stopwatch.GetTimestamp();
+        var outcome = "broken";
+        try
+        {
+            var answer = await next();
+            outcome = answer.Error?.Code ?? "done";
+            return answer;
+        }
+        finally
+        {
+            span?.SetTag("outcome", outcome);
+            House.RequestDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new("operation", typeof(TRequest).Name), new("outcome", outcome));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Bulk;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using MediatR;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>The unit of work of a command: state, audit row and news in one transaction, or nothing.</summary>
-internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit, Idempotency idempotency) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
@@ -27,7 +28,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                 async () =>
                 {
                     var answer = await next();
-                    if (answer.Error is null)
+                    if (answer.Error is null && !idempotency.Replayed && request is not IBulk)
                     {
                         db.Set<AuditRow>().Add(Audit.Note(command, permit.Caller, db.Clock.Now));
                     }
@@ -36,9 +37,9 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                 },
                 cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException overtaken)
         {
-            return TAnswer.Refused(HallwayErrors.ChangedMeanwhile);
+            return TAnswer.Refused(HallwayErrors.ChangedMeanwhile with { Changed = overtaken.Entries.Select(entry => entry.Entity).OfType<Aggregate>().FirstOrDefault() });
         }
         catch (DbUpdateException broken) when (broken.InnerException is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
         {

@@ -92,6 +92,7 @@ internal sealed class StartSessionEndpoint : IEndpoint
             await SessionCookie.Exchange(http, mediator, started.Value, cancellation);
             return TypedResults.Created("/v1/me", started.Value);
         })
+        .WithoutIdempotencyKey()
         .WithName(nameof(StartSession)).WithSummary("Sign in with a one-time link")
         .WithDescription("Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation.")
         .WithExample(new StartSession("9rV0…", null, "管理 花子"),

@@ -16,7 +16,8 @@ internal static class BulkAppend
     // More save little: a provider looks up each parameter among those of its statement by name.
     private const int RowsAtOnce = 40;
 
-    public static async Task Append<TRow>(ModuleDb db, IReadOnlyList<TRow> rows, CancellationToken cancellation)
+    /// <param name="unlessThere">Leaves out rows whose key is stored already, whoever stored it.</param>
+    public static async Task Append<TRow>(ModuleDb db, IReadOnlyList<TRow> rows, CancellationToken cancellation, bool unlessThere = false)
         where TRow : class
     {
         if (rows.Count == 0)
@@ -26,11 +27,11 @@ internal static class BulkAppend
 
         var type = db.Model.FindEntityType(typeof(TRow))!;
         var properties = type.GetProperties().Where(property => !IsCounted(property)).ToList();
-        await using var full = Command(db, type, properties, RowsAtOnce);
+        await using var full = Command(db, type, properties, RowsAtOnce, unlessThere);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
             // One command for all full statements, so that it is prepared once.
-            await using var last = some.Length < RowsAtOnce ? Command(db, type, properties, some.Length) : null;
+            await using var last = some.Length < RowsAtOnce ? Command(db, type, properties, some.Length, unlessThere) : null;
             var command = last ?? full;
             command.Parameters.Clear();
             foreach (var row in some)
@@ -50,7 +51,7 @@ internal static class BulkAppend
     // The database gives the next number.
     private static bool IsCounted(IProperty property) => property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
 
-    private static DbCommand Command(ModuleDb db, IEntityType type, List<IProperty> properties, int rows)
+    private static DbCommand Command(ModuleDb db, IEntityType type, List<IProperty> properties, int rows, bool unlessThere)
     {
         var names = db.GetService<ISqlGenerationHelper>();
         var sql = new StringBuilder("INSERT INTO ").Append(names.DelimitIdentifier(type.GetTableName()!, type.GetSchema())).Append(" (")
@@ -61,6 +62,7 @@ internal static class BulkAppend
             sql.Append(row == 0 ? "(" : ", (").AppendJoin(", ", Enumerable.Range(first, properties.Count).Select(place => $"@p{place}")).Append(')');
         }
 
+        sql.Append(unlessThere ? " ON CONFLICT DO NOTHING" : "");
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = sql.ToString();

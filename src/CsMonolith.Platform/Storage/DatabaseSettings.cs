@@ -1,4 +1,7 @@
+using System.Globalization;
+using CsMonolith.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace CsMonolith.Platform.Storage;
 
@@ -8,7 +11,10 @@ namespace CsMonolith.Platform.Storage;
 /// <param name="MigrateAtStart">Whether <c>serve</c> brings the schema up to date first; otherwise run <c>migrate</c>.</param>
 public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, bool MigrateAtStart)
 {
-    /// <summary>Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>.</summary>
+    /// <summary>
+    /// Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>, and
+    /// <c>Database:IdleTransactionSeconds</c> (0 for poolers that take no start-up options).
+    /// </summary>
     /// <exception cref="InvalidOperationException">A value is not understood.</exception>
     public static DatabaseSettings From(IConfiguration configuration)
     {
@@ -20,10 +26,23 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
             "sqlite" => new DatabaseSettings(IsPostgres: false, connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"), migrate),
             "postgres" => new DatabaseSettings(
                 IsPostgres: true,
-                connection ?? throw new InvalidOperationException("Database:ConnectionString is missing; Database:Provider is postgres."),
+                EndingIdleTransactions(connection ?? throw new InvalidOperationException("Database:ConnectionString is missing; Database:Provider is postgres."), configuration),
                 migrate),
             _ => throw new InvalidOperationException($"Database:Provider is '{provider}'; it may be sqlite or postgres."),
         };
+    }
+
+    // A host that is paused inside a transaction would keep its locks, and the host that takes over its work waiting, for as long.
+    private static string EndingIdleTransactions(string connection, IConfiguration configuration)
+    {
+        var seconds = configuration.GetValue("Database:IdleTransactionSeconds", JobSettings.From(configuration).Lease.TotalSeconds);
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (seconds > 0)
+        {
+            builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={(int)(seconds * 1000)}").Trim();
+        }
+
+        return builder.ConnectionString;
     }
 
     private static string InDirectory(string directory)

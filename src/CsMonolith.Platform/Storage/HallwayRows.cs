@@ -1,4 +1,4 @@
-using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
@@ -24,20 +24,21 @@ public sealed class OutboxRow
     /// <summary>When it was stored.</summary>
     public DateTime StoredAt { get; set; }
 
-    /// <summary>Deliveries tried in vain.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>Not before then.</summary>
-    public DateTime? NotBefore { get; set; }
-
-    /// <summary>When every listener had taken it.</summary>
+    /// <summary>When every listener had taken it, or had it put aside as a letter.</summary>
     public DateTime? DeliveredAt { get; set; }
+}
 
-    /// <summary>When it was given up; it is then a dead letter.</summary>
-    public DateTime? DeadAt { get; set; }
+/// <summary>A lane that some host is delivering. There is no row for a lane that nobody holds.</summary>
+public sealed class LaneClaimRow
+{
+    /// <summary>The lane.</summary>
+    public required string Lane { get; set; }
 
-    /// <summary>Why the last delivery failed.</summary>
-    public string? Failure { get; set; }
+    /// <summary>The claim; a host whose claim was taken over does not find it any more.</summary>
+    public Guid Token { get; set; }
+
+    /// <summary>Past that, by the database's clock, another host may take it over.</summary>
+    public DateTime Until { get; set; }
 }
 
 /// <summary>One listener's receipt for one event. It commits with the effect and is kept for ever, so an effect happens once.</summary>
@@ -62,7 +63,10 @@ public sealed class AuditRow
     /// <summary>When.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>The person, or <c>null</c> for the product itself and for anonymous sign-in.</summary>
+    /// <summary>Who acted: <c>person:</c> and the id, <c>key:</c> and its prefix, <c>product</c> or <c>anonymous</c>.</summary>
+    public required string Actor { get; set; }
+
+    /// <summary>The person, or <c>null</c> for machines, the product itself and anonymous sign-in.</summary>
     public Guid? PersonId { get; set; }
 
     /// <summary>The operation's name.</summary>
@@ -121,6 +125,9 @@ public sealed class JobRow
     /// <summary>Two jobs with one key are one job: a nightly run is enqueued once however many hosts try.</summary>
     public string? OnceKey { get; set; }
 
+    /// <summary>Of a lane's jobs one runs at a time, on whichever host; its kind's name unless told otherwise.</summary>
+    public required string Lane { get; set; }
+
     /// <summary>Where it stands.</summary>
     public JobState State { get; set; }
 
@@ -142,8 +149,17 @@ public sealed class JobRow
     /// <summary>When it ended.</summary>
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>Until when the host that runs it holds it; past that another may take it up.</summary>
+    /// <summary>Until when the host that runs it holds it, by the database's clock; past that another may take it up.</summary>
     public DateTime? LeasedUntil { get; set; }
+
+    /// <summary>How often it was taken up: the fencing token. A host whose number is not this one holds it no more.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The machine and process that took it up last.</summary>
+    public string? HeldBy { get; set; }
+
+    /// <summary>The number of its newest event.</summary>
+    public long LastEvent { get; set; }
 
     /// <summary>Somebody asked it to stop.</summary>
     public bool CancelAsked { get; set; }
@@ -153,9 +169,31 @@ public sealed class JobRow
 
     /// <summary>The refusal as JSON, or the trace id of a failure.</summary>
     public string? Refusal { get; set; }
+}
 
-    /// <summary>Whether it is the caller's own: the product's jobs are nobody's.</summary>
-    public bool IsOf(Caller caller) => PersonId is not null ? PersonId == caller.PersonId : KeyId is not null && KeyId == caller.Key?.KeyId;
+/// <summary>What became of a job, step by step: what a watcher is shown, and may resume from.</summary>
+public sealed class JobEventRow
+{
+    /// <summary>The job.</summary>
+    public Guid JobId { get; set; }
+
+    /// <summary>From 1, without a gap, in the order of commits.</summary>
+    public long Seq { get; set; }
+
+    /// <summary>When.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>Where it stood.</summary>
+    public JobState State { get; set; }
+
+    /// <summary>0 to 100.</summary>
+    public int Percent { get; set; }
+
+    /// <summary>What it was doing, in English.</summary>
+    public string? StepEn { get; set; }
+
+    /// <summary>What it was doing, in Japanese.</summary>
+    public string? StepJa { get; set; }
 }
 
 /// <summary>What an import did to one stored row, so that it can be undone.</summary>
@@ -247,7 +285,22 @@ internal static class HallwayTables
             Name(row, "outbox", owned);
             row.HasKey(x => x.Seq);
             row.HasIndex(x => x.MessageId).IsUnique();
-            row.HasIndex(x => new { x.DeliveredAt, x.DeadAt, x.Seq });
+            row.HasIndex(x => x.Seq).HasFilter("delivered_at IS NULL").HasDatabaseName("ix_outbox_undelivered");
+        });
+        model.Entity<LaneClaimRow>(row =>
+        {
+            Name(row, "lane_claims", owned);
+            row.HasKey(x => x.Lane);
+            row.HasIndex(x => x.Token);
+        });
+        model.Entity<Letter>(row =>
+        {
+            Name(row, "letters", owned);
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.HasIndex(x => new { x.MessageId, x.Listener }).IsUnique();
+            row.HasIndex(x => new { x.Lane, x.Listener, x.Seq }).HasFilter("state IN ('Waiting', 'Replaying')").HasDatabaseName("ix_letters_open");
+            row.HasIndex(x => x.GivenUpAt).HasFilter("given_up_at IS NOT NULL").HasDatabaseName("ix_letters_given_up");
         });
         model.Entity<InboxRow>(row =>
         {
@@ -260,12 +313,32 @@ internal static class HallwayTables
             row.HasKey(x => x.Id);
             row.HasIndex(x => x.At);
         });
+        model.Entity<IdempotencyRow>(row =>
+        {
+            Name(row, "idempotency", owned);
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).HasMaxLength(64);
+            row.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<VersionRow>(row =>
+        {
+            Name(row, "versions", owned);
+            row.HasKey(x => x.Seq);
+            row.HasIndex(x => new { x.Entity, x.RowKey, x.Version });
+            row.HasIndex(x => x.At);
+        });
         model.Entity<JobRow>(row =>
         {
             Name(row, "jobs", owned);
             row.HasKey(x => x.Id);
             row.HasIndex(x => x.OnceKey).IsUnique();
             row.HasIndex(x => new { x.State, x.QueuedAt });
+            row.HasIndex(x => x.Lane).IsUnique().HasFilter("state = 'Running'");
+        });
+        model.Entity<JobEventRow>(row =>
+        {
+            Name(row, "job_events", owned);
+            row.HasKey(x => new { x.JobId, x.Seq });
         });
         model.Entity<ImportChangeRow>(row =>
         {

@@ -50,6 +50,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
 
         await SaveChangesAsync(cancellation);
+        await tools.Job.MustBeHeld(this, cancellation);
         await transaction.CommitAsync(CancellationToken.None);
         tools.Bell.Ring();
         if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
@@ -68,6 +69,28 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             return Result.Done;
         },
         cancellation);
+
+    /// <summary>Runs work within the present transaction and takes it alone back if it is refused: one item of many.</summary>
+    public async Task<TOutcome> Attempt<TOutcome>(Func<Task<TOutcome>> work, CancellationToken cancellation)
+        where TOutcome : IOutcome<TOutcome>
+    {
+        const string Here = "attempt";
+        var transaction = Database.CurrentTransaction ?? throw new InvalidOperationException($"{Module}: attempts are made inside {nameof(Transact)} only.");
+        await transaction.CreateSavepointAsync(Here, cancellation);
+        var outcome = await work();
+        if (outcome.Error is not null)
+        {
+            await transaction.RollbackToSavepointAsync(Here, cancellation);
+        }
+        else
+        {
+            await SaveChangesAsync(cancellation);
+        }
+
+        await transaction.ReleaseSavepointAsync(Here, cancellation);
+        Forget();
+        return outcome;
+    }
 
     /// <summary>Runs work in one transaction and takes everything back: how a dry run sees what a commit would do.</summary>
     public async Task Rehearse(Func<Task> work, CancellationToken cancellation)
@@ -140,11 +163,17 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     // Every entity has been looked at once; from here on only those that this touches are looked at again.
     private async Task<int> SaveDetected(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
     {
+        var versions = new List<VersionRow>();
         foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
         {
             _news.AddRange(entry.Entity.News.Select(Store));
             if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.News.Count > 0)
             {
+                if (entry.State != EntityState.Added)
+                {
+                    versions.Add(VersionRow.Of(entry, tools.Clock.Now));
+                }
+
                 entry.Entity.MarkSaved();
                 entry.DetectChanges();
             }
@@ -153,6 +182,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         var changes = tools.Import.Id is { } import ? ChangeCapture.Take(ChangeTracker, import) : [];
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
         await BulkAppend.Append(this, changes, cancellation);
+        await BulkAppend.Append(this, versions, cancellation);
         await BulkAppend.Append(this, _news, cancellation);
         _news.Clear();
         return saved;

@@ -1,5 +1,8 @@
 using CsMonolith.Platform.ApiKeys;
+using CsMonolith.Platform.AuditTrail;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +19,15 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    internal DbSet<LaneClaimRow> LaneClaims => Set<LaneClaimRow>();
+
+    internal DbSet<Letter> Letters => Set<Letter>();
+
     internal DbSet<JobRow> Jobs => Set<JobRow>();
+
+    internal DbSet<JobEventRow> JobEvents => Set<JobEventRow>();
+
+    internal DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
 
     internal DbSet<SignInLink> Links => Set<SignInLink>();
 
@@ -30,6 +41,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<Secret> Secrets => Set<Secret>();
 
+    internal DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    internal DbSet<VersionRow> Versions => Set<VersionRow>();
+
     internal DbSet<Import> Imports => Set<Import>();
 
     internal DbSet<ImportFile> ImportFiles => Set<ImportFile>();
@@ -37,6 +52,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
     internal DbSet<ImportFaultRow> ImportFaults => Set<ImportFaultRow>();
 
     internal DbSet<ImportBatchRow> ImportBatches => Set<ImportBatchRow>();
+
+    internal DbSet<AuditLink> AuditLinks => Set<AuditLink>();
+
+    internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     internal DbSet<RememberedMapping> Mappings => Set<RememberedMapping>();
 
@@ -48,6 +67,17 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
         {
             session.ToTable("sessions").HasKey(x => x.TokenHash);
             session.HasIndex(x => x.ExpiresAt);
+        });
+        model.Entity<AuditLink>(link =>
+        {
+            link.ToTable("audit_links").HasKey(x => x.Number);
+            link.Property(x => x.Number).ValueGeneratedNever();
+            link.HasIndex(x => x.AuditId).IsUnique();
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.ToTable("audit_heads").HasKey(x => x.Number);
+            head.Property(x => x.Number).ValueGeneratedNever();
         });
         model.Entity<IdentityLink>(link =>
         {
@@ -65,6 +95,7 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             key.HasMany(x => x.Secrets).WithOne().HasForeignKey(secret => secret.KeyId);
         });
         model.Entity<ApiKeySecret>().ToTable("api_key_secrets").HasKey(secret => secret.Prefix);
+        model.Entity<ScheduleRow>().ToTable("schedules").HasKey(row => row.Name);
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>
         {

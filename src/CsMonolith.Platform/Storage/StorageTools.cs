@@ -1,4 +1,5 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Outbox;
 
 namespace CsMonolith.Platform.Storage;
@@ -8,9 +9,10 @@ namespace CsMonolith.Platform.Storage;
 /// <param name="Clock">When a change is learnt.</param>
 /// <param name="Import">The import that changes are being made for, if any.</param>
 /// <param name="Bell">Wakes the dispatcher after a commit that stored news.</param>
-public sealed record StorageTools(WriteGate Gate, Clock Clock, ImportInProgress Import, Bell Bell)
+/// <param name="Job">The job that changes are being made for, if any.</param>
+public sealed record StorageTools(WriteGate Gate, Clock Clock, ImportInProgress Import, Bell Bell, JobInHand Job)
 {
     /// <summary>For `dotnet ef`, which only reads the model.</summary>
     public static StorageTools ForDesign { get; } =
-        new(new WriteGate(closes: false), new Clock(TimeProvider.System, TimeZoneInfo.Utc), new ImportInProgress(), new Bell());
+        new(new WriteGate(closes: false), new Clock(TimeProvider.System, TimeZoneInfo.Utc), new ImportInProgress(), new Bell(), new JobInHand());
 }

@@ -2,15 +2,13 @@ using Microsoft.Playwright;
 
 namespace CsMonolith.EndToEnd.Tests.Pages;
 
-public sealed class FirstVisitTests : IAsyncLifetime, IDisposable
+public sealed class FirstVisitTests : IAsyncLifetime
 {
     private readonly RunningHost _host = new();
 
     public Task InitializeAsync() => _host.InitializeAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => _host.Dispose();
+    public Task DisposeAsync() => _host.DisposeAsync();
 
     [BrowserFact]
     public async Task The_printed_link_makes_the_first_administrator_and_leads_to_the_page()

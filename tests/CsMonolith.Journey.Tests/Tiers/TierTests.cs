@@ -28,7 +28,7 @@ public sealed class TierTests : IDisposable
         var set = await _journey.Send(new SetTierPolicy(new TierRules([.. usual.Tiers.Select(rule => rule.Tier == 2 ? rule with { FromSeats = 50 } : rule)]), new IfMatch(0)));
         var job = await _journey.RunJobs();
 
-        set.Value.Version.ShouldBe(1);
+        set.Value.Policy.Version.ShouldBe(1);
         JourneyAlone.AnswerOf<AssignedTiers>(job).ShouldBe(new AssignedTiers(1, 1));
         (await _journey.Send(new GetAccount(byRule.Id))).Value.Tier.ShouldBe(2);
         (await _journey.Send(new GetAccount(byHand.Id))).Value.Tier.ShouldBe(4);
@@ -101,5 +101,5 @@ public sealed class TierTests : IDisposable
         (await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 
-    private Task<Result<TierPolicyProfile>> Set(params TierRule[] tiers) => _journey.Send(new SetTierPolicy(new TierRules(tiers), new IfMatch(0)));
+    private Task<Result<AcceptedTierPolicy>> Set(params TierRule[] tiers) => _journey.Send(new SetTierPolicy(new TierRules(tiers), new IfMatch(0)));
 }

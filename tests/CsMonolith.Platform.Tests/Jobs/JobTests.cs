@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
 using Microsoft.EntityFrameworkCore;
@@ -84,13 +85,168 @@ public sealed class JobTests : IDisposable
     public async Task A_job_whose_host_died_is_taken_up_when_its_lease_is_over()
     {
         await _shop.Send(new StartStroll("fine"));
-        var now = new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);
-        await _shop.InStore(db => db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.LeasedUntil, now.AddSeconds(30))));
+        await Leave(leaseEnds: new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         (await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None))).ShouldBeFalse();
 
-        _shop.Time.Pass(TimeSpan.FromSeconds(31));
+        await Leave(leaseEnds: new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
 
         (await _shop.RunJobs()).State.ShouldBe(JobState.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_host_that_lost_its_lease_can_neither_store_nor_report_nor_close()
+    {
+        var accepted = (await _shop.Send(new StartStroll("note"))).Value;
+        await OnStroll(_ => _shop.InStore(db => db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1))));
+
+        await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+
+        var row = await Row(accepted.JobId);
+        (row.State, row.EndedAt, row.Result, row.Percent).ShouldBe((JobState.Running, null, null, 0));
+        (await _shop.InStore(db => db.Notes.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_host_that_lost_its_lease_stops_the_work()
+    {
+        await _shop.Send(new StartStroll("fine"));
+        var stopped = false;
+        await OnStroll(async cancellation =>
+        {
+            await _shop.InStore(db => db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1)));
+            await Task.WhenAny(Task.Delay(TimeSpan.FromMinutes(1), cancellation));
+            stopped = cancellation.IsCancellationRequested;
+        });
+
+        await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+
+        stopped.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_a_lane_one_job_runs_at_a_time_the_oldest_first()
+    {
+        var first = (await _shop.Send(new StartStroll("fine"))).Value;
+        _shop.Time.Pass(TimeSpan.FromSeconds(1));
+        var second = (await _shop.Send(new StartStroll("fine"))).Value;
+        bool? ranBeside = null;
+        await OnStroll(async _ => ranBeside ??= await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None)));
+
+        await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+
+        ranBeside.ShouldBe(false);
+        ((await Row(first.JobId)).State, (await Row(second.JobId)).State).ShouldBe((JobState.Succeeded, JobState.Queued));
+    }
+
+    [Fact]
+    public async Task Jobs_of_different_lanes_run_side_by_side()
+    {
+        await _shop.Send(new StartStroll("fine"));
+        _shop.Time.Pass(TimeSpan.FromSeconds(1));
+        await _shop.Send(new StartStroll("fine", Lane: "another"));
+        bool? ranBeside = null;
+        await OnStroll(async _ =>
+        {
+            await OnStroll(null);
+            ranBeside = await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+        });
+
+        await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+
+        ranBeside.ShouldBe(true);
+        (await _shop.InStore(db => db.Set<JobRow>().CountAsync(job => job.State == JobState.Succeeded))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_gives_its_job_back()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        using var stopping = new CancellationTokenSource();
+        await OnStroll(async cancellation =>
+        {
+            await stopping.CancelAsync();
+            await Task.Delay(TimeSpan.FromMinutes(1), cancellation);
+        });
+
+        await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(stopping.Token));
+        (await Row(accepted.JobId)).State.ShouldBe(JobState.Queued);
+
+        await OnStroll(null);
+        (await _shop.RunJobs()).State.ShouldBe(JobState.Succeeded);
+        (await Row(accepted.JobId)).Attempt.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Every_change_of_a_job_is_an_event_with_the_next_number()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        await _shop.InScope(services =>
+        {
+            services.GetRequiredService<Trouble>().StrollStep = (40, "Halfway", "半分です");
+            return Task.FromResult(0);
+        });
+        await OnStroll(cancellation => Task.Delay(TimeSpan.FromSeconds(1), cancellation));
+        await _shop.RunJobs();
+
+        var events = await _shop.InStore(db => db.Set<JobEventRow>().Where(one => one.JobId == accepted.JobId).OrderBy(one => one.Seq).ToListAsync());
+
+        events.Select(one => one.Seq).ShouldBe([1, 2, 3, 4]);
+        events.Select(one => one.State).ShouldBe([JobState.Queued, JobState.Running, JobState.Running, JobState.Succeeded]);
+        (events[2].Percent, events[2].StepEn, events[2].StepJa).ShouldBe((40, "Halfway", "半分です"));
+        events[3].Percent.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task A_result_is_told_for_a_day_and_a_job_known_for_a_month()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        await _shop.RunJobs();
+        (await _shop.Send(new GetJob(accepted.JobId))).Value.Result.ShouldNotBeNull();
+
+        _shop.Time.Pass(TimeSpan.FromHours(25));
+        (await _shop.Send(new GetJob(accepted.JobId))).Value.Result.ShouldBeNull();
+        (await Purge()).ShouldBe(new PurgedJobs(Results: 1, Events: 3, Jobs: 0));
+
+        _shop.Time.Pass(TimeSpan.FromDays(30));
+        (await Purge()).Jobs.ShouldBe(1);
+        (await _shop.Send(new GetJob(accepted.JobId))).Error!.Code.ShouldBe("job.not-found");
+    }
+
+    [Fact]
+    public async Task A_list_shows_one_s_own_jobs_and_operations_all()
+    {
+        await _shop.Send(new StartStroll("fine"));
+        var (operations, csm) = (_shop.Caller, Guid.CreateVersion7());
+        _shop.SignIn(csm, Role.Csm);
+        var own = (await _shop.Send(new StartStroll("fine"))).Value;
+        await _shop.Hold(JobDesk.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new Stroll("fine"), "nightly", person: null, "nightly 1"));
+
+        (await _shop.Send(new ListJobs(ListAsk.Plain))).Value.Items.Single().Id.ShouldBe(own.JobId);
+        _shop.SignIn(null, Role.Csm);
+        (await _shop.Send(new ListJobs(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
+        _shop.Caller = operations;
+        (await _shop.Send(new ListJobs(ListAsk.Plain))).Value.Items.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_nightly_run_that_fell_into_a_standstill_is_made_up_for_once()
+    {
+        var nightly = new ScheduledJob("nightly", "0 30 2 * * ?", day => new Stroll($"{day:yyyy-MM-dd}"));
+        await InBook(async (book, _) =>
+        {
+            await book.Know(nightly, CancellationToken.None);
+            return true;
+        });
+        (await Look()).ShouldBeFalse();
+
+        _shop.Time.Pass(TimeSpan.FromDays(3));
+        (await Look()).ShouldBeTrue();
+        (await Look()).ShouldBeFalse();
+
+        var enqueued = await _shop.InStore(db => db.Set<JobRow>().SingleAsync());
+        (enqueued.OnceKey, enqueued.Arguments).ShouldBe(("nightly 2026-11-22T17:30:00Z", "{\"how\":\"2026-11-23\",\"lane\":null}"));
+
+        Task<bool> Look() => InBook((book, clock) => book.EnqueueDue(nightly, clock.Now, CancellationToken.None));
     }
 
     [Fact]
@@ -112,7 +268,21 @@ public sealed class JobTests : IDisposable
         (await _shop.Send(new CancelJob(accepted.JobId))).Error!.ShouldBe(HallwayErrors.NotFound("job", accepted.JobId));
     }
 
-    private Task<int> OnStroll(Func<CancellationToken, Task> step) => _shop.InScope(services =>
+    private Task<bool> InBook(Func<ScheduleBook, Clock, Task<bool>> act) =>
+        _shop.InScope(services => act(services.GetRequiredService<ScheduleBook>(), services.GetRequiredService<Clock>()));
+
+    private async Task<PurgedJobs> Purge()
+    {
+        await _shop.Hold(JobDesk.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new PurgeJobs(), nameof(StartStroll), person: null, onceKey: null));
+        return ShopAlone.AnswerOf<PurgedJobs>(await _shop.RunJobs());
+    }
+
+    private Task<int> Leave(DateTime leaseEnds) => _shop.InStore(db => db.Set<JobRow>()
+        .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.LeasedUntil, leaseEnds)));
+
+    private Task<JobRow> Row(Guid job) => _shop.InStore(db => db.Set<JobRow>().AsNoTracking().SingleAsync(row => row.Id == job));
+
+    private Task<int> OnStroll(Func<CancellationToken, Task>? step) => _shop.InScope(services =>
     {
         services.GetRequiredService<Trouble>().OnStroll = step;
         return Task.FromResult(0);

@@ -24,6 +24,8 @@ public sealed class ShopModule : IModule
         ListCustomers,  customers, -,      o,   *
         StartStroll,    jobs,      -,      o,   *
         GetJob,         jobs,      -,      s,   *
+        ListJobs,       jobs,      -,      s,   *
+        WatchJob,       jobs,      -,      s,   *
         CancelJob,      jobs,      -,      s,   *
         GetMe,          sessions,  -,      s,   s
         EndSession,     sessions,  -,      s,   s
@@ -70,6 +72,9 @@ internal sealed class Trouble
 
     /// <summary>What another module holds about the customers.</summary>
     public (string En, string Ja)? NeighbourHolds { get; set; }
+
+    /// <summary>What a stroll tells of itself first.</summary>
+    public (int Percent, string En, string Ja) StrollStep { get; set; } = (0, "", "");
 
     /// <summary>Lets a test step in while a job is running.</summary>
     public Func<CancellationToken, Task>? OnStroll { get; set; }

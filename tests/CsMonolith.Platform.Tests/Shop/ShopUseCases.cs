@@ -80,25 +80,37 @@ internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotific
     }
 }
 
-internal sealed record StartStroll(string How) : ICommand<JobAccepted>;
+internal sealed record StartStroll(string How, string? Lane = null) : ICommand<JobAccepted>;
 
 internal sealed class StartStrollHandler(ShopDb db, JobDesk desk) : IRequestHandler<StartStroll, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(StartStroll ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new Stroll(ask.How)));
+        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new Stroll(ask.How, ask.Lane), ask.Lane));
 }
 
-internal sealed record Stroll(string How) : IJob<Strolled>;
+internal sealed record Stroll(string How, string? Lane = null) : IJob<Strolled>;
 
 internal sealed record Strolled(Reach Reach, string Who, string Operation);
 
-internal sealed class StrollHandler(Permit permit, Trouble trouble) : IRequestHandler<Stroll, Result<Strolled>>
+internal sealed class StrollHandler(ShopDb db, Permit permit, Trouble trouble, JobProgress progress) : IRequestHandler<Stroll, Result<Strolled>>
 {
     public async Task<Result<Strolled>> Handle(Stroll ask, CancellationToken cancellationToken)
     {
+        progress.Tell(trouble.StrollStep.Percent, trouble.StrollStep.En, trouble.StrollStep.Ja);
         if (trouble.OnStroll is { } step)
         {
             await step(cancellationToken);
+        }
+
+        if (ask.How == "note")
+        {
+            await db.Transact(
+                () =>
+                {
+                    db.Notes.Add(new Note { Text = "strolled" });
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
         }
 
         return ask.How switch

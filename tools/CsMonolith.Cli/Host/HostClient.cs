@@ -36,6 +36,11 @@ internal sealed class HostClient : IDisposable
     public async Task<HttpResponseMessage> Send(HttpMethod method, string path, byte[]? json, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
+        if (method == HttpMethod.Post)
+        {
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        }
+
         if (json is not null)
         {
             request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

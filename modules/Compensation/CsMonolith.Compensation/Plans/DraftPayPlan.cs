@@ -105,6 +105,7 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
             var drafted = await mediator.Send(ask, cancellation);
             return drafted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/pay-plans/{drafted.Value.Id}", drafted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(DraftPayPlan)).WithSummary("Draft a pay plan, or the next edition of one")
         .WithDescription("The group's NRR opens the gate; each person's GRR then gives the factor of their target: straight between the curve's points, 0 below the first, "
             + "capped at the last. Someone without accounts at the start gets the mean factor of the others. The same name again makes the next edition.")

@@ -116,6 +116,7 @@ internal sealed class IssuePayStatementsEndpoint : IEndpoint
             var issued = await mediator.Send(new IssuePayStatements(planId, window.Start, window.End), cancellation);
             return issued.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(issued.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(IssuePayStatements)).WithSummary("Issue the pay statements of a plan for a window of closed months")
         .WithDescription("An account counts wholly for whoever owned it on the last day of the start month. The same plan and window again answer the statements already issued, unchanged.")
         .WithExample(new PayWindow(new Month(2026, 3), new Month(2026, 6)),

@@ -4,6 +4,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -48,12 +49,18 @@ internal sealed class CloseFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/field-cards/{cardId}/close", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>>
-            (Guid cardId, FieldCardOutcome body, IMediator mediator, CancellationToken cancellation) =>
+            (Guid cardId, FieldCardOutcome body, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
         {
             var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
-            return closed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(closed.Value);
+            if (closed.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(closed.Value.Version);
+            return TypedResults.Ok(closed.Value);
         })
         .WithName(nameof(CloseFieldCard)).WithSummary("Close a field card with what came of it")
-        .WithExample(new FieldCardOutcome("権限設定の手順書を公開した"), WrittenFieldCard.Example with { ClosedOn = new(2026, 11, 20), Outcome = "権限設定の手順書を公開した" })
+        .WithExample(new FieldCardOutcome("権限設定の手順書を公開した"), WrittenFieldCard.Example with { ClosedOn = new(2026, 11, 20), Outcome = "権限設定の手順書を公開した", Version = 2 })
         .WithProblems(400, 401, 403, 404, 409);
 }

@@ -4,6 +4,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,10 +29,16 @@ internal sealed class GetFieldCardHandler(FeedbackDb db, Sight sight) : IRequest
 internal sealed class GetFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/field-cards/{cardId}", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (Guid cardId, IMediator mediator, CancellationToken cancellation) =>
+        .MapGet("/field-cards/{cardId}", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (Guid cardId, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
         {
             var card = await mediator.Send(new GetFieldCard(cardId), cancellation);
-            return card.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(card.Value);
+            if (card.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(card.Value.Version);
+            return TypedResults.Ok(card.Value);
         })
         .WithName(nameof(GetFieldCard)).WithSummary("Read a field card")
         .WithExample(null, WrittenFieldCard.Example)

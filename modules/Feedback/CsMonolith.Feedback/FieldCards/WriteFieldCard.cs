@@ -22,19 +22,20 @@ internal sealed record WriteFieldCard(
 /// <param name="Phase">Code of the account's phase on the day of the event; <c>null</c> before its first.</param>
 /// <param name="ClosedOn">When it was closed; <c>null</c> while it is open.</param>
 /// <param name="Outcome">What came of it.</param>
+/// <param name="Version">Also its ETag.</param>
 internal sealed record WrittenFieldCard(
     Guid Id, Guid AccountId, Polarity Polarity, string Event, DateOnly OccurredOn, string SuspectedProblem, string Department, string Request,
-    string ExpectedPrevention, string? Phase, Guid? WrittenBy, DateTime RecordedAt, bool Backfilled, DateOnly? ClosedOn, string? Outcome)
+    string ExpectedPrevention, string? Phase, Guid? WrittenBy, DateTime RecordedAt, bool Backfilled, DateOnly? ClosedOn, string? Outcome, long Version)
 {
     public static WrittenFieldCard Of(FieldCard card) => new(
         card.Id, card.AccountId, card.Polarity, card.Event, card.OccurredOn, card.SuspectedProblem, card.Department, card.Request,
-        card.ExpectedPrevention, card.Phase, card.WrittenBy, card.RecordedAt, card.Backfilled, card.ClosedOn, card.Outcome);
+        card.ExpectedPrevention, card.Phase, card.WrittenBy, card.RecordedAt, card.Backfilled, card.ClosedOn, card.Outcome, card.Version);
 
     public static WrittenFieldCard Example { get; } = new(
         Guid.Parse("0199a000-0000-7000-8000-00000000f201"), Guid.Parse("0199a000-0000-7000-8000-00000000a001"), Polarity.Trouble,
         "初期設定の途中で担当者が止まり、2週間ログインがなかった", new(2026, 11, 12), "権限設定の手順書が管理者向けになっていない", "プロダクト",
         "管理者以外でも分かる権限設定の手順書を作ってほしい", "導入期の停滞と、同じ問い合わせ", "onboarding", Guid.Parse("0199a000-0000-7000-8000-000000000011"),
-        new DateTime(2026, 11, 13, 2, 0, 0, DateTimeKind.Utc), Backfilled: false, ClosedOn: null, Outcome: null);
+        new DateTime(2026, 11, 13, 2, 0, 0, DateTimeKind.Utc), Backfilled: false, ClosedOn: null, Outcome: null, Version: 1);
 }
 
 internal sealed class WriteFieldCardValidator : AbstractValidator<WriteFieldCard>

@@ -55,6 +55,7 @@ internal sealed class StartModelTrainingEndpoint : IEndpoint
             var accepted = await mediator.Send(ask, cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(StartModelTraining)).WithSummary("Train a model; the job's result has its version and figures")
         .WithExample(
             new StartModelTraining(OutcomeCatalogue.Churned, 90, 90, ChurnPolicy.RecordedEvent, new Month(2026, 3), 1),

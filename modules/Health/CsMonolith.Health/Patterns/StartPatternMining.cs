@@ -53,6 +53,7 @@ internal sealed class StartPatternMiningEndpoint : IEndpoint
             var accepted = await mediator.Send(ask, cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(StartPatternMining)).WithSummary("Mine which factor in which phase goes with staying")
         .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
         .WithProblems(400, 401, 403);

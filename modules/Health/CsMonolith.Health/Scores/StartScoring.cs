@@ -34,6 +34,7 @@ internal sealed class StartScoringEndpoint : IEndpoint
             var accepted = await mediator.Send(ask, cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(StartScoring)).WithSummary("Score every live account with the champion")
         .WithExample(new StartScoring(new DateOnly(2026, 10, 31)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ab")))
         .WithProblems(400, 401, 403);

@@ -70,6 +70,7 @@ internal sealed class StartSnapshotBuildEndpoint : IEndpoint
             var accepted = await mediator.Send(ask, cancellation);
             return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(StartSnapshotBuild)).WithSummary("Build the monthly snapshots that models learn from")
         .WithDescription("One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed.")
         .WithExample(new StartSnapshotBuild(new Month(2024, 11), new Month(2026, 10)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))

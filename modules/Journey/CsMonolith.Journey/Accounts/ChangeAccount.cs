@@ -82,7 +82,7 @@ internal sealed class ChangeAccountHandler(JourneyDb db, Sight sight, Permit per
             return HallwayErrors.NotFound("account", ask.AccountId);
         }
 
-        if (ask.Match.Refuses(account.Version) is { } stale)
+        if (ask.Match.Refuses(account) is { } stale)
         {
             return stale;
         }
@@ -109,6 +109,7 @@ internal sealed class ChangeAccountEndpoint : IEndpoint
             http.Response.ShowVersion(changed.Value.Version);
             return TypedResults.Ok(changed.Value);
         })
+        .AcceptsMergePatch<AccountChanges>()
         .WithName(nameof(ChangeAccount)).WithSummary("Change what is known of an account")
         .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
         .WithExample(new AccountChanges { Seats = Given.Of<int?>(150), SeatsSince = Given.Of<DateOnly?>(new DateOnly(2026, 10, 1)) },

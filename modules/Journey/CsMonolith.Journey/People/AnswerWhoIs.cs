@@ -80,3 +80,24 @@ internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMemb
         return [.. people.Where(person => person.Roles.Contains(Role.Csm) && person.IsHere(today)).Select(person => person.Id)];
     }
 }
+
+internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<PeopleInScope, IReadOnlySet<Guid>>
+{
+    public async Task<IReadOnlySet<Guid>> Handle(PeopleInScope ask, CancellationToken cancellationToken)
+    {
+        if (ask.PersonId is not { } person || ask.Reach == Reach.None)
+        {
+            return new HashSet<Guid>();
+        }
+
+        var people = new HashSet<Guid> { person };
+        if (ask.Reach == Reach.Team)
+        {
+            var today = db.Clock.Today;
+            var teams = await db.Teams.AsNoTracking().ToListAsync(cancellationToken);
+            people.UnionWith(teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today)));
+        }
+
+        return people;
+    }
+}

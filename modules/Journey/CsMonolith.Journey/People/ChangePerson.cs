@@ -38,7 +38,7 @@ internal sealed class ChangePersonHandler(JourneyDb db, Permit permit) : IReques
             return HallwayErrors.NotFound("person", ask.PersonId);
         }
 
-        if (ask.Match.Refuses(person.Version) is { } stale)
+        if (ask.Match.Refuses(person) is { } stale)
         {
             return stale;
         }
@@ -69,6 +69,7 @@ internal sealed class ChangePersonEndpoint : IEndpoint
             http.Response.ShowVersion(changed.Value.Version);
             return TypedResults.Ok(changed.Value);
         })
+        .AcceptsMergePatch<PersonChanges>()
         .WithName(nameof(ChangePerson)).WithSummary("Change somebody's roles, partner or last day")
         .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
         .WithExample(new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) }, PersonProfile.Example with { Roles = [Role.Csm, Role.Leader], Version = 2 })

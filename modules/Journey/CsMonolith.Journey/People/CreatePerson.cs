@@ -53,7 +53,7 @@ internal sealed class CreatePersonEndpoint : IEndpoint
             }
 
             http.Response.ShowVersion(created.Value.Version);
-            return TypedResults.Created("/v1/people", created.Value);
+            return TypedResults.Created($"/v1/people/{created.Value.Id}", created.Value);
         })
         .WithName(nameof(CreatePerson)).WithSummary("Add a colleague, or somebody at a partner")
         .WithExample(new CreatePerson("佐藤 美咲", "misaki.sato@example.co.jp", [Role.Csm]), PersonProfile.Example)

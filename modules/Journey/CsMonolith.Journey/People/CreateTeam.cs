@@ -61,7 +61,7 @@ internal sealed class CreateTeamEndpoint : IEndpoint
             }
 
             http.Response.ShowVersion(created.Value.Version);
-            return TypedResults.Created("/v1/teams", created.Value);
+            return TypedResults.Created($"/v1/teams/{created.Value.Id}", created.Value);
         })
         .WithName(nameof(CreateTeam)).WithSummary("Form a team")
         .WithExample(new CreateTeam(TeamProfile.Example.Name, TeamProfile.Example.LeaderId, TeamProfile.Example.Members), TeamProfile.Example)

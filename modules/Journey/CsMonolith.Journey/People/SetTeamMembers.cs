@@ -23,7 +23,7 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
             return HallwayErrors.NotFound("team", ask.TeamId);
         }
 
-        if ((ask.Match.Refuses(team.Version) ?? await Stranger(db, ask.Roster.Members, cancellationToken) ?? team.Staff(ask.Roster.Members).Error) is { } refusal)
+        if ((ask.Match.Refuses(team) ?? await Stranger(db, ask.Roster.Members, cancellationToken) ?? team.Staff(ask.Roster.Members).Error) is { } refusal)
         {
             return refusal;
         }

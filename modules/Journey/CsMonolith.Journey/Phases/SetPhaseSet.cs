@@ -32,7 +32,7 @@ internal sealed class SetPhaseSetHandler(JourneyDb db) : IRequestHandler<SetPhas
     {
         var set = await PhaseSet.Present(db, cancellationToken);
         var inUse = await db.AccountPhases.Select(entry => entry.Phase).Distinct().ToListAsync(cancellationToken);
-        if ((ask.Match.Refuses(set.Version) ?? set.Arrange(ask.Order.Phases, inUse).Error) is { } refusal)
+        if ((ask.Match.Refuses(set) ?? set.Arrange(ask.Order.Phases, inUse).Error) is { } refusal)
         {
             return refusal;
         }

@@ -3,7 +3,11 @@ using CsMonolith.Platform.Jobs;
 namespace CsMonolith.Journey.Tiers;
 
 /// <summary>Say by which rules accounts get attention.</summary>
-internal sealed record SetTierPolicy(TierRules Rules, IfMatch Match) : ICommand<TierPolicyProfile>;
+internal sealed record SetTierPolicy(TierRules Rules, IfMatch Match) : ICommand<AcceptedTierPolicy>;
+
+/// <param name="JobId">The job that assigns tiers anew; ask <c>GET /v1/jobs/{id}</c> how it goes.</param>
+/// <param name="Policy">In force from now on.</param>
+internal sealed record AcceptedTierPolicy(Guid JobId, TierPolicyProfile Policy);
 
 /// <param name="Tiers">All four.</param>
 internal sealed record TierRules(IReadOnlyList<TierRule> Tiers);
@@ -23,12 +27,12 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
     }
 }
 
-internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IRequestHandler<SetTierPolicy, Result<TierPolicyProfile>>
+internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IRequestHandler<SetTierPolicy, Result<AcceptedTierPolicy>>
 {
-    public async Task<Result<TierPolicyProfile>> Handle(SetTierPolicy ask, CancellationToken cancellationToken)
+    public async Task<Result<AcceptedTierPolicy>> Handle(SetTierPolicy ask, CancellationToken cancellationToken)
     {
         var policy = await TierPolicy.Present(db, cancellationToken);
-        if ((ask.Match.Refuses(policy.Version) ?? policy.Decide(ask.Rules.Tiers).Error) is { } refusal)
+        if ((ask.Match.Refuses(policy) ?? policy.Decide(ask.Rules.Tiers).Error) is { } refusal)
         {
             return refusal;
         }
@@ -38,16 +42,16 @@ internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IReques
             db.TierPolicies.Add(policy);
         }
 
-        desk.Enqueue(db, new AssignTiers());
+        var accepted = desk.Enqueue(db, new AssignTiers());
         await db.SaveChangesAsync(cancellationToken);
-        return TierPolicyProfile.Of(policy);
+        return new AcceptedTierPolicy(accepted.JobId, TierPolicyProfile.Of(policy));
     }
 }
 
 internal sealed class SetTierPolicyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/tier-policy", async Task<Results<Ok<TierPolicyProfile>, ProblemHttpResult>>
+        .MapPut("/tier-policy", async Task<Results<Accepted<AcceptedTierPolicy>, ProblemHttpResult>>
             (TierRules rules, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
         {
             var policy = await mediator.Send(new SetTierPolicy(rules, match), cancellation);
@@ -56,11 +60,12 @@ internal sealed class SetTierPolicyEndpoint : IEndpoint
                 return refusal.ToProblem();
             }
 
-            http.Response.ShowVersion(policy.Value.Version);
-            return TypedResults.Ok(policy.Value);
+            http.Response.ShowVersion(policy.Value.Policy.Version);
+            return TypedResults.Accepted($"/v1/jobs/{policy.Value.JobId}", policy.Value);
         })
         .WithName(nameof(SetTierPolicy)).WithSummary("Say by which rules accounts get attention")
         .WithDescription("Replaces the whole policy. A job then assigns tiers anew; tiers that somebody chose by hand stay.")
-        .WithExample(new TierRules(TierPolicyProfile.Example.Tiers), TierPolicyProfile.Example with { Version = 1 })
+        .WithExample(new TierRules(TierPolicyProfile.Example.Tiers),
+            new AcceptedTierPolicy(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), TierPolicyProfile.Example with { Version = 1 }))
         .WithProblems(400, 401, 403, 412, 428);
 }

@@ -69,6 +69,7 @@ internal sealed class CancelSubscriptionEndpoint : IEndpoint
             var done = await mediator.Send(ask, cancellation);
             return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(CancelSubscription)).WithSummary("Record the cancellation of a subscription")
         .WithExample(new SubscriptionCancellation(new(2026, 6, 15), new(2026, 12, 31), new(2026, 6, 1)), SubscriptionRow.Sample with { LastPaidDay = new(2026, 12, 31) })
         .WithProblems(400, 401, 403, 404, 409);

@@ -83,6 +83,7 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
             var changed = await mediator.Send(ask, cancellation);
             return changed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(changed.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(ChangeSubscription)).WithSummary("Record an upgrade or downgrade of a subscription from a day on")
         .WithExample(new SubscriptionChange(new(2026, 10, 1), Money.Of("180000", "JPY"), Seats: 80), SubscriptionRow.Sample with { Mrr = Money.Of("180000", "JPY"), Seats = 80 })
         .WithProblems(400, 401, 403, 404, 409);

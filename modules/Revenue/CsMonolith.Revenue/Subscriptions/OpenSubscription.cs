@@ -83,6 +83,7 @@ internal sealed class OpenSubscriptionEndpoint : IEndpoint
             var opened = await mediator.Send(ask, cancellation);
             return opened.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
         })
+        .RequiresIdempotencyKey()
         .WithName(nameof(OpenSubscription)).WithSummary("Record a subscription, with its MRR or the line from which it is computed")
         .WithExample(
             new OpenSubscription("S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), BillingInterval.Year,

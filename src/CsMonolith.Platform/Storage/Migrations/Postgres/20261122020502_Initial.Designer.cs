@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
-    [Migration("20261122014445_Initial")]
+    [Migration("20261122020502_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,6 +98,59 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("KeyId");
 
                     b.ToTable("api_key_secrets", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditHead", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("audit_heads", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditLink", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("AuditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("AuditId")
+                        .IsUnique();
+
+                    b.ToTable("audit_links", "platform");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Imports.Import", b =>
@@ -232,6 +285,121 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("import_mappings", "platform");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastFiring")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_firing");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("schedules", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("text")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_letters_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_letters_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("letters", "platform");
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.SignIn.IdentityLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -341,6 +509,11 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -368,6 +541,34 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("audit", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
@@ -511,6 +712,42 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("inbox", "platform");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("text")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("text")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("job_events", "platform");
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -523,6 +760,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
@@ -530,6 +771,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by");
 
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
@@ -539,6 +784,15 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -592,12 +846,37 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
                     b.HasIndex("OnceKey")
                         .IsUnique();
 
                     b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("jobs", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Lane");
+
+                    b.HasIndex("Token");
+
+                    b.ToTable("lane_claims", "platform");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Storage.OutboxRow", b =>
@@ -609,21 +888,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("DeadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dead_at");
-
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -639,10 +906,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("news");
 
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
-
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -657,9 +920,52 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("DeliveredAt", "DeadAt", "Seq");
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_outbox_undelivered")
+                        .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("outbox", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("versions", "platform");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>

@@ -34,6 +34,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     operation = table.Column<string>(type: "TEXT", nullable: false),
                     request = table.Column<string>(type: "TEXT", nullable: false),
@@ -42,6 +43,48 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_audit_heads",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_audit_heads", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_audit_links",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    audit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_audit_links", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_idempotency",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_idempotency", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -182,6 +225,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_job_events",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    step_en = table.Column<string>(type: "TEXT", nullable: true),
+                    step_ja = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_jobs",
                 columns: table => new
                 {
@@ -192,6 +252,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     key_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     percent = table.Column<int>(type: "INTEGER", nullable: false),
                     step_en = table.Column<string>(type: "TEXT", nullable: true),
@@ -200,6 +261,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     leased_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_by = table.Column<string>(type: "TEXT", nullable: true),
+                    last_event = table.Column<long>(type: "INTEGER", nullable: false),
                     cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     result = table.Column<string>(type: "TEXT", nullable: true),
                     refusal = table.Column<string>(type: "TEXT", nullable: true)
@@ -207,6 +271,48 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_lane_claims",
+                columns: table => new
+                {
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_lane_claims", x => x.lane);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    listener = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    original_payload = table.Column<string>(type: "TEXT", nullable: true),
+                    told_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_letters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,15 +326,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     news = table.Column<string>(type: "TEXT", nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: false),
                     stored_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    dead_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,6 +385,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_versions",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    entity = table.Column<string>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    was = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_api_key_secrets",
                 columns: table => new
                 {
@@ -310,6 +441,17 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_audit_links_audit_id",
+                table: "platform_audit_links",
+                column: "audit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_idempotency_expires_at",
+                table: "platform_idempotency",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_identities_issuer_subject",
                 table: "platform_identities",
                 columns: new[] { "issuer", "subject" },
@@ -336,6 +478,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "kind", "file_hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_platform_jobs_lane",
+                table: "platform_jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_jobs_once_key",
                 table: "platform_jobs",
                 column: "once_key",
@@ -347,9 +496,33 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_platform_outbox_delivered_at_dead_at_seq",
+                name: "IX_platform_lane_claims_token",
+                table: "platform_lane_claims",
+                column: "token");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_given_up",
+                table: "platform_letters",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_open",
+                table: "platform_letters",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_letters_message_id_listener",
+                table: "platform_letters",
+                columns: new[] { "message_id", "listener" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_undelivered",
                 table: "platform_outbox",
-                columns: new[] { "delivered_at", "dead_at", "seq" });
+                column: "seq",
+                filter: "delivered_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_outbox_message_id",
@@ -361,6 +534,16 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "IX_platform_sessions_expires_at",
                 table: "platform_sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_at",
+                table: "platform_versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_versions_entity_row_key_version",
+                table: "platform_versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -371,6 +554,15 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_audit");
+
+            migrationBuilder.DropTable(
+                name: "platform_audit_heads");
+
+            migrationBuilder.DropTable(
+                name: "platform_audit_links");
+
+            migrationBuilder.DropTable(
+                name: "platform_idempotency");
 
             migrationBuilder.DropTable(
                 name: "platform_identities");
@@ -397,10 +589,22 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_inbox");
 
             migrationBuilder.DropTable(
+                name: "platform_job_events");
+
+            migrationBuilder.DropTable(
                 name: "platform_jobs");
 
             migrationBuilder.DropTable(
+                name: "platform_lane_claims");
+
+            migrationBuilder.DropTable(
+                name: "platform_letters");
+
+            migrationBuilder.DropTable(
                 name: "platform_outbox");
+
+            migrationBuilder.DropTable(
+                name: "platform_schedules");
 
             migrationBuilder.DropTable(
                 name: "platform_secrets");
@@ -410,6 +614,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_sign_in_links");
+
+            migrationBuilder.DropTable(
+                name: "platform_versions");
 
             migrationBuilder.DropTable(
                 name: "platform_api_keys");

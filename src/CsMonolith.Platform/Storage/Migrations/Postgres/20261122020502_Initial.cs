@@ -40,6 +40,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     operation = table.Column<string>(type: "text", nullable: false),
                     request = table.Column<string>(type: "text", nullable: false),
@@ -48,6 +49,51 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_heads",
+                schema: "platform",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_heads", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_links",
+                schema: "platform",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    audit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_links", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -196,6 +242,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_events",
+                schema: "platform",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    step_en = table.Column<string>(type: "text", nullable: true),
+                    step_ja = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_events", x => new { x.job_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jobs",
                 schema: "platform",
                 columns: table => new
@@ -207,6 +271,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     once_key = table.Column<string>(type: "text", nullable: true),
+                    lane = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     percent = table.Column<int>(type: "integer", nullable: false),
                     step_en = table.Column<string>(type: "text", nullable: true),
@@ -215,6 +280,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    held_by = table.Column<string>(type: "text", nullable: true),
+                    last_event = table.Column<long>(type: "bigint", nullable: false),
                     cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
                     result = table.Column<string>(type: "text", nullable: true),
                     refusal = table.Column<string>(type: "text", nullable: true)
@@ -222,6 +290,50 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lane_claims",
+                schema: "platform",
+                columns: table => new
+                {
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lane_claims", x => x.lane);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "letters",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    original_payload = table.Column<string>(type: "text", nullable: true),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_letters", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -236,15 +348,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     news = table.Column<string>(type: "text", nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
                     stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    dead_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true)
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                schema: "platform",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    last_firing = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedules", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,6 +408,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "versions",
+                schema: "platform",
+                columns: table => new
+                {
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    row_key = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    was = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.seq);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,6 +473,19 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_links_audit_id",
+                schema: "platform",
+                table: "audit_links",
+                column: "audit_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_expires_at",
+                schema: "platform",
+                table: "idempotency",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_identities_issuer_subject",
                 schema: "platform",
                 table: "identities",
@@ -365,6 +517,14 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 columns: new[] { "kind", "file_hash" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_lane",
+                schema: "platform",
+                table: "jobs",
+                column: "lane",
+                unique: true,
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_jobs_once_key",
                 schema: "platform",
                 table: "jobs",
@@ -378,10 +538,31 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 columns: new[] { "state", "queued_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_outbox_delivered_at_dead_at_seq",
+                name: "IX_lane_claims_token",
                 schema: "platform",
-                table: "outbox",
-                columns: new[] { "delivered_at", "dead_at", "seq" });
+                table: "lane_claims",
+                column: "token");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_given_up",
+                schema: "platform",
+                table: "letters",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_letters_message_id_listener",
+                schema: "platform",
+                table: "letters",
+                columns: new[] { "message_id", "listener" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_letters_open",
+                schema: "platform",
+                table: "letters",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_message_id",
@@ -391,10 +572,29 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_undelivered",
+                schema: "platform",
+                table: "outbox",
+                column: "seq",
+                filter: "delivered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sessions_expires_at",
                 schema: "platform",
                 table: "sessions",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_at",
+                schema: "platform",
+                table: "versions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_versions_entity_row_key_version",
+                schema: "platform",
+                table: "versions",
+                columns: new[] { "entity", "row_key", "version" });
         }
 
         /// <inheritdoc />
@@ -406,6 +606,18 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "audit_heads",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "audit_links",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "idempotency",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -441,11 +653,27 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "job_events",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "jobs",
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "lane_claims",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "letters",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "outbox",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "schedules",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -458,6 +686,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_links",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "versions",
                 schema: "platform");
 
             migrationBuilder.DropTable(

@@ -1,0 +1,97 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Host.Tests;
+
+/// <summary>Every mutation and every sensitive read leaves exactly one row of the audit trail, all else none.</summary>
+public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<WholeHost>
+{
+    [Fact]
+    public async Task Each_operation_leaves_as_many_rows_as_its_kind_says()
+    {
+        using var client = await host.AsAdmin();
+        var wrong = new List<string>();
+        var (noted, silent) = (0, 0);
+        foreach (var operation in Operation.Of(host))
+        {
+            if (operation.Name is "StartSession" or "ListSignInChoices" or "EndSession")
+            {
+                continue;
+            }
+
+            using var ask = operation.Example();
+            var trace = Trace(ask);
+            using var answer = await client.SendAsync(ask);
+            var rows = await RowsOf(trace);
+            var due = answer.IsSuccessStatusCode && operation.IsNoted ? 1 : 0;
+            (noted, silent) = (noted + due, silent + 1 - due);
+            if (rows.Count != due || (due == 1 && (rows[0].Operation != operation.Name || !rows[0].Actor.StartsWith("person:", StringComparison.Ordinal))))
+            {
+                wrong.Add($"{operation.Name} answered {(int)answer.StatusCode} and left {rows.Count} rows, not {due}: {string.Join(", ", rows.Select(row => row.Operation))}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+        noted.ShouldBeGreaterThan(5, "or this test shows little");
+        silent.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task The_sealer_chains_what_was_done_within_five_seconds()
+    {
+        using var client = await host.AsAdmin();
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/people")
+        {
+            Content = JsonContent.Create(new { name = "封印 見守", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo = false }),
+        };
+        var trace = Trace(ask);
+        (await client.SendAsync(ask)).EnsureSuccessStatusCode();
+        (await RowsOf(trace)).ShouldHaveSingleItem();
+
+        await Task.Delay(TimeSpan.FromSeconds(5));
+
+        var verdict = await Verify(client);
+        verdict.GetProperty("holds").GetBoolean().ShouldBeTrue();
+        verdict.GetProperty("rows").GetInt64().ShouldBeGreaterThan(0);
+
+        // Nothing but the order to verify can be younger.
+        verdict.GetProperty("notYetSealed").GetInt64().ShouldBeLessThanOrEqualTo(1);
+    }
+
+    private static async Task<JsonElement> Verify(HttpClient client)
+    {
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/v1/audit-verifications") { Content = JsonContent.Create(new { }) };
+        order.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var accepted = await client.SendAsync(order);
+        accepted.StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted, await accepted.Content.ReadAsStringAsync());
+        while (true)
+        {
+            var job = await client.GetFromJsonAsync<JsonElement>(accepted.Headers.Location);
+            if (job.GetProperty("state").GetString() is not ("queued" or "running"))
+            {
+                return job.GetProperty("result");
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    // The host takes the caller's trace, so that rows are found by it.
+    private static string Trace(HttpRequestMessage ask)
+    {
+        var trace = Guid.NewGuid().ToString("N");
+        ask.Headers.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
+        return trace;
+    }
+
+    private Task<List<AuditRow>> RowsOf(string trace) => In(db => db.Set<AuditRow>().AsNoTracking().Where(row => row.TraceId == trace).ToListAsync());
+
+    private async Task<T> In<T>(Func<PlatformDb, Task<T>> look)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<PlatformDb>());
+    }
+}

@@ -1,0 +1,32 @@
+using CsMonolith.Platform;
+using CsMonolith.Platform.Jobs;
+using MediatR;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Host.Tests.Jobs;
+
+/// <summary>Completeness: whatever starts a job answers 202 and names the job.</summary>
+public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
+{
+    [Fact]
+    public void Whatever_starts_a_job_answers_202_with_the_job()
+    {
+        var starters = new[] { typeof(Hallway).Assembly }.Concat(WholeHost.Modules.Select(module => module.GetType().Assembly)).SelectMany(room => room.GetTypes())
+            .Where(type => type.GetConstructors().Any(make => make.GetParameters().Any(parameter => parameter.ParameterType == typeof(JobDesk))))
+            .SelectMany(type => type.GetInterfaces())
+            .Where(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .Select(shape => shape.GetGenericArguments()[0].Name).ToList();
+        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "");
+
+        starters.Count.ShouldBeGreaterThan(7);
+        foreach (var starter in starters)
+        {
+            var good = endpoints[starter].Single().Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Single(answer => answer.StatusCode < 400);
+            good.StatusCode.ShouldBe(202, starter);
+            good.Type!.GetProperty(nameof(JobAccepted.JobId)).ShouldNotBeNull(starter);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Testing;
+using Xunit.Abstractions;
+
+namespace CsMonolith.Host.Tests.Worlds;
+
+/// <summary>One small company for all cases.</summary>
+public sealed class OneWorld : IAsyncLifetime
+{
+    private readonly TestDatabase _database = TestDatabase.Fresh(WholeHost.Modules);
+    private WholeHost? _host;
+
+    internal World World { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var time = new FixedTime();
+        _host = WholeHost.On(_database, time);
+        World = new World(_host, time);
+        await World.Build(World.Familiar);
+        await World.Add(World.Strange);
+        await World.GiveJobs([.. World.People.Keys]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        _database.Dispose();
+    }
+}
+
+/// <summary>
+/// The permission table against the running host: every kind of caller × each operation that somebody reaches in part × whose thing it
+/// is. What must come out is worked out from permissions.csv and from who owns what, and from nothing else.
+/// </summary>
+public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output) : IClassFixture<OneWorld>
+{
+    // These have no thing of their own that somebody could own.
+    private static readonly string[] WithoutThings = ["GetMe", "EndSession", "CreateAccount"];
+
+    private static readonly Ownership[] Ownerships = Enum.GetValues<Ownership>();
+
+    public static TheoryData<string> Callers =>
+    [
+        "nobody", "csm", "team", "otherCsm", "leader", "otherLeader", "partnerCsm", "otherPartnerCsm", "csOps", "dataScientist", "otherDepartment", "integrationKey", "admin", "finance",
+        "auditor", "privacyOfficer", "twoHats", "newcomer",
+    ];
+
+    [Fact]
+    public void Every_operation_that_somebody_reaches_in_part_is_probed()
+    {
+        var inPart = PermissionTable.OfTheHouse.Rows.Where(row => row.Reaches.Values.Any(reach => reach is Reach.Self or Reach.Own or Reach.Partner or Reach.Team)).Select(row => row.Operation);
+
+        Probe.All.Select(probe => probe.Operation).ShouldBe(inPart.Except(WithoutThings), ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Callers))]
+    public async Task A_caller_sees_what_the_table_and_ownership_say_and_nothing_else(string caller)
+    {
+        using var client = one.World.As(caller);
+        var wrong = new List<string>();
+        foreach (var probe in Probe.All)
+        {
+            wrong.AddRange(await Try(client, caller, probe));
+        }
+
+        output.WriteLine($"{caller}: {Probe.All.Count} operations x {Ownerships.Length} ownerships = {Probe.All.Count * Ownerships.Length} cases, {wrong.Count} not as written");
+        wrong.ShouldBeEmpty();
+    }
+
+    private async Task<List<string>> Try(HttpClient client, string caller, Probe probe)
+    {
+        var row = PermissionTable.OfTheHouse.Find(probe.Operation)!;
+        var reach = caller == "nobody" ? Reach.None : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
+        var missing = Thing.Of(one.World, Ownership.Missing, caller);
+        var (missed, nothing) = await Send(client, probe, missing);
+        var wrong = new List<string>();
+        foreach (var ownership in Ownerships)
+        {
+            var thing = ownership == Ownership.Missing ? missing : Thing.Of(one.World, ownership, caller);
+            var (status, body) = ownership == Ownership.Missing ? (missed, nothing) : await Send(client, probe, thing);
+            var sees = thing.Customer is not null && (probe.IsPersonal ? Meaning.SeesThingsOf(caller, reach, thing.Person!) : Meaning.Sees(caller, reach, thing.Customer));
+            if (Fault(probe, reach, caller, thing, sees, (status, body), (missed, missing.Without(nothing))) is { } fault)
+            {
+                wrong.Add($"{caller} {probe.Operation} {ownership} (reach {reach}): {fault}: {(int)status} {body[..Math.Min(body.Length, 160)]}");
+            }
+        }
+
+        return wrong;
+    }
+
+    private string? Fault(Probe probe, Reach reach, string caller, Thing thing, bool sees, (HttpStatusCode Status, string Body) answer, (HttpStatusCode Status, string Body) missing)
+    {
+        if (reach == Reach.None)
+        {
+            return answer.Status == (caller == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden) ? null : "not refused";
+        }
+
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (int)answer.Status >= 500)
+        {
+            return "refused or broken";
+        }
+
+        if (probe.NamesTheThing)
+        {
+            var likeMissing = answer.Status == missing.Status && thing.Without(answer.Body) == missing.Body;
+            return likeMissing == !sees ? null : sees ? "answers as if it were missing" : "does not answer as if it were missing";
+        }
+
+        if (answer.Status != HttpStatusCode.OK)
+        {
+            return "no list";
+        }
+
+        if (probe.Sum is { } sum)
+        {
+            var held = World.Familiar.Concat(World.Strange).Where(customer => Meaning.Sees(caller, reach, customer)).Select(customer => one.World.Holdings[customer.Key].Bit).ToList();
+            var due = sum.Unit == 0 ? World.Familiar.Count(customer => Meaning.Sees(caller, reach, customer)) : held.Sum(bit => 1L << bit);
+            return probe.SumIn(answer.Body.Split('\n')[0]) is var sum1 && sum1 == due ? null : $"the sum is {sum1}, not {due}";
+        }
+
+        // An owner stands in the list if any of their accounts is seen; a reader of everything also sees who has none.
+        var due2 = probe.Marker == "{owner}" && thing.Customer is not null
+            ? World.Familiar.Concat(World.Strange).Any(customer => customer.OwnerNow == thing.Customer.OwnerNow && Meaning.Sees(caller, reach, customer))
+            : sees;
+        return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == due2 ? null : due2 ? "not in the list" : "in the list";
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> Send(HttpClient client, Probe probe, Thing thing)
+    {
+        using var ask = probe.For(thing);
+
+        // One trace for all, so that bodies can be compared whole.
+        ask.Headers.TryAddWithoutValidation("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        using var answer = await client.SendAsync(ask);
+        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Content-Length")).Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal));
+        return (answer.StatusCode, $"{await answer.Content.ReadAsStringAsync()}\n{headers}");
+    }
+}

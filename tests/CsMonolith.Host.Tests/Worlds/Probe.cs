@@ -1,0 +1,185 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Host.Tests.Worlds;
+
+/// <summary>Whose thing an operation is pointed at, as seen from the first team.</summary>
+internal enum Ownership
+{
+    Own,
+    Team,
+    Other,
+    OtherPartner,
+    Transferred,
+    Missing,
+}
+
+/// <summary>
+/// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is seen, so no case
+/// spoils another. Placeholders: {account}, {subscription}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// </summary>
+/// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
+/// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
+internal sealed record Probe(string Operation, string Method, string Path, string? Body = null, string? Marker = null, (string At, long Unit)? Sum = null)
+{
+    /// <summary>Every operation that some role reaches only in part.</summary>
+    public static IReadOnlyList<Probe> All { get; } =
+    [
+        new("GetJob", "GET", "/v1/jobs/{job}"),
+        new("CancelJob", "DELETE", "/v1/jobs/{job}"),
+        new("ListAccounts", "GET", "/v1/accounts?limit=200", Marker: "{account}"),
+        new("GetAccount", "GET", "/v1/accounts/{account}"),
+        new("ChangeAccount", "PATCH", "/v1/accounts/{account}", """{"industry":"製造"}"""),
+        new("AssignOwner", "PUT", "/v1/accounts/{account}/owner", """{"ownerId":"0199a000-0000-7000-8000-00000000dead","from":"2026-11-20"}"""),
+        new("EnterPhase", "POST", "/v1/accounts/{account}/phases", """{"phase":"no-such-phase","on":"2026-11-20"}"""),
+        new("ListAccountPhases", "GET", "/v1/accounts/{account}/phases"),
+        new("DefineSuccess", "POST", "/v1/accounts/{account}/success-definitions",
+            """{"outcome":"x","metric":"x","baseline":1,"target":2,"dueOn":"2999-01-02","ourOwnerId":"0199a000-0000-7000-8000-00000000dead","theirOwner":"x","agreedOn":"2999-01-01"}"""),
+        new("ListSuccessDefinitions", "GET", "/v1/accounts/{account}/success-definitions"),
+        new("ListAccountsWithoutSuccessDefinition", "GET", "/v1/accounts-without-success-definition?limit=200", Marker: "{account}"),
+        new("ListCsmLoads", "GET", "/v1/csm-loads", Marker: "{owner}"),
+        new("ListTouchRecommendations", "GET", "/v1/touch-recommendations?limit=200", Marker: "{account}"),
+        new("ListTimeline", "GET", "/v1/accounts/{account}/timeline"),
+        new("RecordContact", "POST", "/v1/contacts", """{"accountId":"{account}","on":"2999-01-01","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}"""),
+        new("ListContacts", "GET", "/v1/accounts/{account}/contacts"),
+        new("CancelSubscription", "POST", "/v1/subscriptions/{subscription}/cancellation", """{"cancelledOn":"1999-01-01","lastPaidDay":"1999-01-31"}"""),
+        new("ListSubscriptions", "GET", "/v1/subscriptions?limit=200", Marker: "{account}"),
+        new("GetSubscription", "GET", "/v1/subscriptions/{subscription}"),
+        new("ListMovements", "GET", "/v1/movements?limit=200", Marker: "{account}"),
+        new("GetRetention", "GET", "/v1/retention?from=2026-08&to=2026-08", Sum: ("currencies/0/window/end/amount", 1000)),
+        new("GetRetentionAccounts", "GET", "/v1/retention/accounts?from=2026-08&to=2026-10", Marker: "{account}"),
+        new("ListMonthCloses", "GET", "/v1/month-closes", Sum: ("items/0/accounts", 0)),
+        new("GetMonthAdjustments", "GET", "/v1/month-closes/2026-10/adjustments", Marker: "{account}"),
+        new("RecordChurnEvent", "POST", "/v1/churn-events", """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""),
+        new("ListChurnEvents", "GET", "/v1/churn-events?limit=200", Marker: "{account}"),
+        new("GetChurnDisagreement", "GET", "/v1/churn-disagreement?from=2026-06-01&to=2026-11-20", Marker: "{account}"),
+        new("RecordTicket", "POST", "/v1/tickets", """{"accountId":"{account}","openedAt":"2999-01-01T00:00:00Z","priority":"low","escalated":false}"""),
+        new("ListTickets", "GET", "/v1/tickets?limit=200", Marker: "{account}"),
+        new("RecordSurveyAnswer", "POST", "/v1/survey-answers",
+            """{"accountId":"{account}","survey":"x","kind":"csat","answeredOn":"2999-01-01","score":1,"scaleMin":1,"scaleMax":5}"""),
+        new("ListSurveyAnswers", "GET", "/v1/survey-answers?limit=200", Marker: "{account}"),
+        new("WriteFieldCard", "POST", "/v1/field-cards",
+            """{"accountId":"{account}","polarity":"trouble","event":"x","occurredOn":"2999-01-01","suspectedProblem":"x","department":"x","request":"x","expectedPrevention":"x"}"""),
+        new("ListFieldCards", "GET", "/v1/field-cards?limit=200", Marker: "{account}"),
+        new("GetFieldCard", "GET", "/v1/field-cards/{card}"),
+        new("FindSimilarFieldCards", "GET", "/v1/field-cards/{card}/similar"),
+        new("CloseFieldCard", "POST", "/v1/field-cards/{card}/close", """{"outcome":"x"}"""),
+        new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
+        new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),
+        new("GetAccountUsageRates", "GET", "/v1/accounts/{account}/usage-rates"),
+        new("GetUsageRates", "GET", "/v1/usage-rates", Sum: ("total/distribution/denominator", 10)),
+        new("ListSnapshots", "GET", "/v1/snapshots?limit=200", Marker: "{account}"),
+        new("GetSnapshot", "GET", "/v1/snapshots/{snapshot}"),
+        new("GetLatestChurnScore", "GET", "/v1/accounts/{account}/churn-scores/latest"),
+        new("ListChurnScores", "GET", "/v1/accounts/{account}/churn-scores"),
+        new("GetCallList", "GET", "/v1/call-list?limit=200", Marker: "{account}"),
+        new("ListPortfolio", "GET", "/v1/portfolio?limit=200", Marker: "{account}"),
+        new("ListPayPlans", "GET", "/v1/pay-plans?limit=200", Marker: "{plan}"),
+        new("GetPayPlan", "GET", "/v1/pay-plans/{plan}"),
+        new("ListPayStatements", "GET", "/v1/pay-statements?limit=200", Marker: "{statement}"),
+        new("GetPayStatement", "GET", "/v1/pay-statements/{statement}"),
+    ];
+
+    /// <summary>Whether it is about a person's own things, not about an account's.</summary>
+    public bool IsPersonal => (Path + Marker).Contains("{job}", StringComparison.Ordinal) || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
+        || (Path + Marker).Contains("{statement}", StringComparison.Ordinal);
+
+    /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
+    public bool NamesTheThing => Marker is null && Sum is null;
+
+    /// <summary>The request for one thing.</summary>
+    public HttpRequestMessage For(Thing thing)
+    {
+        var ask = new HttpRequestMessage(new HttpMethod(Method), thing.Fill(Path));
+        ask.Headers.TryAddWithoutValidation("Idempotency-Key", $"probe-{Operation}-{thing.Ids["account"]}-{Guid.NewGuid()}");
+        if (Method == "PATCH")
+        {
+            // Nobody's version: whoever sees the thing is told that it has changed.
+            ask.Headers.TryAddWithoutValidation("If-Match", "\"999\"");
+        }
+
+        if (Body is not null)
+        {
+            ask.Content = new StringContent(thing.Fill(Body), Encoding.UTF8, "application/json");
+        }
+
+        return ask;
+    }
+
+    /// <summary>The sum in an answer, in units of bit 0.</summary>
+    public long SumIn(string body)
+    {
+        JsonNode? node = JsonNode.Parse(body);
+        foreach (var step in Sum!.Value.At.Split('/'))
+        {
+            node = node is JsonArray list ? list.ElementAtOrDefault(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)) : node?[step];
+        }
+
+        return node is null ? 0 : long.Parse(node.ToString(), System.Globalization.CultureInfo.InvariantCulture) / Math.Max(Sum.Value.Unit, 1);
+    }
+}
+
+/// <summary>What an operation is pointed at.</summary>
+internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictionary<string, string> Ids)
+{
+    public string Fill(string template) => Ids.Aggregate(template, (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+
+    /// <summary>An answer with this thing's ids taken out, so that two can be compared.</summary>
+    public string Without(string answer) => Ids.Values.Aggregate(answer, (text, id) => text.Replace(id, "·", StringComparison.Ordinal));
+
+    /// <summary>The thing of an ownership, as a caller would name it.</summary>
+    public static Thing Of(World world, Ownership ownership, string caller)
+    {
+        if (ownership == Ownership.Missing)
+        {
+            string[] names = ["account", "subscription", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
+            return new Thing(null, null, names.ToDictionary(name => name, _ => Guid.NewGuid().ToString()));
+        }
+
+        var key = char.ToLowerInvariant(ownership.ToString()[0]) + ownership.ToString()[1..];
+        var customer = World.Familiar.Concat(World.Strange).Single(one => one.Key == key);
+        var person = ownership switch
+        {
+            Ownership.Own => world.Personal.GetValueOrDefault(caller)?.Plan is { } plan && plan != Guid.Empty ? caller : "csm",
+            Ownership.Team => "team",
+            Ownership.Other => "otherCsm",
+            Ownership.OtherPartner => "otherPartnerCsm",
+            _ => caller == "leader" ? "csm" : "leader",
+        };
+        return Of(world, customer, person);
+    }
+
+    public static Thing Of(World world, Customer customer, string person)
+    {
+        var held = world.Holdings[customer.Key];
+        var own = world.Personal[person];
+        return new Thing(customer, person, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
+            ["owner"] = world.People[customer.OwnerNow].ToString(), ["key"] = customer.Key,
+            ["plan"] = own.Plan.ToString(), ["statement"] = own.Statement.ToString(), ["job"] = own.Job.ToString(),
+        });
+    }
+}
+
+/// <summary>What the table means, worked out from ownership alone and without a line of the product.</summary>
+internal static class Meaning
+{
+    public static bool Sees(string caller, Reach reach, Customer customer) => reach switch
+    {
+        Reach.All or Reach.Masked or Reach.Aggregate => true,
+        Reach.Own => customer.OwnerNow == caller,
+        Reach.Team => customer.OwnerNow == caller || (World.TeamOf(caller) is { } team && World.TeamOf(customer.OwnerNow) == team && World.RolesOf(customer.OwnerNow).Contains("csm")),
+        Reach.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
+        _ => false,
+    };
+
+    public static bool SeesThingsOf(string caller, Reach reach, string person) => reach switch
+    {
+        Reach.All => true,
+        Reach.Self => caller == person,
+        Reach.Team => caller == person || World.Familiar.Concat(World.Strange).Concat(World.Crowd).Any(customer => customer.OwnerNow == person && Sees(caller, reach, customer)),
+        _ => false,
+    };
+}
