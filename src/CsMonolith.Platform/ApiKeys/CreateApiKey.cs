@@ -85,6 +85,7 @@ internal sealed class CreateApiKeyEndpoint : IEndpoint
             http.Response.Headers.CacheControl = "no-store";
             return TypedResults.Created("/v1/api-keys", created.Value);
         })
+        .WithoutIdempotencyKey()
         .WithName(nameof(CreateApiKey)).WithSummary("Make a key for a machine")
         .WithDescription("The key is shown in this answer and never again. It reaches the resources among its scopes, as far as the permission table lets integration keys go, and always its own jobs.")
         .WithExample(new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes), new IssuedApiKey("csm_k7m2x9qa_mN3k…", ShownApiKey.Example))

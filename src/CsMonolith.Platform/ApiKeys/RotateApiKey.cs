@@ -76,6 +76,7 @@ internal sealed class RotateApiKeyEndpoint : IEndpoint
             http.Response.Headers.CacheControl = "no-store";
             return TypedResults.Created("/v1/api-keys", rotated.Value);
         })
+        .WithoutIdempotencyKey()
         .WithName(nameof(RotateApiKey)).WithSummary("Give a key a new secret")
         .WithDescription("The old secret stays good for the overlap, so that a machine can change over without a gap. details.secrets shows the prefixes of both, and when each was last used.")
         .WithExample(new ApiKeyRotation(OverlapHours: 24), new IssuedApiKey("csm_p3w8n5td_Qr7x…", ShownApiKey.Example with

@@ -34,6 +34,7 @@ internal sealed class MintSignInLinkEndpoint : IEndpoint
             var minted = await mediator.Send(new MintSignInLink(), cancellation);
             return minted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(minted.Value);
         })
+        .WithoutIdempotencyKey()
         .WithName(nameof(MintSignInLink)).WithSummary("Make a one-time sign-in link (not in production)")
         .WithExample(null, new MintedSignInLink("/sign-in#9rV0…"))
         .WithProblems(401, 403, 409);
