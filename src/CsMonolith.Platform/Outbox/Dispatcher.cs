@@ -82,6 +82,11 @@ internal sealed class Dispatcher(
             {
                 log.LogWarning("{Reason} It goes on where this one stopped", lost.Message);
             }
+            catch (Exception crowded) when (DatabaseTrouble.IsContention(crowded))
+            {
+                log.LogDebug(crowded, "Another transaction was in the way; news is tried again");
+                await Task.Delay(Nap, stopping);
+            }
             catch (Exception away) when (DatabaseTrouble.Of(away) is not null)
             {
                 if (!isAway)
@@ -149,10 +154,12 @@ internal sealed class Dispatcher(
             var free = theirs.Where(row => !held.Contains((listener.Name, row.Lane))).ToList();
             letters.AddRange(theirs.Except(free).Select(row => Letter.Of(row, listener.Name)));
 
+            await lanes.Prolong(db, claim, cancellation);
+
             // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all back.
             if (free.Count > 0 && await delivery.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null)
             {
-                letters.AddRange(await DeliverOneByOne(listener, free, claim, db.Clock, cancellation));
+                letters.AddRange(await DeliverOneByOne(db, listener, free, claim, cancellation));
             }
         }
 
@@ -160,12 +167,13 @@ internal sealed class Dispatcher(
         return rows.Count;
     }
 
-    private async Task<List<Letter>> DeliverOneByOne(Reaction listener, List<OutboxRow> rows, LaneClaim claim, Clock clock, CancellationToken cancellation)
+    private async Task<List<Letter>> DeliverOneByOne(PlatformDb db, Reaction listener, List<OutboxRow> rows, LaneClaim claim, CancellationToken cancellation)
     {
         var letters = new List<Letter>();
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
+            await lanes.Prolong(db, claim, cancellation);
             if (held.Contains(row.Lane))
             {
                 letters.Add(Letter.Of(row, listener.Name));
@@ -173,7 +181,7 @@ internal sealed class Dispatcher(
             else if (await delivery.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
             {
                 var letter = Letter.Of(row, listener.Name);
-                Note(letter, broken, clock.Now);
+                Note(letter, broken, db.Clock.Now);
                 letters.Add(letter);
                 held.Add(row.Lane);
             }
@@ -212,6 +220,7 @@ internal sealed class Dispatcher(
                 continue;
             }
 
+            await lanes.Prolong(db, claim, cancellation);
             tried++;
             if (!await DeliverLetter(db, letter, claim, cancellation) && waits)
             {
