@@ -35,17 +35,18 @@ internal sealed class Dispatcher(
         .Where(row => row.DeliveredAt == null && !db.LaneClaims.Any(claim => claim.Lane == row.Lane))
         .OrderBy(row => row.Seq).Take(Batch).Select(row => row.Lane).Distinct();
 
-    // Of the letters that wait, only the first of each listener and lane may be due: the others stand behind it.
-    private static IQueryable<string> LanesOfDueLetters(PlatformDb db)
+    // Only the first that waits has an hour; those behind it wait for that.
+    private static IQueryable<Letter> DueLetters(PlatformDb db)
     {
         var now = db.Clock.Now;
-        return db.Letters
-            .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
-            .Where(letter => letter.State == LetterState.Replaying
-                || (letter.State == LetterState.Waiting && (letter.NotBefore == null || letter.NotBefore <= now)
-                    && !db.Letters.Any(first => first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq < letter.Seq)))
-            .OrderBy(letter => letter.Seq).Take(Batch).Select(letter => letter.Lane).Distinct();
+        return db.Letters.AsNoTracking().Where(letter => letter.State == LetterState.Replaying
+            || (letter.State == LetterState.Waiting && !db.Letters.Any(first =>
+                first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq <= letter.Seq && first.NotBefore > now)));
     }
+
+    private static IQueryable<string> LanesOfDueLetters(PlatformDb db) => DueLetters(db)
+        .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
+        .OrderBy(letter => letter.Seq).Take(Batch).Select(letter => letter.Lane).Distinct();
 
     private async Task Work(CancellationToken stopping)
     {
@@ -205,18 +206,14 @@ internal sealed class Dispatcher(
     private async Task<int> DeliverLetters(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
     {
         var mine = claim.Lanes.ToArray();
-        var letters = await db.Letters.AsNoTracking()
-            .Where(letter => mine.Contains(letter.Lane) && (letter.State == LetterState.Waiting || letter.State == LetterState.Replaying))
-            .OrderBy(letter => letter.Seq).Take(Batch).ToListAsync(cancellation);
-        var now = db.Clock.Now;
+        var letters = await DueLetters(db).Where(letter => mine.Contains(letter.Lane)).OrderBy(letter => letter.Seq).Take(Batch).ToListAsync(cancellation);
         var held = new HashSet<(string Listener, string Lane)>();
         var tried = 0;
         foreach (var letter in letters)
         {
             var waits = letter.State == LetterState.Waiting;
-            if (waits && (held.Contains((letter.Listener, letter.Lane)) || letter.NotBefore > now))
+            if (waits && held.Contains((letter.Listener, letter.Lane)))
             {
-                held.Add((letter.Listener, letter.Lane));
                 continue;
             }
 
