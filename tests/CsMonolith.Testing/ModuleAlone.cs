@@ -142,6 +142,15 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         }
     }
 
+    /// <summary>Delivers all stored news with so many dispatchers at once, as so many hosts would.</summary>
+    public Task DeliverTogether(int dispatchers) => Task.WhenAll(Enumerable.Range(0, dispatchers).Select(_ => Task.Run(async () =>
+    {
+        using var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(Provider);
+        while (await dispatcher.DeliverBatch(CancellationToken.None) > 0 || await InStore(db => db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null)))
+        {
+        }
+    })));
+
     /// <summary>Runs every queued job to its end and returns the row of the one that ended last.</summary>
     public async Task<JobRow> RunJobs()
     {

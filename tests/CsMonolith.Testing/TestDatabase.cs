@@ -17,9 +17,9 @@ public sealed class TestDatabase : IDisposable
 {
     private static readonly Lock Making = new();
     private static readonly Dictionary<string, string> Templates = [];
-    private readonly string _name;
+    private readonly string? _name;
 
-    private TestDatabase(string name, string connection) => (_name, ConnectionString) = (name, connection);
+    private TestDatabase(string? name, string connection) => (_name, ConnectionString) = (name, connection);
 
     /// <summary>Whether this run is about PostgreSQL.</summary>
     public static bool IsPostgres => Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres";
@@ -29,6 +29,9 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>The configuration that leads a host or module to it.</summary>
     public IConfiguration Configuration => Configure(ConnectionString);
+
+    /// <summary>A database of a server that a test keeps for itself, such as one that it crashes. It goes with its server.</summary>
+    public static TestDatabase At(string connection) => new(null, connection);
 
     /// <summary>Clones the template of a set of modules; the hallway is always among them.</summary>
     public static TestDatabase Fresh(params IReadOnlyList<IModule> modules)
@@ -97,6 +100,11 @@ public sealed class TestDatabase : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_name is null)
+        {
+            return;
+        }
+
         if (IsPostgres)
         {
             using var connection = new NpgsqlConnection(DatabaseSettings.From(Configuration).ConnectionString);

@@ -35,17 +35,18 @@ internal sealed class Dispatcher(
         .Where(row => row.DeliveredAt == null && !db.LaneClaims.Any(claim => claim.Lane == row.Lane))
         .OrderBy(row => row.Seq).Take(Batch).Select(row => row.Lane).Distinct();
 
-    // Of the letters that wait, only the first of each listener and lane may be due: the others stand behind it.
-    private static IQueryable<string> LanesOfDueLetters(PlatformDb db)
+    // Only the first that waits has an hour; those behind it wait for that.
+    private static IQueryable<Letter> DueLetters(PlatformDb db)
     {
         var now = db.Clock.Now;
-        return db.Letters
-            .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
-            .Where(letter => letter.State == LetterState.Replaying
-                || (letter.State == LetterState.Waiting && (letter.NotBefore == null || letter.NotBefore <= now)
-                    && !db.Letters.Any(first => first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq < letter.Seq)))
-            .OrderBy(letter => letter.Seq).Take(Batch).Select(letter => letter.Lane).Distinct();
+        return db.Letters.AsNoTracking().Where(letter => letter.State == LetterState.Replaying
+            || (letter.State == LetterState.Waiting && !db.Letters.Any(first =>
+                first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq <= letter.Seq && first.NotBefore > now)));
     }
+
+    private static IQueryable<string> LanesOfDueLetters(PlatformDb db) => DueLetters(db)
+        .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
+        .OrderBy(letter => letter.Seq).Take(Batch).Select(letter => letter.Lane).Distinct();
 
     private async Task Work(CancellationToken stopping)
     {
@@ -81,6 +82,11 @@ internal sealed class Dispatcher(
             catch (ClaimLostException lost)
             {
                 log.LogWarning("{Reason} It goes on where this one stopped", lost.Message);
+            }
+            catch (Exception crowded) when (DatabaseTrouble.IsContention(crowded))
+            {
+                log.LogDebug(crowded, "Another transaction was in the way; news is tried again");
+                await Task.Delay(Nap, stopping);
             }
             catch (Exception away) when (DatabaseTrouble.Of(away) is not null)
             {
@@ -149,10 +155,12 @@ internal sealed class Dispatcher(
             var free = theirs.Where(row => !held.Contains((listener.Name, row.Lane))).ToList();
             letters.AddRange(theirs.Except(free).Select(row => Letter.Of(row, listener.Name)));
 
+            await lanes.Prolong(db, claim, cancellation);
+
             // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all back.
             if (free.Count > 0 && await delivery.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null)
             {
-                letters.AddRange(await DeliverOneByOne(listener, free, claim, db.Clock, cancellation));
+                letters.AddRange(await DeliverOneByOne(db, listener, free, claim, cancellation));
             }
         }
 
@@ -160,12 +168,13 @@ internal sealed class Dispatcher(
         return rows.Count;
     }
 
-    private async Task<List<Letter>> DeliverOneByOne(Reaction listener, List<OutboxRow> rows, LaneClaim claim, Clock clock, CancellationToken cancellation)
+    private async Task<List<Letter>> DeliverOneByOne(PlatformDb db, Reaction listener, List<OutboxRow> rows, LaneClaim claim, CancellationToken cancellation)
     {
         var letters = new List<Letter>();
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
+            await lanes.Prolong(db, claim, cancellation);
             if (held.Contains(row.Lane))
             {
                 letters.Add(Letter.Of(row, listener.Name));
@@ -173,7 +182,7 @@ internal sealed class Dispatcher(
             else if (await delivery.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
             {
                 var letter = Letter.Of(row, listener.Name);
-                Note(letter, broken, clock.Now);
+                Note(letter, broken, db.Clock.Now);
                 letters.Add(letter);
                 held.Add(row.Lane);
             }
@@ -197,21 +206,18 @@ internal sealed class Dispatcher(
     private async Task<int> DeliverLetters(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
     {
         var mine = claim.Lanes.ToArray();
-        var letters = await db.Letters.AsNoTracking()
-            .Where(letter => mine.Contains(letter.Lane) && (letter.State == LetterState.Waiting || letter.State == LetterState.Replaying))
-            .OrderBy(letter => letter.Seq).Take(Batch).ToListAsync(cancellation);
-        var now = db.Clock.Now;
+        var letters = await DueLetters(db).Where(letter => mine.Contains(letter.Lane)).OrderBy(letter => letter.Seq).Take(Batch).ToListAsync(cancellation);
         var held = new HashSet<(string Listener, string Lane)>();
         var tried = 0;
         foreach (var letter in letters)
         {
             var waits = letter.State == LetterState.Waiting;
-            if (waits && (held.Contains((letter.Listener, letter.Lane)) || letter.NotBefore > now))
+            if (waits && held.Contains((letter.Listener, letter.Lane)))
             {
-                held.Add((letter.Listener, letter.Lane));
                 continue;
             }
 
+            await lanes.Prolong(db, claim, cancellation);
             tried++;
             if (!await DeliverLetter(db, letter, claim, cancellation) && waits)
             {

@@ -6,7 +6,11 @@ namespace CsMonolith.Platform.Outbox;
 /// <summary>The lanes that one worker holds.</summary>
 /// <param name="Token">Names the claim, so that a host which slept through its lease finds that the lanes are another's.</param>
 /// <param name="Lanes">The lanes.</param>
-internal sealed record LaneClaim(Guid Token, IReadOnlySet<string> Lanes);
+internal sealed record LaneClaim(Guid Token, IReadOnlySet<string> Lanes)
+{
+    /// <summary>When its lease began, by this host's clock.</summary>
+    public required DateTime Since { get; set; }
+}
 
 /// <summary>Another host took a lane over, since this one said nothing for too long.</summary>
 internal sealed class ClaimLostException() : Exception("Another host has taken over a lane of this one.");
@@ -22,7 +26,7 @@ internal sealed class Lanes(OutboxSettings settings)
     /// <summary>Takes those of the lanes that nobody holds.</summary>
     public async Task<LaneClaim> Claim(PlatformDb db, IReadOnlyCollection<string> wanted, CancellationToken cancellation)
     {
-        var token = Guid.CreateVersion7();
+        var (token, since) = (Guid.CreateVersion7(), db.Clock.Now);
         await db.Transact(
             async () =>
             {
@@ -33,23 +37,45 @@ internal sealed class Lanes(OutboxSettings settings)
                 await BulkAppend.Append(db, rows, cancellation, unlessThere: true);
             },
             cancellation);
-        return new LaneClaim(token, await db.LaneClaims.Where(claim => claim.Token == token).Select(claim => claim.Lane).ToHashSetAsync(cancellation));
+        return new LaneClaim(token, await db.LaneClaims.Where(claim => claim.Token == token).Select(claim => claim.Lane).ToHashSetAsync(cancellation)) { Since = since };
     }
 
     /// <summary>
-    /// Within a transaction, before anything else: makes sure that the lanes are still held, prolongs the claim, and keeps
-    /// everybody from taking them over before the transaction has ended. So no effect commits under a claim that ran out.
+    /// Within a transaction, before anything else: makes sure that the lanes are still held, and keeps everybody from taking them
+    /// over before the transaction has ended, though the lease run out. So no effect commits under a claim that was taken over.
     /// </summary>
     /// <exception cref="ClaimLostException">Another host has them.</exception>
     public async Task Keep(ModuleDb db, LaneClaim claim, IReadOnlyCollection<string> lanes, CancellationToken cancellation)
     {
-        var until = await Begin(db, cancellation) + settings.Lease;
-        var kept = await db.Set<LaneClaimRow>().Where(row => row.Token == claim.Token && lanes.Contains(row.Lane))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellation);
-        if (kept != lanes.Count)
+        await Begin(db, cancellation);
+        var mine = lanes.ToArray();
+
+        // Locked, not written: others that ask for such a lane pass it by, where they would wait for a row that is being changed.
+        var kept = db.IsPostgres
+            ? (await db.Database.SqlQuery<string>($"SELECT lane AS \"Value\" FROM platform.lane_claims WHERE token = {claim.Token} AND lane = ANY ({mine}) FOR UPDATE").ToListAsync(cancellation)).Count
+            : await db.Set<LaneClaimRow>().CountAsync(row => row.Token == claim.Token && mine.Contains(row.Lane), cancellation);
+        if (kept != mine.Length)
         {
             throw new ClaimLostException();
         }
+    }
+
+    /// <summary>Outside a transaction: lets the lease begin anew. Nothing happens while it is young.</summary>
+    public async Task Prolong(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
+    {
+        if (db.Clock.Now - claim.Since < settings.Lease / 3)
+        {
+            return;
+        }
+
+        await db.Transact(
+            async () =>
+            {
+                var until = await Begin(db, cancellation) + settings.Lease;
+                await db.LaneClaims.Where(row => row.Token == claim.Token).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellation);
+            },
+            cancellation);
+        claim.Since = db.Clock.Now;
     }
 
     /// <summary>Gives the lanes back, within a transaction.</summary>

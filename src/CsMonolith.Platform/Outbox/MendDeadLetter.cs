@@ -75,7 +75,7 @@ internal sealed class MendDeadLetterHandler(PlatformDb db, IEnumerable<Reaction>
             var news = (IEvent)payload.Deserialize(listener.News, Wire.Json)!;
             return news.AccountId == letter.AccountId ? null : OutboxErrors.OtherAccount(letter);
         }
-        catch (JsonException unreadable)
+        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or FormatException or NotSupportedException)
         {
             return OutboxErrors.Unreadable(letter.Kind, unreadable);
         }

@@ -15,9 +15,9 @@ internal static class OutboxErrors
     }
 
     /// <summary>The mended payload is not such news.</summary>
-    public static Error Unreadable(string news, JsonException fault)
+    public static Error Unreadable(string news, Exception fault)
     {
-        var path = (fault.Path ?? "").Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        var path = ((fault as JsonException)?.Path ?? "").Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         var reason = fault.Message.Split(" Path:")[0];
         return HallwayErrors.Invalid(new FieldFault($"/payload{path}", $"This is not a {news}: {reason}", $"{news} として読めません: {reason}"));
     }

@@ -300,6 +300,7 @@ internal static class HallwayTables
             row.Property(x => x.Id).ValueGeneratedNever();
             row.HasIndex(x => new { x.MessageId, x.Listener }).IsUnique();
             row.HasIndex(x => new { x.Lane, x.Listener, x.Seq }).HasFilter("state IN ('Waiting', 'Replaying')").HasDatabaseName("ix_letters_open");
+            row.HasIndex(x => new { x.Lane, x.Listener, x.NotBefore }).HasFilter("not_before IS NOT NULL").HasDatabaseName("ix_letters_paused");
             row.HasIndex(x => x.GivenUpAt).HasFilter("given_up_at IS NOT NULL").HasDatabaseName("ix_letters_given_up");
         });
         model.Entity<InboxRow>(row =>

@@ -42,13 +42,19 @@ public static class ModuleStorage
 
     /// <summary>PostgreSQL with the module's own migration history.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__migrations", module));
+        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__migrations", module))
+        .ConfigureWarnings(LeaveToTheCatcher);
 
     /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connection, string module) => options
         .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"{module}__migrations"))
         .AddInterceptors(SqlitePragmas.Instance)
+        .ConfigureWarnings(LeaveToTheCatcher)
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
+
+    // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come every second.
+    private static void LeaveToTheCatcher(WarningsConfigurationBuilder warnings) =>
+        warnings.Ignore(RelationalEventId.ConnectionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed);
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {

@@ -32,6 +32,12 @@ public sealed class ShopModule : IModule
         StartSession,   sessions,  *,      -,   -
         ListSignInChoices, sessions, *,    -,   -
         MintSignInLink, sessions,  -,      -,   *
+        ListDeadLetters, letters,  -,      -,   *
+        GetDeadLetter,  letters,   -,      -,   *
+        MendDeadLetter, letters,   -,      -,   *
+        ReplayDeadLetter, letters, -,      -,   *
+        ReplayDeadLetters, letters, -,     -,   *
+        DiscardDeadLetter, letters, -,     -,   *
         ListImportKinds, imports,  -,      -,   *
         UploadImport,   imports,   -,      -,   *
         GetImport,      imports,   -,      -,   *
@@ -69,6 +75,9 @@ internal sealed class Trouble
 
     /// <summary>A reaction throws at news with this text.</summary>
     public string? PoisonText { get; set; }
+
+    /// <summary>A second listener takes notes too.</summary>
+    public bool DeskListens { get; set; }
 
     /// <summary>What another module holds about the customers.</summary>
     public (string En, string Ja)? NeighbourHolds { get; set; }

@@ -80,6 +80,20 @@ internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotific
     }
 }
 
+/// <summary>A second listener of the same news.</summary>
+internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble) : INotificationHandler<CustomerRenamed>
+{
+    public const string Mark = "desk: ";
+
+    public async Task Handle(CustomerRenamed news, CancellationToken cancellationToken)
+    {
+        if (trouble.DeskListens)
+        {
+            db.Notes.Add(new Note { Text = Mark + news.Name, Place = await db.Notes.CountAsync(cancellationToken) });
+        }
+    }
+}
+
 internal sealed record StartStroll(string How, string? Lane = null) : ICommand<JobAccepted>;
 
 internal sealed class StartStrollHandler(ShopDb db, JobDesk desk) : IRequestHandler<StartStroll, Result<JobAccepted>>

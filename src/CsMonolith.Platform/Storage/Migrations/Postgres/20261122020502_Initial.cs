@@ -565,6 +565,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 filter: "state IN ('Waiting', 'Replaying')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_letters_paused",
+                schema: "platform",
+                table: "letters",
+                columns: new[] { "lane", "listener", "not_before" },
+                filter: "not_before IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_message_id",
                 schema: "platform",
                 table: "outbox",

@@ -390,6 +390,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("MessageId", "Listener")
                         .IsUnique();
 
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_letters_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
                     b.HasIndex("Lane", "Listener", "Seq")
                         .HasDatabaseName("ix_letters_open")
                         .HasFilter("state IN ('Waiting', 'Replaying')");

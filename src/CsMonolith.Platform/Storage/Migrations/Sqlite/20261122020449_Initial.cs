@@ -513,6 +513,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 filter: "state IN ('Waiting', 'Replaying')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_letters_paused",
+                table: "platform_letters",
+                columns: new[] { "lane", "listener", "not_before" },
+                filter: "not_before IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_platform_letters_message_id_listener",
                 table: "platform_letters",
                 columns: new[] { "message_id", "listener" },
