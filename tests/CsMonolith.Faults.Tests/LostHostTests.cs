@@ -14,7 +14,7 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
 {
     private const int Rows = 2500;
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(90);
-    private static readonly int Lease = Rounds.Of(2, 10);
+    private static readonly int Lease = Rounds.AreFull ? 10 : 2;
     private readonly Random _chance = new(8);
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
     }
 
     private static Task<HostProcess> Start(TestDatabase database) => HostProcess.Start(
-        database, ("Jobs:LeaseSeconds", $"{Lease}"), ("Jobs:HeartbeatSeconds", "1"), ("Schedules:roll-up-usage", "0/5 * * * * ?"));
+        database, ("Jobs:LeaseSeconds", $"{Lease}"), ("Jobs:HeartbeatSeconds", "1"), ("Schedules:purge-jobs", "0/5 * * * * ?"));
 
     // Null if the job was over before the fault came.
     private async Task<TimeSpan?> Round(string name, int round, bool pauses, Stored stored, List<HostProcess> hosts, HttpClient admin)
@@ -113,7 +113,7 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
         done.Result.ShouldContain($"\"create\":{Rows},");
         (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix", ("@prefix", $"{name}-%"))).ShouldBe(Rows);
         (await stored.Number($"SELECT sum(created) FROM {Stored.Table("platform", "import_batches")} WHERE import_id = @id", ("@id", import))).ShouldBe(Rows);
-        (await stored.Number($"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity = 'Account'", ("@id", import))).ShouldBe(Rows);
+        (await stored.Number($"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity LIKE '%Account'", ("@id", import))).ShouldBe(Rows);
         var events = await watched;
         events.ShouldBe(Enumerable.Range(1, events.Count).Select(number => (long)number), "a watcher missed an event or saw one twice");
         return failover;
@@ -142,7 +142,7 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
     // Quartz fires every five seconds on whichever host; a firing is one job, and no standstill outlasts a dead host's recovery.
     private async Task CheckSchedule(Stored stored)
     {
-        var keys = (await stored.Rows($"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'roll-up-usage' ORDER BY once_key")).ToList();
+        var keys = (await stored.Rows($"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'purge-jobs' ORDER BY once_key")).ToList();
         var firings = keys.Select(key => DateTime.Parse(FiringTime().Match(key[0]).Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)).ToList();
         firings.ShouldBeUnique();
         firings.ShouldAllBe(firing => firing.Second % 5 == 0);
