@@ -9,7 +9,7 @@ namespace CsMonolith.Faults.Tests;
 /// <summary>SIGTERM under load: nobody who asks before the end of the grace time is turned away, and nothing is left half done.</summary>
 public sealed class DrainTests(ITestOutputHelper output)
 {
-    private const int Rows = 8000;
+    private const int Rows = 4000;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(90);
 

@@ -12,9 +12,9 @@ namespace CsMonolith.Faults.Tests;
 /// </summary>
 public sealed partial class LostHostTests(ITestOutputHelper output)
 {
-    private const int Rows = 4000;
+    private const int Rows = 2500;
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(90);
-    private static readonly int Lease = Rounds.Of(2, 10);
+    private static readonly int Lease = Rounds.AreFull ? 10 : 2;
     private readonly Random _chance = new(8);
 
     [Fact]
@@ -35,7 +35,13 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
             for (var round = 0; round < Rounds.Of(2, TestDatabase.IsPostgres ? 50 : 20); round++)
             {
                 var pauses = TestDatabase.IsPostgres && round % 2 == 1;
-                failovers.Add(await Round(round, pauses, stored, hosts, admin));
+                TimeSpan? failover;
+                for (var attempt = 0; (failover = await Round($"R{round}.{attempt}", round, pauses, stored, hosts, admin)) is null; attempt++)
+                {
+                    attempt.ShouldBeLessThan(20, "jobs end before they can be hit: give them more rows");
+                }
+
+                failovers.Add(failover.Value);
                 lost[pauses ? "paused" : "killed"]++;
             }
 
@@ -54,18 +60,18 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
     }
 
     private static Task<HostProcess> Start(TestDatabase database) => HostProcess.Start(
-        database, ("Jobs:LeaseSeconds", $"{Lease}"), ("Jobs:HeartbeatSeconds", "1"), ("Schedules:roll-up-usage", "0/5 * * * * ?"));
+        database, ("Jobs:LeaseSeconds", $"{Lease}"), ("Jobs:HeartbeatSeconds", "1"), ("Schedules:purge-jobs", "0/5 * * * * ?"));
 
-    private async Task<TimeSpan> Round(int round, bool pauses, Stored stored, List<HostProcess> hosts, HttpClient admin)
+    // Null if the job was over before the fault came.
+    private async Task<TimeSpan?> Round(string name, int round, bool pauses, Stored stored, List<HostProcess> hosts, HttpClient admin)
     {
         using var client = new HttpClient { BaseAddress = hosts[round % hosts.Count].Address };
         client.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
-        var (import, job) = await AccountFiles.Load(client, $"R{round}", Rows);
+        var (import, job) = await AccountFiles.Load(client, name, Rows);
         using var giveUp = new CancellationTokenSource(LongEnough * 3);
         var watched = new Watcher(hosts, admin.DefaultRequestHeaders.Authorization!).Follow(job, startAt: round, giveUp.Token);
 
         var running = await stored.Until(job, one => one is { State: "Running", Percent: > 0 } || one.IsOver, LongEnough);
-        running.IsOver.ShouldBeFalse("the job must be hit in its middle: give it more rows");
         await Task.Delay(_chance.Next(0, 200));
         var victim = hosts.Single(host => running.HeldBy.EndsWith($":{host.Process.Id}", StringComparison.Ordinal));
         var began = Stopwatch.GetTimestamp();
@@ -83,6 +89,12 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
             await victim.StartAgain();
         }
 
+        if (await IsMissed(stored, job, victim, pauses, hosts.Count))
+        {
+            await watched;
+            return null;
+        }
+
         await stored.Until(job, one => one.Attempt > running.Attempt, LongEnough);
         var failover = Stopwatch.GetElapsedTime(began);
         var done = await stored.Until(job, one => one.IsOver, LongEnough);
@@ -98,19 +110,39 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
 
         (await stored.Job(job)).ShouldBe(done, "a host that lost its job wrote to it");
         done.State.ShouldBe("Succeeded");
-        done.Result.ShouldContain($"\"created\":{Rows}");
-        (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix", ("@prefix", $"R{round}-%"))).ShouldBe(Rows);
+        done.Result.ShouldContain($"\"create\":{Rows},");
+        (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix", ("@prefix", $"{name}-%"))).ShouldBe(Rows);
         (await stored.Number($"SELECT sum(created) FROM {Stored.Table("platform", "import_batches")} WHERE import_id = @id", ("@id", import))).ShouldBe(Rows);
-        (await stored.Number($"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity = 'Account'", ("@id", import))).ShouldBe(Rows);
+        (await stored.Number($"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity LIKE '%Account'", ("@id", import))).ShouldBe(Rows);
         var events = await watched;
         events.ShouldBe(Enumerable.Range(1, events.Count).Select(number => (long)number), "a watcher missed an event or saw one twice");
         return failover;
     }
 
+    private static async Task<bool> IsMissed(Stored stored, Guid job, HostProcess victim, bool pauses, int hosts)
+    {
+        await Task.Delay(50);
+        if (!(await stored.Job(job)).IsOver)
+        {
+            return false;
+        }
+
+        if (pauses)
+        {
+            victim.Signal("CONT");
+        }
+        else if (hosts > 1)
+        {
+            await victim.StartAgain();
+        }
+
+        return true;
+    }
+
     // Quartz fires every five seconds on whichever host; a firing is one job, and no standstill outlasts a dead host's recovery.
     private async Task CheckSchedule(Stored stored)
     {
-        var keys = (await stored.Rows($"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'roll-up-usage' ORDER BY once_key")).ToList();
+        var keys = (await stored.Rows($"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'purge-jobs' ORDER BY once_key")).ToList();
         var firings = keys.Select(key => DateTime.Parse(FiringTime().Match(key[0]).Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)).ToList();
         firings.ShouldBeUnique();
         firings.ShouldAllBe(firing => firing.Second % 5 == 0);

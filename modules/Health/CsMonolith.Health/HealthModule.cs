@@ -46,8 +46,8 @@ public sealed class HealthModule : IModule
         .AddImportKind<LicenceImport>()
         .AddImportKind<SnapshotImport>()
         // Late loads reach back a quarter at most in the ordinary course; each load restates its own days anyway.
-        .AddSingleton(new ScheduledJob("roll-up-usage", "0 0 1 * * ?", day => new RollUpUsage(day, Days: 92)))
-        .AddSingleton(new ScheduledJob("monthly-snapshots", "0 30 1 1 * ?", day => new BuildSnapshots(Month.Of(day).Plus(-1), Month.Of(day).Plus(-1))))
+        .AddSingleton(new ScheduledJob("roll-up-usage", "0 0 1 * * ?", day => new RollUpUsage(day, Days: 92), JobLanes.Facts))
+        .AddSingleton(new ScheduledJob("monthly-snapshots", "0 30 1 1 * ?", day => new BuildSnapshots(Month.Of(day).Plus(-1), Month.Of(day).Plus(-1)), JobLanes.Facts))
         .AddSingleton(new ScheduledJob("nightly-scoring", "0 30 2 * * ?", _ => new ScoreAccounts(AsOf: null)));
 
     /// <inheritdoc />

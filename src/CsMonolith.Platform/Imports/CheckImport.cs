@@ -40,7 +40,7 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
             return ImportErrors.ColumnsMissing(missing);
         }
 
-        var accepted = desk.Enqueue(db, new RehearseImport(import.Id), ImportLoader.Lane);
+        var accepted = desk.Enqueue(db, new RehearseImport(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

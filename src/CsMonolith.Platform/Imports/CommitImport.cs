@@ -51,7 +51,7 @@ internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind>
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new LoadImport(import.Id), ImportLoader.Lane);
+        var accepted = desk.Enqueue(db, new LoadImport(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

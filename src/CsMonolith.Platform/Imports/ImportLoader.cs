@@ -9,9 +9,6 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Lets a kind load rows, in a scope of its own whose saves are noted as the import's.</summary>
 internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit, JobInHand job)
 {
-    /// <summary>Files are loaded one after another, in the order in which that was asked: a later one may build upon an earlier one.</summary>
-    public const string Lane = "imports";
-
     /// <summary>Runs work with the import's kind in a fresh scope with the present caller's rights.</summary>
     /// <param name="import">The import.</param>
     /// <param name="noting">Whether saves are noted as the import's changes.</param>

@@ -39,7 +39,7 @@ internal sealed class UndoImportHandler(PlatformDb db, JobDesk desk) : IRequestH
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new TakeImportBack(import.Id), ImportLoader.Lane);
+        var accepted = desk.Enqueue(db, new TakeImportBack(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

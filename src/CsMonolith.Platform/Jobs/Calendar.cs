@@ -55,7 +55,9 @@ internal sealed class ScheduleBook(PlatformDb db)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastFiring, firing), cancellation) == 1;
                 if (enqueued)
                 {
-                    JobEvents.Open(db, JobDesk.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}"));
+                    var row = JobDesk.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}");
+                    row.Lane = job.Lane ?? row.Lane;
+                    JobEvents.Open(db, row);
                 }
             },
             cancellation);

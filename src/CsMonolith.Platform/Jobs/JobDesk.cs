@@ -67,4 +67,15 @@ internal sealed record JobStep(int Percent, string En, string Ja);
 /// <param name="Name">Lower-case and stable, such as <c>nightly-scoring</c>.</param>
 /// <param name="Cron">Quartz's cron expression, in the reporting time zone; configuration <c>Schedules:NAME</c> goes before it.</param>
 /// <param name="Job">Makes the job for the business day on which it fires.</param>
-public sealed record ScheduledJob(string Name, string Cron, Func<DateOnly, IJob> Job);
+/// <param name="Lane">As of <see cref="JobDesk.Enqueue"/>.</param>
+public sealed record ScheduledJob(string Name, string Cron, Func<DateOnly, IJob> Job, string? Lane = null);
+
+/// <summary>Lanes that several kinds of job share.</summary>
+public static class JobLanes
+{
+    /// <summary>
+    /// Work that loads, restates or freezes facts goes one after another, in the order in which it was asked for: a file may build upon
+    /// the one before, a month is closed and a snapshot taken of what was loaded until then.
+    /// </summary>
+    public const string Facts = "facts";
+}

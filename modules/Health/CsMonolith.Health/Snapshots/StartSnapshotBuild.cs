@@ -39,7 +39,7 @@ internal sealed class StartSnapshotBuildHandler(HealthDb db, JobDesk desk, IMedi
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new BuildSnapshots(ask.From, ask.To));
+        var accepted = desk.Enqueue(db, new BuildSnapshots(ask.From, ask.To), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -42,7 +42,7 @@ internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IReques
             db.TierPolicies.Add(policy);
         }
 
-        var accepted = desk.Enqueue(db, new AssignTiers());
+        var accepted = desk.Enqueue(db, new AssignTiers(), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return new AcceptedTierPolicy(accepted.JobId, TierPolicyProfile.Of(policy));
     }

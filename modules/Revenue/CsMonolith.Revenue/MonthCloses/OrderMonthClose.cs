@@ -41,7 +41,7 @@ internal sealed class OrderMonthCloseHandler(RevenueDb db, JobDesk desk) : IRequ
             return RevenueErrors.BeforeFirst(ask.Through, Month.Of(first));
         }
 
-        var accepted = desk.Enqueue(db, new CloseMonths(ask.Through));
+        var accepted = desk.Enqueue(db, new CloseMonths(ask.Through), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }
