@@ -21,8 +21,8 @@ public sealed class RepeatedRequestTests(ITestOutputHelper output)
         var (keys, most) = (Rounds.Of(100, 10_000), Rounds.Of(5, 10));
         using var database = TestDatabase.Fresh();
         await using var host = await HostProcess.Start(database);
-        using var admin = await host.AsFirstAdmin();
-        admin.Timeout = TimeSpan.FromMinutes(5);
+        using var signedIn = await host.AsFirstAdmin();
+        using var admin = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = signedIn.DefaultRequestHeaders.Authorization } };
         var leader = (await admin.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("personId").GetString()!;
         var next = -1;
         var sent = 0;

