@@ -149,6 +149,16 @@ public sealed class ListShape<TRow>
             after = after is null ? beyond : Expression.OrElse(beyond, Expression.AndAlso(same, after));
         }
 
+        // Said again for the first key alone: an index then begins at the cursor instead of at the first row.
+        var (lead, falls) = keys[0];
+        if (values[0].Deserialize(lead.ReturnType, Wire.Json) is { } last)
+        {
+            var key = new Swap(lead.Parameters[0], row).Visit(lead.Body);
+            Expression from = Compare(key, Bound(last, lead.ReturnType), falls ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual);
+            from = IsNullable(lead.ReturnType) ? Expression.OrElse(from, Expression.Equal(key, Expression.Constant(null, lead.ReturnType))) : from;
+            after = Expression.AndAlso(from, after!);
+        }
+
         return Expression.Lambda<Func<TRow, bool>>(after!, row);
     }
 

@@ -79,6 +79,29 @@ public sealed class ListTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_cursor_is_good_for_its_own_address_only()
+    {
+        await Fill();
+        var cursor = (await _shop.Send(new ListCustomers(Ask("?limit=2") with { List = "/v1/accounts/1/contacts" }))).Value.NextCursor;
+
+        var refused = await _shop.Send(new ListCustomers(Ask($"?limit=2&cursor={cursor}") with { List = "/v1/accounts/2/contacts" }));
+
+        refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("cursor");
+    }
+
+    [Theory]
+    [InlineData("?sorte=name", "Did you mean sort?", "「sort」ではありませんか")]
+    [InlineData("?sort=-seat", "Did you mean seats", "「seats」")]
+    [InlineData("?filter[nmae][eq]=x", "Did you mean name?", "「name」ではありませんか")]
+    public async Task A_misspelt_name_is_answered_with_the_nearest(string query, string en, string ja)
+    {
+        var fault = (await _shop.Send(new ListCustomers(Ask(query)))).Error!.Fields.ShouldHaveSingleItem();
+
+        fault.En.ShouldContain(en);
+        fault.Ja.ShouldContain(ja);
+    }
+
     [Theory]
     [InlineData("?filter[nme][eq]=x", "filter[nme][eq]")]
     [InlineData("?filter[seats][eq]=many", "filter[seats][eq]")]

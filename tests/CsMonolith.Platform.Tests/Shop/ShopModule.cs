@@ -20,6 +20,8 @@ public sealed class ShopModule : IModule
     private const string Permissions = """
         operation,      resource,  anyone, csm, cs-ops
         OpenCustomer,   customers, -,      -,   *
+        OpenCustomers,  customers, -,      -,   *
+        ChangeCustomer, customers, -,      -,   *
         RenameCustomer, customers, -,      -,   *
         ListCustomers,  customers, -,      o,   *
         StartStroll,    jobs,      -,      o,   *
@@ -84,6 +86,9 @@ internal sealed class Trouble
 
     /// <summary>What a stroll tells of itself first.</summary>
     public (int Percent, string En, string Ja) StrollStep { get; set; } = (0, "", "");
+
+    /// <summary>Lets a test step in while a customer is being changed.</summary>
+    public Func<CancellationToken, Task>? OnChange { get; set; }
 
     /// <summary>Lets a test step in while a job is running.</summary>
     public Func<CancellationToken, Task>? OnStroll { get; set; }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Bulk;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Permissions;
@@ -48,6 +50,47 @@ internal sealed class RenameCustomerHandler(ShopDb db) : IRequestHandler<RenameC
         customer.Rename(ask.Name);
         await db.SaveChangesAsync(cancellationToken);
         return ask.Name == "unlucky" ? Unlucky : ask.Name;
+    }
+}
+
+internal sealed record OpenCustomers(BulkAsk<OpenCustomer> Bulk) : IBulk<OpenCustomer, Guid>;
+
+internal sealed class OpenCustomersHandler(ShopDb db, IMediator mediator) : BulkHandler<OpenCustomers, OpenCustomer, Guid>(db, mediator, success: 201)
+{
+    protected override ICommand<Guid> Order(OpenCustomer item) => item;
+}
+
+internal sealed record CustomerChanges
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<string?> Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Given<long?> Seats { get; init; }
+}
+
+internal sealed record ChangeCustomer(Guid CustomerId, CustomerChanges Changes, IfMatch Match) : ICommand<ShownCustomer>;
+
+internal sealed record ShownCustomer(Guid Id, string Name, long? Seats, DateOnly? StartedOn, long Version);
+
+internal sealed class ChangeCustomerHandler(ShopDb db, Trouble trouble) : IRequestHandler<ChangeCustomer, Result<ShownCustomer>>
+{
+    public async Task<Result<ShownCustomer>> Handle(ChangeCustomer ask, CancellationToken cancellationToken)
+    {
+        var customer = await db.Customers.SingleAsync(one => one.Id == ask.CustomerId, cancellationToken);
+        if (ask.Match.Refuses(customer) is { } stale)
+        {
+            return stale;
+        }
+
+        if (trouble.OnChange is { } step)
+        {
+            await step(cancellationToken);
+        }
+
+        (customer.Name, customer.Seats) = (ask.Changes.Name.Or(customer.Name)!, ask.Changes.Seats.Or(customer.Seats));
+        await db.SaveChangesAsync(cancellationToken);
+        return new ShownCustomer(customer.Id, customer.Name, customer.Seats, customer.StartedOn, customer.Version);
     }
 }
 
