@@ -95,6 +95,8 @@ public sealed class Hallway : IModule
         .Map<GetMeEndpoint>()
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
+        .Map<ListPermissionsEndpoint>()
+        .Map<ExplainPermissionEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<CancelJobEndpoint>()
         .Map<ListImportKindsEndpoint>()

@@ -35,6 +35,11 @@ public static class HallwayErrors
         "Send If-Match with the ETag that you read, so that nobody's change is lost.",
         "ほかの人の変更を失わないよう、読み込んだ ETag を If-Match で送ってください。");
 
+    /// <summary>A number of another system, given by somebody who sees a part of the accounts only: a refusal as "taken" would tell them what the others have.</summary>
+    public static Error NumberNotYours { get; } = Invalid(new FieldFault("/externalId",
+        "Numbers of other systems are given by operations and integrations, who see all of them. Leave externalId out.",
+        "ほかのシステムの番号は、全体を見られるオペレーションと連携が付けます。externalId を外してください。"));
+
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
         $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");

@@ -30,6 +30,8 @@ public sealed class ShopModule : IModule
         StartSession,   sessions,  *,      -,   -
         ListSignInChoices, sessions, *,    -,   -
         MintSignInLink, sessions,  -,      -,   *
+        ListPermissions, permissions, -,   *,   *
+        ExplainPermission, permissions, -, *,   *
         ListImportKinds, imports,  -,      -,   *
         UploadImport,   imports,   -,      -,   *
         GetImport,      imports,   -,      -,   *
