@@ -1,6 +1,7 @@
 using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Host;
@@ -73,6 +74,19 @@ internal static class Edge
                 await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate, verify-audit [NUMBER:HASH].");
                 return 2;
         }
+    }
+
+    /// <summary>Says which operations have no row in the permission table, in the form that a build reports; every build of the host asks.</summary>
+    /// <returns>The exit code: 1 if there are any.</returns>
+    public static int CheckPermissions(IReadOnlyList<IModule> modules)
+    {
+        var lacking = PermissionTable.OfTheHouse.Lacking([.. modules.Select(module => module.GetType().Assembly)]);
+        foreach (var operation in lacking)
+        {
+            Console.Error.WriteLine($"permissions.csv : error PERMISSION: {operation} has no row. Say there who may do it.");
+        }
+
+        return lacking.Count == 0 ? 0 : 1;
     }
 
     private static async Task Serve(WebApplication app)

@@ -8,6 +8,11 @@ using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Revenue;
 
+if (args is ["check-permissions"])
+{
+    return Edge.CheckPermissions(Modules);
+}
+
 var builder = WebApplication.CreateBuilder(args);
 foreach (var module in Modules)
 {

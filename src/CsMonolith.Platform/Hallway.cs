@@ -135,6 +135,8 @@ public sealed class Hallway : IModule
         .Map<RevokeApiKeyEndpoint>()
         .Map<RotateApiKeyEndpoint>()
         .Map<ListJobsEndpoint>()
+        .Map<ListPermissionsEndpoint>()
+        .Map<ExplainPermissionEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<WatchJobEndpoint>()
         .Map<CancelJobEndpoint>()

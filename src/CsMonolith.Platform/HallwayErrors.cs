@@ -81,10 +81,16 @@ public static class HallwayErrors
     public static Error DiskFull { get; } = new(ErrorKind.StorageFull, "hallway.disk-full",
         "The database's disk is full, so nothing was stored. An administrator must make room.",
         "データベースのディスクに空きがないため、保存できませんでした。管理者に空き容量の確保を依頼してください。");
+
     /// <summary>More streams of events than one caller may keep open.</summary>
     public static Error TooManyStreams(int most) => new(ErrorKind.TooMany, "hallway.too-many-streams",
         $"You have {most} streams of events open, as many as one caller may. Close one of them first.",
         $"イベントの受信は同時に{most}本までです。どれかを閉じてからやり直してください。");
+
+    /// <summary>A number of another system, given by somebody who sees a part of the accounts only: a refusal as "taken" would tell them what the others have.</summary>
+    public static Error NumberNotYours { get; } = Invalid(new FieldFault("/externalId",
+        "Numbers of other systems are given by operations and integrations, who see all of them. Leave externalId out.",
+        "ほかのシステムの番号は、全体を見られるオペレーションと連携が付けます。externalId を外してください。"));
 
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",

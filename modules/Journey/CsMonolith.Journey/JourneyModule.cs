@@ -26,6 +26,7 @@ public sealed class JourneyModule : IModule
         .AddModuleDb<JourneyDb, SqliteJourneyDb, PostgresJourneyDb>(configuration, Name)
         .AddSlices(typeof(JourneyModule).Assembly)
         .AddSingleton<KnownScopes>()
+        .AddScoped<TimelineSources>()
         .AddImportKind<AccountsImport>()
         .AddImportKind<OwnersImport>()
         .AddImportKind<PhasesImport>()

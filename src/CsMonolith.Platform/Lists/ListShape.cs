@@ -173,12 +173,14 @@ public sealed class ListShape<TRow>
 
         if (type == typeof(string) || type == typeof(Guid))
         {
-            var compare = left.Type.GetMethod(nameof(string.CompareTo), [left.Type])!;
-            return Expression.MakeBinary(how, Expression.Call(left, compare, right), Expression.Constant(0));
+            var compare = type.GetMethod(nameof(string.CompareTo), [type])!;
+            return Expression.MakeBinary(how, Expression.Call(Bare(left, type), compare, Bare(right, type)), Expression.Constant(0));
         }
 
         return Expression.MakeBinary(how, left, right);
     }
+
+    private static Expression Bare(Expression value, Type type) => value.Type == type ? value : Expression.Property(value, nameof(Nullable<Guid>.Value));
 
     private static ConditionalExpression AsNumber(Expression flag) =>
         Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));

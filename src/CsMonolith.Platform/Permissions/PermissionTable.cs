@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using CsMonolith.Kernel;
 
 namespace CsMonolith.Platform.Permissions;
@@ -18,6 +19,9 @@ public sealed class PermissionTable
         ["-"] = Reach.None, ["s"] = Reach.Self, ["o"] = Reach.Own, ["p"] = Reach.Partner, ["t"] = Reach.Team,
         ["a"] = Reach.Aggregate, ["m"] = Reach.Masked, ["*"] = Reach.All,
     }.ToFrozenDictionary();
+
+    /// <summary>The sign of each reach, as the file writes it.</summary>
+    internal static IReadOnlyDictionary<Reach, string> SignOf { get; } = Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
 
     private readonly FrozenDictionary<string, PermissionRow> _rows;
 
@@ -51,6 +55,13 @@ public sealed class PermissionTable
 
     /// <summary>The row of an operation, or <c>null</c>: then nobody may use it.</summary>
     public PermissionRow? Find(string operation) => _rows.GetValueOrDefault(operation);
+
+    /// <summary>The operations of some rooms that have no row.</summary>
+    public IReadOnlyList<string> Lacking(params IReadOnlyList<Assembly> rooms) =>
+    [
+        .. rooms.SelectMany(room => room.GetTypes()).Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
+            .Select(type => type.Name).Where(name => Find(name) is null).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
     public Reach ReachOf(Caller caller, string operation)

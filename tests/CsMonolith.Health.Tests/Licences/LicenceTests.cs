@@ -90,6 +90,26 @@ public sealed class LicenceTests
     }
 
     [Fact]
+    public async Task A_small_group_cannot_be_worked_out_from_the_total()
+    {
+        using var health = _neighbours.Health();
+        _neighbours.Crowd = [.. Enumerable.Range(0, 10).Select(i => Account(Guid.CreateVersion7(), $"B-{i}", $"顧客{i}", tier: 1, i < 4 ? "製造" : "小売"))];
+        await health.Send(new RecordLicenceCount(Sakura, Day, 90, 30));
+        await health.Send(new RecordLicenceCount(Fuji, Day, 10, 10));
+        foreach (var account in _neighbours.Crowd)
+        {
+            await health.Send(new RecordLicenceCount(account.Id, Day, 20, 10));
+        }
+
+        health.SignIn(Guid.CreateVersion7(), Role.OtherDepartment);
+        var rates = (await health.Send(new GetUsageRates(null, "industry"))).Value;
+
+        // One account of 食品: were the five of 製造 shown, the total would tell it.
+        rates.Total.Distribution.Value.ShouldNotBeNull();
+        rates.Groups.Select(group => (group.Name, group.Distribution.Value is not null)).ShouldBe([("小売", true), ("製造", false), ("食品", false)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Rates_are_refused_by_an_unknown_grouping_and_hold_only_what_the_caller_sees()
     {
         _neighbours.Scope = new AccountScope(All: false, new HashSet<Guid> { Fuji });

@@ -52,6 +52,19 @@ public sealed class ListPortfolioTests
     }
 
     [Fact]
+    public async Task A_partner_sees_no_prices_and_cannot_sort_by_them()
+    {
+        using var health = Stage.Alone();
+        await health.Hear(new AccountOpened(Account, "北斗製作所", null), new MrrMoved(Account, MovementKind.New, Money.Zero("JPY"), Money.Of("450000", "JPY"), new DateOnly(2026, 4, 1)));
+        health.SignIn(Guid.CreateVersion7(), Role.PartnerCsm);
+
+        var row = (await health.Send(new ListPortfolio(ListAsk.Plain))).Value.Items.Single();
+
+        (row.Name, row.Mrr, row.ExpectedLoss).ShouldBe(("北斗製作所", null, null));
+        (await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("mrr", Descending: true)] }))).Error!.Kind.ShouldBe(ErrorKind.Invalid);
+    }
+
+    [Fact]
     public async Task A_field_that_the_list_lacks_is_refused_by_name()
     {
         using var health = Stage.Alone();

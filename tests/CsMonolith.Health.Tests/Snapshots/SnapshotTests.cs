@@ -167,6 +167,22 @@ public sealed class SnapshotTests
         (await health.Send(new GetSnapshot(fuji))).Error!.Code.ShouldBe("snapshot.not-found");
     }
 
+    [Theory]
+    [InlineData(Role.DataScientist, 200_000L)]
+    [InlineData(Role.PartnerCsm, null)]
+    public async Task A_data_scientist_sees_the_band_of_an_amount_and_a_partner_none(Role role, long? shown)
+    {
+        using var health = _neighbours.Health();
+        await Build(health, October, October);
+        var sakura = (await Of(health, Sakura)).Row.Id;
+        health.SignIn(Guid.CreateVersion7(), role);
+
+        var read = (await health.Send(new GetSnapshot(sakura))).Value;
+
+        read.Mrr.ShouldBe(shown is { } minor ? new Money(minor, "JPY") : null);
+        read.Features.ShouldNotContain(feature => feature.Name == "mrr");
+    }
+
     [Fact]
     public async Task Snapshots_can_be_walked_in_the_order_of_being_live()
     {

@@ -18,6 +18,9 @@ internal sealed class Neighbours
     /// <summary>MRR of Sakura by the day asked for.</summary>
     public Func<DateOnly, long> MrrOfSakura { get; set; } = _ => 480_000;
 
+    /// <summary>Further accounts.</summary>
+    public IReadOnlyList<AccountAsOf> Crowd { get; set; } = [];
+
     /// <summary>Accounts that the caller may see.</summary>
     public AccountScope Scope { get; set; } = AccountScope.Everything;
 
@@ -36,7 +39,7 @@ internal sealed class Neighbours
             ["S-2"] = new(Fuji, Start, LastPaidDay: null),
         }));
         health.Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
-            [.. new[] { Account(Sakura, "A-1", "さくら精機", tier: 1, "製造"), Account(Fuji, "A-2", "富士フーズ", tier: 2, "食品") }
+            [.. new[] { Account(Sakura, "A-1", "さくら精機", tier: 1, "製造"), Account(Fuji, "A-2", "富士フーズ", tier: 2, "食品") }.Concat(Crowd)
                 .Where(account => ask.AsOf >= Start && ask.Ids?.Contains(account.Id) != false)]);
         health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(ask => ask.AsOf < Start ? [] : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]);
         health.Answers<VoicesAsOf, IReadOnlyList<VoiceAsOf>>(_ => Voices);
@@ -54,7 +57,7 @@ internal sealed class Neighbours
     private static Dictionary<string, T> Known<T>(IReadOnlyCollection<string> asked, Dictionary<string, T> all) =>
         all.Where(pair => asked.Contains(pair.Key)).ToDictionary();
 
-    private static AccountAsOf Account(Guid id, string external, string name, int tier, string industry) => new(
+    public static AccountAsOf Account(Guid id, string external, string name, int tier, string industry) => new(
         id, external, name, new Dictionary<string, string> { ["industry"] = industry }, SeatsAsOf: null, Start, tier, TouchModel.High, [],
         OwnerId: null, OwnerName: null, Phase: "adoption", PhaseSince: Start.AddDays(30), LastContactOn: null, ContactsIn90Days: 2);
 

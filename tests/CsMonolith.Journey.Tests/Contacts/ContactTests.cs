@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform;
 
@@ -22,6 +23,20 @@ public sealed class ContactTests : IDisposable
             .ShouldBe(new CustomerContacted(account.Id, new(2026, 11, 18), _journey.Caller.PersonId, Proactive: true, BecauseOfScore: true, "noAnswer"));
         (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.Single(line => line.Kind == "contact").Text.ShouldNotContain("内々");
         (await _journey.Send(new ListContacts(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Note.ShouldBe("内々の話");
+    }
+
+    [Fact]
+    public async Task A_partner_reads_their_own_notes_and_not_ours()
+    {
+        var partner = Guid.CreateVersion7();
+        var helper = Person.Hire("helper", "helper@partner.example", [Role.PartnerCsm], isDemo: false, partner);
+        await _journey.Hold(helper);
+        var account = await _journey.Open("C-1", partnerId: partner);
+        await _journey.Send(Call(account.Id) with { Note = "内々の話" });
+        _journey.SignIn(helper.Id, Role.PartnerCsm);
+        await _journey.Send(Call(account.Id) with { Note = "先方の話" });
+
+        (await _journey.Send(new ListContacts(account.Id, ListAsk.Plain))).Value.Items.Select(contact => contact.Note).ShouldBe([null, "先方の話"], ignoreOrder: true);
     }
 
     [Fact]

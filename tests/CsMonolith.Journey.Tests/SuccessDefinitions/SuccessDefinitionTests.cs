@@ -1,3 +1,4 @@
+using CsMonolith.Journey.People;
 using CsMonolith.Journey.SuccessDefinitions;
 using CsMonolith.Platform;
 
@@ -19,6 +20,21 @@ public sealed class SuccessDefinitionTests : IDisposable
 
         second.Value.Number.ShouldBe(2);
         (await _journey.Send(new ListSuccessDefinitions(account.Id, ListAsk.Plain))).Value.Items.Select(one => (one.Number, one.Target)).ShouldBe([(2, 5.0), (1, 10.0)]);
+    }
+
+    [Fact]
+    public async Task A_partner_names_themselves_or_the_owner_and_learns_of_nobody_else()
+    {
+        var partner = Guid.CreateVersion7();
+        var helper = Person.Hire("helper", "helper@partner.example", [Role.PartnerCsm], isDemo: false, partner);
+        await _journey.Hold(helper);
+        var (owner, stranger, account) = (await _journey.Hire("owner"), await _journey.Hire("stranger"), await _journey.Open("C-1", partnerId: partner));
+        await _journey.Own(account.Id, owner);
+        _journey.SignIn(helper.Id, Role.PartnerCsm);
+
+        await _journey.DefineSuccess(account.Id, helper.Id);
+        await _journey.DefineSuccess(account.Id, owner.Id);
+        (await _journey.Send(new DefineSuccess(account.Id, Agreed(stranger.Id)))).Error!.Code.ShouldBe("journey.person.unknown");
     }
 
     [Fact]

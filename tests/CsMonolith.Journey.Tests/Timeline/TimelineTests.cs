@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform;
 
@@ -55,6 +56,24 @@ public sealed class TimelineTests : IDisposable
         _journey.SignIn(sato.Id, Role.Csm);
 
         (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+    }
+
+    [Theory]
+    [InlineData(Role.Csm, true, true)]
+    [InlineData(Role.Csm, false, false)]
+    [InlineData(Role.OtherDepartment, false, false)]
+    [InlineData(Role.CsOps, false, true)]
+    public async Task A_line_is_read_by_whoever_may_read_what_it_tells_of(Role role, bool owns, bool reads)
+    {
+        var (sato, colleague) = (await _journey.Hire("sato"), await _journey.Hire("colleague"));
+        var account = await _journey.Open("C-1");
+        await _journey.Own(account.Id, owns ? sato : colleague);
+        await _journey.Send(new CreateTeam("一課", colleague.Id, [new(sato.Id, new(2026, 4, 1)), new(colleague.Id, new(2026, 4, 1))]));
+        await _journey.Hear(new SomethingHappened(account.Id, new(2026, 11, 19), "mrr-new", "M-1", "MRR new: 0 to 450,000 JPY", "MRR 新規"));
+        _journey.SignIn(sato.Id, role);
+
+        (await Kinds(account.Id)).Contains("mrr-new").ShouldBe(reads);
+        (await Kinds(account.Id)).ShouldContain("owner-changed");
     }
 
     private async Task<IEnumerable<string>> Kinds(Guid account) => (await _journey.Send(new ListTimeline(account, ListAsk.Plain))).Value.Items.Select(line => line.Kind);

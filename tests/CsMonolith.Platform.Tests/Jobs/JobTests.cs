@@ -27,6 +27,24 @@ public sealed class JobTests : IDisposable
         ShopAlone.AnswerOf<Strolled>(job).ShouldBe(new Strolled(Reach.Own, "佐藤 美咲", nameof(StartStroll)));
     }
 
+    [Theory]
+    [InlineData(Role.Csm, JobState.Succeeded)]
+    [InlineData(Role.Auditor, JobState.Refused)]
+    public async Task Rights_that_were_taken_away_since_the_start_count(Role now, JobState becomes)
+    {
+        _shop.Answers<WhoIs, KnownPerson?>(ask => new KnownPerson(ask.PersonId, "佐藤 美咲", [now], IsDemo: false));
+        _shop.SignIn(Guid.CreateVersion7(), Role.CsOps);
+        await _shop.Send(new StartStroll("fine"));
+
+        var job = await _shop.RunJobs();
+
+        job.State.ShouldBe(becomes);
+        if (becomes == JobState.Succeeded)
+        {
+            ShopAlone.AnswerOf<Strolled>(job).Reach.ShouldBe(Reach.Own);
+        }
+    }
+
     [Fact]
     public async Task A_job_of_somebody_who_has_left_is_refused()
     {

@@ -14,6 +14,15 @@ public sealed class PermissionTableTests
     }
 
     [Fact]
+    public void Operations_without_a_row_are_found()
+    {
+        PermissionTable.OfTheHouse.Lacking(typeof(Hallway).Assembly).ShouldBeEmpty();
+
+        // The house's own table knows nothing of the shop.
+        PermissionTable.OfTheHouse.Lacking(typeof(Shop.ShopModule).Assembly).ShouldContain("OpenCustomer");
+    }
+
+    [Fact]
     public void An_operation_without_a_row_is_nobodys() =>
         PermissionTable.OfTheHouse.ReachOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything").ShouldBe(Reach.None);
 

@@ -40,6 +40,8 @@ public sealed class ShopModule : IModule
         ReplayDeadLetter, letters, -,      -,   *
         ReplayDeadLetters, letters, -,     -,   *
         DiscardDeadLetter, letters, -,     -,   *
+        ListPermissions, permissions, -,   *,   *
+        ExplainPermission, permissions, -, *,   *
         ListImportKinds, imports,  -,      -,   *
         UploadImport,   imports,   -,      -,   *
         GetImport,      imports,   -,      -,   *

@@ -1,7 +1,9 @@
 using CsMonolith.Feedback.Storage;
 using CsMonolith.Kernel;
+using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using FluentValidation;
 using MediatR;
@@ -49,13 +51,18 @@ internal sealed class RecordSurveyAnswerValidator : AbstractValidator<RecordSurv
     }
 }
 
-internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts) : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
+internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
 {
     public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Admits(ask.AccountId, cancellationToken))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
+        }
+
+        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        {
+            return HallwayErrors.NumberNotYours;
         }
 
         if (ask.AnsweredOn > db.Clock.Today)

@@ -1,7 +1,9 @@
 using CsMonolith.Feedback.Storage;
 using CsMonolith.Kernel;
+using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using FluentValidation;
 using MediatR;
@@ -50,13 +52,18 @@ internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
     }
 }
 
-internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts) : IRequestHandler<RecordTicket, Result<SupportTicket>>
+internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordTicket, Result<SupportTicket>>
 {
     public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Admits(ask.AccountId, cancellationToken))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
+        }
+
+        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        {
+            return HallwayErrors.NumberNotYours;
         }
 
         var openedAt = ask.OpenedAt.UtcDateTime;

@@ -29,6 +29,8 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
 {
     private const int FewestShown = 5;
 
+    private static LicenceRate TooFew => new(null, null, null, NoRate.TooFewAccounts, LicenceRate.InWords(NoRate.TooFewAccounts));
+
     public async Task<Result<UsageRates>> Handle(GetUsageRates ask, CancellationToken cancellationToken)
     {
         var (asOf, by) = (ask.AsOf ?? db.Clock.Today, ask.By ?? "tier");
@@ -51,8 +53,33 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
         var groups = accounts
             .GroupBy(account => by == "tier" ? account.Tier?.ToString() : account.Attributes.GetValueOrDefault("industry"))
             .Select(group => SumUp(group.Key, [.. group], facts))
-            .OrderByDescending(group => group.Accounts).ThenBy(group => group.Name, StringComparer.Ordinal);
-        return new UsageRates(asOf, by, SumUp(name: null, accounts, facts), [.. groups], LicenceFacts.Formula);
+            .OrderByDescending(group => group.Accounts).ThenBy(group => group.Name, StringComparer.Ordinal).ToList();
+        if (permit.Reach == Reach.Aggregate)
+        {
+            groups = Veiled(groups, group => (group.WithDistribution, group.Distribution), (group, rate) => group with { Distribution = rate });
+            groups = Veiled(groups, group => (group.WithUsage, group.Usage), (group, rate) => group with { Usage = rate });
+        }
+
+        return new UsageRates(asOf, by, SumUp(name: null, accounts, facts), groups, LicenceFacts.Formula);
+    }
+
+    // The total less the groups that are shown is what the others come to; so the others too must be five or more together.
+    private static List<UsageRateGroup> Veiled(
+        List<UsageRateGroup> groups, Func<UsageRateGroup, (int Accounts, LicenceRate Rate)> of, Func<UsageRateGroup, LicenceRate, UsageRateGroup> with)
+    {
+        var hidden = groups.Where(group => of(group).Rate.NoValue == NoRate.TooFewAccounts).Sum(group => of(group).Accounts);
+        foreach (var smallest in groups.Where(group => of(group).Rate.Denominator is not null).OrderBy(group => of(group).Accounts).ToList())
+        {
+            if (hidden is 0 or >= FewestShown)
+            {
+                break;
+            }
+
+            hidden += of(smallest).Accounts;
+            groups[groups.IndexOf(smallest)] = with(smallest, TooFew);
+        }
+
+        return groups;
     }
 
     // Sums over sums: a mean of rates would let the smallest customer speak as loudly as the largest.
@@ -69,7 +96,7 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
         var defined = rates.Where(rate => rate.Value is not null).ToList();
         if (permit.Reach == Reach.Aggregate && defined.Count is > 0 and < FewestShown)
         {
-            return (new LicenceRate(null, null, null, NoRate.TooFewAccounts, LicenceRate.InWords(NoRate.TooFewAccounts)), defined.Count);
+            return (TooFew, defined.Count);
         }
 
         long? numerator = defined.Count == 0 ? null : defined.Sum(rate => rate.Numerator!.Value);

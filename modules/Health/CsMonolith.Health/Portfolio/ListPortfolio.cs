@@ -18,27 +18,36 @@ namespace CsMonolith.Health.Portfolio;
 /// <summary>Which accounts are there, and how do they stand?</summary>
 internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>;
 
+/// <param name="Mrr"><c>null</c> where no subscription is known, and for a partner, who sees no prices.</param>
 /// <param name="ExpectedLoss">Probability × MRR.</param>
 internal sealed record PortfolioLine(
     Guid AccountId, string Name, string? Phase, Money? Mrr, double? Probability, ScoreBand? Band, Money? ExpectedLoss, DateOnly? ScoredAsOf, DateOnly? LastContactOn);
 
-internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
+internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
 {
-    public static ListShape<PortfolioRow> Shape { get; } = new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
-        .With("name", row => row.Name)
-        .With("phase", row => row.Phase)
+    public static ListShape<PortfolioRow> Shape { get; } = WithFacts(new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
         .With("mrr", row => row.MrrMinor)
         .With("currency", row => row.Currency)
-        .With("probability", row => row.Probability)
-        .With("band", row => row.Band)
-        .With("expectedLoss", row => row.ExpectedLoss)
-        .With("lastContactOn", row => row.LastContactOn);
+        .With("expectedLoss", row => row.ExpectedLoss));
+
+    // Who may not see prices may not find them out by sorting either.
+    private static ListShape<PortfolioRow> ShapeWithoutPrices { get; } = WithFacts(new ListShape<PortfolioRow>(row => row.AccountId, "-probability"));
 
     public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)
     {
         var scope = await sight.Accounts(cancellationToken);
-        return await Shape.Page(db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors, Show, cancellationToken);
+        var prices = permit.Reach != Reach.Partner;
+        return await (prices ? Shape : ShapeWithoutPrices).Page(
+            db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors,
+            row => prices ? Show(row) : Show(row) with { Mrr = null, ExpectedLoss = null }, cancellationToken);
     }
+
+    private static ListShape<PortfolioRow> WithFacts(ListShape<PortfolioRow> shape) => shape
+        .With("name", row => row.Name)
+        .With("phase", row => row.Phase)
+        .With("probability", row => row.Probability)
+        .With("band", row => row.Band)
+        .With("lastContactOn", row => row.LastContactOn);
 
     private static PortfolioLine Show(PortfolioRow row) =>
         new(row.AccountId, row.Name, row.Phase, row.Mrr, row.Probability, row.Band, row.Loss, row.ScoredAsOf, row.LastContactOn);

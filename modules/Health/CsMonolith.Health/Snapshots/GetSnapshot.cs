@@ -19,7 +19,9 @@ namespace CsMonolith.Health.Snapshots;
 /// <summary>What does one snapshot say?</summary>
 internal sealed record GetSnapshot(Guid SnapshotId) : IQuery<SnapshotInWords>;
 
-/// <param name="Mrr"><c>null</c> where no subscription is known.</param>
+/// <param name="Mrr">
+/// <c>null</c> where no subscription is known, and for a partner, who sees no prices. A reader under pseudonyms sees the lower end of its band: 1, 2 or 5 times a power of ten.
+/// </param>
 /// <param name="Features">Those that were known, in the catalogue's order.</param>
 internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IReadOnlyList<FeatureInWords> Features);
 
@@ -30,7 +32,7 @@ internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IRea
 /// <param name="Source">The module that it was learnt from.</param>
 internal sealed record FeatureInWords(string Name, string Label, JsonElement Value, bool Actionable, string Source);
 
-internal sealed class GetSnapshotHandler(HealthDb db, Sight sight) : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
+internal sealed class GetSnapshotHandler(HealthDb db, Sight sight, Permit permit) : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
 {
     public async Task<Result<SnapshotInWords>> Handle(GetSnapshot ask, CancellationToken cancellationToken)
     {
@@ -39,15 +41,28 @@ internal sealed class GetSnapshotHandler(HealthDb db, Sight sight) : IRequestHan
         return row is null ? HallwayErrors.NotFound("snapshot", ask.SnapshotId) : Show(row);
     }
 
-    private static SnapshotInWords Show(Snapshot row)
+    private SnapshotInWords Show(Snapshot row)
     {
-        var features = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!.Select(pair =>
+        // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a partner.
+        string[] left = permit.Reach switch { Reach.Partner => ["mrr", "mrr_change_90d"], Reach.Masked => ["mrr"], _ => [] };
+        var features = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!.Where(pair => !left.Contains(pair.Key)).Select(pair =>
         {
             var feature = FeatureCatalogue.Of(pair.Key);
             return new FeatureInWords(feature.Name, ProblemAnswers.InJapanese ? feature.Ja : feature.En, pair.Value, feature.Actionable, feature.Source);
         });
         return new SnapshotInWords(new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt),
-            row.Currency is null ? null : new Money(row.MrrMinor, row.Currency), [.. features]);
+            row.Currency is null || permit.Reach == Reach.Partner ? null : new Money(permit.Reach == Reach.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency), [.. features]);
+    }
+
+    private static long Band(long minor)
+    {
+        var step = 1L;
+        while (step <= minor / 10)
+        {
+            step *= 10;
+        }
+
+        return minor < 1 ? 0 : minor >= 5 * step ? 5 * step : minor >= 2 * step ? 2 * step : step;
     }
 }
 

@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.Contacts;
 /// <summary>When were we in touch with an account, and how did it go?</summary>
 internal sealed record ListContacts(Guid AccountId, ListAsk List) : IQuery<Page<RecordedContact>>;
 
-internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListContacts, Result<Page<RecordedContact>>>
+internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListContacts, Result<Page<RecordedContact>>>
 {
     public static ListShape<Contact> Shape { get; } = new ListShape<Contact>(contact => contact.Id, "-on")
         .With("on", contact => contact.On)
@@ -18,8 +18,12 @@ internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Cursors cur
             return HallwayErrors.NotFound("account", ask.AccountId);
         }
 
-        return await Shape.Page(db.Contacts.AsNoTracking().Where(contact => contact.AccountId == ask.AccountId), ask.List, cursors, RecordedContact.Of, cancellationToken);
+        return await Shape.Page(db.Contacts.AsNoTracking().Where(contact => contact.AccountId == ask.AccountId), ask.List, cursors, Show, cancellationToken);
     }
+
+    // A partner reads their own notes, not what our people wrote for each other.
+    private RecordedContact Show(Contact contact) =>
+        permit.Reach == Reach.Partner && contact.ById != permit.Caller.PersonId ? RecordedContact.Of(contact) with { Note = null } : RecordedContact.Of(contact);
 }
 
 internal sealed class ListContactsEndpoint : IEndpoint

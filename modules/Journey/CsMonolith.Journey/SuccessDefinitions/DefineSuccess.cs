@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Timeline;
 
 namespace CsMonolith.Journey.SuccessDefinitions;
@@ -39,7 +40,7 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
     }
 }
 
-internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight) : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
+internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
 {
     public async Task<Result<DefinedSuccess>> Handle(DefineSuccess ask, CancellationToken cancellationToken)
     {
@@ -54,7 +55,7 @@ internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight) : IRequest
             return JourneyErrors.NotYet(agreed.AgreedOn, db.Clock.Today, "/agreedOn");
         }
 
-        if (!await db.People.AnyAsync(person => person.Id == agreed.OurOwnerId, cancellationToken))
+        if (!await Known(agreed.OurOwnerId, account, cancellationToken))
         {
             return JourneyErrors.NoSuchPerson(agreed.OurOwnerId, "/ourOwnerId");
         }
@@ -70,6 +71,12 @@ internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight) : IRequest
         await db.SaveChangesAsync(cancellationToken);
         return DefinedSuccess.Of(definition);
     }
+
+    // A partner sees no list of people; they name themselves or the account's owner, and learn of nobody else.
+    private Task<bool> Known(Guid person, Guid account, CancellationToken cancellation) =>
+        permit.Reach != Reach.Partner ? db.People.AnyAsync(one => one.Id == person, cancellation)
+        : person == permit.Caller.PersonId ? Task.FromResult(true)
+        : db.OwnersOn(db.Clock.Today).AnyAsync(owned => owned.AccountId == account && owned.OwnerId == person, cancellation);
 }
 
 internal sealed class DefineSuccessEndpoint : IEndpoint

@@ -7,7 +7,7 @@ internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<
 /// <param name="Text">One line, in the reader's language.</param>
 internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text);
 
-internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
+internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, TimelineSources sources, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
 {
     public static ListShape<TimelineEntry> Shape { get; } = new ListShape<TimelineEntry>(entry => entry.Id, "-on,-recordedAt")
         .With("on", entry => entry.On)
@@ -22,7 +22,13 @@ internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, Cursors cur
         }
 
         var japanese = ProblemAnswers.InJapanese;
-        return await Shape.Page(db.Timeline.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId), ask.List, cursors,
+        var entries = db.Timeline.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId);
+        if (await sources.Open(ask.AccountId, cancellationToken) is { } open)
+        {
+            entries = entries.Where(entry => open.Contains(entry.Kind));
+        }
+
+        return await Shape.Page(entries, ask.List, cursors,
             entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En), cancellationToken);
     }
 }
@@ -37,6 +43,7 @@ internal sealed class ListTimelineEndpoint : IEndpoint
             return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
         })
         .WithName(nameof(ListTimeline)).WithSummary("List what has happened with an account, the newest first")
+        .WithDescription("A line about a ticket, a field card or an amount is read by whoever may read that itself; others do not see the line.")
         .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
         .WithExample(null, new Page<TimelineLine>(
             [new TimelineLine(Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), new DateOnly(2026, 6, 1), "phase-entered", "0199a000-0000-7000-8000-0000000000b1", "運用期に入りました")], null))

@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Storage;
 using FluentValidation;
@@ -15,15 +16,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Revenue.Churns;
 
 /// <summary>Write down that a customer churned or came back, and why.</summary>
+/// <param name="ExternalId">The number in the system that it comes from; without, its own id takes the place.</param>
 internal sealed record RecordChurnEvent(
-    string ExternalId, Guid AccountId, DateOnly On, bool IsReactivation = false, string? Reason = null, Money? Refund = null, string? Feedback = null)
+    string? ExternalId, Guid AccountId, DateOnly On, bool IsReactivation = false, string? Reason = null, Money? Refund = null, string? Feedback = null)
     : ICommand<ChurnEventRow>;
 
 internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnEvent>
 {
     public RecordChurnEventValidator()
     {
-        RuleFor(ask => ask.ExternalId).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.ExternalId).Length(1, 100);
         RuleFor(ask => ask.AccountId).NotEmpty();
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Reason).MaximumLength(200);
@@ -32,7 +34,7 @@ internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnE
     }
 }
 
-internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accounts) : IRequestHandler<RecordChurnEvent, Result<ChurnEventRow>>
+internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordChurnEvent, Result<ChurnEventRow>>
 {
     public async Task<Result<ChurnEventRow>> Handle(RecordChurnEvent ask, CancellationToken cancellationToken)
     {
@@ -41,12 +43,18 @@ internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accoun
             return HallwayErrors.NotFound("account", ask.AccountId);
         }
 
-        if (await db.Set<ChurnEvent>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))
+        if (ask.ExternalId is not null && permit.Reach != Reach.All)
         {
-            return RevenueErrors.ExternalIdTaken(ask.ExternalId);
+            return HallwayErrors.NumberNotYours;
         }
 
-        var churn = new ChurnEvent(Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, ask.On, ask.IsReactivation, db.Clock.Now, backfilled: false);
+        if (ask.ExternalId is { } number && await db.Set<ChurnEvent>().AnyAsync(row => row.ExternalId == number, cancellationToken))
+        {
+            return RevenueErrors.ExternalIdTaken(number);
+        }
+
+        var id = Guid.CreateVersion7();
+        var churn = new ChurnEvent(id, ask.ExternalId ?? id.ToString(), ask.AccountId, ask.On, ask.IsReactivation, db.Clock.Now, backfilled: false);
         churn.Tell(ask.Reason, ask.Feedback, ask.Refund);
         db.Add(churn);
         await db.SaveChangesAsync(cancellationToken);

@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Storage;
 using MediatR;
@@ -17,16 +18,24 @@ namespace CsMonolith.Revenue.MonthCloses;
 internal sealed record ListMonthCloses(ListAsk List) : IQuery<Page<MonthCloseRow>>;
 
 /// <param name="ClosedAt">Facts recorded later are adjustments.</param>
+/// <param name="Accounts">Accounts with a figure in the month, of those that the reader may see.</param>
 internal sealed record MonthCloseRow(Month Month, DateTime ClosedAt, int Accounts);
 
-internal sealed class ListMonthClosesHandler(RevenueDb db, Cursors cursors) : IRequestHandler<ListMonthCloses, Result<Page<MonthCloseRow>>>
+internal sealed class ListMonthClosesHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMonthCloses, Result<Page<MonthCloseRow>>>
 {
     public static ListShape<MonthClose> Shape { get; } = new ListShape<MonthClose>(row => row.Id, "-firstDay")
         .With("firstDay", row => row.FirstDay)
         .With("closedAt", row => row.ClosedAt);
 
-    public Task<Result<Page<MonthCloseRow>>> Handle(ListMonthCloses ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.Set<MonthClose>().AsNoTracking(), ask.List, cursors, row => new MonthCloseRow(row.Month, row.ClosedAt, row.Accounts), cancellationToken);
+    public async Task<Result<Page<MonthCloseRow>>> Handle(ListMonthCloses ask, CancellationToken cancellationToken)
+    {
+        var scope = await sight.Accounts(cancellationToken);
+        var seen = scope.All ? [] : await db.Set<ClosedAccountMonth>().AsNoTracking().Within(scope, row => row.AccountId)
+            .GroupBy(row => row.FirstDay).Select(month => new { month.Key, Accounts = month.Select(row => row.AccountId).Distinct().Count() })
+            .ToDictionaryAsync(month => month.Key, month => month.Accounts, cancellationToken);
+        return await Shape.Page(db.Set<MonthClose>().AsNoTracking(), ask.List, cursors,
+            row => new MonthCloseRow(row.Month, row.ClosedAt, scope.All ? row.Accounts : seen.GetValueOrDefault(row.FirstDay)), cancellationToken);
+    }
 }
 
 internal sealed class ListMonthClosesEndpoint : IEndpoint
