@@ -68,6 +68,9 @@ public sealed class Hallway : IModule
         services.AddSingleton(PermissionTable.OfTheHouse);
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
+        services.AddSingleton<AccessVersions>();
+        services.AddScoped(provider => new AccessNow(provider.GetRequiredService<AccessVersions>()));
+        services.AddSingleton<KnownSessions>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<ImportLoader>();
         services.AddScoped<JobDesk>();

@@ -36,8 +36,8 @@ public static class ModuleStorage
         services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb)));
         var settings = DatabaseSettings.From(configuration);
         return settings.IsPostgres
-            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module))
-            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module));
+            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
+            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>PostgreSQL with the module's own migration history.</summary>

@@ -31,7 +31,7 @@ internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Cursors cur
         .With("currency", row => row.Currency)
         .With("probability", row => row.Probability)
         .With("band", row => row.Band)
-        .With("expectedLoss", row => row.ExpectedLoss)
+        .With("expectedLoss", row => row.ExpectedLoss, row => row.HasNoLoss)
         .With("lastContactOn", row => row.LastContactOn);
 
     public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)

@@ -7,9 +7,8 @@ internal sealed class GetAccountHandler(JourneyDb db, Sight sight, Permit permit
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
-        var account = await db.Accounts.AsNoTracking().Within(scope, one => one.Id).SingleOrDefaultAsync(one => one.Id == ask.AccountId, cancellationToken);
-        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : await AccountProfile.Of(account, db, permit, cancellationToken);
+        var account = await sight.Sees(ask.AccountId, cancellationToken) ? await AccountProfile.Of(ask.AccountId, db, permit, cancellationToken) : null;
+        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : account;
     }
 }
 

@@ -537,6 +537,33 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
                     b.ToTable("outbox", "platform");
                 });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("versions", "platform");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+                });
 #pragma warning restore 612, 618
         }
     }

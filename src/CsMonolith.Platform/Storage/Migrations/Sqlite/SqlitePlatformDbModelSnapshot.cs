@@ -528,6 +528,33 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
                     b.ToTable("platform_outbox", (string)null);
                 });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_versions", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -235,6 +237,27 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_platform_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "platform_versions",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.name);
+                });
+
+            migrationBuilder.InsertData(
+                table: "platform_versions",
+                columns: new[] { "name", "version" },
+                values: new object[,]
+                {
+                    { "scope", 0L },
+                    { "sign-in", 0L }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
@@ -324,6 +347,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_sign_in_links");
+
+            migrationBuilder.DropTable(
+                name: "platform_versions");
         }
     }
 }

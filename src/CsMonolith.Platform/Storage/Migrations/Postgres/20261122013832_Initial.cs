@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace CsMonolith.Platform.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
@@ -252,6 +254,29 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "versions",
+                schema: "platform",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.name);
+                });
+
+            migrationBuilder.InsertData(
+                schema: "platform",
+                table: "versions",
+                columns: new[] { "name", "version" },
+                values: new object[,]
+                {
+                    { "scope", 0L },
+                    { "sign-in", 0L }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
@@ -362,6 +387,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_links",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "versions",
                 schema: "platform");
         }
     }

@@ -148,6 +148,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     mrr_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     probability = table.Column<double>(type: "REAL", nullable: true),
                     expected_loss = table.Column<double>(type: "REAL", nullable: true),
+                    has_no_loss = table.Column<bool>(type: "INTEGER", nullable: false),
                     band = table.Column<string>(type: "TEXT", nullable: true),
                     score_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     scored_as_of = table.Column<DateOnly>(type: "TEXT", nullable: true)
@@ -318,9 +319,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 columns: new[] { "mining_id", "rank" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_health_portfolio_expected_loss",
+                name: "IX_health_portfolio_has_no_loss_expected_loss_account_id",
                 table: "health_portfolio",
-                column: "expected_loss");
+                columns: new[] { "has_no_loss", "expected_loss", "account_id" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_health_scores_account_id_as_of_model_version",

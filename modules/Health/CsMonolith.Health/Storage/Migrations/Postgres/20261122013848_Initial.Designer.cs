@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Health.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresHealthDb))]
-    [Migration("20261121233427_Initial")]
+    [Migration("20261122013848_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -443,6 +443,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("expected_loss");
 
+                    b.Property<bool>("HasNoLoss")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_no_loss");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("date")
                         .HasColumnName("last_contact_on");
@@ -482,7 +486,8 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("ExpectedLoss");
+                    b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
+                        .IsDescending(false, true, false);
 
                     b.ToTable("portfolio", "health");
                 });
@@ -1122,6 +1127,24 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("DeliveredAt", "DeadAt", "Seq");
 
                     b.ToTable("outbox", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

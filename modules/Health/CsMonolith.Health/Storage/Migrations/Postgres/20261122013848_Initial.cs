@@ -157,6 +157,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     mrr_on = table.Column<DateOnly>(type: "date", nullable: true),
                     probability = table.Column<double>(type: "double precision", nullable: true),
                     expected_loss = table.Column<double>(type: "double precision", nullable: true),
+                    has_no_loss = table.Column<bool>(type: "boolean", nullable: false),
                     band = table.Column<string>(type: "text", nullable: true),
                     score_id = table.Column<Guid>(type: "uuid", nullable: true),
                     scored_as_of = table.Column<DateOnly>(type: "date", nullable: true)
@@ -338,10 +339,11 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 columns: new[] { "mining_id", "rank" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_portfolio_expected_loss",
+                name: "IX_portfolio_has_no_loss_expected_loss_account_id",
                 schema: "health",
                 table: "portfolio",
-                column: "expected_loss");
+                columns: new[] { "has_no_loss", "expected_loss", "account_id" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_scores_account_id_as_of_model_version",

@@ -1,0 +1,43 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Platform.SignIn;
+
+/// <summary>Who stands behind a session's token; looked up once, until anything about sign-ins or people changes.</summary>
+internal sealed class KnownSessions(Clock clock)
+{
+    private const int Most = 20_000;
+    private readonly Remembered<string, (Caller Caller, DateTime ExpiresAt)> _known = new(Most);
+
+    /// <summary>The caller, or <c>null</c> if the session is unknown or over, or the person has left.</summary>
+    public async Task<Caller?> CallerOf(string token, IServiceProvider scope, CancellationToken cancellation)
+    {
+        var hash = Tokens.Hash(token);
+        var (version, now) = (await scope.GetRequiredService<AccessNow>().Version(), clock.Now);
+        var today = clock.DayOf(now);
+        if (!_known.TryGet(hash, version, today, out var known))
+        {
+            if (await Find(hash, scope, cancellation) is not { } found)
+            {
+                return null;
+            }
+
+            known = found;
+            _known.Keep(hash, version, today, known);
+        }
+
+        return known.ExpiresAt > now ? known.Caller : null;
+    }
+
+    private static async Task<(Caller Caller, DateTime ExpiresAt)?> Find(string hash, IServiceProvider scope, CancellationToken cancellation)
+    {
+        var session = await scope.GetRequiredService<PlatformDb>().Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellation);
+        return session is not null && await scope.GetRequiredService<IMediator>().Send(new WhoIs(session.PersonId), cancellation) is { } person
+            ? (new Caller(person.Id, person.Name, person.Roles), session.ExpiresAt)
+            : null;
+    }
+}
