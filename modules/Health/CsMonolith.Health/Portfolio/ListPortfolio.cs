@@ -6,12 +6,12 @@ using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Portfolio;
 
@@ -22,7 +22,7 @@ internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>
 internal sealed record PortfolioLine(
     Guid AccountId, string Name, string? Phase, Money? Mrr, double? Probability, ScoreBand? Band, Money? ExpectedLoss, DateOnly? ScoredAsOf, DateOnly? LastContactOn);
 
-internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
+internal sealed class ListPortfolioHandler(Readers<HealthDb> readers, Sight sight, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
 {
     public static ListShape<PortfolioRow> Shape { get; } = new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
         .With("name", row => row.Name)
@@ -37,7 +37,8 @@ internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Cursors cur
     public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)
     {
         var scope = await sight.Accounts(cancellationToken);
-        return await Shape.Page(db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors, Show, cancellationToken);
+        using var reader = readers.Rent();
+        return await Shape.Page(reader.Db.Set<PortfolioRow>().Within(scope, row => row.AccountId), ask.List, cursors, Show, cancellationToken);
     }
 
     private static PortfolioLine Show(PortfolioRow row) =>
