@@ -78,6 +78,9 @@ public sealed class Hallway : IModule
         services.AddScoped<IdempotencyHeader>();
         services.AddScoped<AnswerHeaders>();
         services.AddScoped<Idempotency>();
+        services.AddSingleton<AccessVersions>();
+        services.AddScoped(provider => new AccessNow(provider.GetRequiredService<AccessVersions>()));
+        services.AddSingleton<KnownSessions>();
         services.AddScoped<SignInLinks>();
         services.AddScoped<Identities>();
         services.AddSingleton<KeyUses>();

@@ -25,8 +25,8 @@ public sealed class JourneyModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<JourneyDb, SqliteJourneyDb, PostgresJourneyDb>(configuration, Name)
         .AddSlices(typeof(JourneyModule).Assembly)
-        .AddSingleton<KnownScopes>()
         .AddScoped<TimelineSources>()
+        .AddSingleton(new Remembered<(Guid Person, Reach Reach), AccountScope>(AnswerAccountsInScope.MostRemembered))
         .AddImportKind<AccountsImport>()
         .AddImportKind<OwnersImport>()
         .AddImportKind<PhasesImport>()

@@ -15,6 +15,7 @@ namespace CsMonolith.Platform.Lists;
 public sealed class ListShape<TRow>
 {
     private readonly Dictionary<string, LambdaExpression> _fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<LambdaExpression, Expression<Func<TRow, bool>>> _missing = [];
     private readonly Expression<Func<TRow, Guid>> _id;
     private readonly IReadOnlyList<SortKey> _defaultSort;
 
@@ -35,6 +36,16 @@ public sealed class ListShape<TRow>
     {
         _fields.Add(name, field);
         return this;
+    }
+
+    /// <summary>Admits a field that may be null and whose order is kept in an index.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="missing">A stored column that says whether it is null, since an index is used only for the columns that it begins with.</param>
+    public ListShape<TRow> With<T>(string name, Expression<Func<TRow, T>> field, Expression<Func<TRow, bool>> missing)
+    {
+        _missing.Add(field, missing);
+        return With(name, field);
     }
 
     /// <summary>Answers one page.</summary>
@@ -90,14 +101,16 @@ public sealed class ListShape<TRow>
     private static FieldFault Fault(string parameter, string value, string wantsEn, string wantsJa) =>
         new(parameter, $"'{value}' is not {wantsEn}.", $"「{value}」は{wantsJa}ではありません。");
 
-    private static IQueryable<TRow> Order(IQueryable<TRow> rows, List<(LambdaExpression Field, bool Descending)> keys)
+    private IQueryable<TRow> Order(IQueryable<TRow> rows, List<(LambdaExpression Field, bool Descending)> keys)
     {
         var first = true;
         foreach (var (field, descending) in keys)
         {
             if (IsNullable(field.ReturnType))
             {
-                var isNull = Expression.Lambda(Expression.Equal(field.Body, Expression.Constant(null, field.ReturnType)), field.Parameters);
+                LambdaExpression isNull = _missing.TryGetValue(field, out var stored)
+                    ? stored
+                    : Expression.Lambda(Expression.Equal(field.Body, Expression.Constant(null, field.ReturnType)), field.Parameters);
                 rows = Chain(rows, isNull, descending: false, ref first);
             }
 

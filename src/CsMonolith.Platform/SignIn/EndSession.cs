@@ -24,6 +24,11 @@ internal sealed class EndSessionHandler(PlatformDb db) : IRequestHandler<EndSess
     {
         var hash = Tokens.Hash(ask.Token);
         var ended = await db.Sessions.Where(session => session.TokenHash == hash).ExecuteDeleteAsync(cancellationToken);
+        if (ended > 0)
+        {
+            await db.Move(VersionRow.SignIn, cancellationToken);
+        }
+
         return new EndedSession(ended > 0);
     }
 }

@@ -1,13 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Storage;
-using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +10,7 @@ namespace CsMonolith.Platform.SignIn;
 
 /// <summary>Reads the session token of a request and finds out who calls.</summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, IMediator mediator, Permit permit,
-    FailedSignIns failures, IHostEnvironment environment)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownSessions sessions, Permit permit, FailedSignIns failures)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
@@ -35,19 +29,15 @@ internal sealed class SessionAuthentication(
             return AuthenticateResult.Fail(permit.Refusal.En);
         }
 
-        var hash = Tokens.Hash(token);
-        var now = db.Clock.Now;
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash && row.ExpiresAt > now, Context.RequestAborted);
-        if (session is null || await mediator.Send(new WhoIs(session.PersonId), Context.RequestAborted) is not { } person
-            || (person.IsDemo && environment.IsProduction()))
+        if (await sessions.CallerOf(token, Context.RequestServices, Context.RequestAborted) is not { } caller)
         {
             // A browser goes on sending the cookie of a session that is over; that is no attempt to get in.
             permit.Refusal = BearerOf(Request) is null ? HallwayErrors.SessionOver : failures.Weigh(Context, HallwayErrors.SessionOver);
             return AuthenticateResult.Fail(permit.Refusal.En);
         }
 
-        permit.Caller = new Caller(person.Id, person.Name, person.Roles);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.Id.ToString())], SchemeName);
+        permit.Caller = caller;
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.PersonId.ToString()!)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 

@@ -274,6 +274,22 @@ public sealed class ImportFaultRow
     public required string Ja { get; set; }
 }
 
+/// <summary>One of the numbers that every host reads before it trusts what it remembers of who may see what.</summary>
+public sealed class VersionRow
+{
+    /// <summary>Rises when somebody may no longer sign in, or as something else.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>Rises with every change of people, teams, ownership and partners.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>Which; each has a row, so that those who move different ones do not wait for each other.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Rises only.</summary>
+    public long Version { get; set; }
+}
+
 /// <summary>The tables of the hallway, which every module's transaction may write to.</summary>
 internal static class HallwayTables
 {
@@ -357,6 +373,15 @@ internal static class HallwayTables
             Name(row, "import_faults", owned);
             row.HasKey(x => x.Id);
             row.HasIndex(x => new { x.ImportId, x.Line });
+        });
+        model.Entity<VersionRow>(row =>
+        {
+            Name(row, "versions", owned);
+            row.HasKey(x => x.Name);
+            if (owned)
+            {
+                row.HasData(new VersionRow { Name = VersionRow.SignIn }, new VersionRow { Name = VersionRow.Scope });
+            }
         });
     }
 

@@ -141,6 +141,15 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
     public void Tell(IEvent news) => _news.Add(Store(news));
 
+    /// <summary>
+    /// Lets every host forget what it remembers of who may see what, once this transaction commits, and holds back others who would
+    /// move the same version until it ends.
+    /// </summary>
+    /// <param name="version"><see cref="VersionRow.SignIn"/> or <see cref="VersionRow.Scope"/>.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public Task Move(string version, CancellationToken cancellation) => Set<VersionRow>().Where(row => row.Name == version)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
+
     /// <summary>Maps the module's own tables.</summary>
     protected abstract void Shape(ModelBuilder model);
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CsMonolith.Platform.Storage;
 
@@ -27,6 +28,8 @@ public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
 /// <summary>Registers module contexts.</summary>
 public static class ModuleStorage
 {
+    private const int StatementsPrepared = 100;
+
     /// <summary>Registers a module's context under whichever database is configured.</summary>
     public static IServiceCollection AddModuleDb<TDb, TSqlite, TPostgres>(this IServiceCollection services, IConfiguration configuration, string module)
         where TDb : ModuleDb
@@ -34,15 +37,16 @@ public static class ModuleStorage
         where TPostgres : TDb
     {
         services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb)));
+        services.AddSingleton<Readers<TDb>>();
         var settings = DatabaseSettings.From(configuration);
         return settings.IsPostgres
-            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module))
-            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module));
+            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
+            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>PostgreSQL with the module's own migration history.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("__migrations", module))
+        .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable("__migrations", module))
         .ConfigureWarnings(LeaveToTheCatcher);
 
     /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
@@ -51,6 +55,18 @@ public static class ModuleStorage
         .AddInterceptors(SqlitePragmas.Instance)
         .ConfigureWarnings(LeaveToTheCatcher)
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
+
+    // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they cannot be.
+    private static string Preparing(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Max Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.MaxAutoPrepare = StatementsPrepared;
+        }
+
+        return settings.ConnectionString;
+    }
 
     // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come every second.
     private static void LeaveToTheCatcher(WarningsConfigurationBuilder warnings) =>

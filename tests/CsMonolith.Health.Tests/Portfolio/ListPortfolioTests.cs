@@ -1,4 +1,6 @@
 using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Scores;
+using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
@@ -70,5 +72,48 @@ public sealed class ListPortfolioTests
         using var health = Stage.Alone();
 
         (await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("owner", Descending: false)] }))).Error!.Fields.Single().En.ShouldContain("owner");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Accounts_without_a_loss_come_last_on_every_page(bool descending)
+    {
+        using var health = Stage.Alone();
+        var rows = Stage.Accounts.Take(7).Select((account, i) => Row(account, i < 4 ? 0.1 * (i + 1) : null)).ToList();
+        await health.Hold(rows);
+        var ask = ListAsk.Plain with { Limit = 2, Sort = [new SortKey("expectedLoss", descending)] };
+        var walked = new List<Guid>();
+        do
+        {
+            var page = (await health.Send(new ListPortfolio(ask))).Value;
+            walked.AddRange(page.Items.Select(item => item.AccountId));
+            ask = ask with { Cursor = page.NextCursor };
+        }
+        while (ask.Cursor is not null);
+
+        walked.Count.ShouldBe(7);
+        walked.Take(4).ShouldBe(descending ? Stage.Accounts.Take(4).Reverse() : Stage.Accounts.Take(4));
+        walked.Skip(4).ShouldBe(Stage.Accounts.Skip(4).Take(3), ignoreOrder: true);
+    }
+
+    private static PortfolioRow Row(Guid account, double? probability)
+    {
+        var row = new PortfolioRow(account);
+        row.Pay(Money.Of("1000", "JPY"), new DateOnly(2026, 4, 1));
+        if (probability is { } known)
+        {
+            var day = new DateOnly(2026, 10, 31);
+            row.Take(
+                new Score
+                {
+                    AccountId = account, AsOf = day, ModelVersion = "1", Outcome = "churned", HorizonDays = 90, Probability = known, LogOdds = 0, BaseLogOdds = 0,
+                    BaseRate = 0.1, HasSignal = true, Band = ScoreBand.Medium, DriversJson = "[]", ScoredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+                },
+                new Snapshot { AccountId = account, AsOf = day, Features = "{}" },
+                known: null);
+        }
+
+        return row;
     }
 }

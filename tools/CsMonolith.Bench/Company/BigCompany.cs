@@ -61,7 +61,7 @@ internal static class BigCompany
             }),
             cancellation);
         await Write(database, connection, "health", "portfolio",
-            ["account_id", "name", "phase", "phase_since", "last_contact_on", "mrr_minor", "currency", "mrr_on", "probability", "expected_loss", "band", "score_id", "scored_as_of"],
+            ["account_id", "name", "phase", "phase_since", "last_contact_on", "mrr_minor", "currency", "mrr_on", "probability", "expected_loss", "has_no_loss", "band", "score_id", "scored_as_of"],
             ids.Select((id, at) =>
             {
                 // Some are not scored yet, as in any real portfolio; the measured manager's all are.
@@ -70,7 +70,7 @@ internal static class BigCompany
                 return new object?[]
                 {
                     id, $"Customer {at} of the north", Phases[at % 4], entered, scored.AddDays(-(at % 90)), mrr, "JPY", scored, isScored ? probability : null,
-                    isScored ? probability * mrr : null, isScored ? Bands[at % 3] : null, isScored ? Guid.CreateVersion7() : null, isScored ? scored : null,
+                    isScored ? probability * mrr : null, !isScored, isScored ? Bands[at % 3] : null, isScored ? Guid.CreateVersion7() : null, isScored ? scored : null,
                 };
             }),
             cancellation);

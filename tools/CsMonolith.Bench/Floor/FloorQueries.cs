@@ -49,7 +49,7 @@ internal static class FloorSql
     public static string Portfolio(Database database) => $"""
         SELECT account_id, name, phase, mrr_minor, currency, probability, band, expected_loss, scored_as_of, last_contact_on
         FROM {database.Table("health", "portfolio")}
-        WHERE probability >= @p0 AND expected_loss IS NOT NULL ORDER BY expected_loss DESC, account_id LIMIT @p1
+        WHERE probability >= @p0 ORDER BY has_no_loss, expected_loss DESC, account_id LIMIT @p1
         """;
 
     public static async Task<FloorAccount?> ReadAccount(DbDataReader row, CancellationToken cancellation) => await row.ReadAsync(cancellation)

@@ -44,12 +44,14 @@ internal sealed record Comparison(IReadOnlyList<Run> Ours, IReadOnlyList<Run> Th
 internal sealed record Load(int Connections, double Seconds, int Rounds)
 {
     private const int Seed = 20;
+    private const int MostWarmUps = 8;
+    private const double Steady = 0.95;
 
     /// <summary>Warms both sides up, then lets them run in turns.</summary>
     public async Task<Comparison> Compare(Side ours, Side theirs, CancellationToken cancellation)
     {
-        await Once(ours, cancellation);
-        await Once(theirs, cancellation);
+        await WarmUp(ours, cancellation);
+        await WarmUp(theirs, cancellation);
         var (a, b) = (new List<Run>(), new List<Run>());
         for (var round = 0; round < Rounds; round++)
         {
@@ -76,6 +78,22 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
         finally
         {
             clients.ForEach(client => client.Dispose());
+        }
+    }
+
+    // The runtime compiles what is hot in the background, and that for many seconds: until a run is no cheaper than the one before.
+    private async Task WarmUp(Side side, CancellationToken cancellation)
+    {
+        var before = await Once(side, cancellation);
+        for (var i = 1; i < MostWarmUps; i++)
+        {
+            var now = await Once(side, cancellation);
+            if (i > 1 && now.CpuMicroseconds > before.CpuMicroseconds * Steady)
+            {
+                return;
+            }
+
+            before = now;
         }
     }
 

@@ -6,12 +6,12 @@ using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Portfolio;
 
@@ -23,12 +23,12 @@ internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>
 internal sealed record PortfolioLine(
     Guid AccountId, string Name, string? Phase, Money? Mrr, double? Probability, ScoreBand? Band, Money? ExpectedLoss, DateOnly? ScoredAsOf, DateOnly? LastContactOn);
 
-internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
+internal sealed class ListPortfolioHandler(Readers<HealthDb> readers, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
 {
     public static ListShape<PortfolioRow> Shape { get; } = WithFacts(new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
         .With("mrr", row => row.MrrMinor)
         .With("currency", row => row.Currency)
-        .With("expectedLoss", row => row.ExpectedLoss));
+        .With("expectedLoss", row => row.ExpectedLoss, row => row.HasNoLoss));
 
     // Who may not see prices may not find them out by sorting either.
     private static ListShape<PortfolioRow> ShapeWithoutPrices { get; } = WithFacts(new ListShape<PortfolioRow>(row => row.AccountId, "-probability"));
@@ -36,9 +36,10 @@ internal sealed class ListPortfolioHandler(HealthDb db, Sight sight, Permit perm
     public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)
     {
         var scope = await sight.Accounts(cancellationToken);
+        using var reader = readers.Rent();
         var prices = permit.Reach != Reach.Partner;
         return await (prices ? Shape : ShapeWithoutPrices).Page(
-            db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors,
+            reader.Db.Set<PortfolioRow>().Within(scope, row => row.AccountId), ask.List, cursors,
             row => prices ? Show(row) : Show(row) with { Mrr = null, ExpectedLoss = null }, cancellationToken);
     }
 

@@ -35,6 +35,9 @@ internal sealed class PortfolioRow(Guid accountId)
     /// <summary>Probability × MRR in the currency's major units: what lists rank by.</summary>
     public double? ExpectedLoss { get; private set; }
 
+    /// <summary>No loss is known; such rows come last in every order.</summary>
+    public bool HasNoLoss { get; private set; } = true;
+
     public ScoreBand? Band { get; private set; }
 
     public Guid? ScoreId { get; private set; }
@@ -91,7 +94,11 @@ internal sealed class PortfolioRow(Guid accountId)
         Weigh();
     }
 
-    private void Weigh() => ExpectedLoss = Probability is { } probability && Mrr is { } mrr ? probability * (double)mrr.Major : null;
+    private void Weigh()
+    {
+        ExpectedLoss = Probability is { } probability && Mrr is { } mrr ? probability * (double)mrr.Major : null;
+        HasNoLoss = ExpectedLoss is null;
+    }
 }
 
 internal sealed class PortfolioRowMapping : IEntityTypeConfiguration<PortfolioRow>
@@ -101,7 +108,7 @@ internal sealed class PortfolioRowMapping : IEntityTypeConfiguration<PortfolioRo
         builder.ToTable("portfolio").HasKey(row => row.AccountId);
         builder.Property(row => row.AccountId).ValueGeneratedNever();
         builder.Ignore(row => row.Mrr).Ignore(row => row.Loss);
-        builder.HasIndex(row => row.ExpectedLoss);
+        builder.HasIndex(row => new { row.HasNoLoss, row.ExpectedLoss, row.AccountId }).IsDescending(false, true, false);
     }
 }
 

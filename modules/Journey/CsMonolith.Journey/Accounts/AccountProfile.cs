@@ -1,4 +1,4 @@
-using CsMonolith.Journey.Phases;
+using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Journey.Accounts;
 
@@ -15,19 +15,34 @@ internal sealed record AccountProfile(
         2, TierByHand: false, TouchModel.High, ["配車の効率化", "残業の削減"], null, new DateOnly(2026, 4, 1), "合議",
         Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", "introduction", new DateOnly(2026, 4, 1), Version: 3);
 
-    public static async Task<AccountProfile> Of(Account account, JourneyDb db, Permit permit, CancellationToken cancellation)
+    /// <summary>What is stored of an account, as the reader may see it; <c>null</c> if there is no such account.</summary>
+    public static async Task<AccountProfile?> Of(Guid id, JourneyDb db, Permit permit, CancellationToken cancellation)
     {
-        var today = db.Clock.Today;
-        var owner = await db.OwnersOn(today).Where(one => one.AccountId == account.Id).Select(one => one.OwnerId).SingleOrDefaultAsync(cancellation);
-        var ownerName = await db.People.Where(person => person.Id == owner).Select(person => person.Name).SingleOrDefaultAsync(cancellation);
-        var phase = await db.PhasesOn(today).SingleOrDefaultAsync(one => one.AccountId == account.Id, cancellation);
+        if (await StoredProfile.One.Run(db, id, db.Clock.Today, cancellation) is not { Account: var account } stored)
+        {
+            return null;
+        }
+
         var masked = permit.Reach == Reach.Masked;
         return new AccountProfile(
             account.Id, masked ? Pseudonym(account.Id) : account.ExternalId, masked ? Pseudonym(account.Id) : account.Name, account.Industry, account.Region,
             account.AcquiredThrough, account.Employees, account.Seats, account.SeatsSince, account.Tier, account.TierByHand, account.Touch, account.Purposes,
-            account.PartnerId, account.StartedOn, account.DecisionStyle, owner, masked ? null : ownerName, phase?.Phase, phase?.On, account.Version);
+            account.PartnerId, account.StartedOn, account.DecisionStyle, stored.OwnerId, masked ? null : stored.OwnerName, stored.Phase, stored.PhaseSince, account.Version);
     }
 
     /// <summary>What a reader sees who may not know the name; the same in every list.</summary>
     public static string Pseudonym(Guid account) => $"A-{account.ToString("N")[^8..].ToUpperInvariant()}";
+}
+
+/// <summary>An account with what of its history counts on a day, in one statement.</summary>
+internal sealed record StoredProfile(Account Account, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince)
+{
+    public static CompiledQuery<JourneyDb, Guid, DateOnly, StoredProfile?> One { get; } = new((db, id, day) =>
+        (from account in db.Accounts.AsNoTracking().Where(one => one.Id == id)
+         from owned in db.Ownerships.Where(one => one.AccountId == id && one.From <= day)
+             .OrderByDescending(one => one.From).ThenByDescending(one => one.RecordedAt).Take(1).DefaultIfEmpty()
+         from owner in db.People.Where(person => person.Id == owned!.OwnerId).DefaultIfEmpty()
+         from phase in db.AccountPhases.Where(one => one.AccountId == id && one.On <= day)
+             .OrderByDescending(one => one.On).ThenByDescending(one => one.RecordedAt).Take(1).DefaultIfEmpty()
+         select new StoredProfile(account, owned!.OwnerId, owner!.Name, phase!.Phase, (DateOnly?)phase!.On)).SingleOrDefault());
 }

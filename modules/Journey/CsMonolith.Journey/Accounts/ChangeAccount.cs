@@ -90,7 +90,7 @@ internal sealed class ChangeAccountHandler(JourneyDb db, Sight sight, Permit per
         var policy = await TierPolicy.Present(db, cancellationToken);
         db.Facts.AddRange(account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db)));
         await db.SaveChangesAsync(cancellationToken);
-        return await AccountProfile.Of(account, db, permit, cancellationToken);
+        return (await AccountProfile.Of(account.Id, db, permit, cancellationToken))!;
     }
 }
 

@@ -45,7 +45,7 @@ internal sealed class CreateAccountHandler(JourneyDb db, Permit permit) : IReque
         db.Facts.AddRange(facts);
         db.Timeline.Add(TimelineEntry.Opened(db, account));
         await db.SaveChangesAsync(cancellationToken);
-        return await AccountProfile.Of(account, db, permit, cancellationToken);
+        return (await AccountProfile.Of(account.Id, db, permit, cancellationToken))!;
     }
 }
 

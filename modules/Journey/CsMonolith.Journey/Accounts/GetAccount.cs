@@ -1,15 +1,17 @@
+using CsMonolith.Platform.Storage;
+
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>What is known of an account?</summary>
 internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>;
 
-internal sealed class GetAccountHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<GetAccount, Result<AccountProfile>>
+internal sealed class GetAccountHandler(Readers<JourneyDb> readers, Sight sight, Permit permit) : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
-        var account = await db.Accounts.AsNoTracking().Within(scope, one => one.Id).SingleOrDefaultAsync(one => one.Id == ask.AccountId, cancellationToken);
-        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : await AccountProfile.Of(account, db, permit, cancellationToken);
+        using var reader = readers.Rent();
+        var account = await sight.Sees(ask.AccountId, cancellationToken) ? await AccountProfile.Of(ask.AccountId, reader.Db, permit, cancellationToken) : null;
+        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : account;
     }
 }
 

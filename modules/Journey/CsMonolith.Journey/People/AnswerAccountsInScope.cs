@@ -1,21 +1,13 @@
-using System.Collections.Concurrent;
 using CsMonolith.Journey.Accounts;
 
 namespace CsMonolith.Journey.People;
 
-/// <summary>The scopes that this host has worked out, each with the version and day for which it holds.</summary>
-internal sealed class KnownScopes
+/// <summary>A scope is worked out once for each person and reach, until people, teams or ownership change or the day ends.</summary>
+internal sealed class AnswerAccountsInScope(JourneyDb db, AccessNow access, Remembered<(Guid Person, Reach Reach), AccountScope> known)
+    : IRequestHandler<AccountsInScope, AccountScope>
 {
-    private readonly ConcurrentDictionary<(Guid Person, Reach Reach), (long Version, DateOnly Day, AccountScope Scope)> _scopes = new();
+    public const int MostRemembered = 2000;
 
-    public AccountScope? Find(Guid person, Reach reach, long version, DateOnly day) =>
-        _scopes.TryGetValue((person, reach), out var known) && known.Version == version && known.Day == day ? known.Scope : null;
-
-    public void Keep(Guid person, Reach reach, long version, DateOnly day, AccountScope scope) => _scopes[(person, reach)] = (version, day, scope);
-}
-
-internal sealed class AnswerAccountsInScope(JourneyDb db, KnownScopes known) : IRequestHandler<AccountsInScope, AccountScope>
-{
     private static readonly AccountScope Nothing = new(All: false, new HashSet<Guid>());
 
     public async Task<AccountScope> Handle(AccountsInScope ask, CancellationToken cancellationToken)
@@ -31,18 +23,18 @@ internal sealed class AnswerAccountsInScope(JourneyDb db, KnownScopes known) : I
         }
 
         var today = db.Clock.Today;
-        var version = await db.ScopeVersions.Select(row => row.Version).SingleAsync(cancellationToken);
-        if (known.Find(person, ask.Reach, version, today) is { } scope)
+        var version = await access.Version();
+        if (known.TryGet((person, ask.Reach), version, today, out var scope))
         {
             return scope;
         }
 
         scope = new AccountScope(All: false, await Reached(person, ask.Reach, today, cancellationToken));
 
-        // Inside a transaction the version may be one that is never committed.
+        // What a transaction sees may never be committed.
         if (db.Database.CurrentTransaction is null)
         {
-            known.Keep(person, ask.Reach, version, today, scope);
+            known.Keep((person, ask.Reach), version, today, scope);
         }
 
         return scope;

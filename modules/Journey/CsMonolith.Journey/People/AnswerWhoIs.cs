@@ -1,3 +1,5 @@
+using CsMonolith.Platform.Storage;
+
 namespace CsMonolith.Journey.People;
 
 internal sealed class AnswerWhoIs(JourneyDb db) : IRequestHandler<WhoIs, KnownPerson?>
@@ -38,7 +40,7 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
             async () =>
             {
                 // Two first sign-ins at once: the second waits here and then finds the first.
-                await db.MoveScope(cancellationToken);
+                await db.Move(VersionRow.Scope, cancellationToken);
                 if (await db.People.AnyAsync(cancellationToken))
                 {
                     return;

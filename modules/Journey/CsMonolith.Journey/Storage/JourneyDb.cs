@@ -36,23 +36,17 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
-    public DbSet<ScopeVersion> ScopeVersions => Set<ScopeVersion>();
-
     // Here and not in the handlers, so that none can forget it; undoing an import comes this way too.
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
         if (Database.CurrentTransaction is not null && ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity)))
         {
-            await MoveScope(cancellationToken);
+            await Move(VersionRow.Scope, cancellationToken);
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
-
-    /// <summary>Lets every host forget the scopes it knows, and holds back others who would move them until this transaction ends.</summary>
-    public Task MoveScope(CancellationToken cancellation) =>
-        ScopeVersions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
     // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);

@@ -12,7 +12,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Platform.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122020502_Initial.Designer.cs
     [Migration("20261122020502_Initial")]
+========
+    [Migration("20261122013832_Initial")]
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013832_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -933,6 +937,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
                 {
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122020502_Initial.Designer.cs
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
@@ -953,11 +958,17 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("row_key");
+========
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013832_Initial.Designer.cs
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122020502_Initial.Designer.cs
                     b.Property<string>("Was")
                         .IsRequired()
                         .HasColumnType("text")
@@ -984,6 +995,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Secrets");
+========
+                    b.HasKey("Name");
+
+                    b.ToTable("versions", "platform");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013832_Initial.Designer.cs
                 });
 #pragma warning restore 612, 618
         }

@@ -4,6 +4,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace CsMonolith.Platform.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
@@ -415,6 +417,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 columns: table => new
                 {
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122020502_Initial.cs
                     seq = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     entity = table.Column<string>(type: "text", nullable: false),
@@ -466,6 +469,26 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 unique: true,
                 filter: "revoked_at IS NULL");
 
+========
+                    name = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_versions", x => x.name);
+                });
+
+            migrationBuilder.InsertData(
+                schema: "platform",
+                table: "versions",
+                columns: new[] { "name", "version" },
+                values: new object[,]
+                {
+                    { "scope", 0L },
+                    { "sign-in", 0L }
+                });
+
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013832_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
@@ -698,10 +721,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "versions",
                 schema: "platform");
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122020502_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "api_keys",
                 schema: "platform");
+========
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Postgres/20261122013832_Initial.cs
         }
     }
 }

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122020449_Initial.Designer.cs
     [Migration("20261122020449_Initial")]
+========
+    [Migration("20261122013829_Initial")]
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013829_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -924,6 +928,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
                 {
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122020449_Initial.Designer.cs
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -942,11 +947,17 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("row_key");
+========
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013829_Initial.Designer.cs
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122020449_Initial.Designer.cs
                     b.Property<string>("Was")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -973,6 +984,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Secrets");
+========
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_versions", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013829_Initial.Designer.cs
                 });
 #pragma warning restore 612, 618
         }

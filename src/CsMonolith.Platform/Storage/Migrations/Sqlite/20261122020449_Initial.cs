@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
 namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
@@ -388,6 +390,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_versions",
                 columns: table => new
                 {
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122020449_Initial.cs
                     seq = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     entity = table.Column<string>(type: "TEXT", nullable: false),
@@ -435,6 +438,25 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 unique: true,
                 filter: "revoked_at IS NULL");
 
+========
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_versions", x => x.name);
+                });
+
+            migrationBuilder.InsertData(
+                table: "platform_versions",
+                columns: new[] { "name", "version" },
+                values: new object[,]
+                {
+                    { "scope", 0L },
+                    { "sign-in", 0L }
+                });
+
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013829_Initial.cs
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
@@ -623,9 +645,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_versions");
+<<<<<<<< HEAD:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122020449_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "platform_api_keys");
+========
+>>>>>>>> bench:src/CsMonolith.Platform/Storage/Migrations/Sqlite/20261122013829_Initial.cs
         }
     }
 }

@@ -440,6 +440,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("expected_loss");
 
+                    b.Property<bool>("HasNoLoss")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_no_loss");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("date")
                         .HasColumnName("last_contact_on");
@@ -479,7 +483,8 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("ExpectedLoss");
+                    b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
+                        .IsDescending(false, true, false);
 
                     b.ToTable("portfolio", "health");
                 });
@@ -1119,6 +1124,24 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("DeliveredAt", "DeadAt", "Seq");
 
                     b.ToTable("outbox", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

@@ -435,6 +435,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("expected_loss");
 
+                    b.Property<bool>("HasNoLoss")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_no_loss");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
@@ -474,7 +478,8 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("ExpectedLoss");
+                    b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
+                        .IsDescending(false, true, false);
 
                     b.ToTable("health_portfolio", (string)null);
                 });
@@ -1110,6 +1115,24 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("DeliveredAt", "DeadAt", "Seq");
 
                     b.ToTable("platform_outbox", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
