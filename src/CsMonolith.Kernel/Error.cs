@@ -26,6 +26,9 @@ public enum ErrorKind
 
     /// <summary>A resource may be changed only with If-Match (428).</summary>
     PreconditionRequired,
+
+    /// <summary>Too many requests; the answer says when to come again (429).</summary>
+    TooMany,
 }
 
 /// <summary>One field that a caller could mend.</summary>

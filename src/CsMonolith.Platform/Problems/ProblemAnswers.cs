@@ -24,6 +24,7 @@ public static class ProblemAnswers
         ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => throw new UnreachableException(),
     };
 
