@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
@@ -13,7 +14,6 @@ using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.SignIn;
 using CsMonolith.Platform.Storage;
 using MediatR;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -46,8 +46,8 @@ public sealed class Hallway : IModule
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddAuthentication(SessionAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddSignIn();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
     }
 
     /// <summary>Everything that a module needs to work without the web: what a test of one module starts.</summary>
@@ -69,6 +69,8 @@ public sealed class Hallway : IModule
         services.AddScoped<Permit>();
         services.AddScoped<Sight>();
         services.AddScoped<SignInLinks>();
+        services.AddSingleton<KeyUses>();
+        services.AddSingleton<FailedSignIns>();
         services.AddScoped<ImportLoader>();
         services.AddScoped<JobDesk>();
         services.AddScoped<JobProgress>();
@@ -95,6 +97,10 @@ public sealed class Hallway : IModule
         .Map<GetMeEndpoint>()
         .Map<EndSessionEndpoint>()
         .Map<MintSignInLinkEndpoint>()
+        .Map<CreateApiKeyEndpoint>()
+        .Map<ListApiKeysEndpoint>()
+        .Map<RevokeApiKeyEndpoint>()
+        .Map<RotateApiKeyEndpoint>()
         .Map<GetJobEndpoint>()
         .Map<CancelJobEndpoint>()
         .Map<ListImportKindsEndpoint>()
@@ -119,6 +125,7 @@ public sealed class Hallway : IModule
         app.UseExceptionHandler();
         app.UseStatusCodePages(async context => await PlainStatus(context.HttpContext));
         app.UseRouting();
+        app.UseChallenges();
         app.UseAuthentication();
         app.UseMiddleware<QueryParameters>();
     }

@@ -10,6 +10,24 @@ public static class HallwayErrors
         "Sign in first: send a session token or key as 'Authorization: Bearer …'.",
         "サインインしてください。「Authorization: Bearer …」でセッションまたはキーを送ってください。");
 
+    /// <summary>No such key.</summary>
+    public static Error KeyUnknown { get; } = new(ErrorKind.Unauthenticated, "hallway.key-unknown",
+        "There is no such API key. Check that it was copied whole: csm_, eight characters, an underscore and the secret.",
+        "この API キーはありません。csm_、8文字、アンダースコア、シークレットまで全部コピーされているか確かめてください。");
+
+    /// <summary>The key's time is over.</summary>
+    public static Error KeyExpired { get; } = new(ErrorKind.Unauthenticated, "hallway.key-expired",
+        "This API key has expired or was replaced by a rotation. Ask an administrator for its new secret.",
+        "この API キーは期限切れか、ローテーションで置き換えられています。管理者に新しいシークレットを依頼してください。");
+
+    /// <summary>The key was revoked.</summary>
+    public static Error KeyRevoked { get; } = new(ErrorKind.Unauthenticated, "hallway.key-revoked",
+        "This API key has been revoked. Ask an administrator for another one.", "この API キーは失効しています。管理者に新しいキーを依頼してください。");
+
+    /// <summary>A revoked key gets no new secret.</summary>
+    public static Error RotationOfRevokedKey { get; } = new(ErrorKind.Conflict, "hallway.rotation-of-revoked-key",
+        "A revoked key gets no new secret. Make another key.", "失効したキーには新しいシークレットを発行できません。新しいキーを作成してください。");
+
     /// <summary>The sign-in link is unknown, used or expired.</summary>
     public static Error LinkSpent { get; } = new(ErrorKind.Unauthenticated, "hallway.link-spent",
         "This sign-in link has been used or has expired. Ask an administrator for a new one, or start the host again.",
@@ -38,6 +56,21 @@ public static class HallwayErrors
     /// <summary>The role may not use the function.</summary>
     public static Error NotAllowed(string operation) => new(ErrorKind.Forbidden, "hallway.not-allowed",
         $"None of your roles may use {operation}.", $"あなたの役割では {operation} を利用できません。");
+
+    /// <summary>The key's role may, but not this key.</summary>
+    public static Error ScopeMissing(string operation, string scope) => new(ErrorKind.Forbidden, "hallway.scope-missing",
+        $"This key may not use {operation}: the scope '{scope}' is not among its own. Ask an administrator for a key that has it.",
+        $"このキーでは {operation} を利用できません。スコープ「{scope}」がありません。このスコープを持つキーを管理者に依頼してください。");
+
+    /// <summary>Two living keys of one name could not be told apart.</summary>
+    public static Error KeyNameTaken(string name) => new(ErrorKind.Conflict, "hallway.key-name-taken",
+        $"There is already a key named '{name}'. Choose another name, rotate that key, or revoke it first.",
+        $"「{name}」という名前のキーは既にあります。別の名前にするか、そのキーをローテーションするか、先に失効させてください。");
+
+    /// <summary>Too many failed sign-ins from one address.</summary>
+    public static Error TooManyFailures(int seconds) => new(ErrorKind.TooMany, "hallway.too-many-failed-sign-ins",
+        $"Too many failed sign-ins came from your address. Mend the credential and try again in {seconds} seconds.",
+        $"お使いのアドレスからのサインインの失敗が多すぎます。資格情報を直し、{seconds} 秒後にやり直してください。");
 
     /// <summary>Out of scope answers exactly like missing.</summary>
     public static Error NotFound(string noun, Guid id) => new(ErrorKind.NotFound, $"{noun}.not-found",

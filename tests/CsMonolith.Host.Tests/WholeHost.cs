@@ -27,7 +27,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         await _opening.WaitAsync();
         try
         {
-            _admin ??= await Start(client, new { code = await Code(), firstAdminName = "管理 花子" });
+            _admin ??= await Start(client, new { code = await Code(this), firstAdminName = "管理 花子" });
         }
         finally
         {
@@ -39,10 +39,13 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     }
 
     /// <summary>The header that signs a person in.</summary>
-    public async Task<AuthenticationHeaderValue> SessionOf(Guid person)
+    public Task<AuthenticationHeaderValue> SessionOf(Guid person) => SessionOf(this, person);
+
+    /// <summary>The same for a host with other services on this one's database.</summary>
+    public static async Task<AuthenticationHeaderValue> SessionOf(WebApplicationFactory<Program> host, Guid person)
     {
-        using var client = CreateClient();
-        return await Start(client, new { code = await Code(), personId = person });
+        using var client = host.CreateClient();
+        return await Start(client, new { code = await Code(host), personId = person });
     }
 
     private static async Task<AuthenticationHeaderValue> Start(HttpClient client, object ask)
@@ -52,7 +55,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         return new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
 
-    private async Task<string> Code() => (await Hallway.MintLink(Services, CancellationToken.None)).Split('#')[1];
+    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await Hallway.MintLink(host.Services, CancellationToken.None)).Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

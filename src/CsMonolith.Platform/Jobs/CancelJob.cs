@@ -23,7 +23,7 @@ internal sealed class CancelJobHandler(PlatformDb db, Permit permit) : IRequestH
     public async Task<Result<CancelledJob>> Handle(CancelJob ask, CancellationToken cancellationToken)
     {
         var row = await db.Jobs.SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        if (row is null || (permit.Reach != Reach.All && row.PersonId != permit.Caller.PersonId))
+        if (row is null || (permit.Reach != Reach.All && !row.IsOf(permit.Caller)))
         {
             return HallwayErrors.NotFound("job", ask.JobId);
         }

@@ -31,7 +31,7 @@ internal sealed class GetJobHandler(PlatformDb db, Permit permit) : IRequestHand
     public async Task<Result<Job>> Handle(GetJob ask, CancellationToken cancellationToken)
     {
         var row = await db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        return row is null || (permit.Reach != Reach.All && row.PersonId != permit.Caller.PersonId)
+        return row is null || (permit.Reach != Reach.All && !row.IsOf(permit.Caller))
             ? HallwayErrors.NotFound("job", ask.JobId)
             : Show(row);
     }

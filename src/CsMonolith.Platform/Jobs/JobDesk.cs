@@ -16,6 +16,7 @@ public sealed class JobDesk(Permit permit)
     public JobAccepted Enqueue(ModuleDb db, IJob job)
     {
         var row = Row(db.Clock.Now, job, permit.Operation, permit.Caller.PersonId, onceKey: null);
+        row.KeyId = permit.Caller.Key?.KeyId;
         db.Set<JobRow>().Add(row);
         return new JobAccepted(row.Id);
     }

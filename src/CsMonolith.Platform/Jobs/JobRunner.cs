@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Outbox;
+using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using MediatR;
@@ -87,7 +88,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Bel
             var permit = services.GetRequiredService<Permit>();
             var mediator = services.GetRequiredService<IMediator>();
             permit.Operation = row.StartedBy;
-            permit.Caller = row.PersonId is not { } id ? Caller.Product
+            permit.Caller = row.KeyId is { } key ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
+                : row.PersonId is not { } id ? Caller.Product
                 : await mediator.Send(new WhoIs(id), stop) is { } person ? new Caller(person.Id, person.Name, person.Roles)
                 : Caller.Anonymous;
             return await types.Of(row.Kind).Send(mediator, row.Arguments, stop);

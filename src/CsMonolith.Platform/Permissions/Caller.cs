@@ -13,13 +13,34 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
 
     /// <summary>Scheduled work of the product.</summary>
     public static Caller Product { get; } = new(null, "product", [Role.System]);
+
+    /// <summary>The key of a machine, which bounds what its role allows.</summary>
+    public KeyGrant? Key { get; init; }
+
+    /// <summary>Who it was, for the audit trail: <c>person:ID</c>, <c>key:PREFIX</c>, <c>product</c> or <c>anonymous</c>.</summary>
+    public string Actor => Key is { } key ? $"key:{key.Prefix}"
+        : PersonId is { } person ? $"person:{person}"
+        : Roles.Contains(Role.System) ? "product"
+        : "anonymous";
+
+    /// <summary>A machine that has shown its key.</summary>
+    public static Caller Machine(string name, KeyGrant key) => new(null, name, [Role.IntegrationKey]) { Key = key };
 }
+
+/// <summary>What a machine's key allows.</summary>
+/// <param name="KeyId">Stays the same when the key is rotated.</param>
+/// <param name="Prefix">The public part of the secret that was shown.</param>
+/// <param name="Scopes">The resources that the key may use.</param>
+public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes);
 
 /// <summary>What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.</summary>
 public sealed class Permit
 {
     /// <summary>Who asks.</summary>
     public Caller Caller { get; set; } = Caller.Anonymous;
+
+    /// <summary>Why the credential that was shown is worth nothing; <c>null</c> where none was shown.</summary>
+    public Error? Refusal { get; set; }
 
     /// <summary>How far they reach with the operation at hand.</summary>
     public Reach Reach { get; set; } = Reach.None;

@@ -21,13 +21,20 @@ public sealed class PermissionTable
 
     private readonly FrozenDictionary<string, PermissionRow> _rows;
 
-    private PermissionTable(IEnumerable<PermissionRow> rows) => _rows = rows.ToFrozenDictionary(row => row.Operation);
+    private PermissionTable(IEnumerable<PermissionRow> rows)
+    {
+        _rows = rows.ToFrozenDictionary(row => row.Operation);
+        KeyScopes = [.. _rows.Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > Reach.Self).Select(row => row.Resource).Distinct().Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The table of the house.</summary>
     public static PermissionTable OfTheHouse { get; } = Read();
 
     /// <summary>Every row.</summary>
     public IReadOnlyCollection<PermissionRow> Rows => _rows.Values;
+
+    /// <summary>What a key may have among its scopes: the resources that integration keys reach at all, but for what is only about themselves.</summary>
+    public IReadOnlyList<string> KeyScopes { get; }
 
     /// <summary>Parses the table's text; lines that begin with # are remarks.</summary>
     /// <exception cref="FormatException">A row is malformed or an operation stands there twice.</exception>
@@ -64,8 +71,17 @@ public sealed class PermissionTable
             return Reach.All;
         }
 
-        return caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(Reach.None).Max();
+        var reach = caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(Reach.None).Max();
+        return LacksScope(caller, row, reach) ? Reach.None : reach;
     }
+
+    /// <summary>The scope that a key would need for an operation which its role allows, or <c>null</c>.</summary>
+    public string? MissingScope(Caller caller, string operation) =>
+        Find(operation) is { } row && LacksScope(caller, row, row.Reaches.GetValueOrDefault(Role.IntegrationKey)) ? row.Resource : null;
+
+    // What is about the key itself, such as its own jobs, needs no scope.
+    private static bool LacksScope(Caller caller, PermissionRow row, Reach reach) =>
+        caller.Key is { } key && reach > Reach.Self && !key.Scopes.Contains(row.Resource);
 
     private static PermissionRow Row(string[] cells, List<Role> roles)
     {

@@ -23,7 +23,10 @@ internal sealed class PermissionBehaviour<TRequest, TAnswer>(Permit permit, Perm
             return next();
         }
 
-        var refusal = permit.Caller == Caller.Anonymous ? HallwayErrors.NotSignedIn : HallwayErrors.NotAllowed(permit.Operation);
-        return Task.FromResult(TAnswer.Refused(refusal));
+        return Task.FromResult(TAnswer.Refused(Refusal()));
     }
+
+    private Error Refusal() => permit.Caller == Caller.Anonymous ? permit.Refusal ?? HallwayErrors.NotSignedIn
+        : table.MissingScope(permit.Caller, permit.Operation) is { } scope ? HallwayErrors.ScopeMissing(permit.Operation, scope)
+        : HallwayErrors.NotAllowed(permit.Operation);
 }

@@ -47,12 +47,12 @@ internal sealed class ListSignInChoicesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/sign-in-choices", async Task<Results<Ok<SignInChoices>, ProblemHttpResult>>
-            ([FromQuery] string code, IMediator mediator, CancellationToken cancellation) =>
+            ([FromQuery] string code, IMediator mediator, HttpContext http, FailedSignIns failures, CancellationToken cancellation) =>
         {
             var choices = await mediator.Send(new ListSignInChoices(code), cancellation);
-            return choices.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(choices.Value);
+            return choices.Error is { } refusal ? failures.Weigh(http, refusal).ToProblem() : TypedResults.Ok(choices.Value);
         })
         .WithName(nameof(ListSignInChoices)).WithSummary("List whom a one-time link may sign in as")
         .WithExample(null, new SignInChoices(FirstAdmin: false, [new SignInChoice(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm])]))
-        .WithProblems(400, 401);
+        .WithProblems(400, 401, 429);
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace CsMonolith.Platform.SignIn;
 
-/// <summary>Reads the session token of a request and finds out who calls. OpenID Connect and API keys will stand beside it.</summary>
+/// <summary>Reads the session token of a request and finds out who calls.</summary>
 internal sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, IMediator mediator, Permit permit)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

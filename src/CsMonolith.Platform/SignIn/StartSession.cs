@@ -80,12 +80,12 @@ internal sealed class StartSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/sessions", async Task<Results<Created<StartedSession>, ProblemHttpResult>>
-            (StartSession ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
+            (StartSession ask, IMediator mediator, HttpContext http, FailedSignIns failures, CancellationToken cancellation) =>
         {
             var started = await mediator.Send(ask, cancellation);
             if (started.Error is { } refusal)
             {
-                return refusal.ToProblem();
+                return failures.Weigh(http, refusal).ToProblem();
             }
 
             // The page of this host reads the cookie's session; other clients send the token.
@@ -99,5 +99,5 @@ internal sealed class StartSessionEndpoint : IEndpoint
         .WithDescription("Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation.")
         .WithExample(new StartSession("9rV0…", null, "管理 花子"),
             new StartedSession("mN3k…", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), Guid.Parse("0199a000-0000-7000-8000-000000000001"), "管理 花子", [Role.Admin]))
-        .WithProblems(400, 401);
+        .WithProblems(400, 401, 429);
 }

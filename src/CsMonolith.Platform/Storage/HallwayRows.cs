@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Permissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
@@ -114,6 +115,9 @@ public sealed class JobRow
     /// <summary>The person whose rights it has; <c>null</c> for scheduled work.</summary>
     public Guid? PersonId { get; set; }
 
+    /// <summary>The API key whose rights it has, where a machine started it.</summary>
+    public Guid? KeyId { get; set; }
+
     /// <summary>Two jobs with one key are one job: a nightly run is enqueued once however many hosts try.</summary>
     public string? OnceKey { get; set; }
 
@@ -149,6 +153,9 @@ public sealed class JobRow
 
     /// <summary>The refusal as JSON, or the trace id of a failure.</summary>
     public string? Refusal { get; set; }
+
+    /// <summary>Whether it is the caller's own: the product's jobs are nobody's.</summary>
+    public bool IsOf(Caller caller) => PersonId is not null ? PersonId == caller.PersonId : KeyId is not null && KeyId == caller.Key?.KeyId;
 }
 
 /// <summary>What an import did to one stored row, so that it can be undone.</summary>

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,10 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<Session> Sessions => Set<Session>();
 
+    internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    internal DbSet<ApiKeySecret> ApiKeySecrets => Set<ApiKeySecret>();
+
     internal DbSet<Secret> Secrets => Set<Secret>();
 
     internal DbSet<Import> Imports => Set<Import>();
@@ -42,6 +47,15 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             session.ToTable("sessions").HasKey(x => x.TokenHash);
             session.HasIndex(x => x.ExpiresAt);
         });
+        model.Entity<ApiKey>(key =>
+        {
+            key.ToTable("api_keys").HasKey(x => x.Id);
+            key.Property(x => x.Id).ValueGeneratedNever();
+            key.Ignore(x => x.Scopes);
+            key.HasIndex(x => x.Name).IsUnique().HasFilter("revoked_at IS NULL");
+            key.HasMany(x => x.Secrets).WithOne().HasForeignKey(secret => secret.KeyId);
+        });
+        model.Entity<ApiKeySecret>().ToTable("api_key_secrets").HasKey(secret => secret.Prefix);
         model.Entity<Secret>().ToTable("secrets").HasKey(secret => secret.Name);
         model.Entity<Import>(import =>
         {

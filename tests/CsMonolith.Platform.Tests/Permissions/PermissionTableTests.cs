@@ -26,6 +26,19 @@ public sealed class PermissionTableTests
         table.ReachOf(Caller.Anonymous, "GetThing").ShouldBe(Reach.None);
     }
 
+    [Fact]
+    public void A_key_reaches_as_far_as_both_its_role_and_its_scopes_allow()
+    {
+        var table = PermissionTable.Parse("operation, resource, anyone, csm, integration-key\nGetThing, things, -, *, *\nGetPay, pay, -, *, -\nGetJob, jobs, -, s, s");
+        var things = Caller.Machine("till", new KeyGrant(Guid.Empty, "abcdefgh", new HashSet<string> { "things", "pay" }));
+        var others = Caller.Machine("till", new KeyGrant(Guid.Empty, "abcdefgh", new HashSet<string> { "others" }));
+
+        (table.ReachOf(things, "GetThing"), table.ReachOf(others, "GetThing")).ShouldBe((Reach.All, Reach.None));
+        (table.ReachOf(things, "GetPay"), table.ReachOf(others, "GetJob")).ShouldBe((Reach.None, Reach.Self));
+        (table.MissingScope(others, "GetThing"), table.MissingScope(things, "GetPay")).ShouldBe(("things", null));
+        table.KeyScopes.ShouldBe(["things"]);
+    }
+
     [Theory]
     [InlineData("GetThing, things, -")]
     [InlineData("GetThing, things, -, ?")]

@@ -16,6 +16,24 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 name: "platform");
 
             migrationBuilder.CreateTable(
+                name: "api_keys",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    scope_words = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit",
                 schema: "platform",
                 columns: table => new
@@ -169,6 +187,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     arguments = table.Column<string>(type: "text", nullable: false),
                     started_by = table.Column<string>(type: "text", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     once_key = table.Column<string>(type: "text", nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
                     percent = table.Column<int>(type: "integer", nullable: false),
@@ -252,6 +271,44 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "api_key_secrets",
+                schema: "platform",
+                columns: table => new
+                {
+                    prefix = table.Column<string>(type: "text", nullable: false),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_secrets", x => x.prefix);
+                    table.ForeignKey(
+                        name: "FK_api_key_secrets_api_keys_key_id",
+                        column: x => x.key_id,
+                        principalSchema: "platform",
+                        principalTable: "api_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_key_secrets_key_id",
+                schema: "platform",
+                table: "api_key_secrets",
+                column: "key_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_name",
+                schema: "platform",
+                table: "api_keys",
+                column: "name",
+                unique: true,
+                filter: "revoked_at IS NULL");
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
@@ -313,6 +370,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_key_secrets",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "audit",
                 schema: "platform");
 
@@ -362,6 +423,10 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sign_in_links",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "api_keys",
                 schema: "platform");
         }
     }

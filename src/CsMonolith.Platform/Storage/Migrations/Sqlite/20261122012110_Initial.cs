@@ -12,6 +12,23 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "platform_api_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    scope_words = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_audit",
                 columns: table => new
                 {
@@ -156,6 +173,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     arguments = table.Column<string>(type: "TEXT", nullable: false),
                     started_by = table.Column<string>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    key_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     once_key = table.Column<string>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     percent = table.Column<int>(type: "INTEGER", nullable: false),
@@ -235,6 +253,40 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_platform_sign_in_links", x => x.code_hash);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "platform_api_key_secrets",
+                columns: table => new
+                {
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    key_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_platform_api_key_secrets", x => x.prefix);
+                    table.ForeignKey(
+                        name: "FK_platform_api_key_secrets_platform_api_keys_key_id",
+                        column: x => x.key_id,
+                        principalTable: "platform_api_keys",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_api_key_secrets_key_id",
+                table: "platform_api_key_secrets",
+                column: "key_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_api_keys_name",
+                table: "platform_api_keys",
+                column: "name",
+                unique: true,
+                filter: "revoked_at IS NULL");
+
             migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
@@ -287,6 +339,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "platform_api_key_secrets");
+
+            migrationBuilder.DropTable(
                 name: "platform_audit");
 
             migrationBuilder.DropTable(
@@ -324,6 +379,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_sign_in_links");
+
+            migrationBuilder.DropTable(
+                name: "platform_api_keys");
         }
     }
 }

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Encodings.Web;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.SignIn;
+using CsMonolith.Platform.Storage;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CsMonolith.Platform.ApiKeys;
+
+/// <summary>Reads the API key of a request and finds out which machine calls.</summary>
+internal sealed class ApiKeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, KeyUses uses, FailedSignIns failures, Permit permit)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "api-key";
+    private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
+
+    // The SDKs of Segment send their write key as the name of HTTP Basic, and nothing else.
+    private static readonly HashSet<string> TakesBasic = new(["/v1/track", "/v1/identify", "/v1/group", "/v1/page", "/v1/screen", "/v1/alias", "/v1/batch"], StringComparer.OrdinalIgnoreCase);
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (KeyOf(Request) is not { } text)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var prefix = KeyText.PrefixOf(text) ?? "";
+        var found = await (from secret in db.ApiKeySecrets
+                           join key in db.ApiKeys on secret.KeyId equals key.Id
+                           where secret.Prefix == prefix
+                           select new { key.Id, key.Name, key.ScopeWords, key.RevokedAt, secret.Hash, secret.ExpiresAt }).SingleOrDefaultAsync(Context.RequestAborted);
+        var now = db.Clock.Now;
+        var refusal = found is null || !KeyText.Matches(text, found.Hash) ? HallwayErrors.KeyUnknown
+            : found.RevokedAt is not null ? HallwayErrors.KeyRevoked
+            : found.ExpiresAt <= now ? HallwayErrors.KeyExpired
+            : null;
+        if (refusal is not null)
+        {
+            permit.Refusal = failures.Weigh(Context, refusal);
+            return AuthenticateResult.Fail(refusal.En);
+        }
+
+        uses.Note(prefix, now);
+        permit.Caller = Caller.Machine(found!.Name, new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal)));
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, permit.Caller.Actor)], SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <summary>Whether a request may show its key by HTTP Basic.</summary>
+    public static bool MayBeBasic(HttpRequest request) => TakesBasic.Contains(request.Path.Value ?? "");
+
+    /// <summary>The key that a request shows, or <c>null</c>. Never from the address, which logs keep.</summary>
+    public static string? KeyOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            var token = header[Bearer.Length..].Trim();
+            return token.StartsWith(KeyText.Mark, StringComparison.Ordinal) ? token : null;
+        }
+
+        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && MayBeBasic(request) ? NameOf(header[Basic.Length..].Trim()) : null;
+    }
+
+    // Whatever cannot be read is a key that nobody has.
+    private static string NameOf(string credentials)
+    {
+        var bytes = new byte[credentials.Length];
+        return Convert.TryFromBase64String(credentials, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length) is [.. var name, ':'] ? name : "";
+    }
+}
