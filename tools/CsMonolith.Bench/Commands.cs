@@ -1,0 +1,46 @@
+using System.CommandLine;
+using CsMonolith.Bench.Company;
+using CsMonolith.Bench.Floor;
+using CsMonolith.Bench.Load;
+
+namespace CsMonolith.Bench;
+
+/// <summary>The commands. Tables go to stdout, talk to stderr. Exit codes: 0 done, 1 a server failed, 2 wrong usage.</summary>
+internal static class Commands
+{
+    private static readonly Option<string> Provider = new("--database") { Description = "sqlite or postgres", Required = true };
+    private static readonly Option<string> Connection = new("--connection") { Description = "Connection string of an empty database", Required = true };
+
+    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Floor() };
+
+    private static Command Measure()
+    {
+        var host = new Option<string>("--host") { Description = "The built host's assembly, CsMonolith.Host.dll", Required = true };
+        var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
+        var connections = new Option<int>("--connections") { Description = "Requests on their way at a time", DefaultValueFactory = _ => 32 };
+        var only = new Option<string?>("--only") { Description = "read or write; both if absent" };
+        var command = new Command("measure", "Start a host on an empty database, fill it, and measure it") { Provider, Connection, host, seconds, rounds, connections, only };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var load = new Load.Load(parsed.GetValue(connections), parsed.GetValue(seconds), parsed.GetValue(rounds));
+            await Benchmarks.Run(parsed.GetRequiredValue(host), DatabaseOf(parsed), load, parsed.GetValue(only), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Floor()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen", Required = true };
+        var command = new Command("floor", "Serve the floor that reads are measured against") { Provider, Connection, urls };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await FloorServer.Run(DatabaseOf(parsed), parsed.GetRequiredValue(urls), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Database DatabaseOf(ParseResult parsed) => new(parsed.GetRequiredValue(Provider) == "postgres", parsed.GetRequiredValue(Connection));
+}
