@@ -46,4 +46,7 @@ public sealed record Error(ErrorKind Kind, string Code, string En, string Ja)
 {
     /// <summary>The fields at fault; empty when the refusal is about the whole request.</summary>
     public IReadOnlyList<FieldFault> Fields { get; init; } = [];
+
+    /// <summary>When to come again, where that helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

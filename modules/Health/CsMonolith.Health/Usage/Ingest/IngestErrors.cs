@@ -21,10 +21,16 @@ internal static class IngestErrors
     };
 
     public static Error TooFast(int perSecond, TimeSpan wait) => new(ErrorKind.TooMany, "health.ingest.too-fast",
-        $"This key sends more than {perSecond} messages a second. Wait {wait.TotalSeconds:0} s and send the same again.", $"このキーの送信が毎秒{perSecond}件を超えています。{wait.TotalSeconds:0}秒待って同じものを送り直してください。");
+        $"This key sends more than {perSecond} messages a second. Wait {wait.TotalSeconds:0} s and send the same again.", $"このキーの送信が毎秒{perSecond}件を超えています。{wait.TotalSeconds:0}秒待って同じものを送り直してください。")
+    {
+        RetryAfter = wait,
+    };
 
     public static Error Busy(int most) => new(ErrorKind.TooMany, "health.ingest.busy",
-        $"{most} messages wait to be stored already. Wait a second and send the same again.", $"登録待ちのメッセージが{most}件あります。1秒待って同じものを送り直してください。");
+        $"{most} messages wait to be stored already. Wait a second and send the same again.", $"登録待ちのメッセージが{most}件あります。1秒待って同じものを送り直してください。")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
 
     public static Error NotWaiting(string source, string group) => new(ErrorKind.NotFound, "health.quarantine.not-found",
         $"No usage of '{source}' waits for the group '{group}'.", $"「{source}」のグループ「{group}」で保留中の利用実績はありません。");

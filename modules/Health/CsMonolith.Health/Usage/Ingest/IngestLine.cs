@@ -48,8 +48,8 @@ internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings set
         if (Interlocked.Exchange(ref _busy, 1) == 0)
         {
             // Not part of the trace of the request that happens to be first.
-            using var _ = ExecutionContext.SuppressFlow();
-            Task.Run(Work);
+            using var apart = ExecutionContext.SuppressFlow();
+            _ = Task.Run(Work);
         }
 
         return parcel.Stored.Task;

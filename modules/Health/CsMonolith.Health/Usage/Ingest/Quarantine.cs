@@ -43,6 +43,7 @@ internal sealed class Quarantine(HealthDb db, GroupHomes homes)
         }
 
         var (sources, refs) = (users.Changed.Select(key => key.Source).Distinct().ToArray(), users.Changed.Select(key => key.Ref).Distinct().ToArray());
+        await Lock(sources, "", cancellation);
         var waiting = (await db.Set<QuarantinedUse>().AsNoTracking()
                 .Where(use => sources.Contains(use.Source) && use.GroupId == "" && refs.Contains(use.UserRef!)).OrderBy(use => use.Id).ToListAsync(cancellation))
             .Select(use => (Use: use, User: users.Find(use.Source, use.UserRef!))).Where(one => one.User.GroupId is not null).ToList();
@@ -62,10 +63,16 @@ internal sealed class Quarantine(HealthDb db, GroupHomes homes)
     /// <returns>The events to be stored; none when nothing waits any more.</returns>
     public async Task<IReadOnlyList<UsageEvent>> ReleaseSome(string source, string groupId, Guid account, CancellationToken cancellation)
     {
+        await Lock([source], groupId, cancellation);
         var waiting = await db.Set<QuarantinedUse>().AsNoTracking().Where(use => use.Source == source && use.GroupId == groupId).OrderBy(use => use.Id).Take(AtOnce).ToListAsync(cancellation);
         await Remove(waiting, cancellation);
         return [.. waiting.Select(use => Event(use, account))];
     }
+
+    // Two that let the same uses go come one after the other.
+    private Task Lock(string[] sources, string groupId, CancellationToken cancellation) => db.Set<QuarantinedGroup>()
+        .Where(group => sources.Contains(group.Source) && group.GroupId == groupId)
+        .ExecuteUpdateAsync(set => set.SetProperty(group => group.Events, group => group.Events), cancellation);
 
     private async Task Remove(List<QuarantinedUse> uses, CancellationToken cancellation)
     {

@@ -152,7 +152,8 @@ internal ref struct SegmentBody
 
     private void Message(Call? only)
     {
-        var (start, index) = (_reader, _drafts.Count + _refused.Count);
+        var start = _reader;
+        var index = _drafts.Count + _refused.Count;
         var from = _reader.TokenStartIndex;
         var draft = new Draft { Index = index, Call = only };
         try
