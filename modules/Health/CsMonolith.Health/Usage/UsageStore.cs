@@ -63,6 +63,7 @@ internal sealed class UsageStore(HealthDb db)
         if (!db.IsPostgres)
         {
             Insert(events);
+            db.Weigh(events.Count);
             return;
         }
 
