@@ -82,4 +82,7 @@ public sealed record Error(ErrorKind Kind, string Code, string En, string Ja)
     /// <summary>How it stands now.</summary>
     [JsonIgnore]
     public PresentState? Present { get; init; }
+
+    /// <summary>When to come again, where that helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CsMonolith.Bench.Company;
 using CsMonolith.Bench.Floor;
+using CsMonolith.Bench.Ingest;
 using CsMonolith.Bench.Load;
 
 namespace CsMonolith.Bench;
@@ -11,7 +12,7 @@ internal static class Commands
     private static readonly Option<string> Provider = new("--database") { Description = "sqlite or postgres", Required = true };
     private static readonly Option<string> Connection = new("--connection") { Description = "Connection string of an empty database", Required = true };
 
-    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Floor() };
+    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Floor() };
 
     private static Command Measure()
     {
@@ -25,6 +26,21 @@ internal static class Commands
         {
             var load = new Load.Load(parsed.GetValue(connections), parsed.GetValue(seconds), parsed.GetValue(rounds));
             await Benchmarks.Run(parsed.GetRequiredValue(host), DatabaseOf(parsed), load, parsed.GetValue(only), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Ingest()
+    {
+        var host = new Option<string>("--host") { Description = "The built host's assembly, CsMonolith.Host.dll", Required = true };
+        var events = new Option<int>("--events") { Description = "Events of a run", DefaultValueFactory = _ => 200_000 };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
+        var connections = new Option<int>("--connections") { Description = "Requests on their way at a time", DefaultValueFactory = _ => 8 };
+        var command = new Command("ingest", "Start a host on an empty database and send it usage, against bare writing of the same rows") { Provider, Connection, host, events, rounds, connections };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await IngestBenchmark.Run(parsed.GetRequiredValue(host), DatabaseOf(parsed), parsed.GetValue(events), parsed.GetValue(rounds), parsed.GetValue(connections), cancellation);
             return 0;
         });
         return command;

@@ -11,6 +11,7 @@ using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Ingest;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
@@ -42,11 +43,19 @@ public sealed class HealthModule : IModule
         .AddScoped<ModelRegistry>()
         .AddScoped<Gates>()
         .AddScoped<PortfolioBook>()
+        .AddSingleton(IngestSettings.From(configuration))
+        .AddSingleton<IngestRates>()
+        .AddSingleton<StreamPseudonyms>()
+        .AddSingleton<IngestLine>()
+        .AddScoped<IngestDoor>()
+        .AddScoped<IngestWrite>()
+        .AddScoped<GroupHomes>()
         .AddImportKind<UsageImport>()
         .AddImportKind<LicenceImport>()
         .AddImportKind<SnapshotImport>()
         // Late loads reach back a quarter at most in the ordinary course; each load restates its own days anyway.
         .AddSingleton(new ScheduledJob("roll-up-usage", "0 0 1 * * ?", day => new RollUpUsage(day, Days: 92), JobLanes.Facts))
+        .AddSingleton(new ScheduledJob("sum-up-usage", "0 7/15 * * * ?", day => new RollUpUsage(day, Days: 0), JobLanes.Facts))
         .AddSingleton(new ScheduledJob("monthly-snapshots", "0 30 1 1 * ?", day => new BuildSnapshots(Month.Of(day).Plus(-1), Month.Of(day).Plus(-1)), JobLanes.Facts))
         .AddSingleton(new ScheduledJob("nightly-scoring", "0 30 2 * * ?", _ => new ScoreAccounts(AsOf: null)));
 
@@ -55,6 +64,15 @@ public sealed class HealthModule : IModule
         .MapGroup("/v1").WithTags("Health")
         .Map<GetAccountUsageEndpoint>()
         .Map<ListUsageSourcesEndpoint>()
+        .Map<TrackUseEndpoint>()
+        .Map<ViewPageEndpoint>()
+        .Map<ViewScreenEndpoint>()
+        .Map<IdentifyUserEndpoint>()
+        .Map<GroupUserEndpoint>()
+        .Map<AliasUserEndpoint>()
+        .Map<SendUsageBatchEndpoint>()
+        .Map<ListQuarantinedUsageEndpoint>()
+        .Map<ClaimQuarantinedUsageEndpoint>()
         .Map<RecordLicenceCountEndpoint>()
         .Map<GetAccountUsageRatesEndpoint>()
         .Map<GetUsageRatesEndpoint>()

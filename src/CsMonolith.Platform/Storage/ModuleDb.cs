@@ -14,6 +14,7 @@ namespace CsMonolith.Platform.Storage;
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
     private const int CommitsBetweenCheckpoints = 256;
+    private const int RowsOfACommit = 100;
     private readonly List<OutboxRow> _news = [];
 
     /// <summary>The module's name: its schema or table prefix.</summary>
@@ -137,6 +138,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
 
         await BulkAppend.Append(this, rows, cancellation);
     }
+
+    /// <summary>Tells that the present transaction writes many rows beside the change tracker.</summary>
+    public void Weigh(int rows) => tools.Gate.Weigh(rows / RowsOfACommit);
 
     /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
     public void Tell(IEvent news) => _news.Add(Store(news));

@@ -22,8 +22,20 @@ public sealed class WriteGate(bool closes) : IDisposable
         return new Turn(_one);
     }
 
-    /// <summary>Whether so many commits have gone by that the log should be folded back into the file.</summary>
-    public bool CheckpointIsDue(int every) => closes && Interlocked.Increment(ref _commits) % every == 0;
+    /// <summary>Whether so many commits have gone by that the log should be folded back into the file. Asked by whoever has the turn.</summary>
+    public bool CheckpointIsDue(int every)
+    {
+        if (!closes || Interlocked.Increment(ref _commits) < every)
+        {
+            return false;
+        }
+
+        _commits = 0;
+        return true;
+    }
+
+    /// <summary>Notes that a commit is as large as so many, so that the log does not grow by what a bulk load writes in hundreds of commits.</summary>
+    public void Weigh(int commits) => Interlocked.Add(ref _commits, commits);
 
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();

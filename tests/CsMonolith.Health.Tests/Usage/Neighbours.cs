@@ -24,6 +24,9 @@ internal sealed class Neighbours
     /// <summary>Accounts that the caller may see.</summary>
     public AccountScope Scope { get; set; } = AccountScope.Everything;
 
+    /// <summary>Accounts that are opened later, by external id.</summary>
+    public Dictionary<string, Guid> Later { get; } = [];
+
     /// <summary>Voices of everybody.</summary>
     public IReadOnlyList<VoiceAsOf> Voices { get; set; } = [];
 
@@ -32,7 +35,7 @@ internal sealed class Neighbours
     {
         var health = new HealthAlone();
         health.Answers<AccountsInScope, AccountScope>(_ => Scope);
-        health.Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask => Known(ask.ExternalIds, new Dictionary<string, Guid> { ["A-1"] = Sakura, ["A-2"] = Fuji }));
+        health.Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask => Known(ask.ExternalIds, new Dictionary<string, Guid>(Later) { ["A-1"] = Sakura, ["A-2"] = Fuji }));
         health.Answers<SubscriptionHomes, IReadOnlyDictionary<string, SubscriptionHome>>(ask => Known(ask.ExternalIds, new Dictionary<string, SubscriptionHome>
         {
             ["S-1"] = new(Sakura, Start, LastPaidDay: null),

@@ -44,6 +44,9 @@ internal sealed class UsageEvent
     public DateTime RecordedAt { get; set; }
 
     public bool Backfilled { get; set; }
+
+    /// <summary>Plain values that came with it, as JSON; see <see cref="Ingest.PropertyKeeper"/>.</summary>
+    public string? Properties { get; set; }
 }
 
 /// <summary>
@@ -94,8 +97,12 @@ internal sealed class UsageMapping :
     {
         builder.ToTable("usage_events").HasKey(row => row.Id);
         builder.HasIndex(row => new { row.AccountId, row.Day });
-        builder.HasIndex(row => row.Day);
-        builder.HasIndex(row => row.ImportId);
+
+        // Events come in the order of time, near enough: a block range index tells a month at a hundredth of the cost of a tree. SQLite makes it a tree.
+        builder.HasIndex(row => row.Day).HasMethod("brin");
+
+        // The stream has no imports: its events stay out of this index.
+        builder.HasIndex(row => row.ImportId).HasFilter("import_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<UsageKey> builder) => builder.ToTable("usage_keys").HasKey(row => row.Hash);

@@ -105,9 +105,7 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
     {
         var rollUp = new UsageRollUp(db);
         await rollUp.Restate(events.Select(one => (one.AccountId, one.Day)).ToHashSet(), cancellation);
-        await rollUp.Learn(
-            events.GroupBy(one => one.Feature).ToDictionary(group => group.Key, group => group.Min(one => UsageRollUp.KnownFrom(one.Day, one.RecordedAt, db.Clock))),
-            cancellation);
+        await rollUp.Learn(rollUp.EarliestOf(events), cancellation);
     }
 
     private (RowOutcome Outcome, NewUse? Use) Read(

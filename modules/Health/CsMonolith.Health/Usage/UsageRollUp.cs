@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Health.Storage;
+using CsMonolith.Health.Usage.Ingest;
 using CsMonolith.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,11 +59,40 @@ internal sealed class UsageRollUp(HealthDb db)
                 """, cancellation));
     }
 
+    /// <summary>Restates the days that the stream brought events for since the last time, but for those that are restated anyway.</summary>
+    public async Task RestateDue(CancellationToken cancellation)
+    {
+        // What is noted and committed is seen by what follows: every statement sees what was committed before it began.
+        var due = await db.Set<DueDay>().Select(row => row.Day).Distinct().OrderBy(day => day).ToListAsync(cancellation);
+        foreach (var day in due)
+        {
+            await db.Transact(
+                async () =>
+                {
+                    await db.Set<DueDay>().Where(row => row.Day == day).ExecuteDeleteAsync(cancellation);
+                    await Restate(day, day, cancellation);
+                },
+                cancellation);
+        }
+    }
+
+    /// <summary>Notes the days and features of events whose days are summed up later.</summary>
+    public async Task NoteDue(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellation)
+    {
+        await db.Append(events.Select(one => one.Day).Distinct().Select(day => new DueDay { Id = Guid.CreateVersion7(), Day = day }).ToList(), cancellation);
+        await Learn(EarliestOf(events), cancellation);
+    }
+
+    /// <summary>Since when the features of some events are known.</summary>
+    public Dictionary<string, DateTime> EarliestOf(IEnumerable<UsageEvent> events) =>
+        events.GroupBy(one => one.Feature).ToDictionary(group => group.Key, group => group.Min(one => KnownFrom(one.Day, one.RecordedAt, db.Clock)));
+
     /// <summary>Notes since when features are known; an earlier instant wins.</summary>
     public async Task Learn(IReadOnlyDictionary<string, DateTime> knownFrom, CancellationToken cancellation)
     {
-        var known = await db.Set<UsedFeature>().AsNoTracking().ToDictionaryAsync(row => row.Feature, row => row.KnownFrom, cancellation);
-        foreach (var (feature, since) in knownFrom.Where(pair => !known.TryGetValue(pair.Key, out var before) || pair.Value < before))
+        var names = knownFrom.Keys.ToArray();
+        var known = await db.Set<UsedFeature>().AsNoTracking().Where(row => names.Contains(row.Feature)).ToDictionaryAsync(row => row.Feature, row => row.KnownFrom, cancellation);
+        foreach (var (feature, since) in knownFrom.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => !known.TryGetValue(pair.Key, out var before) || pair.Value < before))
         {
             await (db.IsPostgres
                 ? db.Database.ExecuteSqlAsync($"""

@@ -13,8 +13,8 @@ namespace CsMonolith.Health.Usage;
 internal sealed record NewUse(UsageEvent Event, long Content);
 
 /// <summary>
-/// Writes usage in bulk within the context's transaction: prepared inserts on SQLite, a binary COPY to a staging table and one
-/// INSERT on PostgreSQL. The change tracker would cost more than the rows.
+/// Writes usage in bulk within the context's transaction: prepared inserts on SQLite, arrays and a binary COPY on PostgreSQL. The change
+/// tracker would cost more than the rows.
 /// </summary>
 internal sealed class UsageStore(HealthDb db)
 {
@@ -22,68 +22,119 @@ internal sealed class UsageStore(HealthDb db)
 
     private const string AddEvent = """
         INSERT INTO health_usage_events (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
-            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled)
+            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties)
         VALUES (@id, @hash, @account, @subscription, @day, @at, @feature, @user, @department,
-            @count, @seconds, @errors, @beta, @source, @import, @recorded, @backfilled)
+            @count, @seconds, @errors, @beta, @source, @import, @recorded, @backfilled, @properties)
         """;
 
-    private const string MakeStaging = """
-        CREATE TEMP TABLE IF NOT EXISTS usage_staging (LIKE health.usage_events, content bigint) ON COMMIT DROP;
-        TRUNCATE usage_staging;
+    // In one order everywhere, so that two hosts that are sent the same never wait for each other crosswise.
+    private const string AddKeys = """
+        INSERT INTO health.usage_keys (hash, content) SELECT hash, content FROM unnest(@hashes, @contents) AS new (hash, content) ORDER BY hash
+        ON CONFLICT DO NOTHING RETURNING hash
         """;
 
-    private const string CopyToStaging = """
-        COPY usage_staging (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
-            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, content) FROM STDIN (FORMAT BINARY)
-        """;
-
-    private const string TakeFromStaging = """
-        WITH fresh AS (
-            INSERT INTO health.usage_keys (hash, content) SELECT key_hash, content FROM usage_staging ON CONFLICT DO NOTHING RETURNING hash)
-        INSERT INTO health.usage_events (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
-            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled)
-        SELECT id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
-            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled
-        FROM usage_staging JOIN fresh ON fresh.hash = usage_staging.key_hash
-        """;
-
-    private const string TakenBefore = """
-        SELECT s.key_hash, k.content FROM usage_staging s JOIN health.usage_keys k ON k.hash = s.key_hash
-        WHERE NOT EXISTS (SELECT 1 FROM health.usage_events e WHERE e.id = s.id)
+    private const string CopyEvents = """
+        COPY health.usage_events (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
+            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties) FROM STDIN (FORMAT BINARY)
         """;
 
     /// <summary>Stores the events whose key is new; each key may occur once in <paramref name="uses"/>.</summary>
     /// <returns>By key, the content of those that had been taken before: nothing of them is stored now.</returns>
-    public Task<IReadOnlyDictionary<Guid, long>> Add(IReadOnlyList<NewUse> uses, CancellationToken cancellation) =>
-        db.IsPostgres ? Copy(uses, cancellation) : Task.FromResult(Insert(uses));
-
-    // Synchronous throughout: SQLite works in this process, and 100,000 awaits would be most of the time.
-    private IReadOnlyDictionary<Guid, long> Insert(IReadOnlyList<NewUse> uses)
+    public async Task<IReadOnlyDictionary<Guid, long>> Add(IReadOnlyList<NewUse> uses, CancellationToken cancellation)
     {
-        var before = new Dictionary<Guid, long>();
-        using var addKey = Command(AddKey);
-        using var addEvent = Command(AddEvent);
-        using var content = Command("SELECT content FROM health_usage_keys WHERE hash = @hash");
-        foreach (var use in uses)
-        {
-            var one = use.Event;
-            Bind(addKey, ("@hash", one.KeyHash), ("@content", use.Content));
-            if (addKey.ExecuteNonQuery() == 0)
-            {
-                Bind(content, ("@hash", one.KeyHash));
-                before.Add(one.KeyHash, (long)content.ExecuteScalar()!);
-                continue;
-            }
+        var before = await TakeKeys([.. uses.Select(use => (use.Event.KeyHash, use.Content))], cancellation);
+        await AddEvents([.. uses.Where(use => !before.ContainsKey(use.Event.KeyHash)).Select(use => use.Event)], cancellation);
+        return before;
+    }
 
-            Bind(addEvent,
-                ("@id", one.Id), ("@hash", one.KeyHash), ("@account", one.AccountId), ("@subscription", one.SubscriptionExternalId), ("@day", one.Day),
-                ("@at", one.At), ("@feature", one.Feature), ("@user", one.UserRef), ("@department", one.Department), ("@count", one.Count),
-                ("@seconds", one.DurationSeconds), ("@errors", one.Errors), ("@beta", one.IsBeta), ("@source", one.Source), ("@import", one.ImportId),
-                ("@recorded", one.RecordedAt), ("@backfilled", one.Backfilled));
-            addEvent.ExecuteNonQuery();
+    /// <summary>Takes keys, each of which may occur once, for ever.</summary>
+    /// <returns>By key, the content of those that had been taken before.</returns>
+    public Task<IReadOnlyDictionary<Guid, long>> TakeKeys(IReadOnlyList<(Guid Hash, long Content)> keys, CancellationToken cancellation) =>
+        db.IsPostgres ? TakeInArrays(keys, cancellation) : Task.FromResult(TakeOneByOne(keys));
+
+    /// <summary>Stores events whose keys are taken.</summary>
+    public async Task AddEvents(IReadOnlyList<UsageEvent> events, CancellationToken cancellation)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        if (!db.IsPostgres)
+        {
+            Insert(events);
+            db.Weigh(events.Count);
+            return;
+        }
+
+        await using var copy = await Npgsql.BeginBinaryImportAsync(CopyEvents, cancellation);
+        foreach (var one in events)
+        {
+            await Write(copy, one, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private NpgsqlConnection Npgsql => (NpgsqlConnection)db.Database.GetDbConnection();
+
+    private async Task<IReadOnlyDictionary<Guid, long>> TakeInArrays(IReadOnlyList<(Guid Hash, long Content)> keys, CancellationToken cancellation)
+    {
+        var before = keys.ToDictionary(key => key.Hash, _ => 0L);
+        await using (var add = new NpgsqlCommand(AddKeys, Npgsql))
+        {
+            add.Parameters.Add(new NpgsqlParameter<Guid[]>("hashes", [.. keys.Select(key => key.Hash)]));
+            add.Parameters.Add(new NpgsqlParameter<long[]>("contents", [.. keys.Select(key => key.Content)]));
+            await using var taken = await add.ExecuteReaderAsync(cancellation);
+            while (await taken.ReadAsync(cancellation))
+            {
+                before.Remove(taken.GetGuid(0));
+            }
+        }
+
+        if (before.Count > 0)
+        {
+            var hashes = before.Keys.ToArray();
+            foreach (var key in await db.Set<UsageKey>().AsNoTracking().Where(key => hashes.Contains(key.Hash)).ToListAsync(cancellation))
+            {
+                before[key.Hash] = key.Content;
+            }
         }
 
         return before;
+    }
+
+    // Synchronous throughout: SQLite works in this process, and 100,000 awaits would be most of the time.
+    private IReadOnlyDictionary<Guid, long> TakeOneByOne(IReadOnlyList<(Guid Hash, long Content)> keys)
+    {
+        var before = new Dictionary<Guid, long>();
+        using var add = Command(AddKey);
+        using var look = Command("SELECT content FROM health_usage_keys WHERE hash = @hash");
+        foreach (var key in keys)
+        {
+            Bind(add, ("@hash", key.Hash), ("@content", key.Content));
+            if (add.ExecuteNonQuery() == 0)
+            {
+                Bind(look, ("@hash", key.Hash));
+                before.Add(key.Hash, (long)look.ExecuteScalar()!);
+            }
+        }
+
+        return before;
+    }
+
+    private void Insert(IReadOnlyList<UsageEvent> events)
+    {
+        using var add = Command(AddEvent);
+        foreach (var one in events)
+        {
+            Bind(add,
+                ("@id", one.Id), ("@hash", one.KeyHash), ("@account", one.AccountId), ("@subscription", one.SubscriptionExternalId), ("@day", one.Day),
+                ("@at", one.At), ("@feature", one.Feature), ("@user", one.UserRef), ("@department", one.Department), ("@count", one.Count),
+                ("@seconds", one.DurationSeconds), ("@errors", one.Errors), ("@beta", one.IsBeta), ("@source", one.Source), ("@import", one.ImportId),
+                ("@recorded", one.RecordedAt), ("@backfilled", one.Backfilled), ("@properties", one.Properties));
+            add.ExecuteNonQuery();
+        }
     }
 
     private SqliteCommand Command(string sql) => new(sql, (SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
@@ -104,43 +155,8 @@ internal sealed class UsageStore(HealthDb db)
         }
     }
 
-    private async Task<IReadOnlyDictionary<Guid, long>> Copy(IReadOnlyList<NewUse> uses, CancellationToken cancellation)
+    private static async Task Write(NpgsqlBinaryImporter copy, UsageEvent one, CancellationToken cancellation)
     {
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using (var make = new NpgsqlCommand(MakeStaging, connection))
-        {
-            await make.ExecuteNonQueryAsync(cancellation);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync(CopyToStaging, cancellation))
-        {
-            foreach (var use in uses)
-            {
-                await Write(copy, use, cancellation);
-            }
-
-            await copy.CompleteAsync(cancellation);
-        }
-
-        await using (var take = new NpgsqlCommand(TakeFromStaging, connection))
-        {
-            await take.ExecuteNonQueryAsync(cancellation);
-        }
-
-        var before = new Dictionary<Guid, long>();
-        await using var look = new NpgsqlCommand(TakenBefore, connection);
-        await using var rows = await look.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation))
-        {
-            before.Add(rows.GetGuid(0), rows.GetInt64(1));
-        }
-
-        return before;
-    }
-
-    private static async Task Write(NpgsqlBinaryImporter copy, NewUse use, CancellationToken cancellation)
-    {
-        var one = use.Event;
         await copy.StartRowAsync(cancellation);
         await copy.WriteAsync(one.Id, NpgsqlDbType.Uuid, cancellation);
         await copy.WriteAsync(one.KeyHash, NpgsqlDbType.Uuid, cancellation);
@@ -159,6 +175,6 @@ internal sealed class UsageStore(HealthDb db)
         await copy.WriteAsync(one.ImportId, NpgsqlDbType.Uuid, cancellation);
         await copy.WriteAsync(one.RecordedAt, NpgsqlDbType.TimestampTz, cancellation);
         await copy.WriteAsync(one.Backfilled, NpgsqlDbType.Boolean, cancellation);
-        await copy.WriteAsync(use.Content, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync(one.Properties, NpgsqlDbType.Text, cancellation);
     }
 }

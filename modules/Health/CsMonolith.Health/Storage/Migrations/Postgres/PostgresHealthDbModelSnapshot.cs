@@ -630,6 +630,201 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("snapshots", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("due_days", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.HasKey("Source", "GroupId");
+
+                    b.ToTable("group_claims", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FirstEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_event_at");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("LastEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_event_at");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("quarantined_groups", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId", "UserRef");
+
+                    b.ToTable("quarantined_uses", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastMessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("last_message_id");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("stream_refusals", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime?>("GroupedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("SameAs")
+                        .HasColumnType("text")
+                        .HasColumnName("same_as");
+
+                    b.HasKey("Source", "UserRef");
+
+                    b.ToTable("stream_users", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -725,6 +920,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("key_hash");
 
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -746,7 +945,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasIndex("Day");
 
-                    b.HasIndex("ImportId");
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AccountId", "Day");
 
@@ -995,6 +1197,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()

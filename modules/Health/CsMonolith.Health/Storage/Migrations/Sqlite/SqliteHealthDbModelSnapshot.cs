@@ -625,6 +625,201 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health_due_days", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
+                    b.HasKey("Source", "GroupId");
+
+                    b.ToTable("health_group_claims", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FirstEventAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_event_at");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("LastEventAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_event_at");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("health_quarantined_groups", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId", "UserRef");
+
+                    b.ToTable("health_quarantined_uses", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_id");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("health_stream_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime?>("GroupedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("SameAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("same_as");
+
+                    b.HasKey("Source", "UserRef");
+
+                    b.ToTable("health_stream_users", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -720,6 +915,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key_hash");
 
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
@@ -739,9 +938,11 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day");
+                    b.HasIndex("Day")
+                        .HasAnnotation("Npgsql:IndexMethod", "brin");
 
-                    b.HasIndex("ImportId");
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AccountId", "Day");
 
@@ -988,6 +1189,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()

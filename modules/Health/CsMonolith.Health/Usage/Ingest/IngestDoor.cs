@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using CsMonolith.Health.Privacy;
+using CsMonolith.Health.Storage;
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Permissions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Health.Usage.Ingest;
+
+/// <summary>What every call of the stream passes: it is read, its rate is weighed, its users become pseudonyms, and it waits for its commit.</summary>
+internal sealed class IngestDoor(Permit permit, IngestSettings settings, IngestRates rates, StreamPseudonyms pseudonyms, IngestLine line, Clock clock)
+{
+    /// <summary>Takes a body: a batch, or the one call that <paramref name="only"/> says.</summary>
+    public async Task<Result<IngestedUsage>> Take(ReadOnlyMemory<byte> body, Call? only, string operation, CancellationToken cancellation)
+    {
+        var read = SegmentBody.Read(body.Span, only, settings, clock.Now);
+        if (read.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var source = permit.Caller.Name;
+        if (rates.Wait(source, read.Value.Messages.Count + read.Value.Refused.Count) is { } wait)
+        {
+            return IngestErrors.TooFast(settings.EventsPerSecond, wait);
+        }
+
+        var named = await pseudonyms.Ready(cancellation);
+        var calls = new StreamCall[read.Value.Messages.Count];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            var message = read.Value.Messages[i];
+            calls[i] = new StreamCall(message, Key(source, message.MessageId), named.Of(message.UserId), message.Other is { } other ? named.Of(other) : null);
+        }
+
+        return await line.Store(new WaitingParcel(source, operation, permit.Caller.PersonId, Activity.Current?.TraceId.ToString(), calls, read.Value));
+    }
+
+    /// <summary>What a message is known by for ever. Rows of imports are known by other hashes.</summary>
+    public static Guid Key(string source, string messageId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"segment\u001f{source}\u001f{messageId}"), hash);
+        return new Guid(hash[..16]);
+    }
+}
+
+/// <summary>A bucket of messages for each source.</summary>
+internal sealed class IngestRates(IngestSettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(source => RateLimitPartition.GetTokenBucketLimiter(source, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = settings.Burst,
+        TokensPerPeriod = Math.Max(1, settings.EventsPerSecond / 10),
+        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+        QueueLimit = 0,
+    }));
+
+    /// <summary>Takes so many messages out of the source's bucket.</summary>
+    /// <returns>How long to wait, where there are not enough; <c>null</c> where there are.</returns>
+    public TimeSpan? Wait(string source, int messages)
+    {
+        using var lease = _buckets.AttemptAcquire(source, Math.Min(messages, settings.Burst));
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.FromSeconds(1) ? wait
+            : TimeSpan.FromSeconds(1);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _buckets.Dispose();
+}
+
+/// <summary>The installation's pseudonyms, got ready once per process.</summary>
+internal sealed class StreamPseudonyms(IServiceScopeFactory scopes)
+{
+    private Pseudonyms? _ready;
+
+    public async ValueTask<Pseudonyms> Ready(CancellationToken cancellation)
+    {
+        if (_ready is { } ready)
+        {
+            return ready;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HealthDb>();
+        var made = new Pseudonyms(db);
+        await db.Transact(() => made.Prepare(cancellation), cancellation);
+        return _ready = made;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using CsMonolith.Health.Storage;
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Storage;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Health.Usage.Ingest;
+
+/// <summary>
+/// Stores some parcels in one transaction: keys, events, what waits in quarantine, what was learnt of users, counts, and one audit row
+/// for each request. Sums by day and the model's features are not its business; it only notes which days are due.
+/// </summary>
+internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes homes)
+{
+    /// <summary>Stores them, or nothing of them.</summary>
+    /// <returns>The answers, in the order of the parcels.</returns>
+    public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<WaitingParcel> parcels)
+    {
+        // A client that goes away takes nothing back: others wait for the same commit.
+        var cancellation = CancellationToken.None;
+        var users = new StreamUsers(db);
+        await users.Load(parcels, cancellation);
+        var placed = Place(parcels, users);
+        await homes.Find(placed.Where(one => one.GroupId.Length > 0).Select(one => (one.Source, one.GroupId)), mediator, cancellation);
+
+        IReadOnlyList<IngestedUsage> answers = [];
+        await db.Transact(
+            async () =>
+            {
+                var store = new UsageStore(db);
+                var now = db.Clock.Now;
+                var fresh = await Fresh(placed, store, cancellation);
+                var uses = fresh.Where(one => one.Message.Feature is not null).ToLookup(one => homes.Of(one.Source, one.GroupId) is not null);
+                await new Quarantine(db, homes).Keep([.. uses[false].Select(one => one.Waiting(db.Clock, now))], cancellation);
+                List<UsageEvent> events = [.. uses[true].Select(one => one.Event(homes.Of(one.Source, one.GroupId)!.Value, db.Clock, now))];
+                events.AddRange(await new Quarantine(db, homes).ReleaseGrouped(users, mediator, cancellation));
+                await store.AddEvents(events, cancellation);
+                await users.Save(cancellation);
+                await new UsageRollUp(db).NoteDue(events, cancellation);
+                await CountRefusals(parcels, now, cancellation);
+                answers = Answers(parcels, fresh);
+                await db.Append(parcels.Zip(answers, (parcel, answer) => Note(parcel, answer, now)).ToList(), cancellation);
+            },
+            cancellation);
+        return answers;
+    }
+
+    // In the order in which they came, so that a use is counted for the group that was last told before it.
+    private static List<PlacedCall> Place(IReadOnlyList<WaitingParcel> parcels, StreamUsers users)
+    {
+        var placed = new List<PlacedCall>(parcels.Sum(parcel => parcel.Calls.Count));
+        for (var i = 0; i < parcels.Count; i++)
+        {
+            foreach (var call in parcels[i].Calls)
+            {
+                if (call.Message.Feature is null)
+                {
+                    users.Hear(parcels[i].Source, call);
+                    placed.Add(new PlacedCall(i, parcels[i].Source, call.Message, call.Key, call.UserRef, ""));
+                }
+                else
+                {
+                    var (user, group) = users.Find(parcels[i].Source, call.UserRef);
+                    placed.Add(new PlacedCall(i, parcels[i].Source, call.Message, call.Key, user, call.Message.GroupId ?? group ?? ""));
+                }
+            }
+        }
+
+        return placed;
+    }
+
+    private static async Task<List<PlacedCall>> Fresh(List<PlacedCall> placed, UsageStore store, CancellationToken cancellation)
+    {
+        var seen = new HashSet<Guid>(placed.Count);
+        var once = placed.Where(one => seen.Add(one.Key)).ToList();
+
+        // What a message says is not compared: whoever sends an id again is told that it is stored.
+        var before = await store.TakeKeys([.. once.Select(one => (one.Key, Content: 0L))], cancellation);
+        return before.Count == 0 ? once : [.. once.Where(one => !before.ContainsKey(one.Key))];
+    }
+
+    private IReadOnlyList<IngestedUsage> Answers(IReadOnlyList<WaitingParcel> parcels, List<PlacedCall> fresh)
+    {
+        var (stored, waiting) = (new int[parcels.Count], new int[parcels.Count]);
+        foreach (var one in fresh)
+        {
+            stored[one.Parcel]++;
+            waiting[one.Parcel] += one.Message.Feature is not null && homes.Of(one.Source, one.GroupId) is null ? 1 : 0;
+        }
+
+        return [.. parcels.Select((parcel, i) => new IngestedUsage(Success: true, stored[i], parcel.Calls.Count - stored[i], waiting[i],
+            [.. parcel.Read.Refused.Take(IngestedUsage.MostTold).Select(one => new RefusedUsage(one.Index, one.Reason))]))];
+    }
+
+    private async Task CountRefusals(IReadOnlyList<WaitingParcel> parcels, DateTime now, CancellationToken cancellation)
+    {
+        var counts = parcels.SelectMany(parcel => parcel.Read.Refused.Select(one => (parcel.Source, one.Reason, Count: 1L, one.MessageId)))
+            .Concat(parcels.Select(parcel => (parcel.Source, Reason: StreamReasons.DeniedProperty, Count: parcel.Read.DeniedProperties, MessageId: (string?)null)))
+            .Concat(parcels.Select(parcel => (parcel.Source, Reason: StreamReasons.UnkeptProperty, Count: parcel.Read.UnkeptProperties, MessageId: (string?)null)))
+            .Where(one => one.Count > 0).GroupBy(one => (one.Source, one.Reason)).OrderBy(group => group.Key.Source, StringComparer.Ordinal).ThenBy(group => group.Key.Reason, StringComparer.Ordinal);
+        foreach (var group in counts)
+        {
+            var (source, reason, count, last) = (group.Key.Source, group.Key.Reason, group.Sum(one => one.Count), Storable(group.Last().MessageId));
+            await (db.IsPostgres
+                ? db.Database.ExecuteSqlAsync($"""
+                    INSERT INTO health.stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                    ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                    """, cancellation)
+                : db.Database.ExecuteSqlAsync($"""
+                    INSERT INTO health_stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                    ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                    """, cancellation));
+        }
+    }
+
+    private static string? Storable(string? messageId) => messageId?.Replace('\0', ' ') is not { } text ? null : text.Length <= 100 ? text : text[..100];
+
+    // The transaction is shared, so the pipeline cannot note the requests one by one.
+    private static AuditRow Note(WaitingParcel parcel, IngestedUsage answer, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        At = now,
+        PersonId = parcel.PersonId,
+        Operation = parcel.Operation,
+        Request = JsonSerializer.Serialize(new { parcel.Source, answer.Stored, answer.Duplicates, answer.Quarantined, Refused = parcel.Read.Refused.Count }, Wire.Json),
+        TraceId = parcel.TraceId,
+    };
+}
+
+/// <summary>Words for what is counted beside refused messages.</summary>
+internal static class StreamReasons
+{
+    public const string DeniedProperty = "denied-property";
+    public const string UnkeptProperty = "unkept-property";
+}
+
+/// <summary>A call with its place: the parcel that it came in, and the group that it counts for.</summary>
+/// <param name="GroupId">Empty where no group is known.</param>
+internal sealed record PlacedCall(int Parcel, string Source, StreamMessage Message, Guid Key, string UserRef, string GroupId)
+{
+    public UsageEvent Event(Guid account, Clock clock, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(now), KeyHash = Key, AccountId = account, Day = clock.DayOf(Message.At), At = Message.At, Feature = Message.Feature!,
+        UserRef = UserRef, Count = 1, Properties = Message.Properties, Source = Source, RecordedAt = now,
+    };
+
+    public QuarantinedUse Waiting(Clock clock, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(now), KeyHash = Key, Source = Source, GroupId = GroupId, UserRef = UserRef, Day = clock.DayOf(Message.At), At = Message.At,
+        Feature = Message.Feature!, Properties = Message.Properties, RecordedAt = now,
+    };
+}
