@@ -37,7 +37,7 @@ internal sealed class IngestDoor(Permit permit, IngestSettings settings, IngestR
             calls[i] = new StreamCall(message, Key(source, message.MessageId), named.Of(message.UserId), message.Other is { } other ? named.Of(other) : null);
         }
 
-        return await line.Store(new WaitingParcel(source, operation, permit.Caller.PersonId, Activity.Current?.TraceId.ToString(), calls, read.Value));
+        return await line.Store(new WaitingParcel(source, operation, permit.Caller, Activity.Current?.TraceId.ToString(), calls, read.Value));
     }
 
     /// <summary>What a message is known by for ever. Rows of imports are known by other hashes.</summary>

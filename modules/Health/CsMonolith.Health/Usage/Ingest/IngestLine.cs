@@ -14,7 +14,7 @@ internal readonly record struct StreamCall(StreamMessage Message, Guid Key, stri
 
 /// <summary>A request's messages, waiting to be stored.</summary>
 /// <param name="Source">The name of the key that they came under.</param>
-internal sealed record WaitingParcel(string Source, string Operation, Guid? PersonId, string? TraceId, IReadOnlyList<StreamCall> Calls, StreamParcel Read)
+internal sealed record WaitingParcel(string Source, string Operation, Caller Caller, string? TraceId, IReadOnlyList<StreamCall> Calls, StreamParcel Read)
 {
     /// <summary>Done when everything is committed, or failed when nothing is.</summary>
     public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -123,7 +123,8 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
     {
         Id = Guid.CreateVersion7(now),
         At = now,
-        PersonId = parcel.PersonId,
+        Actor = parcel.Caller.Actor,
+        PersonId = parcel.Caller.PersonId,
         Operation = parcel.Operation,
         Request = JsonSerializer.Serialize(new { parcel.Source, answer.Stored, answer.Duplicates, answer.Quarantined, Refused = parcel.Read.Refused.Count }, Wire.Json),
         TraceId = parcel.TraceId,
