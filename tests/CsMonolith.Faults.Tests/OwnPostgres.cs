@@ -39,8 +39,11 @@ internal sealed class OwnPostgres : IDisposable
 
     public void Dispose() => Run("stop", _folder);
 
-    private static string Value(string said, string name) => said.Split('\n').SelectMany(line => line.Split("export ")[^1..].Concat(line.Split(' ')))
-        .Select(part => part.Trim()).First(part => part.StartsWith(name + "='", StringComparison.Ordinal))[(name.Length + 2)..].TrimEnd('\'');
+    private static string Value(string said, string name)
+    {
+        var from = said.IndexOf(name + "='", StringComparison.Ordinal) + name.Length + 2;
+        return said[from..said.IndexOf('\'', from)];
+    }
 
     private static string Run(string what, string? folder)
     {
