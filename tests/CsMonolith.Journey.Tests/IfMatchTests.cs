@@ -14,7 +14,7 @@ public sealed class IfMatchTests
     [Fact]
     public void A_change_without_a_tag_and_one_of_another_version_are_refused()
     {
-        var team = new People.Team(Guid.CreateVersion7(), "東日本チーム", Guid.CreateVersion7());
+        var team = new Journey.People.Team(Guid.CreateVersion7(), "東日本チーム", Guid.CreateVersion7());
         team.MarkSaved();
         team.MarkSaved();
 
