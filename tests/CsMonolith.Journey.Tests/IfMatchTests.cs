@@ -14,8 +14,12 @@ public sealed class IfMatchTests
     [Fact]
     public void A_change_without_a_tag_and_one_of_another_version_are_refused()
     {
-        IfMatch.Read("").Refuses(3)!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
-        IfMatch.Read("\"2\"").Refuses(3)!.Kind.ShouldBe(ErrorKind.Stale);
-        IfMatch.Read(IfMatch.Tag(3)).Refuses(3).ShouldBeNull();
+        var team = new Journey.People.Team(Guid.CreateVersion7(), "東日本チーム", Guid.CreateVersion7());
+        team.MarkSaved();
+        team.MarkSaved();
+
+        IfMatch.Read("").Refuses(team)!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
+        IfMatch.Read("\"1\"").Refuses(team)!.Kind.ShouldBe(ErrorKind.Stale);
+        IfMatch.Read(IfMatch.Tag(2)).Refuses(team).ShouldBeNull();
     }
 }
