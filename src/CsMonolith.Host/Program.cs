@@ -13,6 +13,7 @@ foreach (var module in Modules)
     module.AddServices(builder.Services, builder.Configuration);
 }
 
+builder.GuardEdge();
 var app = builder.Build();
 app.UseEdge(Modules);
 
