@@ -1,8 +1,10 @@
 using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CsMonolith.Host;
 
@@ -13,6 +15,24 @@ internal static class Edge
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     private const int DatabaseInUse = 3;
     private const string ScalarPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+
+    private const int MostHeaders = 100;
+    private const int LargestHeaders = 32 << 10;
+    private const int MostConnections = 10_000;
+
+    /// <summary>What the server takes at most from anybody. Operations that take more in their body say so by RequestSizeLimit.</summary>
+    public static void GuardEdge(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = Bounds.LargestBody;
+        limits.MaxRequestHeaderCount = MostHeaders;
+        limits.MaxRequestHeadersTotalSize = LargestHeaders;
+        limits.MaxConcurrentConnections = MostConnections;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    });
 
     public static void UseEdge(this WebApplication app, IReadOnlyList<IModule> modules)
     {

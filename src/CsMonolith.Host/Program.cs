@@ -22,6 +22,7 @@ foreach (var module in Modules)
 builder.AddTelemetry();
 builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+builder.GuardEdge();
 var app = builder.Build();
 app.UseEdge(Modules);
 

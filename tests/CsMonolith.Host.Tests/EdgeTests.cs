@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
 
 namespace CsMonolith.Host.Tests;
 
@@ -80,6 +81,24 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         using var client = await host.AsAdmin();
 
         (await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&basis=restated")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_caller_who_runs_wild_is_told_when_to_come_again()
+    {
+        using var strict = host.WithWebHostBuilder(builder => builder.UseSetting("Limits:RequestsPerMinute", "3"));
+        using var client = strict.CreateClient();
+        for (var i = 0; i < 3; i++)
+        {
+            (await client.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        var answer = await client.GetAsync("/v1/me");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        answer.Headers.GetValues("RateLimit").Single().ShouldBe("\"caller\";r=0");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("hallway.too-many-requests");
     }
 
     [Fact]

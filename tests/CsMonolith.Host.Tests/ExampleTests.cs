@@ -42,6 +42,11 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
         }
 
         output.WriteLine($"examples executed: {_document.Operations.Count - left.Count} of {_document.Operations.Count}");
+        foreach (var operation in left)
+        {
+            output.WriteLine($"  {operation.Id}: {why[operation.Id]}");
+        }
+
         left.Where(operation => !ExamplesNotReplayed.Reasons.ContainsKey(operation.Id)).Select(operation => $"{operation.Id}: {why[operation.Id]}").ShouldBeEmpty();
         ExamplesNotReplayed.Reasons.Keys.Except(left.Select(operation => operation.Id)).ShouldBeEmpty("these are replayed after all");
     }
@@ -95,7 +100,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
         string.Join('\n', _document.Faults(documented.Media["schema"]!, example)).ShouldBeEmpty($"the example of {operation.Id}");
         string.Join('\n', _document.Faults(documented.Media["schema"]!, body)).ShouldBeEmpty($"the answer of {operation.Id}: {text}");
         string.Join('\n', OtherShape(example, body, "")).ShouldBeEmpty($"the answer of {operation.Id} has another shape than its example: {text}");
-        Learn(example, body);
+        Learn(example, body, operation.Path.Split('/')[^1], "id");
         await Remember(operation, body!);
         return "";
     }
@@ -135,7 +140,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     }
 
     private async Task<AuthenticationHeaderValue> AnotherSession() =>
-        await host.SessionOf(Guid.Parse(_given["0199a000-0000-7000-8000-000000000001"]));
+        await host.SessionOf(Guid.Parse(_resources["people"][0]));
 
     // /v1/imports/{importId}/faults names an import; imports are known from what POST or GET /v1/imports answered.
     private string? Address(DocumentOperation operation)
@@ -163,40 +168,53 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
     private async Task<string> WithIds(string body)
     {
-        foreach (var id in Ids().Matches(body).Select(match => match.Value).Where(id => !_given.ContainsKey(id)).Distinct().ToList())
+        foreach (var (name, id) in Named().Matches(body).Select(match => (match.Groups["name"].Value, match.Groups["id"].Value)).Distinct().ToList())
         {
-            await Invent(id);
+            await Invent(Kind(name, ""), id);
         }
 
-        var mapped = Ids().Replace(body, match => _given.GetValueOrDefault(match.Value, match.Value));
+        var mapped = Named().Replace(body, match => $"\"{match.Groups["name"].Value}\":\"{Known(Kind(match.Groups["name"].Value, ""), match.Groups["id"].Value)}\"");
         return mapped.Contains("9rV0…", StringComparison.Ordinal) ? mapped.Replace("9rV0…", Code("9rV0…"), StringComparison.Ordinal) : mapped;
     }
 
     // A person of whom the examples only know the id.
-    private async Task Invent(string id)
+    private async Task Invent(string kind, string id)
     {
-        if (!id.StartsWith("0199a000-0000-7000-8000-00000000000", StringComparison.Ordinal) || _client.DefaultRequestHeaders.Authorization is null)
+        if (kind != "people" || _given.ContainsKey(kind + id) || _client.DefaultRequestHeaders.Authorization is null)
         {
             return;
         }
 
         var made = await _client.PostAsync("/v1/people", new StringContent($$"""{"name":"部長 {{id[^2..]}}","email":"p{{id[^2..]}}@example.co.jp","roles":["leader"],"isDemo":false}""", Encoding.UTF8, "application/json"));
-        _given[id] = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
+        _given[kind + id] = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
-    private void Learn(JsonNode? example, JsonNode? answer)
+    // An id is a person's, unless its name says otherwise; what an operation answers as its own id is of the kind that its path ends in.
+    private static string Kind(string name, string resource) => name switch
+    {
+        "id" => resource,
+        "accountId" or "subscriptionId" or "jobId" or "importId" or "planId" or "partnerId" or "cardId" => name[..^2] + "s",
+        _ => "people",
+    };
+
+    private string Known(string kind, string id) =>
+        _given.TryGetValue(kind + id, out var given) ? given
+        : _resources.TryGetValue(kind, out var known) ? known[0]
+        : id;
+
+    private void Learn(JsonNode? example, JsonNode? answer, string resource, string name)
     {
         switch (example, answer)
         {
             case (JsonObject shown, JsonObject got):
-                foreach (var (name, value) in shown)
+                foreach (var (field, value) in shown)
                 {
-                    Learn(value, got[name]);
+                    Learn(value, got[field], resource, field);
                 }
 
                 break;
             case (JsonValue shown, JsonValue got) when shown.GetValueKind() == JsonValueKind.String && got.GetValueKind() == JsonValueKind.String && Ids().IsMatch(shown.ToString()) && Ids().IsMatch(got.ToString()):
-                _given.TryAdd(shown.ToString(), got.ToString());
+                _given.TryAdd(Kind(name, resource) + shown, got.ToString());
                 break;
         }
     }
@@ -260,6 +278,9 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     };
 
     private static bool IsFlag(JsonNode value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
+    [GeneratedRegex("\"(?<name>[a-zA-Z]+)\": ?\"(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Named();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();

@@ -26,6 +26,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "hallway.too-large",
                 "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Slow(),
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(BadJson(json)),
             BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(Unbound(bad.Message))),
             _ => DatabaseTrouble.Of(exception) is { } trouble ? Away(trouble, exception, httpContext.Response) : Bug(exception),
@@ -69,6 +70,13 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         }
 
         return ProblemAnswers.Describe(trouble);
+    }
+
+    private static ProblemDetails Slow()
+    {
+        var problem = ProblemAnswers.Describe(new Error(ErrorKind.Invalid, "hallway.too-slow", "The body came too slowly. Send it again.", "本文の送信が遅すぎます。もう一度送ってください。"));
+        (problem.Status, problem.Title) = (StatusCodes.Status408RequestTimeout, "Request Timeout");
+        return problem;
     }
 
     private ProblemDetails Bug(Exception exception)
