@@ -59,7 +59,7 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     {
         connection.Open();
         var command = connection.CreateCommand();
-        command.CommandText = connection is NpgsqlConnection ? "SELECT sum(version)::bigint FROM platform.versions" : "SELECT sum(version) FROM platform_versions";
+        command.CommandText = connection is NpgsqlConnection ? "SELECT sum(version)::bigint FROM platform.access_versions" : "SELECT sum(version) FROM platform_access_versions";
         command.Prepare();
         return command;
     }

@@ -26,7 +26,7 @@ internal sealed class EndSessionHandler(PlatformDb db) : IRequestHandler<EndSess
         var ended = await db.Sessions.Where(session => session.TokenHash == hash).ExecuteDeleteAsync(cancellationToken);
         if (ended > 0)
         {
-            await db.Move(VersionRow.SignIn, cancellationToken);
+            await db.Move(AccessVersionRow.SignIn, cancellationToken);
         }
 
         return new EndedSession(ended > 0);

@@ -230,7 +230,7 @@ public sealed class ImportFaultRow
 }
 
 /// <summary>One of the numbers that every host reads before it trusts what it remembers of who may see what.</summary>
-public sealed class VersionRow
+public sealed class AccessVersionRow
 {
     /// <summary>Rises when somebody may no longer sign in, or as something else.</summary>
     public const string SignIn = "sign-in";
@@ -293,13 +293,13 @@ internal static class HallwayTables
             row.HasKey(x => x.Id);
             row.HasIndex(x => new { x.ImportId, x.Line });
         });
-        model.Entity<VersionRow>(row =>
+        model.Entity<AccessVersionRow>(row =>
         {
-            Name(row, "versions", owned);
+            Name(row, "access_versions", owned);
             row.HasKey(x => x.Name);
             if (owned)
             {
-                row.HasData(new VersionRow { Name = VersionRow.SignIn }, new VersionRow { Name = VersionRow.Scope });
+                row.HasData(new AccessVersionRow { Name = AccessVersionRow.SignIn }, new AccessVersionRow { Name = AccessVersionRow.Scope });
             }
         });
     }

@@ -122,9 +122,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     /// Lets every host forget what it remembers of who may see what, once this transaction commits, and holds back others who would
     /// move the same version until it ends.
     /// </summary>
-    /// <param name="version"><see cref="VersionRow.SignIn"/> or <see cref="VersionRow.Scope"/>.</param>
+    /// <param name="version"><see cref="AccessVersionRow.SignIn"/> or <see cref="AccessVersionRow.Scope"/>.</param>
     /// <param name="cancellation">Ends the statement.</param>
-    public Task Move(string version, CancellationToken cancellation) => Set<VersionRow>().Where(row => row.Name == version)
+    public Task Move(string version, CancellationToken cancellation) => Set<AccessVersionRow>().Where(row => row.Name == version)
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
     /// <summary>Maps the module's own tables.</summary>

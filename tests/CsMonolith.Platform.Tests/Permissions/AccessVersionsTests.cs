@@ -22,7 +22,7 @@ public sealed class AccessVersionsTests : IDisposable
         {
             for (var i = 0; i < 20; i++)
             {
-                await Move(VersionRow.SignIn);
+                await Move(AccessVersionRow.SignIn);
                 var least = Interlocked.Increment(ref committed);
                 (await Read()).ShouldBeGreaterThanOrEqualTo(least);
             }
@@ -38,7 +38,7 @@ public sealed class AccessVersionsTests : IDisposable
 
         await _shop.InStore(async db =>
         {
-            await db.Rehearse(() => db.Move(VersionRow.Scope, CancellationToken.None), CancellationToken.None);
+            await db.Rehearse(() => db.Move(AccessVersionRow.Scope, CancellationToken.None), CancellationToken.None);
             return 0;
         });
 

@@ -30,7 +30,7 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
             async () =>
             {
                 // Two first sign-ins at once: the second waits here and then finds the first.
-                await db.Move(VersionRow.Scope, cancellationToken);
+                await db.Move(AccessVersionRow.Scope, cancellationToken);
                 if (await db.People.AnyAsync(cancellationToken))
                 {
                     return;

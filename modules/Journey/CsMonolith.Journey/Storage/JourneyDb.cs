@@ -42,7 +42,7 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
         ChangeTracker.DetectChanges();
         if (Database.CurrentTransaction is not null && ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity)))
         {
-            await Move(VersionRow.Scope, cancellationToken);
+            await Move(AccessVersionRow.Scope, cancellationToken);
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

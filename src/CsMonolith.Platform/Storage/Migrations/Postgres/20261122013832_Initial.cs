@@ -255,7 +255,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "versions",
+                name: "access_versions",
                 schema: "platform",
                 columns: table => new
                 {
@@ -264,12 +264,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_versions", x => x.name);
+                    table.PrimaryKey("PK_access_versions", x => x.name);
                 });
 
             migrationBuilder.InsertData(
                 schema: "platform",
-                table: "versions",
+                table: "access_versions",
                 columns: new[] { "name", "version" },
                 values: new object[,]
                 {
@@ -390,7 +390,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-                name: "versions",
+                name: "access_versions",
                 schema: "platform");
         }
     }

@@ -538,7 +538,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("outbox", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -550,7 +550,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
                     b.HasKey("Name");
 
-                    b.ToTable("versions", "platform");
+                    b.ToTable("access_versions", "platform");
 
                     b.HasData(
                         new

@@ -532,7 +532,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_outbox", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -544,7 +544,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
                     b.HasKey("Name");
 
-                    b.ToTable("platform_versions", (string)null);
+                    b.ToTable("platform_access_versions", (string)null);
 
                     b.HasData(
                         new

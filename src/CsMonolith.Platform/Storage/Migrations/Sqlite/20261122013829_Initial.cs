@@ -238,7 +238,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "platform_versions",
+                name: "platform_access_versions",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "TEXT", nullable: false),
@@ -246,11 +246,11 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_platform_versions", x => x.name);
+                    table.PrimaryKey("PK_platform_access_versions", x => x.name);
                 });
 
             migrationBuilder.InsertData(
-                table: "platform_versions",
+                table: "platform_access_versions",
                 columns: new[] { "name", "version" },
                 values: new object[,]
                 {
@@ -349,7 +349,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_sign_in_links");
 
             migrationBuilder.DropTable(
-                name: "platform_versions");
+                name: "platform_access_versions");
         }
     }
 }
