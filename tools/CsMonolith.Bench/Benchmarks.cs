@@ -3,6 +3,7 @@ using System.Globalization;
 using CsMonolith.Bench.Company;
 using CsMonolith.Bench.Hosts;
 using CsMonolith.Bench.Load;
+using CsMonolith.Bench.Writes;
 
 namespace CsMonolith.Bench;
 
@@ -19,6 +20,11 @@ internal static class Benchmarks
         if (only is null or "read")
         {
             await Read(installation, load, cancellation);
+        }
+
+        if (only is null or "write")
+        {
+            await Write(installation, load, cancellation);
         }
     }
 
@@ -46,6 +52,41 @@ internal static class Benchmarks
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {what} | {Rate(compared.Ours):0} | {Rate(compared.Theirs):0} | **{ratio.Median:0.00}** ({ratio.Least:0.00}-{ratio.Most:0.00}) | {Cpu(compared.Ours):0} | {Cpu(compared.Theirs):0} | {cpu.Median:0.0} |"));
         }
+    }
+
+    private static async Task Write(Installation installation, Load.Load load, CancellationToken cancellation)
+    {
+        var database = installation.Database;
+        var compared = await load.Compare(Contacts(installation, withKey: true), Contacts(installation, withKey: false), cancellation);
+        var latency = 1_000_000 / Comparison.Median([.. (await (load with { Connections = 1, Rounds = 1 }).Compare(Contacts(installation, withKey: true), Contacts(installation, withKey: true), cancellation)).Ours.Select(run => run.PerSecond)]);
+
+        // The host's own work on the news of all these contacts would disturb what follows.
+        await installation.Server.DisposeAsync();
+        var rows = new RowCost(database);
+        Console.WriteLine();
+        Console.WriteLine($"| write, {database.Title}: POST /v1/contacts | |");
+        Console.WriteLine("|---|---|");
+        Line("contacts a second, with a key", $"{Comparison.Median(compared.Ours.Select(run => run.PerSecond)):0}");
+        Line("contacts a second, without a key", $"{Comparison.Median(compared.Theirs.Select(run => run.PerSecond)):0}");
+        Line("ratio with a key to without", $"{compared.Ratio.Median:0.00} ({compared.Ratio.Least:0.00}-{compared.Ratio.Most:0.00})");
+        Line("one alone, with a key, µs", $"{latency:0}");
+        foreach (var table in new[] { "audit", "idempotency" })
+        {
+            Line($"of which the {table} row's SQL", await rows.Of(table, load.Rounds, cancellation) is { } cost ? $"{cost:0} µs = {100 * cost / latency:0.0} %" : (FormattableString)$"not there");
+        }
+
+        Console.WriteLine();
+
+        static void Line(string what, FormattableString figure) => Console.WriteLine($"| {what} | {figure.ToString(CultureInfo.InvariantCulture)} |");
+    }
+
+    private static Side Contacts(Installation installation, bool withKey)
+    {
+        var own = installation.Accounts.Take(BigCompany.AccountsOfAMember).ToList();
+        var signedIn = $"Authorization: Bearer {installation.Manager}\r\n";
+        return new Side(installation.Server.Process, installation.Server.Address, random => WireClient.Request(
+            "POST", "/v1/contacts", withKey ? $"{signedIn}Idempotency-Key: {Guid.CreateVersion7()}\r\n" : signedIn,
+            $$"""{"accountId":"{{own[random.Next(own.Count)]}}","on":"2026-10-01","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached","note":"They plan a second site."}"""), Expected: 201);
     }
 
     private static Side Gets(Installation installation, string token, IReadOnlyList<Guid> accounts) =>

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
@@ -14,6 +16,7 @@ namespace CsMonolith.Platform.Lists;
 /// <typeparam name="TRow">The stored row.</typeparam>
 public sealed class ListShape<TRow>
 {
+    private static readonly ConcurrentDictionary<(string Method, Type Key), MethodInfo> Orderings = new();
     private readonly Dictionary<string, LambdaExpression> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<LambdaExpression, Expression<Func<TRow, bool>>> _missing = [];
     private readonly Expression<Func<TRow, Guid>> _id;
@@ -130,8 +133,12 @@ public sealed class ListShape<TRow>
             _ => nameof(Queryable.ThenByDescending),
         };
         first = false;
-        return rows.Provider.CreateQuery<TRow>(Expression.Call(typeof(Queryable), method, [typeof(TRow), key.ReturnType], rows.Expression, Expression.Quote(key)));
+        return rows.Provider.CreateQuery<TRow>(Expression.Call(Ordering(method, key.ReturnType), rows.Expression, Expression.Quote(key)));
     }
+
+    // Looking a generic method up by its name costs more than all else here.
+    private static MethodInfo Ordering(string method, Type key) => Orderings.GetOrAdd((method, key), static asked => typeof(Queryable).GetMethods()
+        .Single(one => one.Name == asked.Method && one.GetParameters().Length == 2).MakeGenericMethod(typeof(TRow), asked.Key));
 
     // (a, b, id) after (x, y, z): a after x, or a = x and (b after y, or b = y and id after z).
     private static Expression<Func<TRow, bool>> After(List<(LambdaExpression Field, bool Descending)> keys, IReadOnlyList<JsonElement> values)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using CsMonolith.Kernel;
 using MediatR;
 
@@ -24,6 +25,9 @@ public sealed class Sight(Permit permit, IMediator mediator)
 /// <summary>Puts a scope into a query.</summary>
 public static class ScopedQueries
 {
+    private static readonly MethodInfo Contains = typeof(Enumerable).GetMethods()
+        .Single(one => one.Name == nameof(Enumerable.Contains) && one.GetParameters().Length == 2).MakeGenericMethod(typeof(Guid));
+
     /// <summary>Keeps the rows whose account lies in the scope.</summary>
     public static IQueryable<T> Within<T>(this IQueryable<T> rows, AccountScope scope, Expression<Func<T, Guid>> account)
     {
@@ -35,7 +39,7 @@ public static class ScopedQueries
         // Through a captured variable, so that the ids are bound as one parameter.
         var ids = scope.Accounts.ToArray();
         Expression<Func<Guid[]>> captured = () => ids;
-        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)], captured.Body, account.Body);
+        var contains = Expression.Call(Contains, captured.Body, account.Body);
         return rows.Where(Expression.Lambda<Func<T, bool>>(contains, account.Parameters));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _log = new();
+    private bool _isGone;
 
     private ServerProcess(Process process, Uri address) => (Process, Address) = (process, address);
 
@@ -81,6 +82,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isGone)
+        {
+            return;
+        }
+
+        _isGone = true;
         if (!Process.HasExited)
         {
             Process.Kill();

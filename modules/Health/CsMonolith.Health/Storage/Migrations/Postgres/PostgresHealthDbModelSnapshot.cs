@@ -1335,7 +1335,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -1347,7 +1347,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("Name");
 
-                    b.ToTable("versions", "platform", t =>
+                    b.ToTable("access_versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

@@ -1325,7 +1325,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -1337,7 +1337,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("Name");
 
-                    b.ToTable("platform_versions", null, t =>
+                    b.ToTable("platform_access_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });

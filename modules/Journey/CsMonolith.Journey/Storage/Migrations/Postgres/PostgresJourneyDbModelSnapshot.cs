@@ -875,7 +875,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -887,7 +887,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
 
                     b.HasKey("Name");
 
-                    b.ToTable("versions", "platform", t =>
+                    b.ToTable("access_versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

@@ -866,7 +866,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -878,7 +878,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
 
                     b.HasKey("Name");
 
-                    b.ToTable("platform_versions", null, t =>
+                    b.ToTable("platform_access_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
