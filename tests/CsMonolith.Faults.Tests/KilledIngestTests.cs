@@ -24,7 +24,15 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         var senders = Enumerable.Range(0, Clients).Select(number => new Sender(number)).ToList();
         for (var round = 0; round < Rounds.Of(3, 100); round++)
         {
+            var before = answered.Count;
             var sending = senders.ConvertAll(sender => Task.Run(() => sender.Send(usage, answered)));
+
+            // In the middle of the work, not while a cold host looks at its first request.
+            while (answered.Count == before && !sending.Exists(one => one.IsCompleted))
+            {
+                await Task.Delay(5);
+            }
+
             await Task.Delay(chance.Next(20, 800));
             await usage.Host.Kill();
             await Task.WhenAll(sending);

@@ -2,24 +2,36 @@
 // requests one is answered 500 and one is cut off, both after the host has stored them, so that the SDK sends the same again.
 // Usage: node send.mjs segment|rudderstack HOST KEY EVENTS
 import { createServer, request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 import { Analytics } from '@segment/analytics-node'
 import RudderAnalytics from '@rudderstack/rudder-sdk-node'
 
 const [sdk, host, key, count] = process.argv.slice(2)
 const events = Number(count)
 let requests = 0, broken = 0
+const seen = new Set()
 
-const line = createServer((incoming, outgoing) => {
-  const number = requests++
-  const onward = request(new URL(incoming.url, host), { method: incoming.method, headers: incoming.headers }, answer => {
-    const chunks = []
-    answer.on('data', chunk => chunks.push(chunk)).on('end', () => {
-      if (number % 7 === 2) { broken++; outgoing.writeHead(500).end() }
-      else if (number % 7 === 5) { broken++; incoming.socket.destroy() }
-      else outgoing.writeHead(answer.statusCode, answer.headers).end(Buffer.concat(chunks))
-    })
-  })
-  incoming.pipe(onward)
+// An SDK gives up after a few tries, so a batch is broken at its first try only.
+const isFirst = (body, encoding) => {
+  const { batch } = JSON.parse(encoding === 'gzip' ? gunzipSync(body) : body)
+  return !seen.has(batch[0].messageId) && seen.add(batch[0].messageId)
+}
+
+const read = async stream => {
+  const chunks = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const line = createServer(async (incoming, outgoing) => {
+  const body = await read(incoming)
+  const number = isFirst(body, incoming.headers['content-encoding']) ? requests++ % 7 : (requests++, 0)
+  request(new URL(incoming.url, host), { method: incoming.method, headers: incoming.headers }, async answer => {
+    const said = await read(answer)
+    if (number === 2) { broken++; outgoing.writeHead(500).end() }
+    else if (number === 5) { broken++; incoming.socket.destroy() }
+    else outgoing.writeHead(answer.statusCode, answer.headers).end(said)
+  }).end(body)
 })
 await new Promise(listening => line.listen(0, '127.0.0.1', listening))
 const address = `http://127.0.0.1:${line.address().port}`
