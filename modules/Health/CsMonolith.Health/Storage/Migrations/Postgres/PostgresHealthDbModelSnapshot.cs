@@ -986,12 +986,142 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("usage_features", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("text")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_letters_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_letters_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_letters_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("letters", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("access_versions", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
@@ -1020,6 +1150,37 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("audit", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1178,6 +1339,45 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("text")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("text")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("job_events", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1190,6 +1390,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
@@ -1197,6 +1401,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by");
 
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
@@ -1206,6 +1414,15 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1259,12 +1476,40 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
                     b.HasIndex("OnceKey")
                         .IsUnique();
 
                     b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("jobs", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Lane");
+
+                    b.HasIndex("Token");
+
+                    b.ToTable("lane_claims", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1279,21 +1524,9 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("DeadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dead_at");
-
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -1309,10 +1542,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("news");
 
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
-
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1327,7 +1556,9 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("DeliveredAt", "DeadAt", "Seq");
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_outbox_undelivered")
+                        .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("outbox", "platform", t =>
                         {
@@ -1335,19 +1566,45 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
                 {
-                    b.Property<string>("Name")
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
-                    b.HasKey("Name");
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
 
-                    b.ToTable("access_versions", "platform", t =>
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

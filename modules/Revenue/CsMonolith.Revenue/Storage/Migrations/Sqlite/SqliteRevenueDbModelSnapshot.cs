@@ -17,12 +17,142 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_letters_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_letters_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_letters_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("platform_letters", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_access_versions", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -51,6 +181,37 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("platform_audit", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("platform_idempotency", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -207,6 +368,45 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("platform_job_events", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -219,6 +419,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
@@ -227,10 +431,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT")
@@ -284,12 +505,40 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
                     b.HasIndex("OnceKey")
                         .IsUnique();
 
                     b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("platform_jobs", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Lane");
+
+                    b.HasIndex("Token");
+
+                    b.ToTable("platform_lane_claims", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -302,21 +551,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("DeadAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dead_at");
-
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -332,10 +569,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("news");
 
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before");
-
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -350,9 +583,53 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("DeliveredAt", "DeadAt", "Seq");
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_outbox_undelivered")
+                        .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("platform_outbox", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("platform_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });

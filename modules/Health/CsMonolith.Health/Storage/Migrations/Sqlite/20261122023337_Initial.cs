@@ -12,6 +12,32 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "health_due_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_due_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_group_claims",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claimed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_group_claims", x => new { x.source, x.group_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "health_licence_counts",
                 columns: table => new
                 {
@@ -148,6 +174,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     mrr_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     probability = table.Column<double>(type: "REAL", nullable: true),
                     expected_loss = table.Column<double>(type: "REAL", nullable: true),
+                    has_no_loss = table.Column<bool>(type: "INTEGER", nullable: false),
                     band = table.Column<string>(type: "TEXT", nullable: true),
                     score_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     scored_as_of = table.Column<DateOnly>(type: "TEXT", nullable: true)
@@ -167,6 +194,44 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_health_pseudonym_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_quarantined_groups",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_event_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_event_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    first_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_quarantined_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_quarantined_uses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key_hash = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", nullable: false),
+                    user_ref = table.Column<string>(type: "TEXT", nullable: true),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    feature = table.Column<string>(type: "TEXT", nullable: false),
+                    properties = table.Column<string>(type: "TEXT", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_quarantined_uses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -211,6 +276,37 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_health_snapshots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_stream_refusals",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_message_id = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_stream_refusals", x => new { x.source, x.reason });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_stream_users",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    user_ref = table.Column<string>(type: "TEXT", nullable: false),
+                    group_id = table.Column<string>(type: "TEXT", nullable: true),
+                    grouped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    same_as = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_stream_users", x => new { x.source, x.user_ref });
                 });
 
             migrationBuilder.CreateTable(
@@ -269,7 +365,8 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     import_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    properties = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -318,9 +415,21 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 columns: new[] { "mining_id", "rank" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_health_portfolio_expected_loss",
+                name: "IX_health_portfolio_has_no_loss_expected_loss_account_id",
                 table: "health_portfolio",
-                column: "expected_loss");
+                columns: new[] { "has_no_loss", "expected_loss", "account_id" },
+                descending: new[] { false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_health_quarantined_groups_source_group_id",
+                table: "health_quarantined_groups",
+                columns: new[] { "source", "group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_health_quarantined_uses_source_group_id_user_ref",
+                table: "health_quarantined_uses",
+                columns: new[] { "source", "group_id", "user_ref" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_health_scores_account_id_as_of_model_version",
@@ -357,12 +466,19 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_health_usage_events_import_id",
                 table: "health_usage_events",
-                column: "import_id");
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "health_due_days");
+
+            migrationBuilder.DropTable(
+                name: "health_group_claims");
+
             migrationBuilder.DropTable(
                 name: "health_licence_counts");
 
@@ -385,10 +501,22 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 name: "health_pseudonym_keys");
 
             migrationBuilder.DropTable(
+                name: "health_quarantined_groups");
+
+            migrationBuilder.DropTable(
+                name: "health_quarantined_uses");
+
+            migrationBuilder.DropTable(
                 name: "health_scores");
 
             migrationBuilder.DropTable(
                 name: "health_snapshots");
+
+            migrationBuilder.DropTable(
+                name: "health_stream_refusals");
+
+            migrationBuilder.DropTable(
+                name: "health_stream_users");
 
             migrationBuilder.DropTable(
                 name: "health_treatments");

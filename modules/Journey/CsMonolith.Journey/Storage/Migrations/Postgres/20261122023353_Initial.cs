@@ -153,19 +153,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "scope_versions",
-                schema: "journey",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_scope_versions", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "success_definitions",
                 schema: "journey",
                 columns: table => new
@@ -236,12 +223,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_timeline_entries", x => x.id);
                 });
-
-            migrationBuilder.InsertData(
-                schema: "journey",
-                table: "scope_versions",
-                columns: new[] { "id", "version" },
-                values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_account_facts_account_id_name_effective_on",
@@ -352,10 +333,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "phase_sets",
-                schema: "journey");
-
-            migrationBuilder.DropTable(
-                name: "scope_versions",
                 schema: "journey");
 
             migrationBuilder.DropTable(

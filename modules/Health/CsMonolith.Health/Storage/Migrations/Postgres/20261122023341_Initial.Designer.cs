@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Health.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresHealthDb))]
-    [Migration("20261121233427_Initial")]
+    [Migration("20261122023341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -443,6 +443,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("expected_loss");
 
+                    b.Property<bool>("HasNoLoss")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_no_loss");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("date")
                         .HasColumnName("last_contact_on");
@@ -482,7 +486,8 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("ExpectedLoss");
+                    b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
+                        .IsDescending(false, true, false);
 
                     b.ToTable("portfolio", "health");
                 });
@@ -628,6 +633,201 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("snapshots", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("due_days", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.HasKey("Source", "GroupId");
+
+                    b.ToTable("group_claims", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FirstEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_event_at");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("LastEventAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_event_at");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("quarantined_groups", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId", "UserRef");
+
+                    b.ToTable("quarantined_uses", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastMessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("last_message_id");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("stream_refusals", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("text")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime?>("GroupedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("SameAs")
+                        .HasColumnType("text")
+                        .HasColumnName("same_as");
+
+                    b.HasKey("Source", "UserRef");
+
+                    b.ToTable("stream_users", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -723,6 +923,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("key_hash");
 
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -744,7 +948,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasIndex("Day");
 
-                    b.HasIndex("ImportId");
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AccountId", "Day");
 
@@ -782,12 +989,142 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("usage_features", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("text")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_letters_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_letters_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_letters_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("letters", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("access_versions", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")
@@ -816,6 +1153,37 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("audit", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -974,6 +1342,45 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("text")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("text")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("job_events", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -986,6 +1393,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
@@ -994,10 +1405,27 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1051,12 +1479,40 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
                     b.HasIndex("OnceKey")
                         .IsUnique();
 
                     b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("jobs", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("uuid")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Lane");
+
+                    b.HasIndex("Token");
+
+                    b.ToTable("lane_claims", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1071,21 +1527,9 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("DeadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dead_at");
-
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -1101,10 +1545,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("news");
 
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
-
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1119,9 +1559,55 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("DeliveredAt", "DeadAt", "Seq");
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_outbox_undelivered")
+                        .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("outbox", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

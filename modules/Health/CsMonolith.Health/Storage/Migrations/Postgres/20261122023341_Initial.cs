@@ -15,6 +15,34 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 name: "health");
 
             migrationBuilder.CreateTable(
+                name: "due_days",
+                schema: "health",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_due_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_claims",
+                schema: "health",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    group_id = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claimed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_group_claims", x => new { x.source, x.group_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "licence_counts",
                 schema: "health",
                 columns: table => new
@@ -157,6 +185,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     mrr_on = table.Column<DateOnly>(type: "date", nullable: true),
                     probability = table.Column<double>(type: "double precision", nullable: true),
                     expected_loss = table.Column<double>(type: "double precision", nullable: true),
+                    has_no_loss = table.Column<bool>(type: "boolean", nullable: false),
                     band = table.Column<string>(type: "text", nullable: true),
                     score_id = table.Column<Guid>(type: "uuid", nullable: true),
                     scored_as_of = table.Column<DateOnly>(type: "date", nullable: true)
@@ -177,6 +206,46 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pseudonym_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quarantined_groups",
+                schema: "health",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    group_id = table.Column<string>(type: "text", nullable: false),
+                    events = table.Column<long>(type: "bigint", nullable: false),
+                    first_event_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_event_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    first_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarantined_groups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quarantined_uses",
+                schema: "health",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_hash = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    group_id = table.Column<string>(type: "text", nullable: false),
+                    user_ref = table.Column<string>(type: "text", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    feature = table.Column<string>(type: "text", nullable: false),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarantined_uses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -223,6 +292,39 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stream_refusals",
+                schema: "health",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_message_id = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stream_refusals", x => new { x.source, x.reason });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stream_users",
+                schema: "health",
+                columns: table => new
+                {
+                    source = table.Column<string>(type: "text", nullable: false),
+                    user_ref = table.Column<string>(type: "text", nullable: false),
+                    group_id = table.Column<string>(type: "text", nullable: true),
+                    grouped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    same_as = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stream_users", x => new { x.source, x.user_ref });
                 });
 
             migrationBuilder.CreateTable(
@@ -284,7 +386,8 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     source = table.Column<string>(type: "text", nullable: false),
                     import_id = table.Column<Guid>(type: "uuid", nullable: true),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    backfilled = table.Column<bool>(type: "boolean", nullable: false)
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false),
+                    properties = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -338,10 +441,24 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 columns: new[] { "mining_id", "rank" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_portfolio_expected_loss",
+                name: "IX_portfolio_has_no_loss_expected_loss_account_id",
                 schema: "health",
                 table: "portfolio",
-                column: "expected_loss");
+                columns: new[] { "has_no_loss", "expected_loss", "account_id" },
+                descending: new[] { false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quarantined_groups_source_group_id",
+                schema: "health",
+                table: "quarantined_groups",
+                columns: new[] { "source", "group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quarantined_uses_source_group_id_user_ref",
+                schema: "health",
+                table: "quarantined_uses",
+                columns: new[] { "source", "group_id", "user_ref" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_scores_account_id_as_of_model_version",
@@ -379,18 +496,28 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 name: "IX_usage_events_day",
                 schema: "health",
                 table: "usage_events",
-                column: "day");
+                column: "day")
+                .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_events_import_id",
                 schema: "health",
                 table: "usage_events",
-                column: "import_id");
+                column: "import_id",
+                filter: "import_id IS NOT NULL");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "due_days",
+                schema: "health");
+
+            migrationBuilder.DropTable(
+                name: "group_claims",
+                schema: "health");
+
             migrationBuilder.DropTable(
                 name: "licence_counts",
                 schema: "health");
@@ -420,11 +547,27 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 schema: "health");
 
             migrationBuilder.DropTable(
+                name: "quarantined_groups",
+                schema: "health");
+
+            migrationBuilder.DropTable(
+                name: "quarantined_uses",
+                schema: "health");
+
+            migrationBuilder.DropTable(
                 name: "scores",
                 schema: "health");
 
             migrationBuilder.DropTable(
                 name: "snapshots",
+                schema: "health");
+
+            migrationBuilder.DropTable(
+                name: "stream_refusals",
+                schema: "health");
+
+            migrationBuilder.DropTable(
+                name: "stream_users",
                 schema: "health");
 
             migrationBuilder.DropTable(

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Health.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHealthDb))]
-    [Migration("20261121233424_Initial")]
+    [Migration("20261122023337_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -438,6 +438,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("expected_loss");
 
+                    b.Property<bool>("HasNoLoss")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_no_loss");
+
                     b.Property<DateOnly?>("LastContactOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
@@ -477,7 +481,8 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("AccountId");
 
-                    b.HasIndex("ExpectedLoss");
+                    b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
+                        .IsDescending(false, true, false);
 
                     b.ToTable("health_portfolio", (string)null);
                 });
@@ -623,6 +628,201 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health_due_days", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
+                    b.HasKey("Source", "GroupId");
+
+                    b.ToTable("health_group_claims", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FirstEventAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_event_at");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime>("LastEventAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_event_at");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("health_quarantined_groups", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Source", "GroupId", "UserRef");
+
+                    b.ToTable("health_quarantined_uses", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_id");
+
+                    b.HasKey("Source", "Reason");
+
+                    b.ToTable("health_stream_refusals", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
+                    b.Property<string>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<DateTime?>("GroupedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grouped_at");
+
+                    b.Property<string>("SameAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("same_as");
+
+                    b.HasKey("Source", "UserRef");
+
+                    b.ToTable("health_stream_users", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
                 {
                     b.Property<Guid>("AccountId")
@@ -718,6 +918,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key_hash");
 
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
@@ -737,9 +941,11 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day");
+                    b.HasIndex("Day")
+                        .HasAnnotation("Npgsql:IndexMethod", "brin");
 
-                    b.HasIndex("ImportId");
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
 
                     b.HasIndex("AccountId", "Day");
 
@@ -777,12 +983,142 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_usage_features", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_letters_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_letters_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_letters_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("platform_letters", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_access_versions", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")
@@ -811,6 +1147,37 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.ToTable("platform_audit", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("platform_idempotency", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -967,6 +1334,45 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+                {
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StepEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_en");
+
+                    b.Property<string>("StepJa")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_ja");
+
+                    b.HasKey("JobId", "Seq");
+
+                    b.ToTable("platform_job_events", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -979,6 +1385,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("arguments");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
@@ -987,10 +1397,27 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT")
@@ -1044,12 +1471,40 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Lane")
+                        .IsUnique()
+                        .HasFilter("state = 'Running'");
+
                     b.HasIndex("OnceKey")
                         .IsUnique();
 
                     b.HasIndex("State", "QueuedAt");
 
                     b.ToTable("platform_jobs", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+                {
+                    b.Property<string>("Lane")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Lane");
+
+                    b.HasIndex("Token");
+
+                    b.ToTable("platform_lane_claims", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1062,21 +1517,9 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("DeadAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dead_at");
-
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -1092,10 +1535,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("news");
 
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before");
-
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1110,9 +1549,53 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("MessageId")
                         .IsUnique();
 
-                    b.HasIndex("DeliveredAt", "DeadAt", "Seq");
+                    b.HasIndex("Seq")
+                        .HasDatabaseName("ix_outbox_undelivered")
+                        .HasFilter("delivered_at IS NULL");
 
                     b.ToTable("platform_outbox", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_key");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Entity", "RowKey", "Version");
+
+                    b.ToTable("platform_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });

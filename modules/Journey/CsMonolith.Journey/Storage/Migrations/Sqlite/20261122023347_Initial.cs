@@ -143,18 +143,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journey_scope_versions",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journey_scope_versions", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "journey_success_definitions",
                 columns: table => new
                 {
@@ -221,11 +209,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_journey_timeline_entries", x => x.id);
                 });
-
-            migrationBuilder.InsertData(
-                table: "journey_scope_versions",
-                columns: new[] { "id", "version" },
-                values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journey_account_facts_account_id_name_effective_on",
@@ -318,9 +301,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journey_phase_sets");
-
-            migrationBuilder.DropTable(
-                name: "journey_scope_versions");
 
             migrationBuilder.DropTable(
                 name: "journey_success_definitions");
