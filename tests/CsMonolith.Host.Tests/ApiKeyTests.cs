@@ -174,6 +174,28 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     }
 
     [Fact]
+    public async Task A_retry_with_the_new_secret_is_still_the_same_machines_retry()
+    {
+        using var admin = await AdminOfStandingTime();
+        var (id, old) = await Make(admin, "people");
+        var person = new { name = "鍵 一郎", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo = false };
+        var first = await Retry(old);
+        var rotated = await (await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { })).Content.ReadFromJsonAsync<JsonElement>();
+
+        var again = await Retry(rotated.GetProperty("key").GetString()!);
+
+        (first.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.Created, HttpStatusCode.Created), await again.Content.ReadAsStringAsync());
+        (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
+
+        async Task<HttpResponseMessage> Retry(string key)
+        {
+            using var client = With(_standing, key);
+            client.DefaultRequestHeaders.Add("Idempotency-Key", $"{id}");
+            return await client.PostAsJsonAsync("/v1/people", person);
+        }
+    }
+
+    [Fact]
     public async Task Basic_is_taken_where_the_SDKs_of_Segment_send_it_and_nowhere_else()
     {
         using var admin = await _host.AsAdmin();
@@ -187,6 +209,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await CallerOf("/v1/imports", $"{key}:")).ShouldBe(Caller.Anonymous);
         (await CallerOf("/v1/batch", $"{key}:password")).ShouldBe(Caller.Anonymous);
         (await CallerOf("/v1/batch", key)).ShouldBe(Caller.Anonymous);
+        (await CallerOf("/v1/batch", $"csm_{new string('\0', 8)}_{key[13..]}:")).ShouldBe(Caller.Anonymous);
     }
 
     [Fact]

@@ -80,6 +80,20 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         (await client.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("管理\0花子", null, "/firstAdminName")]
+    [InlineData("管理 花子", "a\0@example.jp", "/firstAdminEmail")]
+    [InlineData("管理 花子", "nobody", "/firstAdminEmail")]
+    public async Task A_first_administrator_whose_name_or_address_makes_no_sense_is_refused(string name, string? email, string pointer)
+    {
+        using var client = host.CreateClient();
+
+        var answer = await client.PostAsJsonAsync("/v1/sessions", new { code = "any", firstAdminName = name, firstAdminEmail = email });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe(pointer);
+    }
+
     [Fact]
     public async Task A_session_expires()
     {

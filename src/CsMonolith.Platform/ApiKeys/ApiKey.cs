@@ -79,7 +79,8 @@ internal static class KeyText
     /// <summary>The public part, or <c>null</c> where the text has not the form of a key.</summary>
     public static string? PrefixOf(string text) =>
         text.Length == Length && text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length + PrefixLength] == '_'
-            ? text.Substring(Mark.Length, PrefixLength)
+            && text.Substring(Mark.Length, PrefixLength) is var prefix && prefix.All(PrefixLetters.Contains)
+            ? prefix
             : null;
 
     /// <summary>Compares in constant time.</summary>

@@ -40,7 +40,7 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         }
 
         // Under SQLite the write gate lets one twin in after the other. The lock goes when the transaction does, after its commit is seen.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{permit.Caller.Actor}\n{key}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{permit.Caller.Key?.KeyId.ToString() ?? permit.Caller.Actor}\n{key}"));
         var turn = BinaryPrimitives.ReadInt64LittleEndian(hash);
         if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({turn}) AS \"Value\"").SingleAsync(cancellation))
         {

@@ -56,10 +56,15 @@ internal sealed class Identities(PlatformDb db, IMediator mediator, IHostEnviron
 
     private async Task<IdentityLink?> LinkByEmail(VouchedIdentity identity, CancellationToken cancellation)
     {
-        if (identity.Email is not { } email || email.Any(char.IsControl) || await mediator.Send(new WhoHasEmail(email), cancellation) is not { } person || IsBarred(person)
-            || await db.Identities.AnyAsync(link => link.PersonId == person.Id && link.Issuer == identity.Issuer, cancellation))
+        if (identity.Email is not { } email || email.Any(char.IsControl) || await mediator.Send(new WhoHasEmail(email), cancellation) is not { } person || IsBarred(person))
         {
             return null;
+        }
+
+        if (await db.Identities.AnyAsync(link => link.PersonId == person.Id && link.Issuer == identity.Issuer, cancellation))
+        {
+            // Another subject, or this one by a request that came with us.
+            return await Find(identity, cancellation);
         }
 
         var now = db.Clock.Now;

@@ -28,14 +28,18 @@ internal sealed class StartSessionValidator : AbstractValidator<StartSession>
     public StartSessionValidator()
     {
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(200);
-        RuleFor(ask => ask.FirstAdminName).MaximumLength(100);
-        RuleFor(ask => ask.FirstAdminEmail).MaximumLength(200).EmailAddress().When(ask => !string.IsNullOrEmpty(ask.FirstAdminEmail));
+        RuleFor(ask => ask.FirstAdminName).MaximumLength(100).Must(IsPlain).WithMessage(_ => Plain);
+        RuleFor(ask => ask.FirstAdminEmail).MaximumLength(200).EmailAddress().Must(IsPlain).WithMessage(_ => Plain).When(ask => !string.IsNullOrEmpty(ask.FirstAdminEmail));
         RuleFor(ask => ask).Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
             .OverridePropertyName(nameof(StartSession.PersonId))
             .WithMessage(_ => ProblemAnswers.InJapanese
                 ? "personId か firstAdminName のどちらか一方だけを指定してください。"
                 : "Give either personId or firstAdminName, and not both.");
     }
+
+    private static string Plain => ProblemAnswers.InJapanese ? "制御文字は使えません。" : "It holds no control characters.";
+
+    private static bool IsPlain(string? text) => text is null || !text.Any(char.IsControl);
 }
 
 internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMediator mediator, IHostEnvironment environment)
@@ -52,7 +56,7 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
         // Before the link is spent: if we die between, the link still works.
         var person = ask.PersonId is { } id
             ? await mediator.Send(new WhoIs(id), cancellationToken)
-            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!, ask.FirstAdminEmail), cancellationToken);
+            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!, string.IsNullOrEmpty(ask.FirstAdminEmail) ? null : ask.FirstAdminEmail), cancellationToken);
         if (person is null)
         {
             return HallwayErrors.LinkSpent;

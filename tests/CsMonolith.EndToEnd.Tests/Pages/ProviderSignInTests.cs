@@ -49,7 +49,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             await Assertions.Expect(back.Page.Locator("#who")).ToContainTextAsync("管理 花子");
             var cookie = (await OurCookies(back.Page)).Single();
             (cookie.Name, cookie.HttpOnly, cookie.SameSite).ShouldBe(("csmonolith_session", true, SameSiteAttribute.Lax));
-            back.Complaints.ShouldBeEmpty();
+            ComplaintsOfOurs(back).ShouldBeEmpty();
         }
 
         await using (var stranger = await Visitor.Opening(Host.Address, "ja-JP"))
@@ -58,7 +58,7 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             await stranger.Page.WaitForURLAsync(new Uri(Host.Address, "/sign-in").ToString());
             await Assertions.Expect(stranger.Page.Locator("#state")).ToContainTextAsync("subject「stranger」");
             (await OurCookies(stranger.Page)).ShouldBeEmpty();
-            stranger.Complaints.ShouldBeEmpty();
+            ComplaintsOfOurs(stranger).ShouldBeEmpty();
         }
     }
 
@@ -97,6 +97,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     // A browser does not keep the cookies of two ports apart, and the provider is another port.
     private static async Task<IReadOnlyList<BrowserContextCookiesResult>> OurCookies(IPage page) =>
         [.. (await page.Context.CookiesAsync()).Where(cookie => cookie.Name.Contains("csmonolith", StringComparison.Ordinal))];
+
+    // The provider's pages ask for letters from the internet, which is not there.
+    private static IEnumerable<string> ComplaintsOfOurs(Visitor visitor) => visitor.Complaints.Where(complaint => !complaint.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal));
 
     private async Task SignIn(IPage page, string name)
     {
