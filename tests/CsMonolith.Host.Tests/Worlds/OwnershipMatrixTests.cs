@@ -119,18 +119,22 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
             return "no list";
         }
 
+        var everybody = World.Familiar.Concat(World.Strange);
         if (probe.Sum is { } sum)
         {
-            var held = World.Familiar.Concat(World.Strange).Where(customer => Meaning.Sees(caller, reach, customer)).Select(customer => one.World.Holdings[customer.Key].Bit).ToList();
-            var due = sum.Unit == 0 ? World.Familiar.Count(customer => Meaning.Sees(caller, reach, customer)) : held.Sum(bit => 1L << bit);
-            return probe.SumIn(answer.Body.Split('\n')[0]) is var sum1 && sum1 == due ? null : $"the sum is {sum1}, not {due}";
+            // Months were closed before the strangers came; there accounts are counted, elsewhere their bits are summed.
+            var due = sum.Unit == 0
+                ? World.Familiar.Count(customer => Meaning.Sees(caller, reach, customer))
+                : everybody.Where(customer => Meaning.Sees(caller, reach, customer)).Sum(customer => 1L << one.World.Holdings[customer.Key].Bit);
+            var found = probe.SumIn(answer.Body.Split('\n')[0]);
+            return found == due ? null : $"the sum is {found}, not {due}";
         }
 
-        // An owner stands in the list if any of their accounts is seen; a reader of everything also sees who has none.
-        var due2 = probe.Marker == "{owner}" && thing.Customer is not null
-            ? World.Familiar.Concat(World.Strange).Any(customer => customer.OwnerNow == thing.Customer.OwnerNow && Meaning.Sees(caller, reach, customer))
+        // An owner stands in the list if any of their accounts is seen.
+        var isDue = probe.Marker == "{owner}" && thing.Customer is { } whose
+            ? everybody.Any(other => other.OwnerNow == whose.OwnerNow && Meaning.Sees(caller, reach, other))
             : sees;
-        return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == due2 ? null : due2 ? "not in the list" : "in the list";
+        return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == isDue ? null : isDue ? "not in the list" : "in the list";
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> Send(HttpClient client, Probe probe, Thing thing)
