@@ -123,7 +123,7 @@ internal static class CommonAnswers
 
     // A version that is a number is what If-Match takes; a model's is its name.
     private static bool ShowsVersion(OpenApiResponse answer) =>
-        answer.Content?.Values.Any(media => media.Schema?.Properties?.TryGetValue("version", out var version) == true && version.Type?.HasFlag(JsonSchemaType.Integer) == true) == true;
+        answer.Content?.Values.Any(media => media.Schema?.Properties?.TryGetValue("version", out var version) == true && version?.Type?.HasFlag(JsonSchemaType.Integer) == true) == true;
 
     private static OpenApiHeader Header(string about, string example, string pattern) => new()
     {
