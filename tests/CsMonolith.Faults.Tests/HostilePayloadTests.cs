@@ -95,7 +95,7 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
         using var socket = await Connect(host);
         try
         {
-            await socket.SendAsync(Encoding.ASCII.GetBytes(request));
+            await socket.SendAsync(Encoding.ASCII.GetBytes(request).AsMemory());
         }
         catch (SocketException)
         {
@@ -103,7 +103,7 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
         }
 
         var line = new byte[64];
-        var read = await socket.ReceiveAsync(line).WaitAsync(TimeSpan.FromSeconds(20));
+        var read = await socket.ReceiveAsync(line.AsMemory()).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         return int.Parse(Encoding.ASCII.GetString(line, 0, read).Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
@@ -113,7 +113,7 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
         for (var i = 0; i < count; i++)
         {
             var socket = await Connect(host);
-            await socket.SendAsync("GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray());
+            await socket.SendAsync("GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray().AsMemory());
             sockets.Add(socket);
         }
 

@@ -39,7 +39,7 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
             statuses[(int)answer.StatusCode] = statuses.GetValueOrDefault((int)answer.StatusCode) + 1;
             if (Fault(document, operation, call, answer, text) is { } fault)
             {
-                wrong.Add($"{operation.Id}, {call.Kind}: {fault}\n    {call.Request.Method} {call.Request.RequestUri?.ToString() is var uri && uri?.Length > 300 ? uri[..300] : uri}\n    {(int)answer.StatusCode} {(text.Length > 400 ? text[..400] : text)}");
+                wrong.Add($"{operation.Id}, {call.Kind}: {fault}\n    {call.Request.Method} {Start(call.Request.RequestUri!.ToString())}\n    {(int)answer.StatusCode} {Start(text)}");
             }
 
             call.Request.Dispose();
@@ -48,6 +48,8 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
         output.WriteLine($"{calls} malformed calls, {wrong.Count} answered wrongly; kinds: {string.Join(", ", kinds.Select(one => $"{one.Key} {one.Value}"))}; statuses: {string.Join(", ", statuses.Select(one => $"{one.Key} x {one.Value}"))}");
         string.Join('\n', wrong.Take(30)).ShouldBeEmpty();
     }
+
+    private static string Start(string text) => text.Length > 400 ? text[..400] : text;
 
     private static string? Fault(OpenApiDocument document, DocumentOperation operation, MalformedCall call, HttpResponseMessage answer, string text)
     {

@@ -19,6 +19,8 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     private const int Rounds = 6;
     private readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _resources = new(StringComparer.Ordinal);
+    private AuthenticationHeaderValue? _everyRole;
+    private readonly Random _chance = new(1);
     private HttpClient _client = null!;
     private OpenApiDocument _document = null!;
 
@@ -107,7 +109,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
     private async Task<(HttpResponseMessage Answer, string Text)> Send(DocumentOperation operation, string address)
     {
-        for (var version = 1; ; version++)
+        for (var version = 0; ; version++)
         {
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);
             foreach (var header in operation.In("header").Select(one => one["name"]!.GetValue<string>()))
@@ -132,11 +134,31 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             }
 
             var answer = await _client.SendAsync(request);
+            if ((int)answer.StatusCode == 403 && await EveryRole() is { } session && request.Headers.Authorization is null)
+            {
+                // Not everything is an administrator's.
+                _client.DefaultRequestHeaders.Authorization = session;
+                version = -1;
+                continue;
+            }
+
             if ((int)answer.StatusCode != 412 || version > 20)
             {
                 return (answer, await answer.Content.ReadAsStringAsync());
             }
         }
+    }
+
+    private async Task<AuthenticationHeaderValue?> EveryRole()
+    {
+        if (_everyRole is not null)
+        {
+            return null;
+        }
+
+        var roles = string.Join(',', Enum.GetNames<CsMonolith.Kernel.Role>().Where(role => role != "System").Select(role => $"\"{JsonNamingPolicy.CamelCase.ConvertName(role)}\""));
+        var made = await _client.PostAsync("/v1/people", new StringContent($$"""{"name":"万能","email":"all@example.jp","roles":[{{roles}}],"isDemo":false}""", Encoding.UTF8, "application/json"));
+        return _everyRole = await host.SessionOf(JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<Guid>());
     }
 
     private async Task<AuthenticationHeaderValue> AnotherSession() =>
@@ -156,7 +178,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
                 }
 
                 // What failed with one may work with another.
-                segments[i] = Uri.EscapeDataString(known[Random.Shared.Next(known.Count)]);
+                segments[i] = Uri.EscapeDataString(known[_chance.Next(known.Count)]);
             }
         }
 

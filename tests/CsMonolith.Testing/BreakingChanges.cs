@@ -39,7 +39,7 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
             _found.Add($"{at} is called {now.Id} instead of {was.Id}");
         }
 
-        if (!JsonNode.DeepEquals(was.Body["security"] ?? before["security"], now.Body["security"] ?? after["security"]) && !Widened(was.Body["security"] ?? before["security"], now.Body["security"] ?? after["security"]))
+        if (!JsonNode.DeepEquals(was.Body["security"] ?? _before.Root["security"], now.Body["security"] ?? _after.Root["security"]) && !Widened(was.Body["security"] ?? _before.Root["security"], now.Body["security"] ?? _after.Root["security"]))
         {
             _found.Add($"{at}: signing in has changed");
         }

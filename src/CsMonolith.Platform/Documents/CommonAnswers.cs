@@ -65,7 +65,7 @@ internal static class CommonAnswers
                 own.Headers ??= new Dictionary<string, IOpenApiHeader>();
                 own.Headers["RateLimit"] = new OpenApiHeaderReference("RateLimit", document);
                 own.Headers["RateLimit-Policy"] = new OpenApiHeaderReference("RateLimit-Policy", document);
-                if (Shows(own, "version"))
+                if (ShowsVersion(own))
                 {
                     own.Headers["ETag"] = new OpenApiHeaderReference("ETag", document);
                 }
@@ -121,7 +121,9 @@ internal static class CommonAnswers
         return answer;
     }
 
-    private static bool Shows(OpenApiResponse answer, string field) => answer.Content?.Values.Any(media => media.Schema?.Properties?.ContainsKey(field) == true) == true;
+    // A version that is a number is what If-Match takes; a model's is its name.
+    private static bool ShowsVersion(OpenApiResponse answer) =>
+        answer.Content?.Values.Any(media => media.Schema?.Properties?.TryGetValue("version", out var version) == true && version?.Type?.HasFlag(JsonSchemaType.Integer) == true) == true;
 
     private static OpenApiHeader Header(string about, string example, string pattern) => new()
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using CsMonolith.Kernel;
@@ -15,6 +16,7 @@ namespace CsMonolith.Platform.Limits;
 /// </summary>
 internal sealed class JsonBodies(RequestDelegate next)
 {
+    private static readonly ConcurrentDictionary<Type, bool> Open = new();
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     public async Task Invoke(HttpContext http)
@@ -41,7 +43,7 @@ internal sealed class JsonBodies(RequestDelegate next)
             return;
         }
 
-        if (Fault(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } fault)
+        if (Fault(body.GetBuffer().AsSpan(0, (int)body.Length), TakesAnything(accepts.RequestType)) is { } fault)
         {
             await HallwayErrors.Invalid(fault).ToProblem().ExecuteAsync(http);
             return;
@@ -53,6 +55,16 @@ internal sealed class JsonBodies(RequestDelegate next)
     }
 
     private static bool IsJson(string mediaType) => mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    // The serialiser checks no item of a list for null. Bodies that hold JSON of any shape are their handlers' to judge.
+    private static bool TakesAnything(Type? body) => body is null || Open.GetOrAdd(body, static type => HoldsJson(type, depth: 0));
+
+    private static bool HoldsJson(Type type, int depth)
+    {
+        var plain = type.IsGenericType ? type.GetGenericArguments()[^1] : type.GetElementType() ?? type;
+        return plain == typeof(object) || plain.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true
+            || (depth < 3 && plain.Namespace?.StartsWith("CsMonolith", StringComparison.Ordinal) == true && plain.GetProperties().Any(property => HoldsJson(property.PropertyType, depth + 1)));
+    }
 
     private static async Task<bool> Fits(HttpRequest request, MemoryStream body, long most)
     {
@@ -82,19 +94,25 @@ internal sealed class JsonBodies(RequestDelegate next)
     }
 
     /// <summary>The first promise that a body breaks, or <c>null</c>.</summary>
-    internal static FieldFault? Fault(ReadOnlySpan<byte> body)
+    internal static FieldFault? Fault(ReadOnlySpan<byte> body, bool takesAnything = false)
     {
         var reader = new Utf8JsonReader(body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body, new JsonReaderOptions { MaxDepth = Bounds.DeepestBody });
         var counts = new int[Bounds.DeepestBody + 1];
+        var isArray = new bool[Bounds.DeepestBody + 1];
         var path = new List<string>(Bounds.DeepestBody);
         try
         {
             while (reader.Read())
             {
-                Step(ref reader, counts, path);
+                Step(ref reader, counts, isArray, path);
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Fault(ref reader) is var (en, ja))
                 {
                     return new FieldFault(Pointer(path, counts), en, ja);
+                }
+
+                if (reader.TokenType == JsonTokenType.Null && isArray[reader.CurrentDepth] && !takesAnything)
+                {
+                    return new FieldFault(Pointer(path, counts), "null is no item of a list here.", "一覧の項目に null は使えません。");
                 }
 
                 if (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.Length > 15 && reader.ValueSpan.IndexOfAny(".eE"u8) < 0
@@ -118,7 +136,7 @@ internal sealed class JsonBodies(RequestDelegate next)
     }
 
     // counts[depth] is how many values the array or object at that depth has had; path[depth] is the name that stands last, empty in arrays.
-    private static void Step(ref Utf8JsonReader reader, int[] counts, List<string> path)
+    private static void Step(ref Utf8JsonReader reader, int[] counts, bool[] isArray, List<string> path)
     {
         var depth = reader.CurrentDepth;
         while (path.Count <= depth)
@@ -131,6 +149,7 @@ internal sealed class JsonBodies(RequestDelegate next)
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 counts[depth]++;
                 counts[depth + 1] = 0;
+                isArray[depth + 1] = reader.TokenType == JsonTokenType.StartArray;
                 path.RemoveRange(depth + 1, path.Count - depth - 1);
                 break;
             case JsonTokenType.PropertyName:

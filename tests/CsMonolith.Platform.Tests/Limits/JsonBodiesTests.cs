@@ -9,6 +9,7 @@ public sealed class JsonBodiesTests
     [InlineData("""{"name":"a\u0000b"}""", "/name")]
     [InlineData("""{"people":[{"name":"x"},{"name":"\ud800"}]}""", "/people/1/name")]
     [InlineData("""{"a/b":"\u0000"}""", "/a~1b")]
+    [InlineData("""{"members":[{"name":"x"},null]}""", "/members/1")]
     [InlineData("""{"count":9007199254740993}""", "/count")]
     [InlineData("""{"count":-99999999999999999999}""", "/count")]
     public void What_cannot_be_stored_is_named(string body, string pointer) => Fault(body)!.Pointer.ShouldBe(pointer);

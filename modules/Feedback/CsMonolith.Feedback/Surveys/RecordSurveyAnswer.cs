@@ -90,7 +90,7 @@ internal sealed class RecordSurveyAnswerEndpoint : IEndpoint
             (RecordSurveyAnswer ask, IMediator mediator, CancellationToken cancellation) =>
         {
             var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created((string?)null, recorded.Value);
+            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created("/v1/survey-answers", recorded.Value);
         })
         .WithName(nameof(RecordSurveyAnswer)).WithSummary("Record a survey answer")
         .WithDescription("A higher score must mean a happier customer: turn a scale round before sending it, if need be. Give the respondent's role, never their name.")

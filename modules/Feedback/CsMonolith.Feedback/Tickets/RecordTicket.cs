@@ -92,7 +92,7 @@ internal sealed class RecordTicketEndpoint : IEndpoint
         .MapPost("/tickets", async Task<Results<Created<SupportTicket>, ProblemHttpResult>> (RecordTicket ask, IMediator mediator, CancellationToken cancellation) =>
         {
             var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created((string?)null, recorded.Value);
+            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created("/v1/tickets", recorded.Value);
         })
         .WithName(nameof(RecordTicket)).WithSummary("Record a support ticket")
         .WithDescription("What is known only at the close (satisfaction, resolution) counts in features from the close on.")
