@@ -46,7 +46,7 @@ public sealed class SegmentClientTests(ITestOutputHelper output)
     // The output, or null where there is no such program.
     private static async Task<string?> Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;
