@@ -90,7 +90,7 @@ public sealed class ScoreAccountsTests
         using var health = await Scored(Stage.LearnedModel());
         await health.Hold(new JobRow
         {
-            Id = Guid.CreateVersion7(), Kind = nameof(ScoreAccounts), Arguments = "{\"asOf\":null}", StartedBy = "nightly-scoring", QueuedAt = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
+            Id = Guid.CreateVersion7(), Kind = nameof(ScoreAccounts), Arguments = "{\"asOf\":null}", StartedBy = "nightly-scoring", Lane = nameof(ScoreAccounts), QueuedAt = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
         });
 
         (await health.RunJobs()).State.ShouldBe(JobState.Succeeded);

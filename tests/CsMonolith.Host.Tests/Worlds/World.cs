@@ -101,7 +101,7 @@ internal sealed class World(WholeHost host, FixedTime time)
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var rows = people.Select(person => new JobRow
         {
-            Id = Guid.CreateVersion7(), Kind = "RollUpUsage", Arguments = "{}", StartedBy = "StartSnapshotBuild", PersonId = _people[person], State = JobState.Succeeded, Percent = 100,
+            Id = Guid.CreateVersion7(), Kind = "RollUpUsage", Arguments = "{}", StartedBy = "StartSnapshotBuild", Lane = "facts", PersonId = _people[person], State = JobState.Succeeded, Percent = 100,
             QueuedAt = db.Clock.Now, EndedAt = db.Clock.Now, Result = "{}",
         }).ToList();
         await db.Transact(
@@ -122,7 +122,7 @@ internal sealed class World(WholeHost host, FixedTime time)
     {
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        for (var i = 0; i < 600 && await db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null && row.DeadAt == null); i++)
+        for (var i = 0; i < 600 && await db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null); i++)
         {
             await Task.Delay(100);
         }
