@@ -22,7 +22,7 @@ public sealed class DocumentToolsTests(ITestOutputHelper output)
 
     private async Task Succeeds(string tool, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(HostProcess.Repository, "tools", tool), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(HostProcess.Repository, "tools", tool), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var complaints = process.StandardError.ReadToEndAsync();
         output.WriteLine(await process.StandardOutput.ReadToEndAsync());
