@@ -18,7 +18,7 @@ namespace CsMonolith.Host.Tests;
 public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost>
 {
     // A way back from a read does not exist: these add to a history, or only ever end something.
-    private static readonly string[] NeedNoIfMatch = ["AssignOwner", "CancelJob", "EndSession"];
+    private static readonly string[] NeedNoIfMatch = ["AssignOwner", "CancelJob", "EndSession", "UnlinkIdentity", "RevokeApiKey"];
 
     private static readonly string[] Guarded = ["imports", "subscriptions", "month-closes", "pay-plans", "pay-statements"];
 
@@ -65,7 +65,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     {
         using var client = await host.AsAdmin();
         var tried = 0;
-        foreach (var operation in Changes.Where(operation => operation.Metadata.GetMetadata<OperationExample>()!.Request is not null && Name(operation) != "MapImport"))
+        foreach (var operation in Changes.Where(operation => operation.Metadata.GetMetadata<OperationExample>()!.Request is not null && Name(operation) != "MapImport" && !IsOfTheStream(operation)))
         {
             var body = JsonSerializer.SerializeToNode(operation.Metadata.GetMetadata<OperationExample>()!.Request, Wire.Json)!.AsObject();
             body["surprise"] = 1;
@@ -188,6 +188,9 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         (await again.Content.ReadAsByteArrayAsync()).ShouldBe(await answer.Content.ReadAsByteArrayAsync());
         (await client.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/contacts")).GetProperty("items").GetArrayLength().ShouldBe(2);
     }
+
+    // Segment's calls keep fields that they do not know.
+    private static bool IsOfTheStream(RouteEndpoint operation) => PermissionTable.OfTheHouse.Find(Name(operation))!.Resource == "usage-ingest";
 
     private static string Name(RouteEndpoint operation) => operation.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
 

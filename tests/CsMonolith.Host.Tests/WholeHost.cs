@@ -76,6 +76,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("Jobs:HeartbeatSeconds", "0.3");
+        builder.UseSetting("Database:OneHost", "false");
         foreach (var (key, value) in _database.Configuration.AsEnumerable())
         {
             builder.UseSetting(key, value);

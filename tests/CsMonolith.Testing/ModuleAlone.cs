@@ -205,7 +205,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _provider?.Dispose();
+        _provider?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _database.Dispose();
         GC.SuppressFinalize(this);
     }

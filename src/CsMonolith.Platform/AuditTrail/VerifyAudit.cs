@@ -3,6 +3,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using FluentValidation;
 using MediatR;
@@ -55,5 +56,6 @@ internal sealed class VerifyAuditEndpoint : IEndpoint
         .WithName(nameof(VerifyAudit)).WithSummary("Verify the audit trail")
         .WithDescription("A job goes through every row, link and signed head. Its result says whether the trail holds, and if not, which row was changed, taken out or moved first. Give the head that the log last wrote to see whether the trail's end was cut off.")
         .WithExample(new VerifyAudit("128400:9f3c0b5de1c2a47788d0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566"), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
+        .RequiresIdempotencyKey()
         .WithProblems(400, 401, 403);
 }

@@ -9,7 +9,8 @@ namespace CsMonolith.Platform.Documents;
 /// <summary>The answers that operations share: refusals as problems, and the headers of every answer.</summary>
 internal static class CommonAnswers
 {
-    private const string Problem = "Problem";
+    /// <summary>The name of the schema of refusals.</summary>
+    public const string Problem = "Problem";
 
     private static readonly IReadOnlyDictionary<int, (string About, string Code, string Detail)> Refusals = new Dictionary<int, (string, string, string)>
     {
@@ -21,19 +22,19 @@ internal static class CommonAnswers
         [412] = ("Somebody has changed it since it was read.", "hallway.stale", "Version 2 was read, but the present one is 3."),
         [413] = ("The body is larger than this operation takes.", "hallway.too-large", "The request is larger than this operation takes. Send it in smaller parts."),
         [415] = ("The body is not of a media type that this operation takes.", "hallway.media-type", "Send application/json, or what the operation's document names."),
-        [422] = ("The idempotency key was used for another request.", "hallway.key-reused", "This key belongs to another request."),
+        [422] = ("The idempotency key was used for another request.", "hallway.idempotency-key-reused", "This key belongs to another request."),
         [428] = ("If-Match is missing: say which version you read.", "hallway.if-match-missing", "Send If-Match with the ETag that you read."),
         [429] = ("Too many requests. Retry-After says when to come again.", RateLimits.Code, "Too many requests from you. Come again after the time in Retry-After."),
         [500] = ("A fault of ours; the trace id finds it. Nothing was written.", "hallway.bug", "This is a fault of ours. Tell an administrator the traceId. Nothing was written."),
-        [503] = ("The host is starting, stopping or without its database.", "hallway.unavailable", "Come again shortly."),
+        [503] = ("The host is starting, stopping or without its database.", "hallway.database-away", "The database does not answer just now. Send the request again in a few seconds."),
+        [507] = ("The database's disk is full. Nothing was written.", "hallway.disk-full", "The database's disk is full, so nothing was stored. An administrator must make room."),
     };
 
     /// <summary>Adds the shared schema, headers and answers.</summary>
     public static void Declare(OpenApiDocument document)
     {
         var components = document.Components!;
-        components.Schemas!.Remove("ProblemDetails");
-        components.Schemas[Problem] = ProblemSchema();
+        components.Schemas![Problem] = ProblemSchema();
         components.Headers = new Dictionary<string, IOpenApiHeader>
         {
             ["RateLimit"] = Header("What is left of the caller's window, as RateLimit of the IETF's draft 10.", "\"caller\";r=599999", "^\"[a-z]+\";r=\\d{1,12}$"),

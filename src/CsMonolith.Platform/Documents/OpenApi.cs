@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Requests;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -18,6 +19,7 @@ public static class OpenApi
     public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
+        options.CreateSchemaReferenceId = type => type.Type == typeof(ProblemDetails) ? CommonAnswers.Problem : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddSchemaTransformer((schema, context, _) =>
         {

@@ -156,6 +156,7 @@ internal sealed class JsonBodies(RequestDelegate next)
                 path[depth] = reader.HasValueSequence || reader.ValueSpan.Length > 200 ? "" : Encoding.UTF8.GetString(reader.ValueSpan);
                 break;
             case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                path.RemoveRange(depth + 1, path.Count - depth - 1);
                 break;
             default:
                 counts[depth]++;

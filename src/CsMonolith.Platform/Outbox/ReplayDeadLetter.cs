@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -45,5 +46,6 @@ internal sealed class ReplayDeadLetterEndpoint : IEndpoint
         .WithName(nameof(ReplayDeadLetter)).WithSummary("Have a dead letter tried once more")
         .WithDescription("One try, within seconds; the letter is then delivered or dead again with the new reason. Other listeners of the message do not get it again.")
         .WithExample(null, DeadLetterLine.Example with { State = LetterState.Replaying, Version = 7 })
+        .RequiresIdempotencyKey()
         .WithProblems(401, 403, 404, 409);
 }

@@ -3,6 +3,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using FluentValidation;
 using MediatR;
@@ -93,5 +94,6 @@ internal sealed class ReplayDeadLettersEndpoint : IEndpoint
         .WithExample(
             new ReplayDeadLetters("MrrMoved", Listener: null, AccountId: null, new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc)),
             new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
+        .RequiresIdempotencyKey()
         .WithProblems(400, 401, 403);
 }

@@ -27,12 +27,14 @@ internal static class BulkAppend
 
         var type = db.Model.FindEntityType(typeof(TRow))!;
         var properties = type.GetProperties().Where(property => !IsCounted(property)).ToList();
-        await using var full = Command(db, type, properties, RowsAtOnce, unlessThere);
+
+        // Under SQLite one command for all full statements, so that it is prepared once. Npgsql prepares by the statement's text, and a command
+        // that it has prepared by itself would send its first parameters again.
+        await using var full = db.IsPostgres ? null : Command(db, type, properties, RowsAtOnce, unlessThere);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            // One command for all full statements, so that it is prepared once.
-            await using var last = some.Length < RowsAtOnce ? Command(db, type, properties, some.Length, unlessThere) : null;
-            var command = last ?? full;
+            await using var own = full is null || some.Length < RowsAtOnce ? Command(db, type, properties, some.Length, unlessThere) : null;
+            var command = own ?? full!;
             command.Parameters.Clear();
             foreach (var row in some)
             {

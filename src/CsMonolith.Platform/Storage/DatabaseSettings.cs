@@ -11,6 +11,9 @@ namespace CsMonolith.Platform.Storage;
 /// <param name="MigrateAtStart">Whether <c>serve</c> brings the schema up to date first; otherwise run <c>migrate</c>.</param>
 public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, bool MigrateAtStart)
 {
+    /// <summary>Whether one host at a time may have a SQLite file open, which <c>Database:OneHost=false</c> leaves to others to see to.</summary>
+    public bool OneHost { get; init; } = true;
+
     /// <summary>
     /// Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>, and
     /// <c>Database:IdleTransactionSeconds</c> (0 for poolers that take no start-up options).
@@ -23,7 +26,7 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
         var migrate = configuration["Database:MigrateAtStart"] is not "false";
         return provider switch
         {
-            "sqlite" => new DatabaseSettings(IsPostgres: false, connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"), migrate),
+            "sqlite" => new DatabaseSettings(IsPostgres: false, connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"), migrate) { OneHost = configuration["Database:OneHost"] is not "false" },
             "postgres" => new DatabaseSettings(
                 IsPostgres: true,
                 EndingIdleTransactions(connection ?? throw new InvalidOperationException("Database:ConnectionString is missing; Database:Provider is postgres."), configuration),

@@ -6,6 +6,7 @@ namespace CsMonolith.Platform.Storage;
 /// <summary>
 /// Admits one host to a SQLite file, by a lock of the operating system on a file beside it: whoever dies leaves it open. A second
 /// file says who has it, for the sentence that the next one is refused with. PostgreSQL admits many.
+/// <c>Database:OneHost=false</c> leaves the lock alone, where something else sees to it that hosts do not write at the same time.
 /// </summary>
 public sealed class HostLock(DatabaseSettings settings) : IDisposable
 {
@@ -19,7 +20,7 @@ public sealed class HostLock(DatabaseSettings settings) : IDisposable
     /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
     public string? Take()
     {
-        if (Database is not { } database || _held is not null)
+        if (Database is not { } database || _held is not null || !settings.OneHost)
         {
             return null;
         }

@@ -130,7 +130,7 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
         using var ask = call.Ask();
         using var answer = await client.SendAsync(ask);
         var body = await answer.Content.ReadAsStringAsync();
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Date")
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "RateLimit"))
             .Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal);
         return ((int)answer.StatusCode, body, $"{(int)answer.StatusCode} {string.Join("; ", headers)} {body}");
     }
