@@ -63,6 +63,7 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
 
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         request.Headers.ExpectContinue = true;
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         try
         {
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

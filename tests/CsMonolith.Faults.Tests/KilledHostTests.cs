@@ -33,7 +33,14 @@ public sealed class KilledHostTests
                     // The host is gone.
                 }
             });
+            var before = answered.Count;
             await Task.Delay(chance.Next(20, 800));
+            for (var waited = 0; answered.Count == before && waited < 200; waited++)
+            {
+                // A host that has just started takes its time to answer the first one.
+                await Task.Delay(50);
+            }
+
             await host.Kill();
             await writing;
             await host.StartAgain();

@@ -76,7 +76,7 @@ internal sealed class Malformed(OpenApiDocument document, Random chance)
     private MalformedCall OddHeader(DocumentOperation operation)
     {
         var request = Ask(operation);
-        var (name, value) = Pick<(string, string)>([("If-Match", "***"), ("If-Match", "\"99999999999999999999\""), ("Accept", "application/xml"), ("Accept-Language", "xx-;;q=zz"), ("Content-Language", "ja"), ("Authorization", "Bearer " + new string('x', 500)), ("Idempotency-Key", new string('k', 2_000)), ("Cookie", "csmonolith_session=%00"), ("Range", "bytes=0-1"), ("traceparent", "00-zz")]);
+        var (name, value) = Pick<(string, string)>([("If-Match", "***"), ("If-Match", "\"99999999999999999999\""), ("Accept", "application/xml"), ("Accept-Language", "xx-;;q=zz"), ("If-None-Match", "ja"), ("Authorization", "Bearer " + new string('x', 500)), ("Idempotency-Key", new string('k', 2_000)), ("Cookie", "csmonolith_session=%00"), ("Range", "bytes=0-1"), ("traceparent", "00-zz")]);
         request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation(name, value);
         return new(request, "odd header", MustFail: false);

@@ -62,6 +62,34 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
         verdict.GetProperty("notYetSealed").GetInt64().ShouldBeLessThanOrEqualTo(1);
     }
 
+    [Fact]
+    public async Task Everybody_sees_what_they_did_themselves_and_a_leader_what_the_team_did()
+    {
+        using var admin = await host.AsAdmin();
+        var (leader, member, stranger) = (await Hire(admin, "leader"), await Hire(admin, "csm"), await Hire(admin, "csm"));
+        (await admin.PostAsJsonAsync("/v1/teams", new { name = "東日本", leaderId = leader, members = new[] { new { personId = member, from = "2020-01-01" } } })).EnsureSuccessStatusCode();
+
+        await ActorsSeenBy(member);
+        (await ActorsSeenBy(leader)).Order().ShouldBe(new[] { leader, member }.Order());
+        (await ActorsSeenBy(stranger)).ShouldBe([stranger]);
+        (await ActorsSeenBy(await Hire(admin, "auditor"))).ShouldContain(stranger);
+    }
+
+    private static async Task<Guid> Hire(HttpClient admin, string role)
+    {
+        var hired = await admin.PostAsJsonAsync("/v1/people", new { name = "監査 次郎", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { role }, isDemo = false });
+        return (await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    // Everybody has signed in at least, which is in the trail.
+    private async Task<List<Guid>> ActorsSeenBy(Guid person)
+    {
+        using var client = host.CreateClient();
+        client.DefaultRequestHeaders.Authorization = await host.SessionOf(person);
+        var seen = await client.GetFromJsonAsync<JsonElement>("/v1/audit-events?limit=200&filter[operation][eq]=StartSession");
+        return [.. seen.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("personId").GetGuid()).Distinct()];
+    }
+
     // A bulk call leaves a row for each item that took effect.
     private static async Task<int> Taken(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray().Count(item => item.GetProperty("status").GetInt32() < 300);

@@ -87,11 +87,8 @@ public sealed class TestDatabase : IDisposable
             return new TestDatabase(path, $"Data Source={path};Pooling=True");
         }
 
-        using (var connection = new NpgsqlConnection(ConnectionString))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
-
+        // A host's connections differ in their options, so they lie in other pools.
+        NpgsqlConnection.ClearAllPools();
         Execute(Server("postgres"), $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
         Execute(Server("postgres"), $"CREATE DATABASE {name} TEMPLATE {_name}");
         return new TestDatabase(name, Server(name));

@@ -52,12 +52,13 @@ internal sealed class WatchJobEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/jobs/{jobId}/events", async Task<Results<JobEventStream, NoContent, ProblemHttpResult>> (
-            Guid jobId, [FromHeader(Name = "Last-Event-ID")] string? resumeAfter, long? lastEventId, IMediator mediator, Permit permit, OpenStreams streams, HttpContext http, CancellationToken cancellation) =>
+            Guid jobId, [FromHeader(Name = "Last-Event-ID")] string? resumeAfter, string? lastEventId, IMediator mediator, Permit permit, OpenStreams streams, HttpContext http, CancellationToken cancellation) =>
         {
-            var after = lastEventId ?? 0;
-            if (!string.IsNullOrEmpty(resumeAfter) && !long.TryParse(resumeAfter, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            var (name, given) = string.IsNullOrEmpty(resumeAfter) ? ("lastEventId", lastEventId) : ("Last-Event-ID", resumeAfter);
+            var after = 0L;
+            if (!string.IsNullOrEmpty(given) && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             {
-                return HallwayErrors.Invalid(new FieldFault("Last-Event-ID", $"'{resumeAfter}' is not the id of an event.", $"「{resumeAfter}」はイベントの ID ではありません。")).ToProblem();
+                return HallwayErrors.Invalid(new FieldFault(name, $"'{given}' is not the id of an event.", $"「{given}」はイベントの ID ではありません。")).ToProblem();
             }
 
             var watched = await mediator.Send(new WatchJob(jobId, after), cancellation);

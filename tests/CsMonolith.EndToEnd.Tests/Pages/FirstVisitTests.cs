@@ -89,7 +89,7 @@ public sealed class FirstVisitTests : IAsyncLifetime
 
         await visitor.Page.GotoAsync(new Uri(_host.Address, "/scalar").ToString());
 
-        await Assertions.Expect(visitor.Page.GetByText("Sign in with a one-time link").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "CsMonolith" }).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         visitor.Strangers.ShouldBeEmpty();
         visitor.Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)).ShouldBeEmpty();
     }

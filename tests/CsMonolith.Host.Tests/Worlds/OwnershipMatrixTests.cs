@@ -41,8 +41,10 @@ public sealed class OneWorld : IAsyncLifetime
 /// </summary>
 public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output) : IClassFixture<OneWorld>
 {
-    // These have no thing of their own that somebody could own.
-    private static readonly string[] WithoutThings = ["GetMe", "EndSession", "CreateAccount"];
+    // These have no thing of their own that somebody could own; a bulk call sends each item as the single operation, which is probed; a job's
+    // events are found as the job is; whose audit events are seen is AuditCompletenessTests' matter.
+    private static readonly string[] WithoutThings =
+        ["GetMe", "EndSession", "CreateAccount", "RecordContacts", "RecordTickets", "RecordSurveyAnswers", "AssignOwners", "WatchJob", "ListAuditEvents"];
 
     private static readonly Ownership[] Ownerships = Enum.GetValues<Ownership>();
 

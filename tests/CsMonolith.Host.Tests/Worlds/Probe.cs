@@ -27,6 +27,7 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
     public static IReadOnlyList<Probe> All { get; } =
     [
         new("GetJob", "GET", "/v1/jobs/{job}"),
+        new("ListJobs", "GET", "/v1/jobs?limit=200", Marker: "{job}"),
         new("CancelJob", "DELETE", "/v1/jobs/{job}"),
         new("ListAccounts", "GET", "/v1/accounts?limit=200", Marker: "{account}"),
         new("GetAccount", "GET", "/v1/accounts/{account}"),

@@ -5,6 +5,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -79,10 +80,16 @@ internal sealed class WriteFieldCardHandler(FeedbackDb db, KnownAccounts account
 internal sealed class WriteFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/field-cards", async Task<Results<Created<WrittenFieldCard>, ProblemHttpResult>> (WriteFieldCard ask, IMediator mediator, CancellationToken cancellation) =>
+        .MapPost("/field-cards", async Task<Results<Created<WrittenFieldCard>, ProblemHttpResult>> (WriteFieldCard ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
         {
             var written = await mediator.Send(ask, cancellation);
-            return written.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/field-cards/{written.Value.Id}", written.Value);
+            if (written.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(written.Value.Version);
+            return TypedResults.Created($"/v1/field-cards/{written.Value.Id}", written.Value);
         })
         .WithName(nameof(WriteFieldCard)).WithSummary("Write a field card (気づきカード)")
         .WithDescription("One format for trouble and success in every phase. The phase is derived from the day of the event.")
