@@ -47,7 +47,7 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
         (await Post(admin, "/v1/teams", Text(new string('[', 1_000_000)), "application/json")).ShouldBe(400, "a million brackets");
         (await Post(admin, "/v1/teams", Text("{\"name\":" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), "application/json")).ShouldBe(400, "a hundred thousand objects");
         (await Post(admin, "/v1/teams", Bomb(), "application/json", "gzip")).ShouldBeInRange(400, 415, "a body of gzip that is a thousand times larger inside");
-        (await Post(admin, upload, Text(string.Join(',', Enumerable.Repeat("a", 1_000_000)) + "\n"), "text/csv")).ShouldBe(400, "a million columns");
+        (await Post(admin, upload, Text(string.Join(',', Enumerable.Repeat("a", 1_000_000)) + "\n"), "text/csv")).ShouldBeInRange(400, 413, "a million columns");
         (await Raw(host, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: 1\r\n")) + "\r\n")).ShouldBe(431, "ten thousand headers");
         (await Raw(host, $"GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 100 << 10)}\r\n\r\n")).ShouldBe(431, "a header of 100 KB");
         (await Raw(host, $"GET /v1/{new string('a', 100 << 10)} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(414, "an address of 100 KB");

@@ -58,7 +58,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     {
         { Id: "startSession" } => 0,
         { Id: "createPerson" } => 1,
-        { Id: "endSession" } => 9,
+        { Id: "endSession" or "unlinkIdentity" or "changePerson" } => 9,
         { Method: "DELETE" } => 8,
         { Id: "undoImport" or "cancelSubscription" or "closeFieldCard" } => 7,
         { Method: "POST", Path: var path } when !path.Contains('{', StringComparison.Ordinal) => 2,
@@ -117,7 +117,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);
             foreach (var header in operation.In("header").Select(one => one["name"]!.GetValue<string>()))
             {
-                request.Headers.TryAddWithoutValidation(header, header == "If-Match" ? $"\"{version}\"" : $"replay-{Guid.NewGuid():N}");
+                request.Headers.TryAddWithoutValidation(header, header switch { "If-Match" => $"\"{version}\"", "Last-Event-ID" => "0", _ => $"replay-{Guid.NewGuid():N}" });
             }
 
             if (operation.Request is { } sent)

@@ -9,6 +9,13 @@ internal static class ExamplesNotReplayed
         ["getLatestChurnScore"] = "A score needs a promoted model.",
         ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
         ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
+        ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
+        ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
+        ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",
+        ["getDeadLetter"] = "There is one only after a listener has failed six times; DeadLetterTests have one.",
+        ["mendDeadLetter"] = "As getDeadLetter.",
+        ["replayDeadLetter"] = "As getDeadLetter.",
+        ["discardDeadLetter"] = "As getDeadLetter.",
         ["getPayStatement"] = "There is none without issuePayStatements.",
     };
 }

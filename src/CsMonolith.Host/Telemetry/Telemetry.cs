@@ -41,7 +41,7 @@ internal static class Telemetry
         }
 
         builder.Services.AddSingleton<PrometheusText>();
-        builder.Services.AddHostedService(services => new Providers(services.GetRequiredService<PrometheusText>(), exports));
+        builder.Services.AddHostedService(services => new Providers(services.GetRequiredService<PrometheusText>(), services.GetService<LoggerProvider>(), exports));
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes
@@ -63,8 +63,8 @@ internal static class Telemetry
         .AddService("csmonolith", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
         .AddEnvironmentVariableDetector();
 
-    /// <summary>Holds OpenTelemetry's providers from start to stop, so that the last spans are sent.</summary>
-    private sealed class Providers(PrometheusText metrics, bool exports) : IHostedService
+    /// <summary>Holds OpenTelemetry's providers until every other service has stopped, so that the last words are sent.</summary>
+    private sealed class Providers(PrometheusText metrics, LoggerProvider? logs, bool exports) : IHostedLifecycleService
     {
         private MeterProvider? _meters;
         private TracerProvider? _traces;
@@ -82,11 +82,21 @@ internal static class Telemetry
             return Task.CompletedTask;
         }
 
-        public Task StopAsync(CancellationToken cancellationToken)
+        public Task StoppedAsync(CancellationToken cancellationToken)
         {
-            _traces?.Dispose();
-            _meters?.Dispose();
+            // A host may be stopped twice; providers may not.
+            Interlocked.Exchange(ref _traces, null)?.Dispose();
+            Interlocked.Exchange(ref _meters, null)?.Dispose();
+            logs?.ForceFlush();
             return Task.CompletedTask;
         }
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using CsMonolith.Platform.Storage;
 using Microsoft.Data.Sqlite;
@@ -88,18 +89,32 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     // A connection that broke meanwhile, as when the server was restarted, is made anew once.
     private async Task<long> Ask()
     {
+        if (_command?.Connection is { State: not ConnectionState.Open })
+        {
+            await Drop();
+        }
+
         try
         {
-            _command ??= Prepare(new NpgsqlConnection(settings.ConnectionString));
-            return (long)(await _command.ExecuteScalarAsync())!;
+            return await Execute();
         }
         catch (DbException) when (_command is not null)
         {
-            await DisposeAsync();
-            _command = null;
-            _command = Prepare(new NpgsqlConnection(settings.ConnectionString));
-            return (long)(await _command.ExecuteScalarAsync())!;
+            await Drop();
+            return await Execute();
         }
+    }
+
+    private async Task<long> Execute()
+    {
+        _command ??= Prepare(new NpgsqlConnection(settings.ConnectionString));
+        return (long)(await _command.ExecuteScalarAsync())!;
+    }
+
+    private async Task Drop()
+    {
+        await DisposeAsync();
+        _command = null;
     }
 }
 

@@ -106,6 +106,7 @@ internal sealed class ExplainPermissionEndpoint : IEndpoint
         })
         .WithName(nameof(ExplainPermission)).WithSummary("Explain why something cannot be seen or done")
         .WithDescription("Names the rule: the operation, the caller's role, how far it reaches and what would widen it. What is out of reach and what does not exist are explained alike.")
+        .WithQueryExample(("operation", "GetSubscription"), ("resource", "accounts"), ("id", "0199a000-0000-7000-8000-0000000000a1"))
         .WithExample(null, new PermissionExplained("GetSubscription", "accounts", Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), Reach.Own, [new RoleReach(Role.Csm, Reach.Own)],
             WithinReach: false, "CSMとして GetSubscription で扱えるのは、今日の時点で自分が担当する顧客です。その範囲に、この顧客はありません。",
             "担当の変更(AssignOwner)をリーダーに依頼してください。次の要求から有効です。", [new RoleReach(Role.Leader, Reach.Team), new RoleReach(Role.CsOps, Reach.All)]))
