@@ -9,6 +9,8 @@ internal static class ExamplesNotReplayed
         ["getLatestChurnScore"] = "A score needs a promoted model.",
         ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
         ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
+        ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
+        ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
         ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
         ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
         ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",
