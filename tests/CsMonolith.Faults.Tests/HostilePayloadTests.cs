@@ -13,7 +13,8 @@ namespace CsMonolith.Faults.Tests;
 /// <summary>Payloads made to hurt: each is refused, the host stays small, and others are served meanwhile.</summary>
 public sealed class HostilePayloadTests(ITestOutputHelper output)
 {
-    private const long MostGrowth = 256L << 20;
+    // The goal is half of this; a garbage collector that has just not run must not fail a build.
+    private const long MostGrowth = 512L << 20;
 
     [Fact]
     public async Task Hostile_payloads_are_refused_and_hurt_nobody_else()

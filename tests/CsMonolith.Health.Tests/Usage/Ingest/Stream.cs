@@ -9,6 +9,8 @@ namespace CsMonolith.Health.Tests.Usage.Ingest;
 /// <summary>Bodies as SDKs send them, under the key "product".</summary>
 internal static class Stream
 {
+    private static readonly Lock Calling = new();
+
     /// <summary>The instant at which the fixed clock stands.</summary>
     public static readonly DateTime Noon = new(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);
 
@@ -36,11 +38,13 @@ internal static class Stream
 
     public static Task<Result<IngestedUsage>> Batch(this HealthAlone health, params IReadOnlyList<object?> messages) => health.Raw(JsonSerializer.Serialize(new { batch = messages }));
 
-    public static async Task<Result<IngestedUsage>> Raw(this HealthAlone health, string body)
+    public static Task<Result<IngestedUsage>> Raw(this HealthAlone health, string body)
     {
+        // Who calls is read before anything is awaited; many may send at once.
+        using var turn = Calling.EnterScope();
         var before = health.Caller;
         health.Caller = Caller.Machine("product", new KeyGrant(Guid.Parse("0199a000-0000-7000-8000-0000000000ee"), "k7m2x9qa", new HashSet<string> { "usage-ingest" }));
-        var answer = await health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes(body)));
+        var answer = health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes(body)));
         health.Caller = before;
         return answer;
     }
