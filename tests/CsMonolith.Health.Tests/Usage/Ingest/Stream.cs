@@ -41,11 +41,13 @@ internal static class Stream
     public static Task<Result<IngestedUsage>> Raw(this HealthAlone health, string body)
     {
         // Who calls is read before anything is awaited; many may send at once.
-        using var turn = Calling.EnterScope();
-        var before = health.Caller;
-        health.Caller = Caller.Machine("product", new KeyGrant(Guid.Parse("0199a000-0000-7000-8000-0000000000ee"), "k7m2x9qa", new HashSet<string> { "usage-ingest" }));
-        var answer = health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes(body)));
-        health.Caller = before;
-        return answer;
+        lock (Calling)
+        {
+            var before = health.Caller;
+            health.Caller = Caller.Machine("product", new KeyGrant(Guid.Parse("0199a000-0000-7000-8000-0000000000ee"), "k7m2x9qa", new HashSet<string> { "usage-ingest" }));
+            var answer = health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes(body)));
+            health.Caller = before;
+            return answer;
+        }
     }
 }
