@@ -36,7 +36,7 @@ internal static class IngestRoutes
         where TCall : IStreamCall
     {
         var settings = http.RequestServices.GetRequiredService<IngestSettings>();
-        var received = await SegmentBody.Receive(http.Request.Body, http.Request.Headers.ContentEncoding.ToString(), settings.LargestBody, http.RequestAborted);
+        var received = await StreamBody.Receive(http.Request.Body, http.Request.Headers.ContentEncoding.ToString(), settings.LargestBody, http.RequestAborted);
         if (received.Error is { } unread)
         {
             return unread.ToProblem();

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsMonolith.Kernel;
@@ -15,16 +12,13 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// </summary>
 internal ref struct SegmentBody
 {
-    private const int LongestMessageId = 100;
-    private const int LongestText = 200;
-    private const int LongestUser = 500;
     private static readonly DateTime Earliest = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Latest = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly IngestSettings _settings;
     private readonly DateTime _receivedAt;
     private readonly PropertyKeeper _keeper;
-    private readonly List<Draft> _drafts = [];
+    private readonly List<SegmentDraft> _drafts = [];
     private readonly List<RefusedMessage> _refused = [];
     private Utf8JsonReader _reader;
     private DateTime? _sentAt;
@@ -36,47 +30,6 @@ internal ref struct SegmentBody
         _receivedAt = receivedAt;
         _keeper = new PropertyKeeper(settings);
         _reader = new Utf8JsonReader(body);
-    }
-
-    /// <summary>Reads a request's body to its end, inflating it if need be, up to the bound.</summary>
-    /// <returns>An array from the shared pool, which the caller gives back, with the length that is used.</returns>
-    public static async Task<Result<(byte[] Pooled, int Length)>> Receive(Stream body, string encoding, int most, CancellationToken cancellation)
-    {
-        if (encoding is not ("" or "identity" or "gzip"))
-        {
-            return IngestErrors.UnknownEncoding(encoding);
-        }
-
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            await using var inflated = encoding == "gzip" ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
-            var length = 0;
-            while (await (inflated ?? body).ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
-            {
-                length += read;
-                if (length > most)
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    return IngestErrors.BodyTooLarge(most);
-                }
-
-                if (length == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(length * 2);
-                    buffer.CopyTo(larger, 0);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-            }
-
-            return (buffer, length);
-        }
-        catch (InvalidDataException broken)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            return IngestErrors.Malformed(broken.Message);
-        }
     }
 
     /// <summary>Reads a body: a batch, or the one call that <paramref name="only"/> says.</summary>
@@ -155,7 +108,7 @@ internal ref struct SegmentBody
         var start = _reader;
         var index = _drafts.Count + _refused.Count;
         var from = _reader.TokenStartIndex;
-        var draft = new Draft { Index = index, Call = only };
+        var draft = new SegmentDraft { Index = index, Call = only };
         try
         {
             if (_reader.TokenType == JsonTokenType.StartObject)
@@ -192,7 +145,7 @@ internal ref struct SegmentBody
         }
     }
 
-    private void Fields(Draft draft)
+    private void Fields(SegmentDraft draft)
     {
         var single = draft.Call is not null;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
@@ -273,7 +226,7 @@ internal ref struct SegmentBody
         }
     }
 
-    private void Context(Draft draft)
+    private void Context(SegmentDraft draft)
     {
         if (_reader.TokenType != JsonTokenType.StartObject)
         {
@@ -362,84 +315,11 @@ internal ref struct SegmentBody
     }
 
     // The sender's clock may be wrong, but it is the same clock twice: only the time between use and sending is believed. Segment's rule.
-    private readonly DateTime At(Draft draft)
+    private readonly DateTime At(SegmentDraft draft)
     {
         var at = draft.Time is not { } told ? _receivedAt
             : (draft.SentAt ?? _sentAt) is { } sentAt ? _receivedAt - (sentAt - told)
             : told;
         return new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
-    }
-
-    /// <summary>A message as far as it is read.</summary>
-    private sealed class Draft
-    {
-        public int Index { get; init; }
-
-        public Call? Call { get; set; }
-
-        public string? MessageId { get; set; }
-
-        public string? UserId { get; set; }
-
-        public string? AnonymousId { get; set; }
-
-        public string? PreviousId { get; set; }
-
-        public string? GroupId { get; set; }
-
-        public string? ContextGroupId { get; set; }
-
-        public string? Event { get; set; }
-
-        public string? Name { get; set; }
-
-        public string? Category { get; set; }
-
-        public string? Properties { get; set; }
-
-        public DateTime? Timestamp { get; set; }
-
-        public DateTime? OriginalTimestamp { get; set; }
-
-        public DateTime? SentAt { get; set; }
-
-        public bool BadTime { get; set; }
-
-        public string? Refusal { get; set; }
-
-        public DateTime? Time => Timestamp ?? OriginalTimestamp;
-
-        private string? Group => GroupId ?? ContextGroupId;
-
-        private string? Feature => Call switch
-        {
-            Ingest.Call.Track => Event,
-            Ingest.Call.Page or Ingest.Call.Screen => Name ?? Category ?? (Call == Ingest.Call.Page ? "page" : "screen"),
-            _ => null,
-        };
-
-        /// <summary>Why it makes no sense, or <c>null</c>.</summary>
-        public string? Fault() =>
-            Call is not { } call ? "unknown-type"
-            : MessageId is { Length: > LongestMessageId } ? "message-id-too-long"
-            : UserId is null && AnonymousId is null ? "nobody"
-            : call == Ingest.Call.Track && Event is null ? "no-event"
-            : call == Ingest.Call.Group && GroupId is null ? "no-group"
-            : call == Ingest.Call.Alias && (PreviousId is null || UserId is null) ? "no-previous-id"
-            : BadTime ? "bad-time"
-            : Feature is { Length: > LongestText } || Group is { Length: > LongestText } || UserId is { Length: > LongestUser } || AnonymousId is { Length: > LongestUser } || PreviousId is { Length: > LongestUser } ? "text-too-long"
-            : Feature?.Contains('\0') == true || Group?.Contains('\0') == true ? "unreadable-text"
-            : null;
-
-        public StreamMessage Whole(DateTime at)
-        {
-            var other = Call == Ingest.Call.Alias ? PreviousId : UserId is null ? null : AnonymousId;
-            return new StreamMessage(Index, Call!.Value, MessageId ?? MadeId(), UserId ?? AnonymousId!, other, Group, Feature, Properties, at);
-        }
-
-        private string MadeId() => Time is null
-            ? Guid.CreateVersion7().ToString()
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-                string.Join('\u001f', Call, UserId, AnonymousId, PreviousId, Group, Feature, Time.Value.Ticks.ToString(CultureInfo.InvariantCulture), Properties))));
     }
 }
