@@ -24,6 +24,7 @@ public sealed class JourneyModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddModuleDb<JourneyDb, SqliteJourneyDb, PostgresJourneyDb>(configuration, Name)
+        .AddScoped(provider => new Lazy<JourneyDb>(provider.GetRequiredService<JourneyDb>))
         .AddSlices(typeof(JourneyModule).Assembly)
         .AddScoped<TimelineSources>()
         .AddSingleton(new Remembered<(Guid Person, Reach Reach), AccountScope>(AnswerAccountsInScope.MostRemembered))

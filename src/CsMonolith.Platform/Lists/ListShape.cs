@@ -19,6 +19,7 @@ public sealed class ListShape<TRow>
     private static readonly ConcurrentDictionary<(string Method, Type Key), MethodInfo> Orderings = new();
     private readonly Dictionary<string, LambdaExpression> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<LambdaExpression, Expression<Func<TRow, bool>>> _missing = [];
+    private readonly ConcurrentDictionary<LambdaExpression, Func<TRow, object?>> _readers = [];
     private readonly Expression<Func<TRow, Guid>> _id;
     private readonly IReadOnlyList<SortKey> _defaultSort;
 
@@ -211,8 +212,11 @@ public sealed class ListShape<TRow>
     private static FieldFault NoOrder(string parameter, string field) => new(parameter,
         $"'{field}' has no order here. Sort by another field, or filter with eq, ne or in.", $"「{field}」では並べ替え・大小比較ができません。ほかの項目で並べ替えるか、eq、ne、in を使ってください。");
 
-    private static IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
-        [.. keys.Select(key => JsonSerializer.SerializeToElement(key.Field.Compile().DynamicInvoke(row), key.Field.ReturnType, Wire.Json))];
+    private IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
+        [.. keys.Select(key => JsonSerializer.SerializeToElement(_readers.GetOrAdd(key.Field, Reader)(row), key.Field.ReturnType, Wire.Json))];
+
+    private static Func<TRow, object?> Reader(LambdaExpression field) =>
+        Expression.Lambda<Func<TRow, object?>>(Expression.Convert(field.Body, typeof(object)), field.Parameters).Compile();
 
     // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its text.
     private static MemberExpression Bound(object? value, Type type) => Expression.Property(

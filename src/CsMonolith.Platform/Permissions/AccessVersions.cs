@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using CsMonolith.Platform.Storage;
@@ -14,6 +15,7 @@ namespace CsMonolith.Platform.Permissions;
 internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
+    private readonly ConcurrentBag<DbCommand> _free = [];
     private DbCommand? _command;
     private bool _isReading;
     private TaskCompletionSource<long>? _next;
@@ -21,16 +23,14 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     /// <summary>The version as it stood at some instant after this call.</summary>
     public ValueTask<long> Read()
     {
+        if (!settings.IsPostgres)
+        {
+            return ValueTask.FromResult(ReadFile());
+        }
+
         TaskCompletionSource<long> mine;
         lock (_gate)
         {
-            if (!settings.IsPostgres)
-            {
-                // SQLite answers within microseconds, without waiting for anybody.
-                _command ??= Prepare(new SqliteConnection(settings.ConnectionString));
-                return ValueTask.FromResult((long)_command.ExecuteScalar()!);
-            }
-
             if (_isReading)
             {
                 _next ??= Promise();
@@ -47,6 +47,12 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        while (_free.TryTake(out var free))
+        {
+            free.Connection!.Dispose();
+            free.Dispose();
+        }
+
         if (_command is { Connection: { } connection })
         {
             await _command.DisposeAsync();
@@ -55,6 +61,15 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     }
 
     private static TaskCompletionSource<long> Promise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // SQLite answers within microseconds, each reader on a connection of its own.
+    private long ReadFile()
+    {
+        var command = _free.TryTake(out var free) ? free : Prepare(new SqliteConnection(settings.ConnectionString));
+        var version = (long)command.ExecuteScalar()!;
+        _free.Add(command);
+        return version;
+    }
 
     private static DbCommand Prepare(DbConnection connection)
     {

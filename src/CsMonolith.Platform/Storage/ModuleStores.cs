@@ -51,8 +51,12 @@ public static class ModuleStorage
 
     /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable($"{module}__migrations"))
-        .AddInterceptors(SqlitePragmas.Instance)
+        .UseSqlite(connection, sqlite => sqlite
+            .MigrationsHistoryTable($"{module}__migrations")
+
+            // A set of ids is one parameter: one statement serves every number of them.
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(SqlitePragmas.Instance, PreparedReads.Instance)
         .ConfigureWarnings(LeaveToTheCatcher)
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 

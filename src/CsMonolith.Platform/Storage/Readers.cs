@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public sealed class Readers<TDb>(IServiceScopeFactory scopes) : IDisposable
     {
         private readonly Readers<TDb> _home;
         private readonly IServiceScope _scope;
+        private readonly DbConnection? _kept;
 
         internal Reader(Readers<TDb> home, IServiceScope scope)
         {
@@ -42,6 +44,8 @@ public sealed class Readers<TDb>(IServiceScopeFactory scopes) : IDisposable
             {
                 // Opening registers EF's functions and sets the pragmas anew each time; Npgsql's pool keeps connections ready by itself.
                 Db.Database.OpenConnection();
+                _kept = Db.Database.GetDbConnection();
+                PreparedReads.Instance.Keep(_kept);
             }
         }
 
@@ -60,6 +64,14 @@ public sealed class Readers<TDb>(IServiceScopeFactory scopes) : IDisposable
             _home._free.Add(this);
         }
 
-        internal void Close() => _scope.Dispose();
+        internal void Close()
+        {
+            if (_kept is not null)
+            {
+                PreparedReads.Instance.Forget(_kept);
+            }
+
+            _scope.Dispose();
+        }
     }
 }

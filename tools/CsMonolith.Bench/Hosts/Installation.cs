@@ -12,7 +12,8 @@ internal sealed class Installation : IAsyncDisposable
     private readonly HttpClient _admin;
 
     private Installation(ServerProcess server, Database database) =>
-        (Server, Database, _admin) = (server, database, new HttpClient { BaseAddress = server.Address });
+        // Without cookies: signing in anew with one ends the session that it stood for.
+        (Server, Database, _admin) = (server, database, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.Address });
 
     public ServerProcess Server { get; }
 

@@ -3,7 +3,7 @@ using CsMonolith.Journey.Accounts;
 namespace CsMonolith.Journey.People;
 
 /// <summary>A scope is worked out once for each person and reach, until people, teams or ownership change or the day ends.</summary>
-internal sealed class AnswerAccountsInScope(JourneyDb db, AccessNow access, Remembered<(Guid Person, Reach Reach), AccountScope> known)
+internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock, AccessNow access, Remembered<(Guid Person, Reach Reach), AccountScope> known)
     : IRequestHandler<AccountsInScope, AccountScope>
 {
     public const int MostRemembered = 2000;
@@ -22,14 +22,16 @@ internal sealed class AnswerAccountsInScope(JourneyDb db, AccessNow access, Reme
             return Nothing;
         }
 
-        var today = db.Clock.Today;
+        var today = clock.Today;
         var version = await access.Version();
         if (known.TryGet((person, ask.Reach), version, today, out var scope))
         {
             return scope;
         }
 
-        scope = new AccountScope(All: false, await Reached(person, ask.Reach, today, cancellationToken));
+        // Only now: a context costs as much as a small query.
+        var db = journey.Value;
+        scope = new AccountScope(All: false, await Reached(db, person, ask.Reach, today, cancellationToken));
 
         // What a transaction sees may never be committed.
         if (db.Database.CurrentTransaction is null)
@@ -40,7 +42,7 @@ internal sealed class AnswerAccountsInScope(JourneyDb db, AccessNow access, Reme
         return scope;
     }
 
-    private async Task<HashSet<Guid>> Reached(Guid person, Reach reach, DateOnly today, CancellationToken cancellation)
+    private static async Task<HashSet<Guid>> Reached(JourneyDb db, Guid person, Reach reach, DateOnly today, CancellationToken cancellation)
     {
         if (reach == Reach.Partner)
         {
