@@ -17,6 +17,22 @@ internal static class RevenueErrors
         "There is no subscription yet, so there is no month to close. Load subscriptions first.",
         "契約がまだないため、締める月がありません。先に契約を取り込んでください。");
 
+    public static Error SameRules(DateOnly day) => new(ErrorKind.Conflict, "revenue.policy.same",
+        $"These rules hold on {day:yyyy-MM-dd} already. Change one of them, or give another day.",
+        $"{day:yyyy-MM-dd}にはすでに同じ方針が適用されています。いずれかの項目を変えるか、別の日を指定してください。");
+
+    public static Error Voided(string externalId) => new(ErrorKind.Conflict, "revenue.subscription.voided",
+        $"Subscription '{externalId}' was voided: it counts as never having been. Open a new subscription instead.",
+        $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。新しい契約を登録してください。");
+
+    public static Error Paused(string externalId, DateOnly since) => new(ErrorKind.Conflict, "revenue.subscription.paused",
+        $"Subscription '{externalId}' is paused since {since:yyyy-MM-dd}. Record its resumption first.",
+        $"契約「{externalId}」は{since:yyyy-MM-dd}から休止中です。先に再開を記録してください。");
+
+    public static Error NotPaused(string externalId, DateOnly on) => new(ErrorKind.Conflict, "revenue.subscription.not-paused",
+        $"Subscription '{externalId}' is not paused on {on:yyyy-MM-dd}. Record the pause first, or give a day from its first one on.",
+        $"契約「{externalId}」は{on:yyyy-MM-dd}時点で休止していません。先に休止を記録するか、休止開始日以降の日付を指定してください。");
+
     public static Error ExternalIdTaken(string externalId) => new(ErrorKind.Conflict, "revenue.external-id-taken",
         $"The external id '{externalId}' is in use already. Read what bears it, or give another.",
         $"外部ID「{externalId}」はすでに使われています。既存のものを確認するか、別のIDを指定してください。");

@@ -4,6 +4,7 @@ using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
@@ -30,6 +31,7 @@ public sealed class RevenueModule : IModule
         .AddSingleton(RevenueSettings.From(configuration))
         .AddScoped<KnownAccounts>()
         .AddScoped<FactBook>()
+        .AddScoped<PolicyBook>()
         .AddScoped<MovementLedger>()
         .AddScoped<RetentionBook>()
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
@@ -44,12 +46,19 @@ public sealed class RevenueModule : IModule
         .Map<GetSubscriptionEndpoint>()
         .Map<ChangeSubscriptionEndpoint>()
         .Map<CancelSubscriptionEndpoint>()
+        .Map<PauseSubscriptionEndpoint>()
+        .Map<ResumeSubscriptionEndpoint>()
+        .Map<VoidSubscriptionEndpoint>()
         .Map<ListMovementsEndpoint>()
+        .Map<CheckLedgerEndpoint>()
         .Map<GetRetentionEndpoint>()
         .Map<GetRetentionAccountsEndpoint>()
         .Map<OrderMonthCloseEndpoint>()
         .Map<ListMonthClosesEndpoint>()
         .Map<GetMonthAdjustmentsEndpoint>()
+        .Map<RecordRevenuePolicyEndpoint>()
+        .Map<ListRevenuePoliciesEndpoint>()
+        .Map<GetRevenueRulesEndpoint>()
         .Map<RecordChurnEventEndpoint>()
         .Map<ListChurnEventsEndpoint>()
         .Map<GetChurnDisagreementEndpoint>();

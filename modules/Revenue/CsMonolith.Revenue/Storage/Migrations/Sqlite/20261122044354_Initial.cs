@@ -46,7 +46,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     reactivation_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     expansion_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     contraction_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    churn_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    churn_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    stands = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Tagged_Escalator = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_FreeDowngrade = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_Pause = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_PriceRise = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,11 +85,29 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tags = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_revenue_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    rules = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_revenue_policies", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,7 +128,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,6 +155,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     last_paid_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     fact_count = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -184,6 +210,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_revenue_policies_effective_from",
+                table: "revenue_revenue_policies",
+                column: "effective_from");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_subscription_facts_account_id",
                 table: "revenue_subscription_facts",
                 column: "account_id");
@@ -225,6 +256,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_revenue_policies");
 
             migrationBuilder.DropTable(
                 name: "revenue_subscription_facts");

@@ -51,7 +51,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     reactivation_minor = table.Column<long>(type: "bigint", nullable: false),
                     expansion_minor = table.Column<long>(type: "bigint", nullable: false),
                     contraction_minor = table.Column<long>(type: "bigint", nullable: false),
-                    churn_minor = table.Column<long>(type: "bigint", nullable: false)
+                    churn_minor = table.Column<long>(type: "bigint", nullable: false),
+                    stands = table.Column<bool>(type: "boolean", nullable: false),
+                    Tagged_Escalator = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_FreeDowngrade = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_Pause = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_PriceRise = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,11 +92,30 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     is_reversal = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    backfilled = table.Column<bool>(type: "boolean", nullable: false)
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false),
+                    tags = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_policies",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_policies", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,7 +137,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     auto_renew = table.Column<bool>(type: "boolean", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    notice_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    notice_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,6 +165,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     last_paid_day = table.Column<DateOnly>(type: "date", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "date", nullable: false),
                     fact_count = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -201,6 +228,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_policies_effective_from",
+                schema: "revenue",
+                table: "revenue_policies",
+                column: "effective_from");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscription_facts_account_id",
                 schema: "revenue",
                 table: "subscription_facts",
@@ -250,6 +283,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "revenue_policies",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
