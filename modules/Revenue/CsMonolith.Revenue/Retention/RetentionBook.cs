@@ -22,10 +22,11 @@ internal enum RetentionBasis
 
 /// <summary>Which accounts, over which months, on which knowledge.</summary>
 /// <param name="KnownOn">Only facts recorded by the end of that day; restated only.</param>
+/// <param name="Pause">Instead of the policy's; restated only.</param>
 /// <param name="Segment">An attribute of the account and its value: <c>industry:製造</c>.</param>
 internal sealed record RetentionWindow(
     Month From, Month To, RetentionBasis Basis = RetentionBasis.Restated, ChurnDating? ChurnDating = null, DateOnly? KnownOn = null,
-    Guid? OwnerId = null, int? Tier = null, string? Segment = null);
+    Guid? OwnerId = null, int? Tier = null, string? Segment = null, PauseRule? Pause = null);
 
 /// <summary>What retention is computed from.</summary>
 /// <param name="KnownAt">Facts recorded after it play no part.</param>
@@ -47,7 +48,7 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
         var now = db.Clock.Now;
         var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
         var decided = (await policies.Read(cancellation)).KnownAt(knownAt);
-        var rules = ask.ChurnDating is { } dating ? decided.With(rule => rule with { ChurnDating = dating }) : decided;
+        var rules = decided.With(rule => rule with { ChurnDating = ask.ChurnDating ?? rule.ChurnDating, Pause = ask.Pause ?? rule.Pause });
         var histories = (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
         return new RetentionSource(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
             [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
@@ -55,7 +56,7 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
 
     private async Task<Result<RetentionSource>> Closed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
-        if (ask.ChurnDating is not null || ask.KnownOn is not null)
+        if (ask is not { ChurnDating: null, Pause: null, KnownOn: null })
         {
             return RevenueErrors.ClosesAreCounted;
         }

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRevenueDb))]
-    [Migration("20261122044359_Initial")]
+    [Migration("20261122051312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -925,6 +925,209 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.HasIndex("EffectiveFrom");
 
                     b.ToTable("revenue_policies", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Rates.ExchangeRate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Nano")
+                        .HasColumnType("bigint")
+                        .HasColumnName("nano");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Per")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("per");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Currency", "Per", "On");
+
+                    b.ToTable("exchange_rates", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Renewals.AccountRisk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("ChurnMillionths")
+                        .HasColumnType("integer")
+                        .HasColumnName("churn_millionths");
+
+                    b.Property<DateTime>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<int>("HorizonDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("horizon_days");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("model_version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "AsOf", "ModelVersion")
+                        .IsUnique();
+
+                    b.ToTable("account_risks", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Renewals.Renewal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_minor");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("NoticeBy")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RenewedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("renewed_minor");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("stage");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<int>("TermMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("term_months");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("SubscriptionId", "DueOn")
+                        .IsUnique();
+
+                    b.ToTable("renewals", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Renewals.RenewalCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("by");
+
+                    b.Property<int>("Millionths")
+                        .HasColumnType("integer")
+                        .HasColumnName("millionths");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("RenewalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("renewal_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RenewalId");
+
+                    b.ToTable("renewal_calls", "revenue");
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Subscription", b =>

@@ -15,6 +15,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 name: "revenue");
 
             migrationBuilder.CreateTable(
+                name: "account_risks",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    churn_millionths = table.Column<int>(type: "integer", nullable: false),
+                    horizon_days = table.Column<int>(type: "integer", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    heard_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_risks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "churn_events",
                 schema: "revenue",
                 columns: table => new
@@ -64,6 +82,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "exchange_rates",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    per = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    nano = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_closes",
                 schema: "revenue",
                 columns: table => new
@@ -98,6 +133,50 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewal_calls",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    renewal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    millionths = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewals",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    due_minor = table.Column<long>(type: "bigint", nullable: false),
+                    term_months = table.Column<int>(type: "integer", nullable: false),
+                    notice_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    renewed_minor = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -177,6 +256,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_risks_account_id_as_of_model_version",
+                schema: "revenue",
+                table: "account_risks",
+                columns: new[] { "account_id", "as_of", "model_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_churn_events_account_id",
                 schema: "revenue",
                 table: "churn_events",
@@ -209,6 +295,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_exchange_rates_currency_per_on",
+                schema: "revenue",
+                table: "exchange_rates",
+                columns: new[] { "currency", "per", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_month_closes_first_day",
                 schema: "revenue",
                 table: "month_closes",
@@ -226,6 +318,31 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewal_calls_renewal_id",
+                schema: "revenue",
+                table: "renewal_calls",
+                column: "renewal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_account_id",
+                schema: "revenue",
+                table: "renewals",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_due_on",
+                schema: "revenue",
+                table: "renewals",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_subscription_id_due_on",
+                schema: "revenue",
+                table: "renewals",
+                columns: new[] { "subscription_id", "due_on" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_policies_effective_from",
@@ -270,6 +387,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_risks",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "churn_events",
                 schema: "revenue");
 
@@ -278,11 +399,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "exchange_rates",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "month_closes",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
                 name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "renewal_calls",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "renewals",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
