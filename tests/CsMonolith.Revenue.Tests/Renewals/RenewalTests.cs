@@ -6,7 +6,9 @@ using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue.Tests.Renewals;
 
@@ -147,8 +149,9 @@ public sealed class RenewalTests
         await revenue.Subscribe("later", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 21));
         await revenue.Subscribe("over", "100", new(2026, 1, 1), lastPaidDay: new(2026, 11, 19));
 
-        var first = await revenue.Send(new SweepRenewals(new(2026, 11, 20)));
-        var again = await revenue.Send(new SweepRenewals(new(2026, 11, 20)));
+        Task<Result<SweptRenewals>> Sweep() => revenue.InScope(services =>
+            new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None));
+        var (first, again) = (await Sweep(), await Sweep());
 
         (first.Value.Opened, again.Value.Opened).ShouldBe((1, 0));
         var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
@@ -186,8 +189,9 @@ public sealed class RenewalTests
             for (var done = 0; done < EditsEach;)
             {
                 var id = renewals[random.Next(renewals.Count)].Id;
-                var version = (await revenue.Send(new GetRenewal(id))).Value.Renewal.Version;
-                var moved = await revenue.Send(new MoveRenewal(id, (RenewalStage)random.Next(4), new IfMatch(version)));
+                var read = (await revenue.Send(new GetRenewal(id))).Value.Renewal;
+                var next = (RenewalStage)(((int)read.Stage + random.Next(1, 4)) % 4);
+                var moved = await revenue.Send(new MoveRenewal(id, next, new IfMatch(read.Version)));
                 if (moved.Error is { } refusal)
                 {
                     refusal.Kind.ShouldBe(ErrorKind.Stale);
