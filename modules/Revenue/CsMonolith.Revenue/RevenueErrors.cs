@@ -13,10 +13,6 @@ internal static class RevenueErrors
         "basis=asClosed shows what was frozen at the close; other rules of counting and knownOn work with basis=restated only. Leave them out.",
         "basis=asClosed は締め時点の数字です。別の計上ルールや knownOn は basis=restated でだけ使えます。外してください。");
 
-    public static Error CostNeedsCurrency { get; } = new(ErrorKind.Invalid, "revenue.economics.cost-needs-currency",
-        $"acquisitionCost needs its currency: one of {string.Join(", ", Money.Currencies.Keys)}.",
-        $"acquisitionCost には currency({string.Join("、", Money.Currencies.Keys)}のいずれか)が必要です。");
-
     public static Error NothingToClose { get; } = new(ErrorKind.Conflict, "revenue.month-close.no-subscriptions",
         "There is no subscription yet, so there is no month to close. Load subscriptions first.",
         "契約がまだないため、締める月がありません。先に契約を取り込んでください。");

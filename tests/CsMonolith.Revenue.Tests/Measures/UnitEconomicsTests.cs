@@ -39,8 +39,8 @@ public sealed class UnitEconomicsTests
         await revenue.Subscribe("new", "12000", new(2026, 6, 3));
         var window = new RetentionWindow(new(2026, 5), new(2026, 6));
 
-        var economics = (await revenue.Send(new GetUnitEconomics(window, 0.8m, Money.Of("96000", "JPY"), 60))).Value.Currencies.ShouldHaveSingleItem();
-        var still = (await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, 0.8m, null, 60))).Value.Currencies[0];
+        var economics = (await revenue.Send(new GetUnitEconomics(window, "0.8", "96000", "JPY", 60))).Value.Currencies.ShouldHaveSingleItem();
+        var still = (await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", null, null, 60))).Value.Currencies[0];
 
         (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe((4, "12000.000000", "0.125000"));
         (economics.LifetimeValue.Value, economics.PaybackMonths!.Value, economics.LtvToCac!.Value).ShouldBe(("76800.000000", "10.000000", "0.800000"));

@@ -18,10 +18,10 @@ internal sealed record GetRetentionMeasures(RetentionWindow Window, string Pack,
 /// <param name="Pack">The definitions by which they are counted.</param>
 /// <param name="AsOf">Facts and rates recorded after it play no part.</param>
 internal sealed record RetentionMeasures(
-    Month From, Month To, RetentionBasis Basis, DefinitionPack Pack, string FormulaVersion, DateTime AsOf, IReadOnlyList<MeasureFigure> Figures, IReadOnlyList<GroupFigure> Groups);
+    Month From, Month To, RetentionBasis Basis, DefinitionPack Pack, string FormulaVersion, DateTime AsOf, IReadOnlyList<MeasureFigure> Figures, IReadOnlyList<MeasuredGroup> Groups);
 
 /// <param name="Group">The group's value; absent for accounts without one.</param>
-internal sealed record GroupFigure(string? Group, MeasureFigure Figure);
+internal sealed record MeasuredGroup(string? Group, MeasureFigure Figure);
 
 internal sealed class GetRetentionMeasuresValidator : AbstractValidator<GetRetentionMeasures>
 {
@@ -58,7 +58,7 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book) : IRequestHa
         return new RetentionMeasures(ask.Window.From, ask.Window.To, ask.Window.Basis, pack, FormulaVersion, source.KnownAt, [.. figures], groups);
     }
 
-    private async Task<IReadOnlyList<GroupFigure>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MeasuredGroup>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
     {
         var accounts = source.Accounts.SelectMany(group => group).Select(one => one.Window.Purse.AccountId)
             .Concat(source.Due.SelectMany(group => group).Select(one => one.Renewal.AccountId)).ToHashSet();
@@ -69,7 +69,7 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book) : IRequestHa
                from value in accounts.Select(account => groupOf.GetValueOrDefault(account)).Distinct().OrderBy(value => value is null).ThenBy(value => value, StringComparer.Ordinal)
                let inside = source.Accounts[currency].Where(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId) == value).ToList()
                where inside.Count > 0
-               select new GroupFigure(value, MeasureFigure.Of(
+               select new MeasuredGroup(value, MeasureFigure.Of(
                    currency, inside, pack, source.Rates(currency, pack, account => groupOf.GetValueOrDefault(account) == value))),
         ];
     }
@@ -101,7 +101,7 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
                 new AccountWindow(new Movements.Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true), new Ratio(1, 1), new Ratio(1, 1));
             var figure = MeasureFigure.Of("JPY", [account], pack, RetentionRates.OfCohort([account], pack));
             return new RetentionMeasures(new(2026, 10), new(2026, 10), RetentionBasis.Restated, pack, GetRetentionMeasuresHandler.FormulaVersion, Samples.Instant,
-                [figure], [new GroupFigure("製造", figure)]);
+                [figure], [new MeasuredGroup("製造", figure)]);
         }
     }
 }

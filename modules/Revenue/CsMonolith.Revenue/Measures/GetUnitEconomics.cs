@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
@@ -13,10 +14,17 @@ using Microsoft.AspNetCore.Routing;
 namespace CsMonolith.Revenue.Measures;
 
 /// <summary>Lifetime value, payback and their ratio, from the ledger and the costs that the asker states.</summary>
-/// <param name="GrossMargin">0 to 1.</param>
-/// <param name="AcquisitionCost">Fully loaded sales and marketing of the window; without, there is no payback.</param>
+/// <param name="GrossMargin">Decimal string above 0, at most 1.</param>
+/// <param name="AcquisitionCost">Fully loaded sales and marketing of the window, in major units of <paramref name="Currency"/>; without, there is no payback.</param>
 /// <param name="HorizonMonths">Months of the finite lifetime value.</param>
-internal sealed record GetUnitEconomics(RetentionWindow Window, decimal GrossMargin, Money? AcquisitionCost, int HorizonMonths) : IQuery<UnitEconomicsReport>;
+internal sealed record GetUnitEconomics(RetentionWindow Window, string GrossMargin, string? AcquisitionCost, string? Currency, int HorizonMonths) : IQuery<UnitEconomicsReport>
+{
+    /// <summary>The margin, or <c>null</c> where the text is none.</summary>
+    public decimal? Margin => decimal.TryParse(GrossMargin, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var margin) ? margin : null;
+
+    /// <summary>The cost, or <c>null</c> where none is given or the text is none.</summary>
+    public Money? Cost => Money.TryParse(AcquisitionCost, Currency, out var cost) ? cost : null;
+}
 
 internal sealed record UnitEconomicsReport(
     Month From, Month To, string GrossMargin, int HorizonMonths, string FormulaVersion, DateTime AsOf, IReadOnlyList<CurrencyEconomics> Currencies);
@@ -38,9 +46,12 @@ internal sealed class GetUnitEconomicsValidator : AbstractValidator<GetUnitEcono
     public GetUnitEconomicsValidator()
     {
         RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
-        RuleFor(ask => ask.GrossMargin).GreaterThan(0m).LessThanOrEqualTo(1m).PrecisionScale(7, 6, ignoreTrailingZeros: true);
-        RuleFor(ask => ask.AcquisitionCost!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.AcquisitionCost is not null)
-            .OverridePropertyName(nameof(GetUnitEconomics.AcquisitionCost));
+        RuleFor(ask => ask.GrossMargin).Must((ask, _) => ask.Margin is > 0 and <= 1)
+            .WithMessage(_ => ProblemAnswers.InJapanese ? "0より大きく1以下の小数(例 0.8)を指定してください。" : "Give a decimal above 0 and at most 1, such as 0.8.");
+        RuleFor(ask => ask.AcquisitionCost).Must((ask, text) => text is null || ask.Cost is { Minor: >= 0 })
+            .WithMessage(_ => ProblemAnswers.InJapanese
+                ? $"0以上の金額を、currency({string.Join("、", Money.Currencies.Keys)}のいずれか)とその小数桁で指定してください。"
+                : $"Give an amount from 0 up with its currency, one of {string.Join(", ", Money.Currencies.Keys)}, and no more decimals than that has.");
         RuleFor(ask => ask.HorizonMonths).InclusiveBetween(1, 240);
     }
 }
@@ -61,7 +72,7 @@ internal sealed class GetUnitEconomicsHandler(RetentionBook book) : IRequestHand
         var months = Month.Between(ask.Window.From, ask.Window.To).Select(month => opened.Value.Between(month, month)).ToList();
         var window = opened.Value.Between(ask.Window.From, ask.Window.To).ToLookup(one => one.Purse.Currency);
         return new UnitEconomicsReport(
-            ask.Window.From, ask.Window.To, Ratio.Of(ask.GrossMargin).ToDecimalString()!, ask.HorizonMonths, FormulaVersion, opened.Value.KnownAt,
+            ask.Window.From, ask.Window.To, Ratio.Of(ask.Margin!.Value).ToDecimalString()!, ask.HorizonMonths, FormulaVersion, opened.Value.KnownAt,
             [
                 .. window.OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => Of(group.Key, [.. group], [.. months.Select(month => month.Where(one => one.Purse.Currency == group.Key).ToList())], ask)),
@@ -71,14 +82,14 @@ internal sealed class GetUnitEconomicsHandler(RetentionBook book) : IRequestHand
     private static CurrencyEconomics Of(string currency, List<AccountWindow> window, List<List<AccountWindow>> months, GetUnitEconomics ask)
     {
         var scale = Ratio.Of(new Money(1, currency).Major);
-        var margin = Ratio.Of(ask.GrossMargin);
+        var margin = Ratio.Of(ask.Margin!.Value);
         var paying = window.Count(one => one.End > 0);
         var arpa = new Ratio(window.Sum(one => one.End), paying) * scale;
         var starts = months.Sum(month => month.Count(one => one.StandsAtStart));
         var churn = new Ratio(months.Sum(month => month.Count(one => one.StandsAtStart && !one.StandsAtEnd)), starts);
         var (newMrr, newCustomers) = (window.Sum(one => one.New), window.Count(one => one.New > 0));
         var value = UnitEconomics.LifetimeValue(arpa, margin, churn);
-        var cost = ask.AcquisitionCost is { } money && money.Currency == currency ? new Ratio(money.Minor, 1) * scale : (Ratio?)null;
+        var cost = ask.Cost is { } money && money.Currency == currency ? new Ratio(money.Minor, 1) * scale : (Ratio?)null;
         return new CurrencyEconomics(
             currency, paying, Show(arpa, "no-customers"), Show(churn, "start-is-zero"), Show(UnitEconomics.AnnualChurn(churn), "start-is-zero"),
             Show(value, "churn-is-zero"), Show(UnitEconomics.LifetimeValue(arpa, new Ratio(1, 1), churn), "churn-is-zero"),
@@ -96,17 +107,11 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/unit-economics", async Task<Results<Ok<UnitEconomicsReport>, ProblemHttpResult>>
-            (Month from, Month to, decimal grossMargin, decimal? acquisitionCost, string? currency, int? horizonMonths, RetentionBasis? basis, Guid? ownerId, int? tier,
+            (Month from, Month to, string grossMargin, string? acquisitionCost, string? currency, int? horizonMonths, RetentionBasis? basis, Guid? ownerId, int? tier,
              string? segment, IMediator mediator, CancellationToken cancellation) =>
         {
             var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, OwnerId: ownerId, Tier: tier, Segment: segment);
-            if (acquisitionCost is not null && !Money.Currencies.ContainsKey(currency ?? ""))
-            {
-                return RevenueErrors.CostNeedsCurrency.ToProblem();
-            }
-
-            var cost = acquisitionCost is { } major ? Money.Round(major, currency!) : (Money?)null;
-            var report = await mediator.Send(new GetUnitEconomics(window, grossMargin, cost, horizonMonths ?? 60), cancellation);
+            var report = await mediator.Send(new GetUnitEconomics(window, grossMargin, acquisitionCost, currency, horizonMonths ?? 60), cancellation);
             return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
         })
         .WithName(nameof(GetUnitEconomics)).WithSummary("Lifetime value, payback of acquisition cost and their ratio")
