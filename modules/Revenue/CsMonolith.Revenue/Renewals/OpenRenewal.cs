@@ -4,6 +4,7 @@ using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Revenue.Storage;
 using FluentValidation;
 using MediatR;
@@ -70,10 +71,17 @@ internal sealed class OpenRenewalHandler(RevenueDb db, Sight sight) : IRequestHa
 internal sealed class OpenRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/renewals", async Task<Results<Created<RenewalRow>, ProblemHttpResult>> (OpenRenewal ask, IMediator mediator, CancellationToken cancellation) =>
+        .MapPost("/renewals", async Task<Results<Created<RenewalRow>, ProblemHttpResult>>
+            (OpenRenewal ask, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
         {
             var opened = await mediator.Send(ask, cancellation);
-            return opened.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
+            if (opened.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(opened.Value.Version);
+            return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
         })
         .WithName(nameof(OpenRenewal)).WithSummary("Put a term that will end on the list of renewals")
         .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
