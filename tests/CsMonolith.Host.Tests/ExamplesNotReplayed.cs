@@ -11,6 +11,8 @@ internal static class ExamplesNotReplayed
         ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
         ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
         ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
+        ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
+        ["makeFinalCall"] = "As callRenewal.",
         ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
         ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
         ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",

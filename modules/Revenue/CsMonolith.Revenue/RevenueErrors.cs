@@ -10,12 +10,48 @@ internal static class RevenueErrors
         "mrr(月額)か line(金額と請求周期)のどちらか一方を指定してください。");
 
     public static Error ClosesAreCounted { get; } = new(ErrorKind.Invalid, "revenue.retention.closed-as-it-was",
-        "basis=asClosed shows what was frozen at the close; churnDating and knownOn work with basis=restated only. Leave them out.",
-        "basis=asClosed は締め時点の数字です。churnDating と knownOn は basis=restated でだけ使えます。外してください。");
+        "basis=asClosed shows what was frozen at the close; other rules of counting and knownOn work with basis=restated only. Leave them out.",
+        "basis=asClosed は締め時点の数字です。別の計上ルールや knownOn は basis=restated でだけ使えます。外してください。");
 
     public static Error NothingToClose { get; } = new(ErrorKind.Conflict, "revenue.month-close.no-subscriptions",
         "There is no subscription yet, so there is no month to close. Load subscriptions first.",
         "契約がまだないため、締める月がありません。先に契約を取り込んでください。");
+
+    public static Error SameRules(DateOnly day) => new(ErrorKind.Conflict, "revenue.policy.same",
+        $"These rules hold on {day:yyyy-MM-dd} already. Change one of them, or give another day.",
+        $"{day:yyyy-MM-dd}にはすでに同じ方針が適用されています。いずれかの項目を変えるか、別の日を指定してください。");
+
+    public static Error Voided(string externalId) => new(ErrorKind.Conflict, "revenue.subscription.voided",
+        $"Subscription '{externalId}' was voided: it counts as never having been. Open a new subscription instead.",
+        $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。新しい契約を登録してください。");
+
+    public static Error Paused(string externalId, DateOnly since) => new(ErrorKind.Conflict, "revenue.subscription.paused",
+        $"Subscription '{externalId}' is paused since {since:yyyy-MM-dd}. Record its resumption first.",
+        $"契約「{externalId}」は{since:yyyy-MM-dd}から休止中です。先に再開を記録してください。");
+
+    public static Error NotPaused(string externalId, DateOnly on) => new(ErrorKind.Conflict, "revenue.subscription.not-paused",
+        $"Subscription '{externalId}' is not paused on {on:yyyy-MM-dd}. Record the pause first, or give a day from its first one on.",
+        $"契約「{externalId}」は{on:yyyy-MM-dd}時点で休止していません。先に休止を記録するか、休止開始日以降の日付を指定してください。");
+
+    public static Error RenewalSettled(DateOnly due, DateOnly on) => new(ErrorKind.Conflict, "revenue.renewal.settled",
+        $"The renewal due {due:yyyy-MM-dd} was settled on {on:yyyy-MM-dd}. Open the next one, or correct the subscription.",
+        $"{due:yyyy-MM-dd}期限の更新は{on:yyyy-MM-dd}に確定済みです。次の更新を登録するか、契約を訂正してください。");
+
+    public static Error NoEndKnown(string externalId) => new(ErrorKind.Conflict, "revenue.renewal.no-end",
+        $"Subscription '{externalId}' has no last paid day. Give dueOn, the last day of the term.",
+        $"契約「{externalId}」には終了日がありません。期間の最終日を dueOn で指定してください。");
+
+    public static Error NothingToRenew(string externalId, DateOnly due) => new(ErrorKind.Conflict, "revenue.renewal.nothing-to-renew",
+        $"Subscription '{externalId}' has no term that ends on {due:yyyy-MM-dd} and could be renewed: it is cancelled, voided or begins later. Name another.",
+        $"契約「{externalId}」に{due:yyyy-MM-dd}で更新できる期間がありません(解約・取り消し済み、または開始前)。別の契約を指定してください。");
+
+    public static Error RenewalOpen(string externalId, DateOnly due) => new(ErrorKind.Conflict, "revenue.renewal.listed-already",
+        $"The term of '{externalId}' that ends on {due:yyyy-MM-dd} is on the list already. Read it with GET /v1/renewals.",
+        $"契約「{externalId}」の{due:yyyy-MM-dd}満了分はすでに更新一覧にあります。GET /v1/renewals で確認してください。");
+
+    public static Error NoRate(string from, string to, DateOnly on, int maxAgeDays) => new(ErrorKind.Conflict, "revenue.rate.missing",
+        $"There is no rate between {from} and {to} dated {on.AddDays(-maxAgeDays):yyyy-MM-dd} to {on:yyyy-MM-dd}. Record one with POST /v1/exchange-rates.",
+        $"{on.AddDays(-maxAgeDays):yyyy-MM-dd}〜{on:yyyy-MM-dd}の{from}と{to}の為替レートがありません。POST /v1/exchange-rates で登録してください。");
 
     public static Error ExternalIdTaken(string externalId) => new(ErrorKind.Conflict, "revenue.external-id-taken",
         $"The external id '{externalId}' is in use already. Read what bears it, or give another.",

@@ -1,9 +1,14 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Rates;
+using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
@@ -30,7 +35,13 @@ public sealed class RevenueModule : IModule
         .AddSingleton(RevenueSettings.From(configuration))
         .AddScoped<KnownAccounts>()
         .AddScoped<FactBook>()
+        .AddScoped<PolicyBook>()
         .AddScoped<MovementLedger>()
+        .AddScoped<RateBook>()
+        .AddScoped<MeasureBook>()
+        .AddScoped<CallBook>()
+        .AddScoped<RenewalOutlook>()
+        .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
         .AddImportKind<SubscriptionImport>()
@@ -44,12 +55,36 @@ public sealed class RevenueModule : IModule
         .Map<GetSubscriptionEndpoint>()
         .Map<ChangeSubscriptionEndpoint>()
         .Map<CancelSubscriptionEndpoint>()
+        .Map<PauseSubscriptionEndpoint>()
+        .Map<ResumeSubscriptionEndpoint>()
+        .Map<VoidSubscriptionEndpoint>()
         .Map<ListMovementsEndpoint>()
+        .Map<CheckLedgerEndpoint>()
         .Map<GetRetentionEndpoint>()
         .Map<GetRetentionAccountsEndpoint>()
         .Map<OrderMonthCloseEndpoint>()
         .Map<ListMonthClosesEndpoint>()
         .Map<GetMonthAdjustmentsEndpoint>()
+        .Map<RecordRevenuePolicyEndpoint>()
+        .Map<ListRevenuePoliciesEndpoint>()
+        .Map<GetRevenueRulesEndpoint>()
+        .Map<OpenRenewalEndpoint>()
+        .Map<ListRenewalsEndpoint>()
+        .Map<GetRenewalEndpoint>()
+        .Map<MoveRenewalEndpoint>()
+        .Map<CallRenewalEndpoint>()
+        .Map<MakeFinalCallEndpoint>()
+        .Map<SettleRenewalEndpoint>()
+        .Map<GetRenewalForecastEndpoint>()
+        .Map<GetRenewalRatesEndpoint>()
+        .Map<GetRenewalCallScoresEndpoint>()
+        .Map<GetArrAtRiskEndpoint>()
+        .Map<RecordExchangeRatesEndpoint>()
+        .Map<ListExchangeRatesEndpoint>()
+        .Map<GetRetentionMeasuresEndpoint>()
+        .Map<ExplainRetentionGapEndpoint>()
+        .Map<GetUnitEconomicsEndpoint>()
+        .Map<GetRetentionCohortsEndpoint>()
         .Map<RecordChurnEventEndpoint>()
         .Map<ListChurnEventsEndpoint>()
         .Map<GetChurnDisagreementEndpoint>();

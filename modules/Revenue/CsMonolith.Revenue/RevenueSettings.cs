@@ -1,13 +1,11 @@
 using CsMonolith.Kernel;
-using CsMonolith.Revenue.Movements;
 using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Revenue;
 
-/// <summary>What an installation decides about revenue.</summary>
+/// <summary>What an installation decides about revenue; how it is counted, the company decides in policies.</summary>
 /// <param name="DefaultCurrency">The currency of imported rows that name none; <c>Revenue:DefaultCurrency</c>, JPY if absent.</param>
-/// <param name="ChurnDating">On which day a cancelled subscription stops counting; <c>Revenue:ChurnDating</c>.</param>
-internal sealed record RevenueSettings(string DefaultCurrency, ChurnDating ChurnDating)
+internal sealed record RevenueSettings(string DefaultCurrency)
 {
     public static RevenueSettings From(IConfiguration configuration)
     {
@@ -17,9 +15,6 @@ internal sealed record RevenueSettings(string DefaultCurrency, ChurnDating Churn
             throw new InvalidOperationException($"Revenue:DefaultCurrency '{currency}' is none of {string.Join(", ", Money.Currencies.Keys)}.");
         }
 
-        var dating = configuration["Revenue:ChurnDating"] ?? nameof(ChurnDating.AtServiceEnd);
-        return Enum.TryParse<ChurnDating>(dating, ignoreCase: true, out var policy)
-            ? new RevenueSettings(currency, policy)
-            : throw new InvalidOperationException($"Revenue:ChurnDating '{dating}' is none of {string.Join(", ", Enum.GetNames<ChurnDating>())}.");
+        return new RevenueSettings(currency);
     }
 }

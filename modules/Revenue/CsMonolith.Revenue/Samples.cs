@@ -9,6 +9,10 @@ internal static class Samples
 
     public static Guid Movement { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000003");
 
+    public static Guid Policy { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000004");
+
+    public static Guid Renewal { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000005");
+
     public static Guid Job { get; } = Guid.Parse("0199a000-0000-7000-8000-0000000000aa");
 
     public static DateTime Instant { get; } = new(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);

@@ -17,7 +17,7 @@ internal enum Ownership
 
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is seen, so no case
-/// spoils another. Placeholders: {account}, {subscription}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
 /// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
@@ -52,6 +52,23 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("GetRetentionAccounts", "GET", "/v1/retention/accounts?from=2026-08&to=2026-10", Marker: "{account}"),
         new("ListMonthCloses", "GET", "/v1/month-closes", Sum: ("items/0/accounts", 0)),
         new("GetMonthAdjustments", "GET", "/v1/month-closes/2026-10/adjustments", Marker: "{account}"),
+        new("PauseSubscription", "POST", "/v1/subscriptions/{subscription}/pause", """{"on":"1999-01-01"}"""),
+        new("ResumeSubscription", "POST", "/v1/subscriptions/{subscription}/resumption", """{"on":"1999-01-01"}"""),
+        new("CheckLedger", "GET", "/v1/ledger-check?from=2026-08&to=2026-08", Sum: ("months/0/end/amount", 1000)),
+        new("GetRetentionMeasures", "GET", "/v1/retention-measures?from=2026-08&to=2026-08", Sum: ("figures/0/end/amount", 1000)),
+        new("ExplainRetentionGap", "GET", "/v1/retention-gap?from=2027-03&to=2027-03&packA=standard&packB=renewal-base", Marker: "{account}"),
+        new("GetUnitEconomics", "GET", "/v1/unit-economics?from=2026-06&to=2026-08&grossMargin=0.8", Sum: ("currencies/0/newMrr/amount", 1000)),
+        new("GetRetentionCohorts", "GET", "/v1/retention-cohorts?from=2026-06&to=2026-08", Sum: ("cohorts/0/months/0/mrr/amount", 1000)),
+        new("OpenRenewal", "POST", "/v1/renewals", """{"subscriptionId":"{subscription}","dueOn":"1999-01-01"}"""),
+        new("ListRenewals", "GET", "/v1/renewals?limit=200", Marker: "{account}"),
+        new("GetRenewal", "GET", "/v1/renewals/{renewal}"),
+        new("MoveRenewal", "PUT", "/v1/renewals/{renewal}/stage", """{"stage":"open"}"""),
+        new("CallRenewal", "POST", "/v1/renewals/{renewal}/calls", """{"probability":0.5}"""),
+        new("MakeFinalCall", "POST", "/v1/renewals/{renewal}/final-call", """{"probability":0.5}"""),
+        new("SettleRenewal", "POST", "/v1/renewals/{renewal}/outcome", """{"on":"2026-11-20"}"""),
+        new("GetRenewalForecast", "GET", "/v1/renewal-forecast?from=2027-03&to=2027-03", Sum: ("months/0/due/amount", 1000)),
+        new("GetRenewalRates", "GET", "/v1/renewal-rates?from=2027-03&to=2027-03", Sum: ("currencies/0/due/amount", 1000)),
+        new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("arr/0/amount", 12000)),
         new("RecordChurnEvent", "POST", "/v1/churn-events", """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""),
         new("ListChurnEvents", "GET", "/v1/churn-events?limit=200", Marker: "{account}"),
         new("GetChurnDisagreement", "GET", "/v1/churn-disagreement?from=2026-06-01&to=2026-11-20", Marker: "{account}"),
@@ -134,7 +151,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     {
         if (ownership == Ownership.Missing)
         {
-            string[] names = ["account", "subscription", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
+            string[] names = ["account", "subscription", "renewal", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
             return new Thing(null, null, names.ToDictionary(name => name, _ => Guid.NewGuid().ToString()));
         }
 
@@ -157,7 +174,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
         var own = world.Personal[person];
         return new Thing(customer, person, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
+            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["renewal"] = held.Renewal.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
             ["owner"] = world.People[customer.OwnerNow].ToString(), ["key"] = customer.Key,
             ["plan"] = own.Plan.ToString(), ["statement"] = own.Statement.ToString(), ["job"] = own.Job.ToString(),
         });

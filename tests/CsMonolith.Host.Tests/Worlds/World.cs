@@ -227,7 +227,8 @@ internal sealed class World(WholeHost host, FixedTime time)
             externalId = $"S-{customer.Key}", accountId = account, plan = $"プラン {customer.Key}", startsOn = "2026-06-01", billingInterval = "year", mrr = Yen(1000 << bit), seats = 10 << bit,
         });
         await Do("csOps", "POST", "/v1/licence-counts", new { accountId = account, on = "2026-06-02", purchased = 10 << bit, assigned = 5 << bit });
-        _holdings[customer.Key] = new Holding(bit, account) { Subscription = subscription["id"]!.GetValue<Guid>() };
+        var renewal = await Do("csOps", "POST", "/v1/renewals", new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" });
+        _holdings[customer.Key] = new Holding(bit, account) { Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>() };
     }
 
     // As many rows as the customer's bit says, so that a count tells whose rows are in it.
@@ -361,6 +362,8 @@ internal sealed record Customer(string Key, string Owner, int? Partner, string? 
 internal sealed record Holding(int Bit, Guid Account)
 {
     public Guid Subscription { get; init; }
+
+    public Guid Renewal { get; init; }
 
     public Guid Snapshot { get; init; }
 

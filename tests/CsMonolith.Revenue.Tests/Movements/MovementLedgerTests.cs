@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 using FsCheck;
@@ -11,6 +12,7 @@ namespace CsMonolith.Revenue.Tests.Movements;
 
 public sealed class MovementLedgerTests
 {
+    private static readonly RulesInForce Founding = RulesInForce.Always(RevenueRules.Founding);
     private static readonly Purse Yen = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "JPY");
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class MovementLedgerTests
         {
             foreach (var known in account.Select(fact => fact.RecordedAt).Distinct())
             {
-                var derived = MrrHistory.Moves(MrrHistory.Balances(account.Where(fact => fact.RecordedAt <= known), ChurnDating.AtServiceEnd))
+                var derived = MrrHistory.Moves(MrrHistory.Balances(account.Where(fact => fact.RecordedAt <= known), Founding), Founding)
                     .GroupBy(move => (move.On, move.Kind)).ToDictionary(group => group.Key, group => group.Sum(move => move.Size));
                 var stored = ledger.Where(row => row.AccountId == account.Key && row.RecordedAt <= known)
                     .GroupBy(row => (row.On, row.Kind)).Select(group => (group.Key, Sum: group.Sum(row => row.AmountMinor)))
@@ -82,7 +84,7 @@ public sealed class MovementLedgerTests
     [Fact]
     public void Start_and_movements_make_the_end_over_any_months_of_any_history() => Prop.ForAll<int[]>(numbers =>
     {
-        var history = Revenue.Retention.AccountHistory.Of(Yen, Facts(numbers), ChurnDating.AtServiceEnd);
+        var history = Revenue.Retention.AccountHistory.Of(Yen, Facts(numbers), Founding);
         return Enumerable.Range(0, 30).All(i =>
         {
             var month = new Month(2024, 1).Plus(i);
@@ -94,7 +96,7 @@ public sealed class MovementLedgerTests
     [Fact]
     public void Grr_is_at_most_one_and_at_most_nrr_for_any_histories() => Prop.ForAll<int[], int[]>((one, other) =>
     {
-        var accounts = new[] { one, other }.Select(numbers => Revenue.Retention.AccountHistory.Of(Yen, Facts(numbers), ChurnDating.AtServiceEnd)).ToList();
+        var accounts = new[] { one, other }.Select(numbers => Revenue.Retention.AccountHistory.Of(Yen, Facts(numbers), Founding)).ToList();
         return Enumerable.Range(0, 24).All(i =>
         {
             var month = new Month(2024, 1).Plus(i);

@@ -1,6 +1,7 @@
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,10 +59,11 @@ public sealed class UndoTests
     {
         var facts = await revenue.InStore(db => db.Set<SubscriptionFact>().AsNoTracking().ToListAsync());
         var rows = await revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync());
+        var rules = RulesInForce.Always(RevenueRules.Founding);
         foreach (var known in facts.Select(fact => fact.RecordedAt).Distinct())
         {
             var derived = facts.Where(fact => fact.RecordedAt <= known).GroupBy(fact => fact.AccountId)
-                .SelectMany(account => MrrHistory.Moves(MrrHistory.Balances(account, ChurnDating.AtServiceEnd)).Select(move => (account.Key, move.On, move.Kind, move.Size)));
+                .SelectMany(account => MrrHistory.Moves(MrrHistory.Balances(account, rules), rules).Select(move => (account.Key, move.On, move.Kind, move.Size)));
             var stored = rows.Where(row => row.RecordedAt <= known).GroupBy(row => (row.AccountId, row.On, row.Kind))
                 .Select(group => (group.Key.AccountId, group.Key.On, group.Key.Kind, Size: group.Sum(row => row.AmountMinor))).Where(row => row.Size != 0);
             stored.ShouldBe(derived, ignoreOrder: true);

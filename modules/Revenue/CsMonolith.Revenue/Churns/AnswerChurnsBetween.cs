@@ -1,13 +1,14 @@
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Churns;
 
-internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, RevenueSettings settings) : IRequestHandler<ChurnsBetween, IReadOnlyList<ChurnOn>>
+internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, PolicyBook policies) : IRequestHandler<ChurnsBetween, IReadOnlyList<ChurnOn>>
 {
     public async Task<IReadOnlyList<ChurnOn>> Handle(ChurnsBetween ask, CancellationToken cancellationToken)
     {
@@ -20,10 +21,11 @@ internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, RevenueSe
                 .ToListAsync(cancellationToken);
         }
 
+        var rules = await policies.Now(cancellationToken);
         return
         [
             .. (await book.Read(AccountScope.Everything, knownAt: null, cancellationToken))
-                .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, settings.ChurnDating))
+                .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, rules), rules)
                     .Where(move => move.Kind == MovementKind.Churn && move.On >= ask.From && move.On <= ask.To)
                     .Select(move => new ChurnOn(facts.Key.AccountId, move.On, Reason: null)))
                 .OrderBy(churn => churn.On).ThenBy(churn => churn.AccountId),

@@ -5,6 +5,7 @@ using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using FluentValidation;
 using MediatR;
@@ -40,7 +41,7 @@ internal sealed class GetChurnDisagreementValidator : AbstractValidator<GetChurn
     }
 }
 
-internal sealed class GetChurnDisagreementHandler(RevenueDb db, Sight sight, FactBook book, RevenueSettings settings)
+internal sealed class GetChurnDisagreementHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies)
     : IRequestHandler<GetChurnDisagreement, Result<ChurnDisagreement>>
 {
     public async Task<Result<ChurnDisagreement>> Handle(GetChurnDisagreement ask, CancellationToken cancellationToken)
@@ -51,8 +52,9 @@ internal sealed class GetChurnDisagreementHandler(RevenueDb db, Sight sight, Fac
                 .Where(churn => !churn.IsReactivation && churn.On >= from && churn.On <= to)
                 .OrderBy(churn => churn.On).ToListAsync(cancellationToken))
             .ToLookup(churn => churn.AccountId);
+        var rules = await policies.Now(cancellationToken);
         var zeros = (await book.Read(scope, knownAt: null, cancellationToken))
-            .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, settings.ChurnDating)).Select(move => (facts.Key.AccountId, Move: move)))
+            .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, rules), rules).Select(move => (facts.Key.AccountId, Move: move)))
             .Where(one => one.Move.Kind == MovementKind.Churn && one.Move.On >= from && one.Move.On <= to)
             .ToLookup(one => one.AccountId, one => one.Move.On);
 

@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 using MediatR;
@@ -15,7 +16,7 @@ internal sealed record CloseMonths(Month Through) : IJob<ClosedMonths>;
 /// <param name="Closed">The months that were closed, in order.</param>
 internal sealed record ClosedMonths(IReadOnlyList<Month> Closed);
 
-internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, RevenueSettings settings, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
+internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook policies, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
 {
     public async Task<Result<ClosedMonths>> Handle(CloseMonths ask, CancellationToken cancellationToken)
     {
@@ -37,8 +38,9 @@ internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, RevenueSet
     private async Task Close(Month month, CancellationToken cancellation)
     {
         var now = db.Clock.Now;
+        var rules = (await policies.Read(cancellation)).KnownAt(now);
         var windows = (await book.Read(AccountScope.Everything, now, cancellation))
-            .Select(facts => AccountHistory.Of(facts.Key, facts, settings.ChurnDating).Between(month, month))
+            .Select(facts => AccountHistory.Of(facts.Key, facts, rules).Between(month, month))
             .Where(window => !window.IsEmpty).ToList();
         db.Add(MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count()));
         db.AddRange(windows.Select(window => ClosedAccountMonth.Of(month, window)));

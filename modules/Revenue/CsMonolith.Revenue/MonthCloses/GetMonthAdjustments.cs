@@ -5,6 +5,7 @@ using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 using MediatR;
@@ -28,7 +29,7 @@ internal sealed record MonthAdjustments(Month Month, DateTime ClosedAt, DateTime
 /// <param name="After">Month-end MRR as known from then on; the two are equal where only movements inside the month changed.</param>
 internal sealed record MonthAdjustment(Guid AccountId, DateTime RecordedAt, Month BookedIn, Money Before, Money After, Money Difference);
 
-internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, RevenueSettings settings)
+internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies)
     : IRequestHandler<GetMonthAdjustments, Result<MonthAdjustments>>
 {
     public async Task<Result<MonthAdjustments>> Handle(GetMonthAdjustments ask, CancellationToken cancellationToken)
@@ -40,18 +41,20 @@ internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, Fact
         }
 
         var scope = await sight.Accounts(cancellationToken);
+        var versions = await policies.Read(cancellationToken);
         var late = await db.Set<SubscriptionFact>().AsNoTracking().Within(scope, fact => fact.AccountId)
             .Where(fact => fact.RecordedAt > close.ClosedAt).Select(fact => fact.AccountId).Distinct().ToListAsync(cancellationToken);
-        var adjustments = (await book.Read(late, knownAt: null, cancellationToken))
-            .SelectMany(facts => Of(facts.Key, [.. facts], close))
+        var decided = versions.Instants.Any(instant => instant > close.ClosedAt);
+        var adjustments = (await (decided ? book.Read(scope, knownAt: null, cancellationToken) : book.Read(late, knownAt: null, cancellationToken)))
+            .SelectMany(facts => Of(facts.Key, [.. facts], close, versions))
             .OrderBy(adjustment => adjustment.RecordedAt).ThenBy(adjustment => adjustment.AccountId);
         return new MonthAdjustments(ask.Month, close.ClosedAt, db.Clock.Now, [.. adjustments]);
     }
 
-    private IEnumerable<MonthAdjustment> Of(Purse purse, List<SubscriptionFact> facts, MonthClose close)
+    private IEnumerable<MonthAdjustment> Of(Purse purse, List<SubscriptionFact> facts, MonthClose close, PolicyVersions versions)
     {
         var before = At(close.ClosedAt);
-        foreach (var instant in facts.Select(fact => fact.RecordedAt).Where(at => at > close.ClosedAt).Distinct().Order())
+        foreach (var instant in facts.Select(fact => fact.RecordedAt).Concat(versions.Instants).Where(at => at > close.ClosedAt).Distinct().Order())
         {
             var after = At(instant);
             if (after != before)
@@ -66,7 +69,7 @@ internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, Fact
 
         // The start belongs to the month before, which has adjustments of its own.
         AccountWindow At(DateTime known) => AccountHistory
-            .Of(purse, facts.Where(fact => fact.RecordedAt <= known), settings.ChurnDating)
+            .Of(purse, facts.Where(fact => fact.RecordedAt <= known), versions.KnownAt(known))
             .Between(close.Month, close.Month) with { Start = 0, PaidBefore = false };
     }
 }

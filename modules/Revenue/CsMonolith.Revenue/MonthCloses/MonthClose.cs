@@ -63,6 +63,11 @@ internal sealed class ClosedAccountMonth
 
     public required long ChurnMinor { get; init; }
 
+    /// <summary>A customer at the month's end: it pays, or a policy keeps it as one.</summary>
+    public required bool Stands { get; init; }
+
+    public required TaggedSizes Tagged { get; init; }
+
     public static ClosedAccountMonth Of(Month month, AccountWindow window) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -75,6 +80,8 @@ internal sealed class ClosedAccountMonth
         ExpansionMinor = window.Expansion,
         ContractionMinor = window.Contraction,
         ChurnMinor = window.Churn,
+        Stands = window.StandsAtEnd,
+        Tagged = window.Tagged,
     };
 
     /// <summary>An account's window from its frozen months; a month without a row is one without a figure.</summary>
@@ -83,11 +90,18 @@ internal sealed class ClosedAccountMonth
         var before = from.Plus(-1).First;
         var rows = months.ToList();
         var inside = rows.Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First).ToList();
+        var (start, end) = (rows.SingleOrDefault(row => row.FirstDay == before), rows.SingleOrDefault(row => row.FirstDay == to.First));
         return new AccountWindow(
-            purse, rows.SingleOrDefault(row => row.FirstDay == before)?.EndMinor ?? 0, rows.SingleOrDefault(row => row.FirstDay == to.First)?.EndMinor ?? 0,
+            purse, start?.EndMinor ?? 0, end?.EndMinor ?? 0,
             inside.Sum(row => row.NewMinor), inside.Sum(row => row.ReactivationMinor), inside.Sum(row => row.ExpansionMinor),
             inside.Sum(row => row.ContractionMinor), inside.Sum(row => row.ChurnMinor),
-            PaidBefore: rows.Any(row => row.FirstDay < from.First && (row.EndMinor > 0 || row.ChurnMinor > 0)));
+            PaidBefore: rows.Any(row => row.FirstDay < from.First && (row.EndMinor > 0 || row.ChurnMinor > 0))
+                && !(start is not { EndMinor: > 0 } && inside.Exists(row => row.NewMinor > 0)))
+        {
+            StandsAtStart = start?.Stands == true,
+            StandsAtEnd = end?.Stands == true,
+            Tagged = inside.Aggregate(default(TaggedSizes), (sum, row) => sum + row.Tagged),
+        };
     }
 }
 
@@ -109,6 +123,7 @@ internal sealed class ClosedAccountMonthMapping : IEntityTypeConfiguration<Close
         builder.ToTable("ClosedAccountMonths");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Currency).HasMaxLength(3);
+        builder.ComplexProperty(row => row.Tagged);
         builder.HasIndex(row => new { row.FirstDay, row.AccountId, row.Currency }).IsUnique();
         builder.HasIndex(row => row.AccountId);
     }

@@ -21,7 +21,8 @@ internal sealed record ListMovements(ListAsk List) : IQuery<Page<MovementRow>>;
 /// <param name="Amount">The size of the movement; below zero in a reversal.</param>
 /// <param name="RecordedAt">When it was learnt; rows recorded by an instant add up to what was known then.</param>
 internal sealed record MovementRow(
-    Guid Id, Guid AccountId, DateOnly On, MovementKind Kind, Money Amount, bool IsReversal, DateTime RecordedAt, bool Backfilled);
+    Guid Id, Guid AccountId, DateOnly On, MovementKind Kind, Money Amount, bool IsReversal, DateTime RecordedAt, bool Backfilled,
+    IReadOnlyList<MovementTags> Tags);
 
 internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMovements, Result<Page<MovementRow>>>
 {
@@ -42,7 +43,8 @@ internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cu
     }
 
     private static MovementRow Show(Movement row) => new(
-        row.Id, row.AccountId, row.On, row.Kind, new Money(row.AmountMinor, row.Currency), row.IsReversal, row.RecordedAt, row.Backfilled);
+        row.Id, row.AccountId, row.On, row.Kind, new Money(row.AmountMinor, row.Currency), row.IsReversal, row.RecordedAt, row.Backfilled,
+        TagList.Of(row.Tags));
 }
 
 internal sealed class ListMovementsEndpoint : IEndpoint
@@ -58,7 +60,8 @@ internal sealed class ListMovementsEndpoint : IEndpoint
         .WithExample(null, new Page<MovementRow>(
             [
                 new MovementRow(
-                    Samples.Movement, Samples.Account, new(2026, 10, 1), MovementKind.Expansion, Money.Of("60000", "JPY"), IsReversal: false, Samples.Instant, Backfilled: false),
+                    Samples.Movement, Samples.Account, new(2026, 10, 1), MovementKind.Expansion, Money.Of("60000", "JPY"), IsReversal: false, Samples.Instant, Backfilled: false,
+                    [MovementTags.PriceRise]),
             ],
             NextCursor: null))
         .WithProblems(400, 401, 403);

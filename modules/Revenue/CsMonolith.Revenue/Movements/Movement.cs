@@ -21,7 +21,7 @@ internal sealed class Movement
 
     public required MovementKind Kind { get; init; }
 
-    /// <summary>The size of the movement, above 0; below 0 in a reversal. Sums of it are right as known at any instant.</summary>
+    /// <summary>The size of the movement, above 0, or 0 where a customer without MRR is lost; below 0 in a reversal. Sums of it are right as known at any instant.</summary>
     public required long AmountMinor { get; init; }
 
     public required bool IsReversal { get; init; }
@@ -29,6 +29,8 @@ internal sealed class Movement
     public required DateTime RecordedAt { get; init; }
 
     public required bool Backfilled { get; init; }
+
+    public required MovementTags Tags { get; init; }
 }
 
 internal sealed class MovementMapping : IEntityTypeConfiguration<Movement>
@@ -39,6 +41,7 @@ internal sealed class MovementMapping : IEntityTypeConfiguration<Movement>
         builder.HasKey(movement => movement.Id);
         builder.Property(movement => movement.Currency).HasMaxLength(3);
         builder.Property(movement => movement.Kind).HasMaxLength(20);
+        builder.Property(movement => movement.Tags).HasConversion<int>();
         builder.HasIndex(movement => movement.AccountId);
         builder.HasIndex(movement => movement.On);
     }

@@ -1,6 +1,7 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -12,21 +13,26 @@ namespace CsMonolith.Revenue.Movements;
 /// the ledger holds the differences from one instant to the next, and whatever it lacks is appended. So the rows recorded by any
 /// instant add up to what was known at that instant, whatever the order in which history is loaded.
 /// </summary>
-internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSettings settings)
+internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook policies)
 {
+    // How a movement was learnt, which the facts alone do not say of a stored row.
+    private const MovementTags OfLearning = MovementTags.Void | MovementTags.Backdated;
+
     /// <summary>Appends what the accounts' stored facts say and the ledger does not, and tells the news of it. Save the facts first.</summary>
     public async Task CatchUp(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
     {
         var facts = await book.Read(accounts, knownAt: null, cancellation);
+        var versions = await policies.Read(cancellation);
+        var present = versions.KnownAt(DateTime.MaxValue);
         var stored = (await Stored(accounts, cancellation)).ToLookup(row => new Purse(row.AccountId, row.Currency));
         var rows = new List<Movement>();
         foreach (var purse in facts.Select(group => group.Key).Union(stored.Select(group => group.Key)))
         {
-            var added = Missing(purse, [.. facts[purse]], stored[purse]);
+            var added = Missing(purse, [.. facts[purse]], stored[purse], versions);
             if (added.Count > 0)
             {
                 rows.AddRange(added);
-                Tell(purse, added, MrrHistory.Moves(MrrHistory.Balances(facts[purse], settings.ChurnDating)));
+                Tell(purse, added, MrrHistory.Moves(MrrHistory.Balances(facts[purse], present), present));
             }
         }
 
@@ -44,23 +50,26 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
         return rows;
     }
 
-    private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored)
+    private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored, PolicyVersions versions)
     {
         var wanted = new Dictionary<Entry, int>();
         var known = new List<Entry>();
         var bySubscription = facts.ToLookup(fact => fact.SubscriptionId);
-        var steps = new Dictionary<Guid, IReadOnlyList<Balance>>();
-        foreach (var learnt in facts.GroupBy(fact => fact.RecordedAt).OrderBy(group => group.Key))
+        var steps = new Dictionary<Guid, IReadOnlyList<Step>>();
+        var learnt = facts.ToLookup(fact => fact.RecordedAt);
+        var first = facts.Count == 0 ? DateTime.MaxValue : learnt.Min(group => group.Key);
+        foreach (var at in learnt.Select(group => group.Key).Union(versions.Instants.Where(instant => instant > first)).Order())
         {
-            // Only the subscriptions of which something was learnt are worked out anew.
-            var at = learnt.Key;
-            foreach (var subscription in learnt.Select(fact => fact.SubscriptionId).Distinct())
+            // Only the subscriptions of which something was learnt are worked out anew; all of them where the rules changed.
+            var rules = versions.KnownAt(at);
+            var touched = versions.Instants.Contains(at) ? [.. steps.Keys] : Array.Empty<Guid>();
+            foreach (var subscription in learnt[at].Select(fact => fact.SubscriptionId).Union(touched))
             {
-                steps[subscription] = MrrHistory.Steps(bySubscription[subscription].Where(fact => fact.RecordedAt <= at), settings.ChurnDating);
+                steps[subscription] = MrrHistory.Steps(bySubscription[subscription].Where(fact => fact.RecordedAt <= at), rules);
             }
 
-            var now = MrrHistory.Moves(MrrHistory.Total(steps.Values.SelectMany(one => one)))
-                .Select(move => new Entry(default, move.On, move.Kind, move.Size)).ToList();
+            var now = MrrHistory.Moves(MrrHistory.Total(steps.Values.SelectMany(one => one), rules), rules)
+                .Select(move => new Entry(default, move.On, move.Kind, move.Size, move.Tags)).ToList();
             var (gone, come) = Differences(known, now);
             foreach (var entry in gone)
             {
@@ -77,17 +86,16 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
 
         foreach (var row in stored)
         {
-            var entry = new Entry(row.RecordedAt, row.On, row.Kind, Math.Abs(row.AmountMinor));
+            var entry = new Entry(row.RecordedAt, row.On, row.Kind, Math.Abs(row.AmountMinor), row.Tags & ~OfLearning);
             wanted[entry] = wanted.GetValueOrDefault(entry) - (row.IsReversal ? -1 : 1);
         }
 
-        var backfilled = facts.ToLookup(fact => fact.RecordedAt, fact => fact.Backfilled);
         return
         [
             .. wanted.Where(pair => pair.Value != 0)
                 .OrderBy(pair => pair.Key.At).ThenBy(pair => pair.Value).ThenBy(pair => pair.Key.On)
                 .SelectMany(pair => Enumerable.Repeat(pair.Key, Math.Abs(pair.Value))
-                    .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, backfilled[entry.At].All(loaded => loaded)))),
+                    .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, [.. learnt[entry.At]]))),
         ];
     }
 
@@ -110,7 +118,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
         return (before.Except(after), after.Except(before));
     }
 
-    private static Movement Row(Purse purse, Entry entry, bool isReversal, bool backfilled) => new()
+    private Movement Row(Purse purse, Entry entry, bool isReversal, IReadOnlyCollection<SubscriptionFact> learnt) => new()
     {
         Id = Guid.CreateVersion7(),
         AccountId = purse.AccountId,
@@ -120,8 +128,13 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
         AmountMinor = isReversal ? -entry.Size : entry.Size,
         IsReversal = isReversal,
         RecordedAt = entry.At,
-        Backfilled = backfilled,
+        Backfilled = IsBackfilled(learnt),
+        Tags = entry.Tags
+            | (learnt.Any(fact => fact.Kind == FactKind.Voided) ? MovementTags.Void : MovementTags.None)
+            | (!IsBackfilled(learnt) && entry.On < db.Clock.DayOf(entry.At) ? MovementTags.Backdated : MovementTags.None),
     };
+
+    private static bool IsBackfilled(IReadOnlyCollection<SubscriptionFact> learnt) => learnt.Count > 0 && learnt.All(fact => fact.Backfilled);
 
     // The last news is always the account's latest movement, so that whoever keeps a copy of its MRR has the right one. Of a history
     // that is loaded it is the only news, and the import tells the timeline about each subscription: batches re-derive what came before.
@@ -158,5 +171,5 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, RevenueSetting
     };
 
     // What the ledger says in one row, and when it was learnt.
-    private readonly record struct Entry(DateTime At, DateOnly On, MovementKind Kind, long Size);
+    private readonly record struct Entry(DateTime At, DateOnly On, MovementKind Kind, long Size, MovementTags Tags);
 }

@@ -3,6 +3,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -21,18 +22,20 @@ internal enum RetentionBasis
 
 /// <summary>Which accounts, over which months, on which knowledge.</summary>
 /// <param name="KnownOn">Only facts recorded by the end of that day; restated only.</param>
+/// <param name="Pause">Instead of the policy's; restated only.</param>
 /// <param name="Segment">An attribute of the account and its value: <c>industry:製造</c>.</param>
 internal sealed record RetentionWindow(
     Month From, Month To, RetentionBasis Basis = RetentionBasis.Restated, ChurnDating? ChurnDating = null, DateOnly? KnownOn = null,
-    Guid? OwnerId = null, int? Tier = null, string? Segment = null);
+    Guid? OwnerId = null, int? Tier = null, string? Segment = null, PauseRule? Pause = null);
 
 /// <summary>What retention is computed from.</summary>
 /// <param name="KnownAt">Facts recorded after it play no part.</param>
+/// <param name="Dating">The rule of the window's last day.</param>
 /// <param name="Between">Every account's window between two months, those without any figure left out.</param>
 internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Func<Month, Month, IReadOnlyList<AccountWindow>> Between);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
-internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IMediator mediator, RevenueSettings settings)
+internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IMediator mediator, PolicyBook policies)
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
@@ -44,15 +47,16 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
     {
         var now = db.Clock.Now;
         var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
-        var dating = ask.ChurnDating ?? settings.ChurnDating;
-        var histories = (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, dating)).ToList();
-        return new RetentionSource(knownAt, dating, (from, to) =>
+        var decided = (await policies.Read(cancellation)).KnownAt(knownAt);
+        var rules = decided.With(rule => rule with { ChurnDating = ask.ChurnDating ?? rule.ChurnDating, Pause = ask.Pause ?? rule.Pause });
+        var histories = (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
+        return new RetentionSource(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
             [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
     }
 
     private async Task<Result<RetentionSource>> Closed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
-        if (ask.ChurnDating is not null || ask.KnownOn is not null)
+        if (ask is not { ChurnDating: null, Pause: null, KnownOn: null })
         {
             return RevenueErrors.ClosesAreCounted;
         }
@@ -66,7 +70,8 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
         var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(scope, row => row.AccountId)
             .Where(row => row.FirstDay <= last.FirstDay).ToListAsync(cancellation);
         var accounts = rows.ToLookup(row => new Purse(row.AccountId, row.Currency));
-        return new RetentionSource(last.ClosedAt, settings.ChurnDating, (from, to) =>
+        var rules = (await policies.Read(cancellation)).KnownAt(last.ClosedAt);
+        return new RetentionSource(last.ClosedAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
             [.. accounts.Select(account => ClosedAccountMonth.Between(account.Key, account, from, to)).Where(window => !window.IsEmpty)]);
     }
 

@@ -3,6 +3,7 @@ using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Storage;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Two queries for all accounts; everything else is worked out from facts recorded by the end of the day.</summary>
-internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, RevenueSettings settings) : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
+internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook policies) : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
 {
     private const int RecentDays = 90;
     private const int HalfYearDays = 180;
@@ -22,25 +23,26 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, RevenueSet
             .Where(churn => !churn.IsReactivation && churn.On <= ask.AsOf && churn.RecordedAt <= known)
             .GroupBy(churn => churn.AccountId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var rules = (await policies.Read(cancellationToken)).KnownAt(known);
         return
         [
             .. (await book.Read(ask.Accounts, known, cancellationToken))
                 .Where(facts => facts.Any(fact => fact.Kind == FactKind.Start && fact.EffectiveOn <= ask.AsOf))
                 .GroupBy(facts => facts.Key.AccountId)
                 .OrderBy(account => account.Key)
-                .Select(account => Show(account.Key, [.. account], ask.AsOf, churns.GetValueOrDefault(account.Key))),
+                .Select(account => Show(account.Key, [.. account], ask.AsOf, churns.GetValueOrDefault(account.Key), rules)),
         ];
     }
 
-    private RevenueAsOf Show(Guid account, List<IGrouping<Purse, SubscriptionFact>> purses, DateOnly asOf, int churns)
+    private RevenueAsOf Show(Guid account, List<IGrouping<Purse, SubscriptionFact>> purses, DateOnly asOf, int churns, RulesInForce rules)
     {
         // Unlike currencies are not added: MRR is that of the currency in which something began last.
         var main = purses.MaxBy(facts => (facts.Where(fact => fact.EffectiveOn <= asOf).Max(fact => (DateOnly?)fact.EffectiveOn), facts.Key.Currency))!;
         var runs = purses.SelectMany(facts => facts.GroupBy(fact => fact.SubscriptionId))
-            .Select(facts => MrrHistory.RunOf(facts, settings.ChurnDating)).OfType<SubscriptionRun>().ToList();
-        var active = runs.Select(run => (Run: run, Terms: run.On(asOf))).Where(one => one.Terms is { MrrMinor: > 0 })
+            .Select(facts => SubscriptionRun.Of(facts, rules)).OfType<SubscriptionRun>().ToList();
+        var active = runs.Select(run => (Run: run, Terms: run.On(asOf))).Where(one => one.Run.MrrOn(asOf) > 0)
             .Select(one => (one.Run, Terms: one.Terms!)).ToList();
-        var histories = purses.Select(facts => AccountHistory.Of(facts.Key, facts, settings.ChurnDating)).ToList();
+        var histories = purses.Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
         var recent = histories.SelectMany(history => history.Moves).Where(move => move.On <= asOf && move.On > asOf.AddDays(-RecentDays)).ToList();
         var seats = active.Where(one => one.Terms.Seats is not null).Sum(one => one.Terms.Seats!.Value);
         return new RevenueAsOf(

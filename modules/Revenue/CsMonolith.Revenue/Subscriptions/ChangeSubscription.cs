@@ -18,11 +18,13 @@ namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.</summary>
 internal sealed record ChangeSubscription(
-    Guid SubscriptionId, DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null)
+    Guid SubscriptionId, DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null, FactCause? Cause = null)
     : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
 
 /// <param name="Plan">Left as it is if absent; so are the seats.</param>
-internal sealed record SubscriptionChange(DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null);
+/// <param name="Cause">Why, where figures show it apart: priceRise or escalator.</param>
+internal sealed record SubscriptionChange(
+    DateOnly EffectiveOn, Money? Mrr = null, SubscriptionLine? Line = null, string? Plan = null, int? Seats = null, FactCause? Cause = null);
 
 internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubscription>
 {
@@ -31,6 +33,8 @@ internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubs
         RuleFor(ask => ask.SubscriptionId).NotEmpty();
         RuleFor(ask => ask.EffectiveOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Plan).NotEmpty().MaximumLength(100).When(ask => ask.Plan is not null);
+        RuleFor(ask => ask.Cause).Must(cause => cause is null or FactCause.PriceRise or FactCause.Escalator)
+            .WithMessage(_ => ProblemAnswers.InJapanese ? "priceRise か escalator を指定するか、省略してください。" : "Use priceRise or escalator, or leave it out.");
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null).OverridePropertyName(nameof(ChangeSubscription.Mrr));
         RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
@@ -59,7 +63,7 @@ internal sealed class ChangeSubscriptionHandler(RevenueDb db, Sight sight, Movem
         }
 
         var terms = subscription.Terms with { MrrMinor = mrr.Value.Minor, Plan = ask.Plan ?? subscription.Plan, Seats = ask.Seats ?? subscription.Seats };
-        var fact = subscription.Change(terms, ask.EffectiveOn, new Recording(db.Clock.Now, Backfilled: false));
+        var fact = subscription.Change(terms, ask.EffectiveOn, new Recording(db.Clock.Now, Backfilled: false), ask.Cause);
         if (fact.Error is { } outside)
         {
             return outside;
@@ -79,7 +83,7 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
         .MapPost("/subscriptions/{subscriptionId}/changes", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
             (Guid subscriptionId, SubscriptionChange change, IMediator mediator, CancellationToken cancellation) =>
         {
-            var ask = new ChangeSubscription(subscriptionId, change.EffectiveOn, change.Mrr, change.Line, change.Plan, change.Seats);
+            var ask = new ChangeSubscription(subscriptionId, change.EffectiveOn, change.Mrr, change.Line, change.Plan, change.Seats, change.Cause);
             var changed = await mediator.Send(ask, cancellation);
             return changed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(changed.Value);
         })

@@ -18,9 +18,10 @@ namespace CsMonolith.Revenue.Subscriptions;
 internal sealed record GetSubscription(Guid SubscriptionId) : IQuery<SubscriptionDetail>;
 
 /// <param name="Facts">In the order of storing; of several that speak of one day, the last stands.</param>
-internal sealed record SubscriptionDetail(SubscriptionRow Subscription, DateOnly? CancelledOn, DateOnly? NoticeOn, IReadOnlyList<SubscriptionFactRow> Facts, long Version);
+internal sealed record SubscriptionDetail(SubscriptionRow Subscription, DateOnly? CancelledOn, DateOnly? NoticeOn, DateOnly? PausedOn, DateTime? VoidedAt,
+    IReadOnlyList<SubscriptionFactRow> Facts, long Version);
 
-internal sealed record SubscriptionFactRow(FactKind Kind, DateOnly EffectiveOn, DateTime RecordedAt, bool Backfilled, Money Mrr, int? Seats);
+internal sealed record SubscriptionFactRow(FactKind Kind, DateOnly EffectiveOn, DateTime RecordedAt, bool Backfilled, Money Mrr, int? Seats, FactCause? Cause = null);
 
 internal sealed class GetSubscriptionHandler(RevenueDb db, Sight sight) : IRequestHandler<GetSubscription, Result<SubscriptionDetail>>
 {
@@ -35,8 +36,8 @@ internal sealed class GetSubscriptionHandler(RevenueDb db, Sight sight) : IReque
         var facts = await db.Set<SubscriptionFact>().AsNoTracking()
             .Where(fact => fact.SubscriptionId == subscription.Id).OrderBy(fact => fact.Ordinal).ToListAsync(cancellationToken);
         return new SubscriptionDetail(
-            SubscriptionRow.Of(subscription), subscription.CancelledOn, subscription.NoticeOn,
-            [.. facts.Select(fact => new SubscriptionFactRow(fact.Kind, fact.EffectiveOn, fact.RecordedAt, fact.Backfilled, new Money(fact.MrrMinor, fact.Currency), fact.Seats))],
+            SubscriptionRow.Of(subscription), subscription.CancelledOn, subscription.NoticeOn, subscription.PausedOn, subscription.VoidedAt,
+            [.. facts.Select(fact => new SubscriptionFactRow(fact.Kind, fact.EffectiveOn, fact.RecordedAt, fact.Backfilled, new Money(fact.MrrMinor, fact.Currency), fact.Seats, fact.Cause))],
             subscription.Version);
     }
 }
@@ -57,7 +58,7 @@ internal sealed class GetSubscriptionEndpoint : IEndpoint
             return TypedResults.Ok(detail.Value);
         })
         .WithName(nameof(GetSubscription)).WithSummary("Read a subscription and the history of its terms")
-        .WithExample(null, new SubscriptionDetail(SubscriptionRow.Sample, null, null,
+        .WithExample(null, new SubscriptionDetail(SubscriptionRow.Sample, null, null, null, null,
             [new SubscriptionFactRow(FactKind.Start, new(2026, 4, 1), Samples.Instant, Backfilled: false, Money.Of("120000", "JPY"), 50)], Version: 1))
         .WithProblems(401, 403, 404);
 }

@@ -46,6 +46,12 @@ internal sealed class Subscription(
 
     public DateOnly? NoticeOn { get; private set; }
 
+    /// <summary>The first day of a pause that lasts; <c>null</c> while it is not paused.</summary>
+    public DateOnly? PausedOn { get; private set; }
+
+    /// <summary>When it was found never to have been.</summary>
+    public DateTime? VoidedAt { get; private set; }
+
     /// <summary>The day from which the latest terms hold.</summary>
     public DateOnly TermsSince { get; private set; }
 
@@ -68,8 +74,13 @@ internal sealed class Subscription(
 
     /// <summary>Changes the terms from a day on.</summary>
     /// <returns>The fact, or a refusal if the subscription is cancelled by then or has not begun.</returns>
-    public Result<SubscriptionFact> Change(SubscriptionTerms terms, DateOnly on, Recording recording)
+    public Result<SubscriptionFact> Change(SubscriptionTerms terms, DateOnly on, Recording recording, FactCause? cause = null)
     {
+        if (VoidedAt is not null)
+        {
+            return RevenueErrors.Voided(ExternalId);
+        }
+
         if (on < StartsOn || on > LastPaidDay)
         {
             return RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay);
@@ -81,13 +92,67 @@ internal sealed class Subscription(
             Take(terms, on);
         }
 
-        return Note(FactKind.Change, on, terms, recording);
+        return Note(FactKind.Change, on, terms, recording, cause);
+    }
+
+    /// <summary>Pauses it from a day on.</summary>
+    /// <returns>The fact, or a refusal if it is paused already or does not run that day.</returns>
+    public Result<SubscriptionFact> Pause(DateOnly on, Recording recording)
+    {
+        if (Unfit(on) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (PausedOn is { } since)
+        {
+            return RevenueErrors.Paused(ExternalId, since);
+        }
+
+        PausedOn = on;
+        return Note(FactKind.Paused, on, Terms, recording);
+    }
+
+    /// <summary>Ends a pause: the day is the first that counts again.</summary>
+    /// <returns>The fact, or a refusal if it is not paused by then.</returns>
+    public Result<SubscriptionFact> Resume(DateOnly on, Recording recording)
+    {
+        if (Unfit(on) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (PausedOn is not { } since || on < since)
+        {
+            return RevenueErrors.NotPaused(ExternalId, on);
+        }
+
+        PausedOn = null;
+        return Note(FactKind.Resumed, on, Terms, recording);
+    }
+
+    /// <summary>Takes it back as if it had never been; it stays on record.</summary>
+    /// <returns>The fact, or a refusal if that was done already.</returns>
+    public Result<SubscriptionFact> Void(Recording recording)
+    {
+        if (VoidedAt is not null)
+        {
+            return RevenueErrors.Voided(ExternalId);
+        }
+
+        VoidedAt = recording.At;
+        return Note(FactKind.Voided, StartsOn, Terms, recording);
     }
 
     /// <summary>Cancels it: paid to a day, by a decision of another day, of which notice was given on a third.</summary>
     /// <returns>The fact, or a refusal if it is cancelled already or the last paid day lies before its start.</returns>
-    public Result<SubscriptionFact> Cancel(DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording)
+    public Result<SubscriptionFact> Cancel(DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording, FactCause? cause = null)
     {
+        if (VoidedAt is not null)
+        {
+            return RevenueErrors.Voided(ExternalId);
+        }
+
         if (CancelledOn is { } day)
         {
             return RevenueErrors.Cancelled(ExternalId, day);
@@ -100,15 +165,15 @@ internal sealed class Subscription(
         }
 
         (CancelledOn, NoticeOn) = (cancelledOn, noticeOn);
-        return EndAfter(lastPaidDay, recording);
+        return EndAfter(lastPaidDay, recording, cause);
     }
 
     /// <summary>States its last paid day, or that it has none.</summary>
-    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording)
+    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, FactCause? cause = null)
     {
         LastPaidDay = lastPaidDay;
         return lastPaidDay is { } day
-            ? Note(FactKind.End, day.AddDays(1), Terms, recording)
+            ? Note(FactKind.End, day.AddDays(1), Terms, recording, cause)
             : Note(FactKind.Reopened, StartsOn, Terms, recording);
     }
 
@@ -152,7 +217,11 @@ internal sealed class Subscription(
         AutoRenew = terms.AutoRenew;
     }
 
-    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording) => new()
+    private Error? Unfit(DateOnly on) => VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
+        : on < StartsOn || on > LastPaidDay ? RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay)
+        : null;
+
+    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording, FactCause? cause = null) => new()
     {
         Id = Guid.CreateVersion7(),
         SubscriptionId = Id,
@@ -169,6 +238,7 @@ internal sealed class Subscription(
         AutoRenew = terms.AutoRenew,
         CancelledOn = kind == FactKind.End ? CancelledOn : null,
         NoticeOn = kind == FactKind.End ? NoticeOn : null,
+        Cause = cause,
     };
 }
 

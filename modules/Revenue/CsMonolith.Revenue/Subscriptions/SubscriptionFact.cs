@@ -18,6 +18,28 @@ internal enum FactKind
 
     /// <summary>It has no end after all.</summary>
     Reopened,
+
+    /// <summary>It is paused from a day on; of several statements about one day, the one stored last stands, as with a resumption.</summary>
+    Paused,
+
+    /// <summary>A pause ends: the day is the first that counts again.</summary>
+    Resumed,
+
+    /// <summary>It never was: entered in error, or withdrawn as if it had not been.</summary>
+    Voided,
+}
+
+/// <summary>Why a fact came about, where figures tell it apart.</summary>
+internal enum FactCause
+{
+    /// <summary>We raised the price.</summary>
+    PriceRise,
+
+    /// <summary>The contract itself raises the price from that day.</summary>
+    Escalator,
+
+    /// <summary>A refund ended the contract early.</summary>
+    Refund,
 }
 
 /// <summary>
@@ -59,6 +81,8 @@ internal sealed class SubscriptionFact
 
     public DateOnly? NoticeOn { get; init; }
 
+    public FactCause? Cause { get; init; }
+
     /// <summary>The day from which it counts under a policy; a policy whose day is unknown falls back to the service's end.</summary>
     public DateOnly CountsFrom(ChurnDating dating) => Kind != FactKind.End ? EffectiveOn : dating switch
     {
@@ -77,6 +101,7 @@ internal sealed class SubscriptionFactMapping : IEntityTypeConfiguration<Subscri
         builder.Property(fact => fact.Currency).HasMaxLength(3);
         builder.Property(fact => fact.Kind).HasMaxLength(20);
         builder.Property(fact => fact.Interval).HasMaxLength(20);
+        builder.Property(fact => fact.Cause).HasMaxLength(20);
         builder.HasIndex(fact => new { fact.SubscriptionId, fact.Ordinal }).IsUnique();
         builder.HasIndex(fact => fact.AccountId);
         builder.HasIndex(fact => fact.RecordedAt);

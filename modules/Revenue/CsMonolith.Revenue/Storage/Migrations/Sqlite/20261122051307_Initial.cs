@@ -12,6 +12,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "revenue_account_risks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    churn_millionths = table.Column<int>(type: "INTEGER", nullable: false),
+                    horizon_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    model_version = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    heard_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_account_risks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_churn_events",
                 columns: table => new
                 {
@@ -46,11 +63,32 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     reactivation_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     expansion_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     contraction_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    churn_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    churn_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    stands = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Tagged_Escalator = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_FreeDowngrade = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_Pause = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tagged_PriceRise = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_closed_account_months", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_exchange_rates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    per = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    nano = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_exchange_rates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -80,11 +118,71 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tags = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_renewal_calls",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    renewal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    millionths = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_renewal_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_renewals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    due_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    term_months = table.Column<int>(type: "INTEGER", nullable: false),
+                    notice_by = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    renewed_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_renewals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_revenue_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    rules = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_revenue_policies", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,7 +203,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,6 +230,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     last_paid_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     fact_count = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -139,6 +240,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_revenue_subscriptions", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_account_risks_account_id_as_of_model_version",
+                table: "revenue_account_risks",
+                columns: new[] { "account_id", "as_of", "model_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_churn_events_account_id",
@@ -168,6 +275,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_exchange_rates_currency_per_on",
+                table: "revenue_exchange_rates",
+                columns: new[] { "currency", "per", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_month_closes_first_day",
                 table: "revenue_month_closes",
                 column: "first_day",
@@ -182,6 +294,32 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_movements_on",
                 table: "revenue_movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_renewal_calls_renewal_id",
+                table: "revenue_renewal_calls",
+                column: "renewal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_renewals_account_id",
+                table: "revenue_renewals",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_renewals_due_on",
+                table: "revenue_renewals",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_renewals_subscription_id_due_on",
+                table: "revenue_renewals",
+                columns: new[] { "subscription_id", "due_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_revenue_policies_effective_from",
+                table: "revenue_revenue_policies",
+                column: "effective_from");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_subscription_facts_account_id",
@@ -215,16 +353,31 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "revenue_account_risks");
+
+            migrationBuilder.DropTable(
                 name: "revenue_churn_events");
 
             migrationBuilder.DropTable(
                 name: "revenue_closed_account_months");
 
             migrationBuilder.DropTable(
+                name: "revenue_exchange_rates");
+
+            migrationBuilder.DropTable(
                 name: "revenue_month_closes");
 
             migrationBuilder.DropTable(
                 name: "revenue_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_renewal_calls");
+
+            migrationBuilder.DropTable(
+                name: "revenue_renewals");
+
+            migrationBuilder.DropTable(
+                name: "revenue_revenue_policies");
 
             migrationBuilder.DropTable(
                 name: "revenue_subscription_facts");

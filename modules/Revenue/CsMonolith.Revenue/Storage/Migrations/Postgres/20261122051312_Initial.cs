@@ -15,6 +15,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 name: "revenue");
 
             migrationBuilder.CreateTable(
+                name: "account_risks",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    churn_millionths = table.Column<int>(type: "integer", nullable: false),
+                    horizon_days = table.Column<int>(type: "integer", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    heard_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_risks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "churn_events",
                 schema: "revenue",
                 columns: table => new
@@ -51,11 +69,33 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     reactivation_minor = table.Column<long>(type: "bigint", nullable: false),
                     expansion_minor = table.Column<long>(type: "bigint", nullable: false),
                     contraction_minor = table.Column<long>(type: "bigint", nullable: false),
-                    churn_minor = table.Column<long>(type: "bigint", nullable: false)
+                    churn_minor = table.Column<long>(type: "bigint", nullable: false),
+                    stands = table.Column<bool>(type: "boolean", nullable: false),
+                    Tagged_Escalator = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_FreeDowngrade = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_Pause = table.Column<long>(type: "bigint", nullable: false),
+                    Tagged_PriceRise = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_closed_account_months", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_rates",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    per = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    nano = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchange_rates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -87,11 +127,74 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     amount_minor = table.Column<long>(type: "bigint", nullable: false),
                     is_reversal = table.Column<bool>(type: "boolean", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    backfilled = table.Column<bool>(type: "boolean", nullable: false)
+                    backfilled = table.Column<bool>(type: "boolean", nullable: false),
+                    tags = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewal_calls",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    renewal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    millionths = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_calls", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewals",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    due_minor = table.Column<long>(type: "bigint", nullable: false),
+                    term_months = table.Column<int>(type: "integer", nullable: false),
+                    notice_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    renewed_minor = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_policies",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_policies", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,7 +216,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     auto_renew = table.Column<bool>(type: "boolean", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    notice_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    notice_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -140,6 +244,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     last_paid_day = table.Column<DateOnly>(type: "date", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paused_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "date", nullable: false),
                     fact_count = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -148,6 +254,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_subscriptions", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_risks_account_id_as_of_model_version",
+                schema: "revenue",
+                table: "account_risks",
+                columns: new[] { "account_id", "as_of", "model_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_churn_events_account_id",
@@ -182,6 +295,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_exchange_rates_currency_per_on",
+                schema: "revenue",
+                table: "exchange_rates",
+                columns: new[] { "currency", "per", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_month_closes_first_day",
                 schema: "revenue",
                 table: "month_closes",
@@ -199,6 +318,37 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewal_calls_renewal_id",
+                schema: "revenue",
+                table: "renewal_calls",
+                column: "renewal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_account_id",
+                schema: "revenue",
+                table: "renewals",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_due_on",
+                schema: "revenue",
+                table: "renewals",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_renewals_subscription_id_due_on",
+                schema: "revenue",
+                table: "renewals",
+                columns: new[] { "subscription_id", "due_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_policies_effective_from",
+                schema: "revenue",
+                table: "revenue_policies",
+                column: "effective_from");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscription_facts_account_id",
@@ -237,6 +387,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_risks",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "churn_events",
                 schema: "revenue");
 
@@ -245,11 +399,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "exchange_rates",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "month_closes",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
                 name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "renewal_calls",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "renewals",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "revenue_policies",
                 schema: "revenue");
 
             migrationBuilder.DropTable(

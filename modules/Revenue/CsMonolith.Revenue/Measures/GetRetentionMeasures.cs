@@ -1,0 +1,107 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Retention;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace CsMonolith.Revenue.Measures;
+
+/// <summary>Waterfall and rates of a window by the definitions of a named pack, whole and by group.</summary>
+internal sealed record GetRetentionMeasures(RetentionWindow Window, string Pack, MeasureGroup By) : IQuery<RetentionMeasures>;
+
+/// <param name="Pack">The definitions by which they are counted.</param>
+/// <param name="AsOf">Facts and rates recorded after it play no part.</param>
+internal sealed record RetentionMeasures(
+    Month From, Month To, RetentionBasis Basis, DefinitionPack Pack, string FormulaVersion, DateTime AsOf, IReadOnlyList<MeasureFigure> Figures, IReadOnlyList<MeasuredGroup> Groups);
+
+/// <param name="Group">The group's value; absent for accounts without one.</param>
+internal sealed record MeasuredGroup(string? Group, MeasureFigure Figure);
+
+internal sealed class GetRetentionMeasuresValidator : AbstractValidator<GetRetentionMeasures>
+{
+    public GetRetentionMeasuresValidator()
+    {
+        RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
+        RuleFor(ask => ask.By).IsInEnum();
+        RuleFor(ask => ask.Pack).Must(pack => DefinitionPack.Of(pack) is not null).WithMessage(_ => Known());
+    }
+
+    /// <summary>The packs there are, for a refusal.</summary>
+    public static string Known() => ProblemAnswers.InJapanese
+        ? $"{string.Join("、", DefinitionPack.All.Select(pack => pack.Code))}のいずれかを指定してください。"
+        : $"Use one of {string.Join(", ", DefinitionPack.All.Select(pack => pack.Code))}.";
+}
+
+internal sealed class GetRetentionMeasuresHandler(MeasureBook book) : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
+{
+    /// <summary>The definitions behind these figures; it changes when they do.</summary>
+    public const string FormulaVersion = "measures-1";
+
+    public async Task<Result<RetentionMeasures>> Handle(GetRetentionMeasures ask, CancellationToken cancellationToken)
+    {
+        var pack = DefinitionPack.Of(ask.Pack)!;
+        var opened = await book.Open(ask.Window, pack, cancellationToken);
+        if (opened.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var source = opened.Value;
+        var figures = source.Currencies.Select(currency => MeasureFigure.Of(currency, [.. source.Accounts[currency]], pack, source.Rates(currency, pack)));
+        var groups = ask.By == MeasureGroup.None ? [] : await Groups(ask, pack, source, cancellationToken);
+        return new RetentionMeasures(ask.Window.From, ask.Window.To, ask.Window.Basis, pack, FormulaVersion, source.KnownAt, [.. figures], groups);
+    }
+
+    private async Task<IReadOnlyList<MeasuredGroup>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
+    {
+        var accounts = source.Accounts.SelectMany(group => group).Select(one => one.Window.Purse.AccountId)
+            .Concat(source.Due.SelectMany(group => group).Select(one => one.Renewal.AccountId)).ToHashSet();
+        var groupOf = await book.Groups(ask.By, accounts, ask.Window.To.Last, cancellation);
+        return
+        [
+            .. from currency in source.Currencies
+               from value in accounts.Select(account => groupOf.GetValueOrDefault(account)).Distinct().OrderBy(value => value is null).ThenBy(value => value, StringComparer.Ordinal)
+               let inside = source.Accounts[currency].Where(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId) == value).ToList()
+               where inside.Count > 0
+               select new MeasuredGroup(value, MeasureFigure.Of(
+                   currency, inside, pack, source.Rates(currency, pack, account => groupOf.GetValueOrDefault(account) == value))),
+        ];
+    }
+}
+
+internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/retention-measures", async Task<Results<Ok<RetentionMeasures>, ProblemHttpResult>>
+            (Month from, Month to, string? pack, MeasureGroup? by, RetentionBasis? basis, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment,
+             IMediator mediator, CancellationToken cancellation) =>
+        {
+            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, KnownOn: knownOn, OwnerId: ownerId, Tier: tier, Segment: segment);
+            var measures = await mediator.Send(new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None), cancellation);
+            return measures.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(measures.Value);
+        })
+        .WithName(nameof(GetRetentionMeasures)).WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
+        .WithDescription("pack is standard (default), movements, cash or renewal-base. Where a policy names a reporting currency all currencies are brought into it; a missing rate is refused.")
+        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("by", "industry"))
+        .WithExample(null, Sample)
+        .WithProblems(400, 401, 403, 409);
+
+    private static RetentionMeasures Sample
+    {
+        get
+        {
+            var pack = DefinitionPack.All[0];
+            var account = new MeasuredAccount(
+                new AccountWindow(new Movements.Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true), new Ratio(1, 1), new Ratio(1, 1));
+            var figure = MeasureFigure.Of("JPY", [account], pack, RetentionRates.OfCohort([account], pack));
+            return new RetentionMeasures(new(2026, 10), new(2026, 10), RetentionBasis.Restated, pack, GetRetentionMeasuresHandler.FormulaVersion, Samples.Instant,
+                [figure], [new MeasuredGroup("製造", figure)]);
+        }
+    }
+}

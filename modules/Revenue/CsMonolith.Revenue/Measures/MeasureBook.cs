@@ -1,0 +1,103 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
+using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Rates;
+using CsMonolith.Revenue.Renewals;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+
+namespace CsMonolith.Revenue.Measures;
+
+/// <summary>By what figures are told apart.</summary>
+internal enum MeasureGroup
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Industry.</summary>
+    Industry,
+
+    /// <summary>Region.</summary>
+    Region,
+
+    /// <summary>Tier.</summary>
+    Tier,
+
+    /// <summary>Whoever looks after the customer on the window's last day.</summary>
+    Owner,
+
+    /// <summary>The way by which the customer was won.</summary>
+    AcquiredThrough,
+}
+
+/// <summary>What rates are worked out from, for one window and one pack.</summary>
+/// <param name="Accounts">Every customer with a figure, in the currency of the figure.</param>
+/// <param name="Due">Terms that end in the window, with their factor.</param>
+internal sealed record MeasureSource(
+    DateTime KnownAt, ILookup<string, MeasuredAccount> Accounts, ILookup<string, (Renewal Renewal, Ratio Factor)> Due)
+{
+    /// <summary>The currencies in which there is a figure.</summary>
+    public IEnumerable<string> Currencies => Accounts.Select(group => group.Key).Union(Due.Select(group => group.Key)).Order(StringComparer.Ordinal);
+
+    /// <summary>The rates of a pack in one currency, of all accounts or of some.</summary>
+    public RetentionRates Rates(string currency, DefinitionPack pack, Func<Guid, bool>? wanted = null) => pack.Base == MeasureBase.RenewalBase
+        ? RetentionRates.OfRenewals([.. Due[currency].Where(one => wanted?.Invoke(one.Renewal.AccountId) != false)])
+        : RetentionRates.OfCohort([.. Accounts[currency].Where(one => wanted?.Invoke(one.Window.Purse.AccountId) != false)], pack);
+}
+
+/// <summary>Opens the books for measures: the windows of a pack's rules, brought into the reporting currency where one is decided.</summary>
+internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, RenewalOutlook renewals, PolicyBook policies, RateBook rates, IMediator mediator)
+{
+    public async Task<Result<MeasureSource>> Open(RetentionWindow ask, DefinitionPack pack, CancellationToken cancellation)
+    {
+        // What was frozen at a close was counted by the rules of then; a pack's own dating works on facts only.
+        var window = ask with { ChurnDating = pack.ChurnDating, Pause = pack.Pause };
+        var opened = await retention.Open(window, cancellation);
+        if (opened.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var known = opened.Value.KnownAt;
+        var rules = (await policies.Read(cancellation)).KnownAt(known).On(ask.To.Last);
+        var table = await rates.Read(known, rules.RateMaxAgeDays, cancellation);
+        var (before, last) = (ask.From.First.AddDays(-1), ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today);
+        var windows = opened.Value.Between(ask.From, ask.To);
+        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).Select(one => one.Renewal).ToList();
+        var factors = new Dictionary<string, (Ratio Start, Ratio End)>(StringComparer.Ordinal);
+        foreach (var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct())
+        {
+            var (start, end) = (table.Factor(currency, rules.ReportingCurrency ?? currency, before), table.Factor(currency, rules.ReportingCurrency ?? currency, last));
+            if ((start.Error ?? end.Error) is { } missing)
+            {
+                return missing;
+            }
+
+            factors.Add(currency, (start.Value, end.Value));
+        }
+
+        return new MeasureSource(
+            known,
+            windows.ToLookup(one => rules.ReportingCurrency ?? one.Purse.Currency, one => new MeasuredAccount(one, factors[one.Purse.Currency].Start, factors[one.Purse.Currency].End)),
+            due.ToLookup(one => rules.ReportingCurrency ?? one.Currency, one => (one, factors[one.Currency].Start)));
+    }
+
+    /// <summary>The group of each account on the window's last day; accounts without one are absent.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> Groups(MeasureGroup by, IEnumerable<Guid> accounts, DateOnly last, CancellationToken cancellation)
+    {
+        var day = last < db.Clock.Today ? last : db.Clock.Today;
+        var known = await mediator.Send(new AccountsAsOf([.. accounts.Distinct()], day), cancellation);
+        return known.Select(account => (account.Id, Group: GroupOf(by, account))).Where(one => one.Group is not null).ToDictionary(one => one.Id, one => one.Group!);
+    }
+
+    private static string? GroupOf(MeasureGroup by, AccountAsOf account) => by switch
+    {
+        MeasureGroup.Industry => account.Attributes.GetValueOrDefault("industry"),
+        MeasureGroup.Region => account.Attributes.GetValueOrDefault("region"),
+        MeasureGroup.AcquiredThrough => account.Attributes.GetValueOrDefault("acquiredThrough"),
+        MeasureGroup.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        MeasureGroup.Owner => account.OwnerId?.ToString(),
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using CsMonolith.Kernel;
+using CsMonolith.Revenue.Retention;
+
+namespace CsMonolith.Revenue.Measures;
+
+/// <summary>One customer's window with the exact factors that bring it into the currency of the figure.</summary>
+/// <param name="AtStart">Factor of the day before the window; movements are taken at it too.</param>
+/// <param name="AtEnd">Factor of the window's last day.</param>
+internal sealed record MeasuredAccount(AccountWindow Window, Ratio AtStart, Ratio AtEnd)
+{
+    /// <summary>Start, at its own day's rate.</summary>
+    public Ratio Start => AtStart * new Ratio(Window.Start, 1);
+
+    /// <summary>End, at the rate of the start or of its own day.</summary>
+    public Ratio End(FxBasis fx) => (fx == FxBasis.Constant ? AtStart : AtEnd) * new Ratio(Window.End, 1);
+
+    /// <summary>What it adds to the numerator of the net rate.</summary>
+    public Ratio Net(DefinitionPack pack) => Window.Start > 0 || (pack.Reactivation == ReactivationRule.Netted && Window.PaidBefore) ? End(pack.Fx) : Sum.Zero;
+
+    /// <summary>What it adds to the numerator of the gross rate: never more than its start.</summary>
+    public Ratio Gross(DefinitionPack pack)
+    {
+        if (Window.Start == 0)
+        {
+            return Sum.Zero;
+        }
+
+        if (pack.Gross == GrossForm.Movements)
+        {
+            return Start - (AtStart * new Ratio(Window.Contraction + Window.Churn, 1));
+        }
+
+        return Start.CompareTo(End(pack.Fx)) <= 0 ? Start : End(pack.Fx);
+    }
+}
+
+/// <summary>Exact sums.</summary>
+internal static class Sum
+{
+    public static Ratio Zero { get; } = new(0, 1);
+
+    /// <summary>Adds and keeps the fraction in lowest terms, so that a long sum stays small.</summary>
+    public static Ratio Of(IEnumerable<Ratio> parts) => parts.Aggregate(Zero, (total, part) => Lowest(total + part));
+
+    /// <summary>The same ratio in lowest terms, with a denominator above zero.</summary>
+    public static Ratio Lowest(Ratio ratio)
+    {
+        var shared = BigInteger.GreatestCommonDivisor(ratio.Numerator, ratio.Denominator) * ratio.Denominator.Sign;
+        return shared.IsZero ? ratio : new Ratio(ratio.Numerator / shared, ratio.Denominator / shared);
+    }
+}

@@ -1,0 +1,116 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Movements;
+
+/// <summary>Whether the stored ledger, month by month, carries the start to the end that the facts say.</summary>
+internal sealed record CheckLedger(Month From, Month To) : IQuery<LedgerCheck>;
+
+/// <param name="Holds">Every month of every currency balances.</param>
+/// <param name="Off">Accounts whose ledger differs from their facts at the end of a month; empty while it holds.</param>
+internal sealed record LedgerCheck(Month From, Month To, DateTime AsOf, bool Holds, IReadOnlyList<MonthBalance> Months, IReadOnlyList<AccountOff> Off);
+
+/// <param name="Start">By the facts, at the end of the month before.</param>
+/// <param name="End">By the facts, at the month's end.</param>
+/// <param name="Difference">start + new + reactivation + expansion − contraction − churn − end: zero.</param>
+internal sealed record MonthBalance(
+    Month Month, string Currency, Money Start, Money New, Money Reactivation, Money Expansion, Money Contraction, Money Churn, Money End, Money Difference);
+
+/// <param name="ByLedger">Rows of the ledger up to the month's end.</param>
+internal sealed record AccountOff(Guid AccountId, Month Month, Money ByFacts, Money ByLedger);
+
+internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
+{
+    public CheckLedgerValidator()
+    {
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName(nameof(CheckLedger.To));
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First).OverridePropertyName(nameof(CheckLedger.To));
+    }
+}
+
+internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
+{
+    private const int MostOff = 100;
+
+    public async Task<Result<LedgerCheck>> Handle(CheckLedger ask, CancellationToken cancellationToken)
+    {
+        var scope = await sight.Accounts(cancellationToken);
+        var now = db.Clock.Now;
+        var rules = (await policies.Read(cancellationToken)).KnownAt(now);
+        var facts = (await book.Read(scope, now, cancellationToken)).ToDictionary(one => one.Key, one => AccountHistory.Of(one.Key, one, rules).Balances);
+        var rows = (await db.Set<Movement>().AsNoTracking().Within(scope, row => row.AccountId).Where(row => row.RecordedAt <= now)
+                .GroupBy(row => new { row.AccountId, row.Currency, row.On.Year, row.On.Month, row.Kind })
+                .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) }).ToListAsync(cancellationToken))
+            .Select(row => new LedgerMonth(new Purse(row.Key.AccountId, row.Key.Currency), new Month(row.Key.Year, row.Key.Month), row.Key.Kind, row.Sum)).ToList();
+        var months = Month.Between(ask.From, ask.To).ToList();
+        var balances = months.SelectMany(month => rows.Select(row => row.Purse).Concat(facts.Keys).Select(purse => purse.Currency).Distinct()
+            .Order(StringComparer.Ordinal).Select(currency => Balance(month, currency, facts, rows))).ToList();
+        var off = AccountsOff(months, facts, rows).Take(MostOff).ToList();
+        return new LedgerCheck(ask.From, ask.To, now, off.Count == 0 && balances.TrueForAll(one => one.Difference.Minor == 0), balances, off);
+    }
+
+    private static MonthBalance Balance(Month month, string currency, Dictionary<Purse, IReadOnlyList<Balance>> facts, List<LedgerMonth> rows)
+    {
+        var sums = rows.Where(row => row.Month == month && row.Purse.Currency == currency).ToLookup(row => row.Kind, row => row.Sum);
+        long Of(MovementKind kind) => sums[kind].Sum();
+        long On(DateOnly day) => facts.Where(one => one.Key.Currency == currency).Sum(one => MrrHistory.On(one.Value, day));
+        var (start, end) = (On(month.First.AddDays(-1)), On(month.Last));
+        var moved = Of(MovementKind.New) + Of(MovementKind.Reactivation) + Of(MovementKind.Expansion) - Of(MovementKind.Contraction) - Of(MovementKind.Churn);
+        return new MonthBalance(
+            month, currency, In(start), In(Of(MovementKind.New)), In(Of(MovementKind.Reactivation)), In(Of(MovementKind.Expansion)),
+            In(Of(MovementKind.Contraction)), In(Of(MovementKind.Churn)), In(end), In(start + moved - end));
+
+        Money In(long minor) => new(minor, currency);
+    }
+
+    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, IReadOnlyList<Balance>> facts, List<LedgerMonth> rows)
+    {
+        var byPurse = rows.ToLookup(row => row.Purse);
+        return
+            from purse in facts.Keys.Union(byPurse.Select(rowsOfOne => rowsOfOne.Key))
+            from month in months
+            let said = facts.TryGetValue(purse, out var balances) ? MrrHistory.On(balances, month.Last) : 0
+            let stored = byPurse[purse].Where(row => row.Month.CompareTo(month) <= 0).Sum(row => row.Signed)
+            where said != stored
+            select new AccountOff(purse.AccountId, month, new Money(said, purse.Currency), new Money(stored, purse.Currency));
+    }
+
+    // What the ledger's rows of one account, month and kind add up to.
+    private sealed record LedgerMonth(Purse Purse, Month Month, MovementKind Kind, long Sum)
+    {
+        public long Signed => Kind is MovementKind.Contraction or MovementKind.Churn ? -Sum : Sum;
+    }
+}
+
+internal sealed class CheckLedgerEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/ledger-check", async Task<Results<Ok<LedgerCheck>, ProblemHttpResult>> (Month from, Month to, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var check = await mediator.Send(new CheckLedger(from, to), cancellation);
+            return check.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(check.Value);
+        })
+        .WithName(nameof(CheckLedger)).WithSummary("Check that the ledger's movements carry each month's start to its end")
+        .WithDescription("Start and end are worked out from the subscriptions' facts, the movements are the stored rows: two roads to one sum, to the minor unit.")
+        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
+        .WithExample(null, new LedgerCheck(new(2026, 10), new(2026, 10), Samples.Instant, Holds: true,
+            [
+                new MonthBalance(new(2026, 10), "JPY", Money.Of("2000", "JPY"), Money.Of("400", "JPY"), Money.Of("150", "JPY"), Money.Of("300", "JPY"),
+                    Money.Of("350", "JPY"), Money.Of("300", "JPY"), Money.Of("2200", "JPY"), Money.Zero("JPY")),
+            ], []))
+        .WithProblems(400, 401, 403);
+}

@@ -1,0 +1,113 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Renewals;
+
+/// <summary>Say how likely a renewal is, as the person who knows the customer.</summary>
+/// <param name="Probability">0 to 1, at most six decimals.</param>
+internal sealed record CallRenewal(Guid RenewalId, decimal Probability, string? Note) : ICommand<RenewalCallRow>;
+
+/// <summary>Say the final word on how likely a renewal is, having seen the person's call and the model's.</summary>
+/// <param name="Probability">0 to 1, at most six decimals.</param>
+internal sealed record MakeFinalCall(Guid RenewalId, decimal Probability, string? Note) : ICommand<RenewalCallRow>;
+
+/// <param name="Probability">Chance of renewal: 0 to 1, at most six decimals.</param>
+/// <param name="Note">What it rests on.</param>
+internal sealed record RenewalOpinion(decimal Probability, string? Note = null);
+
+internal sealed class CallRenewalValidator : AbstractValidator<CallRenewal>
+{
+    public CallRenewalValidator()
+    {
+        RuleFor(ask => ask.Probability).InclusiveBetween(0m, 1m).PrecisionScale(7, 6, ignoreTrailingZeros: true);
+        RuleFor(ask => ask.Note).MaximumLength(1000);
+    }
+}
+
+internal sealed class MakeFinalCallValidator : AbstractValidator<MakeFinalCall>
+{
+    public MakeFinalCallValidator()
+    {
+        RuleFor(ask => ask.Probability).InclusiveBetween(0m, 1m).PrecisionScale(7, 6, ignoreTrailingZeros: true);
+        RuleFor(ask => ask.Note).MaximumLength(1000);
+    }
+}
+
+/// <summary>Writes a call down; both kinds are kept side by side and neither overwrites the other.</summary>
+internal sealed class CallBook(RevenueDb db, Sight sight, Permit permit)
+{
+    public async Task<Result<RenewalCallRow>> Note(Guid renewalId, CallKind by, decimal probability, string? note, CancellationToken cancellation)
+    {
+        var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == renewalId, cancellation);
+        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellation))
+        {
+            return HallwayErrors.NotFound("renewal", renewalId);
+        }
+
+        if (renewal.SettledOn is { } day)
+        {
+            return RevenueErrors.RenewalSettled(renewal.DueOn, day);
+        }
+
+        var call = new RenewalCall
+        {
+            Id = Guid.CreateVersion7(), RenewalId = renewalId, AccountId = renewal.AccountId, By = by, Actor = permit.Caller.Actor,
+            Millionths = (int)(probability * Chance.Certain), Note = note, At = db.Clock.Now,
+        };
+        db.Add(call);
+        await db.SaveChangesAsync(cancellation);
+        return RenewalCallRow.Of(call);
+    }
+}
+
+internal sealed class CallRenewalHandler(CallBook book) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
+{
+    public Task<Result<RenewalCallRow>> Handle(CallRenewal ask, CancellationToken cancellationToken) =>
+        book.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
+}
+
+internal sealed class MakeFinalCallHandler(CallBook book) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
+{
+    public Task<Result<RenewalCallRow>> Handle(MakeFinalCall ask, CancellationToken cancellationToken) =>
+        book.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);
+}
+
+internal sealed class CallRenewalEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/renewals/{renewalId}/calls", async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>>
+            (Guid renewalId, RenewalOpinion opinion, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var called = await mediator.Send(new CallRenewal(renewalId, opinion.Probability, opinion.Note), cancellation);
+            return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
+        })
+        .WithName(nameof(CallRenewal)).WithSummary("Say how likely a renewal is, as the person who knows the customer")
+        .WithExample(new RenewalOpinion(0.8m, "更新の意向あり"), new RenewalCallRow(CallKind.Csm, $"person:{Samples.Account}", "0.800000", "更新の意向あり", Samples.Instant))
+        .WithProblems(400, 401, 403, 404, 409);
+}
+
+internal sealed class MakeFinalCallEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/renewals/{renewalId}/final-call", async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>>
+            (Guid renewalId, RenewalOpinion opinion, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var called = await mediator.Send(new MakeFinalCall(renewalId, opinion.Probability, opinion.Note), cancellation);
+            return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
+        })
+        .WithName(nameof(MakeFinalCall)).WithSummary("Say the final word on how likely a renewal is")
+        .WithExample(new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"), new RenewalCallRow(CallKind.Final, $"person:{Samples.Account}", "0.700000", "担当者とモデルの中間で判断", Samples.Instant))
+        .WithProblems(400, 401, 403, 404, 409);
+}

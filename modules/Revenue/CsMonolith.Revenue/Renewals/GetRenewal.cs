@@ -1,0 +1,83 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
+using CsMonolith.Revenue.Storage;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Renewals;
+
+/// <summary>One renewal with what people and the model think of it.</summary>
+internal sealed record GetRenewal(Guid RenewalId) : IQuery<RenewalDetail>;
+
+/// <param name="Calls">In the order in which they were made.</param>
+/// <param name="Model">The model's newest word on the account, apart from any person's call; absent before the first.</param>
+internal sealed record RenewalDetail(RenewalRow Renewal, IReadOnlyList<RenewalCallRow> Calls, ModelChance? Model);
+
+/// <param name="Probability">Chance of renewal, 0 to 1, as a decimal string.</param>
+internal sealed record RenewalCallRow(CallKind By, string Actor, string Probability, string? Note, DateTime At)
+{
+    public static RenewalCallRow Of(RenewalCall call) => new(call.By, call.Actor, Chance.Show(call.Millionths), call.Note, call.At);
+}
+
+/// <param name="Probability">One less the chance of churn within the horizon, as a decimal string.</param>
+/// <param name="AsOf">The day whose facts it rests on.</param>
+internal sealed record ModelChance(string Probability, int HorizonDays, string ModelVersion, DateOnly AsOf)
+{
+    public static ModelChance? Of(AccountRisk? risk) =>
+        risk is null ? null : new(Chance.Show(Chance.Certain - risk.ChurnMillionths), risk.HorizonDays, risk.ModelVersion, risk.AsOf);
+}
+
+/// <summary>Chances are whole millionths inside and decimal strings on the wire.</summary>
+internal static class Chance
+{
+    public const int Certain = 1_000_000;
+
+    public static string Show(int millionths) => new Ratio(millionths, Certain).ToDecimalString()!;
+}
+
+internal sealed class GetRenewalHandler(RevenueDb db, Sight sight) : IRequestHandler<GetRenewal, Result<RenewalDetail>>
+{
+    public async Task<Result<RenewalDetail>> Handle(GetRenewal ask, CancellationToken cancellationToken)
+    {
+        var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
+        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("renewal", ask.RenewalId);
+        }
+
+        var calls = await db.Set<RenewalCall>().AsNoTracking().Where(call => call.RenewalId == renewal.Id).OrderBy(call => call.At).ThenBy(call => call.Id).ToListAsync(cancellationToken);
+        var risk = await db.Set<AccountRisk>().AsNoTracking().Where(one => one.AccountId == renewal.AccountId)
+            .OrderByDescending(one => one.AsOf).ThenByDescending(one => one.HeardAt).FirstOrDefaultAsync(cancellationToken);
+        return new RenewalDetail(RenewalRow.Of(renewal), [.. calls.Select(RenewalCallRow.Of)], ModelChance.Of(risk));
+    }
+}
+
+internal sealed class GetRenewalEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/renewals/{renewalId}", async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>>
+            (Guid renewalId, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var detail = await mediator.Send(new GetRenewal(renewalId), cancellation);
+            if (detail.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(detail.Value.Renewal.Version);
+            return TypedResults.Ok(detail.Value);
+        })
+        .WithName(nameof(GetRenewal)).WithSummary("Read a renewal with its calls and the model's chance")
+        .WithExample(null, new RenewalDetail(RenewalRow.Sample, [new RenewalCallRow(CallKind.Csm, $"person:{Samples.Account}", "0.800000", "更新の意向あり", Samples.Instant)],
+            new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19))))
+        .WithProblems(401, 403, 404);
+}

@@ -1,0 +1,89 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using CsMonolith.Revenue.Subscriptions;
+
+namespace CsMonolith.Revenue.Renewals;
+
+/// <summary>Put a term that will end on the list of renewals.</summary>
+/// <param name="DueOn">The term's last day; without, the subscription's last paid day.</param>
+/// <param name="TermMonths">Months for which it is to be renewed.</param>
+/// <param name="NoticeDays">Days before the end by which the customer gives notice.</param>
+internal sealed record OpenRenewal(Guid SubscriptionId, DateOnly? DueOn = null, int TermMonths = 12, int NoticeDays = 30) : ICommand<RenewalRow>;
+
+internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
+{
+    public OpenRenewalValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.DueOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, 120);
+        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, 366);
+    }
+}
+
+internal sealed class OpenRenewalHandler(RevenueDb db, Sight sight) : IRequestHandler<OpenRenewal, Result<RenewalRow>>
+{
+    public async Task<Result<RenewalRow>> Handle(OpenRenewal ask, CancellationToken cancellationToken)
+    {
+        var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        if ((ask.DueOn ?? subscription.LastPaidDay) is not { } due)
+        {
+            return RevenueErrors.NoEndKnown(subscription.ExternalId);
+        }
+
+        if (due < subscription.StartsOn || subscription.VoidedAt is not null || subscription.CancelledOn is not null)
+        {
+            return RevenueErrors.NothingToRenew(subscription.ExternalId, due);
+        }
+
+        if (await db.Set<Renewal>().AnyAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken))
+        {
+            return RevenueErrors.RenewalOpen(subscription.ExternalId, due);
+        }
+
+        var renewal = new Renewal(
+            Guid.CreateVersion7(), subscription.AccountId, subscription.Id, due, subscription.Currency, subscription.MrrMinor, ask.TermMonths,
+            due.AddDays(-ask.NoticeDays), db.Clock.Now);
+        db.Add(renewal);
+        await db.SaveChangesAsync(cancellationToken);
+        return RenewalRow.Of(renewal);
+    }
+}
+
+internal sealed class OpenRenewalEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/renewals", async Task<Results<Created<RenewalRow>, ProblemHttpResult>>
+            (OpenRenewal ask, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var opened = await mediator.Send(ask, cancellation);
+            if (opened.Error is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
+            http.Response.ShowVersion(opened.Value.Version);
+            return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
+        })
+        .WithName(nameof(OpenRenewal)).WithSummary("Put a term that will end on the list of renewals")
+        .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

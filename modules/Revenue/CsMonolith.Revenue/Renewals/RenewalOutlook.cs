@@ -1,0 +1,92 @@
+using System.Numerics;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Revenue.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Renewals;
+
+/// <summary>Whose chance a forecast rests on.</summary>
+internal enum ChanceSource
+{
+    /// <summary>It is settled: 0 or 1.</summary>
+    Outcome,
+
+    /// <summary>The leader's final call.</summary>
+    Final,
+
+    /// <summary>The person's call.</summary>
+    Csm,
+
+    /// <summary>The model's, where no person has called.</summary>
+    Model,
+
+    /// <summary>Nobody has said anything yet.</summary>
+    Unknown,
+}
+
+/// <summary>A renewal with everything that is thought of it.</summary>
+/// <param name="Csm">The newest call of its kind, like <paramref name="Final"/>.</param>
+internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalCall? Final, AccountRisk? Model)
+{
+    /// <summary>Chance of renewal in millionths and whose it is; the best-placed judge's where several have spoken.</summary>
+    public (int? Millionths, ChanceSource Source) Best =>
+        Renewal.SettledOn is not null ? (Renewal.Stage == RenewalStage.Renewed ? Chance.Certain : 0, ChanceSource.Outcome)
+        : Final is not null ? (Final.Millionths, ChanceSource.Final)
+        : Csm is not null ? (Csm.Millionths, ChanceSource.Csm)
+        : ByModel is { } model ? (model, ChanceSource.Model)
+        : (null, ChanceSource.Unknown);
+
+    /// <summary>The model's chance of renewal in millionths, apart from any person's.</summary>
+    public int? ByModel => Chance.Certain - Model?.ChurnMillionths;
+}
+
+/// <summary>Reads renewals that are due in a span together with their calls and the model's word.</summary>
+internal sealed class RenewalOutlook(RevenueDb db, Sight sight)
+{
+    /// <summary>Renewals due from one day to another, both included, of the accounts that the caller may see.</summary>
+    public async Task<IReadOnlyList<CalledRenewal>> Due(DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var scope = await sight.Accounts(cancellation);
+        var renewals = await db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId)
+            .Where(row => row.DueOn >= from && row.DueOn <= to).OrderBy(row => row.DueOn).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var calls = new List<RenewalCall>();
+        var risks = new List<AccountRisk>();
+        foreach (var some in renewals.Chunk(1000))
+        {
+            var (ids, accounts) = (some.Select(one => one.Id).ToList(), some.Select(one => one.AccountId).Distinct().ToList());
+            calls.AddRange(await db.Set<RenewalCall>().AsNoTracking().Where(call => ids.Contains(call.RenewalId)).ToListAsync(cancellation));
+            risks.AddRange(await db.Set<AccountRisk>().AsNoTracking().Where(risk => accounts.Contains(risk.AccountId)).ToListAsync(cancellation));
+        }
+
+        var (byRenewal, byAccount) = (calls.ToLookup(call => call.RenewalId), risks.ToLookup(risk => risk.AccountId));
+        return [.. renewals.Select(renewal => Of(renewal, byRenewal[renewal.Id], byAccount[renewal.AccountId]))];
+    }
+
+    // What was said after the outcome was known is no forecast. Scores are dated by their facts, not by when we heard of them.
+    private CalledRenewal Of(Renewal renewal, IEnumerable<RenewalCall> calls, IEnumerable<AccountRisk> risks)
+    {
+        var said = calls.OrderBy(call => (call.At, call.Id)).ToList();
+        var known = risks.Where(risk => !(risk.AsOf >= renewal.SettledOn)).MaxBy(risk => (risk.AsOf, risk.HeardAt, risk.Id));
+        return new CalledRenewal(renewal, said.LastOrDefault(call => call.By == CallKind.Csm), said.LastOrDefault(call => call.By == CallKind.Final), known);
+    }
+}
+
+/// <summary>An expected amount and the span in which it will lie nine times in ten.</summary>
+/// <param name="Low">Normal approximation with independent outcomes, cut at nothing and at everything; a handful of renewals is spread wider than that.</param>
+internal sealed record ExpectedAmount(Money Expected, Money Low, Money High)
+{
+    private const double NineInTen = 1.6448536269514722;
+
+    /// <summary>Of amounts in minor units, each with its chance in millionths.</summary>
+    /// <remarks>Σ p·a, exact and rounded once; variance Σ p(1−p)·a².</remarks>
+    public static ExpectedAmount Of(string currency, IReadOnlyCollection<(long Minor, int Millionths)> chances)
+    {
+        var sum = chances.Aggregate(BigInteger.Zero, (total, one) => total + ((BigInteger)one.Minor * one.Millionths));
+        var expected = (long)new Ratio(sum, Chance.Certain).RoundHalfUp();
+        var deviation = Math.Sqrt(chances.Sum(one => (double)one.Millionths / Chance.Certain * (1 - ((double)one.Millionths / Chance.Certain)) * one.Minor * one.Minor));
+        var spread = (long)Math.Round(NineInTen * deviation);
+        return new(
+            new Money(expected, currency), new Money(Math.Max(0, expected - spread), currency), new Money(Math.Min(chances.Sum(one => one.Minor), expected + spread), currency));
+    }
+}

@@ -1,0 +1,72 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Record that a subscription is paused from a day on. What that does to MRR is a policy.</summary>
+internal sealed record PauseSubscription(Guid SubscriptionId, DateOnly On) : ICommand<SubscriptionRow>;
+
+/// <param name="On">The first day of the pause.</param>
+internal sealed record SubscriptionPause(DateOnly On);
+
+internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscription>
+{
+    public PauseSubscriptionValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+    }
+}
+
+internal sealed class PauseSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<PauseSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(PauseSubscription ask, CancellationToken cancellationToken)
+    {
+        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        var fact = subscription.Pause(ask.On, new Recording(db.Clock.Now, Backfilled: false));
+        if (fact.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(fact.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([subscription.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class PauseSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions/{subscriptionId}/pause", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
+            (Guid subscriptionId, SubscriptionPause pause, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var done = await mediator.Send(new PauseSubscription(subscriptionId, pause.On), cancellation);
+            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+        })
+        .RequiresIdempotencyKey()
+        .WithName(nameof(PauseSubscription)).WithSummary("Record that a subscription is paused from a day on")
+        .WithDescription("By the founding policy its MRR falls to zero as a contraction tagged pause; the customer stays, and is lost after 90 days.")
+        .WithExample(new SubscriptionPause(new(2026, 10, 1)), SubscriptionRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

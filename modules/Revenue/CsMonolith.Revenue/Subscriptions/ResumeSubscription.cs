@@ -1,0 +1,72 @@
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Record that a paused subscription goes on.</summary>
+internal sealed record ResumeSubscription(Guid SubscriptionId, DateOnly On) : ICommand<SubscriptionRow>;
+
+/// <param name="On">The first day that counts again.</param>
+internal sealed record SubscriptionResumption(DateOnly On);
+
+internal sealed class ResumeSubscriptionValidator : AbstractValidator<ResumeSubscription>
+{
+    public ResumeSubscriptionValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+    }
+}
+
+internal sealed class ResumeSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken)
+    {
+        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        var fact = subscription.Resume(ask.On, new Recording(db.Clock.Now, Backfilled: false));
+        if (fact.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(fact.Value);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([subscription.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class ResumeSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions/{subscriptionId}/resumption", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
+            (Guid subscriptionId, SubscriptionResumption resumption, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var done = await mediator.Send(new ResumeSubscription(subscriptionId, resumption.On), cancellation);
+            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+        })
+        .RequiresIdempotencyKey()
+        .WithName(nameof(ResumeSubscription)).WithSummary("Record that a paused subscription goes on from a day")
+        .WithDescription("Before the customer counts as lost it is an expansion tagged pause, afterwards a reactivation.")
+        .WithExample(new SubscriptionResumption(new(2026, 11, 1)), SubscriptionRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

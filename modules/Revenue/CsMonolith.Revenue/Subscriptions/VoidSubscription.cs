@@ -1,0 +1,75 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Problems;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Storage;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CsMonolith.Revenue.Subscriptions;
+
+/// <summary>Take a subscription back as if it had never been. It stays on record, and its movements are reversed.</summary>
+internal sealed record VoidSubscription(Guid SubscriptionId, string Reason) : ICommand<SubscriptionRow>;
+
+/// <param name="Reason">Why, for the audit trail and the timeline.</param>
+internal sealed record SubscriptionVoid(string Reason);
+
+internal sealed class VoidSubscriptionValidator : AbstractValidator<VoidSubscription>
+{
+    public VoidSubscriptionValidator()
+    {
+        RuleFor(ask => ask.SubscriptionId).NotEmpty();
+        RuleFor(ask => ask.Reason).NotEmpty().MaximumLength(1000);
+    }
+}
+
+internal sealed class VoidSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
+{
+    public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken)
+    {
+        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        {
+            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+        }
+
+        var fact = subscription.Void(new Recording(db.Clock.Now, Backfilled: false));
+        if (fact.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Add(fact.Value);
+        db.Tell(new SomethingHappened(subscription.AccountId, db.Clock.Today, "subscription-voided", subscription.ExternalId,
+            $"Subscription {subscription.ExternalId} voided: {ask.Reason}", $"契約 {subscription.ExternalId}取り消し: {ask.Reason}"));
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.CatchUp([subscription.AccountId], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return SubscriptionRow.Of(subscription);
+    }
+}
+
+internal sealed class VoidSubscriptionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/subscriptions/{subscriptionId}/void", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
+            (Guid subscriptionId, SubscriptionVoid taken, IMediator mediator, CancellationToken cancellation) =>
+        {
+            var done = await mediator.Send(new VoidSubscription(subscriptionId, taken.Reason), cancellation);
+            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+        })
+        .RequiresIdempotencyKey()
+        .WithName(nameof(VoidSubscription)).WithSummary("Void a subscription: it counts as never having been")
+        .WithDescription("Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show an adjustment.")
+        .WithExample(new SubscriptionVoid("二重登録のため"), SubscriptionRow.Sample)
+        .WithProblems(400, 401, 403, 404, 409);
+}

@@ -1,0 +1,240 @@
+using CsMonolith.Health.Contracts;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Requests;
+using CsMonolith.Revenue.Measures;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Renewals;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Subscriptions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Revenue.Tests.Renewals;
+
+public sealed class RenewalTests
+{
+    private static readonly Guid Sato = Guid.Parse("0199a000-0000-7000-8000-00000000000a");
+    private static readonly Month March = new(2027, 3);
+    private static readonly DateOnly Due = new(2027, 3, 31);
+
+    [Fact]
+    public async Task Four_terms_due_of_ten_give_the_renewal_rates_and_the_cohort_gives_others()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2027, 4, 10));
+        for (var i = 0; i < 4; i++)
+        {
+            var renewal = await Open(revenue, $"due-{i}", "100");
+            var renewed = i switch { 0 or 1 => "100", 2 => "130", _ => null };
+            var outcome = new SettleRenewal(renewal.Id, Due, renewed is null ? null : Money.Of(renewed, "JPY"), null, null, new IfMatch(renewal.Version));
+            (await revenue.Send(outcome)).Error.ShouldBeNull();
+        }
+
+        var others = new List<SubscriptionRow>();
+        for (var i = 0; i < 6; i++)
+        {
+            others.Add(await revenue.Subscribe($"other-{i}", "100", new(2026, 1, 1)));
+        }
+
+        await revenue.Change(others[0], new(2027, 3, 20), "60");
+
+        var rate = (await revenue.Send(new GetRenewalRates(March, March))).Value.Currencies.ShouldHaveSingleItem();
+        (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value).ShouldBe(("0.750000", "0.825000"));
+        (rate.DueCount, rate.RenewedCount, rate.LostCount, rate.PendingCount).ShouldBe((4, 3, 1, 0));
+        var window = new RetentionWindow(March, March.Plus(1));
+        var book = (await revenue.Send(new GetRetentionMeasures(window, "standard", MeasureGroup.None))).Value.Figures[0];
+        (book.Gross.Value, book.Net.Value).ShouldBe(("0.860000", "0.890000"));
+        var named = (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(March, March), "renewal-base", MeasureGroup.None))).Value.Figures[0];
+        (named.Gross.Value, named.Net.Value).ShouldBe(("0.750000", "0.825000"));
+    }
+
+    [Fact]
+    public async Task A_renewal_settled_early_extends_the_subscription_and_stays_in_the_month_of_its_due_day()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "100");
+
+        var settled = (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), Money.Of("130", "JPY"), 24, null, new IfMatch(renewal.Version)))).Value;
+
+        settled.Stage.ShouldBe(RenewalStage.Renewed);
+        var subscription = (await revenue.Send(new GetSubscription(renewal.SubscriptionId))).Value.Subscription;
+        (subscription.LastPaidDay, subscription.Mrr.Minor).ShouldBe((new DateOnly(2029, 3, 31), 130L));
+        var rate = (await revenue.Send(new GetRenewalRates(March, March))).Value.Currencies[0];
+        (rate.Early, rate.RenewedCount).ShouldBe((1, 1));
+        (await revenue.Retention(new RetentionWindow(new(2027, 4), new(2027, 4)))).Currencies[0].Window.Expansion.Minor.ShouldBe(30);
+        (await revenue.Send(new CheckLedger(March, new(2029, 4)))).Value.Holds.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_persons_call_and_the_models_stand_apart_and_a_wide_gap_is_queued_until_the_leader_decides_the_forecast()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "1000");
+        await revenue.Hear(new AccountScored(revenue.Account("A"), 0.52, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+        await Call(revenue, renewal, 0.9m);
+
+        var before = (await revenue.Send(new GetRenewalForecast(March, March))).Value;
+        await Final(revenue, renewal, 0.6m);
+        var after = (await revenue.Send(new GetRenewalForecast(March, March))).Value;
+
+        before.Disagreements.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Csm.ShouldBe("0.900000"), one => one.Model.ShouldBe("0.480000"));
+        before.Months[0].Outlook.Expected.Minor.ShouldBe(900);
+        after.Months[0].Outlook.Expected.Minor.ShouldBe(600);
+        after.Disagreements[0].Final.ShouldBe("0.600000");
+        (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.Probability.ShouldBe("0.480000");
+    }
+
+    [Fact]
+    public void The_expected_amount_has_the_interval_of_independent_outcomes()
+    {
+        var expected = ExpectedAmount.Of("JPY", [(1000, 500_000), (1000, 500_000), (2000, 1_000_000)]);
+
+        // Variance 2 × 0.25 × 1000² gives a deviation of 707.1, and 1.645 of it 1163.
+        (expected.Expected.Minor, expected.Low.Minor, expected.High.Minor).ShouldBe((3000L, 1837L, 4000L));
+    }
+
+    [Fact]
+    public async Task Calls_are_scored_after_the_fact_by_person_and_by_model_and_later_news_does_not_count()
+    {
+        using var revenue = new RevenueAlone();
+        var (kept, lost) = (await Open(revenue, "kept", "100"), await Open(revenue, "lost", "100"));
+        await revenue.Hear(
+            new AccountScored(revenue.Account("kept"), 0.1, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
+            new AccountScored(revenue.Account("lost"), 0.5, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
+            new AccountScored(revenue.Account("lost"), 1.0, 90, "churn-1", new(2026, 12, 1), HasSignal: true));
+        await Call(revenue, kept, 0.9m);
+        await Call(revenue, lost, 0.8m);
+        revenue.SignIn(null, Role.CsOps);
+        await revenue.Send(new SettleRenewal(kept.Id, new(2026, 11, 20), Money.Of("100", "JPY"), null, null, new IfMatch(kept.Version)));
+        await revenue.Send(new SettleRenewal(lost.Id, new(2026, 11, 20), null, null, "予算", new IfMatch(lost.Version)));
+
+        var scores = (await revenue.Send(new GetRenewalCallScores(March, March))).Value.Scores;
+
+        // ((0.1)² + (0.5)²) / 2 and ((0.1)² + (0.8)²) / 2.
+        scores.Select(score => (score.Judge, score.Renewals, score.Brier.Value)).ShouldBe([(ChanceSource.Model, 2, "0.130000"), (ChanceSource.Csm, 2, "0.325000")]);
+    }
+
+    [Fact]
+    public async Task Arr_at_risk_is_chance_times_arr_by_month_and_owner_and_says_what_nobody_has_scored()
+    {
+        using var revenue = new RevenueAlone();
+        var sato = Guid.CreateVersion7();
+        (revenue.About["A"], revenue.About["B"]) = ((sato, null, null), (sato, null, null));
+        await Open(revenue, "A", "1000");
+        await Open(revenue, "B", "50");
+        await revenue.Hear(new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+
+        var line = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Lines.ShouldHaveSingleItem();
+
+        (line.OwnerId, line.Arr.Minor, line.AtRisk.Expected.Minor, line.Unscored.Minor).ShouldBe((sato, 12_600L, 3000L, 600L));
+    }
+
+    [Fact]
+    public async Task News_that_comes_twice_is_kept_once()
+    {
+        using var revenue = new RevenueAlone();
+        var scored = new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true);
+        await revenue.Hear(scored);
+        await revenue.Hear(scored);
+
+        (await revenue.InStore(db => Task.FromResult(db.Set<AccountRisk>().Count()))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_sweep_lists_every_term_that_ends_within_seven_months_once()
+    {
+        using var revenue = new RevenueAlone();
+        await revenue.Subscribe("soon", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 20));
+        await revenue.Subscribe("later", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 21));
+        await revenue.Subscribe("over", "100", new(2026, 1, 1), lastPaidDay: new(2026, 11, 19));
+
+        Task<Result<SweptRenewals>> Sweep() => revenue.InScope(services =>
+            new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None));
+        var (first, again) = (await Sweep(), await Sweep());
+
+        (first.Value.Opened, again.Value.Opened).ShouldBe((1, 0));
+        var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        (row.DueOn, row.NoticeBy, row.SixMonthsBefore).ShouldBe((new DateOnly(2027, 6, 20), new DateOnly(2027, 5, 21), new DateOnly(2026, 12, 20)));
+    }
+
+    [Fact]
+    public async Task A_stage_changes_only_for_whoever_read_the_present_version()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "100");
+        var moved = (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Contacted, new IfMatch(renewal.Version)))).Value;
+
+        var stale = await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Agreed, new IfMatch(renewal.Version)));
+
+        moved.Version.ShouldBe(renewal.Version + 1);
+        stale.Error!.Kind.ShouldBe(ErrorKind.Stale);
+        (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Lost, new IfMatch(moved.Version)))).Error!.Code.ShouldBe("hallway.invalid");
+    }
+
+    [Fact]
+    public async Task Many_editors_at_once_lose_no_edit_and_the_refused_come_again()
+    {
+        using var revenue = new RevenueAlone();
+        var renewals = new List<RenewalRow>();
+        for (var i = 0; i < 4; i++)
+        {
+            renewals.Add(await Open(revenue, $"A-{i}", "100"));
+        }
+
+        const int Editors = 8, EditsEach = 20;
+        await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => Task.Run(async () =>
+        {
+            var random = new Random(editor);
+            for (var done = 0; done < EditsEach;)
+            {
+                var id = renewals[random.Next(renewals.Count)].Id;
+                var read = (await revenue.Send(new GetRenewal(id))).Value.Renewal;
+                var next = (RenewalStage)(((int)read.Stage + random.Next(1, 4)) % 4);
+                var moved = await revenue.Send(new MoveRenewal(id, next, new IfMatch(read.Version)));
+                if (moved.Error is { } refusal)
+                {
+                    refusal.Kind.ShouldBe(ErrorKind.Stale);
+                    continue;
+                }
+
+                done++;
+            }
+        })));
+
+        var after = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items;
+        after.Sum(row => row.Version).ShouldBe(renewals.Sum(row => row.Version) + (Editors * EditsEach));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_renewed_or_is_settled_is_refused()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "100");
+        var open = await revenue.Subscribe("B", "100", new(2026, 1, 1));
+
+        (await revenue.Send(new OpenRenewal(renewal.SubscriptionId))).Error!.Code.ShouldBe("revenue.renewal.listed-already");
+        (await revenue.Send(new OpenRenewal(open.Id))).Error!.Code.ShouldBe("revenue.renewal.no-end");
+        var settled = (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(renewal.Version)))).Value;
+        (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(settled.Version)))).Error!.Code.ShouldBe("revenue.renewal.settled");
+    }
+
+    private static async Task<RenewalRow> Open(RevenueAlone revenue, string account, string mrr)
+    {
+        var subscription = await revenue.Subscribe(account, mrr, new(2026, 1, 1), lastPaidDay: Due);
+        return (await revenue.Send(new OpenRenewal(subscription.Id))).Value;
+    }
+
+    private static async Task Call(RevenueAlone revenue, RenewalRow renewal, decimal probability)
+    {
+        revenue.InSight.Add(renewal.AccountId);
+        revenue.SignIn(Sato, Role.Csm);
+        (await revenue.Send(new CallRenewal(renewal.Id, probability, "test"))).Error.ShouldBeNull();
+    }
+
+    private static async Task Final(RevenueAlone revenue, RenewalRow renewal, decimal probability)
+    {
+        revenue.SignIn(Guid.CreateVersion7(), Role.Leader);
+        (await revenue.Send(new MakeFinalCall(renewal.Id, probability, "test"))).Error.ShouldBeNull();
+    }
+}
