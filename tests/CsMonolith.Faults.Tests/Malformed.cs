@@ -63,7 +63,7 @@ internal sealed class Malformed(OpenApiDocument document, Random chance)
     private MalformedCall UnknownParameter(DocumentOperation operation) => new(Ask(operation, "surprise=1"), "unknown parameter", MustFail: true);
 
     private MalformedCall? OddPath(DocumentOperation operation) => operation.Path.Contains('{', StringComparison.Ordinal)
-        ? new(Ask(operation, id: Pick(["abc", "%2e%2e", "00000000-0000-0000-0000-000000000000", new string('x', 3_000), "%F0%9F%98%80", "1'--", "9999-99", "%20x"])), "odd path", MustFail: true)
+        ? new(Ask(operation, id: Pick(["abc", "%2e%2ex", "00000000-0000-0000-0000-000000000000", new string('x', 3_000), "%F0%9F%98%80", "1'--", "9999-99", "%20x"])), "odd path", MustFail: true)
         : null;
 
     private MalformedCall WrongMethod(DocumentOperation operation)

@@ -18,6 +18,12 @@ public static class Bounds
     /// <summary>The longest query parameter.</summary>
     public const int LongestParameter = 4_000;
 
+    /// <summary>The first year that may be asked about. Windows are counted back from a day, and must not leave the calendar.</summary>
+    public const int FirstYear = 1900;
+
+    /// <summary>The last year that may be asked about.</summary>
+    public const int LastYear = 2999;
+
     /// <summary>How deep a body may be nested.</summary>
     public const int DeepestBody = 16;
 

@@ -21,9 +21,21 @@ internal sealed class JsonBodies(RequestDelegate next)
 
     public async Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts || !accepts.ContentTypes.Any(IsJson)
-            || !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !IsJson(type.MediaType.Value!))
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not { } accepts || !accepts.ContentTypes.Any(IsJson))
         {
+            await next(http);
+            return;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !IsJson(type.MediaType.Value!))
+        {
+            // The framework asks for the type of a body that it binds itself, not of one that is read by hand.
+            if (accepts.ContentTypes.All(IsJson) && http.Request.ContentLength is not 0 and not null)
+            {
+                await ProblemAnswers.Write(http, StatusCodes.Status415UnsupportedMediaType, "hallway.media-type", "Send application/json.", "application/json で送ってください。");
+                return;
+            }
+
             await next(http);
             return;
         }

@@ -266,7 +266,8 @@ public sealed class ListShape<TRow>
         var values = new List<object?>();
         foreach (var text in filter.Operator == FilterOperator.In ? filter.Value.Split(',') : [filter.Value])
         {
-            if (!TryRead(text, field.ReturnType, out var value))
+            // Nothing is before or after what is missing; it is asked for with eq or ne.
+            if (!TryRead(text, field.ReturnType, out var value) || (value is null && filter.Operator is not (FilterOperator.Eq or FilterOperator.Ne or FilterOperator.In)))
             {
                 var wants = NameOf(field.ReturnType);
                 faults.Add(Fault(parameter, text, wants.En, wants.Ja));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
@@ -58,6 +59,12 @@ internal sealed class QueryParameters(RequestDelegate next)
 
     private static StringValues Read(string name, StringValues values, Type type, List<FieldFault> faults)
     {
+        if (type == typeof(DateOnly) && !IsDay(values.ToString()))
+        {
+            faults.Add(new FieldFault(name, $"'{values}' is not a day from {Bounds.FirstYear} to {Bounds.LastYear}, such as 2026-04-01.",
+                $"「{values}」は {Bounds.FirstYear} 年から {Bounds.LastYear} 年までの日付(例: 2026-04-01)ではありません。"));
+        }
+
         if (!type.IsEnum || StringValues.IsNullOrEmpty(values))
         {
             return values;
@@ -73,6 +80,9 @@ internal sealed class QueryParameters(RequestDelegate next)
         faults.Add(new FieldFault(name, $"'{values}' is none of {choices}.", $"「{values}」は使えません。使えるもの: {choices}。"));
         return values;
     }
+
+    private static bool IsDay(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= Bounds.FirstYear and <= Bounds.LastYear;
 
     private static bool IsText(string value) => value.Length <= Bounds.LongestParameter && !value.Contains('\0');
 

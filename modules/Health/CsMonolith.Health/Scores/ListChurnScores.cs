@@ -30,12 +30,9 @@ internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, Cursors c
 
     public async Task<Result<Page<ChurnScoreLine>>> Handle(ListChurnScores ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken))
-        {
-            return new Page<ChurnScoreLine>([], null);
-        }
-
-        return await Shape.Page(db.Set<Score>().AsNoTracking().Where(score => score.AccountId == ask.AccountId), ask.List, cursors, Show, cancellationToken);
+        var scope = await sight.Accounts(cancellationToken);
+        var scores = db.Set<Score>().AsNoTracking().Where(score => score.AccountId == ask.AccountId).Within(scope, score => score.AccountId);
+        return await Shape.Page(scores, ask.List, cursors, Show, cancellationToken);
     }
 
     private static ChurnScoreLine Show(Score score) =>
