@@ -1,5 +1,7 @@
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Storage;
 using CsMonolith.Kernel;
+using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Modules;
@@ -19,7 +21,7 @@ internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Pa
 
 internal sealed record ChurnScoreLine(DateOnly AsOf, double Probability, int HorizonDays, ScoreBand Band, string ModelVersion, bool HasSignal, DateTime ScoredAt);
 
-internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListChurnScores, Result<Page<ChurnScoreLine>>>
+internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, KnownAccounts accounts, Cursors cursors) : IRequestHandler<ListChurnScores, Result<Page<ChurnScoreLine>>>
 {
     public static ListShape<Score> Shape { get; } = new ListShape<Score>(score => score.Id, "-asOf,-scoredAt")
         .With("asOf", score => score.AsOf)
@@ -32,7 +34,10 @@ internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, Cursors c
     {
         var scope = await sight.Accounts(cancellationToken);
         var scores = db.Set<Score>().AsNoTracking().Where(score => score.AccountId == ask.AccountId).Within(scope, score => score.AccountId);
-        return await Shape.Page(scores, ask.List, cursors, Show, cancellationToken);
+        var page = await Shape.Page(scores, ask.List, cursors, Show, cancellationToken);
+        return page.Error is null && page.Value.Items.Count == 0 && await accounts.Find(ask.AccountId, cancellationToken) is null
+            ? HallwayErrors.NotFound("account", ask.AccountId)
+            : page;
     }
 
     private static ChurnScoreLine Show(Score score) =>
@@ -52,5 +57,5 @@ internal sealed class ListChurnScoresEndpoint : IEndpoint
         .WithMetadata(new ListFields(ListChurnScoresHandler.Shape.FieldNames))
         .WithExample(null, new Page<ChurnScoreLine>(
             [new(new DateOnly(2026, 10, 31), 0.41, 90, ScoreBand.High, "2026-11-21-1", HasSignal: true, new DateTime(2026, 11, 20, 17, 30, 0, DateTimeKind.Utc))], null))
-        .WithProblems(400, 401, 403);
+        .WithProblems(400, 401, 403, 404);
 }
