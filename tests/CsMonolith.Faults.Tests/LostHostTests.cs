@@ -109,7 +109,7 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
         }
 
         (await stored.Job(job)).ShouldBe(done, "a host that lost its job wrote to it");
-        done.State.ShouldBe("Succeeded");
+        done.State.ShouldBe("Succeeded", $"{done.LastEvent} {done.Result}");
         done.Result.ShouldContain($"\"create\":{Rows},");
         (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix", ("@prefix", $"{name}-%"))).ShouldBe(Rows);
         (await stored.Number($"SELECT sum(created) FROM {Stored.Table("platform", "import_batches")} WHERE import_id = @id", ("@id", import))).ShouldBe(Rows);

@@ -66,6 +66,22 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     }
 
     [Fact]
+    public async Task A_client_that_sends_tokens_keeps_every_session_though_it_keeps_cookies_too()
+    {
+        using var client = host.CreateClient();
+        var first = await TokenOf(await SignIn(client, host));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", first);
+
+        var second = await TokenOf(await SignIn(client, host));
+
+        foreach (var token in new[] { first, second })
+        {
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            (await client.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task A_sign_in_ends_the_session_that_it_replaces_and_signing_out_ends_the_last()
     {
         using var client = host.CreateClient();

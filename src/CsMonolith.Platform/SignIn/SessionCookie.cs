@@ -13,9 +13,17 @@ internal static class SessionCookie
     /// <summary>The token in the cookie.</summary>
     public static string? Of(HttpRequest request) => request.Cookies.TryGetValue(request.IsHttps ? OverHttps : Plain, out var token) ? token : null;
 
-    /// <summary>Sets the cookie of a new session and ends the one that it replaces: no token outlives a sign-in.</summary>
+    /// <summary>
+    /// Sets the cookie of a new session and ends the one that it replaces: no token outlives a sign-in. A client that is signed in by the
+    /// header is no page, and may have sessions of several people.
+    /// </summary>
     public static async Task Exchange(HttpContext http, IMediator mediator, StartedSession started, CancellationToken cancellation)
     {
+        if (SessionAuthentication.BearerOf(http.Request) is not null)
+        {
+            return;
+        }
+
         if (Of(http.Request) is { } before)
         {
             await mediator.Send(new EndSession(before), cancellation);

@@ -17,7 +17,8 @@ internal sealed class HostClient : IDisposable
 
     public HostClient(Uri host, string? token = null)
     {
-        _http = new HttpClient { BaseAddress = host, Timeout = Longest };
+        // Without cookies, by which a page is signed in as one person only.
+        _http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host, Timeout = Longest };
         _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         Token = token;
     }
