@@ -145,7 +145,7 @@ public static class CsvTable
             cells[i] = [];
         }
 
-        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header);
+        return new CsvRead(new Table(columns, labels, groups, times, lines.Count), timeColumn, header);
     }
 
     private static Column FeatureOf(string name, List<string> values)
