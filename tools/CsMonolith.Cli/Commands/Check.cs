@@ -12,11 +12,12 @@ internal static class Check
     public static Command Command(Surroundings surroundings)
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
-        var command = new Command("check", "Look at a file before training") { file, label, time, group };
+        var encoding = Shared.Encoding();
+        var command = new Command("check", "Look at a file before training") { file, label, time, group, encoding };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group));
-            var read = Shared.Read(parsed.GetValue(file)!, layout, teller.Cancellation);
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
+            var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
             Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation));
             return Task.FromResult(ExitCode.Ok);
         }));
