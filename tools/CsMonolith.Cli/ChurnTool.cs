@@ -15,11 +15,12 @@ internal static class ChurnTool
         {
             Check.Command(surroundings), Train.Command(surroundings), Evaluate.Command(surroundings), Score.Command(surroundings),
             Explain.Command(surroundings), Pull.Command(surroundings), Register.Command(surroundings), Promote.Command(surroundings),
+            Rollback.Command(surroundings), Card.Command(surroundings), Completion.Command(surroundings),
         };
         root.Options.Add(Shared.Json);
         root.Options.Add(Shared.Lang);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && !Completion.Asks(args))
         {
             foreach (var fault in parsed.Errors)
             {
