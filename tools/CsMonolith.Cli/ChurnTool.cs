@@ -22,11 +22,7 @@ internal static class ChurnTool
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !Completion.Asks(args))
         {
-            foreach (var fault in parsed.Errors)
-            {
-                await surroundings.Error.WriteLineAsync(fault.Message);
-            }
-
+            await Misused(surroundings, parsed);
             return ExitCode.Usage;
         }
 
@@ -37,6 +33,31 @@ internal static class ChurnTool
         var code = await parsed.InvokeAsync(configuration, surroundings.Cancellation);
         await surroundings.Out.FlushAsync(CancellationToken.None);
         return code;
+    }
+
+    /// <summary>Says what is wrong with a line, the nearest flags, and where help is.</summary>
+    private static async Task Misused(Surroundings surroundings, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        string[] flags = [.. command.Options.Select(option => option.Name), Shared.Json.Name, Shared.Lang.Name];
+        string[] nearest = [.. parsed.UnmatchedTokens.Where(token => token.StartsWith('-')).SelectMany(token => new UnknownColumnException(token, flags).Nearest).Distinct()];
+        var line = command is RootCommand ? "churn --help" : $"churn {command.Name} --help";
+        var hints = new List<Text> { new($"Help: {line}", $"使い方:{line}") };
+        if (nearest.Length > 0)
+        {
+            hints.Insert(0, new($"Nearest: {string.Join(", ", nearest)}.", $"近い名前:{string.Join("、", nearest)}"));
+        }
+
+        var language = parsed.Tokens.Any(token => token.Value == "ja") ? "ja" : surroundings.Language;
+        if (language == "ja")
+        {
+            await surroundings.Error.WriteLineAsync("コマンドの指定に誤りがあります。");
+        }
+
+        foreach (var told in parsed.Errors.Select(fault => fault.Message).Concat(hints.Select(hint => hint.In(language))))
+        {
+            await surroundings.Error.WriteLineAsync(told);
+        }
     }
 
     /// <summary>Runs a command's work under the rules that all commands share.</summary>

@@ -38,6 +38,11 @@ internal static class Check
         teller.Plain(teller.Say(new(
             $"{read.Table.Rows} rows, {read.Table.Columns.Count} features, {positives} with the outcome",
             $"{read.Table.Rows} 行、特徴量 {read.Table.Columns.Count} 列、該当 {positives} 行")));
+        if (findings.Count == 0)
+        {
+            teller.Talk(new("No warnings.", "注意点はありません。"));
+        }
+
         foreach (var finding in findings)
         {
             teller.Plain($"{finding.Code}\t{finding.Column}\t{teller.Say(finding.Evidence)}");
