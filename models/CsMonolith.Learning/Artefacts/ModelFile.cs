@@ -31,6 +31,9 @@ public static class ModelFile
     /// <summary>Most bytes that are read.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
+    /// <summary>Most levels of all features together.</summary>
+    private const int MaxLevels = 200_000;
+
     /// <summary>The model as UTF-8 JSON.</summary>
     public static byte[] Write(ProbabilityModel model)
     {
@@ -147,10 +150,12 @@ public static class ModelFile
 
     private static Schema ReadSchema(Field root)
     {
+        var room = MaxLevels;
         var features = root.List("features", 0, CsvTable.MaxColumns).Select(field =>
         {
             field.Only("name", "kind", "levels");
-            var levels = field.List("levels", 0, Schema.MaxLevels).Select(level => level.Text()).ToArray();
+            var levels = field.List("levels", 0, Math.Min(Schema.MaxLevels, room)).Select(level => level.Text()).ToArray();
+            room -= levels.Length;
             return new Feature(field["name"].Text(), field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category, levels);
         }).ToArray();
         if (features.DistinctBy(feature => feature.Name).Count() != features.Length

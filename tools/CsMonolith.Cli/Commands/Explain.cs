@@ -14,7 +14,7 @@ internal static class Explain
     public static Command Command(Surroundings surroundings)
     {
         var model = new Argument<string?>("MODEL.json") { Description = "model.json of a run", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE.csv") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
         var row = new Option<int?>("--row") { Description = "Row to explain, from 0" };
         var folder = new Option<string?>("--global") { Description = "Run folder whose importances are told" };
         var encoding = Shared.Encoding();
