@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
@@ -17,21 +19,27 @@ public sealed class ModelFileException(Text reason) : Exception(reason?.En)
 }
 
 /// <summary>Writes and reads models as JSON: no type names, bounded in size, depth and counts, checked in full before use.</summary>
-/// <remarks>The same model is always the same bytes; reading what was written gives the same scores to the last bit.</remarks>
+/// <remarks>
+/// The same model is always the same bytes; reading what was written gives the same scores to the last bit. The file holds a digest of its
+/// own content (<see cref="ModelDigest"/>): a change that leaves every value within bounds is refused too.
+/// </remarks>
 public static class ModelFile
 {
     /// <summary>Format of the file; another one is refused.</summary>
     public const int Format = 1;
 
     /// <summary>Most bytes that are read.</summary>
-    public const int MaxBytes = 64 * 1024 * 1024;
+    public const int MaxBytes = 32 * 1024 * 1024;
+
+    /// <summary>Most levels of all features together.</summary>
+    private const int MaxLevels = 200_000;
 
     /// <summary>The model as UTF-8 JSON.</summary>
     public static byte[] Write(ProbabilityModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);
@@ -46,7 +54,7 @@ public static class ModelFile
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return [.. buffer.WrittenSpan[..^1], .. Encoding.UTF8.GetBytes($",\"{ModelDigest.Property}\":\"{ModelDigest.Of(buffer.WrittenSpan)}\"}}")];
     }
 
     /// <summary>Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.</summary>
@@ -60,8 +68,13 @@ public static class ModelFile
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 12 });
-            return ReadModel(new Field(document.RootElement, "$"));
+            var digest = ModelDigest.Of(bytes.Span);
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = ModelDigest.MaxDepth });
+            var root = new Field(document.RootElement, "$");
+            var model = ReadModel(root);
+            return root[ModelDigest.Property].Text() == digest
+                ? model
+                : throw root[ModelDigest.Property].Fault("the content is not that which was written: fetch the file again");
         }
         catch (InvalidOperationException)
         {
@@ -113,7 +126,7 @@ public static class ModelFile
 
     private static ProbabilityModel ReadModel(Field root)
     {
-        root.Only("format", "signal", "baseRate", "calibration", "features", "parts");
+        root.Only("format", "signal", "baseRate", "calibration", "features", "parts", ModelDigest.Property);
         if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
         {
             throw root.Fault($"format {format} is not known; this program reads format {Format}");
@@ -137,10 +150,12 @@ public static class ModelFile
 
     private static Schema ReadSchema(Field root)
     {
+        var room = MaxLevels;
         var features = root.List("features", 0, CsvTable.MaxColumns).Select(field =>
         {
             field.Only("name", "kind", "levels");
-            var levels = field.List("levels", 0, Schema.MaxLevels).Select(level => level.Text()).ToArray();
+            var levels = field.List("levels", 0, Math.Min(Schema.MaxLevels, room)).Select(level => level.Text()).ToArray();
+            room -= levels.Length;
             return new Feature(field["name"].Text(), field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category, levels);
         }).ToArray();
         if (features.DistinctBy(feature => feature.Name).Count() != features.Length

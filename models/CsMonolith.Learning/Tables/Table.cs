@@ -8,11 +8,16 @@ public sealed class Table
     private readonly DateOnly[]? _times;
 
     /// <summary>Binds columns of equal length; made by <see cref="TableBuilder"/> and <see cref="CsvTable"/>.</summary>
+    /// <param name="columns">The feature columns.</param>
+    /// <param name="labels">Shape (rows,), or null.</param>
+    /// <param name="groups">Shape (rows,), or null.</param>
+    /// <param name="times">Shape (rows,), or null.</param>
+    /// <param name="rows">Number of rows; a table without columns cannot tell it otherwise.</param>
     /// <exception cref="ArgumentException">Lengths differ, or two columns bear one name.</exception>
-    public Table(IReadOnlyList<Column> columns, bool[]? labels = null, string[]? groups = null, DateOnly[]? times = null)
+    public Table(IReadOnlyList<Column> columns, bool[]? labels = null, string[]? groups = null, DateOnly[]? times = null, int? rows = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        Rows = columns.Count > 0 ? columns[0].Rows : labels?.Length ?? 0;
+        Rows = rows ?? (columns.Count > 0 ? columns[0].Rows : labels?.Length ?? groups?.Length ?? times?.Length ?? 0);
         if (columns.Any(column => column.Rows != Rows) || (labels ?? []).Length is var n && labels is not null && n != Rows
             || groups is not null && groups.Length != Rows || times is not null && times.Length != Rows)
         {
@@ -60,18 +65,18 @@ public sealed class Table
             columns[i] = Columns[i].Take(rows);
         }
 
-        return new Table(columns, Pick(_labels, rows), Pick(_groups, rows), Pick(_times, rows));
+        return new Table(columns, Pick(_labels, rows), Pick(_groups, rows), Pick(_times, rows), rows.Length);
     }
 
     /// <summary>The same rows without the named columns.</summary>
     public Table Without(IReadOnlyCollection<string> names) =>
-        new([.. Columns.Where(column => !names.Contains(column.Name))], _labels, _groups, _times);
+        new([.. Columns.Where(column => !names.Contains(column.Name))], _labels, _groups, _times, Rows);
 
     /// <summary>The same rows with one column put in the place of its namesake.</summary>
     internal Table With(Column changed) =>
         new([.. Columns.Select(column => column.Name == changed.Name ? changed : column)], _labels, _groups, _times);
 
-    internal Table Aligned(IReadOnlyList<Column> columns) => new(columns, _labels, _groups, _times);
+    internal Table Aligned(IReadOnlyList<Column> columns) => new(columns, _labels, _groups, _times, Rows);
 
     private static T[]? Pick<T>(T[]? all, ReadOnlySpan<int> rows)
     {

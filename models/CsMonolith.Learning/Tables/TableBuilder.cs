@@ -85,7 +85,7 @@ public sealed class TableBuilder
     /// <summary>The table of all rows added so far.</summary>
     /// <exception cref="InvalidOperationException">Some rows have a label, group or time and others have none.</exception>
     public Table Build() => new(
-        [.. _columns.Select(column => column.Build())], Complete(_labels, "label"), Complete(_groups, "group"), Complete(_times, "time"));
+        [.. _columns.Select(column => column.Build())], Complete(_labels, "label"), Complete(_groups, "group"), Complete(_times, "time"), _rows);
 
     private TableBuilder Declare(string name, ColumnKind kind)
     {

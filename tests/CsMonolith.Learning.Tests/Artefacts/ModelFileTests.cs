@@ -42,6 +42,17 @@ public sealed class ModelFileTests
     }
 
     [Fact]
+    public void A_model_without_features_gives_every_row_the_base_rate()
+    {
+        var model = ModelFile.Read(ModelFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], new(1, 0), baseRate: 0.08)));
+        var nothing = new TableBuilder().Add([]).Add([]).Build();
+
+        model.Score(Rows).Probabilities.Length.ShouldBe(Rows.Rows);
+        model.Score(nothing).Probabilities.ShouldAllBe(p => Math.Abs(p - 0.08) < 1e-12);
+        model.Explain(nothing, [0, 1]).ShouldAllBe(why => Math.Abs(why.Probability - 0.08) < 1e-12 && why.Contributions.Count == 0);
+    }
+
+    [Fact]
     public void No_name_of_a_type_is_in_the_file() => Encoding.UTF8.GetString(Fitted.Value.Bytes).ShouldNotContain("CsMonolith");
 
     [Fact]
