@@ -11,6 +11,9 @@ internal readonly struct Field(JsonElement element, string path)
         ? new Field(value, $"{path}.{name}")
         : throw Fault($"'{name}' is absent");
 
+    /// <summary>Whether the object has the property.</summary>
+    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     /// <summary>Refuses properties other than the named ones, and any that stands twice.</summary>
     public void Only(params ReadOnlySpan<string> names)
     {
@@ -59,6 +62,25 @@ internal readonly struct Field(JsonElement element, string path)
         }
 
         return floats;
+    }
+
+    /// <summary>A list of finite double-precision numbers within ±<paramref name="limit"/>.</summary>
+    public double[] Doubles(string name, int least, int most, double limit)
+    {
+        var list = this[name];
+        var doubles = new double[list.Length(least, most)];
+        var i = 0;
+        foreach (var item in list.Element.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out doubles[i]) || !(Math.Abs(doubles[i]) <= limit))
+            {
+                throw list.Fault($"item {i} is not a number within ±{limit:R}");
+            }
+
+            i++;
+        }
+
+        return doubles;
     }
 
     public double Number(string name, double least, double most)

@@ -37,10 +37,7 @@ public static class ModelFile
             json.WriteNumber("format", Format);
             json.WriteString("signal", model.Signal == Signal.Found ? "found" : "none");
             json.WriteNumber("baseRate", model.BaseRate);
-            json.WriteStartObject("calibration");
-            json.WriteNumber("slope", model.Calibration.Slope);
-            json.WriteNumber("offset", model.Calibration.Offset);
-            json.WriteEndObject();
+            CalibrationFile.Write(json, model.Calibration);
             WriteFeatures(json, model.Schema);
             WriteParts(json, model.Parts);
             json.WriteEndObject();
@@ -119,8 +116,7 @@ public static class ModelFile
             throw root.Fault($"format {format} is not known; this program reads format {Format}");
         }
 
-        var calibration = root["calibration"];
-        calibration.Only("slope", "offset");
+        var calibration = CalibrationFile.Read(root["calibration"]);
         var schema = ReadSchema(root);
         var parts = root.List("parts", 0, 16).Select(part => ReadPart(part, schema)).ToArray();
         var signal = root.Word("signal", "none", "found") == 1 ? Signal.Found : Signal.None;
@@ -129,10 +125,12 @@ public static class ModelFile
             throw root["parts"].Fault("the weights do not add to 1, or parts and signal disagree");
         }
 
-        return new ProbabilityModel(
-            schema, signal, parts,
-            new Platt(calibration.Number("slope", 1e-3, 1e3), calibration.Number("offset", -1e3, 1e3)),
-            root.Number("baseRate", 0, 1));
+        if (!ProbabilityModel.Fits(calibration, schema))
+        {
+            throw root["calibration"].Fault($"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be");
+        }
+
+        return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1));
     }
 
     private static Schema ReadSchema(Field root)

@@ -7,7 +7,8 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Label">Name of the 0/1 outcome column; null reads rows to score.</param>
 /// <param name="Time">Name of the ISO-date column; null detects one (see <see cref="CsvTable"/>).</param>
 /// <param name="Group">Name of the column that says whose row it is.</param>
-public sealed record CsvLayout(string? Label = null, string? Time = null, string? Group = null);
+/// <param name="Weight">Name of the column that says how many rows a row counts for.</param>
+public sealed record CsvLayout(string? Label = null, string? Time = null, string? Group = null, string? Weight = null);
 
 /// <summary>A file read into a table, and what the reader decided by itself.</summary>
 /// <param name="Table">The rows.</param>
@@ -99,7 +100,7 @@ public static class CsvTable
 
     private static void Require(List<string> header, CsvLayout layout)
     {
-        foreach (var name in new[] { layout.Label, layout.Time, layout.Group })
+        foreach (var name in new[] { layout.Label, layout.Time, layout.Group, layout.Weight })
         {
             if (name is not null && !header.Contains(name, StringComparer.Ordinal))
             {
@@ -113,6 +114,7 @@ public static class CsvTable
         bool[]? labels = null;
         string[]? groups = null;
         DateOnly[]? times = null;
+        double[]? weights = null;
         var timeColumn = layout.Time;
         var columns = new List<Column>();
         for (var i = 0; i < header.Count; i++)
@@ -125,6 +127,10 @@ public static class CsvTable
             else if (name == layout.Group)
             {
                 groups = [.. values];
+            }
+            else if (name == layout.Weight)
+            {
+                weights = [.. values.Select((value, row) => WeightOf(name, value, lines[row]))];
             }
             else if (name == layout.Time)
             {
@@ -145,7 +151,7 @@ public static class CsvTable
             cells[i] = [];
         }
 
-        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header);
+        return new CsvRead(new Table(columns, labels, groups, times, weights), timeColumn, header);
     }
 
     private static Column FeatureOf(string name, List<string> values)
@@ -182,6 +188,12 @@ public static class CsvTable
             "The label must be 0 or 1 (also true/false, yes/no): mend the value or leave the row out.",
             "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。")),
     };
+
+    private static double WeightOf(string name, string value, long line) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && weight > 0 && double.IsFinite(weight)
+            ? weight
+            : throw new TableException("weight.value", line, name, value, new(
+                "A weight must be a number above 0: mend the value or leave the row out.", "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"));
 
     private static DateOnly? DateOf(string value) =>
         DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
