@@ -56,7 +56,8 @@ internal sealed class BinMap
             return OfLevels(column);
         }
 
-        var sorted = column.Numbers.ToArray().Where(value => !float.IsNaN(value)).Order().ToArray();
+        var sorted = Array.FindAll(column.Numbers.ToArray(), value => !float.IsNaN(value));
+        Array.Sort(sorted);
         var cuts = CutsOf(sorted, MaxBins - 2);
         // Coarse cuts are rounded down to fine ones, so that a fine bin lies within one coarse bin.
         var coarse = CutsOf(sorted, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
@@ -71,7 +72,7 @@ internal sealed class BinMap
 
         float[] CutsOf(float[] values, int bins)
         {
-            var distinct = values.Distinct().ToArray();
+            var distinct = DistinctOf(values);
             if (distinct.Length <= bins)
             {
                 return [.. distinct.Zip(distinct.Skip(1), Between)];
@@ -90,6 +91,21 @@ internal sealed class BinMap
 
             return [.. all];
         }
+    }
+
+    private static float[] DistinctOf(float[] sorted)
+    {
+        var distinct = new float[sorted.Length];
+        var count = 0;
+        foreach (var value in sorted)
+        {
+            if (count == 0 || value != distinct[count - 1])
+            {
+                distinct[count++] = value;
+            }
+        }
+
+        return distinct[..count];
     }
 
     private int CutsUpTo(float value)

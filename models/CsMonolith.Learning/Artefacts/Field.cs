@@ -99,6 +99,25 @@ internal readonly struct Field(JsonElement element, string path)
             : throw field.Fault($"a whole number from {least} to {most} is expected");
     }
 
+    /// <summary>A list of whole numbers of a known length.</summary>
+    public int[] Wholes(string name, int length, int least, int most)
+    {
+        var list = this[name];
+        var wholes = new int[list.Length(length, length)];
+        var i = 0;
+        foreach (var item in list.Element.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out wholes[i]) || wholes[i] < least || wholes[i] > most)
+            {
+                throw list.Fault($"item {i} is not a whole number from {least} to {most}");
+            }
+
+            i++;
+        }
+
+        return wholes;
+    }
+
     /// <summary>Index of the word found.</summary>
     public int Word(string name, params ReadOnlySpan<string> words)
     {
@@ -111,13 +130,11 @@ internal readonly struct Field(JsonElement element, string path)
         ? text
         : throw Fault($"a text of at most {MaxText} characters is expected");
 
-    public byte[] Bytes(string name, int length)
-    {
-        var field = this[name];
-        return field.Element.ValueKind == JsonValueKind.String && field.Element.TryGetBytesFromBase64(out var bytes) && bytes.Length == length
-            ? bytes
-            : throw field.Fault($"{length} bytes in base 64 are expected");
-    }
+    public byte[] Bytes(string name, int length) => this[name].Bytes(length);
+
+    public byte[] Bytes(int length) => element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out var bytes) && bytes.Length == length
+        ? bytes
+        : throw Fault($"{length} bytes in base 64 are expected");
 
     public ModelFileException Fault(string what) => new(new($"Model file, {path}: {what}.", $"モデルファイルの {path} が不正です({what})。"));
 

@@ -5,6 +5,7 @@ using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Artefacts;
 
@@ -154,9 +155,12 @@ public static class ModelFile
     private static Part ReadPart(Field field, Schema schema)
     {
         var weight = field.Number("weight", double.Epsilon, 1);
-        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName) == 0
-            ? LinearFile.Read(field, schema)
-            : AdditiveFile.Read(field, schema);
+        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName, TreeModel.KindName) switch
+        {
+            0 => LinearFile.Read(field, schema),
+            1 => AdditiveFile.Read(field, schema),
+            _ => TreeFile.Read(field, schema),
+        };
         return new Part(weight, model);
     }
 }

@@ -3,6 +3,7 @@ using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Training;
 
@@ -24,7 +25,7 @@ public sealed class AutoTrainer
 
     /// <summary>With the library's learners.</summary>
     public AutoTrainer()
-        : this([new LinearTrainer(), new AdditiveTrainer()])
+        : this([new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer()])
     {
     }
 

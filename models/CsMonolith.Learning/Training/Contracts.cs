@@ -38,6 +38,25 @@ public interface IModel
     /// <param name="into">IN/OUT, shape (features,). An interaction is shared equally by its two features, as Shapley's value does.</param>
     void Contribute(Table aligned, int row, double weight, Span<double> into);
 
+    /// <summary>Adds <paramref name="weight"/> times each row's log-odds less the intercept: the sum of its contributions, by the fastest way.</summary>
+    /// <param name="aligned">A table in the form of the schema that the model was fitted to.</param>
+    /// <param name="from">First row.</param>
+    /// <param name="weight">Factor, so that blends need no second buffer.</param>
+    /// <param name="into">IN/OUT, shape (rows,): rows from <paramref name="from"/> on. A row's bits do not depend on its company.</param>
+    void Score(Table aligned, int from, double weight, Span<double> into)
+    {
+        var contributions = new double[aligned.Columns.Count];
+        for (var i = 0; i < into.Length; i++)
+        {
+            Array.Clear(contributions);
+            Contribute(aligned, from + i, weight, contributions);
+            foreach (var contribution in contributions)
+            {
+                into[i] += contribution;
+            }
+        }
+    }
+
     /// <summary>Writes the properties of the model's JSON object, without the braces.</summary>
     void Write(Utf8JsonWriter json);
 }

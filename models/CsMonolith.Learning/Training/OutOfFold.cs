@@ -10,13 +10,16 @@ internal static class OutOfFold
     public static double[] LogOdds(CrossFit fit, Table aligned, Folds folds)
     {
         var logOdds = new double[aligned.Rows];
-        var into = new double[aligned.Columns.Count];
-        for (var row = 0; row < logOdds.Length; row++)
+        for (var fold = 0; fold < folds.Count; fold++)
         {
-            var model = fit.FoldModels[folds.Of[row]];
-            Array.Clear(into);
-            model.Contribute(aligned, row, 1, into);
-            logOdds[row] = model.Intercept + into.Sum();
+            var rows = folds.Rows(fold);
+            var scores = new double[rows.Length];
+            Array.Fill(scores, fit.FoldModels[fold].Intercept);
+            fit.FoldModels[fold].Score(aligned.Take(rows), 0, 1, scores);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                logOdds[rows[i]] = scores[i];
+            }
         }
 
         return logOdds;

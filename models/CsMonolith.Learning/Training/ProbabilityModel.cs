@@ -129,55 +129,61 @@ public sealed class ProbabilityModel
     /// <summary>The same base rate and schema with nothing learned.</summary>
     public ProbabilityModel WithoutSignal() => new(Schema, Signal.None, [], Platt.Identity, BaseRate);
 
-    /// <summary>Shape (rows,): calibrated log-odds of aligned rows, summed in the order in which they are explained.</summary>
+    /// <summary>Shape (rows,): calibrated log-odds of aligned rows.</summary>
     internal double[] LogOddsOf(Table aligned, CancellationToken cancellation)
     {
-        var into = new double[Schema.Features.Count];
+        const int Block = 4096;
         var logOdds = new double[aligned.Rows];
-        for (var row = 0; row < logOdds.Length; row++)
+        for (var from = 0; from < logOdds.Length; from += Block)
         {
-            if ((row & 1023) == 0)
+            cancellation.ThrowIfCancellationRequested();
+            var block = logOdds.AsSpan(from, Math.Min(Block, logOdds.Length - from));
+            RawLogOddsOf(aligned, from, block);
+            foreach (ref var score in block)
             {
-                cancellation.ThrowIfCancellationRequested();
+                score = Calibrated(score);
             }
-
-            logOdds[row] = Calibrated(BaseLogOdds + ContributionsOf(aligned, row, into));
         }
 
         return logOdds;
     }
 
-    /// <summary>Fills <paramref name="into"/> and returns its sum.</summary>
-    internal double ContributionsOf(Table aligned, int row, Span<double> into)
+    /// <summary>Fills <paramref name="into"/> with the contributions of a row of an aligned table.</summary>
+    internal void ContributionsOf(Table aligned, int row, Span<double> into)
     {
         into.Clear();
         foreach (var part in Parts)
         {
             part.Model.Contribute(aligned, row, part.Weight * _affine.Slope, into);
         }
+    }
 
-        var sum = 0.0;
-        foreach (var contribution in into)
+    // Before the contribution of a bent map.
+    private void RawLogOddsOf(Table aligned, int from, Span<double> into)
+    {
+        into.Fill(BaseLogOdds);
+        foreach (var part in Parts)
         {
-            sum += contribution;
+            part.Model.Score(aligned, from, part.Weight * _affine.Slope, into);
         }
-
-        return sum;
     }
 
     private double Calibrated(double logOdds) => Calibration is Platt ? logOdds : Calibration.Apply(logOdds);
 
     private Explanation ExplainAligned(Table aligned, Table asGiven, int row, double[] into)
     {
-        var raw = BaseLogOdds + ContributionsOf(aligned, row, into);
-        var logOdds = Calibrated(raw);
+        // As scored, so that a printed forecast is the same everywhere; the contributions add up to it but for rounding.
+        Span<double> raw = stackalloc double[1];
+        RawLogOddsOf(aligned, row, raw);
+        var logOdds = Calibrated(raw[0]);
+        ContributionsOf(aligned, row, into);
         var contributions = Signal == Signal.None ? [] : Schema.Features
             .Select((feature, i) => new Contribution(feature.Name, asGiven.Find(feature.Name)!.Text(row), into[i]))
             .OrderByDescending(contribution => Math.Abs(contribution.LogOdds)).ThenBy(contribution => contribution.Feature, StringComparer.Ordinal)
             .ToList();
         if (Calibration is not Platt)
         {
-            contributions.Add(new Contribution(Explanation.CalibrationTerm, "", logOdds - raw));
+            contributions.Add(new Contribution(Explanation.CalibrationTerm, "", logOdds - raw[0]));
         }
 
         return new Explanation(BaseLogOdds, contributions, logOdds, Logistic.Sigmoid(logOdds));
