@@ -48,6 +48,31 @@ internal sealed class BinMap
         return float.IsNaN(value) ? 0 : 1 + CutsUpTo(value);
     }
 
+    /// <summary>Adds <paramref name="weight"/> × <paramref name="shape"/>[bin] to the scores of a stretch of rows, and tells their coarse bins.</summary>
+    public void Score(Column column, int from, ReadOnlySpan<float> shape, double weight, Span<double> into, Span<byte> coarse)
+    {
+        var pairBin = _pairBin.AsSpan();
+        if (Kind == ColumnKind.Category)
+        {
+            for (var i = 0; i < into.Length; i++)
+            {
+                var bin = Bin(column, from + i);
+                into[i] += weight * shape[bin];
+                coarse[i] = pairBin[bin];
+            }
+
+            return;
+        }
+
+        var values = column.Numbers.Slice(from, into.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var bin = float.IsNaN(values[i]) ? 0 : 1 + CutsUpTo(values[i]);
+            into[i] += weight * shape[bin];
+            coarse[i] = pairBin[bin];
+        }
+    }
+
     /// <summary>Quantile bins of the given rows; with few distinct values every value has a bin of its own.</summary>
     public static BinMap Of(Column column)
     {
@@ -108,23 +133,24 @@ internal sealed class BinMap
         return distinct[..count];
     }
 
+    // Halves without a branch: which way is taken is chance, and a mispredicted branch costs more than the search.
     private int CutsUpTo(float value)
     {
-        var (low, high) = (0, _cuts.Length);
-        while (low < high)
+        var cuts = _cuts.AsSpan();
+        if (cuts.IsEmpty)
         {
-            var middle = (low + high) >> 1;
-            if (_cuts[middle] <= value)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            return 0;
         }
 
-        return low;
+        var low = 0;
+        for (var length = cuts.Length; length > 1;)
+        {
+            var half = length >> 1;
+            low += cuts[low + half - 1] <= value ? half : 0;
+            length -= half;
+        }
+
+        return low + (cuts[low] <= value ? 1 : 0);
     }
 
     // The midpoint, or the upper value where floats leave no room between.

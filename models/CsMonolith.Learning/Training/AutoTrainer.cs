@@ -15,6 +15,11 @@ public sealed class AutoTrainer
 {
     private const int FoldCount = 8;
 
+    /// <summary>Rows beyond which fewer folds are as good, each with rows enough.</summary>
+    private const int ManyRows = 30_000;
+
+    private const int FoldCountOfMany = 5;
+
     /// <summary>Rows that a level needs to have a place of its own.</summary>
     private const int MinLevelRows = 5;
 
@@ -61,7 +66,7 @@ public sealed class AutoTrainer
         }
 
         var aligned = schema.Align(table);
-        var folds = Folds.Deal(table, FoldCount, settings.Seed);
+        var folds = Folds.Deal(table, table.Rows > ManyRows ? FoldCountOfMany : FoldCount, settings.Seed);
         var fits = _trainers.Select(trainer => trainer.Fit(aligned, folds, settings, progress, cancellation)).ToArray();
         return Choose(table, aligned, schema, folds, fits, settings, cancellation);
     }

@@ -100,7 +100,8 @@ public sealed class TreeTrainer : ITrainer
     internal static TreeSettings DefaultsFor(int rows) => rows switch
     {
         <= 20_000 => new TreeSettings { Rate = 0.04, Leaves = 12, MinLeafRows = Math.Clamp(rows / 200, 3, 20), L2 = 2, RowShare = 0.8, ColumnShare = 0.6, Rounds = 800 },
-        <= 200_000 => new TreeSettings { Rate = 0.05, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7 },
+        <= 50_000 => new TreeSettings { Rate = 0.05, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7 },
+        <= 200_000 => new TreeSettings { Rate = 0.1, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7, Rounds = 300, Patience = 25 },
         _ => new TreeSettings { Rate = 0.1, Leaves = 48, MinLeafRows = 50, L2 = 2, ColumnShare = 0.8, Rounds = 300, Patience = 20 },
     };
 
@@ -113,7 +114,7 @@ public sealed class TreeTrainer : ITrainer
             throw new ArgumentException("Each row needs one finite weight of at least 0, and one of them more.", nameof(weights));
         }
 
-        var trees = _settings ?? DefaultsFor(aligned.Rows);
+        var trees = _settings ?? DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
         var labels = new float[aligned.Rows];
         for (var row = 0; row < labels.Length; row++)
         {
