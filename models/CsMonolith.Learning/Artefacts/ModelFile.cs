@@ -41,6 +41,11 @@ public static class ModelFile
             CalibrationFile.Write(json, model.Calibration);
             WriteFeatures(json, model.Schema);
             WriteParts(json, model.Parts);
+            if (model.Edits.Count > 0)
+            {
+                ShapeEditFile.Write(json, model.Edits);
+            }
+
             json.WriteEndObject();
         }
 
@@ -111,7 +116,7 @@ public static class ModelFile
 
     private static ProbabilityModel ReadModel(Field root)
     {
-        root.Only("format", "signal", "baseRate", "calibration", "features", "parts");
+        root.Only("format", "signal", "baseRate", "calibration", "features", "parts", "edits");
         if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
         {
             throw root.Fault($"format {format} is not known; this program reads format {Format}");
@@ -131,7 +136,10 @@ public static class ModelFile
             throw root["calibration"].Fault($"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be");
         }
 
-        return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1));
+        return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1))
+        {
+            Edits = root.Has("edits") ? ShapeEditFile.Read(root) : [],
+        };
     }
 
     private static Schema ReadSchema(Field root)

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Tables;
 
@@ -85,6 +86,9 @@ public sealed class ProbabilityModel
 
     /// <summary>Map from the parts' log-odds to calibrated ones.</summary>
     public CalibrationMap Calibration { get; }
+
+    /// <summary>What persons have changed by hand, oldest first.</summary>
+    public IReadOnlyList<ShapeEdit> Edits { get; init; } = [];
 
     /// <summary>Share of outcomes among training rows.</summary>
     public double BaseRate { get; }
