@@ -28,10 +28,10 @@ public sealed class ShapeEditorTests
     {
         var edited = ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 2.5, from: 0.3333, to: 0.6667));
 
-        Main(edited, "noise", Cells(noise: 0.3333)).ShouldBe(2.5, 1e-6);
-        Main(edited, "noise", Cells(noise: 0.6666)).ShouldBe(2.5, 1e-6);
-        Main(edited, "noise", Cells(noise: 0.3332)).ShouldBe(Main(Plain(), "noise", Cells(noise: 0.3332)), 1e-6);
-        Main(edited, "noise", Cells(noise: 0.6667)).ShouldBe(Main(Plain(), "noise", Cells(noise: 0.6667)), 1e-6);
+        MainOf(edited, "noise", Cells(noise: 0.3333)).ShouldBe(2.5, 1e-6);
+        MainOf(edited, "noise", Cells(noise: 0.6666)).ShouldBe(2.5, 1e-6);
+        MainOf(edited, "noise", Cells(noise: 0.3332)).ShouldBe(MainOf(Plain(), "noise", Cells(noise: 0.3332)), 1e-6);
+        MainOf(edited, "noise", Cells(noise: 0.6667)).ShouldBe(MainOf(Plain(), "noise", Cells(noise: 0.6667)), 1e-6);
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class ShapeEditorTests
         var edited = ShapeEditor.Apply(
             ShapeEditor.Apply(Fitted.Value, Edit("tier", logOdds: -1.5, level: "gold")), Edit("bend", logOdds: 0.25, level: ""));
 
-        Main(edited, "tier", Cells(tier: "gold")).ShouldBe(-1.5, 1e-6);
-        Main(edited, "bend", Cells(bend: Cell.Missing)).ShouldBe(0.25, 1e-6);
+        MainOf(edited, "tier", Cells(tier: "gold")).ShouldBe(-1.5, 1e-6);
+        MainOf(edited, "bend", Cells(bend: Cell.Missing)).ShouldBe(0.25, 1e-6);
         edited.Edits.Count.ShouldBe(2);
     }
 
@@ -85,7 +85,7 @@ public sealed class ShapeEditorTests
         Fitted.Value.Schema, Signal.Found, [Fitted.Value.Parts[1] with { Weight = 1 }], Platt.Identity, baseRate: 0.3);
 
     /// <summary>A feature's contribution less its half shares of interactions.</summary>
-    private static double Main(ProbabilityModel model, string feature, Table row)
+    private static double MainOf(ProbabilityModel model, string feature, Table row)
     {
         var additive = (AdditiveModel)model.Parts.Single().Model;
         var at = model.Schema.Features.ToList().FindIndex(one => one.Name == feature);
