@@ -7,6 +7,7 @@ using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Artefacts;
 
@@ -45,12 +46,14 @@ public static class ModelFile
             json.WriteNumber("format", Format);
             json.WriteString("signal", model.Signal == Signal.Found ? "found" : "none");
             json.WriteNumber("baseRate", model.BaseRate);
-            json.WriteStartObject("calibration");
-            json.WriteNumber("slope", model.Calibration.Slope);
-            json.WriteNumber("offset", model.Calibration.Offset);
-            json.WriteEndObject();
+            CalibrationFile.Write(json, model.Calibration);
             WriteFeatures(json, model.Schema);
             WriteParts(json, model.Parts);
+            if (model.Edits.Count > 0)
+            {
+                ShapeEditFile.Write(json, model.Edits);
+            }
+
             json.WriteEndObject();
         }
 
@@ -126,14 +129,13 @@ public static class ModelFile
 
     private static ProbabilityModel ReadModel(Field root)
     {
-        root.Only("format", "signal", "baseRate", "calibration", "features", "parts", ModelDigest.Property);
+        root.Only("format", "signal", "baseRate", "calibration", "features", "parts", "edits", ModelDigest.Property);
         if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
         {
             throw root.Fault($"format {format} is not known; this program reads format {Format}");
         }
 
-        var calibration = root["calibration"];
-        calibration.Only("slope", "offset");
+        var calibration = CalibrationFile.Read(root["calibration"]);
         var schema = ReadSchema(root);
         var parts = root.List("parts", 0, 16).Select(part => ReadPart(part, schema)).ToArray();
         var signal = root.Word("signal", "none", "found") == 1 ? Signal.Found : Signal.None;
@@ -142,10 +144,15 @@ public static class ModelFile
             throw root["parts"].Fault("the weights do not add to 1, or parts and signal disagree");
         }
 
-        return new ProbabilityModel(
-            schema, signal, parts,
-            new Platt(calibration.Number("slope", 1e-3, 1e3), calibration.Number("offset", -1e3, 1e3)),
-            root.Number("baseRate", 0, 1));
+        if (!ProbabilityModel.Fits(calibration, schema))
+        {
+            throw root["calibration"].Fault($"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be");
+        }
+
+        return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1))
+        {
+            Edits = root.Has("edits") ? ShapeEditFile.Read(root) : [],
+        };
     }
 
     private static Schema ReadSchema(Field root)
@@ -171,9 +178,12 @@ public static class ModelFile
     private static Part ReadPart(Field field, Schema schema)
     {
         var weight = field.Number("weight", double.Epsilon, 1);
-        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName) == 0
-            ? LinearFile.Read(field, schema)
-            : AdditiveFile.Read(field, schema);
+        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName, TreeModel.KindName) switch
+        {
+            0 => LinearFile.Read(field, schema),
+            1 => AdditiveFile.Read(field, schema),
+            _ => TreeFile.Read(field, schema),
+        };
         return new Part(weight, model);
     }
 }

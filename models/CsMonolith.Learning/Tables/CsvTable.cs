@@ -8,8 +8,10 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Label">Name of the 0/1 outcome column; null reads rows to score.</param>
 /// <param name="Time">Name of the ISO-date column; null detects one (see <see cref="CsvTable"/>).</param>
 /// <param name="Group">Name of the column that says whose row it is.</param>
+/// <param name="Weight">Name of the column that says how many rows a row counts for.</param>
 /// <param name="Encoding">One of <see cref="CsvEncoding.Names"/>; a byte order mark goes before it.</param>
-public sealed record CsvLayout(string? Label = null, string? Time = null, string? Group = null, string Encoding = CsvEncoding.Utf8);
+public sealed record CsvLayout(
+    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8);
 
 /// <summary>A file read into a table, and what the reader decided by itself.</summary>
 /// <param name="Table">The rows.</param>
@@ -81,8 +83,8 @@ public static class CsvTable
         Require(header, layout);
         records.Names = header;
         var columns = header.Select(name => new CsvColumn(name == layout.Group || keptAsText.Contains(name))).ToArray();
-        var (label, time) = (layout.Label is null ? -1 : header.IndexOf(layout.Label), layout.Time is null ? -1 : header.IndexOf(layout.Time));
-        var labels = new List<bool>();
+        var (label, time, weight) = (PlaceOf(layout.Label), PlaceOf(layout.Time), PlaceOf(layout.Weight));
+        var (labels, weights) = (new List<bool>(), new List<double>());
         var rows = 0;
         for (; records.Next(); rows++)
         {
@@ -107,6 +109,12 @@ public static class CsvTable
                     continue;
                 }
 
+                if (i == weight)
+                {
+                    weights.Add(WeightOf(header[i], records[i], records.Line));
+                    continue;
+                }
+
                 if (i == time && DateOf(records[i]) is null)
                 {
                     throw NotADate(header[i], records[i].ToString(), records.Line);
@@ -117,8 +125,10 @@ public static class CsvTable
         }
 
         return rows > 0
-            ? new Gathered(header, columns, labels, rows)
+            ? new Gathered(header, columns, labels, weights, rows)
             : throw new TableException("csv.empty", 1, "", "", new("The file has a header and no rows.", "見出しだけで行がありません。"));
+
+        int PlaceOf(string? name) => name is null ? -1 : header.IndexOf(name);
     }
 
     private static List<string> HeaderOf(CsvRecords records)
@@ -143,7 +153,7 @@ public static class CsvTable
 
     private static void Require(List<string> header, CsvLayout layout)
     {
-        foreach (var name in new[] { layout.Label, layout.Time, layout.Group })
+        foreach (var name in new[] { layout.Label, layout.Time, layout.Group, layout.Weight })
         {
             if (name is not null && !header.Contains(name, StringComparer.Ordinal))
             {
@@ -161,7 +171,7 @@ public static class CsvTable
         for (var i = 0; i < gathered.Header.Count; i++)
         {
             var (name, cells) = (gathered.Header[i], gathered.Columns[i]);
-            if (name == layout.Label)
+            if (name == layout.Label || name == layout.Weight)
             {
                 continue;
             }
@@ -186,7 +196,9 @@ public static class CsvTable
             gathered.Columns[i] = new CsvColumn(keepsText: false);
         }
 
-        return new CsvRead(new Table(columns, layout.Label is null ? null : [.. gathered.Labels], groups, times, gathered.Rows), timeColumn, gathered.Header);
+        var labels = layout.Label is null ? null : gathered.Labels.ToArray();
+        var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
+        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, gathered.Header);
     }
 
     /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>
@@ -212,11 +224,17 @@ public static class CsvTable
             "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。")),
     };
 
+    private static double WeightOf(string name, ReadOnlySpan<char> value, long line) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && weight > 0 && double.IsFinite(weight)
+            ? weight
+            : throw new TableException("weight.value", line, name, value.ToString(), new(
+                "A weight must be a number above 0: mend the value or leave the row out.", "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"));
+
     private static DateOnly? DateOf(ReadOnlySpan<char> value) =>
         DateOnly.TryParseExact(value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static TableException NotADate(string name, string value, long line) => new("time.value", line, name, value, new(
         "The time column must hold ISO dates such as 2026-01-31.", "時点の列は 2026-01-31 のような日付にしてください。"));
 
-    private sealed record Gathered(List<string> Header, CsvColumn[] Columns, List<bool> Labels, int Rows);
+    private sealed record Gathered(List<string> Header, CsvColumn[] Columns, List<bool> Labels, List<double> Weights, int Rows);
 }

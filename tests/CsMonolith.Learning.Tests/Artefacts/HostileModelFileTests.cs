@@ -1,6 +1,7 @@
 using System.Text;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
@@ -24,7 +25,7 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         var folds = Folds.Deal(rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         return ModelFile.Write(new ProbabilityModel(
-            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new(0.9, 0.1), baseRate: 0.3));
+            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new Platt(0.9, 0.1), baseRate: 0.3));
     });
 
     [Fact]
