@@ -14,7 +14,7 @@ internal static class ChurnTool
         var root = new RootCommand("Trains, judges, explains and hands over churn models.")
         {
             Check.Command(surroundings), Train.Command(surroundings), Evaluate.Command(surroundings), Score.Command(surroundings),
-            Explain.Command(surroundings), Pull.Command(surroundings), Register.Command(surroundings), Promote.Command(surroundings),
+            Explain.Command(surroundings), Pull.Command(surroundings), Register.Command(surroundings), Promote.Command(surroundings), Import.Command(surroundings),
         };
         root.Options.Add(Shared.Json);
         root.Options.Add(Shared.Lang);
