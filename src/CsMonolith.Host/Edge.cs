@@ -1,5 +1,6 @@
 using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Permissions;
@@ -61,7 +62,7 @@ internal static class Edge
             module.MapEndpoints(app);
         }
 
-        app.MapOpenApi("/openapi/{documentName}.json");
+        PublishedDocument.Map(app);
         app.MapGet("/sign-in", (IWebHostEnvironment web) => Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
         app.MapHealth();

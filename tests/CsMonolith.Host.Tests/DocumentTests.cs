@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Runtime.CompilerServices;
@@ -32,6 +34,18 @@ public sealed class DocumentTests(WholeHost host) : IClassFixture<WholeHost>
             .Where(operation => operation.Value is JsonObject body && body.ContainsKey("responses"))
             .Select(operation => operation.Value!["operationId"]!.GetValue<string>())
             .ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_document_is_written_once_however_many_ask_at_once()
+    {
+        using var client = host.CreateClient();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.GetAsync("/openapi/v1.json")));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        var tag = answers.Select(answer => answer.Headers.ETag).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json") { Headers = { IfNoneMatch = { tag } } };
+        (await client.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
     private async Task<string> Build()

@@ -17,7 +17,7 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
     private const int RowsAtOnce = 2000;
     private const long Lock = 0x43734d6f41756469;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
-
+    private readonly Outage _outage = new(log, "the sealing of the audit trail");
 
     /// <summary>How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.</summary>
     public static TimeSpan Latest { get; } = TimeSpan.FromMinutes(10);
@@ -40,24 +40,26 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
     {
         // What a killed host left is older than a pass looks back.
         var back = TimeSpan.MaxValue;
-        var away = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await Seal(back, stoppingToken);
-                (back, away) = (Latest, false);
+                back = Latest;
+                _outage.IsOver();
                 await Task.Delay(Nap, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
+            catch (Exception away) when (_outage.Is(away))
+            {
+                await Task.Delay(Nap, stoppingToken);
+            }
             catch (Exception broken)
             {
-                // The database may be away; said once, and the rows wait for it.
-                log.Log(away ? LogLevel.Debug : LogLevel.Error, broken, "Audit rows cannot be sealed");
-                away = true;
+                log.LogError(broken, "Audit rows cannot be sealed");
                 await Task.Delay(Nap, stoppingToken);
             }
         }

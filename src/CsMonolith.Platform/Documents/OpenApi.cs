@@ -16,7 +16,7 @@ namespace CsMonolith.Platform.Documents;
 public static class OpenApi
 {
     /// <summary>Adds the document <c>v1</c>.</summary>
-    public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddSingleton<PublishedDocument>().AddOpenApi(PublishedDocument.Name, options =>
     {
         var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
         options.CreateSchemaReferenceId = type => type.Type == typeof(ProblemDetails) ? CommonAnswers.Problem : OpenApiOptions.CreateDefaultSchemaReferenceId(type);

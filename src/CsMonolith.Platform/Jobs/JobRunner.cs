@@ -29,6 +29,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Job
 
     // A job of ours whose lease ran out while the write gate was taken is still ours.
     private readonly ConcurrentDictionary<Guid, Guid> _inHand = [];
+    private readonly Outage _outage = new(log, "the queue of jobs");
 
     private enum Standing
     {
@@ -89,14 +90,18 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Job
         try
         {
             await act(end);
+            _outage.IsOver();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // That is all.
         }
+        catch (Exception away) when (_outage.Is(away))
+        {
+            await Task.WhenAny(Task.Delay(Nap, end));
+        }
         catch (Exception broken)
         {
-            // The database may be away; the queue waits for it.
             log.LogError(broken, "Jobs cannot be read");
             await Task.WhenAny(Task.Delay(Nap, end));
         }

@@ -17,6 +17,7 @@ internal sealed class Dispatcher(
     private const int Batch = 200;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private readonly ILookup<string, Reaction> _reactions = reactions.ToLookup(reaction => Reaction.NameOf(reaction.News));
+    private readonly Outage _outage = new(log, "the delivery of news");
 
     /// <summary>Delivers the next news that may go: what was put aside and is due, then what is fresh.</summary>
     /// <returns>How many messages were delivered or tried.</returns>
@@ -50,7 +51,6 @@ internal sealed class Dispatcher(
 
     private async Task Work(CancellationToken stopping)
     {
-        var isAway = false;
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
@@ -64,12 +64,7 @@ internal sealed class Dispatcher(
                 }
 
                 var tried = await DeliverBatch(stopping);
-                if (isAway)
-                {
-                    log.LogInformation("The database is back; news is delivered again");
-                    isAway = false;
-                }
-
+                _outage.IsOver();
                 if (tried == 0)
                 {
                     await Bell.Wait(rung, Nap, stopping);
@@ -88,14 +83,8 @@ internal sealed class Dispatcher(
                 log.LogDebug(crowded, "Another transaction was in the way; news is tried again");
                 await Task.Delay(Nap, stopping);
             }
-            catch (Exception away) when (DatabaseTrouble.Of(away) is not null)
+            catch (Exception away) when (_outage.Is(away))
             {
-                if (!isAway)
-                {
-                    log.LogWarning("The database is away; news waits for it: {Reason}", away.GetBaseException().Message);
-                }
-
-                isAway = true;
                 await Task.Delay(Nap, stopping);
             }
             catch (Exception broken)

@@ -1,6 +1,7 @@
 using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
+using CsMonolith.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

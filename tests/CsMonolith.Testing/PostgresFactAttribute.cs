@@ -1,6 +1,6 @@
-using CsMonolith.Testing;
+using Xunit;
 
-namespace CsMonolith.Platform.Tests;
+namespace CsMonolith.Testing;
 
 /// <summary>A test about PostgreSQL alone: several hosts, a server that goes away. The run on SQLite skips it and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
