@@ -136,6 +136,9 @@ internal readonly struct Field(JsonElement element, string path)
         ? bytes
         : throw Fault($"{length} bytes in base 64 are expected");
 
+    /// <summary>Where the value stands, for refusals.</summary>
+    public string Name => path;
+
     public ModelFileException Fault(string what) => new(new($"Model file, {path}: {what}.", $"モデルファイルの {path} が不正です({what})。"));
 
     private JsonElement Element => element;

@@ -86,7 +86,7 @@ internal sealed class BinnedTable
             var at = 0;
             for (var half = BinMap.MaxBins / 2; half > 0; half >>= 1)
             {
-                at += cuts[at + half - 1] <= number ? half : 0;
+                at += half * Convert.ToInt32(cuts[at + half - 1] <= number);
             }
 
             part[i] |= (float.IsNaN(number) ? 0 : (ulong)at + 1) << (lane * 8);

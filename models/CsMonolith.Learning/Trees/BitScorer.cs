@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CsMonolith.Learning.Tables;
 
@@ -8,16 +9,16 @@ namespace CsMonolith.Learning.Trees;
 /// <remarks>
 /// Lucchese, Nardini, Orlando, Perego, Tonellotto and Venturini, Exploiting CPU SIMD extensions to speed-up document scoring with tree
 /// ensembles, SIGIR 2016. A tree's leaves are bits, from the left. Each question that a row answers with "right" clears the leaves on its
-/// left, in any order of questions; of the bits that remain the lowest is the row's leaf. Eight rows are asked at once, feature by feature.
-/// A tree of more than <see cref="MaxWords"/> × 32 leaves is walked. Cost: questions × words / 8 steps a row. Values are summed in the trees'
+/// left, in any order of questions; of the bits that remain the lowest is the row's leaf. 32 rows are asked at once, feature by feature.
+/// A tree of more than <see cref="MaxWords"/> × 32 leaves is walked. Cost: questions / 8 vector steps a row. Values are summed in the trees'
 /// order, so a batch has the same bits as single rows.
 /// </remarks>
 internal sealed class BitScorer
 {
     /// <summary>Rows from which a batch is faster than a walk.</summary>
-    public const int WorthRows = 4;
+    public const int WorthRows = 8;
 
-    private const int Lanes = 8;
+    private const int Lanes = 32;
     private const int MaxWords = 4;
 
     private readonly Tree[] _trees;
@@ -91,26 +92,44 @@ internal sealed class BitScorer
 
     private void Ask(Question[] questions, ReadOnlySpan<float> cells, Span<uint> alive)
     {
-        var cell = Vector256.Create(cells);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, Lanes);
+        Span<uint> elsewhere = stackalloc uint[Lanes];
+        ref var cell = ref MemoryMarshal.GetReference(cells);
         foreach (ref readonly var question in questions.AsSpan())
         {
-            var right = question.Set >= 0 ? NotIn(_sets[question.Set], cells)
-                : question.MissingLeft ? Vector256.GreaterThanOrEqual(cell, Vector256.Create(question.Cut)).AsUInt32()
-                : ~Vector256.LessThan(cell, Vector256.Create(question.Cut)).AsUInt32();
-            var word = alive.Slice(question.Word * Lanes, Lanes);
-            Vector256.AndNot(Vector256.Create<uint>(word), right & Vector256.Create(question.LeftLeaves)).CopyTo(word);
+            ref var word = ref MemoryMarshal.GetReference(alive.Slice(question.Word * Lanes, Lanes));
+            var leaves = Vector256.Create(question.LeftLeaves);
+            if (question.Set >= 0)
+            {
+                NotIn(_sets[question.Set], cells, elsewhere);
+                for (nuint lane = 0; lane < Lanes; lane += 8)
+                {
+                    var right = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(elsewhere), lane);
+                    Vector256.AndNot(Vector256.LoadUnsafe(ref word, lane), right & leaves).StoreUnsafe(ref word, lane);
+                }
+
+                continue;
+            }
+
+            // A missing number is neither below nor above: which comparison is asked decides where it goes.
+            var cut = Vector256.Create(question.Cut);
+            for (nuint lane = 0; lane < Lanes; lane += 8)
+            {
+                var number = Vector256.LoadUnsafe(ref cell, lane);
+                var right = question.MissingLeft
+                    ? Vector256.GreaterThanOrEqual(number, cut).AsUInt32()
+                    : Vector256.LessThan(number, cut).AsUInt32() ^ Vector256<uint>.AllBitsSet;
+                Vector256.AndNot(Vector256.LoadUnsafe(ref word, lane), right & leaves).StoreUnsafe(ref word, lane);
+            }
         }
     }
 
-    private static Vector256<uint> NotIn(ulong[] set, ReadOnlySpan<float> cells)
+    private static void NotIn(ulong[] set, ReadOnlySpan<float> cells, Span<uint> elsewhere)
     {
-        Span<uint> right = stackalloc uint[Lanes];
         for (var lane = 0; lane < Lanes; lane++)
         {
-            right[lane] = Tree.Holds(set, (int)cells[lane]) ? 0 : uint.MaxValue;
+            elsewhere[lane] = Tree.Holds(set, (int)cells[lane]) ? 0 : uint.MaxValue;
         }
-
-        return Vector256.Create<uint>(right);
     }
 
     private void Sum(ReadOnlySpan<uint> alive, ReadOnlySpan<float> cells, Span<float> single, Span<double> sums)

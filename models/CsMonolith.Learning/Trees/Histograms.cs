@@ -12,22 +12,39 @@ internal static class Histograms
     /// <summary>Cells of the histograms of one group of eight features.</summary>
     public const int GroupCells = BinnedTable.Lanes * Bins;
 
+    private const int BlockRows = 256;
+
     /// <summary>Adds each row's gradient word to the cell of its bin, for eight features.</summary>
     /// <param name="words">Shape (rows of the table,): eight bins each.</param>
     /// <param name="rows">Shape (n,): rows to add, each within the table.</param>
     /// <param name="gradients">Shape (n,): their gradient words.</param>
     /// <param name="into">IN/OUT, shape (8, 256).</param>
     /// <remarks>
-    /// O(n) with eight additions a row, whose cells lie in the first-level cache. A byte cannot leave its 256 cells, so only a row's number is checked.
+    /// O(n) with eight additions a row, whose cells lie in the first-level cache. The words of a block are fetched before any is used: where rows
+    /// lie far apart, that many waits for memory overlap. A byte cannot leave its 256 cells, so only a row's number is checked.
     /// </remarks>
     public static void Add(ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, ReadOnlySpan<long> gradients, Span<long> into)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(into.Length, GroupCells);
-        gradients = gradients[..rows.Length];
-        ref var cells = ref MemoryMarshal.GetReference(into);
-        for (var i = 0; i < rows.Length; i++)
+        Span<ulong> fetched = stackalloc ulong[BlockRows];
+        for (var from = 0; from < rows.Length; from += BlockRows)
         {
-            var word = words[rows[i]];
+            var block = rows.Slice(from, Math.Min(BlockRows, rows.Length - from));
+            for (var i = 0; i < block.Length; i++)
+            {
+                fetched[i] = words[block[i]];
+            }
+
+            AddBlock(fetched[..block.Length], gradients.Slice(from, block.Length), ref MemoryMarshal.GetReference(into));
+        }
+    }
+
+    private static void AddBlock(ReadOnlySpan<ulong> words, ReadOnlySpan<long> gradients, ref long cells)
+    {
+        gradients = gradients[..words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
             var gradient = gradients[i];
             Unsafe.Add(ref cells, (nint)(byte)word) += gradient;
             Unsafe.Add(ref cells, Bins + (nint)(byte)(word >> 8)) += gradient;

@@ -23,6 +23,8 @@ internal sealed class QuantisedGradients
     private readonly long[] _words;
     private readonly double _gradientSteps;
     private readonly double _hessianSteps;
+    private readonly double _gradientUnit;
+    private readonly double _hessianUnit;
 
     /// <param name="labels">Shape (rows,): 0 or 1.</param>
     /// <param name="weights">Shape (rows,), at least 0; null for 1 each.</param>
@@ -33,16 +35,17 @@ internal sealed class QuantisedGradients
         double most = weights is null ? 1 : weights.Max();
         var steps = Math.Min(MostSteps, Math.Floor(Room / Math.Max(labels.Length, 1)) - 1);
         (_gradientSteps, _hessianSteps) = (steps / most, steps / (0.25 * most));
+        (_gradientUnit, _hessianUnit) = (1 / _gradientSteps, 1 / _hessianSteps);
     }
 
     /// <summary>Shape (rows,).</summary>
     public ReadOnlySpan<long> Words => _words;
 
     /// <summary>Σ(y − p)·w of a sum of words.</summary>
-    public double Gradient(long sum) => (sum >> 32) / _gradientSteps;
+    public double Gradient(long sum) => (sum >> 32) * _gradientUnit;
 
     /// <summary>Σp(1 − p)·w of a sum of words.</summary>
-    public double Hessian(long sum) => (uint)sum / _hessianSteps;
+    public double Hessian(long sum) => (uint)sum * _hessianUnit;
 
     /// <summary>Takes the gradients at the present scores.</summary>
     /// <param name="scores">Shape (rows,): log-odds.</param>
