@@ -13,7 +13,8 @@ public sealed record CsvLayout(string? Label = null, string? Time = null, string
 /// <param name="Table">The rows.</param>
 /// <param name="TimeColumn">The column used as time, or null.</param>
 /// <param name="Header">All column names of the file, in order.</param>
-public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header);
+/// <param name="Dates">Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</param>
+public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header, IReadOnlyList<Column> Dates);
 
 /// <summary>Reads CSV training files: UTF-8 with or without BOM, a header, RFC 4180 quotes, empty field = missing.</summary>
 /// <remarks>
@@ -115,6 +116,7 @@ public static class CsvTable
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
         var columns = new List<Column>();
+        var dates = new List<Column>();
         for (var i = 0; i < header.Count; i++)
         {
             var (name, values) = (header[i], cells[i]);
@@ -136,6 +138,10 @@ public static class CsvTable
                 {
                     (timeColumn, times) = (name, [.. values.Select(value => DateOf(value)!.Value)]);
                 }
+                else
+                {
+                    dates.Add(CategoryOf(name, values));
+                }
             }
             else
             {
@@ -145,7 +151,7 @@ public static class CsvTable
             cells[i] = [];
         }
 
-        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header);
+        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header, dates);
     }
 
     private static Column FeatureOf(string name, List<string> values)
