@@ -13,8 +13,11 @@ public sealed record CsvLayout(string? Label = null, string? Time = null, string
 /// <param name="Table">The rows.</param>
 /// <param name="TimeColumn">The column used as time, or null.</param>
 /// <param name="Header">All column names of the file, in order.</param>
-/// <param name="Dates">Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</param>
-public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header, IReadOnlyList<Column> Dates);
+public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header)
+{
+    /// <summary>Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</summary>
+    public IReadOnlyList<Column> Dates { get; init; } = [];
+}
 
 /// <summary>Reads CSV training files: UTF-8 with or without BOM, a header, RFC 4180 quotes, empty field = missing.</summary>
 /// <remarks>
@@ -151,7 +154,7 @@ public static class CsvTable
             cells[i] = [];
         }
 
-        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header, dates);
+        return new CsvRead(new Table(columns, labels, groups, times), timeColumn, header) { Dates = dates };
     }
 
     private static Column FeatureOf(string name, List<string> values)

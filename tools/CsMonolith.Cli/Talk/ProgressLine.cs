@@ -48,6 +48,7 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
         ("linear", "ja") => "線形モデル",
         ("additive", "ja") => "加法モデル",
         ("importance", "ja") => "重要度",
+        ("patterns", "ja") => "パターン",
         _ => stage,
     };
 }
