@@ -14,20 +14,17 @@ internal sealed record Conjunction(Condition Better, Condition Other)
     /// <param name="singles">Single conditions of different columns, best first.</param>
     public static IEnumerable<Conjunction> Of(IReadOnlyList<Condition> singles)
     {
-        for (var i = 0; i < Math.Min(singles.Count, MostJoined); i++)
-        {
-            for (var j = i + 1; j < Math.Min(singles.Count, MostJoined); j++)
-            {
-                foreach (var (a, b) in new[] { (singles[i], singles[j]), (singles[i], singles[j].Not()), (singles[i].Not(), singles[j]), (singles[i].Not(), singles[j].Not()) })
-                {
-                    yield return new Conjunction(a, b);
-                }
-            }
-        }
+        Condition[][] sides = [.. singles.Take(MostJoined).Select(single => new[] { single, single.Not() })];
+        return
+            from i in Enumerable.Range(0, sides.Length)
+            from j in Enumerable.Range(i + 1, sides.Length - i - 1)
+            from better in sides[i]
+            from other in sides[j]
+            select new Conjunction(better, other);
     }
 
     /// <summary>P that the conjunction is no better than its better half: Fisher's, among the rows in which that half holds.</summary>
-    /// <returns>1 if an arm is empty or the conjunction goes the other way.</returns>
+    /// <returns>1 if an arm is empty.</returns>
     public double Unproductive(IEnumerable<int> rows, bool[] labels)
     {
         var arms = default(Arms);
