@@ -17,7 +17,11 @@ public sealed record CsvLayout(
 /// <param name="Table">The rows.</param>
 /// <param name="TimeColumn">The column used as time, or null.</param>
 /// <param name="Header">All column names of the file, in order.</param>
-public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header);
+public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header)
+{
+    /// <summary>Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</summary>
+    public IReadOnlyList<Column> Dates { get; init; } = [];
+}
 
 /// <summary>Reads CSV training files: UTF-8 with or without BOM unless told otherwise, a header, RFC 4180 quotes, empty field = missing.</summary>
 /// <remarks>
@@ -168,6 +172,7 @@ public static class CsvTable
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
         var columns = new List<Column>();
+        var dates = new List<Column>();
         for (var i = 0; i < gathered.Header.Count; i++)
         {
             var (name, cells) = (gathered.Header[i], gathered.Columns[i]);
@@ -186,6 +191,10 @@ public static class CsvTable
                 {
                     (timeColumn, times) = (name, [.. cells.Codes.Select(code => days[code])]);
                 }
+                else
+                {
+                    dates.Add(cells.Build(name));
+                }
             }
             else
             {
@@ -198,7 +207,7 @@ public static class CsvTable
 
         var labels = layout.Label is null ? null : gathered.Labels.ToArray();
         var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
-        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, gathered.Header);
+        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, gathered.Header) { Dates = dates };
     }
 
     /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>

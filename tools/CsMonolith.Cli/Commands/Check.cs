@@ -18,7 +18,7 @@ internal static class Check
         {
             var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
             var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
-            Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation));
+            Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
@@ -59,6 +59,12 @@ internal static class Check
             json.WriteString("column", finding.Column);
             json.WriteString("evidence", finding.Evidence.En);
             json.WriteString("evidenceJa", finding.Evidence.Ja);
+            json.WriteNumber("count", finding.Count);
+            if (double.IsFinite(finding.Statistic))
+            {
+                json.WriteNumber("statistic", finding.Statistic);
+            }
+
             json.WriteEndObject();
         }
 

@@ -108,6 +108,7 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
         ("additive", "ja") => "加法モデル",
         ("trees", "ja") => "木モデル",
         ("importance", "ja") => "重要度",
+        ("patterns", "ja") => "パターン",
         _ => _stage,
     };
 }
