@@ -46,9 +46,13 @@ public static class ShapeEditor
                 $"The contribution {logOdds:R} is not within ±{ShapeEdit.MaxLogOdds:R}.", $"寄与 {logOdds:R} は ±{ShapeEdit.MaxLogOdds:R} の範囲外です。"));
         }
 
-        if (edit is { From: { } from, To: { } to } && !(from < to))
+        // As numbers are kept in single precision.
+        var (low, high) = ((float?)edit.From ?? float.MinValue, (float?)edit.To ?? float.MaxValue);
+        if (!(float.IsFinite(low) && float.IsFinite(high) && low < high))
         {
-            throw new ShapeEditException(new($"The range from {from:R} to {to:R} is empty.", $"範囲 {from:R}〜{to:R} は空です。"));
+            throw new ShapeEditException(new(
+                $"The range from {edit.From:R} to {edit.To:R} is empty or has no end in numbers of single precision.",
+                $"範囲 {edit.From:R}〜{edit.To:R} は空か、単精度で表せません。"));
         }
     }
 
@@ -72,49 +76,46 @@ public static class ShapeEditor
         }
         else
         {
-            foreach (var edge in new[] { edit.From, edit.To })
-            {
-                (map, scores, errors) = edge is { } cut ? CutAt(map, scores, errors, (float)cut, edit.Feature) : (map, scores, errors);
-            }
-
-            for (var bin = 1; bin < scores.Length; bin++)
-            {
-                var low = bin == 1 ? double.NegativeInfinity : map.Cuts[bin - 2];
-                var high = bin - 1 < map.Cuts.Length ? map.Cuts[bin - 1] : double.PositiveInfinity;
-                if (low >= ((float?)edit.From ?? double.NegativeInfinity) && high <= ((float?)edit.To ?? double.PositiveInfinity))
-                {
-                    (scores[bin], errors[bin]) = (logOdds, 0);
-                }
-            }
+            (map, scores, errors) = SetRange(map, scores, errors, edit, logOdds);
         }
 
         return new AdditiveModel(
             model.Intercept, Replaced(model.Maps, feature, map), Replaced(model.Mains, feature, scores), Replaced(model.Errors, feature, errors), [.. model.Pairs]);
     }
 
-    // A bin is parted in two with the same score, so that an edit begins and ends exactly where it says.
-    private static (BinMap Map, float[] Scores, float[] Errors) CutAt(BinMap map, float[] scores, float[] errors, float cut, string feature)
+    // A bin is parted where the range begins or ends within it, so that an edit holds exactly where it says. Bins within the range have one score
+    // now and become one, but for the edges that interactions need: a shape that has every bin it may have still takes most edits.
+    private static (BinMap Map, float[] Scores, float[] Errors) SetRange(BinMap map, float[] scores, float[] errors, ShapeEdit edit, float logOdds)
     {
-        var cuts = map.Cuts.ToArray();
-        if (cuts.Contains(cut))
+        var (low, high) = ((float?)edit.From ?? float.NegativeInfinity, (float?)edit.To ?? float.PositiveInfinity);
+        var bins = new List<Bin>();
+        for (var bin = 1; bin < scores.Length; bin++)
         {
-            return (map, scores, errors);
+            var from = bin == 1 ? float.NegativeInfinity : map.Cuts[bin - 2];
+            var to = bin - 1 < map.Cuts.Length ? map.Cuts[bin - 1] : float.PositiveInfinity;
+            foreach (var edge in new[] { from, low, high }.Where(edge => edge == from || edge > from && edge < to).Distinct())
+            {
+                var set = edge >= low && edge < high;
+                if (!set || bins.Count == 0 || !bins[^1].IsSet || bins[^1].PairBin != map.PairBin[bin])
+                {
+                    bins.Add(new Bin(edge, set, set ? logOdds : scores[bin], set ? 0 : errors[bin], map.PairBin[bin]));
+                }
+            }
         }
 
-        if (map.Bins == BinMap.MaxBins)
+        if (bins.Count + 1 > BinMap.MaxBins)
         {
             throw new ShapeEditException(new(
-                $"The shape of '{feature}' has no room for a cut at {cut:R}: begin and end at one of its own cuts.",
-                $"「{feature}」の形状には {cut:R} の区切りを追加できません。既存の区切りを使ってください。"));
+                $"The shape of '{edit.Feature}' has no room for more cuts: begin and end at its own cuts, or set a wider range.",
+                $"「{edit.Feature}」の形状にはこれ以上区切りを追加できません。既存の区切りを使うか、範囲を広げてください。"));
         }
 
-        var below = cuts.Count(other => other < cut);
-        var bin = below + 1;
         return (
-            new BinMap(map.Kind, [.. cuts[..below], cut, .. cuts[below..]], 0, Doubled(map.PairBin)), Doubled<float>(scores), Doubled<float>(errors));
-
-        T[] Doubled<T>(ReadOnlySpan<T> all) => [.. all[..(bin + 1)], .. all[bin..]];
+            new BinMap(map.Kind, [.. bins.Skip(1).Select(bin => bin.From)], 0, [map.PairBin[0], .. bins.Select(bin => bin.PairBin)]),
+            [scores[0], .. bins.Select(bin => bin.Score)], [errors[0], .. bins.Select(bin => bin.Error)]);
     }
+
+    private readonly record struct Bin(float From, bool IsSet, float Score, float Error, byte PairBin);
 
     private static T[] Replaced<T>(IReadOnlyList<T> all, int at, T by) => [.. all.Select((one, i) => i == at ? by : one)];
 }

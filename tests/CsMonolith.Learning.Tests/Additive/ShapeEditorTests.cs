@@ -35,6 +35,34 @@ public sealed class ShapeEditorTests
     }
 
     [Fact]
+    public void Interactions_stay_as_they_are_where_a_main_shape_is_set()
+    {
+        var edited = ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 2.5, from: 0.3333, to: 0.6667));
+        var at = Rows.Columns.ToList().FindIndex(column => column.Name == "noise");
+        var (was, now) = ((AdditiveModel)Plain().Parts[0].Model, (AdditiveModel)edited.Parts[0].Model);
+
+        for (var row = 0; row < Rows.Rows; row++)
+        {
+            now.Maps[at].PairBin[now.Maps[at].Bin(Rows.Columns[at], row)].ShouldBe(was.Maps[at].PairBin[was.Maps[at].Bin(Rows.Columns[at], row)]);
+        }
+
+        now.Maps[at].PairBins.ShouldBe(was.Maps[at].PairBins);
+    }
+
+    [Fact]
+    public void A_full_shape_refuses_a_range_within_one_bin_and_takes_one_between_its_own_cuts()
+    {
+        var at = Rows.Columns.ToList().FindIndex(column => column.Name == "noise");
+        var cuts = ((AdditiveModel)Plain().Parts[0].Model).Maps[at].Cuts.ToArray();
+        var gap = cuts[101] - cuts[100];
+
+        (cuts.Length + 2).ShouldBeGreaterThanOrEqualTo(BinMap.MaxBins - 1);
+        Should.Throw<ShapeEditException>(() => ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 1, from: cuts[100] + 0.3 * gap, to: cuts[100] + 0.6 * gap)))
+            .Text.En.ShouldContain("wider");
+        ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 1, from: cuts[100], to: cuts[101])).Edits.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_level_and_the_missing_cells_are_set()
     {
         var edited = ShapeEditor.Apply(
@@ -70,6 +98,8 @@ public sealed class ShapeEditorTests
     [InlineData("tier", 0.0, null, null, null, "A", "B")]
     [InlineData("tier", 0.0, null, null, "platinum", "A", "B")]
     [InlineData("noise", 0.0, 0.5, 0.5, null, "A", "B")]
+    [InlineData("noise", 0.0, double.NaN, null, null, "A", "B")]
+    [InlineData("noise", 0.0, null, 1e39, null, "A", "B")]
     [InlineData("noise", 99.0, null, null, null, "A", "B")]
     [InlineData("noise", 0.0, null, null, null, " ", "B")]
     [InlineData("noise", 0.0, null, null, null, "A", "")]
