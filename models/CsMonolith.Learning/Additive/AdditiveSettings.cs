@@ -44,4 +44,38 @@ internal sealed record AdditiveSettings
 
     /// <summary>Most interactions boosted.</summary>
     public int MaxPairs { get; init; } = 150;
+
+    /// <summary>Steps × rows of a whole fit that need no thrift: some 20 seconds of one core.</summary>
+    private const double Budget = 8e9;
+
+    /// <summary>Steps of a term that a fit with small steps takes, mains and all choices of interactions together.</summary>
+    private const double StepsPerTerm = 1_500;
+
+    /// <summary>
+    /// The settings that keep the work of a fit within a budget, which grows with the root of the table: larger steps, fewer choices of
+    /// interactions and at last fewer rounds. Counted in steps × rows, never timed, so that a fit repeats to the byte.
+    /// </summary>
+    public AdditiveSettings Within(int rows, int features)
+    {
+        var work = (double)Bags * rows * features * StepsPerTerm;
+        var budget = Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));
+        if (work <= budget)
+        {
+            return this;
+        }
+
+        var haste = Math.Min(work / budget, 6);
+        var perBag = budget / Bags / rows;
+        return this with
+        {
+            MainRate = Math.Min(MainRate * haste, 0.2),
+            PairRate = Math.Min(PairRate * haste, 0.2),
+            MainRounds = Math.Clamp((int)(0.6 * perBag / features), 10, MainRounds),
+            SmoothingRounds = Math.Min(SmoothingRounds, Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / haste) + 1)),
+            PairSmoothingRounds = (int)(PairSmoothingRounds / haste),
+            Patience = Math.Max((int)(Patience / haste), 8),
+            PairsPerFeature = [PairsPerFeature[0]],
+            PairRounds = Math.Clamp((int)(0.4 * perBag / features), 5, PairRounds),
+        };
+    }
 }

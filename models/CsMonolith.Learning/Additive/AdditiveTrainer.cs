@@ -33,21 +33,24 @@ public sealed class AdditiveTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(settings);
         BinMap[] maps = [.. aligned.Columns.Select(BinMap.Of)];
         byte[][] bins = [.. aligned.Columns.Select((column, feature) => BinsOf(maps[feature], column))];
+        var signs = settings.SignsOf(aligned);
+        var rowWeights = aligned.Weights.Length > 0 ? aligned.RowWeights() : null;
+        var boosting = _settings.Within(aligned.Rows, maps.Length);
         var bags = new Boosting[Math.Max(_settings.Bags / folds.Count, 1) * folds.Count];
         var parts = new double[bags.Length];
         Parallel.For(0, bags.Length, settings.Parallel(cancellation), bag =>
         {
             var fold = bag % folds.Count;
-            var training = new BinnedRows(bins, aligned.Labels, folds.OtherRows(fold));
-            var left = new BinnedRows(bins, aligned.Labels, folds.Rows(fold));
-            bags[bag] = new Boosting(_settings, maps, training, left, SplitMix.For(settings.Seed, "bag", bag), cancellation);
+            var training = new BinnedRows(bins, aligned.Labels, rowWeights, folds.OtherRows(fold));
+            var left = new BinnedRows(bins, aligned.Labels, rowWeights, folds.Rows(fold));
+            bags[bag] = new Boosting(boosting, maps, signs, training, left, SplitMix.For(settings.Seed, "bag", bag), cancellation);
             bags[bag].Run(part => Tell(bag, part));
             Tell(bag, 1);
         });
 
         // All bags together decide how many interactions: a single bag's rows left out are too few.
-        var option = Enumerable.Range(0, _settings.PairsPerFeature.Count).MinBy(i => bags.Sum(bag => bag.Options[i].LeftLoss));
-        var weights = new Weights(maps, bins);
+        var option = Enumerable.Range(0, boosting.PairsPerFeature.Count).MinBy(i => bags.Sum(bag => bag.Options[i].LeftLoss));
+        var weights = new Weights(maps, bins, rowWeights);
         return new CrossFit(
             Mean(bags, option, maps, weights),
             [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. bags.Where((_, bag) => bag % folds.Count == fold)], option, maps, weights))]);
@@ -155,16 +158,16 @@ public sealed class AdditiveTrainer : ITrainer
     }
 
     /// <summary>Training rows in each bin and cell.</summary>
-    private sealed class Weights(BinMap[] maps, byte[][] bins)
+    private sealed class Weights(BinMap[] maps, byte[][] bins, double[]? rowWeights)
     {
         private readonly Dictionary<(int First, int Second), double[]> _pairs = [];
 
         public double[] Of(int feature)
         {
             var rows = new double[maps[feature].Bins];
-            foreach (var bin in bins[feature])
+            for (var row = 0; row < bins[feature].Length; row++)
             {
-                rows[bin]++;
+                rows[bins[feature][row]] += rowWeights?[row] ?? 1;
             }
 
             return rows;
@@ -183,7 +186,7 @@ public sealed class AdditiveTrainer : ITrainer
             var secondBin = maps[second].PairBin;
             for (var row = 0; row < bins[first].Length; row++)
             {
-                rows[firstBin[bins[first][row]] * along + secondBin[bins[second][row]]]++;
+                rows[firstBin[bins[first][row]] * along + secondBin[bins[second][row]]] += rowWeights?[row] ?? 1;
             }
 
             return _pairs[(first, second)] = rows;

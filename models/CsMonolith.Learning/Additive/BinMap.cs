@@ -48,6 +48,31 @@ internal sealed class BinMap
         return float.IsNaN(value) ? 0 : 1 + CutsUpTo(value);
     }
 
+    /// <summary>Adds <paramref name="weight"/> × <paramref name="shape"/>[bin] to the scores of a stretch of rows, and tells their coarse bins.</summary>
+    public void Score(Column column, int from, ReadOnlySpan<float> shape, double weight, Span<double> into, Span<byte> coarse)
+    {
+        var pairBin = _pairBin.AsSpan();
+        if (Kind == ColumnKind.Category)
+        {
+            for (var i = 0; i < into.Length; i++)
+            {
+                var bin = Bin(column, from + i);
+                into[i] += weight * shape[bin];
+                coarse[i] = pairBin[bin];
+            }
+
+            return;
+        }
+
+        var values = column.Numbers.Slice(from, into.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var bin = float.IsNaN(values[i]) ? 0 : 1 + CutsUpTo(values[i]);
+            into[i] += weight * shape[bin];
+            coarse[i] = pairBin[bin];
+        }
+    }
+
     /// <summary>Quantile bins of the given rows; with few distinct values every value has a bin of its own.</summary>
     public static BinMap Of(Column column)
     {
@@ -56,7 +81,8 @@ internal sealed class BinMap
             return OfLevels(column);
         }
 
-        var sorted = column.Numbers.ToArray().Where(value => !float.IsNaN(value)).Order().ToArray();
+        var sorted = Array.FindAll(column.Numbers.ToArray(), value => !float.IsNaN(value));
+        Array.Sort(sorted);
         var cuts = CutsOf(sorted, MaxBins - 2);
         // Coarse cuts are rounded down to fine ones, so that a fine bin lies within one coarse bin.
         var coarse = CutsOf(sorted, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
@@ -71,7 +97,7 @@ internal sealed class BinMap
 
         float[] CutsOf(float[] values, int bins)
         {
-            var distinct = values.Distinct().ToArray();
+            var distinct = DistinctOf(values);
             if (distinct.Length <= bins)
             {
                 return [.. distinct.Zip(distinct.Skip(1), Between)];
@@ -92,23 +118,39 @@ internal sealed class BinMap
         }
     }
 
-    private int CutsUpTo(float value)
+    private static float[] DistinctOf(float[] sorted)
     {
-        var (low, high) = (0, _cuts.Length);
-        while (low < high)
+        var distinct = new float[sorted.Length];
+        var count = 0;
+        foreach (var value in sorted)
         {
-            var middle = (low + high) >> 1;
-            if (_cuts[middle] <= value)
+            if (count == 0 || value != distinct[count - 1])
             {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
+                distinct[count++] = value;
             }
         }
 
-        return low;
+        return distinct[..count];
+    }
+
+    // Halves without a branch: which way is taken is chance, and a mispredicted branch costs more than the search.
+    private int CutsUpTo(float value)
+    {
+        var cuts = _cuts.AsSpan();
+        if (cuts.IsEmpty)
+        {
+            return 0;
+        }
+
+        var low = 0;
+        for (var length = cuts.Length; length > 1;)
+        {
+            var half = length >> 1;
+            low += cuts[low + half - 1] <= value ? half : 0;
+            length -= half;
+        }
+
+        return low + (cuts[low] <= value ? 1 : 0);
     }
 
     // The midpoint, or the upper value where floats leave no room between.

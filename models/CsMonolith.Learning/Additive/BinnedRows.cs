@@ -8,9 +8,11 @@ internal sealed class BinnedRows
 {
     /// <param name="all">Shape (features) of (rows of the table,): bins.</param>
     /// <param name="labels">Shape (rows of the table,).</param>
+    /// <param name="weights">Shape (rows of the table,); null if all count alike.</param>
     /// <param name="rows">Rows to hold.</param>
-    public BinnedRows(byte[][] all, ReadOnlySpan<bool> labels, int[] rows)
+    public BinnedRows(byte[][] all, ReadOnlySpan<bool> labels, double[]? weights, int[] rows)
     {
+        Weights = weights is null ? null : Array.ConvertAll(rows, row => (float)weights[row]);
         Bins = [.. all.Select(column => Array.ConvertAll(rows, row => column[row]))];
         Labels = new float[rows.Length];
         for (var i = 0; i < rows.Length; i++)
@@ -27,6 +29,9 @@ internal sealed class BinnedRows
     public byte[][] Bins { get; }
 
     public float[] Labels { get; }
+
+    /// <summary>Shape (rows,): how many rows each counts for; null if all count alike.</summary>
+    public float[]? Weights { get; }
 
     /// <summary>Log-odds so far.</summary>
     public float[] Scores { get; }
@@ -55,12 +60,28 @@ internal sealed class BinnedRows
     /// <summary>Mean log loss of the scores.</summary>
     public double Loss()
     {
-        var loss = 0.0;
+        var (loss, rows) = (0.0, 0.0);
         for (var row = 0; row < Labels.Length; row++)
         {
-            loss += Logistic.Loss(Scores[row], Labels[row] > 0);
+            var weight = Weights?[row] ?? 1;
+            loss += weight * Logistic.Loss(Scores[row], Labels[row] > 0);
+            rows += weight;
         }
 
-        return loss / Labels.Length;
+        return loss / rows;
+    }
+
+    /// <summary>Weighted share of outcomes.</summary>
+    public double BaseRate()
+    {
+        var (positives, rows) = (0.0, 0.0);
+        for (var row = 0; row < Labels.Length; row++)
+        {
+            var weight = Weights?[row] ?? 1;
+            positives += weight * Labels[row];
+            rows += weight;
+        }
+
+        return positives / rows;
     }
 }

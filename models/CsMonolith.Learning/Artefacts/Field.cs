@@ -11,6 +11,9 @@ internal readonly struct Field(JsonElement element, string path)
         ? new Field(value, $"{path}.{name}")
         : throw Fault($"'{name}' is absent");
 
+    /// <summary>Whether the object has the property.</summary>
+    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     /// <summary>Refuses properties other than the named ones, and any that stands twice.</summary>
     public void Only(params ReadOnlySpan<string> names)
     {
@@ -61,6 +64,25 @@ internal readonly struct Field(JsonElement element, string path)
         return floats;
     }
 
+    /// <summary>A list of finite double-precision numbers within ±<paramref name="limit"/>.</summary>
+    public double[] Doubles(string name, int least, int most, double limit)
+    {
+        var list = this[name];
+        var doubles = new double[list.Length(least, most)];
+        var i = 0;
+        foreach (var item in list.Element.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out doubles[i]) || !(Math.Abs(doubles[i]) <= limit))
+            {
+                throw list.Fault($"item {i} is not a number within ±{limit:R}");
+            }
+
+            i++;
+        }
+
+        return doubles;
+    }
+
     public double Number(string name, double least, double most)
     {
         var field = this[name];
@@ -77,6 +99,25 @@ internal readonly struct Field(JsonElement element, string path)
             : throw field.Fault($"a whole number from {least} to {most} is expected");
     }
 
+    /// <summary>A list of whole numbers of a known length.</summary>
+    public int[] Wholes(string name, int length, int least, int most)
+    {
+        var list = this[name];
+        var wholes = new int[list.Length(length, length)];
+        var i = 0;
+        foreach (var item in list.Element.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out wholes[i]) || wholes[i] < least || wholes[i] > most)
+            {
+                throw list.Fault($"item {i} is not a whole number from {least} to {most}");
+            }
+
+            i++;
+        }
+
+        return wholes;
+    }
+
     /// <summary>Index of the word found.</summary>
     public int Word(string name, params ReadOnlySpan<string> words)
     {
@@ -89,13 +130,14 @@ internal readonly struct Field(JsonElement element, string path)
         ? text
         : throw Fault($"a text of at most {MaxText} characters is expected");
 
-    public byte[] Bytes(string name, int length)
-    {
-        var field = this[name];
-        return field.Element.ValueKind == JsonValueKind.String && field.Element.TryGetBytesFromBase64(out var bytes) && bytes.Length == length
-            ? bytes
-            : throw field.Fault($"{length} bytes in base 64 are expected");
-    }
+    public byte[] Bytes(string name, int length) => this[name].Bytes(length);
+
+    public byte[] Bytes(int length) => element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out var bytes) && bytes.Length == length
+        ? bytes
+        : throw Fault($"{length} bytes in base 64 are expected");
+
+    /// <summary>Where the value stands, for refusals.</summary>
+    public string Name => path;
 
     public ModelFileException Fault(string what) => new(new($"Model file, {path}: {what}.", $"モデルファイルの {path} が不正です({what})。"));
 

@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Artefacts;
 
@@ -17,36 +20,44 @@ public sealed class ModelFileException(Text reason) : Exception(reason?.En)
 }
 
 /// <summary>Writes and reads models as JSON: no type names, bounded in size, depth and counts, checked in full before use.</summary>
-/// <remarks>The same model is always the same bytes; reading what was written gives the same scores to the last bit.</remarks>
+/// <remarks>
+/// The same model is always the same bytes; reading what was written gives the same scores to the last bit. The file holds a digest of its
+/// own content (<see cref="ModelDigest"/>): a change that leaves every value within bounds is refused too.
+/// </remarks>
 public static class ModelFile
 {
     /// <summary>Format of the file; another one is refused.</summary>
     public const int Format = 1;
 
     /// <summary>Most bytes that are read.</summary>
-    public const int MaxBytes = 64 * 1024 * 1024;
+    public const int MaxBytes = 32 * 1024 * 1024;
+
+    /// <summary>Most levels of all features together.</summary>
+    private const int MaxLevels = 200_000;
 
     /// <summary>The model as UTF-8 JSON.</summary>
     public static byte[] Write(ProbabilityModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);
             json.WriteString("signal", model.Signal == Signal.Found ? "found" : "none");
             json.WriteNumber("baseRate", model.BaseRate);
-            json.WriteStartObject("calibration");
-            json.WriteNumber("slope", model.Calibration.Slope);
-            json.WriteNumber("offset", model.Calibration.Offset);
-            json.WriteEndObject();
+            CalibrationFile.Write(json, model.Calibration);
             WriteFeatures(json, model.Schema);
             WriteParts(json, model.Parts);
+            if (model.Edits.Count > 0)
+            {
+                ShapeEditFile.Write(json, model.Edits);
+            }
+
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return [.. buffer.WrittenSpan[..^1], .. Encoding.UTF8.GetBytes($",\"{ModelDigest.Property}\":\"{ModelDigest.Of(buffer.WrittenSpan)}\"}}")];
     }
 
     /// <summary>Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.</summary>
@@ -60,8 +71,13 @@ public static class ModelFile
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 12 });
-            return ReadModel(new Field(document.RootElement, "$"));
+            var digest = ModelDigest.Of(bytes.Span);
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = ModelDigest.MaxDepth });
+            var root = new Field(document.RootElement, "$");
+            var model = ReadModel(root);
+            return root[ModelDigest.Property].Text() == digest
+                ? model
+                : throw root[ModelDigest.Property].Fault("the content is not that which was written: fetch the file again");
         }
         catch (InvalidOperationException)
         {
@@ -113,14 +129,13 @@ public static class ModelFile
 
     private static ProbabilityModel ReadModel(Field root)
     {
-        root.Only("format", "signal", "baseRate", "calibration", "features", "parts");
+        root.Only("format", "signal", "baseRate", "calibration", "features", "parts", "edits", ModelDigest.Property);
         if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
         {
             throw root.Fault($"format {format} is not known; this program reads format {Format}");
         }
 
-        var calibration = root["calibration"];
-        calibration.Only("slope", "offset");
+        var calibration = CalibrationFile.Read(root["calibration"]);
         var schema = ReadSchema(root);
         var parts = root.List("parts", 0, 16).Select(part => ReadPart(part, schema)).ToArray();
         var signal = root.Word("signal", "none", "found") == 1 ? Signal.Found : Signal.None;
@@ -129,18 +144,25 @@ public static class ModelFile
             throw root["parts"].Fault("the weights do not add to 1, or parts and signal disagree");
         }
 
-        return new ProbabilityModel(
-            schema, signal, parts,
-            new Platt(calibration.Number("slope", 1e-3, 1e3), calibration.Number("offset", -1e3, 1e3)),
-            root.Number("baseRate", 0, 1));
+        if (!ProbabilityModel.Fits(calibration, schema))
+        {
+            throw root["calibration"].Fault($"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be");
+        }
+
+        return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1))
+        {
+            Edits = root.Has("edits") ? ShapeEditFile.Read(root) : [],
+        };
     }
 
     private static Schema ReadSchema(Field root)
     {
+        var room = MaxLevels;
         var features = root.List("features", 0, CsvTable.MaxColumns).Select(field =>
         {
             field.Only("name", "kind", "levels");
-            var levels = field.List("levels", 0, Schema.MaxLevels).Select(level => level.Text()).ToArray();
+            var levels = field.List("levels", 0, Math.Min(Schema.MaxLevels, room)).Select(level => level.Text()).ToArray();
+            room -= levels.Length;
             return new Feature(field["name"].Text(), field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category, levels);
         }).ToArray();
         if (features.DistinctBy(feature => feature.Name).Count() != features.Length
@@ -156,9 +178,12 @@ public static class ModelFile
     private static Part ReadPart(Field field, Schema schema)
     {
         var weight = field.Number("weight", double.Epsilon, 1);
-        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName) == 0
-            ? LinearFile.Read(field, schema)
-            : AdditiveFile.Read(field, schema);
+        IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName, TreeModel.KindName) switch
+        {
+            0 => LinearFile.Read(field, schema),
+            1 => AdditiveFile.Read(field, schema),
+            _ => TreeFile.Read(field, schema),
+        };
         return new Part(weight, model);
     }
 }

@@ -63,7 +63,7 @@ public sealed record TrainingRun(
                 order, table, trained, Protocol.OutOfFold, [.. Enumerable.Range(0, table.Rows)], outOfFold,
                 Evaluation.Metrics.Of(outOfFold, table.Labels),
                 Explanation.Importance.Measure(Explanation.Importance.OutOfFold(trained.Evidence, table), order.Settings.Seed, progress, cancellation),
-                findings, Split: null);
+                LeakHunter.WithVerdict(findings, trained.Model.Signal, table.Rows), Split: null);
         }
 
         var test = table.Take(split.Test);
@@ -84,7 +84,7 @@ public sealed record TrainingRun(
         return new TrainingRun(
             order, table, final, Protocol.LatestPeriod, split.Test, probabilities, Evaluation.Metrics.Of(probabilities, test.Labels),
             judge.Signal == Signal.None ? [] : Explanation.Importance.Measure([new HeldOut(judge, test)], order.Settings.Seed, progress, cancellation),
-            findings, split);
+            LeakHunter.WithVerdict(findings, judge.Signal, table.Rows), split);
     }
 
     private static bool HoldsLater(ProbabilityModel judge, Table test) =>

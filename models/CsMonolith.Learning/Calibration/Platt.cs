@@ -6,32 +6,28 @@ namespace CsMonolith.Learning.Calibration;
 /// <param name="Slope">Above 0, so that the order of rows is kept.</param>
 /// <param name="Offset">In log-odds.</param>
 /// <remarks>
-/// Platt, Probabilistic outputs for support vector machines, 1999. Beta and isotonic maps were left out on purpose: only an affine map lets
-/// the contributions of the features be scaled with it, so that they still add up to the printed log-odds.
+/// Platt, Probabilistic outputs for support vector machines, 1999. Being affine, it scales the contributions of the features with the
+/// log-odds; a bent map is a contribution of its own instead.
 /// </remarks>
-public sealed record Platt(double Slope, double Offset)
+public sealed record Platt(double Slope, double Offset) : CalibrationMap
 {
+    /// <inheritdoc/>
+    public override string Kind => this == Identity ? "none" : "platt";
+
     /// <summary>Changes nothing.</summary>
     public static Platt Identity { get; } = new(1, 0);
 
     /// <summary>Most and least slope that a fit may return.</summary>
     internal const double MaxSlope = 3;
 
-    /// <summary>Calibrated log-odds.</summary>
-    public double Apply(double logOdds) => Slope * logOdds + Offset;
+    /// <inheritdoc/>
+    public override double Apply(double logOdds) => Slope * logOdds + Offset;
 
-    /// <summary>Fits by maximum likelihood to log-odds of rows that the model has not seen, and keeps it only if it clearly helps.</summary>
-    /// <param name="logOdds">Shape (rows,).</param>
+    /// <summary>Fits by maximum likelihood. Newton's method, at most 50 steps of O(rows).</summary>
+    /// <param name="logOdds">Shape (rows,): of rows that the model has not seen.</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <returns>The identity unless twice the gain in log likelihood passes 6, the 95% point of χ² with two degrees of freedom.</returns>
-    /// <remarks>Newton's method, at most 50 steps of O(rows).</remarks>
-    public static Platt FitCautiously(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels)
-    {
-        var fitted = Fit(logOdds, labels);
-        return 2 * (Loss(Identity, logOdds, labels) - Loss(fitted, logOdds, labels)) > 6 ? fitted : Identity;
-    }
-
-    internal static Platt Fit(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels)
+    /// <param name="weights">Shape (rows,): how many rows each counts for.</param>
+    public static Platt Fit(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
         var best = Identity;
         for (var step = 0; step < 50; step++)
@@ -40,8 +36,8 @@ public sealed record Platt(double Slope, double Offset)
             for (var row = 0; row < labels.Length; row++)
             {
                 var p = Logistic.Sigmoid(best.Apply(logOdds[row]));
-                var residual = (labels[row] ? 1 : 0) - p;
-                var w = p * (1 - p);
+                var residual = weights[row] * ((labels[row] ? 1 : 0) - p);
+                var w = weights[row] * p * (1 - p);
                 ga += residual * logOdds[row];
                 gb += residual;
                 haa += w * logOdds[row] * logOdds[row];
@@ -63,17 +59,6 @@ public sealed record Platt(double Slope, double Offset)
             }
         }
 
-        return double.IsFinite(best.Offset) && Loss(best, logOdds, labels) < Loss(Identity, logOdds, labels) ? best : Identity;
-    }
-
-    private static double Loss(Platt map, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels)
-    {
-        var loss = 0.0;
-        for (var row = 0; row < labels.Length; row++)
-        {
-            loss += Logistic.Loss(map.Apply(logOdds[row]), labels[row]);
-        }
-
-        return loss;
+        return double.IsFinite(best.Offset) && best.Loss(logOdds, labels, weights) < Identity.Loss(logOdds, labels, weights) ? best : Identity;
     }
 }

@@ -5,11 +5,17 @@ namespace CsMonolith.Learning.Linear;
 
 /// <summary>Fits logistic regression with an elastic-net penalty along a path of penalties.</summary>
 /// <remarks>
-/// Minimises mean log loss + λ·[α·|β|₁ + (1 − α)/2·|β|₂²], the intercept unpenalised: Friedman, Hastie and Tibshirani, JSS 33(1), 2010,
+/// Minimises mean weighted log loss + λ·[α·|β|₁ + (1 − α)/2·|β|₂²], the intercept unpenalised: Friedman, Hastie and Tibshirani, JSS 33(1), 2010,
 /// equation 13. Each step solves the weighted least squares of their equation 14 by coordinate descent on the Gram matrix (their
 /// section 2.2, covariance updates). O(rows × columns²) a step, warm starts from one penalty to the next.
 /// </remarks>
-internal sealed class ElasticNet(double[][] x, bool[] labels, double alpha, CancellationToken cancellation)
+/// <param name="x">Shape (columns,) of (rows,): standardised.</param>
+/// <param name="labels">Shape (rows,).</param>
+/// <param name="counts">Shape (rows,): how many rows each counts for, with mean 1.</param>
+/// <param name="signs">Shape (columns,): +1 where a coefficient may not be negative, −1 where it may not be positive, else 0.</param>
+/// <param name="alpha">α in [0, 1].</param>
+/// <param name="cancellation">Stops within a step.</param>
+internal sealed class ElasticNet(double[][] x, bool[] labels, double[] counts, int[] signs, double alpha, CancellationToken cancellation)
 {
     private const int MaxSteps = 12;
     private readonly int _rows = labels.Length;
@@ -19,19 +25,19 @@ internal sealed class ElasticNet(double[][] x, bool[] labels, double alpha, Canc
     private readonly double[] _residual = new double[labels.Length];
 
     /// <summary>Shape (columns + 1,): the intercept last. Starts at the base rate.</summary>
-    public double[] Coefficients { get; } = Start(labels, x.Length);
+    public double[] Coefficients { get; } = Start(labels, counts, x.Length);
 
     /// <summary>Least penalty that leaves all coefficients at zero (for α at least 0.001).</summary>
-    public static double Largest(double[][] x, bool[] labels, double alpha)
+    public static double Largest(double[][] x, bool[] labels, double[] counts, double alpha)
     {
-        var rate = (double)labels.Count(label => label) / labels.Length;
+        var rate = RateOf(labels, counts);
         var most = 0.0;
         foreach (var column in x)
         {
             var gradient = 0.0;
             for (var row = 0; row < labels.Length; row++)
             {
-                gradient += column[row] * ((labels[row] ? 1 : 0) - rate);
+                gradient += counts[row] * column[row] * ((labels[row] ? 1 : 0) - rate);
             }
 
             most = Math.Max(most, Math.Abs(gradient) / labels.Length);
@@ -101,6 +107,7 @@ internal sealed class ElasticNet(double[][] x, bool[] labels, double alpha, Canc
                 var old = Coefficients[i];
                 var pull = target[i] + gram[i][i] * old;
                 var next = Math.Sign(pull) * Math.Max(Math.Abs(pull) - l1, 0) / (gram[i][i] + l2);
+                next = penalised && next * signs[i] < 0 ? 0 : next;
                 var change = next - old;
                 if (change == 0)
                 {
@@ -127,8 +134,8 @@ internal sealed class ElasticNet(double[][] x, bool[] labels, double alpha, Canc
         for (var row = 0; row < _rows; row++)
         {
             var p = Logistic.Sigmoid(scores[row]);
-            _weights[row] = Math.Max(p * (1 - p), 1e-5);
-            _residual[row] = (labels[row] ? 1 : 0) - p;
+            _weights[row] = counts[row] * Math.Max(p * (1 - p), 1e-5);
+            _residual[row] = counts[row] * ((labels[row] ? 1 : 0) - p);
         }
     }
 
@@ -148,12 +155,15 @@ internal sealed class ElasticNet(double[][] x, bool[] labels, double alpha, Canc
         return scores;
     }
 
-    private static double[] Start(bool[] labels, int columns)
+    private static double[] Start(bool[] labels, double[] counts, int columns)
     {
         var start = new double[columns + 1];
-        start[^1] = Logistic.LogOdds((double)labels.Count(label => label) / labels.Length);
+        start[^1] = Logistic.LogOdds(RateOf(labels, counts));
         return start;
     }
+
+    private static double RateOf(bool[] labels, double[] counts) =>
+        labels.Zip(counts, (label, count) => label ? count : 0).Sum() / counts.Sum();
 
     private static void Subtract(double[] from, double[] what, double times)
     {

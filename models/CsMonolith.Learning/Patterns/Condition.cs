@@ -20,6 +20,11 @@ public sealed record Condition(string Name, string Column, IReadOnlyList<bool?> 
         return [.. table.Columns.Where(column => !except.Contains(column.Name)).SelectMany(column => Of(column))];
     }
 
+    /// <summary>The condition that holds where this one does not; unknown where this one is.</summary>
+    internal Condition Not() => new(
+        Name.Contains(" ≥ ", StringComparison.Ordinal) ? Name.Replace(" ≥ ", " < ", StringComparison.Ordinal) : Name.Replace(" = ", " ≠ ", StringComparison.Ordinal),
+        Column, [.. Holds.Select(holds => !holds)]);
+
     private static IEnumerable<Condition> Of(Column column) => column.Kind == ColumnKind.Category
         ? column.Levels.Select((level, code) => new Condition(
             $"{column.Name} = {level}", column.Name, Each(column, row => column.Codes[row] == code)))

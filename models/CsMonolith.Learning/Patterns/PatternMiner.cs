@@ -23,8 +23,10 @@ public enum Verdict
 /// <param name="FalseDiscoveryRate">Share of false verdicts allowed among all verdicts, in (0, 1).</param>
 /// <param name="MinArm">Rows that each arm needs in the test half to be shown, at least 1.</param>
 /// <param name="Seed">Decides which groups are mined and which are tested.</param>
+/// <param name="MostConditions">1 looks at single conditions, 2 also at two that hold together.</param>
 public sealed record PatternSettings(
-    string? PhaseColumn = null, IReadOnlyList<string>? StratumColumns = null, double FalseDiscoveryRate = 0.1, int MinArm = 20, ulong Seed = 1);
+    string? PhaseColumn = null, IReadOnlyList<string>? StratumColumns = null, double FalseDiscoveryRate = 0.1, int MinArm = 20, ulong Seed = 1,
+    int MostConditions = 1);
 
 /// <summary>A condition in a phase, with what was mined and what the held-out half says.</summary>
 /// <param name="Phase">Phase's level; empty if all rows were one phase.</param>
@@ -35,7 +37,17 @@ public sealed record PatternSettings(
 /// <param name="Tested">On the half that did not.</param>
 /// <param name="QValue">Benjamini and Hochberg's adjusted p over all patterns that were carried over.</param>
 /// <param name="Verdict">What may be said.</param>
-public sealed record Pattern(string Phase, string Condition, string Column, Effect All, Effect Mined, Effect Tested, double QValue, Verdict Verdict);
+public sealed record Pattern(string Phase, string Condition, string Column, Effect All, Effect Mined, Effect Tested, double QValue, Verdict Verdict)
+{
+    /// <summary>Lift on the test half drawn towards 1 by empirical Bayes, with its 95% interval.</summary>
+    public Interval ShrunkLift { get; init; }
+
+    /// <summary>P on the test half that two conditions are no better than the better of them; NaN for a single one.</summary>
+    public double UnproductiveP { get; init; } = double.NaN;
+
+    /// <summary>Whether it comes again; null for a pattern of which nothing can be told anyway.</summary>
+    public Stability? Stability { get; init; }
+}
 
 /// <summary>What mining found.</summary>
 /// <param name="Patterns">Verdicts first, then by lift on the test half.</param>
@@ -47,11 +59,13 @@ public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried,
 /// <remarks>
 /// A pattern is carried over if Fisher's p on the mining half is at most 0.1. On the test half its p is adjusted over all that were carried over
 /// (Benjamini and Hochberg, JRSS B 57, 1995), and a verdict also needs the stratified interval to exclude zero on the same side: a crude
-/// difference that the strata explain away is no pattern. O(phases × conditions × rows).
+/// difference that the strata explain away is no pattern. Of patterns that say the same the best on the mining half is carried over alone; two
+/// conditions together must beat the better of them on both halves (p at most 0.05); and a pattern must keep its side over time.
+/// O(phases × conditions × rows).
 /// </remarks>
 public static class PatternMiner
 {
-    private const double CarriedOver = 0.1;
+    private const double Productive = 0.05;
 
     /// <summary>Mines labelled rows.</summary>
     /// <param name="table">Labelled rows; groups, if there are, are never split between the halves.</param>
@@ -72,38 +86,22 @@ public static class PatternMiner
             throw new ArgumentException("Mining needs labels, and conditions with as many rows.", nameof(table));
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.MostConditions, 1, nameof(settings));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.MostConditions, 2, nameof(settings));
         var phases = settings.PhaseColumn is { } phase ? TextOf(table, phase) : [.. Enumerable.Repeat("", table.Rows)];
         var strata = StrataOf(table, settings.StratumColumns ?? []);
         var mining = MiningHalf(table, settings.Seed);
-        var (carried, tried, hidden) = (new List<Pattern>(), 0, 0);
+        var (carried, tried, hidden) = (new List<Carried>(), 0, 0);
         var names = phases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        foreach (var name in names)
+        for (var i = 0; i < names.Length; i++)
         {
-            int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == name)];
-            foreach (var condition in conditions)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                tried++;
-                var tested = Count(rows.Where(row => !mining[row]), condition, strata, table.Labels.ToArray());
-                var mined = Count(rows.Where(row => mining[row]), condition, strata, table.Labels.ToArray());
-                if (TooFew(tested, settings.MinArm) || TooFew(mined, settings.MinArm))
-                {
-                    hidden++;
-                    continue;
-                }
-
-                var proposal = Effect.Of(mined);
-                if (proposal.FisherP <= CarriedOver)
-                {
-                    var all = Effect.Of([.. mined, .. tested]) with { Adjusted = Effect.MantelHaenszel(Merged(mined, tested)) };
-                    carried.Add(new Pattern(name, condition.Name, condition.Column, all, proposal, Effect.Of(tested), 1, Verdict.CannotTell));
-                }
-
-                progress?.Report(new("patterns", (double)tried / (names.Length * conditions.Count)));
-            }
+            int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])];
+            var search = new PhaseSearch(names[i], rows, mining, strata, table.Labels.ToArray(), settings);
+            carried.AddRange(search.Run(conditions, done => progress?.Report(new("patterns", (i + done) / names.Length)), cancellation));
+            (tried, hidden) = (tried + search.Tried, hidden + search.Hidden);
         }
 
-        return new PatternFindings(Judge(carried, settings.FalseDiscoveryRate), tried, hidden);
+        return new PatternFindings(Judge(table, carried, settings), tried, hidden);
     }
 
     /// <summary>What one effect allows to be said, its p already adjusted for how many were tried.</summary>
@@ -135,42 +133,30 @@ public static class PatternMiner
         return adjusted;
     }
 
-    private static Pattern[] Judge(List<Pattern> carried, double rate)
+    private static Pattern[] Judge(Table table, List<Carried> carried, PatternSettings settings)
     {
-        var q = FalseDiscovery([.. carried.Select(pattern => pattern.Tested.FisherP)]);
+        var q = FalseDiscovery([.. carried.Select(one => one.Pattern.Tested.FisherP)]);
+        var lifts = ShrunkLift.Of([.. carried.Select(one => one.Pattern.Tested)]);
         return [.. carried
-            .Select((pattern, i) => pattern with { QValue = q[i], Verdict = SameSide(pattern) ? Judge(pattern.Tested, q[i], rate) : Verdict.CannotTell })
+            .Select((one, i) => Judge(table, one with { Pattern = one.Pattern with { QValue = q[i], ShrunkLift = lifts[i] } }, settings))
             .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell).ThenByDescending(pattern => Math.Abs(Math.Log(Math.Max(pattern.Tested.Lift, 1e-9))))
             .ThenBy(pattern => pattern.Phase, StringComparer.Ordinal).ThenBy(pattern => pattern.Condition, StringComparer.Ordinal)];
     }
 
-    private static bool SameSide(Pattern pattern) => pattern.Mined.Difference.Value * pattern.Tested.Difference.Value > 0;
-
-    private static bool TooFew(IReadOnlyList<Arms> strata, int least)
+    private static Pattern Judge(Table table, Carried one, PatternSettings settings)
     {
-        var all = strata.Aggregate(default(Arms), Arms.Add);
-        return Math.Min(all.With, all.Without) < least;
-    }
-
-    private static List<Arms> Merged(Arms[] mined, Arms[] tested) => [.. mined.Zip(tested, Arms.Add)];
-
-    /// <summary>Shape (strata,).</summary>
-    private static Arms[] Count(IEnumerable<int> rows, Condition condition, int[] strata, bool[] labels)
-    {
-        var arms = new Arms[strata.Max() + 1];
-        foreach (var row in rows)
+        var pattern = one.Pattern;
+        var verdict = SameSide(pattern) && !(pattern.UnproductiveP > Productive) ? Judge(pattern.Tested, pattern.QValue, settings.FalseDiscoveryRate) : Verdict.CannotTell;
+        if (verdict == Verdict.CannotTell)
         {
-            var hit = labels[row] ? 1 : 0;
-            arms[strata[row]] += condition.Holds[row] switch
-            {
-                true => new Arms(1, hit, 0, 0),
-                false => new Arms(0, 0, 1, hit),
-                null => default,
-            };
+            return pattern;
         }
 
-        return arms;
+        var stability = Stability.Of(table, one.Condition, one.Rows, pattern.All.Difference.Value, settings.Seed);
+        return pattern with { Stability = stability, Verdict = stability.HoldsOverTime ? verdict : Verdict.CannotTell };
     }
+
+    private static bool SameSide(Pattern pattern) => pattern.Mined.Difference.Value * pattern.Tested.Difference.Value > 0;
 
     private static bool[] MiningHalf(Table table, ulong seed)
     {

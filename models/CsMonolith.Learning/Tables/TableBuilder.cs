@@ -49,6 +49,7 @@ public sealed class TableBuilder
     private readonly List<bool> _labels = [];
     private readonly List<string> _groups = [];
     private readonly List<DateOnly> _times = [];
+    private readonly List<double> _weights = [];
     private int _rows;
 
     /// <summary>Declares a numeric column.</summary>
@@ -57,13 +58,14 @@ public sealed class TableBuilder
     /// <summary>Declares a category column.</summary>
     public TableBuilder Category(string name) => Declare(name, ColumnKind.Category);
 
-    /// <summary>Adds a row. Label, group and time are each given for all rows or for none.</summary>
+    /// <summary>Adds a row. Label, group, time and weight are each given for all rows or for none.</summary>
     /// <param name="cells">Shape (columns,), in the order of declaration.</param>
     /// <param name="label">Whether the outcome came about; null for rows to score.</param>
     /// <param name="group">Whose row it is.</param>
     /// <param name="time">The day as of which the row was known.</param>
+    /// <param name="weight">How many rows it counts for, above 0; see <see cref="Table.Weights"/>.</param>
     /// <exception cref="ArgumentException">The number of cells is not that of the columns, or a level stands in a numeric column.</exception>
-    public TableBuilder Add(ReadOnlySpan<Cell> cells, bool? label = null, string? group = null, DateOnly? time = null)
+    public TableBuilder Add(ReadOnlySpan<Cell> cells, bool? label = null, string? group = null, DateOnly? time = null, double? weight = null)
     {
         if (cells.Length != _columns.Count)
         {
@@ -78,14 +80,16 @@ public sealed class TableBuilder
         Append(_labels, label);
         Append(_groups, group);
         Append(_times, time);
+        Append(_weights, weight);
         _rows++;
         return this;
     }
 
     /// <summary>The table of all rows added so far.</summary>
-    /// <exception cref="InvalidOperationException">Some rows have a label, group or time and others have none.</exception>
+    /// <exception cref="InvalidOperationException">Some rows have a label, group, time or weight and others have none.</exception>
     public Table Build() => new(
-        [.. _columns.Select(column => column.Build())], Complete(_labels, "label"), Complete(_groups, "group"), Complete(_times, "time"));
+        [.. _columns.Select(column => column.Build())],
+        Complete(_labels, "label"), Complete(_groups, "group"), Complete(_times, "time"), Complete(_weights, "weight"), _rows);
 
     private TableBuilder Declare(string name, ColumnKind kind)
     {

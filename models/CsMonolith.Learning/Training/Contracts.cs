@@ -9,6 +9,25 @@ namespace CsMonolith.Learning.Training;
 /// <param name="Threads">Threads to use; 0 is one per core.</param>
 public sealed record TrainingSettings(ulong Seed = 1, int Threads = 0)
 {
+    /// <summary>+1 for each numeric feature along which forecasts may only rise, −1 where they may only fall. Every learner obeys.</summary>
+    public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Shape (features,): −1, 0 or +1.</summary>
+    /// <exception cref="SchemaException">A named column is absent or holds text.</exception>
+    internal int[] SignsOf(Table aligned)
+    {
+        foreach (var (name, sign) in Monotone)
+        {
+            if (aligned.Find(name) is not { Kind: ColumnKind.Numeric } && sign != 0)
+            {
+                throw new SchemaException(name, new(
+                    $"Forecasts cannot rise or fall along '{name}': there is no such column of numbers.", $"列「{name}」は数値の列として存在しないため、単調性を指定できません。"));
+            }
+        }
+
+        return [.. aligned.Columns.Select(column => Math.Sign(Monotone.GetValueOrDefault(column.Name)))];
+    }
+
     internal ParallelOptions Parallel(CancellationToken cancellation) => new()
     {
         CancellationToken = cancellation,
@@ -37,6 +56,25 @@ public interface IModel
     /// <param name="weight">Factor, so that blends need no second buffer.</param>
     /// <param name="into">IN/OUT, shape (features,). An interaction is shared equally by its two features, as Shapley's value does.</param>
     void Contribute(Table aligned, int row, double weight, Span<double> into);
+
+    /// <summary>Adds <paramref name="weight"/> times each row's log-odds less the intercept: the sum of its contributions, by the fastest way.</summary>
+    /// <param name="aligned">A table in the form of the schema that the model was fitted to.</param>
+    /// <param name="from">First row.</param>
+    /// <param name="weight">Factor, so that blends need no second buffer.</param>
+    /// <param name="into">IN/OUT, shape (rows,): rows from <paramref name="from"/> on. A row's bits do not depend on its company.</param>
+    void Score(Table aligned, int from, double weight, Span<double> into)
+    {
+        var contributions = new double[aligned.Columns.Count];
+        for (var i = 0; i < into.Length; i++)
+        {
+            Array.Clear(contributions);
+            Contribute(aligned, from + i, weight, contributions);
+            foreach (var contribution in contributions)
+            {
+                into[i] += contribution;
+            }
+        }
+    }
 
     /// <summary>Writes the properties of the model's JSON object, without the braces.</summary>
     void Write(Utf8JsonWriter json);

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Tables;
 
@@ -25,11 +26,18 @@ public sealed record Part(double Weight, IModel Model);
 public readonly record struct Contribution(string Feature, string Value, double LogOdds);
 
 /// <summary>Why a row has its probability: base + contributions = log-odds, to the last bit but rounding (1e-9).</summary>
-/// <param name="BaseLogOdds">Log-odds of the average training row.</param>
-/// <param name="Contributions">Largest in size first; empty if the model found no signal.</param>
+/// <param name="BaseLogOdds">Log-odds of the average training row; before calibration where that is a contribution of its own.</param>
+/// <param name="Contributions">
+/// Largest in size first; empty if the model found no signal. Calibration by a bent map comes last, as <see cref="CalibrationTerm"/>: what it adds
+/// to the sum of the others. An affine map needs no such term, since it scales every contribution.
+/// </param>
 /// <param name="LogOdds">Calibrated log-odds.</param>
 /// <param name="Probability">Their probability, in (0, 1).</param>
-public sealed record Explanation(double BaseLogOdds, IReadOnlyList<Contribution> Contributions, double LogOdds, double Probability);
+public sealed record Explanation(double BaseLogOdds, IReadOnlyList<Contribution> Contributions, double LogOdds, double Probability)
+{
+    /// <summary>Name of the contribution of a bent calibration map. No feature of such a model bears it.</summary>
+    public const string CalibrationTerm = "calibration";
+}
 
 /// <summary>Forecasts of many rows.</summary>
 /// <param name="LogOdds">Shape (rows,).</param>
@@ -40,9 +48,12 @@ public sealed record Scores(double[] LogOdds, double[] Probabilities, IReadOnlyL
 /// <summary>A model ready for use: schema, weighted parts and calibration. Immutable; many threads may score at once.</summary>
 public sealed class ProbabilityModel
 {
+    /// <summary>What of the calibration scales every contribution; the identity beside a bent map.</summary>
+    private readonly Platt _affine;
+
     /// <summary>Binds the parts.</summary>
-    /// <exception cref="ArgumentException">No part of a model with signal, or weights that do not add to 1.</exception>
-    public ProbabilityModel(Schema schema, Signal signal, IReadOnlyList<Part> parts, Platt calibration, double baseRate)
+    /// <exception cref="ArgumentException">No part of a model with signal, weights that do not add to 1, or a bent calibration and a feature of its name.</exception>
+    public ProbabilityModel(Schema schema, Signal signal, IReadOnlyList<Part> parts, CalibrationMap calibration, double baseRate)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(parts);
@@ -52,10 +63,16 @@ public sealed class ProbabilityModel
             throw new ArgumentException("A model with signal has parts whose weights add to 1; one without has none.", nameof(parts));
         }
 
+        if (!Fits(calibration, schema))
+        {
+            throw new ArgumentException($"A feature bears the name '{Explanation.CalibrationTerm}' of the map's own contribution.", nameof(calibration));
+        }
+
         (Schema, Signal, Parts, Calibration, BaseRate) = (schema, signal, [.. parts], calibration, baseRate);
+        _affine = calibration as Platt ?? Platt.Identity;
         BaseLogOdds = signal == Signal.None
             ? Logistic.LogOdds(baseRate)
-            : calibration.Apply(parts.Sum(part => part.Weight * part.Model.Intercept));
+            : _affine.Apply(parts.Sum(part => part.Weight * part.Model.Intercept));
     }
 
     /// <summary>Features, kinds and levels.</summary>
@@ -68,12 +85,15 @@ public sealed class ProbabilityModel
     public IReadOnlyList<Part> Parts { get; }
 
     /// <summary>Map from the parts' log-odds to calibrated ones.</summary>
-    public Platt Calibration { get; }
+    public CalibrationMap Calibration { get; }
+
+    /// <summary>What persons have changed by hand, oldest first.</summary>
+    public IReadOnlyList<ShapeEdit> Edits { get; init; } = [];
 
     /// <summary>Share of outcomes among training rows.</summary>
     public double BaseRate { get; }
 
-    /// <summary>Calibrated log-odds of the average training row, to which the contributions add.</summary>
+    /// <summary>Log-odds of the average training row, to which the contributions add.</summary>
     public double BaseLogOdds { get; }
 
     /// <summary>Scores every row of a table in any column order. About a microsecond a row.</summary>
@@ -106,52 +126,70 @@ public sealed class ProbabilityModel
         return [.. rows.Select(row => ExplainAligned(aligned, table, row, into))];
     }
 
+    /// <summary>Whether a map's own contribution, if it has one, can be told from the features.</summary>
+    internal static bool Fits(CalibrationMap calibration, Schema schema) =>
+        calibration is Platt || schema.Features.All(feature => feature.Name != Explanation.CalibrationTerm);
+
     /// <summary>The same base rate and schema with nothing learned.</summary>
     public ProbabilityModel WithoutSignal() => new(Schema, Signal.None, [], Platt.Identity, BaseRate);
 
-    /// <summary>Shape (rows,): calibrated log-odds of aligned rows, summed in the order in which they are explained.</summary>
+    /// <summary>Shape (rows,): calibrated log-odds of aligned rows.</summary>
     internal double[] LogOddsOf(Table aligned, CancellationToken cancellation)
     {
-        var into = new double[Schema.Features.Count];
+        const int Block = 4096;
         var logOdds = new double[aligned.Rows];
-        for (var row = 0; row < logOdds.Length; row++)
+        for (var from = 0; from < logOdds.Length; from += Block)
         {
-            if ((row & 1023) == 0)
+            cancellation.ThrowIfCancellationRequested();
+            var block = logOdds.AsSpan(from, Math.Min(Block, logOdds.Length - from));
+            RawLogOddsOf(aligned, from, block);
+            foreach (ref var score in block)
             {
-                cancellation.ThrowIfCancellationRequested();
+                score = Calibrated(score);
             }
-
-            logOdds[row] = BaseLogOdds + ContributionsOf(aligned, row, into);
         }
 
         return logOdds;
     }
 
-    /// <summary>Fills <paramref name="into"/> and returns its sum.</summary>
-    internal double ContributionsOf(Table aligned, int row, Span<double> into)
+    /// <summary>Fills <paramref name="into"/> with the contributions of a row of an aligned table.</summary>
+    internal void ContributionsOf(Table aligned, int row, Span<double> into)
     {
         into.Clear();
         foreach (var part in Parts)
         {
-            part.Model.Contribute(aligned, row, part.Weight * Calibration.Slope, into);
+            part.Model.Contribute(aligned, row, part.Weight * _affine.Slope, into);
         }
-
-        var sum = 0.0;
-        foreach (var contribution in into)
-        {
-            sum += contribution;
-        }
-
-        return sum;
     }
+
+    // Before the contribution of a bent map.
+    private void RawLogOddsOf(Table aligned, int from, Span<double> into)
+    {
+        into.Fill(BaseLogOdds);
+        foreach (var part in Parts)
+        {
+            part.Model.Score(aligned, from, part.Weight * _affine.Slope, into);
+        }
+    }
+
+    private double Calibrated(double logOdds) => Calibration is Platt ? logOdds : Calibration.Apply(logOdds);
 
     private Explanation ExplainAligned(Table aligned, Table asGiven, int row, double[] into)
     {
-        var logOdds = BaseLogOdds + ContributionsOf(aligned, row, into);
+        // As scored, so that a printed forecast is the same everywhere; the contributions add up to it but for rounding.
+        Span<double> raw = stackalloc double[1];
+        RawLogOddsOf(aligned, row, raw);
+        var logOdds = Calibrated(raw[0]);
+        ContributionsOf(aligned, row, into);
         var contributions = Signal == Signal.None ? [] : Schema.Features
             .Select((feature, i) => new Contribution(feature.Name, asGiven.Find(feature.Name)!.Text(row), into[i]))
             .OrderByDescending(contribution => Math.Abs(contribution.LogOdds)).ThenBy(contribution => contribution.Feature, StringComparer.Ordinal)
-            .ToArray();
+            .ToList();
+        if (Calibration is not Platt)
+        {
+            contributions.Add(new Contribution(Explanation.CalibrationTerm, "", logOdds - raw[0]));
+        }
+
         return new Explanation(BaseLogOdds, contributions, logOdds, Logistic.Sigmoid(logOdds));
     }
 }

@@ -142,6 +142,45 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         Directory.GetFiles(bench.Home, "none.csv*").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_rollback_promotes_the_champion_before_with_the_reason()
+    {
+        using var host = new StubHost(200, "application/json", """
+            {"before":"c","items":[
+             {"version":"c","alias":"champion","promotedAt":"2026-11-20T00:00:00Z"},{"version":"never","alias":"challenger","promotedAt":null},
+             {"version":"a","alias":"retired","promotedAt":"2026-09-01T00:00:00Z"},{"version":"b","alias":"retired","promotedAt":"2026-10-01T00:00:00Z","waivedGate":null}]}
+            """);
+
+        var said = await Tool.Run("rollback", "--host", host.Address, "--token", "t", "--reason", "the new one fails in service");
+
+        (said.Code, said.Out).ShouldBe((0, "b\tchampion\tc\n"), said.Error);
+        host.Asked.Select(asked => (asked.Method, asked.Path, asked.Body)).ShouldBe(
+        [
+            ("GET", "/v1/models?sort=-registeredAt&limit=200", ""),
+            ("POST", "/v1/models/b/promotion", "{\"waiver\":{\"name\":\"worse-than-champion\",\"reason\":\"the new one fails in service\"}}"),
+        ]);
+    }
+
+    [Fact]
+    public async Task Without_an_earlier_champion_there_is_nothing_to_go_back_to()
+    {
+        using var host = new StubHost(200, "application/json", "{\"items\":[{\"version\":\"c\",\"alias\":\"champion\",\"promotedAt\":\"2026-11-20T00:00:00Z\"}]}");
+
+        (await Tool.Run("rollback", "--host", host.Address, "--token", "t", "--reason", "why")).Code.ShouldBe(1);
+        host.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_card_is_that_of_the_run_or_of_the_registered_model()
+    {
+        using var host = new StubHost(200, "application/json", "{\"version\":\"v\",\"card\":\"# カード\"}");
+
+        (await Tool.Run("card", bench.RunFolder)).Out.ShouldBe(File.ReadAllText(Path.Combine(bench.RunFolder, "MODEL_CARD.md")));
+        (await Tool.Run("card", "v", "--host", host.Address, "--token", "t")).Out.ShouldBe("# カード\n");
+        (await Tool.Run("card", bench.In("nowhere"))).Code.ShouldBe(5);
+        (await Tool.Run("card", "v", "--host", host.Address)).Code.ShouldBe(2);
+    }
+
     private void CopyRun(string to)
     {
         Directory.CreateDirectory(to);

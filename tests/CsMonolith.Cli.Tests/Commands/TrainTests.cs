@@ -51,8 +51,14 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task An_unknown_flag_is_a_matter_of_usage() =>
-        (await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--lable", "y")).Code.ShouldBe(2);
+    public async Task An_unknown_flag_is_a_matter_of_usage_and_brings_the_nearest_ones()
+    {
+        var said = await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--lable", "y");
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain("Nearest: --label");
+        said.Error.ShouldContain("churn train --help");
+    }
 
     [Fact]
     public async Task A_broken_row_is_named_by_line_column_and_value()

@@ -56,8 +56,11 @@ internal sealed class Stage
     /// <summary>A model that learned nothing.</summary>
     public static object[] BaseRateModel(string name = "2026-11-01-2", bool champion = true) => Model(name, NoSignalArtefact, 0.1, hasSignal: false, champion);
 
+    /// <summary>A model that looks at nothing at all.</summary>
+    public static object[] FeaturelessModel() => Model("2026-11-01-3", """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"1e186f696bf28afce0b97752ace637f64bc4d7c543de52bf8663157e557214f7"}""", 0.1, hasSignal: false, champion: true);
+
     public const string NoSignalArtefact =
-        """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[]}""";
+        """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[],"sha256":"22887913cbe090705523e3fd8f30580cd37f7f865699ecd9ed14b7930c5f01f1"}""";
 
     public static Snapshot Row(Guid account, DateOnly asOf, int departments, double noise = 0.5, bool isLive = true, string phase = "adoption", long mrr = 100_000) => new()
     {

@@ -56,6 +56,15 @@ public sealed class ScoreAccountsTests
     }
 
     [Fact]
+    public async Task A_model_without_features_scores_everybody_at_the_base_rate()
+    {
+        using var health = await Scored(Stage.FeaturelessModel());
+
+        (await health.Send(new GetLatestChurnScore(Thin))).Value.Probability.ShouldBe(0.1, 1e-12);
+        (await health.Send(new GetLatestChurnScore(Broad))).Value.Probability.ShouldBe(0.1, 1e-12);
+    }
+
+    [Fact]
     public async Task Accounts_that_have_left_are_not_scored()
     {
         using var health = await Scored(Stage.LearnedModel());

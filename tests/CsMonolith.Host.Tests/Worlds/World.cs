@@ -249,7 +249,7 @@ internal sealed class World(WholeHost host, FixedTime time)
 
     private async Task Champion()
     {
-        var model = JsonNode.Parse("""{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[]}""");
+        var model = JsonNode.Parse("""{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[],"sha256":"544a6af89c24308b7087f8b8c05702dff635459fe09434c7843177bfc8a85057"}""");
         var registered = await Do("dataScientist", "POST", "/v1/models", new
         {
             run = new { outcome = "churned", horizonDays = 90, seed = 1 }, metrics = new { rows = 1000, baseRate = 0.08, rocAuc = 0.5, logLoss = 0.2, baseLogLoss = 0.2, ece = 0.0 }, model, card = "# 試験",

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
@@ -20,7 +21,7 @@ public sealed class ModelFileTests
         var folds = Folds.Deal(Rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         var model = new ProbabilityModel(
-            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new(0.9, 0.1), baseRate: 0.3);
+            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new Platt(0.9, 0.1), baseRate: 0.3);
         return (model, ModelFile.Write(model));
     });
 
@@ -33,12 +34,59 @@ public sealed class ModelFileTests
         ModelFile.Write(read).ShouldBe(Fitted.Value.Bytes);
     }
 
+    [Theory]
+    [MemberData(nameof(BentMaps))]
+    public void A_bent_calibration_is_kept_and_is_the_last_contribution(CalibrationMap map)
+    {
+        var model = Fitted.Value.Model;
+        var bent = new ProbabilityModel(model.Schema, Signal.Found, model.Parts, map, model.BaseRate);
+
+        var read = ModelFile.Read(ModelFile.Write(bent));
+        var why = read.Explain(Rows, row: 3);
+
+        read.Calibration.ShouldBe(map);
+        read.Score(Rows).LogOdds.ShouldBe(bent.Score(Rows).LogOdds);
+        why.Contributions[^1].Feature.ShouldBe(Learning.Training.Explanation.CalibrationTerm);
+        why.LogOdds.ShouldBe(map.Apply(why.BaseLogOdds + why.Contributions.SkipLast(1).Sum(one => one.LogOdds)), 1e-9);
+        (why.BaseLogOdds + why.Contributions.Sum(one => one.LogOdds)).ShouldBe(why.LogOdds, 1e-9);
+        read.Score(Rows).LogOdds[3].ShouldBe(why.LogOdds);
+    }
+
+    public static TheoryData<CalibrationMap> BentMaps => [new Beta(0.7, 1.2, -0.1), new Isotonic([-2, -1, 1.5], [-3, -1, 0.5])];
+
+    [Theory]
+    [InlineData("{\"kind\":\"spline\"}")]
+    [InlineData("{\"kind\":\"beta\",\"rise\":-1,\"fall\":1,\"offset\":0}")]
+    [InlineData("{\"kind\":\"isotonic\",\"at\":[],\"to\":[]}")]
+    [InlineData("{\"kind\":\"isotonic\",\"at\":[0,1],\"to\":[0]}")]
+    [InlineData("{\"kind\":\"isotonic\",\"at\":[1,0],\"to\":[0,1]}")]
+    [InlineData("{\"kind\":\"isotonic\",\"at\":[0,1],\"to\":[1,0]}")]
+    [InlineData("{\"kind\":\"isotonic\",\"at\":[0,1],\"to\":[0,1e9]}")]
+    public void A_calibration_that_falls_or_is_out_of_bounds_is_refused(string calibration)
+    {
+        var root = JsonNode.Parse(Fitted.Value.Bytes)!;
+        Put(root, "$.calibration", calibration);
+
+        Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString()))).Reason.En.ShouldContain("$.calibration");
+    }
+
     [Fact]
     public void A_model_without_signal_is_kept_too()
     {
         var none = Fitted.Value.Model.WithoutSignal();
 
         ModelFile.Read(ModelFile.Write(none)).BaseLogOdds.ShouldBe(none.BaseLogOdds);
+    }
+
+    [Fact]
+    public void A_model_without_features_gives_every_row_the_base_rate()
+    {
+        var model = ModelFile.Read(ModelFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], Platt.Identity, baseRate: 0.08)));
+        var nothing = new TableBuilder().Add([]).Add([]).Build();
+
+        model.Score(Rows).Probabilities.Length.ShouldBe(Rows.Rows);
+        model.Score(nothing).Probabilities.ShouldAllBe(p => Math.Abs(p - 0.08) < 1e-12);
+        model.Explain(nothing, [0, 1]).ShouldAllBe(why => Math.Abs(why.Probability - 0.08) < 1e-12 && why.Contributions.Count == 0);
     }
 
     [Fact]

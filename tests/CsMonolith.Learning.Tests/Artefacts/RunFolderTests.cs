@@ -32,7 +32,16 @@ public sealed class RunFolderTests : IDisposable
         page.ShouldNotContain("<script");
         page.ShouldContain("予測の良さ");
         page.ShouldContain("How good");
+        foreach (var part in new[] { "ROC 曲線", "適合率", "較正", "ゲイン", "リフト", "対応できる件数", "区分ごとの当たり方", "予測の根拠", "形状", "組み合わせ", "注意点", "データの概要" })
+        {
+            page.ShouldContain(part);
+        }
+
         page.ShouldContain("class='error'");
+        page.ShouldNotContain("NaN");
+        Count("lang='ja'").ShouldBe(Count("lang='en'"));
+
+        int Count(string what) => page.Split(what).Length - 1;
     }
 
     [Fact]

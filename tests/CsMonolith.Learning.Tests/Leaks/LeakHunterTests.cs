@@ -15,7 +15,8 @@ public sealed class LeakHunterTests
             findings.Select(finding => (finding.Code, finding.Column)).ShouldBe(
                 [
                     ("leak.identifier", "customer_id"), ("leak.constant", "country"), ("leak.copy", "minutes_cost"), ("leak.too-good", "closed_on"),
-                    ("leak.certain", "cancel_form_opened"), ("leak.missingness", "retention_call"),
+                    ("leak.afterwards", "closed_on"), ("leak.certain", "cancel_form_opened"), ("leak.afterwards", "cancel_form_opened"),
+                    ("leak.too-good", "retention_call"), ("leak.missingness", "retention_call"), ("leak.afterwards", "retention_call"),
                 ],
                 ignoreOrder: true);
         }
@@ -45,10 +46,10 @@ public sealed class LeakHunterTests
     [Fact]
     public void Copies_of_rows_are_counted()
     {
-        var builder = new TableBuilder().Numeric("x").Numeric("y");
+        var builder = new TableBuilder().Numeric("x").Numeric("y").Numeric("z");
         for (var row = 0; row < 200; row++)
         {
-            builder.Add([(row < 190 ? row : 3) + 0.5, row < 190 ? row % 2 : 1], label: row % 3 == 0);
+            builder.Add([(row < 190 ? row : 3) + 0.5, row < 190 ? row % 2 : 1, row < 190 ? row * 17 % 101 / 7.0 : 51 / 7.0], label: row % 3 == 0);
         }
 
         LeakHunter.Hunt(builder.Build()).ShouldContain(finding => finding.Code == "leak.twins" && finding.Evidence.En.StartsWith("10 of 200"));

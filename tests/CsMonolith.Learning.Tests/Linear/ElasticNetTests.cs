@@ -12,7 +12,7 @@ public sealed class ElasticNetTests
     public void The_coefficients_satisfy_the_conditions_of_an_optimum(double alpha, double lambda)
     {
         var (x, labels) = Rows(400, columns: 6, seed: 1);
-        var net = new ElasticNet(x, labels, alpha, CancellationToken.None);
+        var net = Net(x, labels, alpha, CancellationToken.None);
 
         net.Fit(lambda);
 
@@ -37,7 +37,7 @@ public sealed class ElasticNetTests
     public void A_slow_gradient_descent_comes_to_the_same_ridge()
     {
         var (x, labels) = Rows(300, columns: 4, seed: 2);
-        var net = new ElasticNet(x, labels, alpha: 0, CancellationToken.None);
+        var net = Net(x, labels, 0, CancellationToken.None);
 
         net.Fit(0.1);
 
@@ -52,9 +52,9 @@ public sealed class ElasticNetTests
     public void At_the_largest_penalty_nothing_is_left_but_the_base_rate()
     {
         var (x, labels) = Rows(300, columns: 4, seed: 3);
-        var net = new ElasticNet(x, labels, alpha: 0.9, CancellationToken.None);
+        var net = Net(x, labels, 0.9, CancellationToken.None);
 
-        net.Fit(ElasticNet.Largest(x, labels, 0.9) * 1.0001);
+        net.Fit(ElasticNet.Largest(x, labels, Ones(labels), 0.9) * 1.0001);
 
         net.Coefficients[..^1].ShouldAllBe(beta => beta == 0);
         Logistic.Sigmoid(net.Coefficients[^1]).ShouldBe(labels.Average(label => label ? 1.0 : 0), 1e-6);
@@ -65,7 +65,7 @@ public sealed class ElasticNetTests
     {
         double[][] x = [[.. Enumerable.Range(0, 100).Select(i => i < 50 ? -1.0 : 1.0)]];
         var labels = x[0].Select(value => value > 0).ToArray();
-        var net = new ElasticNet(x, labels, alpha: 0.02, CancellationToken.None);
+        var net = Net(x, labels, 0.02, CancellationToken.None);
 
         net.Fit(1e-4);
 
@@ -77,8 +77,45 @@ public sealed class ElasticNetTests
     {
         var (x, labels) = Rows(100, columns: 2, seed: 4);
 
-        Should.Throw<OperationCanceledException>(() => new ElasticNet(x, labels, 0.5, new CancellationToken(canceled: true)).Fit(0.1));
+        Should.Throw<OperationCanceledException>(() => Net(x, labels, 0.5, new CancellationToken(canceled: true)).Fit(0.1));
     }
+
+    [Fact]
+    public void A_row_of_weight_two_counts_as_two_rows()
+    {
+        var (x, labels) = Rows(200, 3, seed: 8);
+        int[] rows = [.. Enumerable.Range(0, 200), .. Enumerable.Range(0, 50)];
+        var twice = Net(Array.ConvertAll(x, column => Array.ConvertAll(rows, row => column[row])), Array.ConvertAll(rows, row => labels[row]), 0.5, CancellationToken.None);
+        var counts = Enumerable.Range(0, 200).Select(row => (row < 50 ? 2 : 1) * 200 / 250.0).ToArray();
+        var weighted = new ElasticNet(x, labels, counts, new int[3], 0.5, CancellationToken.None);
+
+        twice.Fit(0.01);
+        weighted.Fit(0.01);
+
+        weighted.Coefficients.ShouldBe(twice.Coefficients, 1e-4);
+    }
+
+    [Fact]
+    public void A_coefficient_keeps_the_sign_it_was_given()
+    {
+        var (x, labels) = Rows(400, 3, seed: 9);
+        var free = Net(x, labels, 0.5, CancellationToken.None);
+        free.Fit(0.001);
+        int[] against = [.. free.Coefficients.Take(3).Select(coefficient => -Math.Sign(coefficient))];
+        var held = new ElasticNet(x, labels, Ones(labels), against, 0.5, CancellationToken.None);
+
+        held.Fit(0.001);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (held.Coefficients[i] * against[i]).ShouldBeGreaterThanOrEqualTo(0);
+        }
+    }
+
+    private static ElasticNet Net(double[][] x, bool[] labels, double alpha, CancellationToken cancellation) =>
+        new(x, labels, Ones(labels), new int[x.Length], alpha, cancellation);
+
+    private static double[] Ones(bool[] labels) => Array.ConvertAll(labels, _ => 1.0);
 
     private static (double[][] X, bool[] Labels) Rows(int rows, int columns, int seed)
     {

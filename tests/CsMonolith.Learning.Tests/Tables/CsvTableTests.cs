@@ -59,8 +59,8 @@ public sealed class CsvTableTests
     [InlineData("x,churned\n1,0\n2,maybe\n", "label.value", 3, "churned", "maybe")]
     [InlineData("x,churned\n1,0\n2\n", "csv.fields", 3, "x", "2")]
     [InlineData("x,churned\n1,0\n1,2,3\n", "csv.fields", 3, "churned", "3")]
-    [InlineData("x,churned\n\"1,0\n", "csv.quote", 2, "#1", "1,0\n")]
-    [InlineData("x,churned\n\"1\"z,0\n", "csv.quote", 2, "#1", "1")]
+    [InlineData("x,churned\n\"1,0\n", "csv.quote", 2, "x", "1,0\n")]
+    [InlineData("x,churned\n\"1\"z,0\n", "csv.quote", 2, "x", "1")]
     [InlineData("x,x,churned\n1,1,0\n", "csv.header", 1, "x", "x")]
     [InlineData("x,churned\n", "csv.empty", 1, "", "")]
     public void A_fault_names_line_column_and_value(string text, string code, long line, string column, string value)
@@ -69,6 +69,70 @@ public sealed class CsvTableTests
 
         (fault.Code, fault.Line, fault.Column, fault.Value).ShouldBe((code, line, column, value));
         fault.Text.Ja.ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("a,\"x\"y,churned\n1,2,0\n", "csv.quote", 1, "#2", "x")]
+    [InlineData("a,b,churned\n1,\"2\"3,0\n", "csv.quote", 2, "b", "2")]
+    [InlineData("a,b,churned\n1,\"\"3,0\n", "csv.quote", 2, "b", "")]
+    [InlineData("a,,churned\n1,2,0\n", "csv.header", 1, "", "")]
+    [InlineData("", "csv.empty", 1, "", "")]
+    [InlineData("\n\n", "csv.empty", 1, "", "")]
+    public void The_field_at_fault_is_named_wherever_it_stands(string text, string code, long line, string column, string value)
+    {
+        var fault = Should.Throw<TableException>(() => Read(text));
+
+        (fault.Code, fault.Line, fault.Column, fault.Value).ShouldBe((code, line, column, value));
+    }
+
+    [Theory]
+    [InlineData('\t')]
+    [InlineData(';')]
+    public void Tabs_and_semicolons_separate_where_the_header_has_no_comma(char separator)
+    {
+        var table = Read($"name{separator}churned\n\"a, b\"{separator}1\nc,d{separator}0\n").Table;
+
+        table.Find("name")!.Levels.ShouldBe(["a, b", "c,d"]);
+    }
+
+    [Fact]
+    public void A_quote_never_closed_does_not_swallow_a_large_file()
+    {
+        var fault = Should.Throw<TableException>(() => Read("x,churned\n\"1,0\n" + string.Concat(Enumerable.Repeat("some text,0\n", 500_000))));
+
+        (fault.Code, fault.Line).ShouldBe(("csv.record", 2));
+    }
+
+    [Fact]
+    public void A_word_far_down_a_column_of_numbers_makes_levels_of_them_as_they_are_written()
+    {
+        var text = "x,churned\n" + string.Concat(Enumerable.Range(0, 5_000).Select(i => $"{i}.50,0\n")) + "unknown,1\n";
+
+        var column = Read(text).Table.Find("x")!;
+
+        column.Kind.ShouldBe(ColumnKind.Category);
+        column.Levels.Count.ShouldBe(5_001);
+        (column.Text(7), column.Text(5_000)).ShouldBe(("7.50", "unknown"));
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    public void Numbers_are_the_same_whether_few_or_many(int distinct)
+    {
+        var numbers = Enumerable.Range(0, 20_000).Select(i => i % 100 == 0 ? float.NaN : i % distinct / 7f).ToArray();
+        var text = "x,churned\n" + string.Concat(numbers.Select(n => float.IsNaN(n) ? ",0\n" : System.FormattableString.Invariant($"{n:R},0\n")));
+
+        Read(text).Table.Find("x")!.Numbers.ToArray().ShouldBe(numbers);
+    }
+
+    [Fact]
+    public void Groups_keep_their_text_and_a_second_column_of_dates_is_left_out()
+    {
+        var read = Read("id,day,until,churned\n007,2026-01-01,2026-02,0\n,2026-01-02,2026-03,1\n", new CsvLayout("churned", Group: "id"));
+
+        read.Table.Groups.ToArray().ShouldBe(["007", ""]);
+        (read.TimeColumn, read.Table.Columns.Count, read.Table.Rows).ShouldBe(("day", 0, 2));
     }
 
     [Fact]
@@ -81,6 +145,33 @@ public sealed class CsvTableTests
         using var stream = new MemoryStream([.. "x,churned\n"u8, 0x83, 0x65, .. ",0\n"u8]);
 
         Should.Throw<TableException>(() => CsvTable.Read(stream, Labelled)).Code.ShouldBe("csv.encoding");
+    }
+
+    [Theory]
+    [InlineData("shift_jis", 932)]
+    [InlineData("euc-jp", 51932)]
+    public void Japanese_files_are_read_in_the_encoding_that_is_named_and_otherwise_refused_by_line(string name, int page)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes("会社,churned\nabc,1\n表示ソフト,0\n能率,1\n");
+        using var stream = new MemoryStream(bytes);
+
+        CsvTable.Read(stream, Labelled with { Encoding = name }).Table.Find("会社")!.Text(1).ShouldBe("表示ソフト");
+        var fault = Should.Throw<TableException>(() => CsvTable.Read(stream, Labelled));
+
+        (fault.Code, fault.Line, fault.Value).ShouldBe(("csv.encoding", 1L, name == "shift_jis" ? "会社,churned" : fault.Value));
+        fault.Text.En.ShouldContain("--encoding");
+    }
+
+    [Fact]
+    public void An_encoding_that_is_none_is_refused_by_name() =>
+        Should.Throw<NotSupportedException>(() => Read("x,churned\n1,0\n", Labelled with { Encoding = "ebcdic" })).Message.ShouldContain("shift_jis");
+
+    [Fact]
+    public void UTF16_is_known_by_its_mark()
+    {
+        using var stream = new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("会社,churned\n日,1\n")]);
+
+        CsvTable.Read(stream, Labelled).Table.Find("会社")!.Text(0).ShouldBe("日");
     }
 
     [Fact]

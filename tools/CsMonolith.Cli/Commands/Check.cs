@@ -12,12 +12,13 @@ internal static class Check
     public static Command Command(Surroundings surroundings)
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
-        var command = new Command("check", "Look at a file before training") { file, label, time, group };
+        var encoding = Shared.Encoding();
+        var command = new Command("check", "Look at a file before training") { file, label, time, group, encoding };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group));
-            var read = Shared.Read(parsed.GetValue(file)!, layout, teller.Cancellation);
-            Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation));
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
+            var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
+            Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
@@ -37,6 +38,11 @@ internal static class Check
         teller.Plain(teller.Say(new(
             $"{read.Table.Rows} rows, {read.Table.Columns.Count} features, {positives} with the outcome",
             $"{read.Table.Rows} 行、特徴量 {read.Table.Columns.Count} 列、該当 {positives} 行")));
+        if (findings.Count == 0)
+        {
+            teller.Talk(new("No warnings.", "注意点はありません。"));
+        }
+
         foreach (var finding in findings)
         {
             teller.Plain($"{finding.Code}\t{finding.Column}\t{teller.Say(finding.Evidence)}");
@@ -53,6 +59,12 @@ internal static class Check
             json.WriteString("column", finding.Column);
             json.WriteString("evidence", finding.Evidence.En);
             json.WriteString("evidenceJa", finding.Evidence.Ja);
+            json.WriteNumber("count", finding.Count);
+            if (double.IsFinite(finding.Statistic))
+            {
+                json.WriteNumber("statistic", finding.Statistic);
+            }
+
             json.WriteEndObject();
         }
 

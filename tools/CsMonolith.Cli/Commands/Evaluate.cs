@@ -14,20 +14,21 @@ internal static class Evaluate
     public static Command Command(Surroundings surroundings)
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
+        var encoding = Shared.Encoding();
         var (seed, threads) = (Shared.Seed(), Shared.Threads());
         var folds = new Option<string?>("--folds") { Description = "CSV with one row per example: its fold, -1 to train only, -2 to leave out" };
         var repeat = new Option<string>("--repeat") { Description = "Column of the folds file", DefaultValueFactory = _ => "r0" };
         var holdout = new Option<string?>("--holdout") { Description = "File to judge by instead of folds" };
-        var command = new Command("evaluate", "Judge by given folds or by another file") { file, label, folds, repeat, holdout, time, group, seed, threads };
+        var command = new Command("evaluate", "Judge by given folds or by another file") { file, label, folds, repeat, holdout, time, group, encoding, seed, threads };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group));
-            var table = Shared.Read(parsed.GetValue(file)!, layout, teller.Cancellation).Table;
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
+            var table = Shared.Read(parsed.GetValue(file)!, layout, teller).Table;
             var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));
             var pairs = (parsed.GetValue(folds), parsed.GetValue(holdout)) switch
             {
-                ({ } path, null) => Splits(table, path, parsed.GetValue(repeat)!, teller.Cancellation),
-                (null, { } path) => [(table, Shared.Read(path, layout, teller.Cancellation).Table)],
+                ({ } path, null) => Splits(table, path, parsed.GetValue(repeat)!, teller),
+                (null, { } path) => [(table, Shared.Read(path, layout, teller).Table)],
                 _ => throw new Complaint(ExitCode.Usage, "usage.split", new("Give either --folds or --holdout.", "--folds か --holdout のどちらかを指定してください。")),
             };
             Tell(teller, [.. pairs.Select(pair => Judge(pair.Training, pair.Test, settings, teller))]);
@@ -44,9 +45,9 @@ internal static class Evaluate
         return new Judged(Metrics.Of(scores.Probabilities, test.Labels), model.Signal, scores.Probabilities, test.Labels.ToArray());
     }
 
-    private static (Table Training, Table Test)[] Splits(Table table, string path, string repeat, CancellationToken cancellation)
+    private static (Table Training, Table Test)[] Splits(Table table, string path, string repeat, Teller teller)
     {
-        var read = Shared.Read(path, new CsvLayout(), cancellation);
+        var read = Shared.Read(path, new CsvLayout(), teller);
         var column = read.Table.Find(repeat) ?? throw new UnknownColumnException(repeat, read.Header);
         if (column.Rows != table.Rows || column.Kind != ColumnKind.Numeric || column.Numbers.Contains(float.NaN))
         {

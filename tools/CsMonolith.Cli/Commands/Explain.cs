@@ -14,10 +14,11 @@ internal static class Explain
     public static Command Command(Surroundings surroundings)
     {
         var model = new Argument<string?>("MODEL.json") { Description = "model.json of a run", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE.csv") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
         var row = new Option<int?>("--row") { Description = "Row to explain, from 0" };
         var folder = new Option<string?>("--global") { Description = "Run folder whose importances are told" };
-        var command = new Command("explain", "Say why a row has its probability, or what matters over all") { model, file, row, folder };
+        var encoding = Shared.Encoding();
+        var command = new Command("explain", "Say why a row has its probability, or what matters over all") { model, file, row, folder, encoding };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
             if (parsed.GetValue(folder) is { } run)
@@ -32,7 +33,7 @@ internal static class Explain
                     "Give MODEL.json --row N FILE.csv, or --global DIR.", "MODEL.json --row N FILE.csv か --global DIR を指定してください。"));
             }
 
-            Local(teller, Shared.Model(path), Shared.Read(csv, new CsvLayout(), teller.Cancellation).Table, index);
+            Local(teller, Shared.Model(path), Shared.Read(csv, new CsvLayout(Encoding: parsed.GetValue(encoding)!), teller).Table, index);
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;

@@ -25,8 +25,7 @@ internal static class Promote
             }
 
             using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
-            var path = $"v1/models/{Uri.EscapeDataString(parsed.GetValue(version)!)}/promotion";
-            using var answer = await client.Send(HttpMethod.Post, path, Body(name, why), teller.Cancellation);
+            using var answer = await client.Send(HttpMethod.Post, Path(parsed.GetValue(version)!), Body(name, why), teller.Cancellation);
             teller.Object(json =>
             {
                 json.WriteString("version", parsed.GetValue(version));
@@ -38,7 +37,9 @@ internal static class Promote
         return command;
     }
 
-    private static byte[] Body(string? name, string? reason)
+    public static string Path(string version) => $"v1/models/{Uri.EscapeDataString(version)}/promotion";
+
+    public static byte[] Body(string? name, string? reason)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))

@@ -12,12 +12,12 @@ internal static class Score
     public static Command Command(Surroundings surroundings)
     {
         var model = new Argument<string>("MODEL.json") { Description = "model.json of a run" };
-        var file = Shared.Csv();
-        var command = new Command("score", "Score rows") { model, file };
+        var (file, encoding) = (Shared.Csv(), Shared.Encoding());
+        var command = new Command("score", "Score rows") { model, file, encoding };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
             var fitted = Shared.Model(parsed.GetValue(model)!);
-            var table = Shared.Read(parsed.GetValue(file)!, new CsvLayout(), teller.Cancellation).Table;
+            var table = Shared.Read(parsed.GetValue(file)!, new CsvLayout(Encoding: parsed.GetValue(encoding)!), teller).Table;
             Tell(teller, fitted.Score(table, teller.Cancellation));
             return Task.FromResult(ExitCode.Ok);
         }));

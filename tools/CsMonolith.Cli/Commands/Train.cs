@@ -13,14 +13,15 @@ internal static class Train
     public static Command Command(Surroundings surroundings)
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
+        var encoding = Shared.Encoding();
         var (seed, threads) = (Shared.Seed(), Shared.Threads());
         var folder = new Option<string>("--out") { Description = "Folder for the run", Required = true };
-        var command = new Command("train", "Train a model and leave a run folder") { file, label, folder, time, group, seed, threads };
+        var command = new Command("train", "Train a model and leave a run folder") { file, label, folder, time, group, encoding, seed, threads };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group));
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
             var path = parsed.GetValue(file)!;
-            var read = Shared.Read(path, layout, teller.Cancellation);
+            var read = Shared.Read(path, layout, teller);
             var order = new RunOrder(
                 Path.GetFileName(path), layout.Label!, read.TimeColumn, layout.Group, new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)));
             TrainingRun run;

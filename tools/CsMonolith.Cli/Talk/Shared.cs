@@ -27,16 +27,27 @@ internal static class Shared
 
     public static Option<string> Token() => new("--token") { Description = "Access token", Required = true };
 
-    public static Argument<string> Csv() => new("FILE.csv") { Description = "UTF-8 CSV with a header" };
+    public static Option<string> Encoding()
+    {
+        var encoding = new Option<string>("--encoding") { Description = "How the CSV's bytes stand for text", DefaultValueFactory = _ => CsvEncoding.Utf8 };
+        encoding.AcceptOnlyFromAmong([.. CsvEncoding.Names]);
+        return encoding;
+    }
 
-    public static CsvRead Read(string path, CsvLayout layout, CancellationToken cancellation)
+    public static Argument<string> Csv() => new("FILE") { Description = "CSV with a header, or Parquet (.parquet)" };
+
+    /// <summary>Reads CSV, or Parquet by its name; says how far it is.</summary>
+    public static CsvRead Read(string path, CsvLayout layout, Teller teller)
     {
         if (!File.Exists(path))
         {
             throw new Complaint(ExitCode.Data, "file.absent", new($"There is no file '{path}'.", $"ファイル「{path}」がありません。"));
         }
 
-        return CsvTable.Read(path, layout, cancellation);
+        using var progress = teller.Progress();
+        return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
+            ? ParquetTable.Read(path, layout, Environment.GetEnvironmentVariable("CHURN_DUCKDB") is { Length: > 0 } library ? library : null, teller.Cancellation, progress)
+            : CsvTable.Read(path, layout, teller.Cancellation, progress);
     }
 
     public static ProbabilityModel Model(string path)

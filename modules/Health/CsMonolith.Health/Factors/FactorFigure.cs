@@ -47,7 +47,8 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         var byFeature = model.Schema.Features.ToDictionary(feature => feature.Name, _ => new List<double>());
         foreach (var row in model.Explain(heldOut, [.. Enumerable.Range(0, Math.Min(heldOut.Rows, RowsForDirection))]))
         {
-            foreach (var contribution in row.Contributions)
+            // What calibration adds is no factor's.
+            foreach (var contribution in row.Contributions.Where(one => byFeature.ContainsKey(one.Feature)))
             {
                 byFeature[contribution.Feature].Add(contribution.LogOdds);
             }

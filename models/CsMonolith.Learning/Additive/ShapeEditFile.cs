@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using CsMonolith.Learning.Artefacts;
+
+namespace CsMonolith.Learning.Additive;
+
+/// <summary>The edits of a model as the list <c>edits</c> of its file.</summary>
+internal static class ShapeEditFile
+{
+    private const int MaxEdits = 10_000;
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<ShapeEdit> edits)
+    {
+        json.WriteStartArray("edits");
+        foreach (var edit in edits)
+        {
+            json.WriteStartObject();
+            json.WriteString("feature", edit.Feature);
+            WriteNumber(json, "logOdds", edit.LogOdds);
+            WriteNumber(json, "from", edit.From);
+            WriteNumber(json, "to", edit.To);
+            if (edit.Level is not null)
+            {
+                json.WriteString("level", edit.Level);
+            }
+
+            json.WriteString("author", edit.Author);
+            json.WriteString("reason", edit.Reason);
+            json.WriteString("when", edit.When.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static IReadOnlyList<ShapeEdit> Read(Field root) => [.. root.List("edits", 0, MaxEdits).Select(field =>
+    {
+        field.Only("feature", "logOdds", "from", "to", "level", "author", "reason", "when");
+        return DateTimeOffset.TryParseExact(field["when"].Text(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var when)
+            ? new ShapeEdit(
+                field["feature"].Text(), Number(field, "logOdds", ShapeEdit.MaxLogOdds), Number(field, "from", 1e39), Number(field, "to", 1e39),
+                field.Has("level") ? field["level"].Text() : null, field["author"].Text(), field["reason"].Text(), when)
+            : throw field["when"].Fault("a time in the form 2026-01-31T00:00:00.0000000+00:00 is expected");
+    })];
+
+    private static double? Number(Field field, string name, double limit) => field.Has(name) ? field.Number(name, -limit, limit) : null;
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
+    {
+        if (number is { } given)
+        {
+            json.WriteNumber(name, given);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using CsMonolith.Learning.Calibration;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Learning.Additive;
+
+/// <summary>Changes shapes by hand.</summary>
+/// <remarks>
+/// The edited model is the additive part alone, uncalibrated if it was part of a blend: what a person sees in the shapes is then all that
+/// is scored. Interactions stay as they are unless the feature is taken out.
+/// </remarks>
+public static class ShapeEditor
+{
+    /// <summary>The model with the edit made and recorded after those before it.</summary>
+    /// <exception cref="ShapeEditException">No additive part, no such feature or level, an empty range, or nobody who answers for it.</exception>
+    public static ProbabilityModel Apply(ProbabilityModel model, ShapeEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(edit);
+        var additive = model.Parts.Select(part => part.Model).OfType<AdditiveModel>().FirstOrDefault() ?? throw new ShapeEditException(new(
+            "The model has no shapes to edit: it found no signal, or has no additive part.", "編集できる形状がありません(手がかりなし、または加法モデルを含みません)。"));
+        Require(edit);
+        var feature = model.Schema.Features.ToList().FindIndex(one => one.Name == edit.Feature);
+        if (feature < 0)
+        {
+            throw new ShapeEditException(new(
+                $"The model has no feature '{edit.Feature}': give one of {string.Join(", ", model.Schema.Features.Select(one => one.Name))}.",
+                $"モデルに特徴量「{edit.Feature}」はありません。次のいずれかを指定してください:{string.Join("、", model.Schema.Features.Select(one => one.Name))}"));
+        }
+
+        var edited = edit.LogOdds is { } logOdds ? Set(additive, feature, model.Schema.Features[feature], edit, (float)logOdds) : Without(additive, feature);
+        var calibration = model.Parts.Count == 1 ? model.Calibration : Platt.Identity;
+        return new ProbabilityModel(model.Schema, Signal.Found, [new Part(1, edited)], calibration, model.BaseRate) { Edits = [.. model.Edits, edit] };
+    }
+
+    private static void Require(ShapeEdit edit)
+    {
+        if (string.IsNullOrWhiteSpace(edit.Author) || string.IsNullOrWhiteSpace(edit.Reason))
+        {
+            throw new ShapeEditException(new("An edit needs an author and a reason.", "編集には担当者と理由が必要です。"));
+        }
+
+        if (edit.LogOdds is { } logOdds && !(Math.Abs(logOdds) <= ShapeEdit.MaxLogOdds))
+        {
+            throw new ShapeEditException(new(
+                $"The contribution {logOdds:R} is not within ±{ShapeEdit.MaxLogOdds:R}.", $"寄与 {logOdds:R} は ±{ShapeEdit.MaxLogOdds:R} の範囲外です。"));
+        }
+
+        // As numbers are kept in single precision.
+        var (low, high) = ((float?)edit.From ?? float.MinValue, (float?)edit.To ?? float.MaxValue);
+        if (!(float.IsFinite(low) && float.IsFinite(high) && low < high))
+        {
+            throw new ShapeEditException(new(
+                $"The range from {edit.From:R} to {edit.To:R} is empty or has no end in numbers of single precision.",
+                $"範囲 {edit.From:R}〜{edit.To:R} は空か、単精度で表せません。"));
+        }
+    }
+
+    private static AdditiveModel Without(AdditiveModel model, int feature) => new(
+        model.Intercept, [.. model.Maps], Replaced(model.Mains, feature, new float[model.Mains[feature].Length]),
+        Replaced(model.Errors, feature, new float[model.Errors[feature].Length]),
+        [.. model.Pairs.Where(pair => pair.First != feature && pair.Second != feature)]);
+
+    private static AdditiveModel Set(AdditiveModel model, int feature, Feature known, ShapeEdit edit, float logOdds)
+    {
+        var (map, scores, errors) = (model.Maps[feature], model.Mains[feature].ToArray(), model.Errors[feature].ToArray());
+        if (edit.Level is { } level)
+        {
+            var bin = level.Length == 0 ? 0 : known.Levels.ToList().IndexOf(level) is var code and >= 0 ? code + 2 : throw new ShapeEditException(new(
+                $"'{edit.Feature}' has no level '{level}'.", $"「{edit.Feature}」に水準「{level}」はありません。"));
+            (scores[bin], errors[bin]) = (logOdds, 0);
+        }
+        else if (known.Kind == ColumnKind.Category)
+        {
+            throw new ShapeEditException(new($"'{edit.Feature}' holds levels: say which level.", $"「{edit.Feature}」はカテゴリです。水準を指定してください。"));
+        }
+        else
+        {
+            (map, scores, errors) = SetRange(map, scores, errors, edit, logOdds);
+        }
+
+        return new AdditiveModel(
+            model.Intercept, Replaced(model.Maps, feature, map), Replaced(model.Mains, feature, scores), Replaced(model.Errors, feature, errors), [.. model.Pairs]);
+    }
+
+    // A bin is parted where the range begins or ends within it, so that an edit holds exactly where it says. Bins within the range have one score
+    // now and become one, but for the edges that interactions need: a shape that has every bin it may have still takes most edits.
+    private static (BinMap Map, float[] Scores, float[] Errors) SetRange(BinMap map, float[] scores, float[] errors, ShapeEdit edit, float logOdds)
+    {
+        var (low, high) = ((float?)edit.From ?? float.NegativeInfinity, (float?)edit.To ?? float.PositiveInfinity);
+        var bins = new List<Bin>();
+        for (var bin = 1; bin < scores.Length; bin++)
+        {
+            var from = bin == 1 ? float.NegativeInfinity : map.Cuts[bin - 2];
+            var to = bin - 1 < map.Cuts.Length ? map.Cuts[bin - 1] : float.PositiveInfinity;
+            foreach (var edge in new[] { from, low, high }.Where(edge => edge == from || edge > from && edge < to).Distinct())
+            {
+                var set = edge >= low && edge < high;
+                if (!set || bins.Count == 0 || !bins[^1].IsSet || bins[^1].PairBin != map.PairBin[bin])
+                {
+                    bins.Add(new Bin(edge, set, set ? logOdds : scores[bin], set ? 0 : errors[bin], map.PairBin[bin]));
+                }
+            }
+        }
+
+        if (bins.Count + 1 > BinMap.MaxBins)
+        {
+            throw new ShapeEditException(new(
+                $"The shape of '{edit.Feature}' has no room for more cuts: begin and end at its own cuts, or set a wider range.",
+                $"「{edit.Feature}」の形状にはこれ以上区切りを追加できません。既存の区切りを使うか、範囲を広げてください。"));
+        }
+
+        return (
+            new BinMap(map.Kind, [.. bins.Skip(1).Select(bin => bin.From)], 0, [map.PairBin[0], .. bins.Select(bin => bin.PairBin)]),
+            [scores[0], .. bins.Select(bin => bin.Score)], [errors[0], .. bins.Select(bin => bin.Error)]);
+    }
+
+    private readonly record struct Bin(float From, bool IsSet, float Score, float Error, byte PairBin);
+
+    private static T[] Replaced<T>(IReadOnlyList<T> all, int at, T by) => [.. all.Select((one, i) => i == at ? by : one)];
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace CsMonolith.Learning.Tables;
+
+/// <summary>How the bytes of a file stand for text. UTF-8 is taken for granted; another encoding is read only if it is named.</summary>
+public static class CsvEncoding
+{
+    /// <summary>UTF-8.</summary>
+    public const string Utf8 = "utf-8";
+
+    /// <summary>Shift_JIS as Windows writes it (code page 932).</summary>
+    public const string ShiftJis = "shift_jis";
+
+    /// <summary>EUC-JP (code page 51932).</summary>
+    public const string EucJp = "euc-jp";
+
+    /// <summary>Encodings that can be named. UTF-16 is known by its byte order mark.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Utf8, ShiftJis, EucJp];
+
+    /// <summary>The encoding of that name; bytes that it does not know are refused, never replaced.</summary>
+    /// <exception cref="NotSupportedException">None of <see cref="Names"/>.</exception>
+    internal static Encoding Of(string name) => name switch
+    {
+        Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+        ShiftJis => CodePage(932),
+        EucJp => CodePage(51932),
+        _ => throw new NotSupportedException($"The encoding '{name}' is not read: choose one of {string.Join(", ", Names)}."),
+    };
+
+    /// <summary>Finds the line whose bytes are not of the encoding, and what they are instead if it can be told. O(bytes).</summary>
+    internal static TableException Fault(Stream stream, string name)
+    {
+        stream.Position = 0;
+        var encoding = Of(name);
+        var (line, bytes) = (1L, new List<byte>());
+        for (int next; (next = stream.ReadByte()) >= 0;)
+        {
+            bytes.Add((byte)next);
+            if (next == '\n' && Reads(encoding, bytes))
+            {
+                (line, bytes) = (line + 1, []);
+            }
+            else if (next == '\n')
+            {
+                break;
+            }
+        }
+
+        var other = Names.FirstOrDefault(other => other != name && Reads(Of(other), bytes));
+        var shown = other is null ? $"0x{Convert.ToHexString([.. bytes.Where(one => one > 127).Take(8)])}" : Of(other).GetString([.. bytes]).TrimEnd();
+        return new TableException("csv.encoding", line, "", shown, other is null
+            ? new($"The line is not {name}: save the file as UTF-8.", $"この行は {name} ではありません。UTF-8 で保存し直してください。")
+            : new(
+                $"The line is not {name} but reads as {other}: give --encoding {other}, or save the file as UTF-8.",
+                $"この行は {name} ではなく {other} のようです。--encoding {other} を指定するか、UTF-8 で保存し直してください。"));
+    }
+
+    private static bool Reads(Encoding encoding, List<byte> bytes)
+    {
+        try
+        {
+            _ = encoding.GetCharCount([.. bytes]);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static Encoding CodePage(int page) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+        ?? throw new NotSupportedException($"This machine does not know code page {page}.");
+}

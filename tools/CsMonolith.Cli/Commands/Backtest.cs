@@ -1,0 +1,158 @@
+using System.CommandLine;
+using System.Globalization;
+using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Training;
+
+namespace CsMonolith.Cli.Commands;
+
+/// <summary><c>churn backtest FILE.csv --label churned --asof 2025-06-30</c>: judges one day by a model of what was decided before it.</summary>
+internal static class Backtest
+{
+    private const int MostMissed = 50;
+
+    public static Command Command(Surroundings surroundings)
+    {
+        var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
+        var (encoding, seed, threads) = (Shared.Encoding(), Shared.Seed(), Shared.Threads());
+        var day = new Option<string?>("--asof") { Description = "Day to judge, yyyy-MM-dd; the latest of the file if absent" };
+        var horizon = new Option<int>("--horizon") { Description = "Days until a label is known: rows younger than that are not trained on", DefaultValueFactory = _ => 90 };
+        var against = new Option<string?>("--against") { Description = "Column with a rule's score, such as a health score; left out of the features" };
+        var capacity = new Option<double?>("--capacity") { Description = "Rows that the team can look after; a tenth of them if absent" };
+        var value = new Option<string?>("--value") { Description = "Column that says what a row is worth" };
+        var command = new Command("backtest", "Judge a day of the past with what was known by then") { file, label, time, group, encoding, day, horizon, against, capacity, value, seed, threads };
+        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
+        {
+            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var judged = Day(read, parsed.GetValue(day));
+            var split = Splits.At(read.Table, judged, parsed.GetValue(horizon)) ?? throw new Complaint(ExitCode.Data, "backtest.rows", new(
+                $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
+                $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon {parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"));
+            Run(teller, read, split, new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)), parsed.GetValue(against), parsed.GetValue(value), parsed.GetValue(capacity));
+            return Task.FromResult(ExitCode.Ok);
+        }));
+        return command;
+    }
+
+    private static DateOnly Day(CsvRead read, string? text)
+    {
+        if (read.Table.Times.Length == 0)
+        {
+            throw new Complaint(ExitCode.Data, "backtest.time", new(
+                "The file has no column of dates: say which with --time.", "日付の列がありません。--time で指定してください。"));
+        }
+
+        var days = read.Table.Times.ToArray().Distinct().Order().ToArray();
+        if (text is null)
+        {
+            return days[^1];
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && days.LastOrDefault(day => day <= asked) is var last && last != default
+            ? last
+            : throw new Complaint(ExitCode.Usage, "usage.asof", new(
+                $"'{text}' is no day such as 2025-06-30, or the file begins later ({days[0]:yyyy-MM-dd}).", $"「{text}」は 2025-06-30 のような日付でないか、ファイルの最初の日({days[0]:yyyy-MM-dd})より前です。"));
+    }
+
+    private static void Run(Teller teller, CsvRead read, Split split, TrainingSettings settings, string? against, string? value, double? capacity)
+    {
+        double[] values = value is null ? [] : Columns.Numbers(read, value);
+        var features = read.Table.Without([.. new[] { against, value }.OfType<string>()]);
+        var test = features.Take(split.Test);
+        double[] probabilities;
+        using (var progress = teller.Progress())
+        {
+            probabilities = new AutoTrainer().Train(features.Take(split.Training), settings, progress, teller.Cancellation).Model.Score(test, teller.Cancellation).Probabilities;
+        }
+
+        var rule = against is null ? null : Rule(read, against, split, settings, teller.Cancellation);
+        var metrics = Metrics.Of(probabilities, test.Labels);
+        var calls = capacity ?? Math.Max(1, Math.Round(test.Rows / 10.0));
+        var caught = Gains.AtCapacity(probabilities, test.Labels, Array.ConvertAll(values.Length == 0 ? [] : split.Test, row => values[row]), calls, clusters: test.Groups);
+        var compared = rule is null ? null : PairedComparison.Of(rule, probabilities, test.Labels, test.Groups);
+        // Churned, and not among those whom the team would have called.
+        int[] missed = [.. Enumerable.Range(0, test.Rows).OrderByDescending(row => probabilities[row]).Skip((int)calls).Where(row => test.Labels[row]).Reverse()];
+        Tell(teller, new Outcome(split, test, probabilities, metrics, CalibrationError.Of(probabilities, test.Labels), caught, compared, missed));
+    }
+
+    // The rule's score as a probability, learned from the same rows: so that its losses can be held against the model's.
+    private static double[] Rule(CsvRead read, string name, Split split, TrainingSettings settings, CancellationToken cancellation)
+    {
+        var alone = read.Table.Without([.. read.Table.Columns.Select(column => column.Name).Where(other => other != Columns.Named(read, name).Name)]);
+        return new AutoTrainer([new LinearTrainer()]).Train(alone.Take(split.Training), settings, progress: null, cancellation).Model.Score(alone.Take(split.Test), cancellation).Probabilities;
+    }
+
+    private static void Tell(Teller teller, Outcome outcome)
+    {
+        var (split, metrics, caught) = (outcome.Split, outcome.Metrics, outcome.Caught);
+        teller.Object(json =>
+        {
+            json.WriteString("asOf", split.Name);
+            json.WriteNumber("trainingRows", split.Training.Length);
+            json.WriteNumber("rows", split.Test.Length);
+            Figures.Range(json, "rocAuc", metrics.RocAuc);
+            Figures.Number(json, "prAuc", metrics.PrAuc);
+            Figures.Number(json, "logLoss", metrics.LogLoss);
+            Figures.Number(json, "brier", metrics.Brier);
+            Figures.Range(json, "ece", outcome.Calibration.Ece);
+            Figures.Number(json, "eceByChance", outcome.Calibration.ByChance);
+            json.WriteStartObject("capacity");
+            json.WriteNumber("rows", caught.Capacity);
+            Figures.Number(json, "precision", caught.Precision);
+            Figures.Number(json, "recall", caught.Recall);
+            Figures.Range(json, "value", caught.Value);
+            Figures.Range(json, "shareOfValue", caught.ShareOfValue);
+            json.WriteEndObject();
+            if (outcome.AgainstRule is { } compared)
+            {
+                json.WriteStartObject("againstRule");
+                Figures.Range(json, "rocAuc", compared.RocAuc);
+                Figures.Number(json, "rocAucP", compared.RocAucP);
+                Figures.Range(json, "logLoss", compared.LogLoss);
+                Figures.Number(json, "logLossP", compared.LogLossP);
+                json.WriteEndObject();
+            }
+
+            json.WriteStartArray("missed");
+            foreach (var row in outcome.Missed.Take(MostMissed))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("row", split.Test[row]);
+                json.WriteString("group", outcome.Test.Groups.Length > 0 ? outcome.Test.Groups[row] : null);
+                json.WriteNumber("probability", outcome.Probabilities[row]);
+                json.WriteStartObject("known");
+                foreach (var column in outcome.Test.Columns)
+                {
+                    json.WriteString(column.Name, column.Text(row));
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+        teller.Plain(teller.Say(new(
+            $"{split.Name}: {split.Test.Length} rows judged by a model of {split.Training.Length} rows decided before", $"{split.Name}:{split.Test.Length} 行を、それまでに確定した {split.Training.Length} 行のモデルで評価")));
+        teller.Plain($"ROC AUC\t{Figures.Plain(metrics.RocAuc)}");
+        teller.Plain($"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}");
+        teller.Plain($"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{teller.Say(new("by chance", "偶然の範囲"))} {Figures.Plain(outcome.Calibration.ByChance)}");
+        teller.Plain($"{teller.Say(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %");
+        if (outcome.AgainstRule is { } rule)
+        {
+            teller.Plain($"{teller.Say(new("model less rule", "モデルとルールの差"))}\tROC AUC {Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}");
+        }
+
+        teller.Plain(teller.Say(new($"missed\t{outcome.Missed.Length}", $"見逃し\t{outcome.Missed.Length}")));
+        foreach (var row in outcome.Missed.Take(MostMissed))
+        {
+            teller.Plain($"{split.Test[row]}\t{(outcome.Test.Groups.Length > 0 ? outcome.Test.Groups[row] : "")}\t{Figures.Plain(outcome.Probabilities[row])}");
+        }
+    }
+
+    /// <param name="Missed">Places in the test, least suspected first.</param>
+    private sealed record Outcome(
+        Split Split, Table Test, double[] Probabilities, MetricSet Metrics, CalibrationError Calibration, CapacityCatch Caught, PairedComparison? AgainstRule, int[] Missed);
+}

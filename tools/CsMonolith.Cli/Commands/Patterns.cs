@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using CsMonolith.Cli.Host;
+using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Tables;
+
+namespace CsMonolith.Cli.Commands;
+
+/// <summary><c>churn patterns FILE.csv --label retained --by phase</c>, or <c>churn patterns --publish --host URL --token T</c>.</summary>
+internal static class Patterns
+{
+    public static Command Command(Surroundings surroundings)
+    {
+        var file = new Argument<string?>("FILE") { Description = "CSV with a header, or Parquet (.parquet)", Arity = ArgumentArity.ZeroOrOne };
+        var (time, group, encoding, seed) = (Shared.Time(), Shared.Group(), Shared.Encoding(), Shared.Seed());
+        var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome" };
+        var by = new Option<string?>("--by") { Description = "Column whose levels are mined one by one, such as the phase" };
+        var strata = new Option<string[]>("--strata") { Description = "Columns that are adjusted for", AllowMultipleArgumentsPerToken = true };
+        var except = new Option<string[]>("--except") { Description = "Columns that nobody can act on, such as size or industry: never proposed", AllowMultipleArgumentsPerToken = true };
+        var rate = new Option<double>("--fdr") { Description = "Share of false verdicts allowed among all", DefaultValueFactory = _ => 0.1 };
+        var least = new Option<int>("--min-arm") { Description = "Rows that each arm needs to be shown", DefaultValueFactory = _ => 20 };
+        var publish = new Option<bool>("--publish") { Description = "Let the host mine its own history, held-out evidence and all, and show what it found as candidates" };
+        var host = new Option<string?>("--host") { Description = "Address of the host" };
+        var token = new Option<string?>("--token") { Description = "Access token" };
+        var command = new Command("patterns", "Look for conditions that go with the outcome, proposed on one half and judged on the other")
+        {
+            file, label, by, strata, except, rate, least, time, group, encoding, seed, publish, host, token,
+        };
+        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        {
+            if (parsed.GetValue(publish))
+            {
+                using var client = new HostClient(
+                    parsed.GetValue(host) ?? throw Needed("--host"), parsed.GetValue(token) ?? throw Needed("--token"));
+                await PublishedPatterns.Mine(teller, client, (int)Math.Min(parsed.GetValue(seed), int.MaxValue));
+                return ExitCode.Ok;
+            }
+
+            var (path, outcome) = (parsed.GetValue(file) ?? throw Needed("FILE.csv"), parsed.GetValue(label) ?? throw Needed("--label"));
+            var read = Shared.Read(path, new CsvLayout(outcome, parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var (phase, layers) = (parsed.GetValue(by), parsed.GetValue(strata) ?? []);
+            foreach (var name in layers.Concat(parsed.GetValue(except) ?? []).Concat(phase is null ? [] : [phase]))
+            {
+                Columns.Named(read, name);
+            }
+
+            var conditions = Condition.Of(read.Table, [.. layers, .. parsed.GetValue(except) ?? [], .. new[] { phase }.OfType<string>()]);
+            using var progress = teller.Progress();
+            Tell(teller, PatternMiner.Mine(
+                read.Table, conditions, new PatternSettings(phase, layers, parsed.GetValue(rate), parsed.GetValue(least), parsed.GetValue(seed), MostConditions: 2),
+                progress, teller.Cancellation));
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static Complaint Needed(string name) => new(ExitCode.Usage, "usage.patterns", new(
+        $"{name} is missing: give FILE.csv --label COL, or --publish --host URL --token T.", $"{name} がありません。FILE.csv --label 列 か --publish --host URL --token T を指定してください。"));
+
+    private static void Tell(Teller teller, PatternFindings found)
+    {
+        teller.Object(json =>
+        {
+            json.WriteNumber("tried", found.Tried);
+            json.WriteNumber("hidden", found.Hidden);
+            json.WriteStartArray("patterns");
+            foreach (var pattern in found.Patterns)
+            {
+                Write(json, pattern);
+            }
+
+            json.WriteEndArray();
+        });
+        teller.Plain(teller.Say(new("verdict\tphase\tcondition\twith\twithout\tdifference (points)\tadjusted\tlift, shrunk\tq\tstable", "判定\tフェーズ\t条件\tあり\tなし\t差(ポイント)\t調整後\tリフト(縮小)\tq\t安定性")));
+        foreach (var pattern in found.Patterns)
+        {
+            var arms = pattern.Tested.Arms;
+            teller.Plain(new StringBuilder(teller.Say(Verdicts.Text(pattern.Verdict))).Append('\t').Append(pattern.Phase).Append('\t').Append(pattern.Condition)
+                .Append($"\t{arms.WithOutcome}/{arms.With}\t{arms.WithoutOutcome}/{arms.Without}\t").Append(Figures.Points(pattern.Tested.Difference)).Append('\t')
+                .Append(Figures.Points(pattern.Tested.Adjusted)).Append('\t').Append(Figures.Plain(pattern.ShrunkLift, "F2")).Append('\t').Append(Figures.Plain(pattern.QValue))
+                .Append('\t').Append(pattern.Stability is { } stable ? $"{Figures.Plain(stable.Bootstraps, "F2")} {stable.SameSide}/{stable.Stretches}" : "-").ToString());
+        }
+
+        teller.Talk(new(
+            $"{found.Tried} looked at, {found.Hidden} hidden for too few rows. What goes together need not cause: try churn effects.",
+            $"{found.Tried} 件を調べ、{found.Hidden} 件は行数不足で非表示です。関連は原因とは限りません。churn effects で確かめてください。"));
+    }
+
+    private static void Write(Utf8JsonWriter json, Pattern pattern)
+    {
+        json.WriteStartObject();
+        json.WriteString("phase", pattern.Phase);
+        json.WriteString("condition", pattern.Condition);
+        json.WriteString("column", pattern.Column);
+        json.WriteString("verdict", Verdicts.Code(pattern.Verdict));
+        json.WriteNumber("with", pattern.Tested.Arms.With);
+        json.WriteNumber("withOutcome", pattern.Tested.Arms.WithOutcome);
+        json.WriteNumber("without", pattern.Tested.Arms.Without);
+        json.WriteNumber("withoutOutcome", pattern.Tested.Arms.WithoutOutcome);
+        Figures.Range(json, "difference", pattern.Tested.Difference);
+        Figures.Range(json, "adjusted", pattern.Tested.Adjusted);
+        Figures.Number(json, "lift", pattern.Tested.Lift);
+        Figures.Range(json, "shrunkLift", pattern.ShrunkLift);
+        Figures.Number(json, "p", pattern.Tested.FisherP);
+        Figures.Number(json, "q", pattern.QValue);
+        Figures.Number(json, "unproductiveP", pattern.UnproductiveP);
+        if (pattern.Stability is { } stable)
+        {
+            json.WriteNumber("stability", stable.Bootstraps);
+            json.WriteNumber("stretches", stable.Stretches);
+            json.WriteNumber("sameSide", stable.SameSide);
+        }
+
+        json.WriteEndObject();
+    }
+}
