@@ -49,10 +49,10 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
 
         var stored = await People(client);
         var lost = seen.Answered.Except(stored).Count();
-        var outages = Regex.Count(host.Log, "The database is away; news waits for it", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var outages = Regex.Count(host.Log, "The database is away; the delivery of news waits for it", RegexOptions.None, TimeSpan.FromSeconds(1));
         output.WriteLine($"{rounds} rounds, {ended} sessions ended: {seen.Answered.Count} writes answered, {lost} lost, {seen.Refused} refused with 503, {seen.Others.Count} answered otherwise;"
             + $" first write {back.Max().TotalSeconds:0.00} s after PostgreSQL was up at most, {back.Average(one => one.TotalSeconds):0.00} s on average; the dispatcher told of it {outages} times");
-        seen.Others.ShouldBeEmpty();
+        seen.Others.ShouldBeEmpty(string.Join('\n', host.Log.Split('\n').Where(line => line.Contains("Exception", StringComparison.Ordinal)).Distinct().Take(20)));
         lost.ShouldBe(0);
         stored.Count.ShouldBe(stored.Distinct().Count());
         seen.Refused.ShouldBeGreaterThan(0);
@@ -60,8 +60,8 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
         host.Process.HasExited.ShouldBeFalse();
         host.Process.Id.ShouldBe(process);
 
-        // Two workers, each once an outage; an ended session is one too.
-        outages.ShouldBeLessThanOrEqualTo(rounds * 4);
+        // Once an outage; ended sessions are one too, and a worker may be late to see that it is over.
+        outages.ShouldBeInRange(1, rounds * 4);
     }
 
     private static async Task Write(HttpClient client, int writer, Seen seen, CancellationToken enough)

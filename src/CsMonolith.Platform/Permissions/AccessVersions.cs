@@ -113,8 +113,9 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
         {
             return await Execute();
         }
-        catch (DbException) when (_command is not null)
+        catch (Exception broken) when (_command is not null && broken is DbException or InvalidOperationException)
         {
+            // The second where it broke between the look at it and its use.
             await Drop();
             return await Execute();
         }
