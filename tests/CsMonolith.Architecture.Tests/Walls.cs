@@ -70,7 +70,7 @@ internal static partial class Walls
         return who switch
         {
             "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.Demo" => false,
-            "CsMonolith.Cli" or "churn" => whom == "CsMonolith.Learning",
+            "CsMonolith.Cli" or "churn" or "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
             "CsMonolith.Platform" => whom == "CsMonolith.Kernel",
             "CsMonolith.Host" => true,
             _ when who.EndsWith(".Contracts", StringComparison.Ordinal) => whom == "CsMonolith.Kernel",
