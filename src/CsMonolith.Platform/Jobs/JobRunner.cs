@@ -22,6 +22,8 @@ namespace CsMonolith.Platform.Jobs;
 /// </summary>
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, JobSettings settings, Drain drain, Bell bell, ILogger<JobRunner> log) : BackgroundService
 {
+    // A database that is away passes, and so do transactions in each other's way; what fails as often as this does not.
+    private const int MostAttempts = 20;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
@@ -115,12 +117,12 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Job
         var work = Run(row, scope.ServiceProvider, stop.Token);
         var standing = await Attend(row, scope.ServiceProvider.GetRequiredService<JobProgress>(), work, stop);
         var (state, result, refusal) = await work;
-        if (stopping.IsCancellationRequested && state == JobState.Cancelled && standing == Standing.Ours)
+        if (standing == Standing.Ours && (state == JobState.Queued || (stopping.IsCancellationRequested && state == JobState.Cancelled)))
         {
-            // We are shutting down: nobody asked this job to stop.
+            // It is to be done over, or we are shutting down: nobody asked this job to stop.
             await Release(row);
         }
-        else if (standing == Standing.Lost || !await Close(row, state, result, refusal))
+        else if (standing == Standing.Lost || !await Close(row, state == JobState.Queued ? JobState.Cancelled : state, result, refusal))
         {
             log.LogWarning("Job {Kind} {Id} was lost to another host in its attempt {Attempt}; what it did since is not stored", row.Kind, row.Id, row.Attempt);
         }
@@ -178,6 +180,11 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTypes types, Job
         catch (JobLostException)
         {
             return (JobState.Cancelled, null, null);
+        }
+        catch (Exception away) when (row.Attempt < MostAttempts && DatabaseTrouble.Of(away) is not null)
+        {
+            log.LogWarning("Job {Kind} {Id} is done over after its attempt {Attempt}: {Reason}", row.Kind, row.Id, row.Attempt, away.GetBaseException().Message);
+            return (JobState.Queued, null, null);
         }
         catch (Exception broken)
         {

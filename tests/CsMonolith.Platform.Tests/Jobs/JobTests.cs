@@ -3,6 +3,7 @@ using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +75,36 @@ public sealed class JobTests : IDisposable
 
         job.State.ShouldBe(JobState.Failed);
         job.Refusal!.Length.ShouldBe(32);
+    }
+
+    [Fact]
+    public async Task A_job_that_met_a_database_in_trouble_is_done_over()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        await OnStroll(_ => throw new SqliteException("database is locked", 5));
+        (await RunNext()).ShouldBeTrue();
+        (await Row(accepted.JobId)).State.ShouldBe(JobState.Queued);
+        await OnStroll(null);
+
+        var job = await _shop.RunJobs();
+
+        (job.State, job.Attempt).ShouldBe((JobState.Succeeded, 2));
+    }
+
+    [Fact]
+    public async Task A_job_that_meets_trouble_for_ever_fails_in_the_end()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        await OnStroll(_ => throw new SqliteException("database is locked", 5));
+
+        for (var attempt = 1; attempt < 20; attempt++)
+        {
+            (await RunNext()).ShouldBeTrue();
+        }
+
+        (await Row(accepted.JobId)).State.ShouldBe(JobState.Queued);
+        (await RunNext()).ShouldBeTrue();
+        (await Row(accepted.JobId)).State.ShouldBe(JobState.Failed);
     }
 
     [Fact]
@@ -299,6 +330,8 @@ public sealed class JobTests : IDisposable
         .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.LeasedUntil, leaseEnds)));
 
     private Task<JobRow> Row(Guid job) => _shop.InStore(db => db.Set<JobRow>().AsNoTracking().SingleAsync(row => row.Id == job));
+
+    private Task<bool> RunNext() => _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
 
     private Task<int> OnStroll(Func<CancellationToken, Task>? step) => _shop.InScope(services =>
     {
