@@ -89,7 +89,7 @@ public sealed class ScoreAccountsTests
         health.SignIn(Guid.CreateVersion7(), Role.Csm);
 
         (await health.Send(new GetLatestChurnScore(Thin))).Error!.Code.ShouldBe("health.score.not-found");
-        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.ShouldBeEmpty();
+        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Error!.Code.ShouldBe("account.not-found");
         (await health.Send(new GetLatestChurnScore(Broad))).Error.ShouldBeNull();
     }
 

@@ -159,6 +159,8 @@ internal sealed record TwinCall(string Method, string Path, string? Body, string
 internal sealed class TwinCalls
 {
     private static readonly string[] Operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "in"];
+    // What takes effect on one's own does so between two calls of somebody else, and not in both worlds between the same two.
+    private static readonly string[] TakeEffect = ["CallRenewal", "MakeFinalCall"];
     private readonly Random _dice;
     private readonly List<Probe> _probes;
     private readonly Queue<Probe> _plain;
@@ -174,7 +176,7 @@ internal sealed class TwinCalls
         _dice = new Random(seed);
 
         // Numbers of others on accounts of one's own are part of the house's list: whoever reaches everything would really write.
-        _probes = [.. Probe.All.Where(probe => Hidden(caller, probe)), .. ofTheHouse.Where(probe => probe.Method == "GET" || Hidden(caller, probe))];
+        _probes = [.. Probe.All.Where(probe => Hidden(caller, probe) && !TakeEffect.Contains(probe.Operation)), .. ofTheHouse.Where(probe => probe.Method == "GET" || Hidden(caller, probe))];
         (_plain, _own) = (new Queue<Probe>(_probes), Thing.Of(world, Ownership.Own, caller));
         string[] people = ["csm", "team", "leader", "otherCsm", "otherPartnerCsm"];
         _things =
