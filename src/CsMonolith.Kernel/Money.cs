@@ -91,7 +91,9 @@ public sealed class MoneyJson : JsonConverter<Money>
             || !root.TryGetProperty("currency", out var currency) || currency.ValueKind != JsonValueKind.String
             || !Money.TryParse(amount.GetString(), currency.GetString(), out var money))
         {
-            throw new JsonException("""An amount is {"amount":"108.00","currency":"USD"}: a decimal string in major units, with no more decimals than the currency has.""");
+            throw new WireException(
+                """An amount is {"amount":"108.00","currency":"USD"}: a decimal string in major units, with no more decimals than the currency has.""",
+                """金額は {"amount":"108.00","currency":"USD"} の形です。amount は主単位の十進数の文字列で、小数は通貨の桁数までです。""");
         }
 
         return money;

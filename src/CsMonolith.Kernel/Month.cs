@@ -62,7 +62,7 @@ public sealed class MonthJson : JsonConverter<Month>
     public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && Month.TryParse(reader.GetString(), null, out var month)
             ? month
-            : throw new JsonException("A month is written 2026-04.");
+            : throw new WireException("A month is written 2026-04.", "年月は 2026-04 の形で書きます。");
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());

@@ -60,6 +60,7 @@ public sealed class Hallway : IModule
     /// <summary>Everything that a module needs to work without the web: what a test of one module starts.</summary>
     public void AddCore(IServiceCollection services, IConfiguration configuration)
     {
+        ValidationWords.Speak();
         var settings = DatabaseSettings.From(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -101,6 +102,7 @@ public sealed class Hallway : IModule
         services.AddSingleton<Delivery>();
         services.AddSingleton<OutboxGauge>();
         services.AddSingleton<Dispatcher>();
+        services.AddSingleton<JobQueue>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
         services.AddSingleton(provider => new AuditKey(provider.GetRequiredService<IServiceScopeFactory>(), configuration));

@@ -75,6 +75,61 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         fault.GetProperty("detail").GetString()!.ShouldContain(says);
     }
 
+    [Theory]
+    [InlineData("{\"on\": \"soon\"}", "/on", "a day such as 2026-04-01", "日付")]
+    [InlineData("{\"on\": null}", "/on", "the form that this field has in the document", "形ではありません")]
+    [InlineData("{\"off\": 1}", "/off", "'off' is not a field", "「off」という項目はありません")]
+    [InlineData("{}", "", "Missing: on.", "必要な項目がありません: on")]
+    [InlineData("[1]", "", "the form that this field has in the document", "形ではありません")]
+    [InlineData("{\"on\": ", "/on", "not JSON from line 1", "1 行目")]
+    public async Task A_body_that_does_not_fit_is_refused_in_the_words_of_the_document(string body, string pointer, string en, string ja)
+    {
+        using var client = await host.AsAdmin();
+        foreach (var (language, says) in new[] { ("en", en), ("ja", ja) })
+        {
+            using var ask = new HttpRequestMessage(HttpMethod.Post, $"/v1/subscriptions/{Guid.NewGuid()}/pause")
+            {
+                Headers = { { "Accept-Language", language }, { "Idempotency-Key", Guid.NewGuid().ToString() } },
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+
+            var answer = await client.SendAsync(ask);
+
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            var text = await answer.Content.ReadAsStringAsync();
+            text.ShouldNotContain("CsMonolith.");
+            text.ShouldNotContain("System.");
+            var fault = JsonDocument.Parse(text).RootElement.GetProperty("errors")[0];
+            fault.GetProperty("pointer").GetString().ShouldBe(pointer);
+            fault.GetProperty("detail").GetString()!.ShouldContain(says);
+        }
+    }
+
+    [Fact]
+    public async Task A_rule_broken_by_a_parameter_is_told_under_its_name_with_values_as_they_are_written()
+    {
+        using var client = await host.AsAdmin();
+
+        var answer = await client.GetAsync("/v1/retention?from=2026-05&to=2026-04");
+
+        var fault = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
+        fault.GetProperty("pointer").GetString().ShouldBe("to");
+        fault.GetProperty("detail").GetString().ShouldBe("'to' must be greater than or equal to '2026-05-01'.");
+    }
+
+    [Fact]
+    public async Task What_an_operation_takes_besides_its_parameters_is_not_offered()
+    {
+        using var client = await host.AsAdmin();
+
+        var answer = await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&zzzzzzzzzzzz=1");
+
+        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("detail").GetString()!;
+        detail.ShouldContain("from, to");
+        detail.ShouldNotContain("mediator");
+        detail.ShouldNotContain("cancellation");
+    }
+
     [Fact]
     public async Task The_words_of_a_parameter_are_those_of_the_document()
     {

@@ -1,6 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-
 namespace CsMonolith.Compensation;
 
 /// <summary>Every refusal of Compensation.</summary>

@@ -1,12 +1,7 @@
 using CsMonolith.Compensation.Plans;
 using CsMonolith.Compensation.Statements;
-using CsMonolith.Compensation.Storage;
 using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

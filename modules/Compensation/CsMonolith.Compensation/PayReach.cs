@@ -1,8 +1,4 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Permissions;
-using MediatR;
 
 namespace CsMonolith.Compensation;
 

@@ -1,6 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-
 namespace CsMonolith.Feedback;
 
 /// <summary>Every refusal of Feedback.</summary>

@@ -1,14 +1,9 @@
 using CsMonolith.Feedback.FieldCards;
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
 using CsMonolith.Feedback.Voices;
 using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

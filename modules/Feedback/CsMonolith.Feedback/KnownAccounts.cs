@@ -1,7 +1,5 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Permissions;
-using MediatR;
 
 namespace CsMonolith.Feedback;
 

@@ -1,25 +1,19 @@
+using CsMonolith.Health.Adoption;
 using CsMonolith.Health.CallList;
 using CsMonolith.Health.Extracts;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Licences;
-using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage;
 using CsMonolith.Health.Usage.Ingest;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CsMonolith.Health.Models;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
 
 namespace CsMonolith.Health;
 

@@ -1,5 +1,3 @@
-using CsMonolith.Kernel;
-
 namespace CsMonolith.Health;
 
 /// <summary>The refusals of usage, licences and snapshots.</summary>

@@ -1,8 +1,6 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Churns;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue;
 

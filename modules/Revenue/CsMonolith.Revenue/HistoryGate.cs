@@ -1,5 +1,4 @@
 using CsMonolith.Revenue.MonthCloses;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue;

@@ -1,7 +1,4 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Permissions;
-using MediatR;
 
 namespace CsMonolith.Revenue;
 

@@ -1,5 +1,3 @@
-using CsMonolith.Kernel;
-
 namespace CsMonolith.Revenue;
 
 /// <summary>Every refusal of Revenue.</summary>

@@ -1,6 +1,5 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Measures;
@@ -10,11 +9,7 @@ using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +32,7 @@ public sealed class RevenueModule : IModule
         .AddScoped<FactBook>()
         .AddScoped<PolicyBook>()
         .AddScoped<MovementLedger>()
+        .AddScoped<SubscriptionBook>()
         .AddScoped<RateBook>()
         .AddScoped<MeasureBook>()
         .AddScoped<CallBook>()

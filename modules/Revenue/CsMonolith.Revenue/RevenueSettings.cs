@@ -1,4 +1,3 @@
-using CsMonolith.Kernel;
 using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Revenue;

@@ -26,7 +26,7 @@ public sealed record BulkAsk<TItem>(IReadOnlyList<BulkItem<TItem>> Items, bool A
         try
         {
             var body = await JsonSerializer.DeserializeAsync<BulkBody<JsonElement>>(context.Request.Body, Wire.Json, context.RequestAborted);
-            return body is null ? throw new JsonException("A body is needed.") : new BulkAsk<TItem>([.. body.Items.Select(Read)], body.Atomic);
+            return body is null ? throw new WireException("A body is needed.", "本文が必要です。") : new BulkAsk<TItem>([.. body.Items.Select(Read)], body.Atomic);
         }
         catch (JsonException broken)
         {
@@ -38,11 +38,11 @@ public sealed record BulkAsk<TItem>(IReadOnlyList<BulkItem<TItem>> Items, bool A
     {
         try
         {
-            return new BulkItem<TItem>(item.Deserialize<TItem>(Wire.Json) ?? throw new JsonException("An item is needed."), null);
+            return new BulkItem<TItem>(item.Deserialize<TItem>(Wire.Json) ?? throw new WireException("An item is needed.", "項目が必要です。"), null);
         }
         catch (JsonException broken)
         {
-            return new BulkItem<TItem>(default, ProblemHandler.BadJson(broken));
+            return new BulkItem<TItem>(default, JsonFaults.Refusal(broken));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
@@ -77,7 +76,7 @@ public sealed class ListShape<TRow>
 
         var sort = ask.Sort.Count > 0 ? ask.Sort : _defaultSort;
         faults.AddRange(sort.Where(key => !_fields.ContainsKey(key.Field)).Select(key => Unknown("sort", key.Field)));
-        faults.AddRange(sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !HasOrder(field.ReturnType)).Select(key => NoOrder("sort", key.Field)));
+        faults.AddRange(sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !WireValues.HasOrder(field.ReturnType)).Select(key => NoOrder("sort", key.Field)));
         if (faults.Count > 0)
         {
             return HallwayErrors.Invalid(faults);
@@ -110,7 +109,7 @@ public sealed class ListShape<TRow>
         var first = true;
         foreach (var (field, descending) in keys)
         {
-            if (IsNullable(field.ReturnType))
+            if (WireValues.IsNullable(field.ReturnType))
             {
                 LambdaExpression isNull = _missing.TryGetValue(field, out var stored)
                     ? stored
@@ -161,7 +160,7 @@ public sealed class ListShape<TRow>
             else
             {
                 beyond = Compare(left, right, descending ? ExpressionType.LessThan : ExpressionType.GreaterThan);
-                if (IsNullable(field.ReturnType))
+                if (WireValues.IsNullable(field.ReturnType))
                 {
                     beyond = Expression.OrElse(beyond, Expression.Equal(left, Expression.Constant(null, field.ReturnType)));
                 }
@@ -176,7 +175,7 @@ public sealed class ListShape<TRow>
         {
             var key = new Swap(lead.Parameters[0], row).Visit(lead.Body);
             Expression from = Compare(key, Bound(last, lead.ReturnType), falls ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual);
-            from = IsNullable(lead.ReturnType) ? Expression.OrElse(from, Expression.Equal(key, Expression.Constant(null, lead.ReturnType))) : from;
+            from = WireValues.IsNullable(lead.ReturnType) ? Expression.OrElse(from, Expression.Equal(key, Expression.Constant(null, lead.ReturnType))) : from;
             after = Expression.AndAlso(from, after!);
         }
 
@@ -206,9 +205,6 @@ public sealed class ListShape<TRow>
     private static ConditionalExpression AsNumber(Expression flag) =>
         Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));
 
-    // These are stored as text whose order means nothing; a list orders by them through a field of text or a day.
-    private static bool HasOrder(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: false } plain && plain != typeof(Month);
-
     private static FieldFault NoOrder(string parameter, string field) => new(parameter,
         $"'{field}' has no order here. Sort by another field, or filter with eq, ne or in.", $"「{field}」では並べ替え・大小比較ができません。ほかの項目で並べ替えるか、eq、ne、in を使ってください。");
 
@@ -221,8 +217,6 @@ public sealed class ListShape<TRow>
     // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its text.
     private static MemberExpression Bound(object? value, Type type) => Expression.Property(
         Expression.Constant(Activator.CreateInstance(typeof(Held<>).MakeGenericType(typeof(TRow), type), value)), nameof(Held<int>.Value));
-
-    private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private FieldFault Unknown(string parameter, string field) => new(parameter,
         $"'{field}' is not a field of this list. {Nearest.Hint(field, [.. _fields.Keys], "It has")}",
@@ -237,7 +231,7 @@ public sealed class ListShape<TRow>
             return null;
         }
 
-        if (filter.Operator is FilterOperator.Lt or FilterOperator.Lte or FilterOperator.Gt or FilterOperator.Gte && !HasOrder(field.ReturnType))
+        if (filter.Operator is FilterOperator.Lt or FilterOperator.Lte or FilterOperator.Gt or FilterOperator.Gte && !WireValues.HasOrder(field.ReturnType))
         {
             faults.Add(NoOrder(parameter, filter.Field));
             return null;
@@ -267,9 +261,9 @@ public sealed class ListShape<TRow>
         foreach (var text in filter.Operator == FilterOperator.In ? filter.Value.Split(',') : [filter.Value])
         {
             // Nothing is before or after what is missing; it is asked for with eq or ne.
-            if (!TryRead(text, field.ReturnType, out var value) || (value is null && filter.Operator is not (FilterOperator.Eq or FilterOperator.Ne or FilterOperator.In)))
+            if (!WireValues.TryRead(text, field.ReturnType, out var value) || (value is null && filter.Operator is not (FilterOperator.Eq or FilterOperator.Ne or FilterOperator.In)))
             {
-                var wants = NameOf(field.ReturnType);
+                var wants = WireValues.NameOf(field.ReturnType);
                 faults.Add(Fault(parameter, text, wants.En, wants.Ja));
                 return null;
             }
@@ -287,49 +281,6 @@ public sealed class ListShape<TRow>
             _ => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.GreaterThanOrEqual),
         };
         return Expression.Lambda<Func<TRow, bool>>(body, field.Parameters);
-    }
-
-    private static bool TryRead(string text, Type type, out object? value)
-    {
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
-        var culture = CultureInfo.InvariantCulture;
-        value = null;
-        if (text == "null" && IsNullable(type))
-        {
-            return true;
-        }
-
-        value = plain switch
-        {
-            _ when plain == typeof(string) => text.Contains('\0') ? null : text,
-            _ when plain == typeof(Guid) => Guid.TryParse(text, out var id) ? id : null,
-            _ when plain == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
-            _ when plain == typeof(long) => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null,
-            _ when plain == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) && double.IsFinite(number) ? number : null,
-            _ when plain == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
-            _ when plain == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", culture, DateTimeStyles.None, out var day) ? day : null,
-            _ when plain == typeof(DateTime) => DateTime.TryParse(text, culture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at) ? at : null,
-            _ when plain == typeof(Month) => Month.TryParse(text, culture, out var month) ? month : null,
-            _ when plain.IsEnum => Enum.TryParse(plain, text, ignoreCase: true, out var word) && !int.TryParse(text, out _) ? word : null,
-            _ => throw new InvalidOperationException($"Lists cannot filter by {plain.Name}."),
-        };
-        return value is not null;
-    }
-
-    private static (string En, string Ja) NameOf(Type type)
-    {
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain switch
-        {
-            _ when plain == typeof(DateOnly) => ("a day such as 2026-04-01", "2026-04-01 のような日付"),
-            _ when plain == typeof(Month) => ("a month such as 2026-04", "2026-04 のような年月"),
-            _ when plain == typeof(bool) => ("true or false", "true か false"),
-            _ when plain.IsEnum => ($"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
-                $"{string.Join("、", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))} のいずれか"),
-            _ when plain == typeof(Guid) => ("an id", "ID"),
-            _ when plain == typeof(string) => ("a text", "文字"),
-            _ => ("a number", "数値"),
-        };
     }
 
     private sealed record Held<T>(T Value);

@@ -27,7 +27,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "hallway.too-large",
                 "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Slow(),
-            BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(BadJson(json)),
+            BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(JsonFaults.Refusal(json)),
             BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(Unbound(bad.Message))),
             _ => DatabaseTrouble.Of(exception) is { } trouble ? Away(trouble, exception, httpContext.Response) : Bug(exception),
         };
@@ -52,14 +52,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex BindingFailure();
-
-    /// <summary>What a body is refused with that does not fit.</summary>
-    public static Error BadJson(JsonException json)
-    {
-        var path = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-        var reason = json.Message.Split(" Path:")[0];
-        return HallwayErrors.Invalid(new FieldFault(path, $"This is not what the operation takes: {reason}", $"この項目は受け付けられない形です: {reason}"));
-    }
 
     private ProblemDetails Away(Error trouble, Exception exception, HttpResponse response)
     {

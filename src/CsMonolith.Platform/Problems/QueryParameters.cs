@@ -35,7 +35,8 @@ internal sealed class QueryParameters(RequestDelegate next)
             return next(http);
         }
 
-        var known = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
+        var known = parameters.Where(parameter => parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string))
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
         var faults = new List<FieldFault>();
         var read = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in http.Request.Query)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CsMonolith.Kernel;
 using FluentValidation;
 using MediatR;
@@ -12,6 +13,9 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
+
+    // What a query asks stands in the address, whose parameters have plain names.
+    private static readonly bool StandsInTheAddress = typeof(TRequest).GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
 
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
@@ -45,9 +49,10 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
         }
     }
 
-    // Steps[0].DueOn -> /steps/0/dueOn
-    private static string PointerOf(string path) => "/" + string.Join('/', path
-        .Split('.', '[')
-        .Select(part => part.TrimEnd(']'))
-        .Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+    // Steps[0].DueOn -> /steps/0/dueOn; in an address, Window.To -> to
+    private static string PointerOf(string path)
+    {
+        var parts = path.Split('.', '[').Select(part => part.TrimEnd(']')).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        return StandsInTheAddress ? parts[^1] : "/" + string.Join('/', parts);
+    }
 }

@@ -59,7 +59,7 @@ public sealed class GetCallListTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(new GetCallList(Limit: 0))).Error!.Fields.Single().Pointer.ShouldBe("/limit");
+        (await health.Send(new GetCallList(Limit: 0))).Error!.Fields.Single().Pointer.ShouldBe("limit");
     }
 
     [Fact]

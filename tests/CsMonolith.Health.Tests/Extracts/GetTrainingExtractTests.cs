@@ -43,7 +43,7 @@ public sealed class GetTrainingExtractTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(Ask with { From = new Month(2027, 1) })).Error!.Fields.Single().Pointer.ShouldBe("/to");
+        (await health.Send(Ask with { From = new Month(2027, 1) })).Error!.Fields.Single().Pointer.ShouldBe("to");
     }
 
     [Fact]

@@ -1,19 +1,6 @@
 using System.Text.RegularExpressions;
 using CsMonolith.Compensation.Statements;
-using CsMonolith.Compensation.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Compensation.Plans;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsMonolith.Kernel;
 
 namespace CsMonolith.Compensation.Plans;
 

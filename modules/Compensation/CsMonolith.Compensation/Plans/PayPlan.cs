@@ -1,7 +1,3 @@
-using CsMonolith.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>

@@ -1,17 +1,6 @@
 using CsMonolith.Compensation.Plans;
-using CsMonolith.Compensation.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Compensation.Statements;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using CsMonolith.Compensation.Plans;
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Compensation.Statements;

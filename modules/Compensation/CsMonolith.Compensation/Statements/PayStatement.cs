@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using CsMonolith.Compensation.Contracts;
 using CsMonolith.Compensation.Plans;
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Compensation.Statements;
 

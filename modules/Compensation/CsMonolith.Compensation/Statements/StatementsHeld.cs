@@ -1,6 +1,4 @@
-using CsMonolith.Compensation.Storage;
 using CsMonolith.Platform.Imports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Compensation.Statements;
 

@@ -1,7 +1,6 @@
 using CsMonolith.Compensation.Plans;
 using CsMonolith.Compensation.Statements;
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Compensation.Storage;
 

@@ -1,12 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Feedback.FieldCards;
 

@@ -1,17 +1,4 @@
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using CsMonolith.Platform.Requests;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Feedback.FieldCards;
 

@@ -2,7 +2,6 @@ using CsMonolith.Feedback.FieldCards;
 using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Feedback.Storage;
 

@@ -1,13 +1,3 @@
-using CsMonolith.Feedback.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Bulk;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Feedback.Surveys;
 
 /// <summary>Record what many people answered to a survey.</summary>

@@ -1,7 +1,5 @@
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Feedback.Surveys;
 

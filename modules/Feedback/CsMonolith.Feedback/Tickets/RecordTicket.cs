@@ -1,18 +1,3 @@
-using CsMonolith.Feedback.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-
 namespace CsMonolith.Feedback.Tickets;
 
 /// <summary>Record a ticket of the support desk.</summary>

@@ -1,7 +1,4 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Feedback.Tickets;
 

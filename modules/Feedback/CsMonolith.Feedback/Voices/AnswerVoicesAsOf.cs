@@ -1,9 +1,5 @@
-using CsMonolith.Feedback.Contracts;
 using CsMonolith.Feedback.FieldCards;
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Feedback.Tickets;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Feedback.Voices;
 

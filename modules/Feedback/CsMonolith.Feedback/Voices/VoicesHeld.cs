@@ -1,6 +1,4 @@
-using CsMonolith.Feedback.Storage;
 using CsMonolith.Platform.Imports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Feedback.Voices;
 

@@ -1,7 +1,4 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Platform.Permissions;
-using MediatR;
 
 namespace CsMonolith.Health.Adoption;
 

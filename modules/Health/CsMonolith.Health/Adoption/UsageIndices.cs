@@ -1,6 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Problems;
-
 namespace CsMonolith.Health.Adoption;
 
 /// <summary>

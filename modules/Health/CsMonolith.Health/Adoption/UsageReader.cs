@@ -1,6 +1,4 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Adoption;
 

@@ -1,19 +1,7 @@
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Privacy;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
-using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Health.Extracts;
 

@@ -1,16 +1,5 @@
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Factors;
 

@@ -1,9 +1,6 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Licences;
 

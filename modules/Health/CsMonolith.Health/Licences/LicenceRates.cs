@@ -1,10 +1,5 @@
 using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Licences;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Training;
 

@@ -1,6 +1,4 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Learning.Training;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Models;
 

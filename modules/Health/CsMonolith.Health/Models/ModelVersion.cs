@@ -1,10 +1,6 @@
 using System.Text.Json;
-using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Factors;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Models;

@@ -1,16 +1,3 @@
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Models;
 
 /// <summary>Make a model the one that scores, if the gates let it.</summary>

@@ -1,22 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Training;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using CsMonolith.Platform.Requests;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Health.Models;
 

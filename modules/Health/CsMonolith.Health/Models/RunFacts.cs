@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Models;

@@ -1,17 +1,6 @@
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Contracts;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Health.Models;
 

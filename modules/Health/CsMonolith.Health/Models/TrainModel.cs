@@ -2,15 +2,9 @@ using System.Text.Json;
 using CsMonolith.Health.CallList;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Training;
-using CsMonolith.Platform;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Permissions;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Models;
 

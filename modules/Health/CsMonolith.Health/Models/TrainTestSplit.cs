@@ -1,5 +1,4 @@
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Kernel;
 
 namespace CsMonolith.Health.Models;
 

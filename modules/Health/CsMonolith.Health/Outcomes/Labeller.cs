@@ -1,8 +1,5 @@
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Outcomes;
 

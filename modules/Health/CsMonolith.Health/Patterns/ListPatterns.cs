@@ -1,19 +1,7 @@
 using System.Globalization;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Patterns;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Lists;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Patterns;
 

@@ -3,15 +3,11 @@ using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
-using CsMonolith.Platform;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
 
 namespace CsMonolith.Health.Patterns;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Patterns;
-using CsMonolith.Platform;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Patterns;

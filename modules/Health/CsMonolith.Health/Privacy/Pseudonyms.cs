@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsMonolith.Health.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Privacy;

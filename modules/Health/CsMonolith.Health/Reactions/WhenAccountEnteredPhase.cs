@@ -1,6 +1,5 @@
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Journey.Contracts;
-using MediatR;
 
 namespace CsMonolith.Health.Reactions;
 

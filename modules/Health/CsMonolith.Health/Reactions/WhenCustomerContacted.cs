@@ -1,10 +1,7 @@
 using CsMonolith.Health.CallList;
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Scores;
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Reactions;
 

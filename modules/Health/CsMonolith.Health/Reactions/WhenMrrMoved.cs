@@ -1,6 +1,5 @@
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
 
 namespace CsMonolith.Health.Reactions;
 

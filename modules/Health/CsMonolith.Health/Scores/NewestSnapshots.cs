@@ -1,6 +1,4 @@
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Scores;
 

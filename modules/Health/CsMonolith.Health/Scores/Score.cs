@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CsMonolith.Platform;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Scores;

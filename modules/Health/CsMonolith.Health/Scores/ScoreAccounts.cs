@@ -1,16 +1,10 @@
 using System.Text.Json;
-using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Learning.Training;
-using CsMonolith.Platform;
 using CsMonolith.Platform.Jobs;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Scores;
 

@@ -1,5 +1,4 @@
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Platform.Problems;
 
 namespace CsMonolith.Health.Scores;
 

@@ -1,14 +1,4 @@
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Health.Scores;
 

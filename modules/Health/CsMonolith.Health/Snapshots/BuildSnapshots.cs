@@ -1,13 +1,9 @@
 using CsMonolith.Feedback.Contracts;
-using CsMonolith.Health.Licences;
 using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Storage;
+using CsMonolith.Health.Licences;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Snapshots;
 

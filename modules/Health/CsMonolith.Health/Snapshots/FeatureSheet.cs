@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsMonolith.Platform;
 
 namespace CsMonolith.Health.Snapshots;
 

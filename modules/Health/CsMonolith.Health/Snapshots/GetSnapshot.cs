@@ -1,18 +1,5 @@
 using System.Text.Json;
 using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Snapshots;
 

@@ -1,5 +1,4 @@
 using CsMonolith.Platform.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Storage;
 

@@ -1,8 +1,6 @@
 using CsMonolith.Health.Licences;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Storage;
 using CsMonolith.Platform.Imports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage;
 

@@ -1,9 +1,5 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage.Ingest;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage;
 

@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsMonolith.Health.Privacy;
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage;
 

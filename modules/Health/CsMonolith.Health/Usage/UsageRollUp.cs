@@ -1,8 +1,5 @@
 using System.Text.Json;
-using CsMonolith.Health.Storage;
 using CsMonolith.Health.Usage.Ingest;
-using CsMonolith.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage;
 

@@ -1,8 +1,6 @@
 using System.Data;
 using System.Data.Common;
-using CsMonolith.Health.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;

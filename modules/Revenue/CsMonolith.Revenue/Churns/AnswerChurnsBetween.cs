@@ -1,10 +1,5 @@
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Churns;
 

@@ -1,10 +1,6 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Churns;
 

@@ -1,19 +1,6 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
-using CsMonolith.Revenue.Storage;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CsMonolith.Revenue.Measures;
 

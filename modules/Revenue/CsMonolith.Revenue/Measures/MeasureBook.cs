@@ -1,11 +1,8 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
-using CsMonolith.Revenue.Storage;
-using MediatR;
 
 namespace CsMonolith.Revenue.Measures;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Measures;

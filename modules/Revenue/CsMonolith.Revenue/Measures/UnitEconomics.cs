@@ -1,5 +1,4 @@
 using System.Numerics;
-using CsMonolith.Kernel;
 
 namespace CsMonolith.Revenue.Measures;
 

@@ -1,9 +1,4 @@
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.MonthCloses;
 

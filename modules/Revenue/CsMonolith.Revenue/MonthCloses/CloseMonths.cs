@@ -1,12 +1,8 @@
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.MonthCloses;
 

@@ -1,19 +1,7 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
+using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.MonthCloses;
 

@@ -1,10 +1,5 @@
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Retention;
-using CsMonolith.Revenue.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Revenue.MonthCloses;
 

@@ -1,16 +1,5 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.MonthCloses;
 

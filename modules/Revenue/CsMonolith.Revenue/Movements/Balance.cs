@@ -1,5 +1,3 @@
-using CsMonolith.Revenue.Contracts;
-
 namespace CsMonolith.Revenue.Movements;
 
 /// <summary>Why a movement came about, where more than one kind of reason is told apart; a movement may carry several.</summary>

@@ -1,7 +1,4 @@
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Movements;
 

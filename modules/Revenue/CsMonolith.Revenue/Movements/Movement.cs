@@ -1,7 +1,3 @@
-using CsMonolith.Revenue.Contracts;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace CsMonolith.Revenue.Movements;
 
 /// <summary>

@@ -1,10 +1,6 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Movements;
 

@@ -1,4 +1,3 @@
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Subscriptions;
 

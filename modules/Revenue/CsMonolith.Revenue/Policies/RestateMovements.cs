@@ -1,10 +1,6 @@
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Policies;
 

@@ -1,9 +1,4 @@
 using System.Text.Json;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Revenue.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Revenue.Policies;
 

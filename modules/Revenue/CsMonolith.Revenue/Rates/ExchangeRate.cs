@@ -1,8 +1,4 @@
 using System.Numerics;
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Revenue.Rates;
 

@@ -1,8 +1,5 @@
 using CsMonolith.Health.Contracts;
 using CsMonolith.Revenue.Renewals;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Reactions;
 

@@ -1,7 +1,4 @@
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Subscriptions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Revenue.Renewals;
 

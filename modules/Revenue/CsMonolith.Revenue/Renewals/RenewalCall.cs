@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Who calls a renewal.</summary>

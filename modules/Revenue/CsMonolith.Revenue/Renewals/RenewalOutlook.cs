@@ -1,8 +1,4 @@
 using System.Numerics;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Revenue.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Renewals;
 

@@ -1,9 +1,5 @@
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Renewals;
 

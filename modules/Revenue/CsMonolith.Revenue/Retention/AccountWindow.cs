@@ -1,5 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Subscriptions;

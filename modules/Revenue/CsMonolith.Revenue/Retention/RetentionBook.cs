@@ -1,12 +1,7 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Permissions;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Retention;
 

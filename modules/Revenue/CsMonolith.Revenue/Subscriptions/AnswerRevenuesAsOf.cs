@@ -1,12 +1,7 @@
-using CsMonolith.Kernel;
 using CsMonolith.Revenue.Churns;
-using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
+using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Subscriptions;
 

@@ -1,8 +1,3 @@
-using CsMonolith.Revenue.Contracts;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 internal sealed class AnswerSubscriptionHomes(RevenueDb db) : IRequestHandler<SubscriptionHomes, IReadOnlyDictionary<string, SubscriptionHome>>

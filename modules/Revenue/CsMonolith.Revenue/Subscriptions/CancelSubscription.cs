@@ -1,18 +1,4 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -35,28 +21,10 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
     }
 }
 
-internal sealed class CancelSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
+internal sealed class CancelSubscriptionHandler(SubscriptionBook book) : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
 {
-    public async Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken)
-    {
-        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
-        {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
-        }
-
-        var fact = subscription.Cancel(ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, new Recording(db.Clock.Now, Backfilled: false));
-        if (fact.Error is { } refusal)
-        {
-            return refusal;
-        }
-
-        db.Add(fact.Value);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.CatchUp([subscription.AccountId], cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return SubscriptionRow.Of(subscription);
-    }
+    public Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken) =>
+        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Cancel(ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, recording), cancellationToken);
 }
 
 internal sealed class CancelSubscriptionEndpoint : IEndpoint

@@ -1,18 +1,4 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -41,39 +27,24 @@ internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubs
     }
 }
 
-internal sealed class ChangeSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<ChangeSubscription, Result<SubscriptionRow>>
+internal sealed class ChangeSubscriptionHandler(SubscriptionBook book) : IRequestHandler<ChangeSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(ChangeSubscription ask, CancellationToken cancellationToken)
     {
         var mrr = MonthlyAmount.Of(ask);
-        if (mrr.Error is { } refusal)
+        return mrr.Error is { } refusal ? refusal : await book.Note(
+            ask.SubscriptionId, (subscription, recording) => Change(subscription, ask, mrr.Value, recording), cancellationToken);
+    }
+
+    private static Result<SubscriptionFact> Change(Subscription subscription, ChangeSubscription ask, Money mrr, Recording recording)
+    {
+        if (mrr.Currency != subscription.Currency)
         {
-            return refusal;
+            return RevenueErrors.OtherCurrency(mrr.Currency, subscription.Currency);
         }
 
-        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
-        {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
-        }
-
-        if (mrr.Value.Currency != subscription.Currency)
-        {
-            return RevenueErrors.OtherCurrency(mrr.Value.Currency, subscription.Currency);
-        }
-
-        var terms = subscription.Terms with { MrrMinor = mrr.Value.Minor, Plan = ask.Plan ?? subscription.Plan, Seats = ask.Seats ?? subscription.Seats };
-        var fact = subscription.Change(terms, ask.EffectiveOn, new Recording(db.Clock.Now, Backfilled: false), ask.Cause);
-        if (fact.Error is { } outside)
-        {
-            return outside;
-        }
-
-        db.Add(fact.Value);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.CatchUp([subscription.AccountId], cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return SubscriptionRow.Of(subscription);
+        var terms = subscription.Terms with { MrrMinor = mrr.Minor, Plan = ask.Plan ?? subscription.Plan, Seats = ask.Seats ?? subscription.Seats };
+        return subscription.Change(terms, ask.EffectiveOn, recording, ask.Cause);
     }
 }
 

@@ -1,6 +1,3 @@
-using CsMonolith.Kernel;
-using FluentValidation;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>A request that states what is paid a month: ready, or as a line from which it is computed.</summary>

@@ -1,5 +1,3 @@
-using CsMonolith.Kernel;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>How often a subscription is billed.</summary>

@@ -1,18 +1,4 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -31,28 +17,10 @@ internal sealed class ResumeSubscriptionValidator : AbstractValidator<ResumeSubs
     }
 }
 
-internal sealed class ResumeSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
+internal sealed class ResumeSubscriptionHandler(SubscriptionBook book) : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
 {
-    public async Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken)
-    {
-        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
-        {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
-        }
-
-        var fact = subscription.Resume(ask.On, new Recording(db.Clock.Now, Backfilled: false));
-        if (fact.Error is { } refusal)
-        {
-            return refusal;
-        }
-
-        db.Add(fact.Value);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.CatchUp([subscription.AccountId], cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return SubscriptionRow.Of(subscription);
-    }
+    public Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken) =>
+        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Resume(ask.On, recording), cancellationToken);
 }
 
 internal sealed class ResumeSubscriptionEndpoint : IEndpoint

@@ -1,7 +1,3 @@
-using CsMonolith.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>When something was learnt, and whether it is history of before go-live.</summary>

@@ -1,6 +1,4 @@
 using CsMonolith.Revenue.Movements;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Revenue.Subscriptions;
 

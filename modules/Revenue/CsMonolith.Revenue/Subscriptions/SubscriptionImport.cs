@@ -1,12 +1,8 @@
 using System.Text.Json.Nodes;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Subscriptions;
 

@@ -1,4 +1,3 @@
-using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 
 namespace CsMonolith.Revenue.Subscriptions;

@@ -1,19 +1,5 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Documents;
-using CsMonolith.Platform.Modules;
-using CsMonolith.Platform.Permissions;
-using CsMonolith.Platform.Problems;
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Storage;
-using FluentValidation;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -32,30 +18,22 @@ internal sealed class VoidSubscriptionValidator : AbstractValidator<VoidSubscrip
     }
 }
 
-internal sealed class VoidSubscriptionHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
+internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook book) : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
 {
-    public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken)
-    {
-        var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+    public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken) => await book.Note(
+        ask.SubscriptionId,
+        (subscription, recording) =>
         {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
-        }
+            var taken = subscription.Void(recording);
+            if (taken.Error is null)
+            {
+                db.Tell(new SomethingHappened(subscription.AccountId, db.Clock.Today, "subscription-voided", subscription.ExternalId,
+                    $"Subscription {subscription.ExternalId} voided: {ask.Reason}", $"契約 {subscription.ExternalId}取り消し: {ask.Reason}"));
+            }
 
-        var fact = subscription.Void(new Recording(db.Clock.Now, Backfilled: false));
-        if (fact.Error is { } refusal)
-        {
-            return refusal;
-        }
-
-        db.Add(fact.Value);
-        db.Tell(new SomethingHappened(subscription.AccountId, db.Clock.Today, "subscription-voided", subscription.ExternalId,
-            $"Subscription {subscription.ExternalId} voided: {ask.Reason}", $"契約 {subscription.ExternalId}取り消し: {ask.Reason}"));
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.CatchUp([subscription.AccountId], cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        return SubscriptionRow.Of(subscription);
-    }
+            return taken;
+        },
+        cancellationToken);
 }
 
 internal sealed class VoidSubscriptionEndpoint : IEndpoint

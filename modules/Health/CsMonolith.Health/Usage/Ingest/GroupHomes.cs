@@ -1,7 +1,4 @@
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

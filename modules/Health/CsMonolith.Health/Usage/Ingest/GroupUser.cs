@@ -1,8 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>A user belongs to a group: their use counts for its account from now on.</summary>

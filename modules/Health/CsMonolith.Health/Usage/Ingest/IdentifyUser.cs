@@ -1,8 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>An anonymous visitor turns out to be a user. Traits are not stored.</summary>

@@ -3,10 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using CsMonolith.Health.Privacy;
-using CsMonolith.Health.Storage;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
-using CsMonolith.Platform.Permissions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;

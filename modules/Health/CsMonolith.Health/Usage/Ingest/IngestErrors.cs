@@ -1,5 +1,3 @@
-using CsMonolith.Kernel;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Refusals of whole requests of the usage stream.</summary>

@@ -1,11 +1,6 @@
 using System.Text.Json;
-using CsMonolith.Health.Storage;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Kernel;
-using CsMonolith.Platform;
 using CsMonolith.Platform.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

@@ -1,7 +1,3 @@
-using CsMonolith.Health.Storage;
-using MediatR;
-using Microsoft.EntityFrameworkCore;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Keeps use whose account is unknown, and lets it go once it is known. Everything happens within the caller's transaction.</summary>

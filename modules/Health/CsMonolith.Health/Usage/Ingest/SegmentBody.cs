@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CsMonolith.Kernel;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

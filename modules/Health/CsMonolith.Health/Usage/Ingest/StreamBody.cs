@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using CsMonolith.Kernel;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CsMonolith.Health.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

@@ -1,8 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Somebody used a feature of the product.</summary>

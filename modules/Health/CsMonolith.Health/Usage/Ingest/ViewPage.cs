@@ -1,8 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Somebody looked at a page of the product.</summary>

@@ -1,8 +1,3 @@
-using CsMonolith.Kernel;
-using CsMonolith.Platform.Modules;
-using MediatR;
-using Microsoft.AspNetCore.Routing;
-
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Somebody looked at a screen of the product's app.</summary>
