@@ -77,7 +77,7 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
 
     [Theory]
     [InlineData("{\"on\": \"soon\"}", "/on", "a day such as 2026-04-01", "日付")]
-    [InlineData("{\"on\": null}", "/on", "the form that this field has in the document", "形ではありません")]
+    [InlineData("{\"on\": null}", "/on", "a day such as 2026-04-01", "日付")]
     [InlineData("{\"off\": 1}", "/off", "'off' is not a field", "「off」という項目はありません")]
     [InlineData("{}", "", "Missing: on.", "必要な項目がありません: on")]
     [InlineData("[1]", "", "the form that this field has in the document", "形ではありません")]

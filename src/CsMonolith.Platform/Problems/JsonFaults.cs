@@ -22,7 +22,7 @@ internal static partial class JsonFaults
     {
         if (Unfit().Match(reason) is { Success: true } unfit)
         {
-            var (en, ja) = Wanted(unfit.Groups["type"].Value);
+            var (en, ja) = Wanted(unfit.Groups["type"].Value, pointer[(pointer.LastIndexOf('/') + 1)..]);
             return new FieldFault(pointer, $"This is not {en}.", $"この値は{ja}ではありません。");
         }
 
@@ -40,7 +40,8 @@ internal static partial class JsonFaults
 
         if (Null().Match(reason) is { Success: true } empty)
         {
-            return new FieldFault(pointer, $"'{empty.Groups["name"].Value}' cannot be null.", $"「{empty.Groups["name"].Value}」に null は使えません。");
+            var name = JsonNamingPolicy.CamelCase.ConvertName(empty.Groups["name"].Value);
+            return new FieldFault(pointer, $"'{name}' cannot be null.", $"「{name}」に null は使えません。");
         }
 
         // Our own converters say what they want, in both languages; all else is text that is no JSON.
@@ -50,14 +51,16 @@ internal static partial class JsonFaults
                 $"本文は {json.LineNumber + 1} 行目 {json.BytePositionInLine + 1} バイト目から JSON として読めません。");
     }
 
-    private static (string En, string Ja) Wanted(string typeName)
+    // The reader names the type of the field, or that of the object in which the field stands.
+    private static (string En, string Ja) Wanted(string typeName, string field)
     {
-        var type = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(typeName) ?? assembly.GetType("System." + typeName)).FirstOrDefault(found => found is not null);
+        var named = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(typeName)).FirstOrDefault(found => found is not null);
+        var type = named?.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == field)?.PropertyType ?? named;
         return type is not null && WireValues.IsSingle(type) ? WireValues.NameOf(type)
             : ("of the form that this field has in the document", "API 文書にあるこの項目の形");
     }
 
-    [GeneratedRegex(@"(could not be converted to (System\.Nullable`1\[)?|is not in a supported )(?<type>[A-Za-z0-9_.+]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"could not be converted to (System\.Nullable`1\[)?(?<type>[A-Za-z0-9_.+]*[A-Za-z0-9_])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Unfit();
 
     [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
