@@ -112,11 +112,14 @@ internal static class Edge
 
     private static async Task Serve(WebApplication app)
     {
+        // Most of a cold start is compiling: what makes routes is compiled while the schema is looked at.
+        var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
         if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {
             await Hallway.Migrate(app.Services, app.Lifetime.ApplicationStopping);
         }
 
+        await routes;
         await app.StartAsync();
         if (await Hallway.MintLink(app.Services, CancellationToken.None) is { } link)
         {
