@@ -46,6 +46,13 @@ public sealed class OidcProvider : IAsyncDisposable
         throw new InvalidOperationException("The identity provider did not start.");
     }
 
+    /// <summary>Starts it anew at the same address, signing with another key and publishing no other.</summary>
+    public async Task RollKeysOver()
+    {
+        await Stop();
+        await Start("--new-keys");
+    }
+
     /// <summary>Stops it.</summary>
     public async Task Stop()
     {

@@ -1,16 +1,21 @@
-// A real OpenID Connect provider on loopback, for the tests.   node provider.mjs PORT REDIRECT_URI…
+// A real OpenID Connect provider on loopback, for the tests.   node provider.mjs PORT [--new-keys] REDIRECT_URI…
+// With --new-keys it signs with a key of its own making, as after a rollover; otherwise all sign with the package's key for development.
 // Whoever signs in under a name is NAME@example.jp; the address of a name that begins with "unverified" is not verified,
 // and NAME.2 has the address of NAME, like a successor. Beside the protocol, GET /test/token?sub=NAME&aud=AUDIENCE[&ttl=SECONDS][&email=1] issues an access token without a browser.
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-const [port, ...redirects] = process.argv.slice(2);
+const [port, ...others] = process.argv.slice(2);
+const redirects = others.filter(one => one !== '--new-keys');
+const ownKey = () => ({ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' });
 const issuer = `http://127.0.0.1:${port}`;
 const jwt = { scope: 'api', accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
 
 const claims = name => ({ sub: name, email: `${name.split('.')[0]}@example.jp`, email_verified: !name.startsWith('unverified') });
 
 const provider = new Provider(issuer, {
+  ...(others.includes('--new-keys') ? { jwks: { keys: [ownKey()] } } : {}),
   clients: [
     {
       client_id: 'csmonolith', client_secret: 'a secret: with signs', redirect_uris: redirects.length ? redirects : ['http://127.0.0.1/none'],

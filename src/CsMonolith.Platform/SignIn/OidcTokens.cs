@@ -17,7 +17,16 @@ internal static class OidcTokens
     internal static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    public static AuthenticationBuilder AddOidcTokens(this AuthenticationBuilder authentication, OidcSettings settings) => authentication.AddJwtBearer(SchemeName, options =>
+    public static AuthenticationBuilder AddOidcTokens(this AuthenticationBuilder authentication, OidcSettings settings)
+    {
+        authentication.AddJwtBearer(SchemeName, options => Shape(options, settings));
+
+        // After the framework's own, which makes the manager.
+        authentication.Services.AddOptions<JwtBearerOptions>(SchemeName).PostConfigure(ForgetWithdrawnKeys);
+        return authentication;
+    }
+
+    private static void Shape(JwtBearerOptions options, OidcSettings settings)
     {
         options.Authority = settings.Authority;
         options.Audience = settings.Audience;
@@ -26,7 +35,10 @@ internal static class OidcTokens
         options.TokenValidationParameters.ValidAlgorithms = Algorithms;
         options.TokenValidationParameters.ClockSkew = Skew;
         options.Events = new JwtBearerEvents { OnMessageReceived = KnowTheProvider, OnTokenValidated = FindThePerson, OnAuthenticationFailed = Refuse };
-    });
+    }
+
+    // The last configuration that worked would count for an hour more, and with it a key that the provider has withdrawn.
+    private static void ForgetWithdrawnKeys(JwtBearerOptions options) => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
 
     // A provider that is away is no fault of the token.
     private static async Task KnowTheProvider(MessageReceivedContext context)
