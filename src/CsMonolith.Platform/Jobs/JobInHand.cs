@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,27 @@ public sealed class JobInHand
 
     internal void Take(JobInHand other) => (_job, _attempt) = (other._job, other._attempt);
 
+    /// <summary>Called first in a transaction: its session bears the job's mark, by which a host that takes the job up finds and ends it.</summary>
+    internal async Task Mark(ModuleDb db, CancellationToken cancellation)
+    {
+        if (_job is { } id && db.IsPostgres)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({MarkOf(id)})", cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Ends the sessions that still work for a job whose lease ran out. A host that is frozen while it sends a statement is not idle to
+    /// PostgreSQL, and would keep its locks, and whoever takes over waiting, until it thaws.
+    /// </summary>
+    internal static Task EndSessions(ModuleDb db, Guid job, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
+        $"""
+         SELECT pg_terminate_backend(pid) FROM pg_locks
+         WHERE locktype = 'advisory' AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = {MarkOf(job)}
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+         """,
+        cancellation);
+
     /// <summary>Called last in a transaction: the job's row is locked from here to the commit, so that nobody can take it up in between.</summary>
     internal async Task MustBeHeld(ModuleDb db, CancellationToken cancellation)
     {
@@ -32,6 +54,9 @@ public sealed class JobInHand
             throw new JobLostException(id);
         }
     }
+
+    // An id's second half is chance.
+    private static long MarkOf(Guid job) => BinaryPrimitives.ReadInt64BigEndian(job.ToByteArray(bigEndian: true).AsSpan(8));
 }
 
 /// <summary>Somebody else holds the job by now, or it is over.</summary>

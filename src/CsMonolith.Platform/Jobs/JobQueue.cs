@@ -60,6 +60,11 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
                     return;
                 }
 
+                if (due.State == JobState.Running && db.IsPostgres)
+                {
+                    await JobInHand.EndSessions(db, due.Id, cancellation);
+                }
+
                 var (started, until) = (db.Clock.Now, now + settings.Lease);
                 var rows = await db.Jobs
                     .Where(job => job.Id == due.Id && job.Attempt == due.Attempt && (job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now)))

@@ -43,6 +43,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
 
         using var turn = await tools.Gate.Enter(cancellation);
         await using var transaction = await Database.BeginTransactionAsync(cancellation);
+        await tools.Job.Mark(this, cancellation);
         var outcome = await work();
         if (outcome.Error is not null)
         {
@@ -98,6 +99,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         using var turn = await tools.Gate.Enter(cancellation);
         await using var transaction = await Database.BeginTransactionAsync(cancellation);
+        await tools.Job.Mark(this, cancellation);
         await work();
         await transaction.RollbackAsync(CancellationToken.None);
         Forget();

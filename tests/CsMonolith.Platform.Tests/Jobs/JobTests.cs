@@ -3,9 +3,11 @@ using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
+using CsMonolith.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CsMonolith.Platform.Tests.Jobs;
 
@@ -170,6 +172,35 @@ public sealed class JobTests : IDisposable
         await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
 
         stopped.ShouldBeTrue();
+    }
+
+    [PostgresFact]
+    public async Task A_frozen_hosts_session_is_ended_by_whoever_takes_its_job_up()
+    {
+        var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
+        await Leave(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var frozen = _shop.InScope(async services =>
+        {
+            // Busy to the server, like one that is frozen in the middle of a statement: no limit of idle time meets it.
+            services.GetRequiredService<JobInHand>().Take(accepted.JobId, attempt: 0);
+            var db = services.GetRequiredService<PlatformDb>();
+            await db.Transact(() => db.Database.ExecuteSqlAsync($"SELECT pg_sleep(60)"), CancellationToken.None);
+            return 0;
+        });
+        await _shop.InStore(async db =>
+        {
+            while (await db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").SingleAsync() == 0)
+            {
+                await Task.Delay(20);
+            }
+
+            return 0;
+        });
+
+        (await RunNext()).ShouldBeTrue();
+
+        (await Should.ThrowAsync<PostgresException>(frozen)).SqlState.ShouldBe(PostgresErrorCodes.AdminShutdown);
+        (await Row(accepted.JobId)).State.ShouldBe(JobState.Succeeded);
     }
 
     [Fact]
