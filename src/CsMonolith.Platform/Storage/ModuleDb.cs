@@ -1,9 +1,11 @@
+using System.Data;
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Modules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 
 namespace CsMonolith.Platform.Storage;
 
@@ -43,17 +45,27 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
 
         using var turn = await tools.Gate.Enter(cancellation);
         await using var transaction = await Database.BeginTransactionAsync(cancellation);
-        await tools.Job.Mark(this, cancellation);
-        var outcome = await work();
-        if (outcome.Error is not null)
+        TOutcome outcome;
+        try
         {
-            Forget();
-            return outcome;
+            await tools.Job.Mark(this, cancellation);
+            outcome = await work();
+            if (outcome.Error is not null)
+            {
+                Forget();
+                return outcome;
+            }
+
+            await SaveChangesAsync(cancellation);
+            await tools.Job.MustBeHeld(this, cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException completed) when (IsPostgres && Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            // Npgsql says of a transaction whose session the server ended between two statements that it is completed already.
+            throw new NpgsqlException("The connection broke in the middle of a transaction.", completed);
         }
 
-        await SaveChangesAsync(cancellation);
-        await tools.Job.MustBeHeld(this, cancellation);
-        await transaction.CommitAsync(CancellationToken.None);
         tools.Bell.Ring();
         if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
         {

@@ -1,4 +1,6 @@
 using CsMonolith.Platform.Storage;
+using CsMonolith.Platform.Tests.Shop;
+using CsMonolith.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -43,6 +45,25 @@ public sealed class DatabaseTroubleTests
         DatabaseTrouble.Of(new SqliteException("no such table", 1)).ShouldBeNull();
         DatabaseTrouble.Of(new HttpRequestException("elsewhere", new IOException("reset"))).ShouldBeNull();
         DatabaseTrouble.Of(new InvalidOperationException("ours")).ShouldBeNull();
+    }
+
+    [PostgresFact]
+    public async Task A_session_that_the_server_ended_in_mid_transaction_is_no_bug()
+    {
+        using var shop = new ShopAlone();
+        var broken = await Should.ThrowAsync<Exception>(shop.InStore(async db =>
+        {
+            await db.Transact(
+                async () =>
+                {
+                    // What notices first may go on, such as a roll-back to a savepoint; the commit must not call it a bug.
+                    await Should.ThrowAsync<PostgresException>(db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())"));
+                },
+                CancellationToken.None);
+            return 0;
+        }));
+
+        DatabaseTrouble.Of(broken).ShouldBe(HallwayErrors.DatabaseAway);
     }
 
     [Fact]
