@@ -142,14 +142,26 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         }
     }
 
-    /// <summary>Delivers all stored news with so many dispatchers at once, as so many hosts would.</summary>
+    /// <summary>Delivers all stored news with so many dispatchers at once, as so many hosts would: one whose claim lapsed goes on with the next.</summary>
     public Task DeliverTogether(int dispatchers) => Task.WhenAll(Enumerable.Range(0, dispatchers).Select(_ => Task.Run(async () =>
     {
         using var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(Provider);
-        while (await dispatcher.DeliverBatch(CancellationToken.None) > 0 || await InStore(db => db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null)))
+        while (await Delivers(dispatcher) || await InStore(db => db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null)))
         {
         }
     })));
+
+    private static async Task<bool> Delivers(Dispatcher dispatcher)
+    {
+        try
+        {
+            return await dispatcher.DeliverBatch(CancellationToken.None) > 0;
+        }
+        catch (Exception overtaken) when (overtaken is ClaimLostException || DatabaseTrouble.IsContention(overtaken))
+        {
+            return true;
+        }
+    }
 
     /// <summary>Runs every queued job to its end and returns the row of the one that ended last.</summary>
     public async Task<JobRow> RunJobs()
