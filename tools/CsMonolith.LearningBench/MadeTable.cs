@@ -65,7 +65,8 @@ internal static class MadeTable
         }
     }
 
-    private static double Uniform(int i, int j)
+    /// <summary>A number in [0, 1) of row i and stream j.</summary>
+    public static double Uniform(int i, int j)
     {
         var z = unchecked(Seed * Golden) + (ulong)i * 64 + (ulong)j;
         z += Golden;

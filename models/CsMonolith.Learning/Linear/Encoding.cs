@@ -60,10 +60,6 @@ internal static class Design
         return [.. columns];
     }
 
-    /// <summary>Shape (design columns) of arrays of shape (rows,), standardised.</summary>
-    public static double[][] Matrix(DesignColumn[] design, Table aligned, int[] rows) =>
-        [.. design.Select(part => Array.ConvertAll(rows, row => part.At(aligned.Columns[part.Feature], row)))];
-
     private static void AddNumber(List<DesignColumn> columns, int feature, Column column, int[] rows)
     {
         var (sum, count) = (0.0, 0);

@@ -5,7 +5,7 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.Learning.Linear;
 
 /// <summary>Logistic regression with an elastic net; mixing and penalty are chosen by out-of-fold log loss.</summary>
-/// <remarks>O(folds × penalties × rows × columns²). See <see cref="ElasticNet"/> for the equations.</remarks>
+/// <remarks>O(folds × penalties × rows × features²). See <see cref="ElasticNet"/> for the equations.</remarks>
 public sealed class LinearTrainer : ITrainer
 {
     private const int Penalties = 14;
@@ -46,7 +46,7 @@ public sealed class LinearTrainer : ITrainer
 
     private static double[][] LambdaPaths(Table aligned, int[] all, double[] counts)
     {
-        var x = Design.Matrix(Design.Of(aligned, all), aligned, all);
+        var x = DesignRows.Of(Design.Of(aligned, all), aligned, all);
         var (labels, weights) = (Array.ConvertAll(all, row => aligned.Labels[row]), Array.ConvertAll(all, row => counts[row]));
         return [.. Mixings.Select(mixing =>
         {
@@ -59,8 +59,8 @@ public sealed class LinearTrainer : ITrainer
     private static Path FitPath(Table aligned, int[] training, int[] left, double[] counts, int[] signs, double[][] lambdas, CancellationToken cancellation)
     {
         var design = Design.Of(aligned, training);
-        var x = Design.Matrix(design, aligned, training);
-        var apart = Design.Matrix(design, aligned, left);
+        var x = DesignRows.Of(design, aligned, training);
+        var apart = DesignRows.Of(design, aligned, left);
         var labels = Array.ConvertAll(training, row => aligned.Labels[row]);
         var path = new Path([.. Mixings.Select(_ => new double[Penalties])], [.. Mixings.Select(_ => new IModel[Penalties])]);
         for (var mixing = 0; mixing < Mixings.Length; mixing++)
@@ -77,9 +77,9 @@ public sealed class LinearTrainer : ITrainer
         return path;
     }
 
-    private static double Loss(double[][] x, double[] coefficients, Table aligned, double[] counts, int[] rows)
+    private static double Loss(DesignRows x, double[] coefficients, Table aligned, double[] counts, int[] rows)
     {
-        var scores = x.Length > 0 ? ElasticNet.Scores(x, coefficients) : Enumerable.Repeat(coefficients[^1], rows.Length).ToArray();
+        var scores = x.Scores(coefficients);
         var loss = 0.0;
         for (var i = 0; i < rows.Length; i++)
         {
@@ -112,7 +112,7 @@ public sealed class LinearTrainer : ITrainer
     {
         var design = Design.Of(aligned, rows);
         var net = new ElasticNet(
-            Design.Matrix(design, aligned, rows), Array.ConvertAll(rows, row => aligned.Labels[row]), Array.ConvertAll(rows, row => counts[row]),
+            DesignRows.Of(design, aligned, rows), Array.ConvertAll(rows, row => aligned.Labels[row]), Array.ConvertAll(rows, row => counts[row]),
             SignsOf(design, signs), mixing, cancellation);
         foreach (var lambda in lambdas)
         {

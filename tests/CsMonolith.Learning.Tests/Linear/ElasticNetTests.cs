@@ -16,7 +16,7 @@ public sealed class ElasticNetTests
 
         net.Fit(lambda);
 
-        var scores = ElasticNet.Scores(x, net.Coefficients);
+        var scores = DesignRows.Of(x, labels.Length).Scores(net.Coefficients);
         var residual = scores.Select((score, i) => (labels[i] ? 1 : 0) - Logistic.Sigmoid(score)).ToArray();
         residual.Average().ShouldBe(0, 1e-4);
         for (var i = 0; i < x.Length; i++)
@@ -54,7 +54,7 @@ public sealed class ElasticNetTests
         var (x, labels) = Rows(300, columns: 4, seed: 3);
         var net = Net(x, labels, 0.9, CancellationToken.None);
 
-        net.Fit(ElasticNet.Largest(x, labels, Ones(labels), 0.9) * 1.0001);
+        net.Fit(ElasticNet.Largest(DesignRows.Of(x, labels.Length), labels, Ones(labels), 0.9) * 1.0001);
 
         net.Coefficients[..^1].ShouldAllBe(beta => beta == 0);
         Logistic.Sigmoid(net.Coefficients[^1]).ShouldBe(labels.Average(label => label ? 1.0 : 0), 1e-6);
@@ -87,7 +87,7 @@ public sealed class ElasticNetTests
         int[] rows = [.. Enumerable.Range(0, 200), .. Enumerable.Range(0, 50)];
         var twice = Net(Array.ConvertAll(x, column => Array.ConvertAll(rows, row => column[row])), Array.ConvertAll(rows, row => labels[row]), 0.5, CancellationToken.None);
         var counts = Enumerable.Range(0, 200).Select(row => (row < 50 ? 2 : 1) * 200 / 250.0).ToArray();
-        var weighted = new ElasticNet(x, labels, counts, new int[3], 0.5, CancellationToken.None);
+        var weighted = new ElasticNet(DesignRows.Of(x, labels.Length), labels, counts, new int[3], 0.5, CancellationToken.None);
 
         twice.Fit(0.01);
         weighted.Fit(0.01);
@@ -102,7 +102,7 @@ public sealed class ElasticNetTests
         var free = Net(x, labels, 0.5, CancellationToken.None);
         free.Fit(0.001);
         int[] against = [.. free.Coefficients.Take(3).Select(coefficient => -Math.Sign(coefficient))];
-        var held = new ElasticNet(x, labels, Ones(labels), against, 0.5, CancellationToken.None);
+        var held = new ElasticNet(DesignRows.Of(x, labels.Length), labels, Ones(labels), against, 0.5, CancellationToken.None);
 
         held.Fit(0.001);
 
@@ -113,7 +113,7 @@ public sealed class ElasticNetTests
     }
 
     private static ElasticNet Net(double[][] x, bool[] labels, double alpha, CancellationToken cancellation) =>
-        new(x, labels, Ones(labels), new int[x.Length], alpha, cancellation);
+        new(DesignRows.Of(x, labels.Length), labels, Ones(labels), new int[x.Length], alpha, cancellation);
 
     private static double[] Ones(bool[] labels) => Array.ConvertAll(labels, _ => 1.0);
 
@@ -130,7 +130,7 @@ public sealed class ElasticNetTests
         var beta = new double[x.Length + 1];
         for (var step = 0; step < 6_000; step++)
         {
-            var scores = ElasticNet.Scores(x, beta);
+            var scores = DesignRows.Of(x, labels.Length).Scores(beta);
             var residual = scores.Select((score, i) => (labels[i] ? 1 : 0) - Logistic.Sigmoid(score)).ToArray();
             for (var i = 0; i < x.Length; i++)
             {
