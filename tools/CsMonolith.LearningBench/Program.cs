@@ -1,23 +1,38 @@
 using System.CommandLine;
 using CsMonolith.LearningBench;
 
-var rows = new Option<int>("--rows") { Description = "Training rows", DefaultValueFactory = _ => 1_000_000 };
+var only = new Option<string>("--only") { Description = "What to measure", DefaultValueFactory = _ => "trees" }.AcceptOnlyFromAmong("trees", "train", "additive", "growth", "memory", "folds");
+var rows = new Option<int?>("--rows") { Description = "Rows: 1,000,000 for trees, additive and growth (its most), 100,000 for train, 4,000,000 for memory" };
 var threads = new Option<int>("--threads") { Description = "Threads of every learner", DefaultValueFactory = _ => 2 };
-var json = new Option<bool>("--json") { Description = "Figures as one JSON object" };
-var peers = new Option<string?>("--peers") { Description = "The script that runs the peers; without it ours alone is measured" };
-var with = new Option<string>("--with") { Description = "Which peers, with commas between", DefaultValueFactory = _ => "xgboost,sklearn" };
-var train = new Option<bool>("--train") { Description = "Instead: the whole of churn train on that many accounts of 40 columns" };
-var root = new RootCommand("Trees beside XGBoost and scikit-learn, in one run on one table") { rows, threads, json, peers, with, train };
+var json = new Option<bool>("--json") { Description = "With trees: figures as JSON" };
+var peers = new Option<string?>("--peers") { Description = "Folder of the scripts that run the peers; without it ours alone is measured" };
+var with = new Option<string>("--with") { Description = "With trees: which peers, with commas between", DefaultValueFactory = _ => "xgboost,sklearn" };
+var data = new Option<string>("--data") { Description = "With folds: folder of NAME.csv and folds/NAME.csv", DefaultValueFactory = _ => "../shared/data" };
+var tables = new Option<string>("--tables")
+{
+    Description = "With folds: names of the tables, with commas between",
+    DefaultValueFactory = _ => "telco_ibm,bank,telco_mlc,bankchurners,attrition_ibm,iranian_dedup",
+};
+var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn") { only, rows, threads, json, peers, with, data, tables };
 root.SetAction(async (parsed, cancellation) =>
 {
-    if (parsed.GetValue(train))
+    var (count, busy, scripts) = (parsed.GetValue(rows), parsed.GetValue(threads), parsed.GetValue(peers));
+    Console.Out.WriteLine(parsed.GetValue(only) switch
     {
-        Console.Out.WriteLine(WholeTraining.Run(parsed.GetValue(rows), parsed.GetValue(threads), cancellation));
-        return 0;
-    }
-
-    var figures = await TreeBench.Run(parsed.GetValue(rows), parsed.GetValue(threads), parsed.GetValue(peers), parsed.GetValue(with)!, cancellation);
-    Console.Out.WriteLine(parsed.GetValue(json) ? Figures.Json(figures) : Figures.Markdown(figures));
+        "train" => WholeTraining.Run(count ?? 100_000, busy, cancellation),
+        "additive" => AdditiveBench.Run(count ?? 1_000_000, busy, cancellation),
+        "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
+        "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
+        "folds" => await FoldsBench.Run(
+            parsed.GetValue(data)!, parsed.GetValue(tables)!.Split(','), busy, scripts is null ? null : Path.Combine(scripts, "folds.py"), cancellation),
+        _ => await Trees(count ?? 1_000_000, busy, scripts is null ? null : Path.Combine(scripts, "peers.py"), parsed, cancellation),
+    });
     return 0;
 });
 return await root.Parse(args).InvokeAsync();
+
+async Task<string> Trees(int count, int busy, string? script, ParseResult parsed, CancellationToken cancellation)
+{
+    var figures = await TreeBench.Run(count, busy, script, parsed.GetValue(with)!, cancellation);
+    return parsed.GetValue(json) ? Figures.Json(figures) : Figures.Markdown(figures);
+}

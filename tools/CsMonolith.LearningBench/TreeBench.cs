@@ -38,15 +38,15 @@ internal static class TreeBench
         // Compiled before it is timed, as the peers are.
         trainer.FitAll(training.Take([.. Enumerable.Range(0, Math.Min(20_000, training.Rows))]), weights: null, settings, cancellation);
         IModel? model = null;
-        var (fitWall, fitCpu) = Timed(() => model = trainer.FitAll(training, weights: null, settings, cancellation));
+        var (fitWall, fitCpu) = Timing.Of(() => model = trainer.FitAll(training, weights: null, settings, cancellation));
         var scores = new double[test.Rows];
-        var passes = Enumerable.Range(0, 4).Select(_ => Timed(() =>
+        var passes = Enumerable.Range(0, 4).Select(_ => Timing.Of(() =>
         {
             Array.Clear(scores);
             model!.Score(test, 0, 1, scores);
         })).Skip(1).ToArray();
         var one = new double[1];
-        var (_, singles) = Timed(() =>
+        var (_, singles) = Timing.Of(() =>
         {
             for (var row = 0; row < 100_000; row++)
             {
@@ -55,15 +55,6 @@ internal static class TreeBench
         });
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one row in process: {singles * 10:F2} microseconds of CPU"));
         return new Figures("ours", fitCpu, fitWall, passes.Min(pass => pass.Wall), passes.Min(pass => pass.Cpu), test.Rows, Metrics.RocAuc(scores, test.Labels).Value);
-    }
-
-    private static (double Wall, double Cpu) Timed(Action work)
-    {
-        using var process = Process.GetCurrentProcess();
-        var (cpu, clock) = (process.TotalProcessorTime, Stopwatch.StartNew());
-        work();
-        process.Refresh();
-        return (clock.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpu).TotalSeconds);
     }
 
     private static async Task<List<Figures>> Peers(Table training, Table test, int threads, string script, string with, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -50,6 +51,7 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
     {
         const int Block = 512;
         var coarse = ArrayPool<byte>.Shared.Rent(maps.Length * Block);
+        Span<ushort> places = stackalloc ushort[Math.Min(Block, into.Length)];
         for (var start = 0; start < into.Length; start += Block)
         {
             var scores = into[start..Math.Min(start + Block, into.Length)];
@@ -63,10 +65,8 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
                 var along = maps[pair.Second].PairBins;
                 var first = coarse.AsSpan(pair.First * Block, scores.Length);
                 var second = coarse.AsSpan(pair.Second * Block, scores.Length);
-                for (var i = 0; i < scores.Length; i++)
-                {
-                    scores[i] += weight * pair.Grid[first[i] * along + second[i]];
-                }
+                PlacesOf(first, second, along, places[..scores.Length]);
+                AddFrom(pair.Grid, places[..scores.Length], weight, scores);
             }
         }
 
@@ -99,6 +99,42 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Shape (rows,): cell of a grid that each row falls in; below 2¹⁰.</summary>
+    private static void PlacesOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int along, Span<ushort> places)
+    {
+        var i = 0;
+        for (; i <= places.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(first.Slice(i, Vector128<byte>.Count)));
+            var (lowBy, highBy) = Vector128.Widen(Vector128.Create(second.Slice(i, Vector128<byte>.Count)));
+            (low * (ushort)along + lowBy).CopyTo(places[i..]);
+            (high * (ushort)along + highBy).CopyTo(places[(i + Vector128<ushort>.Count)..]);
+        }
+
+        for (; i < places.Length; i++)
+        {
+            places[i] = (ushort)(first[i] * along + second[i]);
+        }
+    }
+
+    // Four rows at a time; a row's sum is its own, so its bits are the same alone.
+    private static void AddFrom(ReadOnlySpan<float> grid, ReadOnlySpan<ushort> places, double weight, Span<double> scores)
+    {
+        var factor = Vector256.Create(weight);
+        var i = 0;
+        for (; i <= places.Length - 4; i += 4)
+        {
+            var four = places.Slice(i, 4);
+            var part = scores.Slice(i, 4);
+            (Vector256.Create<double>(part) + factor * Vector256.Create((double)grid[four[0]], grid[four[1]], grid[four[2]], grid[four[3]])).CopyTo(part);
+        }
+
+        for (; i < places.Length; i++)
+        {
+            scores[i] += weight * grid[places[i]];
+        }
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> numbers)

@@ -22,7 +22,7 @@ public static class Importance
     private const int Repeats = 3;
 
     /// <summary>Most rows that are looked at, evenly over all parts: with more, the interval only grows narrower.</summary>
-    private const int MaxRows = 12_000;
+    private const int MaxRows = 8_000;
 
     /// <summary>Measures every feature on held-out rows.</summary>
     /// <param name="parts">Models of the same schema, each with rows it has not seen: one hold-out, or all folds of a training.</param>
@@ -30,7 +30,7 @@ public static class Importance
     /// <param name="progress">Stage <c>importance</c>.</param>
     /// <param name="cancellation">Stops between features.</param>
     /// <returns>By falling loss increase; empty if there is no part.</returns>
-    /// <remarks>Breiman, Random forests, Machine Learning 45, 2001, section 10. O(features × rows × features), of at most 12,000 rows.</remarks>
+    /// <remarks>Breiman, Random forests, Machine Learning 45, 2001, section 10. O(features × rows × features), of at most 8,000 rows.</remarks>
     public static IReadOnlyList<FeatureImportance> Measure(
         IReadOnlyList<HeldOut> parts, ulong seed, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -39,6 +39,7 @@ internal sealed class TreeBoosting
         var trees = new List<Tree>();
         var random = SplitMix.For(_seed, "rounds");
         var best = (Loss: left.Length > 0 ? LossOf(scores, left) : 0, Trees: 0);
+        var atBest = Array.ConvertAll(left, row => scores[row]);
         for (var round = 0; round < _settings.Rounds; round++)
         {
             _parallel.CancellationToken.ThrowIfCancellationRequested();
@@ -61,14 +62,19 @@ internal sealed class TreeBoosting
             }
 
             var loss = LossOf(scores, left);
-            best = loss < best.Loss ? (loss, trees.Count) : best;
+            if (loss < best.Loss)
+            {
+                best = (loss, trees.Count);
+                atBest = Array.ConvertAll(left, row => scores[row]);
+            }
+
             if (trees.Count - best.Trees >= _settings.Patience)
             {
                 break;
             }
         }
 
-        return new Boosted(bias, left.Length > 0 ? trees[..best.Trees] : trees, best.Loss);
+        return new Boosted(bias, left.Length > 0 ? trees[..best.Trees] : trees, atBest);
     }
 
     private double BiasOf(int[] rows)
@@ -146,5 +152,5 @@ internal sealed class TreeBoosting
 /// <summary>What boosting found.</summary>
 /// <param name="Bias">Log-odds to which the trees add.</param>
 /// <param name="Trees">Up to the best round.</param>
-/// <param name="LeftLoss">Mean log loss of the rows left out at the best round; 0 if there are none.</param>
-internal sealed record Boosted(double Bias, IReadOnlyList<Tree> Trees, double LeftLoss);
+/// <param name="LeftScores">Log-odds of the rows left out at the best round, in their order.</param>
+internal sealed record Boosted(double Bias, IReadOnlyList<Tree> Trees, float[] LeftScores);

@@ -7,7 +7,9 @@ namespace CsMonolith.Learning.Trees;
 /// <summary>Gradient boosted trees over histograms of at most 255 bins.</summary>
 /// <remarks>
 /// Each fold's trees stop early on that fold. Of a small table the model is the mean of the folds' models, which is steadier than one;
-/// of a large one it is fitted anew to all rows with as many trees as the folds needed on average. The same bytes at any number of threads.
+/// of a large one it is fitted anew to all rows with as many trees as the folds needed on average. Without settings of one's own a few
+/// configurations are tried on as many folds as a budget allows, and the best is taken, or the mean of the two that do best together
+/// (see <see cref="TreeCandidates"/>). The same bytes at any number of threads.
 /// O(trees × rows × features) time. See <see cref="TreeGrower"/> and <see cref="QuantisedGradients"/> for papers.
 /// </remarks>
 public sealed class TreeTrainer : ITrainer
@@ -20,7 +22,7 @@ public sealed class TreeTrainer : ITrainer
 
     private readonly TreeSettings? _settings;
 
-    /// <summary>With defaults that suit the table's size.</summary>
+    /// <summary>With settings that are chosen by rows left out, among some that suit the table's size.</summary>
     public TreeTrainer()
     {
     }
@@ -56,29 +58,40 @@ public sealed class TreeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
-        var parts = new double[folds.Count + 1];
-        var side = (long)aligned.Rows * aligned.Columns.Count < WideCells;
-        var fits = new Boosted[folds.Count];
-        Parallel.For(0, folds.Count, side ? settings.Parallel(cancellation) : Alone(cancellation), fold =>
+        var candidates = _settings is null ? TreeCandidates.For(aligned.Rows) : [_settings];
+        var judged = candidates.Length > 1 ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count) : 0;
+        var refits = aligned.Rows > MeanRows;
+        var choice = new TreeChoice(work.Labels, weights, folds, candidates.Length);
+        var (done, all) = (0, judged * candidates.Length + folds.Count - judged + (refits ? 1 : 0));
+        Fit([.. Enumerable.Range(0, judged * candidates.Length).Select(i => (i % candidates.Length, i / candidates.Length))]);
+        int[] chosen = refits || judged < folds.Count ? [choice.Best(judged)] : choice.BestTwo();
+        Fit([.. Enumerable.Range(judged, folds.Count - judged).Select(fold => (chosen[0], fold))]);
+        Boosted[] whole = [.. chosen.SelectMany(candidate => choice.Fits[candidate])];
+        if (refits)
         {
-            fits[fold] = work.Boosting(fold, side ? Alone(cancellation) : settings.Parallel(cancellation), work.Trees)
-                .Fit(folds.OtherRows(fold), folds.Rows(fold), part => Tell(fold, part));
-            Tell(fold, 1);
-        });
-        var model = aligned.Rows <= MeanRows
-            ? Mean(fits, aligned.Columns.Count)
-            : ModelOf(
-                work.Boosting(folds.Count, settings.Parallel(cancellation), work.Trees with { Rounds = Math.Max(1, (int)Math.Round(fits.Average(fit => fit.Trees.Count))) })
-                    .Fit([.. Enumerable.Range(0, aligned.Rows)], [], part => Tell(folds.Count, part)),
-                aligned.Columns.Count);
-        Tell(folds.Count, 1);
-        return new CrossFit(model, [.. fits.Select(fit => ModelOf(fit, aligned.Columns.Count))]);
-
-        void Tell(int fold, double part)
-        {
-            parts[fold] = part;
-            progress?.Report(new(Name, Math.Min(parts.Sum() / parts.Length, 1)));
+            var rounds = Math.Max(1, (int)Math.Round(whole.Average(fit => fit.Trees.Count)));
+            whole = [work.Boosting(folds.Count, settings.Parallel(cancellation), candidates[chosen[0]] with { Rounds = rounds })
+                .Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null)];
+            Tell();
         }
+
+        return new CrossFit(
+            Mean(whole, aligned.Columns.Count),
+            [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. chosen.Select(candidate => choice.Fits[candidate][fold])], aligned.Columns.Count))]);
+
+        void Fit((int Candidate, int Fold)[] tasks)
+        {
+            var side = (long)aligned.Rows * aligned.Columns.Count < WideCells;
+            Parallel.For(0, tasks.Length, side ? settings.Parallel(cancellation) : Alone(cancellation), i =>
+            {
+                var (candidate, fold) = tasks[i];
+                choice.Fits[candidate][fold] = work.Boosting(fold, side ? Alone(cancellation) : settings.Parallel(cancellation), candidates[candidate])
+                    .Fit(folds.OtherRows(fold), folds.Rows(fold), progress: null);
+                Tell();
+            });
+        }
+
+        void Tell() => progress?.Report(new(Name, (double)Interlocked.Increment(ref done) / all));
     }
 
     private static float[]? WeightsOf(Table aligned) =>
@@ -91,19 +104,10 @@ public sealed class TreeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(aligned);
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
-        return ModelOf(
-            work.Boosting(0, settings.Parallel(cancellation), work.Trees).Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null),
+        return Mean(
+            [work.Boosting(0, settings.Parallel(cancellation), work.Trees).Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null)],
             aligned.Columns.Count);
     }
-
-    /// <summary>What suits a table of that many rows: small steps and small leaves where rows are few.</summary>
-    internal static TreeSettings DefaultsFor(int rows) => rows switch
-    {
-        <= 20_000 => new TreeSettings { Rate = 0.04, Leaves = 12, MinLeafRows = Math.Clamp(rows / 200, 3, 20), L2 = 2, RowShare = 0.8, ColumnShare = 0.6, Rounds = 800 },
-        <= 50_000 => new TreeSettings { Rate = 0.05, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7 },
-        <= 200_000 => new TreeSettings { Rate = 0.1, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7, Rounds = 300, Patience = 25 },
-        _ => new TreeSettings { Rate = 0.1, Leaves = 48, MinLeafRows = 50, L2 = 2, ColumnShare = 0.8, Rounds = 300, Patience = 20 },
-    };
 
     private static ParallelOptions Alone(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 1, CancellationToken = cancellation };
 
@@ -114,7 +118,7 @@ public sealed class TreeTrainer : ITrainer
             throw new ArgumentException("Each row needs one finite weight of at least 0, and one of them more.", nameof(weights));
         }
 
-        var trees = _settings ?? DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
+        var trees = _settings ?? TreeCandidates.DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
         var labels = new float[aligned.Rows];
         for (var row = 0; row < labels.Length; row++)
         {
@@ -143,10 +147,8 @@ public sealed class TreeTrainer : ITrainer
         return signs;
     }
 
-    private static TreeModel ModelOf(Boosted fit, int features) => new(fit.Bias, [.. fit.Trees], features);
-
     private static TreeModel Mean(Boosted[] fits, int features) => new(
-        fits.Average(fit => fit.Bias), [.. fits.SelectMany(fit => fit.Trees).Select(tree => tree.Times(1.0 / fits.Length))], features);
+        fits.Average(fit => fit.Bias), [.. fits.SelectMany(fit => fit.Trees).Select(tree => fits.Length > 1 ? tree.Times(1.0 / fits.Length) : tree)], features);
 
     private sealed record Work(BinnedTable Table, TreeSettings Trees, float[] Labels, float[]? Weights, int[] Signs, ulong Seed)
     {

@@ -49,6 +49,28 @@ public sealed class BinMapTests
         Bins(map, column).ShouldBe(column.Numbers.ToArray().Select(value => 1 + cuts.Count(cut => cut <= value)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(60)]
+    [InlineData(254)]
+    public void A_grid_of_cuts_counts_as_a_walk_over_all_cuts_does(int count)
+    {
+        var random = new Random(count);
+        float[] cuts = [.. Enumerable.Range(0, 4 * count).Select(_ => Wild(random)).Where(float.IsFinite).Distinct().Take(count).Order()];
+        var grid = new CutGrid(cuts);
+        float[] numbers =
+        [
+            .. cuts, .. cuts.Select(MathF.BitIncrement), .. cuts.Select(MathF.BitDecrement), .. Enumerable.Range(0, 2_000).Select(_ => Wild(random)),
+            float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, 0, float.NaN,
+        ];
+
+        numbers.Select(grid.CutsUpTo).ShouldBe(numbers.Select(number => cuts.Count(cut => cut <= number)));
+
+        // From even to far: some steps of the grid hold no cut and some hold most.
+        static float Wild(Random random) => (float)((random.NextDouble() - 0.3) * Math.Pow(10, random.Next(-3, 5)));
+    }
+
     [Fact]
     public void Unseen_and_missing_levels_have_places_of_their_own()
     {
