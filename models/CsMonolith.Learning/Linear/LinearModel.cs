@@ -13,6 +13,9 @@ internal sealed class LinearModel(double intercept, DesignColumn[] design, doubl
 
     public double Intercept => intercept;
 
+    /// <summary>Each column of the design with its coefficient.</summary>
+    public IEnumerable<(DesignColumn Column, double Coefficient)> Terms => design.Zip(coefficients);
+
     public void Contribute(Table aligned, int row, double weight, Span<double> into)
     {
         for (var i = 0; i < design.Length; i++)
