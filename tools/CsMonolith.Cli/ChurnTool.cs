@@ -15,7 +15,7 @@ internal static class ChurnTool
         {
             Check.Command(surroundings), Train.Command(surroundings), Evaluate.Command(surroundings), Score.Command(surroundings),
             Explain.Command(surroundings), Pull.Command(surroundings), Register.Command(surroundings), Promote.Command(surroundings),
-            Rollback.Command(surroundings), Card.Command(surroundings), Import.Command(surroundings), Export.Command(surroundings), Completion.Command(surroundings),
+            Rollback.Command(surroundings), Card.Command(surroundings), Import.Command(surroundings), Export.Command(surroundings), Edit.Command(surroundings), Completion.Command(surroundings),
             Compare.Command(surroundings), Backtest.Command(surroundings), Patterns.Command(surroundings), Effects.Command(surroundings), Drift.Command(surroundings),
         };
         root.Options.Add(Shared.Json);

@@ -92,18 +92,24 @@ public sealed record TrainingRun(
         < Evaluation.Metrics.LogLoss(judge.WithoutSignal().Score(test).Probabilities, test.Labels);
 
     /// <summary>SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file lies.</summary>
-    public string Fingerprint()
+    public string Fingerprint() => FingerprintOf(Table);
+
+    /// <inheritdoc cref="Fingerprint"/>
+    /// <param name="table">Labelled rows.</param>
+    public static string FingerprintOf(Table table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var column in Table.Columns)
+        foreach (var column in table.Columns)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{column.Name}\n{column.Kind}\n{string.Join('\u001f', column.Levels)}\n"));
             hash.AppendData(column.Kind == ColumnKind.Numeric ? MemoryMarshal.AsBytes(column.Numbers) : MemoryMarshal.AsBytes(column.Codes));
         }
 
-        hash.AppendData(MemoryMarshal.AsBytes(Table.Labels));
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', Table.Groups.ToArray())));
-        hash.AppendData(MemoryMarshal.AsBytes(Table.Times));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Labels));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', table.Groups.ToArray())));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Times));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Weights));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
