@@ -69,6 +69,14 @@ public static class RunFolder
         json.WriteString("label", run.Order.Label);
         json.WriteString("time", run.Order.Time);
         json.WriteString("group", run.Order.Group);
+        json.WriteString("weight", run.Order.Weight);
+        json.WriteStartObject("monotone");
+        foreach (var (feature, sign) in run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(feature, sign);
+        }
+
+        json.WriteEndObject();
         json.WriteNumber("seed", run.Order.Settings.Seed);
         json.WriteNumber("rows", run.Table.Rows);
         json.WriteNumber("features", run.Table.Columns.Count);
