@@ -69,14 +69,11 @@ internal static class Train
     private static Dictionary<string, int> Directions(string? asked, CsvRead read)
     {
         var directions = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var part in asked?.Split(',') ?? [])
+        foreach (var (name, sign) in asked is null ? [] : Signs.Of("--monotone", asked))
         {
-            // A name may hold the sign of equality itself.
-            var (name, sign) = part.LastIndexOf('=') is var at and > 0 ? (part[..at].Trim(), part[(at + 1)..].Trim()) : (part.Trim(), "");
-            if (sign is not ("1" or "+1" or "-1"))
+            if (sign == 0)
             {
-                throw new Complaint(ExitCode.Usage, "usage.monotone", new(
-                    $"--monotone '{part}': write COLUMN=+1 or COLUMN=-1, with commas between.", $"--monotone「{part}」:列名=+1 か 列名=-1 をカンマ区切りで指定してください。"));
+                throw Signs.Senseless("--monotone", name);
             }
 
             if (Columns.Named(read, name).Kind != ColumnKind.Numeric)
@@ -86,7 +83,7 @@ internal static class Train
                     $"列「{name}」は文字の列のため、単調性を指定できません。--monotone から外してください。"));
             }
 
-            directions[name] = sign == "-1" ? -1 : 1;
+            directions[name] = sign;
         }
 
         return directions;
