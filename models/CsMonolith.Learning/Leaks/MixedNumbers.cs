@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Leaks;
@@ -19,16 +18,13 @@ internal static class MixedNumbers
             return null;
         }
 
-        bool[] isNumber = [.. column.Levels.Select(IsNumber)];
+        bool[] isNumber = [.. column.Levels.Select(level => CsvColumn.NumberOf(level) is not null)];
         int[] filled = [.. Enumerable.Range(0, column.Rows).Where(row => column.Codes[row] >= 0)];
         int[] words = [.. filled.Where(row => !isNumber[column.Codes[row]])];
         return words.Length > 0 && filled.Length - words.Length >= Mostly * filled.Length && isNumber.Count(number => number) >= Many
             ? new Finding("data.mixed", column.Name, Evidence(column, words, filled.Length), words.Length, (double)words.Length / filled.Length)
             : null;
     }
-
-    /// <summary>Whether a cell would be read as a number.</summary>
-    public static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 
     private static Text Evidence(Column column, int[] words, int filled)
     {

@@ -1,5 +1,3 @@
-using CsMonolith.Learning.Leaks;
-
 namespace CsMonolith.Learning.Tables;
 
 /// <summary>A feature that a model knows: its name, kind and levels.</summary>
@@ -86,7 +84,7 @@ public sealed class Schema
     // A column that is all missing in one file is read as whatever its file suggests; only real text is refused.
     private static Column NumbersOf(Column column)
     {
-        var word = Array.FindIndex(column.Codes.ToArray(), code => code >= 0 && !MixedNumbers.IsNumber(column.Levels[code]));
+        var word = Array.FindIndex(column.Codes.ToArray(), code => code >= 0 && CsvColumn.NumberOf(column.Levels[code]) is null);
         var row = word >= 0 ? word : Array.FindIndex(column.Codes.ToArray(), code => code != Column.Missing);
         return row < 0 ? Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray()) : throw new SchemaException(column.Name, new(
             $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers here; mend the cell, or empty it if the value is missing.",
