@@ -15,8 +15,8 @@ internal static class ChurnTool
         {
             Check.Command(surroundings), Train.Command(surroundings), Evaluate.Command(surroundings), Score.Command(surroundings),
             Explain.Command(surroundings), Pull.Command(surroundings), Register.Command(surroundings), Promote.Command(surroundings),
-            Rollback.Command(surroundings), Card.Command(surroundings), Import.Command(surroundings), Completion.Command(surroundings),
-            Compare.Command(surroundings), Backtest.Command(surroundings), Patterns.Command(surroundings), Effects.Command(surroundings), Drift.Command(surroundings),
+            Rollback.Command(surroundings), Card.Command(surroundings), Import.Command(surroundings), Export.Command(surroundings), Edit.Command(surroundings), Completion.Command(surroundings),
+            Compare.Command(surroundings), Backtest.Command(surroundings), Patterns.Command(surroundings), Effects.Command(surroundings), Holdouts.Command(surroundings), Drift.Command(surroundings),
         };
         root.Options.Add(Shared.Json);
         root.Options.Add(Shared.Lang);
@@ -73,7 +73,7 @@ internal static class ChurnTool
         }
         catch (OperationCanceledException) when (surroundings.Cancellation.IsCancellationRequested)
         {
-            teller.Talk(new("Interrupted; nothing was written.", "中断しました。何も書き込んでいません。"));
+            teller.Talk(new("Interrupted; no output was written.", "中断しました。出力は書き込んでいません。"));
             return ExitCode.Interrupted;
         }
         catch (Exception fault) when (Complained(fault) is { } complaint)

@@ -19,6 +19,16 @@ internal static class ModelCard
         Line($"- Judged by: {(run.Protocol == Protocol.OutOfFold ? "every row, by a model that had not seen it" : "the latest period, by a model of the earlier ones; this model was then trained on all rows")}");
         Line($"- Parts: {PartsOf(run.Trained.Model)}");
         Line($"- Seed: {run.Order.Settings.Seed}");
+        if (run.Order.Weight is { } weight)
+        {
+            Line($"- Weighted by: {weight}; the figures below count every row once");
+        }
+
+        if (run.Order.Settings.Monotone.Count > 0)
+        {
+            Line($"- Held monotone: {string.Join(", ", run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {(one.Value > 0 ? "rising" : "falling")}"))}");
+        }
+
         Line($"");
         if (run.Trained.Model.Signal == Signal.None)
         {

@@ -60,6 +60,9 @@ public static class ModelFile
         return [.. buffer.WrittenSpan[..^1], .. Encoding.UTF8.GetBytes($",\"{ModelDigest.Property}\":\"{ModelDigest.Of(buffer.WrittenSpan)}\"}}")];
     }
 
+    /// <summary>The digest that the model's file holds.</summary>
+    internal static string DigestOf(ProbabilityModel model) => ModelDigest.Of(Write(model));
+
     /// <summary>Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.</summary>
     /// <exception cref="ModelFileException">Not a model of this format.</exception>
     public static ProbabilityModel Read(ReadOnlyMemory<byte> bytes)

@@ -26,6 +26,9 @@ internal sealed class ReportPage
 
     public string Html() => _html + "</body></html>\n";
 
+    /// <summary>What was written, to be put into another page.</summary>
+    public string Inner() => _html.ToString(Head.Length, _html.Length - Head.Length);
+
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     public static string Both(Text text) => text.Ja == text.En ? Encode(text.En) : $"<span lang='ja'>{Encode(text.Ja)}</span><span lang='en'>{Encode(text.En)}</span>";

@@ -26,11 +26,14 @@ internal static class ReportShapes
         page.Charts(run.Importance.Take(MostShapes)
             .Select(one => features.Select(feature => feature.Name).ToList().IndexOf(one.Feature))
             .Where(index => index >= 0)
-            .Select(index => (new Text(features[index].Name, features[index].Name), features[index].Kind == ColumnKind.Category
-                ? OfLevels(model, index, features[index])
-                : OfNumbers(model, index, run.Table.Find(features[index].Name)!))));
+            .Select(index => (new Text(features[index].Name, features[index].Name), Of(model, index, features[index], run.Table))));
         Pairs(page, model, features);
     }
+
+    /// <summary>One shape, with where the rows are.</summary>
+    public static Chart Of(AdditiveModel model, int index, Feature feature, Table rows) => feature.Kind == ColumnKind.Category
+        ? OfLevels(model, index, feature)
+        : OfNumbers(model, index, rows.Find(feature.Name)!);
 
     private static Chart OfNumbers(AdditiveModel model, int index, Column column)
     {

@@ -29,6 +29,12 @@ public static class RunFolder
     public static void Write(string path, TrainingRun run, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        Place(path, draft => Fill(draft, run, cancellation), cancellation);
+    }
+
+    /// <summary>Fills a folder beside the path, which takes its place whole or not at all.</summary>
+    internal static void Place(string path, Action<string> fill, CancellationToken cancellation)
+    {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var parent = Path.GetDirectoryName(target) ?? throw new IOException("A run cannot be written to the root.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !File.Exists(Path.Combine(target, "run.json")))
@@ -43,7 +49,7 @@ public static class RunFolder
         {
             Remove(draft);
             Directory.CreateDirectory(draft);
-            Fill(draft, run, cancellation);
+            fill(draft);
             cancellation.ThrowIfCancellationRequested();
             Remove(target);
             Directory.Move(draft, target);
@@ -63,6 +69,14 @@ public static class RunFolder
         json.WriteString("label", run.Order.Label);
         json.WriteString("time", run.Order.Time);
         json.WriteString("group", run.Order.Group);
+        json.WriteString("weight", run.Order.Weight);
+        json.WriteStartObject("monotone");
+        foreach (var (feature, sign) in run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(feature, sign);
+        }
+
+        json.WriteEndObject();
         json.WriteNumber("seed", run.Order.Settings.Seed);
         json.WriteNumber("rows", run.Table.Rows);
         json.WriteNumber("features", run.Table.Columns.Count);

@@ -15,7 +15,11 @@ namespace CsMonolith.Learning.Artefacts;
 /// <param name="Time">Time's column, or null.</param>
 /// <param name="Group">Group's column, or null.</param>
 /// <param name="Settings">Seed and threads; threads are not written down, since they change nothing.</param>
-public sealed record RunOrder(string Source, string Label, string? Time, string? Group, TrainingSettings Settings);
+public sealed record RunOrder(string Source, string Label, string? Time, string? Group, TrainingSettings Settings)
+{
+    /// <summary>Weight's column, or null. Weights count in training; figures count every row once.</summary>
+    public string? Weight { get; init; }
+}
 
 /// <summary>By which rows a run was judged.</summary>
 public enum Protocol
@@ -47,13 +51,14 @@ public sealed record TrainingRun(
     /// <param name="table">Labelled rows.</param>
     /// <param name="progress">Stages <c>linear</c>, <c>additive</c> (both twice with a time column) and <c>importance</c>.</param>
     /// <param name="cancellation">Stops within a boosting round.</param>
+    /// <param name="trainer">Null for the library's learners; <see cref="Checkpoints"/> has one that can be resumed.</param>
     public static TrainingRun Execute(
-        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, AutoTrainer? trainer = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(table);
         var findings = LeakHunter.Hunt(table, later: null, cancellation);
-        var trainer = new AutoTrainer();
+        trainer ??= new AutoTrainer();
         var split = HoldOut.Of(table, order.Settings.Seed);
         if (split is null)
         {
@@ -92,18 +97,24 @@ public sealed record TrainingRun(
         < Evaluation.Metrics.LogLoss(judge.WithoutSignal().Score(test).Probabilities, test.Labels);
 
     /// <summary>SHA-256 of every name and cell, as hexadecimal digits: the same data has the same fingerprint wherever its file lies.</summary>
-    public string Fingerprint()
+    public string Fingerprint() => FingerprintOf(Table);
+
+    /// <inheritdoc cref="Fingerprint"/>
+    /// <param name="table">Labelled rows.</param>
+    public static string FingerprintOf(Table table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var column in Table.Columns)
+        foreach (var column in table.Columns)
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{column.Name}\n{column.Kind}\n{string.Join('\u001f', column.Levels)}\n"));
             hash.AppendData(column.Kind == ColumnKind.Numeric ? MemoryMarshal.AsBytes(column.Numbers) : MemoryMarshal.AsBytes(column.Codes));
         }
 
-        hash.AppendData(MemoryMarshal.AsBytes(Table.Labels));
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', Table.Groups.ToArray())));
-        hash.AppendData(MemoryMarshal.AsBytes(Table.Times));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Labels));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', table.Groups.ToArray())));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Times));
+        hash.AppendData(MemoryMarshal.AsBytes(table.Weights));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

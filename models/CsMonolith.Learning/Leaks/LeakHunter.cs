@@ -8,7 +8,7 @@ namespace CsMonolith.Learning.Leaks;
 /// <remarks>
 /// Codes: <c>leak.identifier</c>, <c>leak.constant</c>, <c>leak.copy</c>, <c>leak.too-good</c>, <c>leak.certain</c>, <c>leak.after-event</c>,
 /// <c>leak.missingness</c>, <c>leak.target-encoded</c>, <c>leak.afterwards</c>, <c>leak.future</c>, <c>leak.shift</c>, and of rows
-/// <c>leak.twins</c> and <c>leak.no-signal</c>.
+/// <c>leak.twins</c> and <c>leak.no-signal</c>. Beside them <c>data.mixed</c>: numbers that a few words have turned into levels.
 /// </remarks>
 public static class LeakHunter
 {
@@ -40,7 +40,7 @@ public static class LeakHunter
                 continue;
             }
 
-            findings.AddRange(new[] { Identifiers.Look(table, column), Copies.Copy(table, i), Afterwards.Date(table, column) }.OfType<Finding>());
+            findings.AddRange(new[] { MixedNumbers.Look(column), Identifiers.Look(table, column), Copies.Copy(table, i), Afterwards.Date(table, column) }.OfType<Finding>());
             if (labels is not null)
             {
                 findings.AddRange(AboutLabel(table, column, labels, alone));

@@ -12,7 +12,7 @@ namespace CsMonolith.Learning.Linear;
 internal sealed record DesignColumn(int Feature, DesignRole Role, int Code, double Mean, double Scale, double Fill)
 {
     /// <summary>Numbers this many deviations out count as at the edge: one wild cell must not decide a forecast.</summary>
-    private const double Edge = 12;
+    public const double Edge = 12;
 
     /// <summary>The standardised cell: mean 0 over training rows, so a contribution is measured from the average row.</summary>
     public double At(Column column, int row) => Role switch

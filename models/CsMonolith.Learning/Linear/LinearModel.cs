@@ -29,6 +29,9 @@ internal sealed class LinearModel : IModel
 
     public double Intercept { get; }
 
+    /// <summary>Each column of the design with its coefficient.</summary>
+    public IEnumerable<(DesignColumn Column, double Coefficient)> Terms => design.Zip(coefficients);
+
     public void Contribute(Table aligned, int row, double weight, Span<double> into)
     {
         for (var i = 0; i < _design.Length; i++)

@@ -94,7 +94,8 @@ internal sealed class CsvColumn(bool keepsText)
         return code;
     }
 
-    private static float? NumberOf(ReadOnlySpan<char> cell) =>
+    /// <summary>The number that a cell is read as, NaN if it is empty; null if it is a word.</summary>
+    public static float? NumberOf(ReadOnlySpan<char> cell) =>
         cell.IsEmpty ? float.NaN
         : float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number) ? number
         : null;

@@ -82,11 +82,14 @@ public sealed class Schema
     }
 
     // A column that is all missing in one file is read as whatever its file suggests; only real text is refused.
-    private static Column NumbersOf(Column column) => column.Codes.ContainsAnyExcept(Column.Missing)
-        ? throw new SchemaException(column.Name, new(
-            $"The column '{column.Name}' holds text such as '{column.Levels[0]}', but the model learned numbers.",
-            $"列「{column.Name}」に文字「{column.Levels[0]}」がありますが、モデルは数値で学習しています。"))
-        : Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray());
+    private static Column NumbersOf(Column column)
+    {
+        var word = Array.FindIndex(column.Codes.ToArray(), code => code >= 0 && CsvColumn.NumberOf(column.Levels[code]) is null);
+        var row = word >= 0 ? word : Array.FindIndex(column.Codes.ToArray(), code => code != Column.Missing);
+        return row < 0 ? Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray()) : throw new SchemaException(column.Name, new(
+            $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers here; mend the cell, or empty it if the value is missing.",
+            $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:モデルはこの列を数値で学習しています。値を直すか、欠損なら空にしてください。"));
+    }
 
     private static string[] KeptLevels(Column column, int minRows)
     {

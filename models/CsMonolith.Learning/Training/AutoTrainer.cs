@@ -30,9 +30,12 @@ public sealed class AutoTrainer
 
     /// <summary>With the library's learners.</summary>
     public AutoTrainer()
-        : this([new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer()])
+        : this(Learners)
     {
     }
+
+    /// <summary>The library's learners.</summary>
+    public static IReadOnlyList<ITrainer> Learners => [new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer()];
 
     /// <summary>With learners of one's own, at least one.</summary>
     public AutoTrainer(IReadOnlyList<ITrainer> trainers)

@@ -113,6 +113,70 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
+    public async Task A_training_that_was_killed_goes_on_and_leaves_the_same_bytes()
+    {
+        await File.WriteAllTextAsync(bench.In("halved.csv"), Bench.Made(rows: 3_000, seed: 6));
+        string[] line = ["train", bench.In("halved.csv"), "--label", "churned", "--out", bench.In("halved"), "--resume"];
+        using (var process = Tool.Start(language: null, line))
+        {
+            // The word of the second learner tells that the first is kept.
+            while (!((await process.StandardError.ReadLineAsync())?.StartsWith("additive", StringComparison.Ordinal) ?? true))
+            {
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.ExitCode.ShouldNotBe(0);
+        }
+
+        Directory.Exists(bench.In("halved")).ShouldBeFalse();
+        Directory.GetFiles(bench.In(".halved.checkpoint")).ShouldContain(file => Path.GetFileName(file).StartsWith("linear-", StringComparison.Ordinal));
+        var resumed = await Tool.RunProcess(language: null, line);
+        var whole = await Tool.RunProcess(language: null, "train", bench.In("halved.csv"), "--label", "churned", "--out", bench.In("whole"));
+
+        (resumed.Code, whole.Code).ShouldBe((0, 0), resumed.Error);
+        foreach (var file in Directory.GetFiles(bench.In("whole")))
+        {
+            File.ReadAllBytes(Path.Combine(bench.In("halved"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+        }
+
+        Directory.Exists(bench.In(".halved.checkpoint")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Rows_count_by_their_weight_and_directions_are_kept()
+    {
+        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select((line, i) => line + (i == 0 ? ",w" : i % 2 == 0 ? ",3" : ",1"));
+        await File.WriteAllLinesAsync(bench.In("weighted.csv"), lines);
+
+        var said = await Tool.Run("train", bench.In("weighted.csv"), "--label", "churned", "--out", bench.In("weighted"), "--weight", "w", "--monotone", "tenure=-1, copy=+1");
+
+        said.Code.ShouldBe(0, said.Error);
+        using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bench.In("weighted"), "run.json")));
+        run.RootElement.GetProperty("weight").GetString().ShouldBe("w");
+        run.RootElement.GetProperty("monotone").GetProperty("tenure").GetInt32().ShouldBe(-1);
+        run.RootElement.GetProperty("features").GetInt32().ShouldBe(3);
+        File.ReadAllText(Path.Combine(bench.In("weighted"), "MODEL_CARD.md")).ShouldContain("copy rising, tenure falling");
+        await File.WriteAllTextAsync(bench.In("months.csv"), "tenure,plan,copy\n" + string.Concat(Enumerable.Range(0, 72).Select(month => $"{month},a,2\n")));
+        var scored = (await Tool.Run("score", Path.Combine(bench.In("weighted"), "model.json"), bench.In("months.csv"))).Out.Split('\n')[1..73];
+        var probabilities = scored.Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        probabilities.Zip(probabilities.Skip(1)).ShouldAllBe(pair => pair.Second <= pair.First + 1e-12);
+    }
+
+    [Theory]
+    [InlineData("tenure", "COLUMN=+1")]
+    [InlineData("tenure=2", "COLUMN=+1")]
+    [InlineData("tenur=1", "Nearest: tenure")]
+    [InlineData("plan=1", "holds text")]
+    public async Task A_direction_that_makes_no_sense_is_refused(string monotone, string told)
+    {
+        var said = await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--monotone", monotone);
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain(told);
+    }
+
+    [Fact]
     public async Task A_real_process_speaks_the_language_of_its_surroundings()
     {
         var japanese = await Tool.RunProcess("ja_JP.UTF-8", "check", bench.Csv, "--label", "churn");

@@ -34,6 +34,33 @@ public sealed class ShapeEditorTests
         MainOf(edited, "noise", Cells(noise: 0.6667)).ShouldBe(MainOf(Plain(), "noise", Cells(noise: 0.6667)), 1e-6);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_whole_shape_is_made_to_rise_or_fall_and_is_kept(int direction)
+    {
+        var edit = new ShapeEdit("bend", LogOdds: null, From: null, To: null, Level: null, "Aoki", "agreed", Day) { Direction = direction };
+        var at = Rows.Columns.ToList().FindIndex(column => column.Name == "bend");
+
+        var edited = ModelFile.Read(ModelFile.Write(ShapeEditor.Apply(Fitted.Value, edit, Rows)));
+
+        var (was, now) = (((AdditiveModel)Plain().Parts[0].Model).Mains[at], ((AdditiveModel)edited.Parts[0].Model).Mains[at]);
+        now[0].ShouldBe(was[0]);
+        now.Skip(1).Zip(now.Skip(2)).ShouldAllBe(pair => direction * pair.First <= direction * pair.Second);
+        was.Skip(1).Zip(was.Skip(2)).ShouldContain(pair => direction * pair.First > direction * pair.Second);
+        edited.Edits.ShouldHaveSingleItem().Direction.ShouldBe(direction);
+    }
+
+    [Fact]
+    public void A_level_stretch_stands_at_the_mean_over_its_rows()
+    {
+        var mean = ShapeEditor.MeanOf(Fitted.Value, Rows, "bend", -1, 1);
+        var at = Rows.Columns.ToList().FindIndex(column => column.Name == "bend");
+        var rows = Enumerable.Range(0, Rows.Rows).Where(row => Rows.Columns[at].Numbers[row] is >= -1 and < 1).ToArray();
+
+        mean.ShouldBe(rows.Average(row => (double)((AdditiveModel)Plain().Parts[0].Model).Mains[at][((AdditiveModel)Plain().Parts[0].Model).Maps[at].Bin(Rows.Columns[at], row)]), 1e-9);
+    }
+
     [Fact]
     public void Interactions_stay_as_they_are_where_a_main_shape_is_set()
     {

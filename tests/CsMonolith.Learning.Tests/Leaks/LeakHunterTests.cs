@@ -93,4 +93,19 @@ public sealed class LeakHunterTests
 
         return builder.Build();
     }
+
+    [Fact]
+    public void A_word_among_numbers_is_named_with_its_row()
+    {
+        var builder = new TableBuilder().Category("tenure").Category("grade");
+        for (var row = 0; row < 100; row++)
+        {
+            builder.Add([row == 7 ? "１２" : $"{row % 30}", row % 10 == 0 ? "other" : $"{row % 4}"], label: row % 3 == 0);
+        }
+
+        var found = LeakHunter.Hunt(builder.Build()).Where(finding => finding.Code == "data.mixed").ShouldHaveSingleItem();
+
+        (found.Column, found.Count).ShouldBe(("tenure", 1));
+        found.Evidence.En.ShouldContain("'１２' in row 7");
+    }
 }

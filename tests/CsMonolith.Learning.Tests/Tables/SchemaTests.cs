@@ -61,4 +61,15 @@ public sealed class SchemaTests
     [Fact]
     public void Text_in_a_numeric_column_is_refused_by_the_builder() =>
         Should.Throw<ArgumentException>(() => new TableBuilder().Numeric("n").Add(["gold"]));
+
+    [Fact]
+    public void A_word_where_the_model_knows_numbers_is_named_by_row_and_value()
+    {
+        var known = new TableBuilder().Numeric("tenure").Add([1.0]).Build();
+        var given = new TableBuilder().Category("tenure").Add(["3"]).Add(["4"]).Add(["abc"]).Build();
+
+        var refusal = Should.Throw<SchemaException>(() => Schema.Of(known, minRows: 1).Align(given));
+
+        refusal.Text.En.ShouldContain("Row 2, column 'tenure', value 'abc'");
+    }
 }

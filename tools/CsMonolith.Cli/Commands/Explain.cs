@@ -8,7 +8,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 
-/// <summary><c>churn explain MODEL.json --row N FILE.csv</c>, or <c>churn explain --global DIR</c>.</summary>
+/// <summary>
+/// <c>churn explain MODEL.json --row N FILE.csv</c>: why; with <c>--against</c>, why it changed; with <c>--below</c>, what would have to change.
+/// <c>churn explain --global DIR</c>: what matters over all.
+/// </summary>
 internal static class Explain
 {
     public static Command Command(Surroundings surroundings)
@@ -18,7 +21,13 @@ internal static class Explain
         var row = new Option<int?>("--row") { Description = "Row to explain, from 0" };
         var folder = new Option<string?>("--global") { Description = "Run folder whose importances are told" };
         var encoding = Shared.Encoding();
-        var command = new Command("explain", "Say why a row has its probability, or what matters over all") { model, file, row, folder, encoding };
+        var (change, minimum) = (new ExplainChange.Flags(), new ExplainMinimum.Flags());
+        var command = new Command("explain", "Say why a row has its probability, why that changed, what would change it, or what matters over all") { model, file, row, folder, encoding };
+        foreach (var option in change.All.Concat(minimum.All))
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
             if (parsed.GetValue(folder) is { } run)
@@ -33,20 +42,37 @@ internal static class Explain
                     "Give MODEL.json --row N FILE.csv, or --global DIR.", "MODEL.json --row N FILE.csv か --global DIR を指定してください。"));
             }
 
-            Local(teller, Shared.Model(path), Shared.Read(csv, new CsvLayout(Encoding: parsed.GetValue(encoding)!), teller).Table, index);
+            var (known, read) = (Shared.Model(path), Shared.Read(csv, new CsvLayout(Group: parsed.GetValue(change.Id), Encoding: parsed.GetValue(encoding)!), teller));
+            RequireRow(read.Table, index);
+            if (change.Asked(parsed))
+            {
+                ExplainChange.Tell(teller, known, read, index, parsed, change, parsed.GetValue(encoding)!);
+            }
+            else if (minimum.Asked(parsed))
+            {
+                ExplainMinimum.Tell(teller, known, read, index, parsed, minimum);
+            }
+            else
+            {
+                Local(teller, known, read.Table, index);
+            }
+
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
     }
 
-    private static void Local(Teller teller, ProbabilityModel model, Table table, int row)
+    private static void RequireRow(Table table, int row)
     {
         if (row < 0 || row >= table.Rows)
         {
             throw new Complaint(ExitCode.Usage, "usage.row", new(
                 $"There is no row {row}: rows run from 0 to {table.Rows - 1}.", $"行 {row} はありません(0〜{table.Rows - 1})。"));
         }
+    }
 
+    private static void Local(Teller teller, ProbabilityModel model, Table table, int row)
+    {
         var why = model.Explain(table, row);
         teller.Object(json =>
         {

@@ -21,7 +21,7 @@ internal static class Patterns
         var except = new Option<string[]>("--except") { Description = "Columns that nobody can act on, such as size or industry: never proposed", AllowMultipleArgumentsPerToken = true };
         var rate = new Option<double>("--fdr") { Description = "Share of false verdicts allowed among all", DefaultValueFactory = _ => 0.1 };
         var least = new Option<int>("--min-arm") { Description = "Rows that each arm needs to be shown", DefaultValueFactory = _ => 20 };
-        var publish = new Option<bool>("--publish") { Description = "Let the host mine its own history, held-out evidence and all, and show what it found as candidates" };
+        var publish = new Option<bool>("--publish") { Description = "Let the host mine its own history, held-out evidence and all, and show what it found as candidates. The host takes no patterns of a file: what is mined from FILE here stays here" };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
         var token = new Option<string?>("--token") { Description = "Access token" };
         var command = new Command("patterns", "Look for conditions that go with the outcome, proposed on one half and judged on the other")

@@ -19,6 +19,8 @@ internal static class Shared
 
     public static Option<string?> Group() => new("--group") { Description = "Column that says whose row it is; nobody is split" };
 
+    public static Option<string?> Weight() => new("--weight") { Description = "Column that says how many rows a row counts for, above 0" };
+
     public static Option<ulong> Seed() => new("--seed") { Description = "Same data and seed, same bytes", DefaultValueFactory = _ => 1 };
 
     public static Option<int> Threads() => new("--threads") { Description = "Threads; 0 is one per core. Changes no result" };
