@@ -53,6 +53,9 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
     /// <summary>What an account is like, where a test cares.</summary>
     public Dictionary<string, (Guid? Owner, int? Tier, string? Industry)> About { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Which partner looks after an account, where a test cares.</summary>
+    public Dictionary<Guid, Guid> Partners { get; } = [];
+
     public Guid Account(string name)
     {
         if (!_accounts.TryGetValue(name, out var id))
@@ -99,6 +102,6 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
     {
         var (owner, tier, industry) = About.GetValueOrDefault(name);
         var attributes = industry is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["industry"] = industry };
-        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0);
+        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0) { PartnerId = Partners.TryGetValue(id, out var partner) ? partner : null };
     }
 }

@@ -11,6 +11,10 @@ internal static class RevenueErrors
         "basis=asClosed shows what was frozen at the close; other rules of counting and knownOn work with basis=restated only. Leave them out.",
         "basis=asClosed は締め時点の数字です。別の計上ルールや knownOn は basis=restated でだけ使えます。外してください。");
 
+    public static Error ClosesKnowNoProduct { get; } = new(ErrorKind.Invalid, "revenue.retention.closed-whole",
+        "What was frozen at a close is each customer's whole MRR. Figures by product work with basis=restated only; leave basis out, or give another grouping.",
+        "締め時点の数字は顧客ごとの合計だけを保存しています。商品別は basis=restated でだけ使えます。basis を外すか、別の分け方を指定してください。");
+
     public static Error NothingToClose { get; } = new(ErrorKind.Conflict, "revenue.month-close.no-subscriptions",
         "There is no subscription yet, so there is no month to close. Load subscriptions first.",
         "契約がまだないため、締める月がありません。先に契約を取り込んでください。");

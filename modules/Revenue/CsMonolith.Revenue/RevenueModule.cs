@@ -36,6 +36,7 @@ public sealed class RevenueModule : IModule
         .AddScoped<RateBook>()
         .AddScoped<MeasureBook>()
         .AddScoped<CallBook>()
+        .AddScoped<LossLedger>()
         .AddScoped<RenewalOutlook>()
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
@@ -83,5 +84,6 @@ public sealed class RevenueModule : IModule
         .Map<GetRetentionCohortsEndpoint>()
         .Map<RecordChurnEventEndpoint>()
         .Map<ListChurnEventsEndpoint>()
-        .Map<GetChurnDisagreementEndpoint>();
+        .Map<GetChurnDisagreementEndpoint>()
+        .Map<GetChurnReasonsEndpoint>();
 }

@@ -72,6 +72,7 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("RecordChurnEvent", "POST", "/v1/churn-events", """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""),
         new("ListChurnEvents", "GET", "/v1/churn-events?limit=200", Marker: "{account}"),
         new("GetChurnDisagreement", "GET", "/v1/churn-disagreement?from=2026-06-01&to=2026-11-20", Marker: "{account}"),
+        new("GetChurnReasons", "GET", "/v1/churn-reasons?from=2026-08&to=2026-08", Sum: ("currencies/0/start/amount", 1000)),
         new("RecordTicket", "POST", "/v1/tickets", """{"accountId":"{account}","openedAt":"2999-01-01T00:00:00Z","priority":"low","escalated":false}"""),
         new("ListTickets", "GET", "/v1/tickets?limit=200", Marker: "{account}"),
         new("RecordSurveyAnswer", "POST", "/v1/survey-answers",

@@ -658,6 +658,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("avoidable");
+
                     b.Property<bool>("Backfilled")
                         .HasColumnType("boolean")
                         .HasColumnName("backfilled");
@@ -1194,6 +1198,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("plan");
 
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("product");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -1244,6 +1254,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("auto_renew");
 
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("avoidable");
+
                     b.Property<bool>("Backfilled")
                         .HasColumnType("boolean")
                         .HasColumnName("backfilled");
@@ -1290,6 +1304,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")

@@ -647,6 +647,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("avoidable");
+
                     b.Property<bool>("Backfilled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
@@ -1183,6 +1187,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("plan");
 
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
@@ -1233,6 +1243,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("auto_renew");
 
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("avoidable");
+
                     b.Property<bool>("Backfilled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
@@ -1279,6 +1293,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")

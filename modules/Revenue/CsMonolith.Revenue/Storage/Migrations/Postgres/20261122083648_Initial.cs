@@ -45,6 +45,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     backfilled = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    avoidable = table.Column<bool>(type: "boolean", nullable: true),
                     feedback = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     refund_minor = table.Column<long>(type: "bigint", nullable: true),
                     refund_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
@@ -217,7 +218,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     auto_renew = table.Column<bool>(type: "boolean", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    avoidable = table.Column<bool>(type: "boolean", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,6 +239,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     is_trial = table.Column<bool>(type: "boolean", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     mrr_minor = table.Column<long>(type: "bigint", nullable: false),

@@ -40,6 +40,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    avoidable = table.Column<bool>(type: "INTEGER", nullable: true),
                     feedback = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     refund_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     refund_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
@@ -204,7 +205,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    avoidable = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,6 +225,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     mrr_minor = table.Column<long>(type: "INTEGER", nullable: false),
