@@ -58,3 +58,10 @@ public sealed record PeopleNames(IReadOnlyCollection<Guid> Ids) : IQuestion<IRea
 
 /// <summary>Asks which people form a team; <c>null</c> team means every person with the role CSM.</summary>
 public sealed record TeamMembers(Guid? TeamId) : IQuestion<IReadOnlyList<Guid>>;
+
+/// <summary>A team as it was on a day.</summary>
+/// <param name="Members">The people in it on that day; the leader need not be among them.</param>
+public sealed record TeamOn(Guid Id, string Name, Guid LeaderId, IReadOnlyList<Guid> Members);
+
+/// <summary>Asks for every team as it was on a day.</summary>
+public sealed record TeamsOn(DateOnly Day) : IQuestion<IReadOnlyList<TeamOn>>;

@@ -1,15 +1,22 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Bookings;
 using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.Credits;
+using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Value;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +44,8 @@ public sealed class RevenueModule : IModule
         .AddScoped<MeasureBook>()
         .AddScoped<CallBook>()
         .AddScoped<LossLedger>()
+        .AddScoped<TroubleBook>()
+        .AddScoped<CreditBook>()
         .AddScoped<RenewalOutlook>()
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
@@ -85,5 +94,23 @@ public sealed class RevenueModule : IModule
         .Map<RecordChurnEventEndpoint>()
         .Map<ListChurnEventsEndpoint>()
         .Map<GetChurnDisagreementEndpoint>()
-        .Map<GetChurnReasonsEndpoint>();
+        .Map<GetChurnReasonsEndpoint>()
+        .Map<RecordPurchaseEndpoint>()
+        .Map<ListPurchasesEndpoint>()
+        .Map<GetExpansionProposalsEndpoint>()
+        .Map<OpenExpansionOpportunityEndpoint>()
+        .Map<ListExpansionOpportunitiesEndpoint>()
+        .Map<MoveExpansionOpportunityEndpoint>()
+        .Map<DivideCreditEndpoint>()
+        .Map<ListCreditSplitsEndpoint>()
+        .Map<GetCreditedArrEndpoint>()
+        .Map<SubmitLeadEndpoint>()
+        .Map<ListLeadsEndpoint>()
+        .Map<AnswerLeadEndpoint>()
+        .Map<SettleLeadEndpoint>()
+        .Map<RecordBenefitEndpoint>()
+        .Map<GetValueLedgerEndpoint>()
+        .Map<RecordServingCostEndpoint>()
+        .Map<GetServingProfitEndpoint>()
+        .Map<GetBookingsForecastEndpoint>();
 }
