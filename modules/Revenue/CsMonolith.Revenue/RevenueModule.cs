@@ -5,6 +5,8 @@ using CsMonolith.Revenue.Bookings;
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Export;
+using CsMonolith.Revenue.Finance;
 using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
@@ -112,5 +114,8 @@ public sealed class RevenueModule : IModule
         .Map<GetValueLedgerEndpoint>()
         .Map<RecordServingCostEndpoint>()
         .Map<GetServingProfitEndpoint>()
-        .Map<GetBookingsForecastEndpoint>();
+        .Map<GetBookingsForecastEndpoint>()
+        .Map<ReconcileMonthEndpoint>()
+        .Map<ExportRevenueCsvEndpoint>()
+        .Map<ExportRevenueJsonEndpoint>();
 }
