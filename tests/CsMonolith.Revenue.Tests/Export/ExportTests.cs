@@ -31,7 +31,7 @@ public sealed class ExportTests
         {
             var lines = (await Json(revenue, table)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             lines.ShouldAllBe(line => JsonNode.Parse(line)!["id"] != null);
-            (await Csv(revenue, table)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(lines.Length == 0 ? 0 : lines.Length + 1, table);
+            (await Csv(revenue, table)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(lines.Length == 0 ? 0 : lines.Length + 1, table);
         }
     }
 

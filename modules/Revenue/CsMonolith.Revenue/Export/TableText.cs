@@ -20,7 +20,7 @@ internal static class TableText
     }
 
     /// <summary>
-    /// Writes rows as CSV (RFC 4180): a heading, then a line a row. An object inside a row stands as JSON in its cell. With a byte order mark, since
+    /// Writes rows as CSV (RFC 4180): a heading, then a line a row. An object inside a row stands as JSON in its cell; a table without rows is a file without lines. With a byte order mark, since
     /// spreadsheets take a file without one for the local code page, and with a ' before what they would take for a formula.
     /// </summary>
     public static async Task Csv(IAsyncEnumerable<object> rows, Stream stream, CancellationToken cancellation)
