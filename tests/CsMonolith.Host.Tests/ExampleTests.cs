@@ -220,7 +220,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     private static string Kind(string name, string resource) => name switch
     {
         "id" => resource,
-        "accountId" or "subscriptionId" or "jobId" or "importId" or "planId" or "partnerId" or "cardId" => name[..^2] + "s",
+        "accountId" or "subscriptionId" or "jobId" or "importId" or "planId" or "partnerId" or "cardId" or "teamId" => name[..^2] + "s",
         _ => "people",
     };
 

@@ -13,6 +13,8 @@ internal static class ExamplesNotReplayed
         ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
         ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
         ["makeFinalCall"] = "As callRenewal.",
+        ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
+        ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
         ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
         ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
         ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",

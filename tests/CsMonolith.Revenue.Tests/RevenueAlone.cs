@@ -44,6 +44,7 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
             .Where(id => !id.StartsWith("missing", StringComparison.Ordinal)).ToDictionary(id => id, Account, StringComparer.Ordinal));
         Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
             [.. _accounts.Where(account => ask.Ids is null || ask.Ids.Contains(account.Value)).Select(account => Show(account.Key, account.Value))]);
+        Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));
     }
 
@@ -52,6 +53,12 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     /// <summary>What an account is like, where a test cares.</summary>
     public Dictionary<string, (Guid? Owner, int? Tier, string? Industry)> About { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The teams there are.</summary>
+    public List<TeamOn> Teams { get; } = [];
+
+    /// <summary>Which partner looks after an account, where a test cares.</summary>
+    public Dictionary<Guid, Guid> Partners { get; } = [];
 
     public Guid Account(string name)
     {
@@ -99,6 +106,6 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
     {
         var (owner, tier, industry) = About.GetValueOrDefault(name);
         var attributes = industry is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["industry"] = industry };
-        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0);
+        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0) { PartnerId = Partners.TryGetValue(id, out var partner) ? partner : null };
     }
 }

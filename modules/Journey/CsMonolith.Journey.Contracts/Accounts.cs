@@ -23,7 +23,11 @@ public enum TouchModel
 /// <param name="Phase">Code of the phase on that day, or <c>null</c> before the first.</param>
 public sealed record AccountAsOf(
     Guid Id, string ExternalId, string Name, IReadOnlyDictionary<string, string> Attributes, int? SeatsAsOf, DateOnly? StartedOn,
-    int? Tier, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, DateOnly? LastContactOn, int ContactsIn90Days);
+    int? Tier, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, DateOnly? LastContactOn, int ContactsIn90Days)
+{
+    /// <summary>The partner organisation that looks after it at present, or <c>null</c>; since when is not known, so it never becomes a feature.</summary>
+    public Guid? PartnerId { get; init; }
+}
 
 /// <summary>
 /// Asks for accounts as known at the end of a business day: effective on or before it and recorded on or before it. Only accounts
@@ -54,3 +58,10 @@ public sealed record PeopleNames(IReadOnlyCollection<Guid> Ids) : IQuestion<IRea
 
 /// <summary>Asks which people form a team; <c>null</c> team means every person with the role CSM.</summary>
 public sealed record TeamMembers(Guid? TeamId) : IQuestion<IReadOnlyList<Guid>>;
+
+/// <summary>A team as it was on a day.</summary>
+/// <param name="Members">The people in it on that day; the leader need not be among them.</param>
+public sealed record TeamOn(Guid Id, string Name, Guid LeaderId, IReadOnlyList<Guid> Members);
+
+/// <summary>Asks for every team as it was on a day.</summary>
+public sealed record TeamsOn(DateOnly Day) : IQuestion<IReadOnlyList<TeamOn>>;

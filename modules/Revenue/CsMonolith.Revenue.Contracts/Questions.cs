@@ -57,5 +57,17 @@ public sealed record SubscriptionHome(Guid AccountId, DateOnly StartsOn, DateOnl
 /// <summary>Asks which account each subscription belongs to, by the subscription's external id; unknown ids are absent.</summary>
 public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, SubscriptionHome>>;
 
+/// <summary>A part of a deal's credit.</summary>
+/// <param name="Role"><c>ae</c>, <c>cs</c> or <c>partner</c>.</param>
+/// <param name="Percent">Above 0, at most 100.</param>
+/// <param name="Amount">ARR of the first year; the parts of a deal add up to it.</param>
+public sealed record DealCredit(string Role, Guid? PersonId, Guid? PartnerId, decimal Percent, Money Amount);
+
+/// <summary>An expansion that was won, divided by the split in force on that day; without credits where nobody divided it.</summary>
+public sealed record CreditedDeal(Guid DealId, Guid AccountId, DateOnly WonOn, Money Arr, IReadOnlyList<DealCredit> Credits);
+
+/// <summary>Asks for the expansions that were won from one day to another, both included, with whose credit they are. Pay goes by these and keeps no copy.</summary>
+public sealed record DealsCredited(DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<CreditedDeal>>;
+
 /// <summary>Asks for the last closed month, or <c>null</c> before the first close.</summary>
 public sealed record LastClosedMonth : IQuestion<Month?>;

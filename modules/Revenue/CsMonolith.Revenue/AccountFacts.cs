@@ -1,6 +1,10 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Value;
 
 namespace CsMonolith.Revenue;
 
@@ -9,13 +13,19 @@ internal sealed class AccountFacts(RevenueDb db) : IHoldsAccountFacts
 {
     public async Task<(string En, string Ja)?> About(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
     {
-        var (subscriptions, churns) = (0, 0);
+        var (subscriptions, churns, others) = (0, 0, 0);
         foreach (var ids in accounts.Distinct().Chunk(1000))
         {
             subscriptions += await db.Set<Subscription>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
             churns += await db.Set<ChurnEvent>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
+            others += await db.Set<ExpansionOpportunity>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<SalesLead>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<Purchase>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
         }
 
-        return subscriptions + churns == 0 ? null : ($"{subscriptions} subscriptions and {churns} churn events", $"契約 {subscriptions}件、解約記録 {churns}件");
+        return subscriptions + churns + others == 0 ? null : (
+            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases and benefits" : ""),
+            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果 {others}件" : ""));
     }
 }

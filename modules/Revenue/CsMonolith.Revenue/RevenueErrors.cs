@@ -1,3 +1,6 @@
+using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Leads;
+
 namespace CsMonolith.Revenue;
 
 /// <summary>Every refusal of Revenue.</summary>
@@ -11,9 +14,34 @@ internal static class RevenueErrors
         "basis=asClosed shows what was frozen at the close; other rules of counting and knownOn work with basis=restated only. Leave them out.",
         "basis=asClosed は締め時点の数字です。別の計上ルールや knownOn は basis=restated でだけ使えます。外してください。");
 
+    public static Error ClosesKnowNoProduct { get; } = new(ErrorKind.Invalid, "revenue.retention.closed-whole",
+        "What was frozen at a close is each customer's whole MRR. Figures by product work with basis=restated only; leave basis out, or give another grouping.",
+        "締め時点の数字は顧客ごとの合計だけを保存しています。商品別は basis=restated でだけ使えます。basis を外すか、別の分け方を指定してください。");
+
     public static Error NothingToClose { get; } = new(ErrorKind.Conflict, "revenue.month-close.no-subscriptions",
         "There is no subscription yet, so there is no month to close. Load subscriptions first.",
         "契約がまだないため、締める月がありません。先に契約を取り込んでください。");
+
+    public static Error OwnLead { get; } = new(ErrorKind.Conflict, "revenue.csql.own",
+        "You submitted this lead yourself. Somebody of sales answers it.", "ご自身が提出したリードです。営業の担当者が回答します。");
+
+    public static Error LeadIs(LeadState state) => new(ErrorKind.Conflict, "revenue.csql.state",
+        $"This lead is {state.ToString().ToLowerInvariant()}. Only a submitted one is answered, and only an accepted one has an outcome.",
+        $"このリードの状態は {state.ToString().ToLowerInvariant()} です。回答できるのは submitted、結果を記録できるのは accepted のときだけです。");
+
+    public static Error CriteriaMissing(IReadOnlyCollection<string> missing) => HallwayErrors.Invalid(new FieldFault("/criteria",
+        $"A lead needs evidence for {string.Join(", ", missing)} as well. Add it, or do not submit the lead yet.",
+        $"{string.Join("、", missing)}の根拠も必要です。追記するか、まだ提出しないでください。"));
+
+    public static Error InTrouble(IReadOnlyCollection<TroubleSign> signs) => new(ErrorKind.Conflict, "revenue.expansion.in-trouble",
+        $"This customer is in trouble ({string.Join(", ", signs)}). Help first; propose when the signs are gone.",
+        $"この顧客は問題を抱えています({string.Join("、", signs)})。先に支援し、解消してから提案してください。");
+
+    public static Error OpportunityOpen(string product) => new(ErrorKind.Conflict, "revenue.expansion.open-already",
+        $"There is an open opportunity of this kind for '{product}'. Go on with that one.", $"「{product}」には同じ種類の進行中の機会があります。そちらを進めてください。");
+
+    public static Error OpportunityClosed(DateOnly on) => new(ErrorKind.Conflict, "revenue.expansion.closed",
+        $"This opportunity was closed on {on:yyyy-MM-dd}. Open another one.", $"この機会は{on:yyyy-MM-dd}に終了しています。新しい機会を登録してください。");
 
     public static Error SameRules(DateOnly day) => new(ErrorKind.Conflict, "revenue.policy.same",
         $"These rules hold on {day:yyyy-MM-dd} already. Change one of them, or give another day.",

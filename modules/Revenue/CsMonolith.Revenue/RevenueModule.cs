@@ -1,15 +1,24 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Bookings;
 using CsMonolith.Revenue.Churns;
+using CsMonolith.Revenue.Credits;
+using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Export;
+using CsMonolith.Revenue.Finance;
+using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Value;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +45,9 @@ public sealed class RevenueModule : IModule
         .AddScoped<RateBook>()
         .AddScoped<MeasureBook>()
         .AddScoped<CallBook>()
+        .AddScoped<LossLedger>()
+        .AddScoped<TroubleBook>()
+        .AddScoped<CreditBook>()
         .AddScoped<RenewalOutlook>()
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
@@ -83,5 +95,27 @@ public sealed class RevenueModule : IModule
         .Map<GetRetentionCohortsEndpoint>()
         .Map<RecordChurnEventEndpoint>()
         .Map<ListChurnEventsEndpoint>()
-        .Map<GetChurnDisagreementEndpoint>();
+        .Map<GetChurnDisagreementEndpoint>()
+        .Map<GetChurnReasonsEndpoint>()
+        .Map<RecordPurchaseEndpoint>()
+        .Map<ListPurchasesEndpoint>()
+        .Map<GetExpansionProposalsEndpoint>()
+        .Map<OpenExpansionOpportunityEndpoint>()
+        .Map<ListExpansionOpportunitiesEndpoint>()
+        .Map<MoveExpansionOpportunityEndpoint>()
+        .Map<DivideCreditEndpoint>()
+        .Map<ListCreditSplitsEndpoint>()
+        .Map<GetCreditedArrEndpoint>()
+        .Map<SubmitLeadEndpoint>()
+        .Map<ListLeadsEndpoint>()
+        .Map<AnswerLeadEndpoint>()
+        .Map<SettleLeadEndpoint>()
+        .Map<RecordBenefitEndpoint>()
+        .Map<GetValueLedgerEndpoint>()
+        .Map<RecordServingCostEndpoint>()
+        .Map<GetServingProfitEndpoint>()
+        .Map<GetBookingsForecastEndpoint>()
+        .Map<ReconcileMonthEndpoint>()
+        .Map<ExportRevenueCsvEndpoint>()
+        .Map<ExportRevenueJsonEndpoint>();
 }

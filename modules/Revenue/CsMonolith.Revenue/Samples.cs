@@ -13,6 +13,14 @@ internal static class Samples
 
     public static Guid Renewal { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000005");
 
+    public static Guid Opportunity { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000006");
+
+    public static Guid Lead { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000007");
+
+    public static Guid Person { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000b");
+
+    public static Guid Team { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000c");
+
     public static Guid Job { get; } = Guid.Parse("0199a000-0000-7000-8000-0000000000aa");
 
     public static DateTime Instant { get; } = new(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);

@@ -17,12 +17,16 @@ internal enum Ownership
 
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is seen, so no case
-/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
 /// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
 internal sealed record Probe(string Operation, string Method, string Path, string? Body = null, string? Marker = null, (string At, long Unit)? Sum = null)
 {
+    /// <summary>What a lead must fulfil, with evidence.</summary>
+    public const string Criteria =
+        """[{"criterion":"need","evidence":"x"},{"criterion":"budget","evidence":"x"},{"criterion":"decision-maker","evidence":"x"},{"criterion":"timing","evidence":"x"}]""";
+
     /// <summary>Every operation that some role reaches only in part.</summary>
     public static IReadOnlyList<Probe> All { get; } =
     [
@@ -72,6 +76,26 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("RecordChurnEvent", "POST", "/v1/churn-events", """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""),
         new("ListChurnEvents", "GET", "/v1/churn-events?limit=200", Marker: "{account}"),
         new("GetChurnDisagreement", "GET", "/v1/churn-disagreement?from=2026-06-01&to=2026-11-20", Marker: "{account}"),
+        new("GetChurnReasons", "GET", "/v1/churn-reasons?from=2026-08&to=2026-08", Sum: ("currencies/0/start/amount", 1000)),
+        new("RecordPurchase", "POST", "/v1/purchases", """{"externalId":"P-{key}","accountId":"{account}","product":"x","on":"2026-11-10","amount":{"amount":"1","currency":"JPY"}}"""),
+        new("ListPurchases", "GET", "/v1/purchases?limit=200", Marker: "{account}"),
+        new("GetExpansionProposals", "GET", "/v1/accounts/{account}/expansion-proposals"),
+        new("OpenExpansionOpportunity", "POST", "/v1/expansion-opportunities",
+            """{"accountId":"{account}","kind":"upsell","product":"x","signal":"x","goal":"x","expected":{"amount":"1","currency":"JPY"}}"""),
+        new("ListExpansionOpportunities", "GET", "/v1/expansion-opportunities?limit=200", Marker: "{account}"),
+        new("MoveExpansionOpportunity", "PUT", "/v1/expansion-opportunities/{opportunity}/stage", """{"stage":"proposed"}"""),
+        new("DivideCredit", "POST", "/v1/expansion-opportunities/{opportunity}/credit-splits",
+            """{"from":"2026-11-20","shares":[{"role":"cs","personId":"0199a000-0000-7000-8000-00000000dead","partnerId":null,"percent":100}]}"""),
+        new("ListCreditSplits", "GET", "/v1/expansion-opportunities/{opportunity}/credit-splits"),
+        new("GetCreditedArr", "GET", "/v1/credited-arr?from=2026-11-01&to=2026-11-30", Sum: ("won/0/amount", 1000)),
+        new("SubmitLead", "POST", "/v1/csqls", $$"""{"accountId":"{account}","summary":"x","criteria":{{Criteria}}}"""),
+        new("ListLeads", "GET", "/v1/csqls?limit=200", Marker: "{account}"),
+        new("AnswerLead", "PUT", "/v1/csqls/{lead}/answer", """{"accepted":true}"""),
+        new("SettleLead", "PUT", "/v1/csqls/{lead}/outcome", """{"on":"2026-11-20","reason":"x"}"""),
+        new("RecordBenefit", "POST", "/v1/accounts/{account}/benefits", """{"on":"2026-11-10","kind":"price","amount":{"amount":"1","currency":"JPY"},"evidence":"x"}"""),
+        new("GetValueLedger", "GET", "/v1/accounts/{account}/value-ledger"),
+        new("GetServingProfit", "GET", "/v1/serving-profit?from=2026-08&to=2026-08&grossMargin=1", Sum: ("totals/0/retained/amount", 1000)),
+        new("GetBookingsForecast", "GET", "/v1/bookings-forecast?history=12&ahead=3", Sum: ("newMrr/0/amount", 1000)),
         new("RecordTicket", "POST", "/v1/tickets", """{"accountId":"{account}","openedAt":"2999-01-01T00:00:00Z","priority":"low","escalated":false}"""),
         new("ListTickets", "GET", "/v1/tickets?limit=200", Marker: "{account}"),
         new("RecordSurveyAnswer", "POST", "/v1/survey-answers",
@@ -151,7 +175,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     {
         if (ownership == Ownership.Missing)
         {
-            string[] names = ["account", "subscription", "renewal", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
+            string[] names = ["account", "subscription", "renewal", "opportunity", "lead", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
             return new Thing(null, null, names.ToDictionary(name => name, _ => Guid.NewGuid().ToString()));
         }
 
@@ -174,7 +198,8 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
         var own = world.Personal[person];
         return new Thing(customer, person, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["renewal"] = held.Renewal.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
+            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["renewal"] = held.Renewal.ToString(),
+            ["opportunity"] = held.Opportunity.ToString(), ["lead"] = held.Lead.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
             ["owner"] = world.People[customer.OwnerNow].ToString(), ["key"] = customer.Key,
             ["plan"] = own.Plan.ToString(), ["statement"] = own.Statement.ToString(), ["job"] = own.Job.ToString(),
         });

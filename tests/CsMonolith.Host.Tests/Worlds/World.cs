@@ -131,7 +131,7 @@ internal sealed class World(WholeHost host, FixedTime time)
     }
 
     /// <summary>Sends what must succeed.</summary>
-    public async Task<JsonNode> Do(string person, string method, string path, object? body = null)
+    public async Task<JsonNode> Do(string person, string method, string path, object? body = null, string? match = null)
     {
         using var client = As(person);
         using var ask = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
@@ -139,6 +139,11 @@ internal sealed class World(WholeHost host, FixedTime time)
         if (method == "PATCH")
         {
             ask.Headers.TryAddWithoutValidation("If-Match", (await client.GetAsync(path)).Headers.ETag!.Tag);
+        }
+
+        if (match is not null)
+        {
+            ask.Headers.TryAddWithoutValidation("If-Match", match);
         }
 
         using var answer = await client.SendAsync(ask);
@@ -228,8 +233,18 @@ internal sealed class World(WholeHost host, FixedTime time)
         });
         await Do("csOps", "POST", "/v1/licence-counts", new { accountId = account, on = "2026-06-02", purchased = 10 << bit, assigned = 5 << bit });
         var renewal = await Do("csOps", "POST", "/v1/renewals", new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" });
-        _holdings[customer.Key] = new Holding(bit, account) { Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>() };
+        await Do("csOps", "POST", "/v1/purchases", new { externalId = $"P-{customer.Key}", accountId = account, product = "研修", on = "2026-06-10", amount = Yen(1) });
+        var (won, open) = (await Opportunity(account, "y", bit), await Opportunity(account, "x", bit));
+        await Do("csOps", "PUT", $"/v1/expansion-opportunities/{won["id"]}/stage", new { stage = "won", on = "2026-11-10", won = Yen(1000 << bit) }, "\"1\"");
+        var lead = await Do("csOps", "POST", "/v1/csqls", new { accountId = account, summary = "x", criteria = JsonNode.Parse(Probe.Criteria) });
+        _holdings[customer.Key] = new Holding(bit, account)
+        {
+            Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>(), Opportunity = open["id"]!.GetValue<Guid>(), Lead = lead["id"]!.GetValue<Guid>(),
+        };
     }
+
+    private Task<JsonNode> Opportunity(Guid account, string product, int bit) => Do("csOps", "POST", "/v1/expansion-opportunities",
+        new { accountId = account, kind = "upsell", product, signal = "x", goal = "x", expected = Yen(1000 << bit) });
 
     // As many rows as the customer's bit says, so that a count tells whose rows are in it.
     private async Task Use(IReadOnlyList<Customer> customers)
@@ -364,6 +379,10 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Subscription { get; init; }
 
     public Guid Renewal { get; init; }
+
+    public Guid Opportunity { get; init; }
+
+    public Guid Lead { get; init; }
 
     public Guid Snapshot { get; init; }
 

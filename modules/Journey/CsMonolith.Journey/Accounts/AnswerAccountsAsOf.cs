@@ -45,7 +45,7 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                     account.Id, account.ExternalId, account.Name, Attributes(account), Number(Fact(AccountFact.SeatsFact)), account.StartedOn,
                     Number(Fact(AccountFact.TierFact)), Fact(AccountFact.TouchFact) is { } touch ? Enum.Parse<TouchModel>(touch) : null,
                     AccountFact.Split(Fact(AccountFact.PurposesFact)), owner, owner is { } id ? names.GetValueOrDefault(id) : null,
-                    phase?.Phase, phase?.Since, contact?.Last, contact?.Recent ?? 0);
+                    phase?.Phase, phase?.Since, contact?.Last, contact?.Recent ?? 0) { PartnerId = account.PartnerId };
             }),
         ];
     }

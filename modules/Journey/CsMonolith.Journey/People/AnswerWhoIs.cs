@@ -83,6 +83,15 @@ internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMemb
     }
 }
 
+internal sealed class AnswerTeamsOn(JourneyDb db) : IRequestHandler<TeamsOn, IReadOnlyList<TeamOn>>
+{
+    public async Task<IReadOnlyList<TeamOn>> Handle(TeamsOn ask, CancellationToken cancellationToken)
+    {
+        var teams = await db.Teams.AsNoTracking().OrderBy(team => team.Name).ThenBy(team => team.Id).ToListAsync(cancellationToken);
+        return [.. teams.Select(team => new TeamOn(team.Id, team.Name, team.LeaderId, [.. team.MembersOn(ask.Day)]))];
+    }
+}
+
 internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<PeopleInScope, IReadOnlySet<Guid>>
 {
     public async Task<IReadOnlySet<Guid>> Handle(PeopleInScope ask, CancellationToken cancellationToken)

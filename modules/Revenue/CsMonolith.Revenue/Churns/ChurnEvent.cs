@@ -24,6 +24,9 @@ internal sealed class ChurnEvent(Guid id, string externalId, Guid accountId, Dat
 
     public string? Reason { get; private set; }
 
+    /// <summary>Whether it could have been prevented.</summary>
+    public bool? Avoidable { get; private set; }
+
     public string? Feedback { get; private set; }
 
     public long? RefundMinor { get; private set; }
@@ -34,9 +37,9 @@ internal sealed class ChurnEvent(Guid id, string externalId, Guid accountId, Dat
     public Money? Refund => RefundMinor is { } minor && RefundCurrency is { } currency ? new Money(minor, currency) : null;
 
     /// <summary>Writes down what the customer said and got back, and tells the news.</summary>
-    public void Tell(string? reason, string? feedback, Money? refund)
+    public void Tell(string? reason, string? feedback, Money? refund, bool? avoidable = null)
     {
-        (Reason, Feedback, RefundMinor, RefundCurrency) = (reason, feedback, refund?.Minor, refund?.Currency);
+        (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable) = (reason, feedback, refund?.Minor, refund?.Currency, avoidable);
         Raise(new ChurnRecorded(AccountId, On, IsReactivation, reason));
         Raise(IsReactivation
             ? new SomethingHappened(AccountId, On, "reactivated", ExternalId, $"Came back{(reason is null ? "" : $": {reason}")}", $"復活{(reason is null ? "" : $": {reason}")}")

@@ -24,6 +24,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         new("on", ColumnType.Day, Required: true, "Churn date", "解約日", "churn_date", "date"),
         new("reason", ColumnType.Text, Required: false, "Reason", "解約理由", "reason_code", "理由"),
         new("refund", ColumnType.Decimal, Required: false, "Refund", "返金額", "refund_amount", "refund_amount_usd"),
+        new("avoidable", ColumnType.Flag, Required: false, "Avoidable", "防げたか", "is_avoidable", "防げた"),
         new("isReactivation", ColumnType.Flag, Required: false, "Came back", "復活", "is_reactivation"),
         new("feedback", ColumnType.Text, Required: false, "What the customer said", "コメント", "feedback_text", "feedbackText", "顧客の声"),
         new("currency", ColumnType.Text, Required: false, "Currency of the refund", "通貨", "currency_code"),
@@ -79,11 +80,11 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
         }
 
         var refund = row.Decimal("refund") is { } amount ? Money.Round(amount, currency) : (Money?)null;
-        var isReactivation = row.Flag("isReactivation") ?? false;
+        var (isReactivation, avoidable) = (row.Flag("isReactivation") ?? false, row.Flag("avoidable"));
         if (known.TryGetValue(externalId, out var stored))
         {
             return stored.AccountId == accountId && stored.On == on && stored.IsReactivation == isReactivation
-                && stored.Reason == reason && stored.Feedback == feedback && stored.Refund == refund
+                && stored.Reason == reason && stored.Feedback == feedback && stored.Refund == refund && stored.Avoidable == avoidable
                 ? RowOutcome.Skipped
                 : RowOutcome.Refused("externalId", $"'{externalId}' is stored with other content, and what was recorded is not rewritten. Give this row an id of its own.",
                     $"解約番号「{externalId}」は別の内容で登録済みで、記録は書き換えません。別の番号を付けてください。");
@@ -91,7 +92,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
 
         var recording = gate.RecordingOf(on);
         var churn = new ChurnEvent(Guid.CreateVersion7(), externalId, accountId, on, isReactivation, recording.At, recording.Backfilled);
-        churn.Tell(reason, feedback, refund);
+        churn.Tell(reason, feedback, refund, avoidable);
         db.Add(churn);
         known.Add(externalId, churn);
         return RowOutcome.Created;

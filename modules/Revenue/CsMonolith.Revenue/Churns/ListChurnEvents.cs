@@ -4,13 +4,15 @@ namespace CsMonolith.Revenue.Churns;
 internal sealed record ListChurnEvents(ListAsk List) : IQuery<Page<ChurnEventRow>>;
 
 internal sealed record ChurnEventRow(
-    Guid Id, string ExternalId, Guid AccountId, DateOnly On, bool IsReactivation, string? Reason, Money? Refund, string? Feedback, DateTime RecordedAt, bool Backfilled)
+    Guid Id, string ExternalId, Guid AccountId, DateOnly On, bool IsReactivation, string? Reason, Money? Refund, string? Feedback, DateTime RecordedAt, bool Backfilled,
+    bool? Avoidable)
 {
     public static ChurnEventRow Sample { get; } = new(Samples.Movement, "C-2026-0031", Samples.Account, new(2026, 9, 30), IsReactivation: false, "予算",
-        Money.Of("60000", "JPY"), "担当部署の予算削減により継続を断念", Samples.Instant, Backfilled: false);
+        Money.Of("60000", "JPY"), "担当部署の予算削減により継続を断念", Samples.Instant, Backfilled: false, Avoidable: false);
 
     public static ChurnEventRow Of(ChurnEvent churn) => new(
-        churn.Id, churn.ExternalId, churn.AccountId, churn.On, churn.IsReactivation, churn.Reason, churn.Refund, churn.Feedback, churn.RecordedAt, churn.Backfilled);
+        churn.Id, churn.ExternalId, churn.AccountId, churn.On, churn.IsReactivation, churn.Reason, churn.Refund, churn.Feedback, churn.RecordedAt, churn.Backfilled,
+        churn.Avoidable);
 }
 
 internal sealed class ListChurnEventsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListChurnEvents, Result<Page<ChurnEventRow>>>
@@ -20,7 +22,8 @@ internal sealed class ListChurnEventsHandler(RevenueDb db, Sight sight, Cursors 
         .With("accountId", row => row.AccountId)
         .With("externalId", row => row.ExternalId)
         .With("isReactivation", row => row.IsReactivation)
-        .With("reason", row => row.Reason);
+        .With("reason", row => row.Reason)
+        .With("avoidable", row => row.Avoidable);
 
     public async Task<Result<Page<ChurnEventRow>>> Handle(ListChurnEvents ask, CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
 namespace CsMonolith.Revenue.Churns;
 
 /// <summary>Write down that a customer churned or came back, and why.</summary>
+/// <param name="Avoidable">Whether we could have prevented it.</param>
 /// <param name="ExternalId">The number in the system that it comes from; without, its own id takes the place.</param>
 internal sealed record RecordChurnEvent(
-    string? ExternalId, Guid AccountId, DateOnly On, bool IsReactivation = false, string? Reason = null, Money? Refund = null, string? Feedback = null)
+    string? ExternalId, Guid AccountId, DateOnly On, bool IsReactivation = false, string? Reason = null, Money? Refund = null, string? Feedback = null,
+    bool? Avoidable = null)
     : ICommand<ChurnEventRow>;
 
 internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnEvent>
@@ -40,7 +42,7 @@ internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accoun
 
         var id = Guid.CreateVersion7();
         var churn = new ChurnEvent(id, ask.ExternalId ?? id.ToString(), ask.AccountId, ask.On, ask.IsReactivation, db.Clock.Now, backfilled: false);
-        churn.Tell(ask.Reason, ask.Feedback, ask.Refund);
+        churn.Tell(ask.Reason, ask.Feedback, ask.Refund, ask.Avoidable);
         db.Add(churn);
         await db.SaveChangesAsync(cancellationToken);
         return ChurnEventRow.Of(churn);
@@ -57,7 +59,7 @@ internal sealed class RecordChurnEventEndpoint : IEndpoint
         })
         .WithName(nameof(RecordChurnEvent)).WithSummary("Record that a customer churned or came back")
         .WithExample(
-            new RecordChurnEvent("C-2026-0031", Samples.Account, new(2026, 9, 30), Reason: "予算", Refund: Money.Of("60000", "JPY"), Feedback: "担当部署の予算削減により継続を断念"),
+            new RecordChurnEvent("C-2026-0031", Samples.Account, new(2026, 9, 30), Reason: "予算", Refund: Money.Of("60000", "JPY"), Feedback: "担当部署の予算削減により継続を断念", Avoidable: false),
             ChurnEventRow.Sample)
         .WithProblems(400, 401, 403, 404, 409);
 }

@@ -44,24 +44,38 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book) : IRequestHa
 
         var source = opened.Value;
         var figures = source.Currencies.Select(currency => MeasureFigure.Of(currency, [.. source.Accounts[currency]], pack, source.Rates(currency, pack)));
-        var groups = ask.By == MeasureGroup.None ? [] : await Groups(ask, pack, source, cancellationToken);
-        return new RetentionMeasures(ask.Window.From, ask.Window.To, ask.Window.Basis, pack, FormulaVersion, source.KnownAt, [.. figures], groups);
+        var groups = ask.By switch
+        {
+            MeasureGroup.None => Array.Empty<MeasuredGroup>(),
+            MeasureGroup.Product => await Products(ask, pack, cancellationToken),
+            _ => await Groups(ask, pack, source, cancellationToken),
+        };
+        if (groups.Error is { } unfit)
+        {
+            return unfit;
+        }
+
+        return new RetentionMeasures(ask.Window.From, ask.Window.To, ask.Window.Basis, pack, FormulaVersion, source.KnownAt, [.. figures], groups.Value);
     }
 
-    private async Task<IReadOnlyList<MeasuredGroup>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
+    private async Task<Result<MeasuredGroup[]>> Products(GetRetentionMeasures ask, DefinitionPack pack, CancellationToken cancellation)
+    {
+        var opened = await book.OpenByProduct(ask.Window, pack, cancellation);
+        return opened.Error is { } refusal ? refusal : opened.Value.SelectMany(one => one.Source.Currencies.Select(currency => new MeasuredGroup(one.Product,
+            MeasureFigure.Of(currency, [.. one.Source.Accounts[currency]], pack, one.Source.Rates(currency, pack))))).ToArray();
+    }
+
+    private async Task<Result<MeasuredGroup[]>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
     {
         var accounts = source.Accounts.SelectMany(group => group).Select(one => one.Window.Purse.AccountId)
             .Concat(source.Due.SelectMany(group => group).Select(one => one.Renewal.AccountId)).ToHashSet();
         var groupOf = await book.Groups(ask.By, accounts, ask.Window.To.Last, cancellation);
-        return
-        [
-            .. from currency in source.Currencies
-               from value in accounts.Select(account => groupOf.GetValueOrDefault(account)).Distinct().OrderBy(value => value is null).ThenBy(value => value, StringComparer.Ordinal)
-               let inside = source.Accounts[currency].Where(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId) == value).ToList()
-               where inside.Count > 0
-               select new MeasuredGroup(value, MeasureFigure.Of(
-                   currency, inside, pack, source.Rates(currency, pack, account => groupOf.GetValueOrDefault(account) == value))),
-        ];
+        return (from currency in source.Currencies
+            from value in accounts.Select(account => groupOf.GetValueOrDefault(account)).Distinct().OrderBy(value => value is null).ThenBy(value => value, StringComparer.Ordinal)
+            let inside = source.Accounts[currency].Where(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId) == value).ToList()
+            where inside.Count > 0
+            select new MeasuredGroup(value, MeasureFigure.Of(
+                currency, inside, pack, source.Rates(currency, pack, account => groupOf.GetValueOrDefault(account) == value)))).ToArray();
     }
 }
 

@@ -26,6 +26,15 @@ internal enum MeasureGroup
 
     /// <summary>The way by which the customer was won.</summary>
     AcquiredThrough,
+
+    /// <summary>The partner organisation that looks after the customer at present.</summary>
+    Partner,
+
+    /// <summary>
+    /// What is subscribed to. A customer counts once in each product that it has, so a product added to another is new in its own figure;
+    /// MRR adds up over products, customers do not.
+    /// </summary>
+    Product,
 }
 
 /// <summary>What rates are worked out from, for one window and one pack.</summary>
@@ -56,12 +65,42 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
             return refusal;
         }
 
-        var known = opened.Value.KnownAt;
+        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).Select(one => one.Renewal).ToList();
+        return await Measured(ask, opened.Value, due, cancellation);
+    }
+
+    /// <summary>The same for each product by itself, by rising name; restated only.</summary>
+    public async Task<Result<List<(string Product, MeasureSource Source)>>> OpenByProduct(RetentionWindow ask, DefinitionPack pack, CancellationToken cancellation)
+    {
+        var opened = await retention.OpenByProduct(ask with { ChurnDating = pack.ChurnDating, Pause = pack.Pause }, cancellation);
+        if (opened.Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).ToLookup(one => opened.Value.ProductOf[one.Renewal.SubscriptionId], one => one.Renewal);
+        var products = new List<(string Product, MeasureSource Source)>();
+        foreach (var (product, source) in opened.Value.Products)
+        {
+            var measured = await Measured(ask, source, [.. due[product]], cancellation);
+            if (measured.Error is { } missing)
+            {
+                return missing;
+            }
+
+            products.Add((product, measured.Value));
+        }
+
+        return products;
+    }
+
+    private async Task<Result<MeasureSource>> Measured(RetentionWindow ask, RetentionSource source, List<Renewal> due, CancellationToken cancellation)
+    {
+        var known = source.KnownAt;
         var rules = (await policies.Read(cancellation)).KnownAt(known).On(ask.To.Last);
         var table = await rates.Read(known, rules.RateMaxAgeDays, cancellation);
         var (before, last) = (ask.From.First.AddDays(-1), ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today);
-        var windows = opened.Value.Between(ask.From, ask.To);
-        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).Select(one => one.Renewal).ToList();
+        var windows = source.Between(ask.From, ask.To);
         var factors = new Dictionary<string, (Ratio Start, Ratio End)>(StringComparer.Ordinal);
         foreach (var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct())
         {
@@ -95,6 +134,7 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
         MeasureGroup.AcquiredThrough => account.Attributes.GetValueOrDefault("acquiredThrough"),
         MeasureGroup.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         MeasureGroup.Owner => account.OwnerId?.ToString(),
+        MeasureGroup.Partner => account.PartnerId?.ToString(),
         _ => null,
     };
 }

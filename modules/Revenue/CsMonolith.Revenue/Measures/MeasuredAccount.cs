@@ -42,6 +42,21 @@ internal static class Sum
     /// <summary>Adds and keeps the fraction in lowest terms, so that a long sum stays small.</summary>
     public static Ratio Of(IEnumerable<Ratio> parts) => parts.Aggregate(Zero, (total, part) => Lowest(total + part));
 
+    /// <summary>Divides a whole number among parts so that they add up to it: each rounded down, what is left to those that lost most; of equal ones the earlier.</summary>
+    /// <param name="whole">What the parts add up to, rounded.</param>
+    /// <param name="parts">Exact.</param>
+    public static IReadOnlyList<long> Apportion(BigInteger whole, IReadOnlyList<Ratio> parts)
+    {
+        var floors = parts.Select(part => (part - new Ratio(1, 2)).RoundHalfUp()).ToArray();
+        var left = (int)(whole - floors.Aggregate(BigInteger.Zero, (sum, one) => sum + one));
+        foreach (var i in Enumerable.Range(0, parts.Count).OrderByDescending(i => parts[i] - new Ratio(floors[i], 1), Comparer<Ratio>.Create((one, other) => one.CompareTo(other))).Take(left))
+        {
+            floors[i]++;
+        }
+
+        return [.. floors.Select(one => (long)one)];
+    }
+
     /// <summary>The same ratio in lowest terms, with a denominator above zero.</summary>
     public static Ratio Lowest(Ratio ratio)
     {

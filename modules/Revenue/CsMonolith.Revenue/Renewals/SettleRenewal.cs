@@ -4,13 +4,14 @@ using CsMonolith.Revenue.Subscriptions;
 namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Record what became of a renewal. Renewed, the subscription goes on for the new term; lost, it ends with the old one.</summary>
-internal sealed record SettleRenewal(Guid RenewalId, DateOnly On, Money? Renewed, int? TermMonths, string? Reason, IfMatch Match) : ICommand<RenewalRow>;
+internal sealed record SettleRenewal(Guid RenewalId, DateOnly On, Money? Renewed, int? TermMonths, string? Reason, IfMatch Match, bool? Avoidable = null) : ICommand<RenewalRow>;
 
 /// <param name="On">The day of the decision; early or late, the renewal stays in the month of its due day.</param>
 /// <param name="Renewed">MRR of the next term; absent if it is lost.</param>
 /// <param name="TermMonths">Months of the next term; without, as planned.</param>
-/// <param name="Reason">Why it was lost, or changed.</param>
-internal sealed record RenewalOutcome(DateOnly On, Money? Renewed = null, int? TermMonths = null, string? Reason = null);
+/// <param name="Reason">Why it was lost, or changed; of a loss, the words by which figures are told apart.</param>
+/// <param name="Avoidable">Of a loss, whether we could have prevented it.</param>
+internal sealed record RenewalOutcome(DateOnly On, Money? Renewed = null, int? TermMonths = null, string? Reason = null, bool? Avoidable = null);
 
 internal sealed class SettleRenewalValidator : AbstractValidator<SettleRenewal>
 {
@@ -45,7 +46,7 @@ internal sealed class SettleRenewalHandler(RevenueDb db, Sight sight, MovementLe
 
         var subscription = await db.Set<Subscription>().SingleAsync(row => row.Id == renewal.SubscriptionId, cancellationToken);
         var recording = new Recording(db.Clock.Now, Backfilled: false);
-        var learnt = ask.Renewed is null ? Ending(renewal, subscription, recording) : renewal.Extend(subscription, ask.TermMonths ?? renewal.TermMonths, recording);
+        var learnt = ask.Renewed is null ? Ending(renewal, subscription, new LossReason(ask.Reason, ask.Avoidable), recording) : renewal.Extend(subscription, ask.TermMonths ?? renewal.TermMonths, recording);
         if (learnt.Error is { } unfit)
         {
             return unfit;
@@ -58,8 +59,8 @@ internal sealed class SettleRenewalHandler(RevenueDb db, Sight sight, MovementLe
         return RenewalRow.Of(renewal);
     }
 
-    private static Result<IReadOnlyList<SubscriptionFact>> Ending(Renewal renewal, Subscription subscription, Recording recording) =>
-        subscription.LastPaidDay == renewal.DueOn ? Array.Empty<SubscriptionFact>() : new[] { subscription.EndAfter(renewal.DueOn, recording) };
+    private static Result<IReadOnlyList<SubscriptionFact>> Ending(Renewal renewal, Subscription subscription, LossReason loss, Recording recording) =>
+        subscription.LastPaidDay == renewal.DueOn && loss == default ? Array.Empty<SubscriptionFact>() : new[] { subscription.EndAfter(renewal.DueOn, recording, loss) };
 }
 
 internal sealed class SettleRenewalEndpoint : IEndpoint
@@ -69,7 +70,7 @@ internal sealed class SettleRenewalEndpoint : IEndpoint
             (Guid renewalId, RenewalOutcome outcome, IfMatch match, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
         {
             var settled = await mediator.Send(
-                new SettleRenewal(renewalId, outcome.On, outcome.Renewed, outcome.TermMonths, outcome.Reason, match), cancellation);
+                new SettleRenewal(renewalId, outcome.On, outcome.Renewed, outcome.TermMonths, outcome.Reason, match, outcome.Avoidable), cancellation);
             if (settled.Error is { } refusal)
             {
                 return refusal.ToProblem();

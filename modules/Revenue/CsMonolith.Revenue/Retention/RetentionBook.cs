@@ -2,6 +2,7 @@ using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Retention;
 
@@ -29,6 +30,11 @@ internal sealed record RetentionWindow(
 /// <param name="Between">Every account's window between two months, those without any figure left out.</param>
 internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Func<Month, Month, IReadOnlyList<AccountWindow>> Between);
 
+/// <summary>What retention of each product is computed from.</summary>
+/// <param name="ProductOf">By subscription.</param>
+/// <param name="Products">By rising name.</param>
+internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, IReadOnlyList<(string Product, RetentionSource Source)> Products);
+
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
 internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IMediator mediator, PolicyBook policies)
 {
@@ -38,15 +44,39 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
         return ask.Basis == RetentionBasis.AsClosed ? await Closed(scope, ask, cancellation) : await Restated(scope, ask, cancellation);
     }
 
+    /// <summary>The same for each product by itself: a customer is one of every product that it has.</summary>
+    public async Task<Result<ProductSources>> OpenByProduct(RetentionWindow ask, CancellationToken cancellation)
+    {
+        if (ask.Basis == RetentionBasis.AsClosed)
+        {
+            return RevenueErrors.ClosesKnowNoProduct;
+        }
+
+        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        var productOf = await db.Set<Subscription>().AsNoTracking().Within(scope, row => row.AccountId)
+            .Select(row => new { row.Id, row.Product }).ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
+        var (knownAt, rules) = await Known(ask, cancellation);
+        var byProduct = (await book.Read(scope, knownAt, cancellation))
+            .SelectMany(facts => facts.GroupBy(fact => productOf[fact.SubscriptionId]).Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules))))
+            .ToLookup(one => one.Product, one => one.History);
+        return new ProductSources(productOf, [.. byProduct.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, Source(ask, knownAt, rules, [.. one])))]);
+    }
+
     private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    {
+        var (knownAt, rules) = await Known(ask, cancellation);
+        return Source(ask, knownAt, rules, [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))]);
+    }
+
+    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, List<AccountHistory> histories) =>
+        new(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) => [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
+
+    private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(RetentionWindow ask, CancellationToken cancellation)
     {
         var now = db.Clock.Now;
         var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
         var decided = (await policies.Read(cancellation)).KnownAt(knownAt);
-        var rules = decided.With(rule => rule with { ChurnDating = ask.ChurnDating ?? rule.ChurnDating, Pause = ask.Pause ?? rule.Pause });
-        var histories = (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
-        return new RetentionSource(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
-            [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
+        return (knownAt, decided.With(rule => rule with { ChurnDating = ask.ChurnDating ?? rule.ChurnDating, Pause = ask.Pause ?? rule.Pause }));
     }
 
     private async Task<Result<RetentionSource>> Closed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)

@@ -3,12 +3,16 @@ using CsMonolith.Revenue.Movements;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record a cancellation with its three days. From which of them the customer counts as lost is the installation's policy.</summary>
-internal sealed record CancelSubscription(Guid SubscriptionId, DateOnly CancelledOn, DateOnly? NoticeOn, DateOnly LastPaidDay) : ICommand<SubscriptionRow>;
+internal sealed record CancelSubscription(
+    Guid SubscriptionId, DateOnly CancelledOn, DateOnly? NoticeOn, DateOnly LastPaidDay, string? Reason = null, bool? Avoidable = null) : ICommand<SubscriptionRow>;
 
 /// <param name="CancelledOn">When the cancellation was accepted.</param>
 /// <param name="NoticeOn">When the customer said so, if that was earlier.</param>
 /// <param name="LastPaidDay">The last day that is paid for, inclusive.</param>
-internal sealed record SubscriptionCancellation(DateOnly CancelledOn, DateOnly LastPaidDay, DateOnly? NoticeOn = null);
+/// <param name="Reason">Why, in the words by which figures are told apart.</param>
+/// <param name="Avoidable">Whether we could have prevented it.</param>
+internal sealed record SubscriptionCancellation(
+    DateOnly CancelledOn, DateOnly LastPaidDay, DateOnly? NoticeOn = null, string? Reason = null, bool? Avoidable = null);
 
 internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubscription>
 {
@@ -17,6 +21,7 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
         RuleFor(ask => ask.SubscriptionId).NotEmpty();
         RuleFor(ask => ask.CancelledOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.LastPaidDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
+        RuleFor(ask => ask.Reason).NotEmpty().MaximumLength(200).When(ask => ask.Reason is not null);
         RuleFor(ask => ask.NoticeOn).LessThanOrEqualTo(ask => ask.CancelledOn);
     }
 }
@@ -24,7 +29,8 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
 internal sealed class CancelSubscriptionHandler(SubscriptionBook book) : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Cancel(ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, recording), cancellationToken);
+        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Cancel(
+            ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, recording, new LossReason(ask.Reason, ask.Avoidable)), cancellationToken);
 }
 
 internal sealed class CancelSubscriptionEndpoint : IEndpoint
@@ -33,12 +39,12 @@ internal sealed class CancelSubscriptionEndpoint : IEndpoint
         .MapPost("/subscriptions/{subscriptionId}/cancellation", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
             (Guid subscriptionId, SubscriptionCancellation cancelled, IMediator mediator, CancellationToken cancellation) =>
         {
-            var ask = new CancelSubscription(subscriptionId, cancelled.CancelledOn, cancelled.NoticeOn, cancelled.LastPaidDay);
+            var ask = new CancelSubscription(subscriptionId, cancelled.CancelledOn, cancelled.NoticeOn, cancelled.LastPaidDay, cancelled.Reason, cancelled.Avoidable);
             var done = await mediator.Send(ask, cancellation);
             return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
         })
         .RequiresIdempotencyKey()
         .WithName(nameof(CancelSubscription)).WithSummary("Record the cancellation of a subscription")
-        .WithExample(new SubscriptionCancellation(new(2026, 6, 15), new(2026, 12, 31), new(2026, 6, 1)), SubscriptionRow.Sample with { LastPaidDay = new(2026, 12, 31) })
+        .WithExample(new SubscriptionCancellation(new(2026, 6, 15), new(2026, 12, 31), new(2026, 6, 1), "予算", Avoidable: false), SubscriptionRow.Sample with { LastPaidDay = new(2026, 12, 31) })
         .WithProblems(400, 401, 403, 404, 409);
 }

@@ -7,14 +7,14 @@ internal sealed record ListSubscriptions(ListAsk List) : IQuery<Page<Subscriptio
 /// <param name="Mrr">The latest terms' monthly amount; zero for a trial.</param>
 internal sealed record SubscriptionRow(
     Guid Id, string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, DateOnly? LastPaidDay, int? Seats, Money Mrr,
-    BillingInterval BillingInterval, bool? AutoRenew, bool IsTrial)
+    BillingInterval BillingInterval, bool? AutoRenew, bool IsTrial, string Product)
 {
     public static SubscriptionRow Sample { get; } = new(Samples.Subscription, "S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), null, 50,
-        Money.Of("120000", "JPY"), BillingInterval.Year, AutoRenew: true, IsTrial: false);
+        Money.Of("120000", "JPY"), BillingInterval.Year, AutoRenew: true, IsTrial: false, "配車支援");
 
     public static SubscriptionRow Of(Subscription subscription) => new(
         subscription.Id, subscription.ExternalId, subscription.AccountId, subscription.Plan, subscription.StartsOn, subscription.LastPaidDay,
-        subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial);
+        subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial, subscription.Product);
 }
 
 internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSubscriptions, Result<Page<SubscriptionRow>>>
@@ -25,6 +25,7 @@ internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursor
         .With("accountId", row => row.AccountId)
         .With("externalId", row => row.ExternalId)
         .With("plan", row => row.Plan)
+        .With("product", row => row.Product)
         .With("currency", row => row.Currency)
         .With("seats", row => row.Seats)
         .With("isTrial", row => row.IsTrial);

@@ -3,9 +3,10 @@ using CsMonolith.Revenue.Movements;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record what an account has bought. The monthly amount comes ready (mrr) or is computed from a line.</summary>
+/// <param name="Product">What it is a subscription of, for figures by product; without, its first plan.</param>
 internal sealed record OpenSubscription(
     string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, BillingInterval BillingInterval, Money? Mrr = null, SubscriptionLine? Line = null,
-    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false) : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
+    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false, string? Product = null) : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
 
 internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscription>
 {
@@ -14,6 +15,7 @@ internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscrip
         RuleFor(ask => ask.ExternalId).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.AccountId).NotEmpty();
         RuleFor(ask => ask.Plan).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.Product).NotEmpty().MaximumLength(100).When(ask => ask.Product is not null);
         RuleFor(ask => ask.StartsOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.LastPaidDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.LastPaidDay).GreaterThanOrEqualTo(ask => ask.StartsOn);
@@ -46,7 +48,8 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
         var recording = new Recording(db.Clock.Now, Backfilled: false);
         var subscription = new Subscription(
-            Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, mrr.Value.Currency, ask.IsTrial, ask.StartsOn, ask.Plan, ask.BillingInterval, recording.At);
+            Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, mrr.Value.Currency, ask.IsTrial, ask.StartsOn, ask.Plan, ask.Product ?? ask.Plan, ask.BillingInterval,
+            recording.At);
         db.Add(subscription);
         db.Add(subscription.Start(new SubscriptionTerms(ask.Plan, mrr.Value.Minor, ask.Seats, ask.BillingInterval, ask.AutoRenew), ask.StartsOn, recording));
         if (ask.LastPaidDay is { } day)

@@ -6,9 +6,13 @@ internal readonly record struct Recording(DateTime At, bool Backfilled);
 /// <summary>What a customer has from a day on, and pays for it a month.</summary>
 internal sealed record SubscriptionTerms(string Plan, long MrrMinor, int? Seats, BillingInterval Interval, bool? AutoRenew);
 
+/// <summary>Why a customer left, and whether we could have kept them; <c>null</c> where nobody has said so.</summary>
+internal readonly record struct LossReason(string? Reason, bool? Avoidable);
+
 /// <summary>What an account has bought. It shows the latest terms; what was so when, and known when, its facts say.</summary>
 internal sealed class Subscription(
-    Guid id, string externalId, Guid accountId, string currency, bool isTrial, DateOnly startsOn, string plan, BillingInterval interval, DateTime recordedAt) : Aggregate
+    Guid id, string externalId, Guid accountId, string currency, bool isTrial, DateOnly startsOn, string plan, string product, BillingInterval interval,
+    DateTime recordedAt) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -24,6 +28,9 @@ internal sealed class Subscription(
     public DateOnly StartsOn { get; private set; } = startsOn;
 
     public string Plan { get; private set; } = plan;
+
+    /// <summary>What it is a subscription of, whatever its plan: figures by product go by it.</summary>
+    public string Product { get; private set; } = product;
 
     public BillingInterval Interval { get; private set; } = interval;
 
@@ -142,7 +149,8 @@ internal sealed class Subscription(
 
     /// <summary>Cancels it: paid to a day, by a decision of another day, of which notice was given on a third.</summary>
     /// <returns>The fact, or a refusal if it is cancelled already or the last paid day lies before its start.</returns>
-    public Result<SubscriptionFact> Cancel(DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording, FactCause? cause = null)
+    public Result<SubscriptionFact> Cancel(
+        DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording, LossReason loss = default, FactCause? cause = null)
     {
         if (VoidedAt is not null)
         {
@@ -161,15 +169,15 @@ internal sealed class Subscription(
         }
 
         (CancelledOn, NoticeOn) = (cancelledOn, noticeOn);
-        return EndAfter(lastPaidDay, recording, cause);
+        return EndAfter(lastPaidDay, recording, loss, cause);
     }
 
     /// <summary>States its last paid day, or that it has none.</summary>
-    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, FactCause? cause = null)
+    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, LossReason loss = default, FactCause? cause = null)
     {
         LastPaidDay = lastPaidDay;
         return lastPaidDay is { } day
-            ? Note(FactKind.End, day.AddDays(1), Terms, recording, cause)
+            ? Note(FactKind.End, day.AddDays(1), Terms, recording, cause, loss)
             : Note(FactKind.Reopened, StartsOn, Terms, recording);
     }
 
@@ -217,7 +225,7 @@ internal sealed class Subscription(
         : on < StartsOn || on > LastPaidDay ? RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay)
         : null;
 
-    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording, FactCause? cause = null) => new()
+    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording, FactCause? cause = null, LossReason loss = default) => new()
     {
         Id = Guid.CreateVersion7(),
         SubscriptionId = Id,
@@ -235,6 +243,8 @@ internal sealed class Subscription(
         CancelledOn = kind == FactKind.End ? CancelledOn : null,
         NoticeOn = kind == FactKind.End ? NoticeOn : null,
         Cause = cause,
+        Reason = loss.Reason,
+        Avoidable = loss.Avoidable,
     };
 }
 
@@ -248,6 +258,7 @@ internal sealed class SubscriptionMapping : IEntityTypeConfiguration<Subscriptio
         builder.Ignore(subscription => subscription.Terms);
         builder.Property(subscription => subscription.ExternalId).HasMaxLength(100);
         builder.Property(subscription => subscription.Plan).HasMaxLength(100);
+        builder.Property(subscription => subscription.Product).HasMaxLength(100);
         builder.Property(subscription => subscription.Currency).HasMaxLength(3);
         builder.Property(subscription => subscription.Interval).HasMaxLength(20);
         builder.HasIndex(subscription => subscription.ExternalId).IsUnique();

@@ -81,6 +81,12 @@ internal sealed class SubscriptionFact
 
     public FactCause? Cause { get; init; }
 
+    /// <summary>Why it ends, as the company understands it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the end could have been prevented.</summary>
+    public bool? Avoidable { get; init; }
+
     /// <summary>The day from which it counts under a policy; a policy whose day is unknown falls back to the service's end.</summary>
     public DateOnly CountsFrom(ChurnDating dating) => Kind != FactKind.End ? EffectiveOn : dating switch
     {
@@ -100,6 +106,7 @@ internal sealed class SubscriptionFactMapping : IEntityTypeConfiguration<Subscri
         builder.Property(fact => fact.Kind).HasMaxLength(20);
         builder.Property(fact => fact.Interval).HasMaxLength(20);
         builder.Property(fact => fact.Cause).HasMaxLength(20);
+        builder.Property(fact => fact.Reason).HasMaxLength(1000);
         builder.HasIndex(fact => new { fact.SubscriptionId, fact.Ordinal }).IsUnique();
         builder.HasIndex(fact => fact.AccountId);
         builder.HasIndex(fact => fact.RecordedAt);

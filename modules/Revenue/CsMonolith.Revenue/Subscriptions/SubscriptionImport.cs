@@ -23,7 +23,8 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
         new("accountExternalId", ColumnType.Text, Required: true, "Account id", "顧客番号", "account_id", "顧客ID", "顧客コード"),
         new("startsOn", ColumnType.Day, Required: true, "Start date", "契約開始日", "start_date", "開始日", "利用開始日"),
         new("lastPaidDay", ColumnType.Day, Required: false, "Last paid day", "契約終了日", "end_date", "終了日", "満了日"),
-        new("plan", ColumnType.Text, Required: false, "Plan", "プラン", "plan_tier", "プラン名", "商品"),
+        new("plan", ColumnType.Text, Required: false, "Plan", "プラン", "plan_tier", "プラン名"),
+        new("product", ColumnType.Text, Required: false, "Product", "商品", "product_name", "商品名", "製品"),
         new("seats", ColumnType.Integer, Required: false, "Seats", "席数", "ID数", "ライセンス数", "契約数量"),
         new("mrr", ColumnType.Decimal, Required: false, "Monthly amount (MRR)", "月額", "mrr_amount", "MRR", "月額料金"),
         new("amount", ColumnType.Decimal, Required: false, "Amount per billing interval", "請求額", "billing_amount", "契約金額"),
@@ -99,7 +100,8 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
     {
         var recording = gate.RecordingOf(row.StartsOn);
         var subscription = new Subscription(
-            Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Terms.Interval, recording.At);
+            Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Product, row.Terms.Interval,
+            recording.At);
         db.Add(subscription);
         learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)

@@ -5,7 +5,7 @@ namespace CsMonolith.Revenue.Subscriptions;
 /// <summary>A row of a file of subscriptions, read.</summary>
 /// <param name="Odd">What is odd about it, if anything: it is stored all the same.</param>
 internal sealed record ReadSubscription(
-    string ExternalId, Guid AccountId, string Currency, bool IsTrial, DateOnly StartsOn, DateOnly? LastPaidDay, SubscriptionTerms Terms,
+    string ExternalId, Guid AccountId, string Currency, bool IsTrial, DateOnly StartsOn, DateOnly? LastPaidDay, SubscriptionTerms Terms, string Product,
     (string Column, string En, string Ja)? Odd);
 
 /// <summary>Reads rows of subscriptions; refuses only what cannot be read or attached.</summary>
@@ -46,10 +46,16 @@ internal static class SubscriptionRowReader
             return Refuse("startsOn", "The subscription needs a start date such as 2026-04-01. Fill it in.", "契約開始日(例 2026-04-01)が必要です。入力してください。");
         }
 
-        var plan = row.Text("plan") is { Length: > 0 } named ? named : "-";
+        var plan = row.Text("plan") is { Length: > 0 } named ? named : row.Text("product") is { Length: > 0 } only ? only : "-";
         if (plan.Length > 100)
         {
             return Refuse("plan", "The plan's name is longer than 100 characters. Shorten it.", "プラン名が100文字を超えています。短くしてください。");
+        }
+
+        var product = row.Text("product") is { Length: > 0 } sold ? sold : plan;
+        if (product.Length > 100)
+        {
+            return Refuse("product", "The product's name is longer than 100 characters. Shorten it.", "商品名が100文字を超えています。短くしてください。");
         }
 
         if (row.Integer("seats") is < 0 or > MostSeats)
@@ -91,7 +97,7 @@ internal static class SubscriptionRowReader
                 ? (column, $"{amount} has more decimals than {currency}: stored as {rounded}.", $"{amount}は{currency}の小数桁を超えるため、{rounded}として取り込みました。")
                 : null;
         var terms = new SubscriptionTerms(plan, isTrial ? 0 : mrr.Minor, (int?)row.Integer("seats"), interval, row.Flag("autoRenew"));
-        return (new ReadSubscription(externalId, accountId, currency, isTrial, startsOn, lastPaidDay, terms, odd), null);
+        return (new ReadSubscription(externalId, accountId, currency, isTrial, startsOn, lastPaidDay, terms, product, odd), null);
     }
 
     private static (ReadSubscription? Row, RowOutcome? Refusal) Refuse(string column, string en, string ja) => (null, RowOutcome.Refused(column, en, ja));

@@ -33,6 +33,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "benefits",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    confirmed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_benefits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "churn_events",
                 schema: "revenue",
                 columns: table => new
@@ -45,6 +66,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     backfilled = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    avoidable = table.Column<bool>(type: "boolean", nullable: true),
                     feedback = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     refund_minor = table.Column<long>(type: "bigint", nullable: true),
                     refund_currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
@@ -82,6 +104,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "credit_splits",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    shares = table.Column<string>(type: "text", nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_credit_splits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_rates",
                 schema: "revenue",
                 columns: table => new
@@ -96,6 +136,32 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_exchange_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "expansion_opportunities",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    product = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    signal = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    goal = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    expected_minor = table.Column<long>(type: "bigint", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    stage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    won_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_expansion_opportunities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +199,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "purchases",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_purchases", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -198,6 +283,52 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sales_leads",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    summary = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    submitted_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    submitted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    criteria = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answered_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true),
+                    won_minor = table.Column<long>(type: "bigint", nullable: false),
+                    renewal_minor = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sales_leads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "serving_costs",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_serving_costs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscription_facts",
                 schema: "revenue",
                 columns: table => new
@@ -217,7 +348,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     auto_renew = table.Column<bool>(type: "boolean", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                    cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    avoidable = table.Column<bool>(type: "boolean", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -236,6 +369,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     is_trial = table.Column<bool>(type: "boolean", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     plan = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     interval = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     mrr_minor = table.Column<long>(type: "bigint", nullable: false),
@@ -261,6 +395,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "account_risks",
                 columns: new[] { "account_id", "as_of", "model_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_benefits_account_id",
+                schema: "revenue",
+                table: "benefits",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_churn_events_account_id",
@@ -295,10 +435,34 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_credit_splits_account_id",
+                schema: "revenue",
+                table: "credit_splits",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_credit_splits_opportunity_id",
+                schema: "revenue",
+                table: "credit_splits",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_currency_per_on",
                 schema: "revenue",
                 table: "exchange_rates",
                 columns: new[] { "currency", "per", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_expansion_opportunities_account_id",
+                schema: "revenue",
+                table: "expansion_opportunities",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_expansion_opportunities_closed_on",
+                schema: "revenue",
+                table: "expansion_opportunities",
+                column: "closed_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_month_closes_first_day",
@@ -318,6 +482,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_purchases_account_id",
+                schema: "revenue",
+                table: "purchases",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_purchases_external_id",
+                schema: "revenue",
+                table: "purchases",
+                column: "external_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_renewal_calls_renewal_id",
@@ -349,6 +526,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "revenue_policies",
                 column: "effective_from");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_leads_account_id",
+                schema: "revenue",
+                table: "sales_leads",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sales_leads_submitted_on",
+                schema: "revenue",
+                table: "sales_leads",
+                column: "submitted_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_serving_costs_month",
+                schema: "revenue",
+                table: "serving_costs",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscription_facts_account_id",
@@ -391,6 +586,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "benefits",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "churn_events",
                 schema: "revenue");
 
@@ -399,7 +598,15 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "credit_splits",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "exchange_rates",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "expansion_opportunities",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
@@ -408,6 +615,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "purchases",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
@@ -420,6 +631,14 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "revenue_policies",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "sales_leads",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "serving_costs",
                 schema: "revenue");
 
             migrationBuilder.DropTable(

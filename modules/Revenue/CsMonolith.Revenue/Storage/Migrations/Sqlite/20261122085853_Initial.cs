@@ -29,6 +29,26 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_benefits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    confirmed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_benefits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_churn_events",
                 columns: table => new
                 {
@@ -40,6 +60,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     backfilled = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    avoidable = table.Column<bool>(type: "INTEGER", nullable: true),
                     feedback = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     refund_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     refund_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
@@ -76,6 +97,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_credit_splits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    shares = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_credit_splits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_exchange_rates",
                 columns: table => new
                 {
@@ -89,6 +127,31 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_exchange_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_expansion_opportunities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    signal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    goal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    expected_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    won_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_expansion_opportunities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -124,6 +187,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_purchases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_purchases", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -186,6 +267,50 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_sales_leads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    submitted_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    submitted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    criteria = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answered_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    won_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    renewal_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_sales_leads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_serving_costs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_serving_costs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_subscription_facts",
                 columns: table => new
                 {
@@ -204,7 +329,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     auto_renew = table.Column<bool>(type: "INTEGER", nullable: true),
                     cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notice_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    avoidable = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,6 +349,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
                     starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     plan = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    product = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     interval = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     mrr_minor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -246,6 +374,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_account_risks",
                 columns: new[] { "account_id", "as_of", "model_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_benefits_account_id",
+                table: "revenue_benefits",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_churn_events_account_id",
@@ -275,9 +408,29 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_credit_splits_account_id",
+                table: "revenue_credit_splits",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_credit_splits_opportunity_id",
+                table: "revenue_credit_splits",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_exchange_rates_currency_per_on",
                 table: "revenue_exchange_rates",
                 columns: new[] { "currency", "per", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_expansion_opportunities_account_id",
+                table: "revenue_expansion_opportunities",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_expansion_opportunities_closed_on",
+                table: "revenue_expansion_opportunities",
+                column: "closed_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_month_closes_first_day",
@@ -294,6 +447,17 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_movements_on",
                 table: "revenue_movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_purchases_account_id",
+                table: "revenue_purchases",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_purchases_external_id",
+                table: "revenue_purchases",
+                column: "external_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_renewal_calls_renewal_id",
@@ -320,6 +484,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_revenue_policies_effective_from",
                 table: "revenue_revenue_policies",
                 column: "effective_from");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_sales_leads_account_id",
+                table: "revenue_sales_leads",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_sales_leads_submitted_on",
+                table: "revenue_sales_leads",
+                column: "submitted_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_serving_costs_month",
+                table: "revenue_serving_costs",
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_subscription_facts_account_id",
@@ -356,19 +535,31 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_account_risks");
 
             migrationBuilder.DropTable(
+                name: "revenue_benefits");
+
+            migrationBuilder.DropTable(
                 name: "revenue_churn_events");
 
             migrationBuilder.DropTable(
                 name: "revenue_closed_account_months");
 
             migrationBuilder.DropTable(
+                name: "revenue_credit_splits");
+
+            migrationBuilder.DropTable(
                 name: "revenue_exchange_rates");
+
+            migrationBuilder.DropTable(
+                name: "revenue_expansion_opportunities");
 
             migrationBuilder.DropTable(
                 name: "revenue_month_closes");
 
             migrationBuilder.DropTable(
                 name: "revenue_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_purchases");
 
             migrationBuilder.DropTable(
                 name: "revenue_renewal_calls");
@@ -378,6 +569,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_revenue_policies");
+
+            migrationBuilder.DropTable(
+                name: "revenue_sales_leads");
+
+            migrationBuilder.DropTable(
+                name: "revenue_serving_costs");
 
             migrationBuilder.DropTable(
                 name: "revenue_subscription_facts");
