@@ -30,7 +30,7 @@ internal sealed class LinearModel : IModel
     public double Intercept { get; }
 
     /// <summary>Each column of the design with its coefficient.</summary>
-    public IEnumerable<(DesignColumn Column, double Coefficient)> Terms => design.Zip(coefficients);
+    public IEnumerable<(DesignColumn Column, double Coefficient)> Terms => _design.Zip(_coefficients);
 
     public void Contribute(Table aligned, int row, double weight, Span<double> into)
     {
