@@ -6,6 +6,9 @@ using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
+/// <summary>Marks a question that is no <see cref="ICommand"/> though its fields come in a body; the pointers of its faults point into that.</summary>
+internal interface IComesInABody;
+
 /// <summary>Refuses what the request alone shows to be wrong, every field at once, in both languages.</summary>
 internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
@@ -15,7 +18,8 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
     // What a query asks stands in the address, whose parameters have plain names.
-    private static readonly bool StandsInTheAddress = typeof(TRequest).GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
+    private static readonly bool StandsInTheAddress = !typeof(TRequest).IsAssignableTo(typeof(IComesInABody))
+        && typeof(TRequest).GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
 
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {

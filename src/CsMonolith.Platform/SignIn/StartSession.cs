@@ -18,7 +18,8 @@ namespace CsMonolith.Platform.SignIn;
 /// <summary>Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.</summary>
 /// <remarks>No <see cref="ICommand"/>, since the first administrator is opened in Journey's transaction before ours begins.</remarks>
 /// <param name="FirstAdminEmail">By which the identity provider will know the first administrator.</param>
-internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName, string? FirstAdminEmail = null) : IQuery<StartedSession>;
+internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName, string? FirstAdminEmail = null)
+    : IQuery<StartedSession>, IComesInABody;
 
 /// <param name="Token">Send it as <c>Authorization: Bearer …</c>; it is shown once.</param>
 internal sealed record StartedSession(string Token, DateTime ExpiresAt, Guid PersonId, string Name, IReadOnlyList<Role> Roles);
