@@ -71,7 +71,7 @@ public sealed class BulkTests : IDisposable
     [InlineData("""{"items":{}}""")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task A_body_that_is_none_is_refused(string body) => (await Should.ThrowAsync<BadHttpRequestException>(() => Read(body))).InnerException.ShouldBeOfType<JsonException>();
+    public async Task A_body_that_is_none_is_refused(string body) => (await Should.ThrowAsync<BadHttpRequestException>(() => Read(body))).InnerException.ShouldBeAssignableTo<JsonException>();
 
     [Theory]
     [InlineData(0)]
