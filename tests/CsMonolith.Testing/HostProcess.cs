@@ -12,7 +12,7 @@ namespace CsMonolith.Testing;
 
 /// <summary>
 /// The built host as a process of its own, as an operator would start it: to be killed, stopped and started again on the same
-/// database and port. The host's assembly must lie beside the test's.
+/// database and port. It is the one that lies beside the test's assembly, or in the folder that <c>TEST_HOST</c> names.
 /// </summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {
@@ -60,7 +60,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Project,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "CsMonolith.Host.dll"), "--urls", address.ToString(), "--contentRoot", Project },
+            ArgumentList = { Path.Combine(Environment.GetEnvironmentVariable("TEST_HOST") ?? AppContext.BaseDirectory, "CsMonolith.Host.dll"), "--urls", address.ToString(), "--contentRoot", Project },
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__Provider"] = TestDatabase.IsPostgres ? "postgres" : "sqlite";

@@ -31,8 +31,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts a host on an empty database and fills it.</summary>
     public static async Task<Installation> Start(string assembly, Database database, CancellationToken cancellation)
     {
-        var project = Path.Combine(Path.GetDirectoryName(assembly)!, "..", "..", "..");
-        var server = await ServerProcess.Start(assembly, "/health/ready", ["--contentRoot", Path.GetFullPath(project)], new Dictionary<string, string>
+        var server = await ServerProcess.Start(assembly, "/health/ready", ["--contentRoot", Path.GetDirectoryName(assembly)!], new Dictionary<string, string>
         {
             // One-time links must exist, but not Development's checks.
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",

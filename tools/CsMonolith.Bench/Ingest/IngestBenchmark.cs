@@ -56,7 +56,7 @@ internal static class IngestBenchmark
     }
 
     private static Task<ServerProcess> Start(string assembly, Database database, CancellationToken cancellation) => ServerProcess.Start(
-        assembly, "/health/ready", ["--contentRoot", Path.GetFullPath(Path.Combine(Path.GetDirectoryName(assembly)!, "..", "..", ".."))],
+        assembly, "/health/ready", ["--contentRoot", Path.GetDirectoryName(assembly)!],
         new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",
