@@ -213,6 +213,22 @@ public sealed class SendUsageBatchTests
     }
 
     [Fact]
+    public async Task Use_that_crosses_with_the_word_of_its_users_group_is_not_left_waiting()
+    {
+        using var health = new Neighbours().Health();
+        await health.Batch();
+
+        await Task.WhenAll(Enumerable.Range(0, 150).SelectMany(i => new[]
+        {
+            Task.Run(() => health.Batch(Track($"t-{i}", user: $"u-{i}", group: null))),
+            Task.Run(() => health.Batch(Group($"g-{i}", $"u-{i}", "A-1"))),
+        }));
+
+        (await health.InStore(db => db.Set<QuarantinedUse>().CountAsync())).ShouldBe(0);
+        (await health.InStore(db => db.Set<UsageEvent>().CountAsync(one => one.AccountId == Sakura))).ShouldBe(150);
+    }
+
+    [Fact]
     public async Task A_key_without_the_scope_and_a_person_are_refused()
     {
         using var health = new Neighbours().Health();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,33 +19,41 @@ internal sealed record WaitingParcel(string Source, string Operation, Caller Cal
     /// <summary>Done when everything is committed, or failed when nothing is.</summary>
     public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether it says who is who or where somebody belongs, and not only what was used.</summary>
+    public bool TellsOfUsers { get; } = Calls.Any(call => call.Message.Feature is null);
+
     /// <summary>What it counts in the queue; an empty one counts too.</summary>
     public int Weight => Calls.Count + 1;
 }
 
 /// <summary>
-/// Group commit: requests that come while one transaction runs share the next, and are answered when it is committed. It needs no thread
-/// of its own: whoever finds the line idle sets it going.
+/// Group commit: requests that come while transactions run share the next, and are answered when it is committed. It needs no thread
+/// of its own: whoever finds a writer idle sets it going. PostgreSQL has two writers, so that the host makes one group ready while the
+/// database stores the other; SQLite writes one thing at a time. Groups that tell who is who or where they belong are stored alone, so
+/// that what came after them counts by them.
 /// </summary>
-internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings settings, ILogger<IngestLine> log)
+internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings settings, DatabaseSettings database, ILogger<IngestLine> log) : IDisposable
 {
     private const int MessagesAtOnce = 10_000;
 
+    private readonly int _writers = WritersOf(database);
+    private readonly SemaphoreSlim _idle = new(WritersOf(database));
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentQueue<WaitingParcel> _queue = new();
     private int _waiting;
-    private int _busy;
+    private int _working;
 
     /// <summary>Stores a parcel; answered once it is durable. Refused at once if too much waits already.</summary>
     public Task<Result<IngestedUsage>> Store(WaitingParcel parcel)
     {
-        if (Interlocked.Add(ref _waiting, parcel.Weight) > settings.MostWaiting && _busy == 1)
+        if (Interlocked.Add(ref _waiting, parcel.Weight) > settings.MostWaiting && Volatile.Read(ref _working) > 0)
         {
             Interlocked.Add(ref _waiting, -parcel.Weight);
             return Task.FromResult<Result<IngestedUsage>>(IngestErrors.Busy(settings.MostWaiting));
         }
 
         _queue.Enqueue(parcel);
-        if (Interlocked.Exchange(ref _busy, 1) == 0)
+        if (TakeUp())
         {
             // Not part of the trace of the request that happens to be first.
             using var apart = ExecutionContext.SuppressFlow();
@@ -54,18 +63,61 @@ internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings set
         return parcel.Stored.Task;
     }
 
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _idle.Dispose();
+        _turn.Dispose();
+    }
+
+    private static int WritersOf(DatabaseSettings database) => database.IsPostgres ? 2 : 1;
+
     private async Task Work()
     {
         do
         {
-            while (Next() is { Count: > 0 } group)
+            while (await StoreNext())
             {
-                await Store(group);
             }
 
-            Volatile.Write(ref _busy, 0);
+            Interlocked.Decrement(ref _working);
         }
-        while (!_queue.IsEmpty && Interlocked.Exchange(ref _busy, 1) == 0);
+        while (!_queue.IsEmpty && TakeUp());
+    }
+
+    // Whoever finds all writers at work may leave: each looks at the queue once more after it has stopped.
+    private bool TakeUp()
+    {
+        while (Volatile.Read(ref _working) is var working && working < _writers)
+        {
+            if (Interlocked.CompareExchange(ref _working, working + 1, working) == working)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> StoreNext()
+    {
+        // Groups set out in the order in which they are taken out of the queue.
+        await _turn.WaitAsync();
+        var group = Next();
+        var writers = group.Exists(parcel => parcel.TellsOfUsers) ? _writers : 1;
+        for (var i = 0; i < writers; i++)
+        {
+            await _idle.WaitAsync();
+        }
+
+        _turn.Release();
+        if (group.Count > 0)
+        {
+            await Store(group);
+        }
+
+        _idle.Release(writers);
+        return group.Count > 0;
     }
 
     private List<WaitingParcel> Next()
