@@ -2,11 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CsMonolith.Testing;
 using Microsoft.AspNetCore.Hosting;
 
 namespace CsMonolith.Host.Tests;
 
-public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
+public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
 {
     [Fact]
     public async Task The_host_says_that_it_lives_and_is_ready()
@@ -46,6 +49,40 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         problem.GetProperty("errors")[0].GetProperty("pointer").GetString()!.ShouldStartWith(pointer);
+    }
+
+    [Fact]
+    public async Task Every_query_parameter_of_the_document_is_one_that_its_operation_knows()
+    {
+        using var client = await host.AsAdmin();
+        var document = new OpenApiDocument(JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!);
+        var unknown = new List<string>();
+        var asked = 0;
+        foreach (var (operation, name) in document.Operations.SelectMany(one => one.In("query").Select(parameter => (one, parameter["name"]!.GetValue<string>()))))
+        {
+            using var ask = new HttpRequestMessage(new HttpMethod(operation.Method), $"{Braces().Replace(operation.Path, _ => Guid.Empty.ToString())}?{Uri.EscapeDataString(name)}=1");
+            ask.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            using var answer = await client.SendAsync(ask);
+            asked++;
+            if ((await answer.Content.ReadAsStringAsync()).Contains($"'{name}' is not a parameter", StringComparison.Ordinal))
+            {
+                unknown.Add($"{operation.Id}: {name}");
+            }
+        }
+
+        unknown.ShouldBeEmpty();
+        asked.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_path_is_no_query_parameter()
+    {
+        using var client = await host.AsAdmin();
+
+        var answer = await client.GetAsync($"/v1/accounts/{Guid.Empty}/value-ledger?accountId={Guid.Empty}");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("accountId");
     }
 
     [Fact]
@@ -167,4 +204,7 @@ public sealed class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
 
         again.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Braces();
 }

@@ -6,6 +6,7 @@ using CsMonolith.Platform.Limits;
 using CsMonolith.Platform.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 
 namespace CsMonolith.Platform.Problems;
@@ -35,7 +36,8 @@ internal sealed class QueryParameters(RequestDelegate next)
             return next(http);
         }
 
-        var known = parameters.Where(parameter => parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string))
+        var route = (endpoint as RouteEndpoint)?.RoutePattern;
+        var known = parameters.Where(parameter => ComesInTheQuery(parameter) && route?.GetParameter(parameter.Name) is null)
             .ToDictionary(parameter => parameter.Name, parameter => parameter.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
         var faults = new List<FieldFault>();
         var read = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
@@ -57,6 +59,10 @@ internal sealed class QueryParameters(RequestDelegate next)
         http.Request.Query = new QueryCollection(read);
         return next(http);
     }
+
+    // The framework does not say whether there is a way to read one that is marked as the query's.
+    private static bool ComesInTheQuery(IParameterBindingMetadata parameter) => parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string)
+        || parameter.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Any();
 
     private static StringValues Read(string name, StringValues values, Type type, List<FieldFault> faults)
     {
