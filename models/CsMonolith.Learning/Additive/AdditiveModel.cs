@@ -11,6 +11,11 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
 {
     public const string KindName = "additive";
 
+    private const int MaxBlock = 512;
+
+    /// <summary>Shape (features,): whether any interaction asks for its coarse bins.</summary>
+    private readonly bool[] _paired = [.. maps.Select((_, feature) => pairs.Any(pair => pair.First == feature || pair.Second == feature))];
+
     public string Kind => KindName;
 
     public double Intercept => intercept;
@@ -46,31 +51,65 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
     }
 
     /// <inheritdoc/>
-    /// <remarks>A column at a time over blocks that stay in the cache: O(rows × (features × log bins + pairs)).</remarks>
+    /// <remarks>A column at a time over blocks that stay in the cache: O(rows × (features + pairs)), and log bins where cuts lie unevenly.</remarks>
     public void Score(Table aligned, int from, double weight, Span<double> into)
     {
-        const int Block = 512;
-        var coarse = ArrayPool<byte>.Shared.Rent(maps.Length * Block);
-        Span<ushort> places = stackalloc ushort[Math.Min(Block, into.Length)];
-        for (var start = 0; start < into.Length; start += Block)
+        if (into.Length < 8 && maps.Length <= 512)
         {
-            var scores = into[start..Math.Min(start + Block, into.Length)];
+            Span<byte> own = stackalloc byte[maps.Length];
+            for (var i = 0; i < into.Length; i++)
+            {
+                into[i] = Alone(aligned, from + i, weight, into[i], own);
+            }
+
+            return;
+        }
+
+        var block = Math.Min(MaxBlock, into.Length);
+        var coarse = ArrayPool<byte>.Shared.Rent(maps.Length * block);
+        Span<ushort> places = stackalloc ushort[block];
+        for (var start = 0; start < into.Length; start += block)
+        {
+            var scores = into[start..Math.Min(start + block, into.Length)];
+            places = places[..scores.Length];
             for (var feature = 0; feature < maps.Length; feature++)
             {
-                maps[feature].Score(aligned.Columns[feature], from + start, mains[feature], weight, scores, coarse.AsSpan(feature * Block, scores.Length));
+                maps[feature].BinsOf(aligned.Columns[feature], from + start, places);
+                AddFrom(mains[feature], places, weight, scores);
+                if (_paired[feature])
+                {
+                    maps[feature].PairBinsOf(places, coarse.AsSpan(feature * block, scores.Length));
+                }
             }
 
             foreach (var pair in pairs)
             {
-                var along = maps[pair.Second].PairBins;
-                var first = coarse.AsSpan(pair.First * Block, scores.Length);
-                var second = coarse.AsSpan(pair.Second * Block, scores.Length);
-                PlacesOf(first, second, along, places[..scores.Length]);
-                AddFrom(pair.Grid, places[..scores.Length], weight, scores);
+                var first = coarse.AsSpan(pair.First * block, scores.Length);
+                var second = coarse.AsSpan(pair.Second * block, scores.Length);
+                PlacesOf(first, second, maps[pair.Second].PairBins, places);
+                AddFrom(pair.Grid, places, weight, scores);
             }
         }
 
         ArrayPool<byte>.Shared.Return(coarse);
+    }
+
+    // One row by itself, in the order of the batch.
+    private double Alone(Table aligned, int row, double weight, double score, Span<byte> coarse)
+    {
+        for (var feature = 0; feature < maps.Length; feature++)
+        {
+            var bin = maps[feature].Bin(aligned.Columns[feature], row);
+            coarse[feature] = maps[feature].PairBin[bin];
+            score += weight * mains[feature][bin];
+        }
+
+        foreach (var pair in pairs)
+        {
+            score += weight * pair.Grid[coarse[pair.First] * maps[pair.Second].PairBins + coarse[pair.Second]];
+        }
+
+        return score;
     }
 
     public void Write(Utf8JsonWriter json)
@@ -119,21 +158,24 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
         }
     }
 
-    // Four rows at a time; a row's sum is its own, so its bits are the same alone.
-    private static void AddFrom(ReadOnlySpan<float> grid, ReadOnlySpan<ushort> places, double weight, Span<double> scores)
+    // Eight rows at a time; a row's sum is its own, so its bits are the same alone.
+    private static void AddFrom(ReadOnlySpan<float> values, ReadOnlySpan<ushort> places, double weight, Span<double> scores)
     {
         var factor = Vector256.Create(weight);
         var i = 0;
-        for (; i <= places.Length - 4; i += 4)
+        for (; i <= places.Length - 8; i += 8)
         {
-            var four = places.Slice(i, 4);
-            var part = scores.Slice(i, 4);
-            (Vector256.Create<double>(part) + factor * Vector256.Create((double)grid[four[0]], grid[four[1]], grid[four[2]], grid[four[3]])).CopyTo(part);
+            var p = places.Slice(i, 8);
+            var part = scores.Slice(i, 8);
+            var (first, last) = Vector256.Widen(Vector256.Create(
+                values[p[0]], values[p[1]], values[p[2]], values[p[3]], values[p[4]], values[p[5]], values[p[6]], values[p[7]]));
+            (Vector256.Create<double>(part[..4]) + factor * first).CopyTo(part[..4]);
+            (Vector256.Create<double>(part[4..]) + factor * last).CopyTo(part[4..]);
         }
 
         for (; i < places.Length; i++)
         {
-            scores[i] += weight * grid[places[i]];
+            scores[i] += weight * values[places[i]];
         }
     }
 

@@ -46,36 +46,37 @@ internal sealed class BinMap
             return code >= 0 ? code + 2 : code == Column.Missing ? 0 : 1;
         }
 
-        var value = column.Numbers[row];
-        return float.IsNaN(value) ? 0 : 1 + _grid.CutsUpTo(value);
+        return _grid.BinOf(column.Numbers[row]);
     }
 
-    /// <summary>Adds <paramref name="weight"/> × <paramref name="shape"/>[bin] to the scores of a stretch of rows, and tells their coarse bins.</summary>
-    public void Score(Column column, int from, ReadOnlySpan<float> shape, double weight, Span<double> into, Span<byte> coarse)
+    /// <summary>Bins of a stretch of rows: those of <see cref="Bin"/>.</summary>
+    /// <param name="column">The feature's cells.</param>
+    /// <param name="from">First row.</param>
+    /// <param name="bins">OUT, shape (rows,).</param>
+    public void BinsOf(Column column, int from, Span<ushort> bins)
     {
-        var pairBin = _pairBin.AsSpan();
-        if (Kind == ColumnKind.Category)
+        if (Kind == ColumnKind.Numeric)
         {
-            for (var i = 0; i < into.Length; i++)
-            {
-                var bin = Bin(column, from + i);
-                into[i] += weight * shape[bin];
-                coarse[i] = pairBin[bin];
-            }
-
+            _grid.BinsOf(column.Numbers.Slice(from, bins.Length), bins);
             return;
         }
 
-        var grid = _grid;
-        var values = column.Numbers.Slice(from, into.Length);
-        coarse = coarse[..values.Length];
-        for (var i = 0; i < values.Length; i++)
+        var codes = column.Codes.Slice(from, bins.Length);
+        for (var i = 0; i < codes.Length; i++)
         {
-            var value = values[i];
-            var passed = 1 + grid.CutsUpTo(value);
-            var bin = float.IsNaN(value) ? 0 : passed;
-            into[i] += weight * shape[bin];
-            coarse[i] = pairBin[bin];
+            // Missing is -1 and unseen -2: two more are 1 and 0, which change places.
+            bins[i] = (ushort)((codes[i] + 2) ^ (codes[i] >>> 31));
+        }
+    }
+
+    /// <summary>Coarse bins of bins.</summary>
+    public void PairBinsOf(ReadOnlySpan<ushort> bins, Span<byte> coarse)
+    {
+        var pairBin = _pairBin;
+        coarse = coarse[..bins.Length];
+        for (var i = 0; i < bins.Length; i++)
+        {
+            coarse[i] = pairBin[bins[i]];
         }
     }
 

@@ -26,6 +26,22 @@ public sealed class AdditiveTrainerTests
         }
     }
 
+    [Fact]
+    public void A_row_in_a_batch_has_the_bits_that_it_has_alone()
+    {
+        var model = Fit(new TrainingSettings());
+        var (batch, alone) = (new double[Rows.Rows], new double[Rows.Rows]);
+
+        model.Score(Aligned(), 0, 0.7, batch);
+        for (var row = 0; row < alone.Length; row++)
+        {
+            model.Score(Aligned(), row, 0.7, alone.AsSpan(row, 1));
+        }
+
+        model.Pairs.ShouldNotBeEmpty();
+        batch.ShouldBe(alone);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]

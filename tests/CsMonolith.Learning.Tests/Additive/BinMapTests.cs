@@ -62,13 +62,39 @@ public sealed class BinMapTests
         float[] numbers =
         [
             .. cuts, .. cuts.Select(MathF.BitIncrement), .. cuts.Select(MathF.BitDecrement), .. Enumerable.Range(0, 2_000).Select(_ => Wild(random)),
-            float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, 0, float.NaN,
+            float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, 0, -0f, float.NaN,
         ];
 
-        numbers.Select(grid.CutsUpTo).ShouldBe(numbers.Select(number => cuts.Count(cut => cut <= number)));
+        int[] bins = [.. numbers.Select(number => float.IsNaN(number) ? 0 : 1 + cuts.Count(cut => cut <= number))];
+        var many = new ushort[numbers.Length];
+        grid.BinsOf(numbers, many);
+        numbers.Select(grid.BinOf).ShouldBe(bins);
+        many.Select(bin => (int)bin).ShouldBe(bins);
 
         // From even to far: some steps of the grid hold no cut and some hold most.
         static float Wild(Random random) => (float)((random.NextDouble() - 0.3) * Math.Pow(10, random.Next(-3, 5)));
+    }
+
+    [Theory]
+    [InlineData(float.MinValue, float.MaxValue)]
+    [InlineData(0, float.Epsilon)]
+    [InlineData(-0f, 1f)]
+    [InlineData(16_777_216f, 16_777_218f)]
+    public void A_grid_bears_cuts_as_far_and_as_near_as_floats_go(float low, float high)
+    {
+        var grid = new CutGrid([low, high]);
+        float[] numbers =
+        [
+            float.NegativeInfinity, float.MinValue, -1, -float.Epsilon, -0f, 0, float.Epsilon, 0.5f, 1, 16_777_215, 16_777_216, 16_777_218, float.MaxValue,
+            float.PositiveInfinity, float.NaN, low, high,
+        ];
+
+        var many = new ushort[numbers.Length];
+        grid.BinsOf(numbers, many);
+
+        int[] bins = [.. numbers.Select(number => float.IsNaN(number) ? 0 : 1 + (low <= number ? 1 : 0) + (high <= number ? 1 : 0))];
+        many.Select(bin => (int)bin).ShouldBe(bins);
+        numbers.Select(grid.BinOf).ShouldBe(bins);
     }
 
     [Fact]
@@ -88,5 +114,13 @@ public sealed class BinMapTests
         Bins(BinMap.Of(column), column).ShouldBe([1, 2]);
     }
 
-    private static int[] Bins(BinMap map, Column column) => [.. Enumerable.Range(0, column.Rows).Select(row => map.Bin(column, row))];
+    // One by one and as a stretch: the same.
+    private static int[] Bins(BinMap map, Column column)
+    {
+        var stretch = new ushort[column.Rows];
+        map.BinsOf(column, 0, stretch);
+        int[] bins = [.. Enumerable.Range(0, column.Rows).Select(row => map.Bin(column, row))];
+        stretch.Select(bin => (int)bin).ShouldBe(bins);
+        return bins;
+    }
 }
