@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -13,16 +14,31 @@ namespace CsMonolith.Learning.Explanation;
 /// <param name="Model">Because another model weighs it otherwise.</param>
 public sealed record FeatureChange(string Feature, string Before, string Restated, string After, double Customer, double LateData, double Model);
 
+/// <summary>A change by its reasons, in log-odds.</summary>
+/// <param name="Customer">Because the customer changed.</param>
+/// <param name="LateData">Because data of then arrived late.</param>
+/// <param name="Model">Because the model changed.</param>
+public readonly record struct ChangeParts(double Customer, double LateData, double Model)
+{
+    /// <summary>Splits what one term of the log-odds became, each part the mean over both orders.</summary>
+    /// <param name="old">Shape (3,): by the old model, as known then, restated, now.</param>
+    /// <param name="current">Shape (3,): by the current model.</param>
+    internal static ChangeParts Of(ReadOnlySpan<double> old, ReadOnlySpan<double> current) => new(
+        (old[2] - old[1] + current[2] - current[1]) / 2, (old[1] - old[0] + current[1] - current[0]) / 2,
+        (current[0] - old[0] + current[2] - old[2]) / 2);
+}
+
 /// <summary>Why a score moved between two dates: the three parts add to the change, to 1e-9.</summary>
 /// <param name="Before">Log-odds told then.</param>
 /// <param name="After">Log-odds told now.</param>
 /// <param name="Customer">Because the customer changed.</param>
 /// <param name="LateData">Because facts of then were recorded later.</param>
 /// <param name="Model">Because the model was exchanged.</param>
-/// <param name="Features">By falling size; their parts add to the three, except <paramref name="Base"/>.</param>
+/// <param name="Features">By falling size; with <paramref name="Bend"/> and <paramref name="Base"/> their parts add to the three.</param>
 /// <param name="Base">What of the model's part is no feature's: the new model starts from another base.</param>
+/// <param name="Bend">What bent calibration makes of the features' sums, for the same three reasons; zeros where no map bends.</param>
 public sealed record WhyChanged(
-    double Before, double After, double Customer, double LateData, double Model, IReadOnlyList<FeatureChange> Features, double Base)
+    double Before, double After, double Customer, double LateData, double Model, IReadOnlyList<FeatureChange> Features, double Base, ChangeParts Bend)
 {
     /// <summary>Splits the change of one row's score.</summary>
     /// <param name="old">Model that scored then.</param>
@@ -48,27 +64,31 @@ public sealed record WhyChanged(
 
         var (a, b) = (states.Select(state => Terms.Of(old, state)).ToArray(), states.Select(state => Terms.Of(current, state)).ToArray());
         string[] names = [.. old.Schema.Features.Concat(current.Schema.Features).Select(feature => feature.Name).Distinct(StringComparer.Ordinal)];
-        FeatureChange[] features = [.. names.Select(name => new FeatureChange(
-                name, Cell(asKnownThen, name), Cell(restated, name), Cell(now, name),
-                (a[2][name] - a[1][name] + b[2][name] - b[1][name]) / 2, (a[1][name] - a[0][name] + b[1][name] - b[0][name]) / 2,
-                (b[0][name] - a[0][name] + b[2][name] - a[2][name]) / 2))
+        FeatureChange[] features = [.. names.Select(name => (Name: name, Parts: Split(terms => terms[name])))
+            .Select(one => new FeatureChange(
+                one.Name, Cell(asKnownThen, one.Name), Cell(restated, one.Name), Cell(now, one.Name), one.Parts.Customer, one.Parts.LateData, one.Parts.Model))
             .OrderByDescending(one => Math.Abs(one.Customer) + Math.Abs(one.LateData) + Math.Abs(one.Model)).ThenBy(one => one.Feature, StringComparer.Ordinal)];
+        var all = Split(terms => terms.Total);
         return new WhyChanged(
-            a[0].Total, b[2].Total, (a[2].Total - a[1].Total + b[2].Total - b[1].Total) / 2, (a[1].Total - a[0].Total + b[1].Total - b[0].Total) / 2,
-            (b[0].Total - a[0].Total + b[2].Total - a[2].Total) / 2, features, b[0].Base - a[0].Base);
+            a[0].Total, b[2].Total, all.Customer, all.LateData, all.Model, features, b[0].Base - a[0].Base, Split(terms => terms.Bend));
+
+        ChangeParts Split(Func<Terms, double> term) => ChangeParts.Of(Array.ConvertAll(a, state => term(state)), Array.ConvertAll(b, state => term(state)));
     }
 
     private static string Cell(Table table, string name) => table.Find(name)?.Text(0) ?? "";
 
-    /// <summary>One explanation, by name; a feature that a model has not adds nothing.</summary>
-    private sealed record Terms(double Base, double Total, Dictionary<string, double> ByName)
+    /// <summary>One explanation, by name; a feature that a model has not adds nothing. A bent map's own term stands apart from features of its name.</summary>
+    private sealed record Terms(double Base, double Total, double Bend, Dictionary<string, double> ByName)
     {
         public double this[string name] => ByName.GetValueOrDefault(name);
 
         public static Terms Of(ProbabilityModel model, Table state)
         {
             var told = model.Explain(state, row: 0);
-            return new Terms(told.BaseLogOdds, told.LogOdds, told.Contributions.ToDictionary(one => one.Feature, one => one.LogOdds, StringComparer.Ordinal));
+            var bent = model.Calibration is Platt ? 0 : 1;
+            return new Terms(
+                told.BaseLogOdds, told.LogOdds, told.Contributions.TakeLast(bent).Sum(one => one.LogOdds),
+                told.Contributions.SkipLast(bent).ToDictionary(one => one.Feature, one => one.LogOdds, StringComparer.Ordinal));
         }
     }
 }

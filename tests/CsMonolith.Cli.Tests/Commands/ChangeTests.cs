@@ -24,6 +24,13 @@ public sealed class ChangeTests(Bench bench) : IClassFixture<Bench>
         (Number(root, "before") + Number(root, "customer") + Number(root, "lateData") + Number(root, "model")).ShouldBe(Number(root, "after"), 1e-9);
         Number(root, "model").ShouldNotBe(0);
         Number(root, "lateData").ShouldNotBe(0);
+        var features = root.GetProperty("features").EnumerateArray().ToArray();
+        foreach (var reason in new[] { "customer", "lateData", "model" })
+        {
+            (features.Sum(one => Number(one, reason)) + Number(root.GetProperty("bend"), reason) + (reason == "model" ? Number(root, "baseOfModel") : 0))
+                .ShouldBe(Number(root, reason), 1e-9);
+        }
+
         var tenure = root.GetProperty("features").EnumerateArray().Single(one => one.GetProperty("feature").GetString() == "tenure");
         (Cell(tenure, "before"), Cell(tenure, "restated"), Cell(tenure, "after")).ShouldBe(("4", "9", "30"));
         (await Tool.Run("explain", bench.Model, "--row", "2", bench.In("now.csv"), "--against", bench.In("then.csv"))).Error.ShouldContain("--id");

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Explanation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
@@ -26,7 +27,31 @@ public sealed class WhyChangedTests
             why.Features.Sum(feature => feature.Customer).ShouldBe(why.Customer, 1e-9);
             why.Features.Sum(feature => feature.LateData).ShouldBe(why.LateData, 1e-9);
             (why.Features.Sum(feature => feature.Model) + why.Base).ShouldBe(why.Model, 1e-9);
+            why.Bend.ShouldBe(default);
         }
+    }
+
+    [Fact]
+    public void What_a_bent_calibration_makes_of_a_change_has_the_same_three_reasons()
+    {
+        var (old, current) = (Bent(Old, new Beta(0.6, 1.7, -0.2)), Bent(New, new Isotonic([-3, -1, 0.5, 2], [-2, -1.5, 0.2, 3])));
+        var bend = default(ChangeParts);
+        for (var row = 0; row < 50; row++)
+        {
+            var (then, restated, now) = (Rows.Take([row]), Rows.Take([row + 50]), Rows.Take([row + 100]));
+
+            var why = WhyChanged.Of(old, current, then, restated, now);
+
+            (why.Customer + why.LateData + why.Model).ShouldBe(current.Score(now).LogOdds[0] - old.Score(then).LogOdds[0], 1e-9);
+            (why.Features.Sum(feature => feature.Customer) + why.Bend.Customer).ShouldBe(why.Customer, 1e-9);
+            (why.Features.Sum(feature => feature.LateData) + why.Bend.LateData).ShouldBe(why.LateData, 1e-9);
+            (why.Features.Sum(feature => feature.Model) + why.Bend.Model + why.Base).ShouldBe(why.Model, 1e-9);
+            WhyChanged.Of(old, old, then, then, now).Bend.ShouldSatisfyAllConditions(
+                same => same.LateData.ShouldBe(0, 1e-12), same => same.Model.ShouldBe(0, 1e-12));
+            bend = new(bend.Customer + Math.Abs(why.Bend.Customer), bend.LateData + Math.Abs(why.Bend.LateData), bend.Model + Math.Abs(why.Bend.Model));
+        }
+
+        Math.Min(Math.Min(bend.Customer, bend.LateData), bend.Model).ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -94,6 +119,8 @@ public sealed class WhyChangedTests
     [Fact]
     public void A_row_out_of_the_band_needs_nothing() =>
         MinimumChange.Find(Old, Rows, 0, below: 0.999999, [new Lever("bend")])!.Changes.ShouldBeEmpty();
+
+    private static ProbabilityModel Bent(ProbabilityModel model, CalibrationMap map) => new(model.Schema, model.Signal, model.Parts, map, model.BaseRate);
 
     private static (int Row, double Probability) Riskiest()
     {

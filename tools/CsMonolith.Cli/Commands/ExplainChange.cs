@@ -39,13 +39,23 @@ internal static class ExplainChange
         teller.Object(json => Write(json, row, why));
         teller.Plain($"{teller.Say(new("log-odds then", "当時の対数オッズ"))}\t{Figures.Plain(why.Before, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.Before))}");
         teller.Plain($"{teller.Say(new("log-odds now", "現在の対数オッズ"))}\t{Figures.Plain(why.After, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.After))}");
-        teller.Plain($"{teller.Say(new("the customer changed", "顧客の変化"))}\t{Figures.Plain(why.Customer, "R")}");
-        teller.Plain($"{teller.Say(new("data came late", "遅れて届いたデータ"))}\t{Figures.Plain(why.LateData, "R")}");
-        teller.Plain($"{teller.Say(new("another model", "モデルの交代"))}\t{Figures.Plain(why.Model, "R")}");
+        teller.Plain($"{teller.Say(new("customer changed", "顧客の変化"))}\t{Figures.Plain(why.Customer, "R")}");
+        teller.Plain($"{teller.Say(new("data arrived late", "遅れて届いたデータ"))}\t{Figures.Plain(why.LateData, "R")}");
+        teller.Plain($"{teller.Say(new("model changed", "モデルの交代"))}\t{Figures.Plain(why.Model, "R")}");
         teller.Plain(teller.Say(new("feature\tthen\trestated\tnow\tcustomer\tlate data\tmodel", "特徴量\t当時\t当時(訂正後)\t現在\t顧客\t遅延データ\tモデル")));
         foreach (var one in why.Features.Where(one => (one.Customer, one.LateData, one.Model) != (0, 0, 0)))
         {
             teller.Plain($"{one.Feature}\t{one.Before}\t{one.Restated}\t{one.After}\t{Figures.Plain(one.Customer)}\t{Figures.Plain(one.LateData)}\t{Figures.Plain(one.Model)}");
+        }
+
+        if (why.Base != 0)
+        {
+            teller.Plain($"{teller.Say(new("(base of the model)", "(モデルの基準)"))}\t\t\t\t\t\t{Figures.Plain(why.Base)}");
+        }
+
+        if (why.Bend != default)
+        {
+            teller.Plain($"{teller.Say(new("(bend of the calibration)", "(校正の曲がり)"))}\t\t\t\t{Figures.Plain(why.Bend.Customer)}\t{Figures.Plain(why.Bend.LateData)}\t{Figures.Plain(why.Bend.Model)}");
         }
 
         Table RowOf(string other)
@@ -78,6 +88,11 @@ internal static class ExplainChange
         json.WriteNumber("lateData", why.LateData);
         json.WriteNumber("model", why.Model);
         json.WriteNumber("baseOfModel", why.Base);
+        json.WriteStartObject("bend");
+        json.WriteNumber("customer", why.Bend.Customer);
+        json.WriteNumber("lateData", why.Bend.LateData);
+        json.WriteNumber("model", why.Bend.Model);
+        json.WriteEndObject();
         json.WriteStartArray("features");
         foreach (var one in why.Features)
         {
