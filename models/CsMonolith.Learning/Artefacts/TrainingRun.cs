@@ -52,12 +52,14 @@ public sealed record TrainingRun(
     /// <param name="progress">Stages <c>linear</c>, <c>additive</c> (both twice with a time column) and <c>importance</c>.</param>
     /// <param name="cancellation">Stops within a boosting round.</param>
     /// <param name="trainer">Null for the library's learners; <see cref="Checkpoints"/> has one that can be resumed.</param>
+    /// <param name="dates">Columns of dates that are no features, as <see cref="CsvRead.Dates"/> has them: evidence for the hunt for leaks.</param>
     public static TrainingRun Execute(
-        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, AutoTrainer? trainer = null)
+        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, AutoTrainer? trainer = null,
+        IReadOnlyList<Column>? dates = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(table);
-        var findings = LeakHunter.Hunt(table, later: null, cancellation);
+        var findings = LeakHunter.Hunt(table, later: null, cancellation, dates);
         trainer ??= new AutoTrainer();
         var split = HoldOut.Of(table, order.Settings.Seed);
         if (split is null)

@@ -112,6 +112,24 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_date_that_lies_after_the_rows_day_is_told_though_it_is_no_feature()
+    {
+        var (builder, random) = (new TableBuilder().Numeric("x"), new Random(4));
+        var (days, codes) = (new[] { "2026-01-15", "2026-06-01" }, new int[300]);
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = random.Next(4) == 0 ? 1 : 0;
+            builder.Add([random.NextDouble()], label: codes[row] == 1, time: new DateOnly(2026, 2 + row % 3, 1));
+        }
+
+        var (order, table) = (new RunOrder("x.csv", "label", "time", null, new()), builder.Build());
+        var told = TrainingRun.Execute(order, table, dates: [Column.Category("closed_on", codes, days)]);
+
+        told.Findings.ShouldContain(finding => finding.Code == "leak.future" && finding.Column == "closed_on" && finding.Count == codes.Count(code => code == 1));
+        TrainingRun.Execute(order, table).Findings.ShouldNotContain(finding => finding.Code == "leak.future");
+    }
+
+    [Fact]
     public void Another_cell_is_another_fingerprint()
     {
         var (one, two) = (Made.Noise(50, columns: 2, seed: 1), Made.Noise(50, columns: 2, seed: 2));

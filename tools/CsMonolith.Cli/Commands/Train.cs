@@ -30,14 +30,14 @@ internal static class Train
             var read = Shared.Read(path, layout, teller);
             var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)) { Monotone = Directions(parsed.GetValue(monotone), read) };
             var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, layout.Group, settings) { Weight = layout.Weight };
-            var run = Execute(order, read.Table, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
+            var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
             Tell(teller, run, parsed.GetValue(folder)!);
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
     }
 
-    private static TrainingRun Execute(RunOrder order, Table table, string folder, bool resume, Teller teller)
+    private static TrainingRun Execute(RunOrder order, CsvRead read, string folder, bool resume, Teller teller)
     {
         TrainingRun run;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -50,7 +50,7 @@ internal static class Train
         try
         {
             using var progress = teller.Progress();
-            run = TrainingRun.Execute(order, table, progress, teller.Cancellation, checkpoints.Trainer());
+            run = TrainingRun.Execute(order, read.Table, progress, teller.Cancellation, checkpoints.Trainer(), read.Dates);
         }
         catch (OperationCanceledException)
         {
