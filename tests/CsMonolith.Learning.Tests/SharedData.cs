@@ -52,5 +52,5 @@ public sealed class SharedDataTheoryAttribute : TheoryAttribute
 public sealed class AllFoldsTheoryAttribute : TheoryAttribute
 {
     public AllFoldsTheoryAttribute() => Skip = new SharedDataFactAttribute().Skip
-        ?? (Environment.GetEnvironmentVariable("CSM_ALL_FOLDS") is { Length: > 0 } ? null : "Takes minutes: set CSM_ALL_FOLDS=1 to measure all folds.");
+        ?? (Nightly.Is || Environment.GetEnvironmentVariable("CSM_ALL_FOLDS") is { Length: > 0 } ? null : "Takes minutes: set CSM_ALL_FOLDS=1 to measure all folds.");
 }

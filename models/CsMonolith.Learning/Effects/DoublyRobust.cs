@@ -23,7 +23,11 @@ public sealed record EffectSettings(int Folds = 5, double Clip = 0.02, ulong See
 /// <param name="Propensities">Shape (rows,): clipped probability of the treatment, by models that had not seen the row.</param>
 /// <param name="ClippedShare">Share of rows whose propensity was clipped.</param>
 public sealed record DoublyRobustEffect(
-    int Rows, int Clusters, Interval Difference, double Treated, double Untreated, Interval RiskRatio, double P, double[] Propensities, double ClippedShare);
+    int Rows, int Clusters, Interval Difference, double Treated, double Untreated, Interval RiskRatio, double P, double[] Propensities, double ClippedShare)
+{
+    /// <summary>Names of the learners that forecast best out of fold: of the treatment, of the outcome if treated, of the outcome if not.</summary>
+    public IReadOnlyList<string> Learners { get; init; } = [];
+}
 
 /// <summary>Estimates effects that stay right if either the forecast of the treatment or that of the outcome is.</summary>
 public static class DoublyRobust
@@ -67,12 +71,13 @@ public static class DoublyRobust
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         var all = Enumerable.Range(0, arm.Length).ToArray();
-        var raw = Nuisance.OutOfFold(covariates, arm, all, folds, learners, training, cancellation).Probabilities;
-        var ifTreated = Nuisance.OutOfFold(covariates, outcome, rows.With, folds, learners, training, cancellation).Probabilities;
-        var ifNot = Nuisance.OutOfFold(covariates, outcome, rows.Without, folds, learners, training, cancellation).Probabilities;
+        var (raw, ofArm) = Nuisance.OutOfFold(covariates, arm, all, folds, learners, training, cancellation);
+        var (ifTreated, ofTreated) = Nuisance.OutOfFold(covariates, outcome, rows.With, folds, learners, training, cancellation);
+        var (ifNot, ofUntreated) = Nuisance.OutOfFold(covariates, outcome, rows.Without, folds, learners, training, cancellation);
         var propensities = Array.ConvertAll(raw, p => Math.Clamp(p, settings.Clip, 1 - settings.Clip));
         return Combine(covariates, arm, outcome, propensities, ifTreated, ifNot) with
         {
+            Learners = [ofArm.Name, ofTreated.Name, ofUntreated.Name],
             ClippedShare = raw.Zip(propensities).Count(pair => !pair.First.Equals(pair.Second)) / (double)raw.Length,
         };
     }

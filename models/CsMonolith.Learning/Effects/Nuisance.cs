@@ -3,6 +3,7 @@ using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Effects;
 
@@ -12,8 +13,12 @@ internal static class Nuisance
     /// <summary>Rows that a level needs to have a place of its own.</summary>
     private const int MinLevelRows = 5;
 
-    /// <summary>The library's learners.</summary>
-    public static IReadOnlyList<ITrainer> Learners { get; } = [new LinearTrainer(), new AdditiveTrainer()];
+    /// <summary>
+    /// The library's learners. Trees are not tuned, since an estimate asks for a dozen fits and more, and each may ask about every covariate:
+    /// they are there for what three and more of them do together.
+    /// </summary>
+    public static IReadOnlyList<ITrainer> Learners { get; } =
+        [new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer(new TreeSettings { Leaves = 12, L2 = 2, RowShare = 0.8, Rounds = 400 })];
 
     /// <summary>Probability of the label for every row, learned from some rows outside the row's own fold.</summary>
     /// <param name="covariates">All rows.</param>

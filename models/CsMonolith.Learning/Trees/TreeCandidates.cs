@@ -4,7 +4,7 @@ namespace CsMonolith.Learning.Trees;
 internal static class TreeCandidates
 {
     /// <summary>Rows × features × trees × folds that a choice among settings may cost: some 40 seconds of one core.</summary>
-    private const double Budget = 8e9;
+    public const double Budget = 8e9;
 
     /// <summary>What suits a table of that many rows: small steps and small leaves where rows are few.</summary>
     public static TreeSettings DefaultsFor(int rows) => rows switch
@@ -31,9 +31,9 @@ internal static class TreeCandidates
     }
 
     /// <summary>Folds by which the candidates are judged: all where that is cheap, fewer within the budget, none where one is too much.</summary>
-    public static int JudgedFolds(int rows, int features, int folds)
+    public static int JudgedFolds(int rows, int features, int folds, double budget = Budget)
     {
         var ofOneFold = For(rows).Sum(settings => (double)settings.Rounds * rows * features);
-        return Math.Min(folds, (int)(Budget / ofOneFold));
+        return Math.Min(folds, (int)(budget / ofOneFold));
     }
 }

@@ -21,11 +21,15 @@ public sealed class TreeTrainer : ITrainer
     private const long WideCells = 4_000_000;
 
     private readonly TreeSettings? _settings;
+    private readonly double _budget = TreeCandidates.Budget;
 
     /// <summary>With settings that are chosen by rows left out, among some that suit the table's size.</summary>
     public TreeTrainer()
     {
     }
+
+    /// <summary>With another budget for that choice, so that a small table can be judged like a large one; 0 takes what suits the table's size.</summary>
+    internal TreeTrainer(double budget) => _budget = budget;
 
     /// <summary>With settings of one's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
@@ -59,7 +63,7 @@ public sealed class TreeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
         var candidates = _settings is null ? TreeCandidates.For(aligned.Rows) : [_settings];
-        var judged = candidates.Length > 1 ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count) : 0;
+        var judged = candidates.Length > 1 ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count, _budget) : 0;
         var refits = aligned.Rows > MeanRows;
         var choice = new TreeChoice(work.Labels, weights, folds, candidates.Length);
         var (done, all) = (0, judged * candidates.Length + folds.Count - judged + (refits ? 1 : 0));

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -60,6 +61,29 @@ public sealed class TreeChoiceTests
 
         double Loss(TreeTrainer trainer) => OutOfFold.MeanLoss(
             OutOfFold.LogOdds(trainer.Fit(table, folds, new TrainingSettings(), progress: null, CancellationToken.None), table, folds), table);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Trees_judged_on_some_of_the_folds_are_the_same_bytes_at_any_number_of_threads(int judged)
+    {
+        var table = Schema.Of(Made.Signal(400), minRows: 5).Align(Made.Signal(400));
+        var folds = Folds.Deal(table, 4, seed: 1);
+        var budget = (judged + 0.5) * TreeCandidates.For(table.Rows).Sum(one => (double)one.Rounds) * table.Rows * table.Columns.Count;
+        TreeCandidates.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
+
+        var one = Bytes(1);
+
+        Bytes(2).ShouldBe(one);
+        Bytes(8).ShouldBe(one);
+
+        byte[] Bytes(int threads)
+        {
+            var fit = new TreeTrainer(budget).Fit(table, folds, new TrainingSettings(Seed: 1, threads), progress: null, CancellationToken.None);
+            return [.. fit.FoldModels.Append(fit.Model).SelectMany(model => ModelFile.Write(Grown.Ready(table, model)))];
+        }
     }
 
     [Fact]

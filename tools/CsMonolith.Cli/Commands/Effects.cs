@@ -144,6 +144,13 @@ internal static class Effects
         {
             Figures.Range(json, "doublyRobust", adjusted.Difference);
             Figures.Number(json, "doublyRobustP", adjusted.P);
+            json.WriteStartArray("learners");
+            foreach (var learner in adjusted.Learners)
+            {
+                json.WriteStringValue(learner);
+            }
+
+            json.WriteEndArray();
             json.WriteStartObject("overlap");
             json.WriteBoolean("suffices", overlap.Suffices);
             Figures.Number(json, "clippedShare", overlap.ClippedShare);
