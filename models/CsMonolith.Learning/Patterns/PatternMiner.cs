@@ -45,6 +45,12 @@ public sealed record Pattern(string Phase, string Condition, string Column, Effe
     /// <summary>P on the test half that two conditions are no better than the better of them; NaN for a single one.</summary>
     public double UnproductiveP { get; init; } = double.NaN;
 
+    /// <summary>What <see cref="Mined"/> was counted from: one for each stratum that has rows.</summary>
+    public IReadOnlyList<Arms> MinedStrata { get; init; } = [];
+
+    /// <summary>What <see cref="Tested"/> was counted from: whoever has these of all patterns can judge anew.</summary>
+    public IReadOnlyList<Arms> TestedStrata { get; init; } = [];
+
     /// <summary>Whether it comes again; null for a pattern of which nothing can be told anyway.</summary>
     public Stability? Stability { get; init; }
 }

@@ -75,7 +75,10 @@ internal sealed class PhaseSearch(string phase, int[] rows, bool[] mining, int[]
         }
 
         var all = Effect.Of([.. mined, .. tested]) with { Adjusted = Effect.MantelHaenszel([.. mined.Zip(tested, Arms.Add)]) };
-        return new Pattern(phase, condition.Name, condition.Column, all, proposal, Effect.Of(tested), 1, Verdict.CannotTell);
+        return new Pattern(phase, condition.Name, condition.Column, all, proposal, Effect.Of(tested), 1, Verdict.CannotTell)
+        {
+            MinedStrata = [.. mined.Where(stratum => stratum.Rows > 0)], TestedStrata = [.. tested.Where(stratum => stratum.Rows > 0)],
+        };
     }
 
     private static bool TooFew(Arms[] strata, int least)

@@ -85,6 +85,8 @@ public sealed class HealthModule : IModule
         .Map<ListFactorsEndpoint>()
         .Map<StartPatternMiningEndpoint>()
         .Map<ListPatternsEndpoint>()
+        .Map<PublishPatternsEndpoint>()
+        .Map<ListPublishedPatternsEndpoint>()
         .Map<GetCallListEndpoint>()
         .Map<ListPortfolioEndpoint>()
         .Map<GetTrainingExtractEndpoint>();

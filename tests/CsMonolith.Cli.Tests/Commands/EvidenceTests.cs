@@ -109,6 +109,39 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
+    public async Task What_was_mined_here_is_handed_over_whole_with_the_counts_of_both_halves()
+    {
+        await File.WriteAllTextAsync(bench.In("many.csv"), Bench.Made(rows: 1_500, seed: 8));
+        using var host = new StubHost(200, "application/json", """{"published":2,"known":0,"untold":1}""");
+
+        var said = await Tool.Run(
+            "patterns", bench.In("many.csv"), "--label", "churned", "--strata", "plan", "--publish", "--host", host.Address, "--token", "t", "--model-version", "2026-11-21-2", "--json");
+
+        said.Code.ShouldBe(0, said.Error);
+        said.Error.ShouldContain("2 published as candidates");
+        var ask = host.Asked.ShouldHaveSingleItem();
+        (ask.Method, ask.Path).ShouldBe(("POST", "/v1/published-patterns"));
+        using var json = JsonDocument.Parse(ask.Body);
+        var root = json.RootElement;
+        (root.GetProperty("outcome").GetString(), root.GetProperty("data").GetString(), root.GetProperty("model").GetString()).ShouldBe(("churned", "many.csv", "2026-11-21-2"));
+        root.GetProperty("code").GetString().ShouldStartWith("churn ");
+        root.GetProperty("dataFingerprint").GetString()!.Length.ShouldBe(64);
+        var (sent, told) = (root.GetProperty("patterns").EnumerateArray().ToArray(), said.Json.RootElement.GetProperty("patterns").EnumerateArray().ToArray());
+        sent.Length.ShouldBe(told.Length);
+        foreach (var (one, here) in sent.Zip(told))
+        {
+            var strata = one.GetProperty("heldOut").EnumerateArray().ToArray();
+            strata.Length.ShouldBeGreaterThan(1);
+            foreach (var count in new[] { "with", "withOutcome", "without", "withoutOutcome" })
+            {
+                strata.Sum(stratum => stratum.GetProperty(count).GetInt32()).ShouldBe(here.GetProperty(count).GetInt32());
+            }
+        }
+
+        (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--publish", "--token", "t")).Code.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_mining_that_the_host_refused_is_a_refusal()
     {
         using var host = new StubHost(200, "application/json", """{"jobId":"j1","state":"refused"}""");

@@ -28,6 +28,7 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
     [
         new("GetMe", "GET", "/v1/me"), new("ListPeople", "GET", "/v1/people"), new("ListTeams", "GET", "/v1/teams"), new("GetPhaseSet", "GET", "/v1/phases"),
         new("GetTierPolicy", "GET", "/v1/tier-policy"), new("ListOutcomes", "GET", "/v1/outcomes"), new("ListModels", "GET", "/v1/models"), new("ListPatterns", "GET", "/v1/patterns"),
+        new("ListPublishedPatterns", "GET", "/v1/published-patterns"),
         new("ListFactors", "GET", "/v1/factors"), new("ListPermissions", "GET", "/v1/permissions?mine=true"),
         new("ExplainPermission", "GET", "/v1/permissions/explain?operation=GetSubscription&resource=accounts&id={account}"),
         new("ExplainPermission", "GET", "/v1/permissions/explain?operation=ListTickets&resource=accounts&id={account}"),

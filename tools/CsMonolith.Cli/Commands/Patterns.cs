@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Commands;
 
-/// <summary><c>churn patterns FILE.csv --label retained --by phase</c>, or <c>churn patterns --publish --host URL --token T</c>.</summary>
+/// <summary><c>churn patterns FILE.csv --label retained --by phase [--publish --host URL --token T]</c>, or <c>churn patterns --publish</c> alone.</summary>
 internal static class Patterns
 {
     public static Command Command(Surroundings surroundings)
@@ -21,19 +22,21 @@ internal static class Patterns
         var except = new Option<string[]>("--except") { Description = "Columns that nobody can act on, such as size or industry: never proposed", AllowMultipleArgumentsPerToken = true };
         var rate = new Option<double>("--fdr") { Description = "Share of false verdicts allowed among all", DefaultValueFactory = _ => 0.1 };
         var least = new Option<int>("--min-arm") { Description = "Rows that each arm needs to be shown", DefaultValueFactory = _ => 20 };
-        var publish = new Option<bool>("--publish") { Description = "Let the host mine its own history, held-out evidence and all, and show what it found as candidates. The host takes no patterns of a file: what is mined from FILE here stays here" };
+        var publish = new Option<bool>("--publish") { Description = "Hand what was mined from FILE to the host as candidates, with the counts of both halves: the host judges anew. Without FILE the host mines its own history" };
+        var model = new Option<string?>("--model-version") { Description = "With --publish: version of the host's model whose factors led here" };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
         var token = new Option<string?>("--token") { Description = "Access token" };
         var command = new Command("patterns", "Look for conditions that go with the outcome, proposed on one half and judged on the other")
         {
-            file, label, by, strata, except, rate, least, time, group, encoding, seed, publish, host, token,
+            file, label, by, strata, except, rate, least, time, group, encoding, seed, publish, host, token, model,
         };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
         {
-            if (parsed.GetValue(publish))
+            using var client = parsed.GetValue(publish)
+                ? new HostClient(parsed.GetValue(host) ?? throw Needed("--host"), parsed.GetValue(token) ?? throw Needed("--token"))
+                : null;
+            if (client is not null && parsed.GetValue(file) is null)
             {
-                using var client = new HostClient(
-                    parsed.GetValue(host) ?? throw Needed("--host"), parsed.GetValue(token) ?? throw Needed("--token"));
                 await PublishedPatterns.Mine(teller, client, (int)Math.Min(parsed.GetValue(seed), int.MaxValue));
                 return ExitCode.Ok;
             }
@@ -47,17 +50,27 @@ internal static class Patterns
             }
 
             var conditions = Condition.Of(read.Table, [.. layers, .. parsed.GetValue(except) ?? [], .. new[] { phase }.OfType<string>()]);
-            using var progress = teller.Progress();
-            Tell(teller, PatternMiner.Mine(
-                read.Table, conditions, new PatternSettings(phase, layers, parsed.GetValue(rate), parsed.GetValue(least), parsed.GetValue(seed), MostConditions: 2),
-                progress, teller.Cancellation));
+            var settings = new PatternSettings(phase, layers, parsed.GetValue(rate), parsed.GetValue(least), parsed.GetValue(seed), MostConditions: 2);
+            PatternFindings found;
+            using (var progress = teller.Progress())
+            {
+                found = PatternMiner.Mine(read.Table, conditions, settings, progress, teller.Cancellation);
+            }
+
+            if (client is not null)
+            {
+                await PublishedPatterns.HandOver(
+                    teller, client, new(outcome, Path.GetFileName(path), TrainingRun.FingerprintOf(read.Table), parsed.GetValue(model), settings), found);
+            }
+
+            Tell(teller, found);
             return ExitCode.Ok;
         }));
         return command;
     }
 
     private static Complaint Needed(string name) => new(ExitCode.Usage, "usage.patterns", new(
-        $"{name} is missing: give FILE.csv --label COL, or --publish --host URL --token T.", $"{name} がありません。FILE.csv --label 列 か --publish --host URL --token T を指定してください。"));
+        $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it over, or these three alone.", $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"));
 
     private static void Tell(Teller teller, PatternFindings found)
     {

@@ -2,16 +2,92 @@ using System.Buffers;
 using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Cli.Commands;
 
-/// <summary>
-/// Patterns in the host's library. The host mines its own history, so that nothing is published without held-out evidence of its own: a
-/// file from elsewhere cannot be.
-/// </summary>
+/// <summary>Patterns in the host's library: those that it mines from its own history, and candidates that were mined here, with their held-out evidence.</summary>
 internal static class PublishedPatterns
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>What patterns were mined from, and how.</summary>
+    /// <param name="Outcome">Label's column.</param>
+    /// <param name="Data">File's name.</param>
+    /// <param name="Fingerprint">SHA-256 of its cells.</param>
+    /// <param name="Model">Version of the host's model whose factors led to them, or null.</param>
+    internal sealed record Provenance(string Outcome, string Data, string Fingerprint, string? Model, PatternSettings Settings);
+
+    /// <summary>Hands over all that was carried to the held-out half: the host works p, q and verdicts out anew from the counts.</summary>
+    public static async Task HandOver(Teller teller, HostClient client, Provenance of, PatternFindings found)
+    {
+        if (found.Patterns.All(pattern => pattern.Verdict == Verdict.CannotTell))
+        {
+            teller.Talk(new("Nothing can be told of any pattern, so nothing was published.", "判定できたパターンがないため、公開していません。"));
+            return;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            Write(json, of, found);
+        }
+
+        using var answer = await client.Send(HttpMethod.Post, "v1/published-patterns", buffer.WrittenSpan.ToArray(), teller.Cancellation);
+        using var told = await Answers.Json(answer, teller.Cancellation);
+        var (published, known) = (NumberOf(told.RootElement, "published"), NumberOf(told.RootElement, "known"));
+        teller.Talk(new(
+            $"{published} published as candidates, {known} known from before. A leader decides what becomes of them.",
+            $"{published} 件を候補として公開しました({known} 件は公開済み)。標準にするかはリーダーが決めます。"));
+    }
+
+    private static void Write(Utf8JsonWriter json, Provenance of, PatternFindings found)
+    {
+        json.WriteStartObject();
+        json.WriteString("outcome", of.Outcome);
+        json.WriteString("code", $"churn {typeof(ChurnTool).Assembly.GetName().Version?.ToString(3)}");
+        json.WriteString("data", of.Data);
+        json.WriteString("dataFingerprint", of.Fingerprint);
+        json.WriteString("model", of.Model);
+        json.WriteNumber("seed", of.Settings.Seed);
+        json.WriteNumber("falseDiscoveryRate", of.Settings.FalseDiscoveryRate);
+        json.WriteNumber("tried", found.Tried);
+        json.WriteNumber("hidden", found.Hidden);
+        json.WriteStartArray("patterns");
+        foreach (var pattern in found.Patterns)
+        {
+            json.WriteStartObject();
+            json.WriteString("phase", pattern.Phase);
+            json.WriteString("condition", pattern.Condition);
+            json.WriteString("column", pattern.Column);
+            Write(json, "mined", pattern.MinedStrata);
+            Write(json, "heldOut", pattern.TestedStrata);
+            json.WriteString("verdict", pattern.Verdict switch { Verdict.Raises => "raises", Verdict.Lowers => "lowers", _ => "cannotTell" });
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<Arms> strata)
+    {
+        json.WriteStartArray(name);
+        foreach (var stratum in strata)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("with", stratum.With);
+            json.WriteNumber("withOutcome", stratum.WithOutcome);
+            json.WriteNumber("without", stratum.Without);
+            json.WriteNumber("withoutOutcome", stratum.WithoutOutcome);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static int NumberOf(JsonElement told, string name) =>
+        told.ValueKind == JsonValueKind.Object && told.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw NotUnderstood();
 
     /// <summary>Starts a mining, waits until it is done and tells what it found.</summary>
     public static async Task Mine(Teller teller, HostClient client, int seed)

@@ -422,6 +422,141 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("pattern_minings", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Adjusted")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted");
+
+                    b.Property<double>("AdjustedHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted_high");
+
+                    b.Property<double>("AdjustedLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted_low");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("Difference")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference");
+
+                    b.Property<double>("DifferenceHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference_high");
+
+                    b.Property<double>("DifferenceLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference_low");
+
+                    b.Property<double>("FalseDiscoveryRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("integer")
+                        .HasColumnName("hidden");
+
+                    b.Property<double?>("Lift")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lift");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<double>("P")
+                        .HasColumnType("double precision")
+                        .HasColumnName("p");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<double>("Q")
+                        .HasColumnType("double precision")
+                        .HasColumnName("q");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("With")
+                        .HasColumnType("integer")
+                        .HasColumnName("with");
+
+                    b.Property<int>("WithOutcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("with_outcome");
+
+                    b.Property<int>("Without")
+                        .HasColumnType("integer")
+                        .HasColumnName("without");
+
+                    b.Property<int>("WithoutOutcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
+                        .IsUnique();
+
+                    b.ToTable("published_patterns", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")

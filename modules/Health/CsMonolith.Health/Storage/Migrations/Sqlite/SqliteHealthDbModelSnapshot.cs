@@ -417,6 +417,141 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_pattern_minings", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Adjusted")
+                        .HasColumnType("REAL")
+                        .HasColumnName("adjusted");
+
+                    b.Property<double>("AdjustedHigh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("adjusted_high");
+
+                    b.Property<double>("AdjustedLow")
+                        .HasColumnType("REAL")
+                        .HasColumnName("adjusted_low");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("Difference")
+                        .HasColumnType("REAL")
+                        .HasColumnName("difference");
+
+                    b.Property<double>("DifferenceHigh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("difference_high");
+
+                    b.Property<double>("DifferenceLow")
+                        .HasColumnType("REAL")
+                        .HasColumnName("difference_low");
+
+                    b.Property<double>("FalseDiscoveryRate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<double?>("Lift")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lift");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<double>("P")
+                        .HasColumnType("REAL")
+                        .HasColumnName("p");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<double>("Q")
+                        .HasColumnType("REAL")
+                        .HasColumnName("q");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("With")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with");
+
+                    b.Property<int>("WithOutcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_outcome");
+
+                    b.Property<int>("Without")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without");
+
+                    b.Property<int>("WithoutOutcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
+                        .IsUnique();
+
+                    b.ToTable("health_published_patterns", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
