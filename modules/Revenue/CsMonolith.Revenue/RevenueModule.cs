@@ -13,6 +13,7 @@ using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
@@ -47,6 +48,9 @@ public sealed class RevenueModule : IModule
         .AddScoped<CallBook>()
         .AddScoped<LossLedger>()
         .AddScoped<TroubleBook>()
+        .AddScoped<ExpansionBook>()
+        .AddScoped<ValueBook>()
+        .AddSingleton<PdfPrinter>()
         .AddScoped<CreditBook>()
         .AddScoped<RenewalOutlook>()
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
@@ -103,6 +107,9 @@ public sealed class RevenueModule : IModule
         .Map<OpenExpansionOpportunityEndpoint>()
         .Map<ListExpansionOpportunitiesEndpoint>()
         .Map<MoveExpansionOpportunityEndpoint>()
+        .Map<BuildProposalEndpoint>()
+        .Map<ListProposalsEndpoint>()
+        .Map<GetProposalDocumentEndpoint>()
         .Map<DivideCreditEndpoint>()
         .Map<ListCreditSplitsEndpoint>()
         .Map<GetCreditedArrEndpoint>()

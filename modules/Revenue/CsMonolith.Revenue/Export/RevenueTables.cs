@@ -6,6 +6,7 @@ using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
@@ -35,6 +36,8 @@ internal static class RevenueTables
         ["csqls"] = Of<SalesLead>(),
         ["purchases"] = Of<Purchase>(),
         ["benefits"] = Of<Benefit>(),
+        ["proposals"] = Of<Proposal>(),
+        ["usage-months"] = Of<UsageMonth>(),
         ["serving-costs"] = Of<ServingCost>(),
     };
 

@@ -1193,6 +1193,102 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("serving_costs", "revenue");
                 });
 
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("built_at");
+
+                    b.Property<string>("BuiltBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("built_by");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contents");
+
+                    b.Property<int>("MinutesByHand")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_by_hand");
+
+                    b.Property<int>("MinutesSpent")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_spent");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("proposals", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.UsageMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ActiveUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_users");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Features")
+                        .HasColumnType("integer")
+                        .HasColumnName("features");
+
+                    b.Property<int>("FeaturesKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("features_known");
+
+                    b.Property<DateTime>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("Licences")
+                        .HasColumnType("bigint")
+                        .HasColumnName("licences");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.Property<long>("UsesBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "AsOf")
+                        .IsUnique();
+
+                    b.ToTable("usage_months", "revenue");
+                });
+
             modelBuilder.Entity("CsMonolith.Revenue.Purchases.Purchase", b =>
                 {
                     b.Property<Guid>("Id")

@@ -190,6 +190,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contents = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes_by_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    minutes_spent = table.Column<int>(type: "INTEGER", nullable: false),
+                    built_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    built_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_purchases",
                 columns: table => new
                 {
@@ -369,6 +387,26 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_revenue_subscriptions", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "revenue_usage_months",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    uses = table.Column<long>(type: "INTEGER", nullable: false),
+                    uses_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    features = table.Column<int>(type: "INTEGER", nullable: false),
+                    features_known = table.Column<int>(type: "INTEGER", nullable: false),
+                    active_users = table.Column<long>(type: "INTEGER", nullable: true),
+                    licences = table.Column<long>(type: "INTEGER", nullable: true),
+                    heard_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_usage_months", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_account_risks_account_id_as_of_model_version",
                 table: "revenue_account_risks",
@@ -449,6 +487,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_proposals_account_id",
+                table: "revenue_proposals",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_purchases_account_id",
                 table: "revenue_purchases",
                 column: "account_id");
@@ -526,6 +569,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_subscriptions",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_usage_months_account_id_as_of",
+                table: "revenue_usage_months",
+                columns: new[] { "account_id", "as_of" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -559,6 +608,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_movements");
 
             migrationBuilder.DropTable(
+                name: "revenue_proposals");
+
+            migrationBuilder.DropTable(
                 name: "revenue_purchases");
 
             migrationBuilder.DropTable(
@@ -581,6 +633,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "revenue_usage_months");
         }
     }
 }

@@ -202,6 +202,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "proposals",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contents = table.Column<string>(type: "text", nullable: false),
+                    minutes_by_hand = table.Column<int>(type: "integer", nullable: false),
+                    minutes_spent = table.Column<int>(type: "integer", nullable: false),
+                    built_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    built_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "purchases",
                 schema: "revenue",
                 columns: table => new
@@ -389,6 +408,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_subscriptions", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "usage_months",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    uses = table.Column<long>(type: "bigint", nullable: false),
+                    uses_before = table.Column<long>(type: "bigint", nullable: false),
+                    features = table.Column<int>(type: "integer", nullable: false),
+                    features_known = table.Column<int>(type: "integer", nullable: false),
+                    active_users = table.Column<long>(type: "bigint", nullable: true),
+                    licences = table.Column<long>(type: "bigint", nullable: true),
+                    heard_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_months", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_risks_account_id_as_of_model_version",
                 schema: "revenue",
@@ -484,6 +524,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_proposals_account_id",
+                schema: "revenue",
+                table: "proposals",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_purchases_account_id",
                 schema: "revenue",
                 table: "purchases",
@@ -576,6 +622,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "subscriptions",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_months_account_id_as_of",
+                schema: "revenue",
+                table: "usage_months",
+                columns: new[] { "account_id", "as_of" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -618,6 +671,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "proposals",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "purchases",
                 schema: "revenue");
 
@@ -647,6 +704,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "subscriptions",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "usage_months",
                 schema: "revenue");
         }
     }
