@@ -2,6 +2,7 @@ using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
@@ -23,6 +24,7 @@ internal static class RevenueTables
         ["subscriptions"] = Of<Subscription>(),
         ["subscription-facts"] = Of<SubscriptionFact>(),
         ["movements"] = Of<Movement>(),
+        ["history-versions"] = Of<HistoryVersion>(),
         ["month-closes"] = Of<MonthClose>(),
         ["closed-account-months"] = Of<ClosedAccountMonth>(),
         ["revenue-policies"] = Of<RevenuePolicy>(),
@@ -36,6 +38,7 @@ internal static class RevenueTables
         ["csqls"] = Of<SalesLead>(),
         ["purchases"] = Of<Purchase>(),
         ["benefits"] = Of<Benefit>(),
+        ["definition-packs"] = Of<RecordedPack>(),
         ["proposals"] = Of<Proposal>(),
         ["usage-months"] = Of<UsageMonth>(),
         ["serving-costs"] = Of<ServingCost>(),

@@ -122,6 +122,30 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "definition_packs",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ja = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    @base = table.Column<string>(name: "base", type: "character varying(20)", maxLength: 20, nullable: false),
+                    reactivation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    gross = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    fx = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    churn_dating = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    pause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_packs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_rates",
                 schema: "revenue",
                 columns: table => new
@@ -162,6 +186,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_expansion_opportunities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "history_versions",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_history_versions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -487,6 +524,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_definition_packs_code_version",
+                schema: "revenue",
+                table: "definition_packs",
+                columns: new[] { "code", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_currency_per_on",
                 schema: "revenue",
                 table: "exchange_rates",
@@ -655,11 +699,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "definition_packs",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "exchange_rates",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
                 name: "expansion_opportunities",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "history_versions",
                 schema: "revenue");
 
             migrationBuilder.DropTable(

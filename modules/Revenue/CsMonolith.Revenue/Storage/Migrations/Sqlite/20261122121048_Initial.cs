@@ -114,6 +114,29 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_definition_packs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ja = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    @base = table.Column<string>(name: "base", type: "TEXT", maxLength: 20, nullable: false),
+                    reactivation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    gross = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    fx = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    churn_dating = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    pause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_definition_packs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_exchange_rates",
                 columns: table => new
                 {
@@ -152,6 +175,18 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_expansion_opportunities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_history_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_history_versions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -456,6 +491,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_definition_packs_code_version",
+                table: "revenue_definition_packs",
+                columns: new[] { "code", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_exchange_rates_currency_per_on",
                 table: "revenue_exchange_rates",
                 columns: new[] { "currency", "per", "on" });
@@ -596,10 +637,16 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_credit_splits");
 
             migrationBuilder.DropTable(
+                name: "revenue_definition_packs");
+
+            migrationBuilder.DropTable(
                 name: "revenue_exchange_rates");
 
             migrationBuilder.DropTable(
                 name: "revenue_expansion_opportunities");
+
+            migrationBuilder.DropTable(
+                name: "revenue_history_versions");
 
             migrationBuilder.DropTable(
                 name: "revenue_month_closes");
