@@ -99,7 +99,7 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
     {
         var subscription = await Post(admin, "/v1/subscriptions", new
         {
-            externalId = $"S-{i}", accountId = account, plan = "Pro", startsOn = "2026-01-01", interval = "month", mrr = new { amount = "100", currency = "JPY" }, lastPaidDay = "2099-03-31",
+            externalId = $"S-{i}", accountId = account, plan = "Pro", startsOn = "2026-01-01", billingInterval = "month", mrr = new { amount = "100", currency = "JPY" }, lastPaidDay = "2099-03-31",
         });
         return (await Post(admin, "/v1/renewals", new { subscriptionId = subscription.GetProperty("id").GetString() })).GetProperty("id").GetString()!;
     }

@@ -18,8 +18,8 @@ public sealed class DefinitionPackTests
     public async Task A_recorded_pack_is_counted_by_and_its_earlier_versions_stay()
     {
         using var revenue = await WithReturn();
-        (await revenue.Send(Board)).Value.Version.ShouldBe(1);
-        (await revenue.Send(Board with { Reactivation = ReactivationRule.Excluded })).Value.Version.ShouldBe(2);
+        (await revenue.Send(Board)).Value.Pack.Version.ShouldBe(1);
+        (await revenue.Send(Board with { Reactivation = ReactivationRule.Excluded })).Value.Pack.Version.ShouldBe(2);
 
         (await Net(revenue, "board@1"), await Net(revenue, "board@2"), await Net(revenue, "board")).ShouldBe(("1.500000", "0.500000", "0.500000"));
         (await revenue.Send(new ListDefinitionPacks())).Value.Items.Select(pack => (pack.Code, pack.Version)).ShouldBe(

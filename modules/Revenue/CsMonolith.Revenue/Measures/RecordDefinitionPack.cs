@@ -10,7 +10,9 @@ namespace CsMonolith.Revenue.Measures;
 /// <param name="ChurnDating">Instead of the policy's; without, the policy decides, as for <paramref name="Pause"/>.</param>
 internal sealed record RecordDefinitionPack(
     string Code, string En, string Ja, MeasureBase Base, ReactivationRule Reactivation, GrossForm Gross, FxBasis Fx, ChurnDating? ChurnDating = null, PauseRule? Pause = null)
-    : ICommand<DefinitionPack>;
+    : ICommand<RecordedDefinitionPack>;
+
+internal sealed record RecordedDefinitionPack(Guid Id, DefinitionPack Pack, string RecordedBy, DateTime RecordedAt);
 
 internal sealed class RecordDefinitionPackValidator : AbstractValidator<RecordDefinitionPack>
 {
@@ -28,9 +30,9 @@ internal sealed class RecordDefinitionPackValidator : AbstractValidator<RecordDe
     }
 }
 
-internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, Permit permit) : IRequestHandler<RecordDefinitionPack, Result<DefinitionPack>>
+internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, Permit permit) : IRequestHandler<RecordDefinitionPack, Result<RecordedDefinitionPack>>
 {
-    public async Task<Result<DefinitionPack>> Handle(RecordDefinitionPack ask, CancellationToken cancellationToken)
+    public async Task<Result<RecordedDefinitionPack>> Handle(RecordDefinitionPack ask, CancellationToken cancellationToken)
     {
         if (DefinitionPack.All.Any(pack => pack.Code == ask.Code))
         {
@@ -50,14 +52,14 @@ internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, 
 
         db.Add(recorded);
         await db.SaveChangesAsync(cancellationToken);
-        return recorded.Pack;
+        return new RecordedDefinitionPack(recorded.Id, recorded.Pack, recorded.RecordedBy, recorded.RecordedAt);
     }
 }
 
 internal sealed class RecordDefinitionPackEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/definition-packs", async Task<Results<Ok<DefinitionPack>, ProblemHttpResult>> (RecordDefinitionPack ask, IMediator mediator, CancellationToken cancellation) =>
+        .MapPost("/definition-packs", async Task<Results<Ok<RecordedDefinitionPack>, ProblemHttpResult>> (RecordDefinitionPack ask, IMediator mediator, CancellationToken cancellation) =>
         {
             var recorded = await mediator.Send(ask, cancellation);
             return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
@@ -67,6 +69,6 @@ internal sealed class RecordDefinitionPackEndpoint : IEndpoint
         .WithDescription("A version is never edited. Figures take the newest version of a code, or one that is named, such as board@1.")
         .WithExample(
             new RecordDefinitionPack("board", "As shown to the board", "取締役会向け", MeasureBase.Cohort, ReactivationRule.Netted, GrossForm.Endpoint, FxBasis.Constant),
-            ListDefinitionPacksEndpoint.Board)
+            new RecordedDefinitionPack(Samples.Policy, ListDefinitionPacksEndpoint.Board, $"person:{Samples.Person}", Samples.Instant))
         .WithProblems(400, 401, 403, 409);
 }
