@@ -167,7 +167,7 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     }
 
     private Task<ServerProcess> Start(Database own, CancellationToken cancellation) => ServerProcess.Start(
-        assembly, "/health/ready", ["--contentRoot", Path.GetFullPath(Path.Combine(Path.GetDirectoryName(assembly)!, "..", "..", ".."))],
+        assembly, "/health/ready", ["--contentRoot", Path.GetDirectoryName(assembly)!],
         new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",
