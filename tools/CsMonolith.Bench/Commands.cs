@@ -3,6 +3,7 @@ using CsMonolith.Bench.Company;
 using CsMonolith.Bench.Floor;
 using CsMonolith.Bench.Ingest;
 using CsMonolith.Bench.Load;
+using CsMonolith.Bench.Revenue;
 
 namespace CsMonolith.Bench;
 
@@ -12,7 +13,7 @@ internal static class Commands
     private static readonly Option<string> Provider = new("--database") { Description = "sqlite or postgres", Required = true };
     private static readonly Option<string> Connection = new("--connection") { Description = "Connection string of an empty database", Required = true };
 
-    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Floor() };
+    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Revenue(), Floor() };
 
     private static Command Measure()
     {
@@ -41,6 +42,22 @@ internal static class Commands
         command.SetAction(async (parsed, cancellation) =>
         {
             await IngestBenchmark.Run(parsed.GetRequiredValue(host), DatabaseOf(parsed), parsed.GetValue(events), parsed.GetValue(rounds), parsed.GetValue(connections), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Revenue()
+    {
+        var host = new Option<string>("--host") { Description = "The built host's assembly, CsMonolith.Host.dll", Required = true };
+        var customers = new Option<int[]>("--customers") { Description = "Sizes to measure", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
+        var months = new Option<int>("--months") { Description = "Months of movements, at least 2", DefaultValueFactory = _ => 36 };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 3 };
+        var command = new Command("revenue", "Start a host, give it years of movements, and measure retention against hand-written SQL") { Provider, Connection, host, customers, months, rounds };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var benchmark = new RevenueBenchmark(parsed.GetRequiredValue(host), DatabaseOf(parsed), parsed.GetValue(months), parsed.GetValue(rounds));
+            await benchmark.Run(parsed.GetRequiredValue(customers), cancellation);
             return 0;
         });
         return command;

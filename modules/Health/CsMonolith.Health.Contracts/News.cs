@@ -14,6 +14,22 @@ public sealed record AccountScored(Guid Account, double Probability, int Horizon
     public Guid? AccountId => Account;
 }
 
+/// <summary>
+/// An account's use at the end of a month, told as the month's snapshots are built. Of several months that are built at once only the last
+/// is told. Figures are of the 30 days to that day, as known then.
+/// </summary>
+/// <param name="AsOf">The month's last day.</param>
+/// <param name="UsesBefore">Uses in the 30 days before those.</param>
+/// <param name="Features">Distinct features used.</param>
+/// <param name="FeaturesKnown">Features in the catalogue, at least 1.</param>
+/// <param name="ActiveUsers">Distinct users; <c>null</c> where usage never names any.</param>
+/// <param name="Licences">Licences bought; <c>null</c> where neither a count nor a contract says.</param>
+public sealed record UsageSummarised(Guid Account, DateOnly AsOf, long Uses, long UsesBefore, int Features, int FeaturesKnown, long? ActiveUsers, long? Licences) : IEvent
+{
+    /// <inheritdoc />
+    public Guid? AccountId => Account;
+}
+
 /// <summary>A model became the one that scores.</summary>
 public sealed record ModelPromoted(string Version, Guid? By, string? Waiver) : IEvent
 {

@@ -1,5 +1,6 @@
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Measures;
 
 namespace CsMonolith.Revenue;
 
@@ -42,6 +43,22 @@ internal static class RevenueErrors
 
     public static Error OpportunityClosed(DateOnly on) => new(ErrorKind.Conflict, "revenue.expansion.closed",
         $"This opportunity was closed on {on:yyyy-MM-dd}. Open another one.", $"この機会は{on:yyyy-MM-dd}に終了しています。新しい機会を登録してください。");
+
+    public static Error NoChromium(string? path) => new(ErrorKind.Conflict, "revenue.proposal.no-chromium",
+        $"A PDF is printed with Chromium, and the server has none{(path is null ? "" : $" at '{path}'")}. Install it or name it in Revenue:Chromium, or ask for format=html and print that.",
+        $"PDFの印刷にはChromiumが必要ですが、サーバー{(path is null ? "" : $"の「{path}」")}にありません。インストールするか Revenue:Chromium で場所を指定してください。または format=html を取得して印刷してください。");
+
+    public static Error NotPrinted(string path) => new(ErrorKind.Conflict, "revenue.proposal.not-printed",
+        $"Chromium at '{path}' made no PDF. Tell an administrator, or ask for format=html and print that.",
+        $"「{path}」のChromiumがPDFを作成できませんでした。管理者に連絡するか、format=html を取得して印刷してください。");
+
+    public static Error PackOfTheHouse(string code) => new(ErrorKind.Conflict, "revenue.pack.of-the-house",
+        $"'{code}' is one of the house's own packs, which never change. Give yours another code.",
+        $"「{code}」は標準で用意された定義セットで、変更できません。別のコードを指定してください。");
+
+    public static Error SamePack(DefinitionPack last) => new(ErrorKind.Conflict, "revenue.pack.same",
+        $"Version {last.Version} of '{last.Code}' says the same already. Change one of its definitions, or use that one.",
+        $"「{last.Code}」の第{last.Version}版がすでに同じ内容です。いずれかの定義を変えるか、その版を使ってください。");
 
     public static Error SameRules(DateOnly day) => new(ErrorKind.Conflict, "revenue.policy.same",
         $"These rules hold on {day:yyyy-MM-dd} already. Change one of them, or give another day.",

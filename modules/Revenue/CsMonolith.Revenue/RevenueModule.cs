@@ -13,6 +13,7 @@ using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
@@ -44,13 +45,19 @@ public sealed class RevenueModule : IModule
         .AddScoped<SubscriptionBook>()
         .AddScoped<RateBook>()
         .AddScoped<MeasureBook>()
+        .AddScoped<PackBook>()
         .AddScoped<CallBook>()
         .AddScoped<LossLedger>()
         .AddScoped<TroubleBook>()
+        .AddScoped<ExpansionBook>()
+        .AddScoped<ValueBook>()
+        .AddSingleton<PdfPrinter>()
         .AddScoped<CreditBook>()
         .AddScoped<RenewalOutlook>()
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
+        .AddSingleton<HistoryShelf>()
+        .AddScoped<HistoryBook>()
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
         .AddImportKind<SubscriptionImport>()
         .AddImportKind<ChurnEventImport>();
@@ -91,6 +98,8 @@ public sealed class RevenueModule : IModule
         .Map<ListExchangeRatesEndpoint>()
         .Map<GetRetentionMeasuresEndpoint>()
         .Map<ExplainRetentionGapEndpoint>()
+        .Map<RecordDefinitionPackEndpoint>()
+        .Map<ListDefinitionPacksEndpoint>()
         .Map<GetUnitEconomicsEndpoint>()
         .Map<GetRetentionCohortsEndpoint>()
         .Map<RecordChurnEventEndpoint>()
@@ -103,6 +112,9 @@ public sealed class RevenueModule : IModule
         .Map<OpenExpansionOpportunityEndpoint>()
         .Map<ListExpansionOpportunitiesEndpoint>()
         .Map<MoveExpansionOpportunityEndpoint>()
+        .Map<BuildProposalEndpoint>()
+        .Map<ListProposalsEndpoint>()
+        .Map<GetProposalDocumentEndpoint>()
         .Map<DivideCreditEndpoint>()
         .Map<ListCreditSplitsEndpoint>()
         .Map<GetCreditedArrEndpoint>()

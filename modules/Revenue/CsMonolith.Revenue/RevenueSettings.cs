@@ -7,9 +7,13 @@ namespace CsMonolith.Revenue;
 /// <param name="DefaultCurrency">The currency of imported rows that name none; <c>Revenue:DefaultCurrency</c>, JPY if absent.</param>
 /// <param name="TroubleMillionths">The model's chance of churn from which a customer is in trouble and nothing is sold to it; <c>Revenue:TroubleFrom</c>, 0.5 if absent.</param>
 /// <param name="LeadCriteria">What a lead must fulfil before sales gets it; <c>Revenue:LeadCriteria</c>, parted by commas.</param>
-internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria)
+/// <param name="ProposalMinutes">Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.</param>
+/// <param name="Chromium">What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.</param>
+internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria, int ProposalMinutes, string? Chromium)
 {
     private const int Million = 1_000_000;
+    private const int MinutesOfADay = 24 * 60;
+    private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     public static RevenueSettings From(IConfiguration configuration)
     {
@@ -27,6 +31,12 @@ internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillio
 
         var criteria = (configuration["Revenue:LeadCriteria"] ?? "need,budget,decision-maker,timing")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new RevenueSettings(currency, (int)(from * Million), criteria);
+        var minutes = configuration["Revenue:ProposalMinutes"] ?? "90";
+        if (!int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var byHand) || byHand > MinutesOfADay)
+        {
+            throw new InvalidOperationException($"Revenue:ProposalMinutes '{minutes}' is no number of minutes from 0 to {MinutesOfADay}.");
+        }
+
+        return new RevenueSettings(currency, (int)(from * Million), criteria, byHand, configuration["Revenue:Chromium"] ?? UsualPlaces.FirstOrDefault(File.Exists));
     }
 }

@@ -17,6 +17,8 @@ internal static class Samples
 
     public static Guid Lead { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000007");
 
+    public static Guid Proposal { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000008");
+
     public static Guid Person { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000b");
 
     public static Guid Team { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000c");

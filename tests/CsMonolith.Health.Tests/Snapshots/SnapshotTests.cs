@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Feedback.Contracts;
+using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Licences;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Tests.Usage;
@@ -47,6 +48,21 @@ public sealed class SnapshotTests
         numbers.ShouldContainKeyAndValue("distribution_rate", 0.5);
         numbers.ShouldContainKeyAndValue("usage_rate", 0.02);
         numbers.ShouldContainKeyAndValue("days_since_use", 12);
+    }
+
+    [Fact]
+    public async Task The_use_of_the_last_month_that_is_built_is_told_once()
+    {
+        using var health = _neighbours.Health();
+        health.Time.NoonOf(new DateOnly(2026, 10, 20));
+        await health.Load("usage", Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"), Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a"));
+        await health.Send(new RecordLicenceCount(Sakura, new(2026, 10, 1), Purchased: 80, Assigned: 50));
+
+        await Build(health, October.Plus(-1), October);
+        await Build(health, October, October);
+
+        (await health.Published<UsageSummarised>()).ShouldBe(
+            [new UsageSummarised(Sakura, October.Last, Uses: 6, UsesBefore: 3, Features: 1, FeaturesKnown: 2, ActiveUsers: 1, Licences: 80)]);
     }
 
     [Fact]

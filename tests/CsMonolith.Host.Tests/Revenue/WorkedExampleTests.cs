@@ -31,17 +31,7 @@ public sealed class WorkedExampleTests : IAsyncLifetime
     [Fact]
     public async Task W1_retention_of_a_month_with_its_waterfall()
     {
-        var before = new DateOnly(2025, 6, 1);
-        var a = await Subscribe("A", "1000", before);
-        await Change(a, "1200", "2026-10-10");
-        await Change(await Subscribe("B", "500", before), "300", "2026-10-10");
-        await Subscribe("C", "300", before, "2026-10-14");
-        await Subscribe("D", "100", before, "2025-12-31");
-        await Subscribe("D", "150", new(2026, 10, 10));
-        await Subscribe("E", "400", new(2026, 10, 5));
-        var f = await Subscribe("F", "200", before);
-        await Change(f, "300", "2026-10-08");
-        await Change(f, "150", "2026-10-20");
+        await RetentionExample();
 
         var standard = Figure(await Get("/v1/retention-measures?from=2026-10&to=2026-10"));
         var netted = Figure(await Get("/v1/retention-measures?from=2026-10&to=2026-10&pack=movements"));
@@ -51,6 +41,33 @@ public sealed class WorkedExampleTests : IAsyncLifetime
         (Value(standard, "net"), Value(standard, "gross"), Value(standard, "logoChurn")).ShouldBe(("0.825000", "0.725000", "0.250000"));
         (Value(netted, "net"), Value(netted, "gross")).ShouldBe(("0.900000", "0.675000"));
         (check["holds"]!.GetValue<bool>(), Amounts(check["months"]![0]!, "start", "end", "difference")).ShouldBe((true, "2000 2200 0"));
+    }
+
+    [Fact]
+    public async Task The_figure_that_the_README_follows_to_the_fact_is_there_at_every_step()
+    {
+        await RetentionExample();
+        var (names, checks) = (new Dictionary<string, string>(StringComparer.Ordinal), 0);
+        foreach (var step in ReadmeTrail.Of(Path.Combine(HostProcess.Repository, "modules", "Revenue", "README.md")))
+        {
+            var path = names.Aggregate(step.Path, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
+            var answer = await Get(path);
+            foreach (var (pointer, value, name) in step.Says)
+            {
+                var found = ReadmeTrail.At(answer, pointer);
+                if (name is not null)
+                {
+                    names[name] = found!;
+                }
+                else
+                {
+                    found.ShouldBe(value, $"{path}: {pointer}");
+                    checks++;
+                }
+            }
+        }
+
+        (checks, names.Count).ShouldBe((12, 2));
     }
 
     [Theory]
@@ -179,6 +196,21 @@ public sealed class WorkedExampleTests : IAsyncLifetime
         var (yen, dollars) = (figures.Single(one => one!["currency"]!.GetValue<string>() == "JPY")!, figures.Single(one => one!["currency"]!.GetValue<string>() == "USD")!);
         (Value(yen, "net"), Value(yen, "gross"), Amounts(yen, "start")).ShouldBe(("1.100000", "0.950000", "1000000"));
         (Value(dollars, "net"), Value(dollars, "gross"), Amounts(dollars, "start")).ShouldBe(("0.900000", "0.800000", "100.00"));
+    }
+
+    private async Task RetentionExample()
+    {
+        var before = new DateOnly(2025, 6, 1);
+        var a = await Subscribe("A", "1000", before);
+        await Change(a, "1200", "2026-10-10");
+        await Change(await Subscribe("B", "500", before), "300", "2026-10-10");
+        await Subscribe("C", "300", before, "2026-10-14");
+        await Subscribe("D", "100", before, "2025-12-31");
+        await Subscribe("D", "150", new(2026, 10, 10));
+        await Subscribe("E", "400", new(2026, 10, 5));
+        var f = await Subscribe("F", "200", before);
+        await Change(f, "300", "2026-10-08");
+        await Change(f, "150", "2026-10-20");
     }
 
     private static JsonNode Figure(JsonNode measures) => measures["figures"]![0]!;

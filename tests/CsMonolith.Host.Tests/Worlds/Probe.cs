@@ -17,7 +17,7 @@ internal enum Ownership
 
 /// <summary>
 /// How one operation is pointed at one thing. A write is built so that it is refused for its content once the thing is seen, so no case
-/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
+/// spoils another. Placeholders: {account}, {subscription}, {renewal}, {opportunity}, {proposal}, {lead}, {snapshot}, {card}, {key}, and {plan}, {statement}, {job}, {person} of a person.
 /// </summary>
 /// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
 /// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
@@ -84,6 +84,9 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
             """{"accountId":"{account}","kind":"upsell","product":"x","signal":"x","goal":"x","expected":{"amount":"1","currency":"JPY"}}"""),
         new("ListExpansionOpportunities", "GET", "/v1/expansion-opportunities?limit=200", Marker: "{account}"),
         new("MoveExpansionOpportunity", "PUT", "/v1/expansion-opportunities/{opportunity}/stage", """{"stage":"proposed"}"""),
+        new("BuildProposal", "POST", "/v1/accounts/{account}/proposals", """{"minutesByHand":60}"""),
+        new("ListProposals", "GET", "/v1/proposals?limit=200", Marker: "{account}"),
+        new("GetProposalDocument", "GET", "/v1/proposals/{proposal}/document?format=html&language=en"),
         new("DivideCredit", "POST", "/v1/expansion-opportunities/{opportunity}/credit-splits",
             """{"from":"2026-11-20","shares":[{"role":"cs","personId":"0199a000-0000-7000-8000-00000000dead","partnerId":null,"percent":100}]}"""),
         new("ListCreditSplits", "GET", "/v1/expansion-opportunities/{opportunity}/credit-splits"),
@@ -175,7 +178,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     {
         if (ownership == Ownership.Missing)
         {
-            string[] names = ["account", "subscription", "renewal", "opportunity", "lead", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
+            string[] names = ["account", "subscription", "renewal", "opportunity", "proposal", "lead", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
             return new Thing(null, null, names.ToDictionary(name => name, _ => Guid.NewGuid().ToString()));
         }
 
@@ -199,7 +202,7 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
         return new Thing(customer, person, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["renewal"] = held.Renewal.ToString(),
-            ["opportunity"] = held.Opportunity.ToString(), ["lead"] = held.Lead.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
+            ["opportunity"] = held.Opportunity.ToString(), ["proposal"] = held.Proposal.ToString(), ["lead"] = held.Lead.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
             ["owner"] = world.People[customer.OwnerNow].ToString(), ["key"] = customer.Key,
             ["plan"] = own.Plan.ToString(), ["statement"] = own.Statement.ToString(), ["job"] = own.Job.ToString(),
         });

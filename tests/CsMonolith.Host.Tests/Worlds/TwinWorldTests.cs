@@ -161,7 +161,7 @@ internal sealed class TwinCalls
 {
     private static readonly string[] Operators = ["eq", "ne", "lt", "lte", "gt", "gte", "contains", "in"];
     // What takes effect on one's own does so between two calls of somebody else, and not in both worlds between the same two.
-    private static readonly string[] TakeEffect = ["CallRenewal", "MakeFinalCall", "DivideCredit", "SubmitLead", "RecordBenefit"];
+    private static readonly string[] TakeEffect = ["CallRenewal", "MakeFinalCall", "DivideCredit", "SubmitLead", "RecordBenefit", "BuildProposal"];
     private readonly Random _dice;
     private readonly List<Probe> _probes;
     private readonly Queue<Probe> _plain;

@@ -237,9 +237,11 @@ internal sealed class World(WholeHost host, FixedTime time)
         var (won, open) = (await Opportunity(account, "y", bit), await Opportunity(account, "x", bit));
         await Do("csOps", "PUT", $"/v1/expansion-opportunities/{won["id"]}/stage", new { stage = "won", on = "2026-11-10", won = Yen(1000 << bit) }, "\"1\"");
         var lead = await Do("csOps", "POST", "/v1/csqls", new { accountId = account, summary = "x", criteria = JsonNode.Parse(Probe.Criteria) });
+        var proposal = await Do("csOps", "POST", $"/v1/accounts/{account}/proposals", new { minutesByHand = 60 });
         _holdings[customer.Key] = new Holding(bit, account)
         {
             Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>(), Opportunity = open["id"]!.GetValue<Guid>(), Lead = lead["id"]!.GetValue<Guid>(),
+            Proposal = proposal["id"]!.GetValue<Guid>(),
         };
     }
 
@@ -381,6 +383,8 @@ internal sealed record Holding(int Bit, Guid Account)
     public Guid Renewal { get; init; }
 
     public Guid Opportunity { get; init; }
+
+    public Guid Proposal { get; init; }
 
     public Guid Lead { get; init; }
 

@@ -1,7 +1,3 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Npgsql;
-
 namespace CsMonolith.Bench.Company;
 
 /// <summary>
@@ -15,7 +11,6 @@ internal static class BigCompany
     public const int TeamMembers = 8;
     public const int AccountsOfAMember = 60;
     private const int AccountsOfOthers = 500;
-    private const int RowsAtOnce = 100;
 
     private static readonly string[] Industries = ["manufacturing", "logistics", "retail", "health care", "software"];
     private static readonly string[] Phases = ["introduction", "adoption", "expansion", "renewal"];
@@ -36,9 +31,9 @@ internal static class BigCompany
         var (started, handedOver, entered, scored) = (new DateOnly(2024, 4, 1), new DateOnly(2025, 4, 1), new DateOnly(2025, 1, 10), new DateOnly(2026, 10, 31));
         var learnt = new DateTime(2025, 4, 1, 0, 0, 0, DateTimeKind.Utc);
         await using var connection = await database.Open(cancellation);
-        await Write(database, connection, "journey", "people", ["id", "name", "roles", "is_demo", "version"],
+        await BulkRows.Write(database, connection, "journey", "people", ["id", "name", "roles", "is_demo", "version"],
             others.Select((id, at) => new object?[] { id, $"Colleague {at}", """["csm"]""", false, 1L }), cancellation);
-        await Write(database, connection, "journey", "accounts",
+        await BulkRows.Write(database, connection, "journey", "accounts",
             ["id", "external_id", "name", "industry", "region", "employees", "seats", "seats_since", "tier", "tier_by_hand", "touch", "purposes", "started_on", "recorded_at", "backfilled", "version"],
             ids.Select((id, at) => new object?[]
             {
@@ -46,21 +41,21 @@ internal static class BigCompany
                 """["scheduling","overtime"]""", started, learnt, true, 1L,
             }),
             cancellation);
-        await Write(database, connection, "journey", "account_ownerships", ["id", "account_id", "owner_id", "from", "recorded_at", "backfilled"],
+        await BulkRows.Write(database, connection, "journey", "account_ownerships", ["id", "account_id", "owner_id", "from", "recorded_at", "backfilled"],
             ids.SelectMany((id, at) => new object?[][]
             {
                 [Guid.CreateVersion7(), id, FormerOwner(at), started, learnt, true],
                 [Guid.CreateVersion7(), id, Owner(at), handedOver, learnt, true],
             }),
             cancellation);
-        await Write(database, connection, "journey", "account_phases", ["id", "account_id", "phase", "on", "recorded_at", "backfilled"],
+        await BulkRows.Write(database, connection, "journey", "account_phases", ["id", "account_id", "phase", "on", "recorded_at", "backfilled"],
             ids.SelectMany((id, at) => new object?[][]
             {
                 [Guid.CreateVersion7(), id, Phases[0], started, learnt, true],
                 [Guid.CreateVersion7(), id, Phases[at % 4], entered, learnt, true],
             }),
             cancellation);
-        await Write(database, connection, "health", "portfolio",
+        await BulkRows.Write(database, connection, "health", "portfolio",
             ["account_id", "name", "phase", "phase_since", "last_contact_on", "mrr_minor", "currency", "mrr_on", "probability", "expected_loss", "has_no_loss", "band", "score_id", "scored_as_of"],
             ids.Select((id, at) =>
             {
@@ -79,45 +74,4 @@ internal static class BigCompany
         await analyze.ExecuteNonQueryAsync(cancellation);
         return ids;
     }
-
-    private static Task Write(Database database, DbConnection connection, string module, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation) =>
-        connection is NpgsqlConnection postgres
-            ? Copy(postgres, database.Table(module, table), columns, rows, cancellation)
-            : Insert((SqliteConnection)connection, database.Table(module, table), columns, rows, cancellation);
-
-    private static async Task Copy(NpgsqlConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
-    {
-        await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", cancellation);
-        foreach (var row in rows)
-        {
-            await writer.WriteRowAsync(cancellation, row!);
-        }
-
-        await writer.CompleteAsync(cancellation);
-    }
-
-    private static async Task Insert(SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var some in rows.Chunk(RowsAtOnce).GroupBy(chunk => chunk.Length))
-        {
-            var places = Enumerable.Range(0, some.Key).Select(row => "(" + string.Join(", ", Enumerable.Range(row * columns.Length, columns.Length).Select(place => $"@p{place}")) + ")");
-            await using var command = Database.Command(connection, $"INSERT INTO {table} ({Names(columns)}) VALUES {string.Join(", ", places)}", new object?[some.Key * columns.Length]);
-            command.Transaction = transaction;
-            foreach (var chunk in some)
-            {
-                var at = 0;
-                foreach (var value in chunk.SelectMany(row => row))
-                {
-                    command.Parameters[at++].Value = value ?? DBNull.Value;
-                }
-
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
-        }
-
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private static string Names(string[] columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
 }

@@ -1,5 +1,6 @@
 using CsMonolith.Feedback.Contracts;
 using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Contracts;
 using CsMonolith.Health.Licences;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Jobs;
@@ -40,6 +41,11 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
                     var standing = await db.Set<Snapshot>().Where(row => row.AsOf == month.Last).Select(row => row.AccountId).ToHashSetAsync(cancellationToken);
                     var missing = end.Accounts.Where(account => !standing.Contains(account.Id)).Select(account => end.Of(account, db.Clock.Now)).ToList();
                     db.AddRange(missing);
+                    if (month == ask.To)
+                    {
+                        Tell(end, missing);
+                    }
+
                     built += missing.Count;
                     kept += end.Accounts.Count - missing.Count;
                 },
@@ -48,6 +54,15 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         }
 
         return new BuiltSnapshots(ask.From, ask.To, built, kept);
+    }
+
+    // Of a history that is built only the last month is news: whoever keeps a copy wants the present use.
+    private void Tell(MonthEnd end, IEnumerable<Snapshot> built)
+    {
+        foreach (var summary in built.Select(snapshot => end.UseOf(snapshot.AccountId)).OfType<UsageSummarised>())
+        {
+            db.Tell(summary);
+        }
     }
 
     private async Task<MonthEnd> Look(Month month, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using CsMonolith.Feedback.Contracts;
 using CsMonolith.Health.Licences;
 using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Contracts;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Contracts;
 
@@ -53,6 +54,12 @@ internal sealed record MonthEnd(
             BuiltAt = builtAt,
         };
     }
+
+    /// <summary>What others may know of an account's use; <c>null</c> for one that has never been heard of.</summary>
+    public UsageSummarised? UseOf(Guid account) => Use.FeaturesKnown > 0 && Use.Accounts.TryGetValue(account, out var use)
+        ? new UsageSummarised(
+            account, AsOf, use.Recent.Uses, use.UsesBefore, use.Recent.Features, Use.FeaturesKnown, use.NamesUsers ? use.Recent.Users : null, Licences.GetValueOrDefault(account)?.Purchased)
+        : null;
 
     private void AboutAccount(FeatureSheet sheet, AccountAsOf account) => sheet
         .Text("industry", account.Attributes.GetValueOrDefault("industry"))

@@ -5,7 +5,7 @@ using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Bookings;
 
-/// <summary>How many customers are to be expected of each tier, and what they will pay: what capacity is planned from.</summary>
+/// <summary>How many customers are to be expected of each tier, and what they will pay: what capacity is planned from. A customer counts in the tier that it had on the day it came.</summary>
 /// <param name="History">Full months looked back on.</param>
 /// <param name="Ahead">Months looked ahead.</param>
 internal sealed record GetBookingsForecast(int History, int Ahead) : IQuery<BookingsForecast>;
@@ -36,7 +36,7 @@ internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, Fact
     : IRequestHandler<GetBookingsForecast, Result<BookingsForecast>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
-    public const string FormulaVersion = "bookings-1";
+    public const string FormulaVersion = "bookings-2";
 
     public async Task<Result<BookingsForecast>> Handle(GetBookingsForecast ask, CancellationToken cancellationToken)
     {
@@ -45,17 +45,36 @@ internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, Fact
         var (from, half) = (to.Plus(1 - ask.History), to.Plus(1 - (ask.History / 2)));
         var scope = await sight.Accounts(cancellationToken);
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var tiers = (await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, today), cancellationToken)).ToDictionary(account => account.Id, account => account.Tier);
-        var won = (await book.Read(scope, now, cancellationToken)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))
+        var wins = (await book.Read(scope, now, cancellationToken)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))
             .SelectMany(history => history.Moves.Where(move => move.Kind == Contracts.MovementKind.New && move.On >= from.First && move.On <= to.Last)
-                .Select(move => (Tier: tiers.GetValueOrDefault(history.Purse.AccountId), history.Purse.Currency, Move: move)))
-            .ToLookup(one => (one.Tier, one.Currency));
+                .Select(move => (history.Purse, Move: move))).ToList();
+        var tiers = await Tiers(wins.Select(one => (one.Purse.AccountId, one.Move.On)), today, cancellationToken);
+        var won = wins.Select(one => (Tier: tiers.GetValueOrDefault((one.Purse.AccountId, one.Move.On)), one.Purse.Currency, one.Move)).ToLookup(one => (one.Tier, one.Currency));
         var all = won.SelectMany(group => group).GroupBy(one => one.Currency).OrderBy(group => group.Key, StringComparer.Ordinal);
         return new BookingsForecast(from, to, ask.Ahead, FormulaVersion, now, [.. all.Select(group => new Money(group.Sum(one => one.Move.Size), group.Key))],
         [
             .. won.OrderBy(group => group.Key.Tier is null).ThenBy(group => group.Key.Tier).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
                 .Select(group => Line(group.Key.Tier, group.Key.Currency, [.. group.Select(one => one.Move)], half, ask)),
         ]);
+    }
+
+    // The tier of the day on which each was won: one that grew since says nothing of who will come. Where that day knew none, today's. A question for each day.
+    private async Task<Dictionary<(Guid Account, DateOnly On), int?>> Tiers(IEnumerable<(Guid Account, DateOnly On)> wins, DateOnly today, CancellationToken cancellation)
+    {
+        var days = wins.ToLookup(one => one.On, one => one.Account);
+        var accounts = days.SelectMany(day => day).ToHashSet();
+        var now = (await mediator.Send(new AccountsAsOf(accounts, today), cancellation)).ToDictionary(account => account.Id, account => account.Tier);
+        var tiers = new Dictionary<(Guid Account, DateOnly On), int?>();
+        foreach (var day in days)
+        {
+            var then = (await mediator.Send(new AccountsAsOf([.. day.Distinct()], day.Key), cancellation)).ToDictionary(account => account.Id, account => account.Tier);
+            foreach (var account in day)
+            {
+                tiers[(account, day.Key)] = then.GetValueOrDefault(account) ?? now.GetValueOrDefault(account);
+            }
+        }
+
+        return tiers;
     }
 
     private static TierForecast Line(int? tier, string currency, List<Move> moves, Month half, GetBookingsForecast ask)

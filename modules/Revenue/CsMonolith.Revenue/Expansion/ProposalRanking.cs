@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Measures;
+using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Subscriptions;
 
@@ -21,7 +22,8 @@ internal sealed record Candidate(ExpansionKind Kind, string Product, Ratio Fit, 
 /// <remarks>
 /// Cross-sell: a product that it has not, fit = share of peers who have it, expected = their median MRR × 12. Upsell: a product for which it pays
 /// less than its peers' median, fit = share of those peers who pay more, expected = (median − its MRR) × 12. Repeat: bought at least twice, and the
-/// median interval has passed, fit = 1 − 1 / times bought, expected = the last price. Fewer than five peers say nothing.
+/// median interval has passed, fit = 1 − 1 / times bought, expected = the last price. Fewer than five peers say nothing. The customer's own use adds to the reasons of an upsell,
+/// and is one by itself where its licences are used up.
 /// </remarks>
 internal static class ProposalRanking
 {
@@ -52,8 +54,10 @@ internal static class ProposalRanking
     /// <param name="peers">Those with whom it is compared.</param>
     /// <param name="running">Subscriptions that run and are paid for, of the customer and the peers, in one currency.</param>
     /// <param name="purchases">Of the customer.</param>
+    /// <param name="usage">The customer's own use, where it is known: see <see cref="UsageSignal"/>.</param>
     /// <param name="today">The day on which a repeat would be due.</param>
-    public static IReadOnlyList<Candidate> Rank(Guid account, Peers peers, IReadOnlyCollection<Subscription> running, IReadOnlyCollection<Purchase> purchases, DateOnly today)
+    public static IReadOnlyList<Candidate> Rank(
+        Guid account, Peers peers, IReadOnlyCollection<Subscription> running, IReadOnlyCollection<Purchase> purchases, UsageMonth? usage, DateOnly today)
     {
         var own = running.Where(one => one.AccountId == account).GroupBy(one => one.Product).ToDictionary(group => group.Key, group => group.Sum(one => one.MrrMinor));
         var compared = running.Where(one => peers.Accounts.Contains(one.AccountId)).ToList();
@@ -73,10 +77,14 @@ internal static class ProposalRanking
 
         return
         [
-            .. candidates.OrderByDescending(one => one.Fit, Comparer<Ratio>.Create((one, other) => one.CompareTo(other)))
+            .. UsageSignal.Heed(candidates, usage, Largest(account, running)).OrderByDescending(one => one.Fit, Comparer<Ratio>.Create((one, other) => one.CompareTo(other)))
                 .ThenByDescending(one => one.Expected.Minor).ThenBy(one => one.Product, StringComparer.Ordinal),
         ];
     }
+
+    private static (string Product, Money Mrr)? Largest(Guid account, IEnumerable<Subscription> running) => running.Where(one => one.AccountId == account)
+        .GroupBy(one => one.Product).Select(group => (Product: group.Key, Mrr: new Money(group.Sum(one => one.MrrMinor), group.First().Currency)))
+        .OrderByDescending(one => one.Mrr.Minor).ThenBy(one => one.Product, StringComparer.Ordinal).Cast<(string, Money)?>().FirstOrDefault();
 
     private static IEnumerable<Candidate> CrossSell(string product, string currency, List<long> paid, int customers, Peers peers) =>
     [

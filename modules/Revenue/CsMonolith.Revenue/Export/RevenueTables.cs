@@ -2,10 +2,12 @@ using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
+using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
@@ -22,6 +24,7 @@ internal static class RevenueTables
         ["subscriptions"] = Of<Subscription>(),
         ["subscription-facts"] = Of<SubscriptionFact>(),
         ["movements"] = Of<Movement>(),
+        ["history-versions"] = Of<HistoryVersion>(),
         ["month-closes"] = Of<MonthClose>(),
         ["closed-account-months"] = Of<ClosedAccountMonth>(),
         ["revenue-policies"] = Of<RevenuePolicy>(),
@@ -35,6 +38,9 @@ internal static class RevenueTables
         ["csqls"] = Of<SalesLead>(),
         ["purchases"] = Of<Purchase>(),
         ["benefits"] = Of<Benefit>(),
+        ["definition-packs"] = Of<RecordedPack>(),
+        ["proposals"] = Of<Proposal>(),
+        ["usage-months"] = Of<UsageMonth>(),
         ["serving-costs"] = Of<ServingCost>(),
     };
 

@@ -41,6 +41,9 @@ internal enum FxBasis
 internal sealed record DefinitionPack(
     string Code, string En, string Ja, MeasureBase Base, ReactivationRule Reactivation, GrossForm Gross, FxBasis Fx, ChurnDating? ChurnDating, PauseRule? Pause)
 {
+    /// <summary>1, or of one that the company recorded anew the number of the recording.</summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>The packs of the house.</summary>
     public static IReadOnlyList<DefinitionPack> All { get; } =
     [
@@ -50,7 +53,4 @@ internal sealed record DefinitionPack(
             Movements.ChurnDating.AtCancellation, PauseRule.KeepMrr),
         new("renewal-base", "Renewal base", "更新対象ベース", MeasureBase.RenewalBase, ReactivationRule.Excluded, GrossForm.Endpoint, FxBasis.Constant, null, null),
     ];
-
-    /// <summary>The pack of a code, or <c>null</c>.</summary>
-    public static DefinitionPack? Of(string code) => All.SingleOrDefault(pack => pack.Code == code);
 }

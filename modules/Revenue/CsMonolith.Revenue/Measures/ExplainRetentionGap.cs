@@ -64,18 +64,24 @@ internal sealed class ExplainRetentionGapValidator : AbstractValidator<ExplainRe
     public ExplainRetentionGapValidator()
     {
         RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
-        RuleFor(ask => ask.PackA).Must(pack => DefinitionPack.Of(pack) is not null).WithMessage(_ => GetRetentionMeasuresValidator.Known());
-        RuleFor(ask => ask.PackB).Must(pack => DefinitionPack.Of(pack) is not null).WithMessage(_ => GetRetentionMeasuresValidator.Known());
+        RuleFor(ask => ask.PackA).NotEmpty().MaximumLength(60);
+        RuleFor(ask => ask.PackB).NotEmpty().MaximumLength(60);
     }
 }
 
-internal sealed class ExplainRetentionGapHandler(MeasureBook book) : IRequestHandler<ExplainRetentionGap, Result<RetentionGap>>
+internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook packs) : IRequestHandler<ExplainRetentionGap, Result<RetentionGap>>
 {
     private const int MostAccounts = 200;
 
     public async Task<Result<RetentionGap>> Handle(ExplainRetentionGap ask, CancellationToken cancellationToken)
     {
-        var (a, b) = (DefinitionPack.Of(ask.PackA)!, DefinitionPack.Of(ask.PackB)!);
+        var (foundA, foundB) = (await packs.Find(ask.PackA, "packA", cancellationToken), await packs.Find(ask.PackB, "packB", cancellationToken));
+        if ((foundA.Error ?? foundB.Error) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var (a, b) = (foundA.Value, foundB.Value);
         var steps = new List<(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)>();
         foreach (var (cause, pack) in Ladder(a, b))
         {
@@ -160,7 +166,7 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
             return gap.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(gap.Value);
         })
         .WithName(nameof(ExplainRetentionGap)).WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
-        .WithDescription("Definitions are exchanged one at a time, in the order dating, pause, exchange rates, reactivation, same-period contraction; a renewal base is left first and entered last.")
+        .WithDescription("Any two packs of GET /v1/definition-packs; without a version (board@1) the newest. Definitions are exchanged one at a time, in the order dating, pause, exchange rates, reactivation, same-period contraction; a renewal base is left first and entered last.")
         .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("packA", "standard"), ("packB", "movements"))
         .WithExample(null, new RetentionGap(new(2026, 10), new(2026, 10), Samples.Instant, DefinitionPack.All[0], DefinitionPack.All[1],
             [

@@ -28,14 +28,13 @@ internal sealed class GetRetentionCohortsValidator : AbstractValidator<GetRetent
     }
 }
 
-internal sealed class GetRetentionCohortsHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies) : IRequestHandler<GetRetentionCohorts, Result<RetentionCohorts>>
+internal sealed class GetRetentionCohortsHandler(RevenueDb db, Sight sight, HistoryBook book, PolicyBook policies) : IRequestHandler<GetRetentionCohorts, Result<RetentionCohorts>>
 {
     public async Task<Result<RetentionCohorts>> Handle(GetRetentionCohorts ask, CancellationToken cancellationToken)
     {
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var histories = (await book.Read(await sight.Accounts(cancellationToken), now, cancellationToken))
-            .Select(facts => AccountHistory.Of(facts.Key, facts, rules)).Where(history => history.Moves.Count > 0).ToList();
+        var histories = (await book.Now(await sight.Accounts(cancellationToken), now, rules, cancellationToken)).Where(history => history.Moves.Count > 0).ToList();
         var cohorts = histories.GroupBy(history => (Start: Month.Of(history.Moves.First(move => move.Kind == MovementKind.New).On), history.Purse.Currency))
             .Where(group => group.Key.Start.CompareTo(ask.From) >= 0 && group.Key.Start.CompareTo(ask.To) <= 0)
             .OrderBy(group => group.Key.Start).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)

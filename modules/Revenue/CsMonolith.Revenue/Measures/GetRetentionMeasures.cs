@@ -19,23 +19,24 @@ internal sealed class GetRetentionMeasuresValidator : AbstractValidator<GetReten
     {
         RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
         RuleFor(ask => ask.By).IsInEnum();
-        RuleFor(ask => ask.Pack).Must(pack => DefinitionPack.Of(pack) is not null).WithMessage(_ => Known());
+        RuleFor(ask => ask.Pack).NotEmpty().MaximumLength(60);
     }
-
-    /// <summary>The packs there are, for a refusal.</summary>
-    public static string Known() => ProblemAnswers.InJapanese
-        ? $"{string.Join("、", DefinitionPack.All.Select(pack => pack.Code))}のいずれかを指定してください。"
-        : $"Use one of {string.Join(", ", DefinitionPack.All.Select(pack => pack.Code))}.";
 }
 
-internal sealed class GetRetentionMeasuresHandler(MeasureBook book) : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
+internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook packs) : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string FormulaVersion = "measures-1";
 
     public async Task<Result<RetentionMeasures>> Handle(GetRetentionMeasures ask, CancellationToken cancellationToken)
     {
-        var pack = DefinitionPack.Of(ask.Pack)!;
+        var found = await packs.Find(ask.Pack, "pack", cancellationToken);
+        if (found.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var pack = found.Value;
         var opened = await book.Open(ask.Window, pack, cancellationToken);
         if (opened.Error is { } refusal)
         {
@@ -91,7 +92,7 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
             return measures.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(measures.Value);
         })
         .WithName(nameof(GetRetentionMeasures)).WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
-        .WithDescription("pack is standard (default), movements, cash or renewal-base. Where a policy names a reporting currency all currencies are brought into it; a missing rate is refused.")
+        .WithDescription("pack is a code of GET /v1/definition-packs, standard by default; without a version (board@1) its newest. Where a policy names a reporting currency all currencies are brought into it; a missing rate is refused.")
         .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("by", "industry"))
         .WithExample(null, Sample)
         .WithProblems(400, 401, 403, 409);

@@ -39,8 +39,9 @@ internal static class Sum
 {
     public static Ratio Zero { get; } = new(0, 1);
 
-    /// <summary>Adds and keeps the fraction in lowest terms, so that a long sum stays small.</summary>
-    public static Ratio Of(IEnumerable<Ratio> parts) => parts.Aggregate(Zero, (total, part) => Lowest(total + part));
+    /// <summary>Adds; numerators as long as the denominator is the same, which in one currency it is, else in lowest terms, so that a long sum stays small.</summary>
+    public static Ratio Of(IEnumerable<Ratio> parts) =>
+        Lowest(parts.Aggregate(Zero, (total, part) => total.Denominator == part.Denominator ? total with { Numerator = total.Numerator + part.Numerator } : Lowest(total + part)));
 
     /// <summary>Divides a whole number among parts so that they add up to it: each rounded down, what is left to those that lost most; of equal ones the earlier.</summary>
     /// <param name="whole">What the parts add up to, rounded.</param>

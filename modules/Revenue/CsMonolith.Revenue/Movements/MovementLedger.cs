@@ -33,6 +33,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         }
 
         await db.Append(rows, cancellation);
+        await HistoryVersion.Raise(db, accounts, cancellation);
     }
 
     private async Task<List<Movement>> Stored(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)

@@ -47,23 +47,28 @@ internal sealed record RevenueRules(
 /// <param name="versions">By rising day; the first holds since ever.</param>
 internal sealed class RulesInForce(IReadOnlyList<(DateOnly From, RevenueRules Rules)> versions)
 {
+    private readonly IReadOnlyList<(DateOnly From, RevenueRules Rules)> _versions = versions;
+
     /// <summary>One set of rules for all days.</summary>
     public static RulesInForce Always(RevenueRules rules) => new([(DateOnly.MinValue, rules)]);
 
     /// <summary>The rules of a day.</summary>
     public RevenueRules On(DateOnly day)
     {
-        for (var i = versions.Count - 1; i > 0; i--)
+        for (var i = _versions.Count - 1; i > 0; i--)
         {
-            if (versions[i].From <= day)
+            if (_versions[i].From <= day)
             {
-                return versions[i].Rules;
+                return _versions[i].Rules;
             }
         }
 
-        return versions[0].Rules;
+        return _versions[0].Rules;
     }
 
+    /// <summary>Whether others decide the same on every day.</summary>
+    public bool Same(RulesInForce others) => _versions.SequenceEqual(others._versions);
+
     /// <summary>The same rules but for one change on every day.</summary>
-    public RulesInForce With(Func<RevenueRules, RevenueRules> change) => new([.. versions.Select(one => (one.From, change(one.Rules)))]);
+    public RulesInForce With(Func<RevenueRules, RevenueRules> change) => new([.. _versions.Select(one => (one.From, change(one.Rules)))]);
 }

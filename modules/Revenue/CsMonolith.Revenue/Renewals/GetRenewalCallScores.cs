@@ -28,7 +28,7 @@ internal sealed class GetRenewalCallScoresHandler(RevenueDb db, RenewalOutlook o
     {
         var settled = (await outlook.Due(ask.From.First, ask.To.Last, cancellationToken)).Where(one => one.Renewal.SettledOn is not null);
         var scores = settled.SelectMany(Judged).GroupBy(one => (one.Judge, one.Who)).Select(group => (group.Key, Renewals: group.Count(), Errors: group.Sum(one => one.Error)))
-            .OrderBy(group => (double)group.Errors / group.Renewals).ThenBy(group => group.Key.Who, StringComparer.Ordinal)
+            .OrderBy(group => new Ratio(group.Errors, group.Renewals), Comparer<Ratio>.Create((one, other) => one.CompareTo(other))).ThenBy(group => group.Key.Who, StringComparer.Ordinal)
             .Select(group => new RenewalCallScore(
                 group.Key.Judge, group.Key.Who, group.Renewals, RatioFigure.Of(group.Errors, (long)group.Renewals * Chance.Certain * Chance.Certain)));
         return new RenewalCallScores(ask.From, ask.To, db.Clock.Now, [.. scores]);

@@ -30,13 +30,11 @@ internal readonly record struct TaggedSizes(long PriceRise, long Escalator, long
     public static TaggedSizes operator +(TaggedSizes one, TaggedSizes other) => new(
         one.PriceRise + other.PriceRise, one.Escalator + other.Escalator, one.Pause + other.Pause, one.FreeDowngrade + other.FreeDowngrade);
 
-    /// <summary>Of movements.</summary>
-    public static TaggedSizes Of(IReadOnlyCollection<Move> moves)
-    {
-        return new(Sum(MovementTags.PriceRise), Sum(MovementTags.Escalator), Sum(MovementTags.Pause), Sum(MovementTags.FreeDowngrade));
+    /// <summary>Of one movement.</summary>
+    public static TaggedSizes Of(Move move) => move.Tags == MovementTags.None ? default : new(
+        In(move, MovementTags.PriceRise), In(move, MovementTags.Escalator), In(move, MovementTags.Pause), In(move, MovementTags.FreeDowngrade));
 
-        long Sum(MovementTags tag) => moves.Where(move => move.Tags.HasFlag(tag)).Sum(move => move.Size);
-    }
+    private static long In(Move move, MovementTags tag) => (move.Tags & tag) != MovementTags.None ? move.Size : 0;
 }
 
 /// <summary>One account's balances and movements in one currency, as known at some instant.</summary>
@@ -49,21 +47,47 @@ internal sealed record AccountHistory(Purse Purse, IReadOnlyList<Balance> Balanc
         return new AccountHistory(purse, balances, MrrHistory.Moves(balances, rules));
     }
 
-    /// <summary>The window from the first day of one month to the last day of another.</summary>
+    /// <summary>The window from the first day of one month to the last day of another. One pass over the movements: figures of three years ask for it millions of times.</summary>
     public AccountWindow Between(Month from, Month to)
     {
-        var moves = Moves.Where(move => move.On >= from.First && move.On <= to.Last).ToList();
-        var inside = moves.ToLookup(move => move.Kind, move => move.Size);
-        var (start, end) = (MrrHistory.At(Balances, from.First.AddDays(-1)), MrrHistory.At(Balances, to.Last));
+        var (first, last) = (from.First, to.Last);
+        var (come, back, up, down, lost) = (0L, 0L, 0L, 0L, 0L);
+        var (tagged, isNew) = (default(TaggedSizes), false);
+        for (var i = 0; i < Moves.Count && Moves[i].On <= last; i++)
+        {
+            var move = Moves[i];
+            if (move.On >= first)
+            {
+                tagged += TaggedSizes.Of(move);
+                switch (move.Kind)
+                {
+                    case MovementKind.New:
+                        (come, isNew) = (come + move.Size, true);
+                        break;
+                    case MovementKind.Reactivation:
+                        back += move.Size;
+                        break;
+                    case MovementKind.Expansion:
+                        up += move.Size;
+                        break;
+                    case MovementKind.Contraction:
+                        down += move.Size;
+                        break;
+                    default:
+                        lost += move.Size;
+                        break;
+                }
+            }
+        }
+
+        var (start, end) = (MrrHistory.At(Balances, first.AddDays(-1)), MrrHistory.At(Balances, last));
         return new AccountWindow(
-            Purse, start.Minor, end.Minor,
-            inside[MovementKind.New].Sum(), inside[MovementKind.Reactivation].Sum(), inside[MovementKind.Expansion].Sum(),
-            inside[MovementKind.Contraction].Sum(), inside[MovementKind.Churn].Sum(),
-            PaidBefore: Moves.Count > 0 && Moves[0].On < from.First && !(start.Minor == 0 && moves.Exists(move => move.Kind == MovementKind.New)))
+            Purse, start.Minor, end.Minor, come, back, up, down, lost,
+            PaidBefore: Moves.Count > 0 && Moves[0].On < first && !(start.Minor == 0 && isNew))
         {
             StandsAtStart = start.Standing != Standing.Gone,
             StandsAtEnd = end.Standing != Standing.Gone,
-            Tagged = TaggedSizes.Of(moves),
+            Tagged = tagged,
         };
     }
 }

@@ -36,7 +36,7 @@ internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Fun
 internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, IReadOnlyList<(string Product, RetentionSource Source)> Products);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
-internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IMediator mediator, PolicyBook policies)
+internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies)
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
@@ -65,10 +65,14 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, IM
     private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
         var (knownAt, rules) = await Known(ask, cancellation);
-        return Source(ask, knownAt, rules, [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))]);
+
+        // What is asked day by day is kept; another day's knowledge and other rules are worked out for the one who asks.
+        return Source(ask, knownAt, rules, ask is { KnownOn: null, ChurnDating: null, Pause: null }
+            ? await histories.Now(scope, knownAt, rules, cancellation)
+            : [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))]);
     }
 
-    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, List<AccountHistory> histories) =>
+    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, IReadOnlyList<AccountHistory> histories) =>
         new(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) => [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
 
     private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(RetentionWindow ask, CancellationToken cancellation)

@@ -1,8 +1,4 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Revenue.Measures;
-using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Value;
@@ -25,63 +21,12 @@ internal sealed record ValueLedger(Guid AccountId, int FiscalYearStartMonth, Dat
 internal sealed record ValueYear(
     int FiscalYear, bool IsOver, string Currency, Money Price, Money Quality, Money Speed, Money Benefit, Money Confirmed, Money Paid, RatioFigure PerPaid, string? Change);
 
-internal sealed class GetValueLedgerHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, IMediator mediator) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
+internal sealed class GetValueLedgerHandler(RevenueDb db, Sight sight, ValueBook book, IMediator mediator) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
-    private const int MostEntries = 500;
-
-    public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken)
-    {
-        var (now, today) = (db.Clock.Now, db.Clock.Today);
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || (await mediator.Send(new AccountsAsOf([ask.AccountId], today), cancellationToken)).Count == 0)
-        {
-            return HallwayErrors.NotFound("account", ask.AccountId);
-        }
-
-        var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var first = rules.On(today).FiscalYearStartMonth;
-        var benefits = await db.Set<Benefit>().AsNoTracking().Where(one => one.AccountId == ask.AccountId).OrderByDescending(one => one.On).ThenBy(one => one.Id).ToListAsync(cancellationToken);
-        var purchases = await db.Set<Purchase>().AsNoTracking().Where(one => one.AccountId == ask.AccountId && one.On <= today).ToListAsync(cancellationToken);
-        var histories = (await book.Read([ask.AccountId], now, cancellationToken)).Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
-        var lines = benefits.Select(one => new Line(YearOf(one.On, first), one.Currency, one.Kind, one.AmountMinor, one.ConfirmedBy is not null))
-            .Concat(purchases.Select(one => new Line(YearOf(one.On, first), one.Currency, Kind: null, one.AmountMinor, IsConfirmed: false)))
-            .Concat(histories.SelectMany(history => Paid(history, first, Month.Of(today).Plus(-1))));
-        return new ValueLedger(ask.AccountId, first, now, Years(lines, YearOf(today, first)), [.. benefits.Take(MostEntries).Select(BenefitRow.Of)]);
-    }
-
-    /// <summary>The calendar year in which the fiscal year of a day begins.</summary>
-    private static int YearOf(DateOnly day, int first) => day.Month >= first ? day.Year : day.Year - 1;
-
-    private static IEnumerable<Line> Paid(AccountHistory history, int first, Month last) => history.Balances.Count == 0 ? [] : Month.Between(Month.Of(history.Balances[0].From), last)
-        .Select(month => new Line(YearOf(month.First, first), history.Purse.Currency, Kind: null, MrrHistory.On(history.Balances, month.Last), IsConfirmed: false));
-
-    private static IReadOnlyList<ValueYear> Years(IEnumerable<Line> lines, int present)
-    {
-        var years = new List<ValueYear>();
-        foreach (var currency in lines.GroupBy(line => line.Currency).OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            Ratio? before = null;
-            foreach (var year in currency.Where(line => line.Minor != 0).GroupBy(line => line.Year).OrderBy(group => group.Key))
-            {
-                long Of(BenefitKind kind) => year.Where(line => line.Kind == kind).Sum(line => line.Minor);
-                var (benefit, paid) = (year.Where(line => line.Kind is not null).Sum(line => line.Minor), year.Where(line => line.Kind is null).Sum(line => line.Minor));
-                var ratio = new Ratio(benefit, paid);
-                years.Add(new ValueYear(
-                    year.Key, year.Key < present, currency.Key, In(Of(BenefitKind.Price)), In(Of(BenefitKind.Quality)), In(Of(BenefitKind.Speed)), In(benefit),
-                    In(year.Where(line => line.IsConfirmed).Sum(line => line.Minor)), In(paid),
-                    ratio.ToDecimalString() is { } shown ? new RatioFigure(shown, Reason: null) : new RatioFigure(Value: null, "nothing-paid"),
-                    before is { IsDefined: true } last && ratio.IsDefined && years.Exists(one => one.FiscalYear == year.Key - 1 && one.Currency == currency.Key)
-                        ? Sum.Lowest(ratio - last).ToDecimalString() : null));
-                before = ratio;
-            }
-
-            Money In(long minor) => new(minor, currency.Key);
-        }
-
-        return years;
-    }
-
-    // A benefit of a kind, or without a kind what was paid.
-    private readonly record struct Line(int Year, string Currency, BenefitKind? Kind, long Minor, bool IsConfirmed);
+    public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
+        await sight.Sees(ask.AccountId, cancellationToken) && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
+            ? await book.Of(ask.AccountId, cancellationToken)
+            : HallwayErrors.NotFound("account", ask.AccountId);
 }
 
 internal sealed class GetValueLedgerEndpoint : IEndpoint

@@ -936,6 +936,87 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("sales_leads", "revenue");
                 });
 
+            modelBuilder.Entity("CsMonolith.Revenue.Measures.RecordedPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("base");
+
+                    b.Property<string>("ChurnDating")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("churn_dating");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Fx")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("fx");
+
+                    b.Property<string>("Gross")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("gross");
+
+                    b.Property<string>("Ja")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ja");
+
+                    b.Property<string>("Pause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("pause");
+
+                    b.Property<string>("Reactivation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reactivation");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "Version")
+                        .IsUnique();
+
+                    b.ToTable("definition_packs", "revenue");
+                });
+
             modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedAccountMonth", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1042,6 +1123,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("month_closes", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Movements.HistoryVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("history_versions", "revenue");
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Movements.Movement", b =>
@@ -1191,6 +1287,102 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.HasIndex("Month");
 
                     b.ToTable("serving_costs", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("built_at");
+
+                    b.Property<string>("BuiltBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("built_by");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contents");
+
+                    b.Property<int>("MinutesByHand")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_by_hand");
+
+                    b.Property<int>("MinutesSpent")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_spent");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("proposals", "revenue");
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.UsageMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ActiveUsers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active_users");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Features")
+                        .HasColumnType("integer")
+                        .HasColumnName("features");
+
+                    b.Property<int>("FeaturesKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("features_known");
+
+                    b.Property<DateTime>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("Licences")
+                        .HasColumnType("bigint")
+                        .HasColumnName("licences");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.Property<long>("UsesBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "AsOf")
+                        .IsUnique();
+
+                    b.ToTable("usage_months", "revenue");
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Purchases.Purchase", b =>

@@ -925,6 +925,87 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_sales_leads", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Revenue.Measures.RecordedPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base");
+
+                    b.Property<string>("ChurnDating")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("churn_dating");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Fx")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fx");
+
+                    b.Property<string>("Gross")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gross");
+
+                    b.Property<string>("Ja")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ja");
+
+                    b.Property<string>("Pause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause");
+
+                    b.Property<string>("Reactivation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reactivation");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "Version")
+                        .IsUnique();
+
+                    b.ToTable("revenue_definition_packs", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedAccountMonth", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1031,6 +1112,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("revenue_month_closes", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Movements.HistoryVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("revenue_history_versions", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Movements.Movement", b =>
@@ -1180,6 +1276,102 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.HasIndex("Month");
 
                     b.ToTable("revenue_serving_costs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("BuiltAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_at");
+
+                    b.Property<string>("BuiltBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_by");
+
+                    b.Property<string>("Contents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contents");
+
+                    b.Property<int>("MinutesByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_by_hand");
+
+                    b.Property<int>("MinutesSpent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_spent");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opportunity_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("revenue_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Proposals.UsageMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ActiveUsers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_users");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<int>("Features")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("features");
+
+                    b.Property<int>("FeaturesKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("features_known");
+
+                    b.Property<DateTime>("HeardAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("Licences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("licences");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.Property<long>("UsesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "AsOf")
+                        .IsUnique();
+
+                    b.ToTable("revenue_usage_months", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Purchases.Purchase", b =>

@@ -122,6 +122,30 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "definition_packs",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ja = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    @base = table.Column<string>(name: "base", type: "character varying(20)", maxLength: 20, nullable: false),
+                    reactivation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    gross = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    fx = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    churn_dating = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    pause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_packs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_rates",
                 schema: "revenue",
                 columns: table => new
@@ -165,6 +189,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "history_versions",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_history_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_closes",
                 schema: "revenue",
                 columns: table => new
@@ -199,6 +236,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proposals",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contents = table.Column<string>(type: "text", nullable: false),
+                    minutes_by_hand = table.Column<int>(type: "integer", nullable: false),
+                    minutes_spent = table.Column<int>(type: "integer", nullable: false),
+                    built_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    built_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proposals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -389,6 +445,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_subscriptions", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "usage_months",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    uses = table.Column<long>(type: "bigint", nullable: false),
+                    uses_before = table.Column<long>(type: "bigint", nullable: false),
+                    features = table.Column<int>(type: "integer", nullable: false),
+                    features_known = table.Column<int>(type: "integer", nullable: false),
+                    active_users = table.Column<long>(type: "bigint", nullable: true),
+                    licences = table.Column<long>(type: "bigint", nullable: true),
+                    heard_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_months", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_risks_account_id_as_of_model_version",
                 schema: "revenue",
@@ -447,6 +524,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_definition_packs_code_version",
+                schema: "revenue",
+                table: "definition_packs",
+                columns: new[] { "code", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_currency_per_on",
                 schema: "revenue",
                 table: "exchange_rates",
@@ -482,6 +566,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_proposals_account_id",
+                schema: "revenue",
+                table: "proposals",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_purchases_account_id",
@@ -576,6 +666,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "subscriptions",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_months_account_id_as_of",
+                schema: "revenue",
+                table: "usage_months",
+                columns: new[] { "account_id", "as_of" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -602,6 +699,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "definition_packs",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "exchange_rates",
                 schema: "revenue");
 
@@ -610,11 +711,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "history_versions",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "month_closes",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
                 name: "movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "proposals",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
@@ -647,6 +756,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "subscriptions",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "usage_months",
                 schema: "revenue");
         }
     }

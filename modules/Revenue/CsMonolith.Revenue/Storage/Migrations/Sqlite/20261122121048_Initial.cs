@@ -114,6 +114,29 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_definition_packs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ja = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    @base = table.Column<string>(name: "base", type: "TEXT", maxLength: 20, nullable: false),
+                    reactivation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    gross = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    fx = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    churn_dating = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    pause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_definition_packs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_exchange_rates",
                 columns: table => new
                 {
@@ -155,6 +178,18 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_history_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_history_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_month_closes",
                 columns: table => new
                 {
@@ -187,6 +222,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contents = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes_by_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    minutes_spent = table.Column<int>(type: "INTEGER", nullable: false),
+                    built_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    built_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_proposals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -369,6 +422,26 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_revenue_subscriptions", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "revenue_usage_months",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    uses = table.Column<long>(type: "INTEGER", nullable: false),
+                    uses_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    features = table.Column<int>(type: "INTEGER", nullable: false),
+                    features_known = table.Column<int>(type: "INTEGER", nullable: false),
+                    active_users = table.Column<long>(type: "INTEGER", nullable: true),
+                    licences = table.Column<long>(type: "INTEGER", nullable: true),
+                    heard_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_usage_months", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_account_risks_account_id_as_of_model_version",
                 table: "revenue_account_risks",
@@ -418,6 +491,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_definition_packs_code_version",
+                table: "revenue_definition_packs",
+                columns: new[] { "code", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_exchange_rates_currency_per_on",
                 table: "revenue_exchange_rates",
                 columns: new[] { "currency", "per", "on" });
@@ -447,6 +526,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_movements_on",
                 table: "revenue_movements",
                 column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_proposals_account_id",
+                table: "revenue_proposals",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_purchases_account_id",
@@ -526,6 +610,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_subscriptions",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_usage_months_account_id_as_of",
+                table: "revenue_usage_months",
+                columns: new[] { "account_id", "as_of" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -547,16 +637,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_credit_splits");
 
             migrationBuilder.DropTable(
+                name: "revenue_definition_packs");
+
+            migrationBuilder.DropTable(
                 name: "revenue_exchange_rates");
 
             migrationBuilder.DropTable(
                 name: "revenue_expansion_opportunities");
 
             migrationBuilder.DropTable(
+                name: "revenue_history_versions");
+
+            migrationBuilder.DropTable(
                 name: "revenue_month_closes");
 
             migrationBuilder.DropTable(
                 name: "revenue_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_proposals");
 
             migrationBuilder.DropTable(
                 name: "revenue_purchases");
@@ -581,6 +680,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "revenue_usage_months");
         }
     }
 }

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using CsMonolith.Kernel;
+using CsMonolith.Platform;
+using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Tests.Policies;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Revenue.Tests.Retention;
+
+public sealed class HistoryShelfTests
+{
+    private static readonly RetentionWindow Window = new(new Month(2026, 6), new Month(2026, 10));
+
+    /// <summary>Knowledge of a named day is never taken from the shelf, so it serves as the slow twin.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Kept_histories_say_what_is_worked_out_anew_whatever_was_learnt_in_between(int seed)
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2026, 11, 20));
+        var (dice, sold) = (new Random(seed), new List<SubscriptionRow>());
+        for (var i = 0; i < 60; i++)
+        {
+            if (sold.Count < 5 || dice.Next(3) == 0)
+            {
+                sold.Add(await revenue.Subscribe($"A-{dice.Next(8)}", $"{dice.Next(1, 999)}", new DateOnly(2026, 5, 1).AddDays(dice.Next(150)), currency: dice.Next(4) == 0 ? "USD" : "JPY"));
+            }
+            else
+            {
+                var (one, day) = (sold[dice.Next(sold.Count)], new DateOnly(2026, 8, 1).AddDays(dice.Next(90)));
+                _ = dice.Next(4) switch
+                {
+                    0 => (await revenue.Send(new CancelSubscription(one.Id, day, null, day.AddDays(10)))).Error,
+                    1 => (await revenue.Send(new PauseSubscription(one.Id, day))).Error,
+                    2 => (await revenue.Send(new VoidSubscription(one.Id, "二重登録"))).Error,
+                    _ => (await revenue.Change(one, day, $"{dice.Next(1, 999)}")).Error,
+                };
+            }
+
+            revenue.Time.Pass(TimeSpan.FromMinutes(1));
+            await SayTheSame(revenue);
+        }
+
+        await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ChurnDating = ChurnDating.AtCancellation });
+        await SayTheSame(revenue);
+        (await Kept(revenue)).ShouldBeEmpty("other rules begin with an empty shelf");
+    }
+
+    [Fact]
+    public async Task An_import_that_is_undone_is_gone_from_the_shelf_as_well()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2026, 11, 20));
+        await revenue.Subscribe("A", "100", new(2026, 1, 1));
+        var import = await revenue.LoadFile("subscriptions", "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount\nS-9,A,2026-02-01,,Pro,700\n");
+        (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(800);
+
+        await revenue.UndoFile(import);
+
+        (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task An_account_is_kept_and_worked_out_again_only_once_something_is_learnt_of_it()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2026, 11, 20));
+        await revenue.Subscribe("A", "100", new(2026, 1, 1));
+        var changing = await revenue.Subscribe("B", "100", new(2026, 1, 1));
+        await revenue.Retention(Window);
+        var before = await Kept(revenue);
+
+        await revenue.Change(changing, new(2026, 8, 1), "150");
+        await revenue.Retention(Window);
+
+        var after = await Kept(revenue);
+        ReferenceEquals(after[revenue.Account("A")], before[revenue.Account("A")]).ShouldBeTrue();
+        (before[changing.AccountId].Version, after[changing.AccountId].Version).ShouldBe((1, 2));
+    }
+
+    private static async Task SayTheSame(RevenueAlone revenue)
+    {
+        var kept = await revenue.Send(new GetRetention(Window, ReactivationRule.Excluded));
+        var anew = await revenue.Send(new GetRetention(Window with { KnownOn = new(2026, 11, 21) }, ReactivationRule.Excluded));
+
+        JsonSerializer.Serialize(kept.Value.Currencies, Wire.Json).ShouldBe(JsonSerializer.Serialize(anew.Value.Currencies, Wire.Json));
+    }
+
+    private static Task<Dictionary<Guid, KeptHistories>> Kept(RevenueAlone revenue) => revenue.InScope(services =>
+        Task.FromResult(services.GetRequiredService<HistoryShelf>().By(RulesInForce.Always(RevenueRules.Founding)).ToDictionary(one => one.Key, one => one.Value)));
+}
