@@ -2,6 +2,7 @@ using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Subscriptions;
 using CsMonolith.Revenue.Value;
@@ -21,11 +22,12 @@ internal sealed class AccountFacts(RevenueDb db) : IHoldsAccountFacts
             others += await db.Set<ExpansionOpportunity>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<SalesLead>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Purchase>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
-                + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
+                + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<AccountMerge>().CountAsync(row => ids.Contains(row.SurvivorId) || ids.Contains(row.AbsorbedId), cancellation);
         }
 
         return subscriptions + churns + others == 0 ? null : (
-            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases and benefits" : ""),
-            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果 {others}件" : ""));
+            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases, benefits and merges" : ""),
+            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果・統合 {others}件" : ""));
     }
 }

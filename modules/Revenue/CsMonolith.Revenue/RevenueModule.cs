@@ -7,14 +7,17 @@ using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Export;
 using CsMonolith.Revenue.Finance;
+using CsMonolith.Revenue.Gaps;
 using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
+using CsMonolith.Revenue.Refunds;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
@@ -38,6 +41,7 @@ public sealed class RevenueModule : IModule
         .AddSlices(typeof(RevenueModule).Assembly)
         .AddSingleton(RevenueSettings.From(configuration))
         .AddScoped<KnownAccounts>()
+        .AddScoped<MergeBook>()
         .AddScoped<FactBook>()
         .AddScoped<PolicyBook>()
         .AddScoped<MovementLedger>()
@@ -66,6 +70,14 @@ public sealed class RevenueModule : IModule
         .Map<PauseSubscriptionEndpoint>()
         .Map<ResumeSubscriptionEndpoint>()
         .Map<VoidSubscriptionEndpoint>()
+        .Map<RecordRefundEndpoint>()
+        .Map<ListRefundsEndpoint>()
+        .Map<DeclareMigrationGapEndpoint>()
+        .Map<ListMigrationGapsEndpoint>()
+        .Map<VoidMigrationGapEndpoint>()
+        .Map<MergeAccountsEndpoint>()
+        .Map<ListAccountMergesEndpoint>()
+        .Map<VoidAccountMergeEndpoint>()
         .Map<ListMovementsEndpoint>()
         .Map<CheckLedgerEndpoint>()
         .Map<GetRetentionEndpoint>()

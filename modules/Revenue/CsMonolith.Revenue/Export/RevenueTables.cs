@@ -1,13 +1,16 @@
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Gaps;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Profit;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
+using CsMonolith.Revenue.Refunds;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Subscriptions;
 using CsMonolith.Revenue.Value;
@@ -22,6 +25,9 @@ internal static class RevenueTables
         ["subscriptions"] = Of<Subscription>(),
         ["subscription-facts"] = Of<SubscriptionFact>(),
         ["movements"] = Of<Movement>(),
+        ["refunds"] = Of<Refund>(),
+        ["migration-gaps"] = Of<MigrationGap>(),
+        ["account-merges"] = Of<AccountMerge>(),
         ["month-closes"] = Of<MonthClose>(),
         ["closed-account-months"] = Of<ClosedAccountMonth>(),
         ["revenue-policies"] = Of<RevenuePolicy>(),

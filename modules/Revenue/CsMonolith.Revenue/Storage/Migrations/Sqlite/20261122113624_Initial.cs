@@ -12,6 +12,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "revenue_account_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    absorbed_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    voided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_account_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_account_risks",
                 columns: table => new
                 {
@@ -155,6 +176,29 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_migration_gaps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    voided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_migration_gaps", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_month_closes",
                 columns: table => new
                 {
@@ -205,6 +249,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_purchases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_paid_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -370,6 +435,16 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_account_merges_absorbed_id",
+                table: "revenue_account_merges",
+                column: "absorbed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_account_merges_survivor_id",
+                table: "revenue_account_merges",
+                column: "survivor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_account_risks_account_id_as_of_model_version",
                 table: "revenue_account_risks",
                 columns: new[] { "account_id", "as_of", "model_version" },
@@ -433,6 +508,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "closed_on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_account_id",
+                table: "revenue_migration_gaps",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_from_subscription_id",
+                table: "revenue_migration_gaps",
+                column: "from_subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_to_subscription_id",
+                table: "revenue_migration_gaps",
+                column: "to_subscription_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_month_closes_first_day",
                 table: "revenue_month_closes",
                 column: "first_day",
@@ -458,6 +548,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_purchases",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_account_id",
+                table: "revenue_refunds",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_opportunity_id",
+                table: "revenue_refunds",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_subscription_id",
+                table: "revenue_refunds",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_renewal_calls_renewal_id",
@@ -532,6 +637,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "revenue_account_merges");
+
+            migrationBuilder.DropTable(
                 name: "revenue_account_risks");
 
             migrationBuilder.DropTable(
@@ -553,6 +661,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_expansion_opportunities");
 
             migrationBuilder.DropTable(
+                name: "revenue_migration_gaps");
+
+            migrationBuilder.DropTable(
                 name: "revenue_month_closes");
 
             migrationBuilder.DropTable(
@@ -560,6 +671,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_purchases");
+
+            migrationBuilder.DropTable(
+                name: "revenue_refunds");
 
             migrationBuilder.DropTable(
                 name: "revenue_renewal_calls");

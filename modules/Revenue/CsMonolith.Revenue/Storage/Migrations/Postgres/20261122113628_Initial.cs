@@ -15,6 +15,28 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 name: "revenue");
 
             migrationBuilder.CreateTable(
+                name: "account_merges",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    absorbed_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_risks",
                 schema: "revenue",
                 columns: table => new
@@ -165,6 +187,30 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "migration_gaps",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_gaps", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "month_closes",
                 schema: "revenue",
                 columns: table => new
@@ -218,6 +264,28 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_purchases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refunds",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    last_paid_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -390,6 +458,18 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_merges_absorbed_id",
+                schema: "revenue",
+                table: "account_merges",
+                column: "absorbed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_merges_survivor_id",
+                schema: "revenue",
+                table: "account_merges",
+                column: "survivor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_account_risks_account_id_as_of_model_version",
                 schema: "revenue",
                 table: "account_risks",
@@ -465,6 +545,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "closed_on");
 
             migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_account_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_from_subscription_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "from_subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_to_subscription_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "to_subscription_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_month_closes_first_day",
                 schema: "revenue",
                 table: "month_closes",
@@ -495,6 +593,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "purchases",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_account_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_opportunity_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_subscription_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_renewal_calls_renewal_id",
@@ -582,6 +698,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_merges",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "account_risks",
                 schema: "revenue");
 
@@ -610,6 +730,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "migration_gaps",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "month_closes",
                 schema: "revenue");
 
@@ -619,6 +743,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "purchases",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "refunds",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
