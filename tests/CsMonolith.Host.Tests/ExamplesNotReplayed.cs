@@ -13,6 +13,7 @@ internal static class ExamplesNotReplayed
         ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
         ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
         ["makeFinalCall"] = "As callRenewal.",
+        ["divideCredit"] = "A partner has a share only where one looks after a customer; CreditTests divide such a deal.",
         ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
         ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
         ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",

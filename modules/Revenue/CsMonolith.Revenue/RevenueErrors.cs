@@ -80,6 +80,10 @@ internal static class RevenueErrors
         $"There is no deal {deal} of this customer that was won in the currency of the refund. Name one that GET /v1/expansion-opportunities lists as won, or leave it out.",
         $"この顧客が返金と同じ通貨で受注した案件 {deal} はありません。GET /v1/expansion-opportunities の受注案件を指定するか、省略してください。"));
 
+    public static Error BeyondBilled(string externalId, Money billed, Money given) => new(ErrorKind.Conflict, "revenue.refund.beyond-billed",
+        $"For '{externalId}' {billed} was invoiced and {given} refunded already. Give back {billed - given} at most, or load the missing invoices.",
+        $"契約「{externalId}」の請求額は{billed}、返金済みは{given}です。返金は{billed - given}までにするか、不足している請求書を取り込んでください。");
+
     public static Error Voided(string externalId) => new(ErrorKind.Conflict, "revenue.subscription.voided",
         $"Subscription '{externalId}' was voided: it counts as never having been. Open a new subscription instead.",
         $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。新しい契約を登録してください。");

@@ -8,6 +8,7 @@ using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Export;
 using CsMonolith.Revenue.Finance;
 using CsMonolith.Revenue.Gaps;
+using CsMonolith.Revenue.Invoices;
 using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.Merges;
@@ -47,6 +48,8 @@ public sealed class RevenueModule : IModule
         .AddScoped<MovementLedger>()
         .AddScoped<SubscriptionBook>()
         .AddScoped<RateBook>()
+        .AddScoped<RateFreezer>()
+        .AddScoped<ClosedWaterfall>()
         .AddScoped<MeasureBook>()
         .AddScoped<CallBook>()
         .AddScoped<LossLedger>()
@@ -56,7 +59,12 @@ public sealed class RevenueModule : IModule
         .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)))
         .AddScoped<RetentionBook>()
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
+        .AddScoped<FactLoader>()
+        .AddScoped<FinanceComparison>()
+        .AddScoped<KnownPeople>()
         .AddImportKind<SubscriptionImport>()
+        .AddImportKind<MovementImport>()
+        .AddImportKind<InvoiceImport>()
         .AddImportKind<ChurnEventImport>();
 
     /// <inheritdoc />
@@ -70,6 +78,7 @@ public sealed class RevenueModule : IModule
         .Map<PauseSubscriptionEndpoint>()
         .Map<ResumeSubscriptionEndpoint>()
         .Map<VoidSubscriptionEndpoint>()
+        .Map<ListInvoicesEndpoint>()
         .Map<RecordRefundEndpoint>()
         .Map<ListRefundsEndpoint>()
         .Map<DeclareMigrationGapEndpoint>()
@@ -79,6 +88,7 @@ public sealed class RevenueModule : IModule
         .Map<ListAccountMergesEndpoint>()
         .Map<VoidAccountMergeEndpoint>()
         .Map<ListMovementsEndpoint>()
+        .Map<ListFxMovementsEndpoint>()
         .Map<CheckLedgerEndpoint>()
         .Map<GetRetentionEndpoint>()
         .Map<GetRetentionAccountsEndpoint>()
@@ -128,6 +138,7 @@ public sealed class RevenueModule : IModule
         .Map<GetServingProfitEndpoint>()
         .Map<GetBookingsForecastEndpoint>()
         .Map<ReconcileMonthEndpoint>()
+        .Map<ReconcileMonthFileEndpoint>()
         .Map<ExportRevenueCsvEndpoint>()
         .Map<ExportRevenueJsonEndpoint>();
 }

@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Invoices;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Refunds;
@@ -47,6 +48,12 @@ internal sealed class RecordRefundHandler(RevenueDb db, Sight sight, Subscriptio
             return RevenueErrors.RefundOfOtherDeal(deal);
         }
 
+        if (await Billed(subscription.Id, cancellationToken) is { } billed
+            && await db.Set<Refund>().Where(row => row.SubscriptionId == subscription.Id).SumAsync(row => row.AmountMinor, cancellationToken) is var given && given + ask.Amount.Minor > billed)
+        {
+            return RevenueErrors.BeyondBilled(subscription.ExternalId, new Money(billed, subscription.Currency), new Money(given, subscription.Currency));
+        }
+
         if (ask.LastPaidDay is { } last
             && (await book.Note(subscription.Id, (one, recording) => one.EndByRefund(ask.On, last, recording, ask.Reason), cancellationToken)).Error is { } refusal)
         {
@@ -63,6 +70,13 @@ internal sealed class RecordRefundHandler(RevenueDb db, Sight sight, Subscriptio
             $"Refund of {ask.Amount} on {subscription.ExternalId}: {ask.Reason}", $"契約 {subscription.ExternalId}に返金 {ask.Amount}: {ask.Reason}"));
         await db.SaveChangesAsync(cancellationToken);
         return RefundRow.Of(refund);
+    }
+
+    // With tax; null where no invoice of the subscription was loaded, so that nobody can tell.
+    private async Task<long?> Billed(Guid subscription, CancellationToken cancellation)
+    {
+        var invoices = await db.Set<Invoice>().AsNoTracking().Where(row => row.SubscriptionId == subscription).Select(row => row.NetMinor + row.TaxMinor).ToListAsync(cancellation);
+        return invoices.Count == 0 ? null : invoices.Sum();
     }
 }
 

@@ -118,6 +118,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_closed_rates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    start_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    start_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    end_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    end_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_closed_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_credit_splits",
                 columns: table => new
                 {
@@ -173,6 +192,65 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_expansion_opportunities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_fx_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_fx_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_imported_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_imported_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_invoices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    period_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    period_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    net_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_invoices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -483,6 +561,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_closed_rates_first_day_currency",
+                table: "revenue_closed_rates",
+                columns: new[] { "first_day", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_credit_splits_account_id",
                 table: "revenue_credit_splits",
                 column: "account_id");
@@ -506,6 +590,49 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_expansion_opportunities_closed_on",
                 table: "revenue_expansion_opportunities",
                 column: "closed_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_fx_movements_account_id",
+                table: "revenue_fx_movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_fx_movements_first_day_account_id_currency",
+                table: "revenue_fx_movements",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_imported_movements_account_id_on",
+                table: "revenue_imported_movements",
+                columns: new[] { "account_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_imported_movements_external_id",
+                table: "revenue_imported_movements",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_account_id",
+                table: "revenue_invoices",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_external_id",
+                table: "revenue_invoices",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_period_to",
+                table: "revenue_invoices",
+                column: "period_to");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_subscription_id",
+                table: "revenue_invoices",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_migration_gaps_account_id",
@@ -652,6 +779,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_closed_account_months");
 
             migrationBuilder.DropTable(
+                name: "revenue_closed_rates");
+
+            migrationBuilder.DropTable(
                 name: "revenue_credit_splits");
 
             migrationBuilder.DropTable(
@@ -659,6 +789,15 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_expansion_opportunities");
+
+            migrationBuilder.DropTable(
+                name: "revenue_fx_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_imported_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_invoices");
 
             migrationBuilder.DropTable(
                 name: "revenue_migration_gaps");

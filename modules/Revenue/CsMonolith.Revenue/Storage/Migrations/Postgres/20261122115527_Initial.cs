@@ -126,6 +126,26 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "closed_rates",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    start_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    start_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    end_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    end_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closed_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_splits",
                 schema: "revenue",
                 columns: table => new
@@ -184,6 +204,68 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_expansion_opportunities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fx_movements",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fx_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_movements",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imported_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoices",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    period_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    net_minor = table.Column<long>(type: "bigint", nullable: false),
+                    tax_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invoices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -515,6 +597,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_closed_rates_first_day_currency",
+                schema: "revenue",
+                table: "closed_rates",
+                columns: new[] { "first_day", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credit_splits_account_id",
                 schema: "revenue",
                 table: "credit_splits",
@@ -543,6 +632,57 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "expansion_opportunities",
                 column: "closed_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fx_movements_account_id",
+                schema: "revenue",
+                table: "fx_movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fx_movements_first_day_account_id_currency",
+                schema: "revenue",
+                table: "fx_movements",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imported_movements_account_id_on",
+                schema: "revenue",
+                table: "imported_movements",
+                columns: new[] { "account_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imported_movements_external_id",
+                schema: "revenue",
+                table: "imported_movements",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_account_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_external_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_period_to",
+                schema: "revenue",
+                table: "invoices",
+                column: "period_to");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_subscription_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_migration_gaps_account_id",
@@ -718,6 +858,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "closed_rates",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "credit_splits",
                 schema: "revenue");
 
@@ -727,6 +871,18 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "expansion_opportunities",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "fx_movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "imported_movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "invoices",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
