@@ -45,6 +45,7 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
         Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
             [.. _accounts.Where(account => ask.Ids is null || ask.Ids.Contains(account.Value)).Select(account => Show(account.Key, account.Value))]);
         Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
+        Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask => ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}"));
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));
     }
 
@@ -53,6 +54,9 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     /// <summary>What an account is like, where a test cares.</summary>
     public Dictionary<string, (Guid? Owner, int? Tier, string? Industry)> About { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of people who are not there; everybody else is.</summary>
+    public HashSet<Guid> Strangers { get; } = [];
 
     /// <summary>The teams there are.</summary>
     public List<TeamOn> Teams { get; } = [];

@@ -1,7 +1,9 @@
 using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Expansion;
+using CsMonolith.Revenue.Invoices;
 using CsMonolith.Revenue.Leads;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Subscriptions;
@@ -23,11 +25,13 @@ internal sealed class AccountFacts(RevenueDb db) : IHoldsAccountFacts
                 + await db.Set<SalesLead>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Purchase>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Proposal>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
-                + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
+                + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<Invoice>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+                + await db.Set<AccountMerge>().CountAsync(row => ids.Contains(row.SurvivorId) || ids.Contains(row.AbsorbedId), cancellation);
         }
 
         return subscriptions + churns + others == 0 ? null : (
-            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases, benefits and proposals" : ""),
-            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果・提案書 {others}件" : ""));
+            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases, benefits, proposals, invoices and merges" : ""),
+            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果・提案書・請求書・統合 {others}件" : ""));
     }
 }

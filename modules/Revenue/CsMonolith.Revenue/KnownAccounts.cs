@@ -16,4 +16,8 @@ internal sealed class KnownAccounts(IMediator mediator, Sight sight, Clock clock
         var asOf = day > clock.Today ? day : clock.Today;
         return (await mediator.Send(new AccountsAsOf([account], asOf), cancellation)).Count > 0;
     }
+
+    /// <summary>Why an account that a body names is refused: it is unknown, or out of the caller's sight, which answers alike.</summary>
+    public static FieldFault Stranger(string pointer, Guid account) => new(pointer,
+        $"There is no customer {account}. Give the id of one that GET /v1/accounts lists.", $"顧客 {account} は見つかりません。GET /v1/accounts にある顧客のIDを指定してください。");
 }

@@ -64,6 +64,43 @@ internal static class RevenueErrors
         $"These rules hold on {day:yyyy-MM-dd} already. Change one of them, or give another day.",
         $"{day:yyyy-MM-dd}にはすでに同じ方針が適用されています。いずれかの項目を変えるか、別の日を指定してください。");
 
+    public static Error MergedAlready(Guid account, Guid under) => new(ErrorKind.Conflict, "revenue.merge.absorbed",
+        $"Customer {account} was merged into {under} already. Name {under} instead, or void that merge first.",
+        $"顧客 {account} はすでに {under} に統合されています。{under} を指定するか、先にその統合を取り消してください。");
+
+    public static Error MergeVoided(DateTime at) => new(ErrorKind.Conflict, "revenue.merge.voided",
+        $"This merge was taken back on {at:yyyy-MM-dd}. Record another one.", $"この統合は{at:yyyy-MM-dd}に取り消されています。新しい統合を登録してください。");
+
+    public static Error NoGap(string externalId, DateOnly? lastPaidDay, DateOnly until) => new(ErrorKind.Conflict, "revenue.migration-gap.none",
+        $"Between the end of '{externalId}' ({(lastPaidDay is { } last ? last.ToString("yyyy-MM-dd") : "open")}) and {until:yyyy-MM-dd} there is no gap. Name a subscription that starts later than the day after that end.",
+        $"契約「{externalId}」の終了({(lastPaidDay is { } end ? end.ToString("yyyy-MM-dd") : "継続中")})と{until:yyyy-MM-dd}の間に空白期間はありません。終了の翌日より後に始まる契約を指定してください。");
+
+    public static Error GapTooLong(int days, int most) => new(ErrorKind.Conflict, "revenue.migration-gap.too-long",
+        $"The gap is {days} days long; a migration spans at most {most}. A longer one is a loss and a return.",
+        $"空白期間は{days}日です。移行として扱えるのは{most}日までです。それより長いものは解約と復活になります。");
+
+    public static Error GapDeclared(string externalId) => new(ErrorKind.Conflict, "revenue.migration-gap.declared",
+        $"'{externalId}' goes on as another subscription already. Void that migration first.", $"契約「{externalId}」の移行先はすでに登録されています。先にその移行を取り消してください。");
+
+    public static Error GapVoided(DateTime at) => new(ErrorKind.Conflict, "revenue.migration-gap.voided",
+        $"This migration was taken back on {at:yyyy-MM-dd}. Declare another one.", $"この移行は{at:yyyy-MM-dd}に取り消されています。新しい移行を登録してください。");
+
+    public static Error OtherCustomer(string from, string to) => new(ErrorKind.Conflict, "revenue.migration-gap.other-customer",
+        $"'{from}' and '{to}' belong to different customers. Name two subscriptions of one, or merge the customers first.",
+        $"契約「{from}」と「{to}」は別の顧客のものです。同じ顧客の契約を指定するか、先に顧客を統合してください。");
+
+    public static Error TakesOver(string externalId, Guid gap) => new(ErrorKind.Conflict, "revenue.subscription.takes-over",
+        $"Subscription '{externalId}' goes on for another one by migration {gap}. Void that migration first.",
+        $"契約「{externalId}」は移行 {gap} で別の契約を引き継いでいます。先にその移行を取り消してください。");
+
+    public static Error RefundOfOtherDeal(Guid deal) => HallwayErrors.Invalid(new FieldFault("/opportunityId",
+        $"There is no deal {deal} of this customer that was won in the currency of the refund. Name one that GET /v1/expansion-opportunities lists as won, or leave it out.",
+        $"この顧客が返金と同じ通貨で受注した案件 {deal} はありません。GET /v1/expansion-opportunities の受注案件を指定するか、省略してください。"));
+
+    public static Error BeyondBilled(string externalId, Money billed, Money given) => new(ErrorKind.Conflict, "revenue.refund.beyond-billed",
+        $"For '{externalId}' {billed} was invoiced and {given} refunded already. Give back {billed - given} at most, or load the missing invoices.",
+        $"契約「{externalId}」の請求額は{billed}、返金済みは{given}です。返金は{billed - given}までにするか、不足している請求書を取り込んでください。");
+
     public static Error Voided(string externalId) => new(ErrorKind.Conflict, "revenue.subscription.voided",
         $"Subscription '{externalId}' was voided: it counts as never having been. Open a new subscription instead.",
         $"契約「{externalId}」は取り消し済みで、存在しなかったものとして扱われます。新しい契約を登録してください。");

@@ -7,8 +7,11 @@ using CsMonolith.Revenue.Credits;
 using CsMonolith.Revenue.Expansion;
 using CsMonolith.Revenue.Export;
 using CsMonolith.Revenue.Finance;
+using CsMonolith.Revenue.Gaps;
+using CsMonolith.Revenue.Invoices;
 using CsMonolith.Revenue.Leads;
 using CsMonolith.Revenue.Measures;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
@@ -16,6 +19,7 @@ using CsMonolith.Revenue.Profit;
 using CsMonolith.Revenue.Proposals;
 using CsMonolith.Revenue.Purchases;
 using CsMonolith.Revenue.Rates;
+using CsMonolith.Revenue.Refunds;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
@@ -39,11 +43,14 @@ public sealed class RevenueModule : IModule
         .AddSlices(typeof(RevenueModule).Assembly)
         .AddSingleton(RevenueSettings.From(configuration))
         .AddScoped<KnownAccounts>()
+        .AddScoped<MergeBook>()
         .AddScoped<FactBook>()
         .AddScoped<PolicyBook>()
         .AddScoped<MovementLedger>()
         .AddScoped<SubscriptionBook>()
         .AddScoped<RateBook>()
+        .AddScoped<RateFreezer>()
+        .AddScoped<ClosedWaterfall>()
         .AddScoped<MeasureBook>()
         .AddScoped<PackBook>()
         .AddScoped<CallBook>()
@@ -59,7 +66,12 @@ public sealed class RevenueModule : IModule
         .AddSingleton<HistoryShelf>()
         .AddScoped<HistoryBook>()
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
+        .AddScoped<FactLoader>()
+        .AddScoped<FinanceComparison>()
+        .AddScoped<KnownPeople>()
         .AddImportKind<SubscriptionImport>()
+        .AddImportKind<MovementImport>()
+        .AddImportKind<InvoiceImport>()
         .AddImportKind<ChurnEventImport>();
 
     /// <inheritdoc />
@@ -73,7 +85,17 @@ public sealed class RevenueModule : IModule
         .Map<PauseSubscriptionEndpoint>()
         .Map<ResumeSubscriptionEndpoint>()
         .Map<VoidSubscriptionEndpoint>()
+        .Map<ListInvoicesEndpoint>()
+        .Map<RecordRefundEndpoint>()
+        .Map<ListRefundsEndpoint>()
+        .Map<DeclareMigrationGapEndpoint>()
+        .Map<ListMigrationGapsEndpoint>()
+        .Map<VoidMigrationGapEndpoint>()
+        .Map<MergeAccountsEndpoint>()
+        .Map<ListAccountMergesEndpoint>()
+        .Map<VoidAccountMergeEndpoint>()
         .Map<ListMovementsEndpoint>()
+        .Map<ListFxMovementsEndpoint>()
         .Map<CheckLedgerEndpoint>()
         .Map<GetRetentionEndpoint>()
         .Map<GetRetentionAccountsEndpoint>()
@@ -128,6 +150,7 @@ public sealed class RevenueModule : IModule
         .Map<GetServingProfitEndpoint>()
         .Map<GetBookingsForecastEndpoint>()
         .Map<ReconcileMonthEndpoint>()
+        .Map<ReconcileMonthFileEndpoint>()
         .Map<ExportRevenueCsvEndpoint>()
         .Map<ExportRevenueJsonEndpoint>();
 }

@@ -17,7 +17,19 @@ internal static class Samples
 
     public static Guid Lead { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000007");
 
-    public static Guid Proposal { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000008");
+    public static Guid Proposal { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000010");
+
+    public static Guid Merge { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000008");
+
+    public static Guid OtherAccount { get; } = Guid.Parse("0199a000-0000-7000-8000-000000000009");
+
+    public static Guid OtherSubscription { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000a");
+
+    public static Guid Refund { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000d");
+
+    public static Guid Gap { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000e");
+
+    public static Guid Invoice { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000f");
 
     public static Guid Person { get; } = Guid.Parse("0199a000-0000-7000-8000-00000000000b");
 

@@ -35,7 +35,7 @@ internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind>
             return ImportErrors.AlreadyLoaded(earlier);
         }
 
-        if (Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind), import.Mapping) is { Count: > 0 } missing)
+        if (Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind).Columns, import.Mapping) is { Count: > 0 } missing)
         {
             return ImportErrors.ColumnsMissing(missing);
         }

@@ -12,6 +12,10 @@ internal static class ImportErrors
         "This is neither a text file nor a workbook (.xlsx) that can be read. Save it as CSV (UTF-8) or .xlsx and send it again.",
         "テキストファイルでも Excel ブック(.xlsx)でもないか、読み取れません。CSV(UTF-8)か .xlsx で保存し直して送ってください。");
 
+    public static Error BrokenJson(int line) => new(ErrorKind.Invalid, "imports.broken-json",
+        $"The file looks like JSON but cannot be read on from line {line}. Send an array of objects or an object a line, each with plain fields.",
+        $"JSON のようですが、{line}行目から読み取れません。オブジェクトの配列、または1行に1オブジェクトの形式で送ってください。");
+
     public static Error NoSuchKind(string kind, IEnumerable<string> kinds) => HallwayErrors.Invalid(new FieldFault("kind",
         $"'{kind}' is not a kind of import. {Nearest.Hint(kind, [.. kinds], "There are")}", $"「{kind}」という取り込み種別はありません。{Nearest.HintJa(kind, [.. kinds])}"));
 

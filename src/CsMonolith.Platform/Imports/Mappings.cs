@@ -7,14 +7,14 @@ namespace CsMonolith.Platform.Imports;
 internal static class Mappings
 {
     /// <summary>The headings that a kind knows, by their keys.</summary>
-    public static IReadOnlySet<string> Known(ImportKind kind) => kind.Columns.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Known(IReadOnlyList<ImportColumn> columns) => columns.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The mapping that the headings suggest; what the source was mapped like the last time goes first.</summary>
-    public static Dictionary<string, string?> Propose(ImportKind kind, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string?>? remembered)
+    public static Dictionary<string, string?> Propose(IReadOnlyList<ImportColumn> columns, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string?>? remembered)
     {
         var free = headings.Except(Heading.OfErrorFiles, StringComparer.Ordinal).ToList();
-        var mapping = kind.Columns.ToDictionary(column => column.Name, _ => (string?)null, StringComparer.Ordinal);
-        foreach (var column in kind.Columns)
+        var mapping = columns.ToDictionary(column => column.Name, _ => (string?)null, StringComparer.Ordinal);
+        foreach (var column in columns)
         {
             if (remembered?.GetValueOrDefault(column.Name) is { } heading && free.Remove(heading))
             {
@@ -22,7 +22,7 @@ internal static class Mappings
             }
         }
 
-        foreach (var column in kind.Columns.Where(column => mapping[column.Name] is null))
+        foreach (var column in columns.Where(column => mapping[column.Name] is null))
         {
             var names = NamesOf(column).ToHashSet(StringComparer.Ordinal);
             if (free.Find(heading => names.Contains(Heading.Key(heading))) is { } heading)
@@ -49,8 +49,8 @@ internal static class Mappings
     }
 
     /// <summary>The columns that every row must have and that no heading feeds.</summary>
-    public static IReadOnlyList<ImportColumn> Missing(ImportKind kind, IReadOnlyDictionary<string, string?> mapping) =>
-        [.. kind.Columns.Where(column => column.Required && mapping.GetValueOrDefault(column.Name) is null)];
+    public static IReadOnlyList<ImportColumn> Missing(IReadOnlyList<ImportColumn> columns, IReadOnlyDictionary<string, string?> mapping) =>
+        [.. columns.Where(column => column.Required && mapping.GetValueOrDefault(column.Name) is null)];
 
     private static IEnumerable<string> NamesOf(ImportColumn column) =>
         new[] { column.Name, column.TitleEn, column.TitleJa }.Concat(column.AlsoCalled).Select(Heading.Key);

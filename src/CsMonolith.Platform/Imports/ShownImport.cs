@@ -36,7 +36,7 @@ internal sealed record ShownImport(
         return new ShownImport(
             import.Id, import.Kind, import.Source, import.FileName, import.History, import.State, layout.Encoding, layout.Delimiter, layout.Sheet, layout.HeaderLine,
             layout.Headings, import.Rows, mapping, [.. layout.Headings.Except(mapping.Values.OfType<string>()).Except(Files.Heading.OfErrorFiles)],
-            kind is null ? [] : [.. Mappings.Missing(kind, mapping).Select(column => column.Name)],
+            kind is null ? [] : [.. Mappings.Missing(kind.Columns, mapping).Select(column => column.Name)],
             import.Checked, import.Committed, import.JobId, import.UploadedAt, import.UploadedBy, import.CommittedAt, import.UndoneAt, import.Version);
     }
 

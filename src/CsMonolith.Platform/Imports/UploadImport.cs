@@ -52,7 +52,7 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
         }
 
         var hash = Convert.ToHexString(SHA256.HashData(bytes));
-        var layout = FileInspector.Inspect(bytes, Mappings.Known(kind));
+        var layout = FileInspector.Inspect(bytes, Mappings.Known(kind.Columns));
         if (layout.Error is { } unreadable)
         {
             return unreadable;
@@ -65,7 +65,7 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
         }
 
         var remembered = await db.Mappings.AsNoTracking().SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
-        var mapping = Mappings.Propose(kind, layout.Value.Headings, remembered is null ? null : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json));
+        var mapping = Mappings.Propose(kind.Columns, layout.Value.Headings, remembered is null ? null : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json));
         var now = db.Clock.Now;
         var import = new Import
         {
@@ -119,8 +119,8 @@ internal sealed class UploadImportEndpoint : IEndpoint
         .Accepts<Stream>("application/octet-stream", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
         .RequiresIdempotencyKey()
-        .WithName(nameof(UploadImport)).WithSummary("Upload a CSV or Excel file")
-        .WithDescription("The body is the file itself, at most 64 MB. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
+        .WithName(nameof(UploadImport)).WithSummary("Upload a CSV, Excel or JSON file")
+        .WithDescription("The body is the file itself, at most 64 MB; JSON is an array of objects or an object a line. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
         .WithExample(null, ShownImport.Example)
         .WithQueryExample(("kind", "accounts"), ("source", "crm"), ("fileName", "顧客一覧.csv"))
         .WithFileExample("顧客コード,会社名,席数,備考\nC-0001,株式会社東都精機,120,旧システムより\nC-0002,西海物流株式会社,48,\n")

@@ -28,7 +28,7 @@ public sealed class ChurnTests
         await revenue.Send(ask);
 
         (await revenue.Send(ask)).Error!.Code.ShouldBe("revenue.external-id-taken");
-        (await revenue.Send(ask with { ExternalId = "C-2", AccountId = Guid.CreateVersion7() })).Error!.Code.ShouldBe("account.not-found");
+        (await revenue.Send(ask with { ExternalId = "C-2", AccountId = Guid.CreateVersion7() })).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/accountId");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ChurnTests
         (await revenue.Send(new ListChurnEvents(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().ExternalId.ShouldBe("C-2");
         (await revenue.Send(new GetChurnDisagreement(new(2026, 9, 1), new(2026, 9, 30), 10))).Value.OnlyRecorded.ShouldHaveSingleItem().AccountId
             .ShouldBe(revenue.Account("B"));
-        (await revenue.Send(new RecordChurnEvent("C-3", revenue.Account("A"), new(2026, 9, 30)))).Error!.Code.ShouldBe("account.not-found");
+        (await revenue.Send(new RecordChurnEvent("C-3", revenue.Account("A"), new(2026, 9, 30)))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/accountId");
     }
 
     [Fact]

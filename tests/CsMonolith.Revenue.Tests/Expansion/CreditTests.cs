@@ -78,8 +78,30 @@ public sealed class CreditTests
     private static async Task Divide(RevenueAlone revenue, ExpansionOpportunityRow deal, DateOnly from, decimal ae, decimal cs, decimal partner) =>
         (await revenue.Send(new DivideCredit(deal.Id, from, Shares(ae, cs, partner)))).Error.ShouldBeNull();
 
-    private static async Task<ExpansionOpportunityRow> Open(RevenueAlone revenue, string account) => (await revenue.Send(new OpenExpansionOpportunity(
-        revenue.Account(account), ExpansionKind.Upsell, "配車", "席数の不足", "配車の効率化", Money.Of("1000", "JPY")))).Value;
+    [Fact]
+    public async Task Whoever_is_not_there_gets_no_share_and_owns_no_deal_and_each_is_named_with_its_field()
+    {
+        using var revenue = new RevenueAlone();
+        var deal = await Open(revenue, "A");
+        var (stranger, strangePartner) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        revenue.Strangers.Add(stranger);
+
+        var refused = (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1),
+            [new(CreditRole.Ae, Ae, null, 50m), new(CreditRole.Cs, stranger, null, 30m), new(CreditRole.Partner, null, strangePartner, 20m)]))).Error!;
+        var owned = (await revenue.Send(new OpenExpansionOpportunity(
+            revenue.Account("A"), ExpansionKind.CrossSell, "地図", "x", "x", Money.Of("1000", "JPY"), OwnerId: stranger))).Error!;
+
+        refused.Fields.Select(fault => fault.Pointer).ShouldBe(["/shares/1/personId", "/shares/2/partnerId"]);
+        refused.Fields[1].En.ShouldContain(strangePartner.ToString());
+        owned.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/ownerId");
+    }
+
+    private static async Task<ExpansionOpportunityRow> Open(RevenueAlone revenue, string account)
+    {
+        revenue.Partners[revenue.Account(account)] = Partner;
+        return (await revenue.Send(new OpenExpansionOpportunity(
+            revenue.Account(account), ExpansionKind.Upsell, "配車", "席数の不足", "配車の効率化", Money.Of("1000", "JPY")))).Value;
+    }
 
     private static async Task Win(RevenueAlone revenue, ExpansionOpportunityRow deal, DateOnly on, string won) => (await revenue.Send(
         new MoveExpansionOpportunity(deal.Id, OpportunityStage.Won, on, Money.Of(won, "JPY"), null, new IfMatch(deal.Version)))).Error.ShouldBeNull();

@@ -57,6 +57,39 @@ public sealed class ExportTests
         (await revenue.Send(new ExportRevenueCsv("people"))).Error!.Fields[0].En.ShouldContain("movements");
     }
 
+    [Fact]
+    public async Task A_part_of_a_table_is_exported_by_customer_and_by_day()
+    {
+        using var revenue = new RevenueAlone();
+        var subscription = await revenue.Subscribe("A", "1000", new(2026, 1, 1));
+        await revenue.Change(subscription, new(2026, 5, 10), "1500");
+        await revenue.Subscribe("B", "700", new(2026, 5, 31));
+        Task<string> Movements(Guid? account = null, DateOnly? from = null, DateOnly? to = null) => Written(revenue, new ExportRevenueJson("movements", account, from, to));
+
+        (await Movements()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+        (await Movements(revenue.Account("A"))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        var may = (await Movements(from: new(2026, 5, 10), to: new(2026, 5, 31))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        may.Select(line => JsonNode.Parse(line)!["on"]!.GetValue<string>()).Order().ShouldBe(["2026-05-10", "2026-05-31"]);
+        (await Movements(revenue.Account("B"), to: new(2026, 5, 30))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_table_takes_the_bounds_that_it_can_and_refuses_a_customer_where_its_rows_have_none()
+    {
+        using var revenue = new RevenueAlone();
+        await revenue.Subscribe("A", "1000", new(2026, 1, 1));
+        await revenue.Close(new(2026, 10));
+
+        foreach (var table in RevenueTables.Names)
+        {
+            (await Written(revenue, new ExportRevenueJson(table, RevenueTables.IsOfAccounts(table) ? revenue.Account("B") : null, new(1990, 1, 1), new(2020, 1, 1)))).ShouldBeEmpty(table);
+        }
+
+        var refused = (await revenue.Send(new ExportRevenueCsv("exchange-rates", revenue.Account("A"), new(2026, 2, 1), new(2026, 1, 1)))).Error!;
+        refused.Fields.Select(fault => fault.Pointer).ShouldBe(["accountId", "to"]);
+        refused.Fields[0].En.ShouldContain("exchange-rates");
+    }
+
     private static Task<string> Csv(RevenueAlone revenue, string table) => Written(revenue, new ExportRevenueCsv(table));
 
     private static Task<string> Json(RevenueAlone revenue, string table) => Written(revenue, new ExportRevenueJson(table));

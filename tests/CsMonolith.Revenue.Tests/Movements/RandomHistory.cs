@@ -5,7 +5,7 @@ using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Tests.Movements;
 
-/// <summary>Any account's history, the same for the same seed: starts, changes, ends, pauses, resumptions and voids of up to five subscriptions, learnt in any order.</summary>
+/// <summary>Any account's history, the same for the same seed: starts, changes, ends, pauses, resumptions, bridges and voids of up to five subscriptions, learnt in any order.</summary>
 internal sealed class RandomHistory
 {
     private static readonly DateOnly Origin = new(2024, 1, 1);
@@ -43,9 +43,9 @@ internal sealed class RandomHistory
         yield return One(FactKind.Start, start, 0);
         for (var ordinal = 1; ordinal < _random.Next(1, 9); ordinal++)
         {
-            var kind = _random.Next(20) switch
+            var kind = _random.Next(23) switch
             {
-                < 9 => FactKind.Change, < 12 => FactKind.End, < 15 => FactKind.Paused, < 18 => FactKind.Resumed, 18 => FactKind.Reopened, _ => FactKind.Voided,
+                < 9 => FactKind.Change, < 12 => FactKind.End, < 15 => FactKind.Paused, < 18 => FactKind.Resumed, 18 => FactKind.Reopened, 19 => FactKind.Voided, 20 => FactKind.BridgeVoided, _ => FactKind.Bridged,
             };
             yield return One(kind, start.AddDays(_random.Next(-10, 700)), ordinal);
         }

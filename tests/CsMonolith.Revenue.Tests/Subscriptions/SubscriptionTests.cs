@@ -60,7 +60,7 @@ public sealed class SubscriptionTests
 
         var refused = await revenue.Send(new OpenSubscription("S-1", Guid.CreateVersion7(), "Pro", new(2026, 11, 1), BillingInterval.Month, Money.Of("1", "JPY")));
 
-        refused.Error!.Kind.ShouldBe(ErrorKind.NotFound);
+        refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/accountId");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accoun
     {
         if (!await accounts.Has(ask.AccountId, ask.On, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (ask.ExternalId is not null && permit.Reach != Reach.All)

@@ -50,7 +50,7 @@ internal sealed class DivideCreditValidator : AbstractValidator<DivideCredit>
     }
 }
 
-internal sealed class DivideCreditHandler(RevenueDb db, Sight sight, Permit permit) : IRequestHandler<DivideCredit, Result<CreditSplitRow>>
+internal sealed class DivideCreditHandler(RevenueDb db, Sight sight, KnownPeople people, Permit permit) : IRequestHandler<DivideCredit, Result<CreditSplitRow>>
 {
     public async Task<Result<CreditSplitRow>> Handle(DivideCredit ask, CancellationToken cancellationToken)
     {
@@ -58,6 +58,16 @@ internal sealed class DivideCreditHandler(RevenueDb db, Sight sight, Permit perm
         if (opportunity is null || !await sight.Sees(opportunity.AccountId, cancellationToken))
         {
             return HallwayErrors.NotFound("opportunity", ask.OpportunityId);
+        }
+
+        IReadOnlyList<FieldFault> strangers =
+        [
+            .. await people.Strangers(ask.Shares.Select((share, i) => ($"/shares/{i}/personId", share.PersonId)), cancellationToken),
+            .. await people.StrangePartners(ask.Shares.Select((share, i) => ($"/shares/{i}/partnerId", share.PartnerId)), cancellationToken),
+        ];
+        if (strangers.Count > 0)
+        {
+            return HallwayErrors.Invalid(strangers);
         }
 
         var split = new CreditSplit

@@ -21,14 +21,19 @@ internal sealed class OpenExpansionOpportunityValidator : AbstractValidator<Open
     }
 }
 
-internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccounts accounts, TroubleBook troubles, Permit permit)
+internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccounts accounts, KnownPeople people, TroubleBook troubles, Permit permit)
     : IRequestHandler<OpenExpansionOpportunity, Result<ExpansionOpportunityRow>>
 {
     public async Task<Result<ExpansionOpportunityRow>> Handle(OpenExpansionOpportunity ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, db.Clock.Today, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+        }
+
+        if (await people.Strangers([("/ownerId", ask.OwnerId)], cancellationToken) is { Count: > 0 } strangers)
+        {
+            return HallwayErrors.Invalid(strangers);
         }
 
         if (await troubles.Of(ask.AccountId, cancellationToken) is { Count: > 0 } signs)

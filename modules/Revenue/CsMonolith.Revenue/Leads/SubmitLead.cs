@@ -33,7 +33,7 @@ internal sealed class SubmitLeadHandler(RevenueDb db, KnownAccounts accounts, Tr
     {
         if (!await accounts.Has(ask.AccountId, db.Clock.Today, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (ask.OpportunityId is { } id && !await db.Set<ExpansionOpportunity>().AnyAsync(one => one.Id == id && one.AccountId == ask.AccountId, cancellationToken))

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Rates;
 using CsMonolith.Revenue.Renewals;
@@ -53,7 +54,7 @@ internal sealed record MeasureSource(
 }
 
 /// <summary>Opens the books for measures: the windows of a pack's rules, brought into the reporting currency where one is decided.</summary>
-internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, RenewalOutlook renewals, PolicyBook policies, RateBook rates, IMediator mediator)
+internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, RenewalOutlook renewals, PolicyBook policies, RateBook rates, ClosedWaterfall closed, IMediator mediator)
 {
     public async Task<Result<MeasureSource>> Open(RetentionWindow ask, DefinitionPack pack, CancellationToken cancellation)
     {
@@ -101,10 +102,13 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
         var table = await rates.Read(known, rules.RateMaxAgeDays, cancellation);
         var (before, last) = (ask.From.First.AddDays(-1), ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today);
         var windows = source.Between(ask.From, ask.To);
+        var frozen = ask.Basis == RetentionBasis.AsClosed ? await closed.Factors(ask.From, ask.To, cancellation) : ClosedFactors.None;
         var factors = new Dictionary<string, (Ratio Start, Ratio End)>(StringComparer.Ordinal);
         foreach (var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct())
         {
-            var (start, end) = (table.Factor(currency, rules.ReportingCurrency ?? currency, before), table.Factor(currency, rules.ReportingCurrency ?? currency, last));
+            var reporting = rules.ReportingCurrency ?? currency;
+            var start = frozen.Start(currency, reporting) is { } opening ? opening : table.Factor(currency, reporting, before);
+            var end = frozen.End(currency, reporting) is { } closing ? closing : table.Factor(currency, reporting, last);
             if ((start.Error ?? end.Error) is { } missing)
             {
                 return missing;

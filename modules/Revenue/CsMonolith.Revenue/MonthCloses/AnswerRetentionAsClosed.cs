@@ -1,8 +1,9 @@
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.Movements;
 
 namespace CsMonolith.Revenue.MonthCloses;
 
-internal sealed class AnswerRetentionAsClosed(RevenueDb db) : IRequestHandler<RetentionAsClosed, ClosedRetention>
+internal sealed class AnswerRetentionAsClosed(RevenueDb db, MergeBook merges) : IRequestHandler<RetentionAsClosed, ClosedRetention>
 {
     public async Task<ClosedRetention> Handle(RetentionAsClosed ask, CancellationToken cancellationToken)
     {
@@ -16,12 +17,16 @@ internal sealed class AnswerRetentionAsClosed(RevenueDb db) : IRequestHandler<Re
 
         var (first, last) = (ask.Start.First, ask.End.First);
         var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Where(row => row.FirstDay == first || row.FirstDay == last).ToListAsync(cancellationToken);
-        var ends = rows.Where(row => row.FirstDay == last).ToDictionary(row => new Purse(row.AccountId, row.Currency), row => row.EndMinor);
-        var accounts = rows.Where(row => row.FirstDay == first && row.EndMinor > 0)
-            .Select(row => new AccountRetention(
-                row.AccountId, new Money(row.EndMinor, row.Currency), new Money(ends.GetValueOrDefault(new Purse(row.AccountId, row.Currency)), row.Currency)))
+        var survivors = (await merges.Read(cancellationToken)).At(end.ClosedAt);
+        var ends = Sums(last);
+        var accounts = Sums(first).Where(one => one.Value > 0)
+            .Select(one => new AccountRetention(one.Key.AccountId, new Money(one.Value, one.Key.Currency), new Money(ends.GetValueOrDefault(one.Key), one.Key.Currency)))
             .OrderBy(account => account.AccountId);
         return new ClosedRetention(IsClosed: true, OpenMonth: null, end.ClosedAt, [.. accounts]);
+
+        // Customers that had been merged by the close stand together on both sides.
+        Dictionary<Purse, long> Sums(DateOnly day) => rows.Where(row => row.FirstDay == day)
+            .GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency)).ToDictionary(group => group.Key, group => group.Sum(row => row.EndMinor));
     }
 }
 

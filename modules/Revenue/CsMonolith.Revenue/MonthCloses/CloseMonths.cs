@@ -12,7 +12,7 @@ internal sealed record CloseMonths(Month Through) : IJob<ClosedMonths>;
 /// <param name="Closed">The months that were closed, in order.</param>
 internal sealed record ClosedMonths(IReadOnlyList<Month> Closed);
 
-internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook policies, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
+internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook policies, RateFreezer freezer, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
 {
     public async Task<Result<ClosedMonths>> Handle(CloseMonths ask, CancellationToken cancellationToken)
     {
@@ -23,7 +23,12 @@ internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook
         {
             cancellationToken.ThrowIfCancellationRequested();
             progress.Tell(100 * i / months.Count, $"Closing {months[i]}", $"{months[i]}を締めています");
-            await db.Transact(() => Close(months[i], cancellationToken), cancellationToken);
+            var closed = await db.Transact(() => Close(months[i], cancellationToken), cancellationToken);
+            if (closed.Error is { } refusal)
+            {
+                return refusal;
+            }
+
             db.ChangeTracker.Clear();
         }
 
@@ -31,15 +36,17 @@ internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook
     }
 
     // The facts are read inside the transaction, so that none recorded by the instant of the close is missed.
-    private async Task Close(Month month, CancellationToken cancellation)
+    private async Task<Result> Close(Month month, CancellationToken cancellation)
     {
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellation)).KnownAt(now);
         var windows = (await book.Read(AccountScope.Everything, now, cancellation))
             .Select(facts => AccountHistory.Of(facts.Key, facts, rules).Between(month, month))
             .Where(window => !window.IsEmpty).ToList();
-        db.Add(MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count()));
+        var close = MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count());
+        db.Add(close);
         db.AddRange(windows.Select(window => ClosedAccountMonth.Of(month, window)));
         await db.SaveChangesAsync(cancellation);
+        return await freezer.Freeze(close, rules.On(month.Last), cancellation);
     }
 }

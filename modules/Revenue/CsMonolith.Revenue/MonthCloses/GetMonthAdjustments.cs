@@ -1,3 +1,4 @@
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
@@ -17,7 +18,7 @@ internal sealed record MonthAdjustments(Month Month, DateTime ClosedAt, DateTime
 /// <param name="After">Month-end MRR as known from then on; the two are equal where only movements inside the month changed.</param>
 internal sealed record MonthAdjustment(Guid AccountId, DateTime RecordedAt, Month BookedIn, Money Before, Money After, Money Difference);
 
-internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies)
+internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, MergeBook merges)
     : IRequestHandler<GetMonthAdjustments, Result<MonthAdjustments>>
 {
     public async Task<Result<MonthAdjustments>> Handle(GetMonthAdjustments ask, CancellationToken cancellationToken)
@@ -30,19 +31,29 @@ internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, Fact
 
         var scope = await sight.Accounts(cancellationToken);
         var versions = await policies.Read(cancellationToken);
-        var late = await db.Set<SubscriptionFact>().AsNoTracking().Within(scope, fact => fact.AccountId)
+        var history = await merges.Read(cancellationToken);
+        var behind = history.At(DateTime.MaxValue).Behind(scope);
+        var late = await db.Set<SubscriptionFact>().AsNoTracking().Within(behind, fact => fact.AccountId)
             .Where(fact => fact.RecordedAt > close.ClosedAt).Select(fact => fact.AccountId).Distinct().ToListAsync(cancellationToken);
+        var merged = history.Instants.Any(instant => instant > close.ClosedAt) ? history.Accounts.Where(account => behind.Holds(account) || scope.Holds(account)) : [];
         var decided = versions.Instants.Any(instant => instant > close.ClosedAt);
-        var adjustments = (await (decided ? book.Read(scope, knownAt: null, cancellationToken) : book.Read(late, knownAt: null, cancellationToken)))
-            .SelectMany(facts => Of(facts.Key, [.. facts], close, versions))
-            .OrderBy(adjustment => adjustment.RecordedAt).ThenBy(adjustment => adjustment.AccountId);
+        IEnumerable<Guid>? touched = !decided ? late.Concat(merged).SelectMany(history.FamilyOf) : scope.All ? null : scope.Accounts.SelectMany(history.FamilyOf);
+        var facts = (await book.Stored(touched, knownAt: null, cancellationToken)).ToLookup(fact => (Head: history.HeadOf(fact.AccountId), fact.Currency));
+        var adjustments =
+            from family in facts
+            let members = history.FamilyOf(family.Key.Head)
+            from account in members
+            where scope.Holds(account)
+            from adjustment in Of(new Purse(account, family.Key.Currency), [.. family], close, versions, history.Within(members))
+            orderby adjustment.RecordedAt, adjustment.AccountId
+            select adjustment;
         return new MonthAdjustments(ask.Month, close.ClosedAt, db.Clock.Now, [.. adjustments]);
     }
 
-    private IEnumerable<MonthAdjustment> Of(Purse purse, List<SubscriptionFact> facts, MonthClose close, PolicyVersions versions)
+    private IEnumerable<MonthAdjustment> Of(Purse purse, List<SubscriptionFact> facts, MonthClose close, PolicyVersions versions, MergeHistory own)
     {
         var before = At(close.ClosedAt);
-        foreach (var instant in facts.Select(fact => fact.RecordedAt).Concat(versions.Instants).Where(at => at > close.ClosedAt).Distinct().Order())
+        foreach (var instant in facts.Select(fact => fact.RecordedAt).Concat(versions.Instants).Concat(own.Instants).Where(at => at > close.ClosedAt).Distinct().Order())
         {
             var after = At(instant);
             if (after != before)
@@ -56,9 +67,12 @@ internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, Fact
         }
 
         // The start belongs to the month before, which has adjustments of its own.
-        AccountWindow At(DateTime known) => AccountHistory
-            .Of(purse, facts.Where(fact => fact.RecordedAt <= known), versions.KnownAt(known))
-            .Between(close.Month, close.Month) with { Start = 0, PaidBefore = false };
+        AccountWindow At(DateTime known)
+        {
+            var survivors = own.At(known);
+            return AccountHistory.Of(purse, facts.Where(fact => fact.RecordedAt <= known && survivors.Of(fact.AccountId) == purse.AccountId), versions.KnownAt(known))
+                .Between(close.Month, close.Month) with { Start = 0, PaidBefore = false };
+        }
     }
 }
 

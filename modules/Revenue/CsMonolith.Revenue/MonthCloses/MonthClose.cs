@@ -79,22 +79,26 @@ internal sealed class ClosedAccountMonth
         Tagged = window.Tagged,
     };
 
-    /// <summary>An account's window from its frozen months; a month without a row is one without a figure.</summary>
+    /// <summary>
+    /// A customer's window from its frozen months; a month without a row is one without a figure. Customers that were merged since have several
+    /// rows of a month, and stand together on both sides.
+    /// </summary>
     public static AccountWindow Between(Purse purse, IEnumerable<ClosedAccountMonth> months, Month from, Month to)
     {
         var before = from.Plus(-1).First;
         var rows = months.ToList();
         var inside = rows.Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First).ToList();
-        var (start, end) = (rows.SingleOrDefault(row => row.FirstDay == before), rows.SingleOrDefault(row => row.FirstDay == to.First));
+        var (starts, ends) = (rows.Where(row => row.FirstDay == before).ToList(), rows.Where(row => row.FirstDay == to.First).ToList());
+        var start = starts.Sum(row => row.EndMinor);
         return new AccountWindow(
-            purse, start?.EndMinor ?? 0, end?.EndMinor ?? 0,
+            purse, start, ends.Sum(row => row.EndMinor),
             inside.Sum(row => row.NewMinor), inside.Sum(row => row.ReactivationMinor), inside.Sum(row => row.ExpansionMinor),
             inside.Sum(row => row.ContractionMinor), inside.Sum(row => row.ChurnMinor),
             PaidBefore: rows.Any(row => row.FirstDay < from.First && (row.EndMinor > 0 || row.ChurnMinor > 0))
-                && !(start is not { EndMinor: > 0 } && inside.Exists(row => row.NewMinor > 0)))
+                && !(start == 0 && inside.Exists(row => row.NewMinor > 0)))
         {
-            StandsAtStart = start?.Stands == true,
-            StandsAtEnd = end?.Stands == true,
+            StandsAtStart = starts.Exists(row => row.Stands),
+            StandsAtEnd = ends.Exists(row => row.Stands),
             Tagged = inside.Aggregate(default(TaggedSizes), (sum, row) => sum + row.Tagged),
         };
     }

@@ -22,7 +22,7 @@ internal enum MovementTags
     /// <summary>Two customers became one.</summary>
     Merge = 16,
 
-    /// <summary>A gap before it was joined by the policy.</summary>
+    /// <summary>A gap before it was joined, by the policy or by a declared migration.</summary>
     MigrationGap = 32,
 
     /// <summary>A refund ended the contract early.</summary>

@@ -1,3 +1,4 @@
+using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
 
@@ -8,7 +9,17 @@ internal sealed record CheckLedger(Month From, Month To) : IQuery<LedgerCheck>;
 
 /// <param name="Holds">Every month of every currency balances.</param>
 /// <param name="Off">Accounts whose ledger differs from their facts at the end of a month; empty while it holds.</param>
-internal sealed record LedgerCheck(Month From, Month To, DateTime AsOf, bool Holds, IReadOnlyList<MonthBalance> Months, IReadOnlyList<AccountOff> Off);
+/// <param name="Closed">Closed months in the reporting currency, where other currencies were brought into it; only for whoever sees every account, since a part does not round as the whole.</param>
+internal sealed record LedgerCheck(
+    Month From, Month To, DateTime AsOf, bool Holds, IReadOnlyList<MonthBalance> Months, IReadOnlyList<AccountOff> Off, IReadOnlyList<ClosedBalance> Closed);
+
+/// <param name="Start">As closed, at the frozen rate of the start; so are the movements.</param>
+/// <param name="Adjustments">What later facts changed in months closed before.</param>
+/// <param name="Fx">The stored rows of what exchange rates moved.</param>
+/// <param name="End">As closed, at the frozen rate of the month's last day.</param>
+/// <param name="Difference">start + new + reactivation + expansion − contraction − churn + adjustments + fx − end: zero.</param>
+internal sealed record ClosedBalance(
+    Month Month, string Currency, Money Start, Money New, Money Reactivation, Money Expansion, Money Contraction, Money Churn, Money Adjustments, Money Fx, Money End, Money Difference);
 
 /// <param name="Start">By the facts, at the end of the month before.</param>
 /// <param name="End">By the facts, at the month's end.</param>
@@ -28,7 +39,7 @@ internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
     }
 }
 
-internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
+internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, ClosedWaterfall waterfall) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
 {
     private const int MostOff = 100;
 
@@ -46,7 +57,31 @@ internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook boo
         var balances = months.SelectMany(month => rows.Select(row => row.Purse).Concat(facts.Keys).Select(purse => purse.Currency).Distinct()
             .Order(StringComparer.Ordinal).Select(currency => Balance(month, currency, facts, rows))).ToList();
         var off = AccountsOff(months, facts, rows).Take(MostOff).ToList();
-        return new LedgerCheck(ask.From, ask.To, now, off.Count == 0 && balances.TrueForAll(one => one.Difference.Minor == 0), balances, off);
+        var closed = scope.All ? await Closed(ask.From, ask.To, cancellationToken) : [];
+        var holds = off.Count == 0 && balances.TrueForAll(one => one.Difference.Minor == 0) && closed.TrueForAll(one => one.Difference.Minor == 0);
+        return new LedgerCheck(ask.From, ask.To, now, holds, balances, off, closed);
+    }
+
+    private async Task<List<ClosedBalance>> Closed(Month from, Month to, CancellationToken cancellation)
+    {
+        var rates = (await db.Set<ClosedRate>().AsNoTracking().Where(rate => rate.FirstDay >= from.First && rate.FirstDay <= to.First).ToListAsync(cancellation)).ToLookup(rate => rate.FirstDay);
+        var fx = await db.Set<FxMovement>().AsNoTracking().Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First)
+            .GroupBy(row => row.FirstDay).Select(month => new { month.Key, Sum = month.Sum(row => row.AmountMinor) }).ToDictionaryAsync(month => month.Key, month => month.Sum, cancellation);
+        var balances = new List<ClosedBalance>();
+        foreach (var close in await db.Set<MonthClose>().AsNoTracking().Where(one => one.FirstDay >= from.First && one.FirstDay <= to.First).OrderBy(one => one.FirstDay).ToListAsync(cancellation))
+        {
+            if (rates[close.FirstDay].ToList() is { Count: > 0 } frozen)
+            {
+                var reporting = frozen[0].Reporting;
+                var one = ClosedWaterfall.Figure(reporting, await waterfall.Accounts(close, frozen, cancellation));
+                var moved = new Money(fx.GetValueOrDefault(close.FirstDay), reporting);
+                balances.Add(new ClosedBalance(
+                    close.Month, reporting, one.Start, one.New, one.Reactivation, one.Expansion, one.Contraction, one.Churn, one.Adjustments, moved, one.End,
+                    one.Start + one.New + one.Reactivation + one.Expansion - one.Contraction - one.Churn + one.Adjustments + moved - one.End));
+            }
+        }
+
+        return balances;
     }
 
     private static MonthBalance Balance(Month month, string currency, Dictionary<Purse, IReadOnlyList<Balance>> facts, List<LedgerMonth> rows)
@@ -97,6 +132,10 @@ internal sealed class CheckLedgerEndpoint : IEndpoint
             [
                 new MonthBalance(new(2026, 10), "JPY", Money.Of("2000", "JPY"), Money.Of("400", "JPY"), Money.Of("150", "JPY"), Money.Of("300", "JPY"),
                     Money.Of("350", "JPY"), Money.Of("300", "JPY"), Money.Of("2200", "JPY"), Money.Zero("JPY")),
-            ], []))
+            ], [],
+            [
+                new ClosedBalance(new(2026, 10), "USD", Money.Of("12142.86", "USD"), Money.Zero("USD"), Money.Zero("USD"), Money.Of("357.14", "USD"), Money.Of("1000.00", "USD"), Money.Zero("USD"),
+                    Money.Zero("USD"), Money.Of("-500.00", "USD"), Money.Of("11000.00", "USD"), Money.Zero("USD")),
+            ]))
         .WithProblems(400, 401, 403);
 }

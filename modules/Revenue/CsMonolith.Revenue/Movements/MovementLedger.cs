@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Subscriptions;
 
@@ -9,32 +10,41 @@ namespace CsMonolith.Revenue.Movements;
 /// the ledger holds the differences from one instant to the next, and whatever it lacks is appended. So the rows recorded by any
 /// instant add up to what was known at that instant, whatever the order in which history is loaded.
 /// </summary>
-internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook policies)
+internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook policies, MergeBook merges)
 {
     // How a movement was learnt, which the facts alone do not say of a stored row.
-    private const MovementTags OfLearning = MovementTags.Void | MovementTags.Backdated;
+    private const MovementTags OfLearning = MovementTags.Void | MovementTags.Backdated | MovementTags.Merge;
 
     /// <summary>Appends what the accounts' stored facts say and the ledger does not, and tells the news of it. Save the facts first.</summary>
     public async Task CatchUp(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
     {
-        var facts = await book.Read(accounts, knownAt: null, cancellation);
+        // Customers that a merge ever tied together share their facts, so they are worked out together.
+        var history = await merges.Read(cancellation);
+        var family = accounts.SelectMany(history.FamilyOf).ToHashSet();
+        var facts = (await book.Stored(family, knownAt: null, cancellation)).ToLookup(fact => (history.HeadOf(fact.AccountId), fact.Currency));
         var versions = await policies.Read(cancellation);
         var present = versions.KnownAt(DateTime.MaxValue);
-        var stored = (await Stored(accounts, cancellation)).ToLookup(row => new Purse(row.AccountId, row.Currency));
+        var stored = (await Stored(family, cancellation)).ToLookup(row => new Purse(row.AccountId, row.Currency));
         var rows = new List<Movement>();
-        foreach (var purse in facts.Select(group => group.Key).Union(stored.Select(group => group.Key)))
+        foreach (var (purse, ofFamily) in PursesOf(facts, history).Concat(stored.Select(group => (group.Key, Facts: facts[(history.HeadOf(group.Key.AccountId), group.Key.Currency)]))).DistinctBy(one => one.Key))
         {
-            var added = Missing(purse, [.. facts[purse]], stored[purse], versions);
+            var own = history.Within(history.FamilyOf(purse.AccountId));
+            var added = Missing(purse, [.. ofFamily], stored[purse], versions, own);
             if (added.Count > 0)
             {
                 rows.AddRange(added);
-                Tell(purse, added, MrrHistory.Moves(MrrHistory.Balances(facts[purse], present), present));
+                var survivors = own.At(DateTime.MaxValue);
+                var moves = MrrHistory.Moves(MrrHistory.Balances(ofFamily.Where(fact => survivors.Of(fact.AccountId) == purse.AccountId), present), present);
+                Tell(purse, added, moves, isAbsorbed: survivors.Of(purse.AccountId) != purse.AccountId);
             }
         }
 
         await db.Append(rows, cancellation);
-        await HistoryVersion.Raise(db, accounts, cancellation);
+        await HistoryVersion.Raise(db, family, cancellation);
     }
+
+    private static IEnumerable<(Purse Key, IEnumerable<SubscriptionFact> Facts)> PursesOf(ILookup<(Guid Head, string Currency), SubscriptionFact> facts, MergeHistory history) =>
+        facts.SelectMany(group => history.FamilyOf(group.Key.Head).Select(account => (new Purse(account, group.Key.Currency), group.AsEnumerable())));
 
     private async Task<List<Movement>> Stored(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)
     {
@@ -47,15 +57,16 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         return rows;
     }
 
-    private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored, PolicyVersions versions)
+    private List<Movement> Missing(Purse purse, List<SubscriptionFact> facts, IEnumerable<Movement> stored, PolicyVersions versions, MergeHistory own)
     {
+        var accountOf = facts.DistinctBy(fact => fact.SubscriptionId).ToDictionary(fact => fact.SubscriptionId, fact => fact.AccountId);
         var wanted = new Dictionary<Entry, int>();
         var known = new List<Entry>();
         var bySubscription = facts.ToLookup(fact => fact.SubscriptionId);
         var steps = new Dictionary<Guid, IReadOnlyList<Step>>();
         var learnt = facts.ToLookup(fact => fact.RecordedAt);
         var first = facts.Count == 0 ? DateTime.MaxValue : learnt.Min(group => group.Key);
-        foreach (var at in learnt.Select(group => group.Key).Union(versions.Instants.Where(instant => instant > first)).Order())
+        foreach (var at in learnt.Select(group => group.Key).Union(versions.Instants.Concat(own.Instants).Where(instant => instant > first)).Order())
         {
             // Only the subscriptions of which something was learnt are worked out anew; all of them where the rules changed.
             var rules = versions.KnownAt(at);
@@ -65,7 +76,9 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
                 steps[subscription] = MrrHistory.Steps(bySubscription[subscription].Where(fact => fact.RecordedAt <= at), rules);
             }
 
-            var now = MrrHistory.Moves(MrrHistory.Total(steps.Values.SelectMany(one => one), rules), rules)
+            var survivors = own.At(at);
+            var standing = steps.Where(one => survivors.Of(accountOf[one.Key]) == purse.AccountId).SelectMany(one => one.Value);
+            var now = MrrHistory.Moves(MrrHistory.Total(standing, rules), rules)
                 .Select(move => new Entry(default, move.On, move.Kind, move.Size, move.Tags)).ToList();
             var (gone, come) = Differences(known, now);
             foreach (var entry in gone)
@@ -92,7 +105,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
             .. wanted.Where(pair => pair.Value != 0)
                 .OrderBy(pair => pair.Key.At).ThenBy(pair => pair.Value).ThenBy(pair => pair.Key.On)
                 .SelectMany(pair => Enumerable.Repeat(pair.Key, Math.Abs(pair.Value))
-                    .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, [.. learnt[entry.At]]))),
+                    .Select(entry => Row(purse, entry, isReversal: pair.Value < 0, [.. learnt[entry.At]], isMerge: own.Instants.Contains(entry.At)))),
         ];
     }
 
@@ -115,7 +128,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         return (before.Except(after), after.Except(before));
     }
 
-    private Movement Row(Purse purse, Entry entry, bool isReversal, IReadOnlyCollection<SubscriptionFact> learnt) => new()
+    private Movement Row(Purse purse, Entry entry, bool isReversal, IReadOnlyCollection<SubscriptionFact> learnt, bool isMerge) => new()
     {
         Id = Guid.CreateVersion7(),
         AccountId = purse.AccountId,
@@ -128,6 +141,7 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         Backfilled = IsBackfilled(learnt),
         Tags = entry.Tags
             | (learnt.Any(fact => fact.Kind == FactKind.Voided) ? MovementTags.Void : MovementTags.None)
+            | (isMerge ? MovementTags.Merge : MovementTags.None)
             | (!IsBackfilled(learnt) && entry.On < db.Clock.DayOf(entry.At) ? MovementTags.Backdated : MovementTags.None),
     };
 
@@ -135,11 +149,12 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
 
     // The last news is always the account's latest movement, so that whoever keeps a copy of its MRR has the right one. Of a history
     // that is loaded it is the only news, and the import tells the timeline about each subscription: batches re-derive what came before.
-    private void Tell(Purse purse, List<Movement> added, IReadOnlyList<Move> moves)
+    // Of a merge it is the only news too: what is restated happened long ago, and the absorbed customer is told to have nothing.
+    private void Tell(Purse purse, List<Movement> added, IReadOnlyList<Move> moves, bool isAbsorbed)
     {
         var byDay = moves.ToDictionary(move => move.On);
         Move? told = null;
-        foreach (var row in added.Where(row => row is { IsReversal: false, Backfilled: false } && byDay.ContainsKey(row.On)).OrderBy(row => row.On))
+        foreach (var row in added.Where(row => row is { IsReversal: false, Backfilled: false } && !row.Tags.HasFlag(MovementTags.Merge) && byDay.ContainsKey(row.On)).OrderBy(row => row.On))
         {
             told = byDay[row.On];
             var moved = Moved(purse, told.Value);
@@ -153,7 +168,13 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         {
             db.Tell(Moved(purse, moves[^1]));
         }
+        else if (moves.Count == 0 && isAbsorbed)
+        {
+            db.Tell(Moved(purse, new Move(db.Clock.Today, MovementKind.Contraction, -added.Sum(Signed), 0, MovementTags.Merge)));
+        }
     }
+
+    private static long Signed(Movement row) => row.Kind is MovementKind.Contraction or MovementKind.Churn ? -row.AmountMinor : row.AmountMinor;
 
     private static MrrMoved Moved(Purse purse, Move move) =>
         new(purse.AccountId, move.Kind, new Money(move.Before, purse.Currency), new Money(move.After, purse.Currency), move.On);

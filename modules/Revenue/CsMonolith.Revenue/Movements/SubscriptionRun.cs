@@ -33,6 +33,9 @@ internal readonly record struct Pause(DateOnly From, DateOnly? Until, DateOnly L
 internal sealed record SubscriptionRun(
     DateOnly Start, DateOnly? End, IReadOnlyList<SubscriptionFact> Terms, IReadOnlyList<Pause> Pauses, SubscriptionFact? Ending)
 {
+    /// <summary>It ends as another subscription takes its place, by a declared migration; the days between are no loss.</summary>
+    public bool IsBridged { get; init; }
+
     /// <summary>When a subscription ran, or <c>null</c> if it ended before it began, was voided, or its start was not known yet.</summary>
     public static SubscriptionRun? Of(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules)
     {
@@ -40,8 +43,11 @@ internal sealed record SubscriptionRun(
         var start = facts.LastOrDefault(fact => fact.Kind == FactKind.Start);
         var last = facts.LastOrDefault(fact => fact.Kind is FactKind.End or FactKind.Reopened);
         var ending = last is { Kind: FactKind.End } ? last : null;
-        var end = ending?.CountsFrom(rules.On(ending.EffectiveOn).ChurnDating);
-        if (start is null || end <= start.EffectiveOn || facts.Exists(fact => fact.Kind == FactKind.Voided))
+        var counted = ending?.CountsFrom(rules.On(ending.EffectiveOn).ChurnDating);
+        var bridge = facts.LastOrDefault(fact => fact.Kind is FactKind.Bridged or FactKind.BridgeVoided);
+        var isBridged = bridge is { Kind: FactKind.Bridged } && counted < bridge.EffectiveOn;
+        var end = isBridged ? bridge!.EffectiveOn : counted;
+        if (start is null || counted <= start.EffectiveOn || facts.Exists(fact => fact.Kind == FactKind.Voided))
         {
             return null;
         }
@@ -51,7 +57,7 @@ internal sealed record SubscriptionRun(
             .Where(fact => fact.Kind == FactKind.Change && fact.EffectiveOn >= start.EffectiveOn && !(fact.EffectiveOn >= end))
             .GroupBy(fact => fact.EffectiveOn).Select(day => day.Last())
             .OrderBy(fact => fact.EffectiveOn);
-        return new SubscriptionRun(start.EffectiveOn, end, [start, .. changes], [.. PausesOf(facts, start.EffectiveOn, end, rules)], ending);
+        return new SubscriptionRun(start.EffectiveOn, end, [start, .. changes], [.. PausesOf(facts, start.EffectiveOn, end, rules)], ending) { IsBridged = isBridged };
     }
 
     /// <summary>The fact in force on a day, or <c>null</c> if it does not run then.</summary>
@@ -112,7 +118,7 @@ internal sealed record SubscriptionRun(
 
         if (End == day)
         {
-            return tags | CauseTag(Ending?.Cause);
+            return tags | (IsBridged ? MovementTags.MigrationGap : CauseTag(Ending?.Cause));
         }
 
         if (Terms.LastOrDefault(fact => fact.EffectiveOn == day) is { Kind: FactKind.Change } change)

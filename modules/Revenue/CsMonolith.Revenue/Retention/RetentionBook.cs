@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Revenue.Merges;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
@@ -36,7 +37,7 @@ internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Fun
 internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, IReadOnlyList<(string Product, RetentionSource Source)> Products);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
-internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies)
+internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies, MergeBook merges)
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
@@ -53,9 +54,11 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
         }
 
         var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
-        var productOf = await db.Set<Subscription>().AsNoTracking().Within(scope, row => row.AccountId)
-            .Select(row => new { row.Id, row.Product }).ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
+        var behind = (await merges.Read(cancellation)).At(knownAt).Behind(scope);
+        var named = behind.All ? behind : new AccountScope(All: false, scope.Accounts.Concat(behind.Accounts).ToHashSet());
+        var productOf = await db.Set<Subscription>().AsNoTracking().Within(named, row => row.AccountId)
+            .Select(row => new { row.Id, row.Product }).ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
         var byProduct = (await book.Read(scope, knownAt, cancellation))
             .SelectMany(facts => facts.GroupBy(fact => productOf[fact.SubscriptionId]).Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules))))
             .ToLookup(one => one.Product, one => one.History);
@@ -96,9 +99,10 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
             return RevenueErrors.NotClosed(closes.Count == 0 || ask.To.CompareTo(closes[0].Month) < 0 ? ask.To : closes[^1].Month.Plus(1));
         }
 
-        var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(scope, row => row.AccountId)
+        var survivors = (await merges.Read(cancellation)).At(last.ClosedAt);
+        var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(survivors.Behind(scope), row => row.AccountId)
             .Where(row => row.FirstDay <= last.FirstDay).ToListAsync(cancellation);
-        var accounts = rows.ToLookup(row => new Purse(row.AccountId, row.Currency));
+        var accounts = rows.ToLookup(row => new Purse(survivors.Of(row.AccountId), row.Currency));
         var rules = (await policies.Read(cancellation)).KnownAt(last.ClosedAt);
         return new RetentionSource(last.ClosedAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
             [.. accounts.Select(account => ClosedAccountMonth.Between(account.Key, account, from, to)).Where(window => !window.IsEmpty)]);

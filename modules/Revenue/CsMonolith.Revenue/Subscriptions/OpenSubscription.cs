@@ -38,7 +38,7 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
         if (!await accounts.Has(ask.AccountId, ask.StartsOn, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (await db.Set<Subscription>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))

@@ -172,6 +172,36 @@ internal sealed class Subscription(
         return EndAfter(lastPaidDay, recording, loss, cause);
     }
 
+    /// <summary>Ends it earlier than was known, since its money was given back.</summary>
+    /// <param name="on">The day of the refund, and of the decision where nobody had cancelled before.</param>
+    /// <param name="lastPaidDay">The last day that stays paid.</param>
+    /// <returns>The fact, tagged refund, or a refusal if it is voided or would not end earlier.</returns>
+    public Result<SubscriptionFact> EndByRefund(DateOnly on, DateOnly lastPaidDay, Recording recording, string reason)
+    {
+        if (VoidedAt is not null)
+        {
+            return RevenueErrors.Voided(ExternalId);
+        }
+
+        if (lastPaidDay < StartsOn.AddDays(-1) || lastPaidDay >= LastPaidDay)
+        {
+            return RevenueErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay?.AddDays(-1));
+        }
+
+        CancelledOn ??= on;
+        return EndAfter(lastPaidDay, recording, new LossReason(reason, Avoidable: null), FactCause.Refund);
+    }
+
+    /// <summary>Says that it goes on as another subscription from a day on.</summary>
+    /// <returns>The fact, or a refusal if it has no end before that day.</returns>
+    public Result<SubscriptionFact> Bridge(DateOnly until, Recording recording) =>
+        VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
+        : LastPaidDay is not { } last || until <= last.AddDays(1) ? RevenueErrors.NoGap(ExternalId, LastPaidDay, until)
+        : Note(FactKind.Bridged, until, Terms, recording);
+
+    /// <summary>Takes such a statement back.</summary>
+    public SubscriptionFact Unbridge(DateOnly until, Recording recording) => Note(FactKind.BridgeVoided, until, Terms, recording);
+
     /// <summary>States its last paid day, or that it has none.</summary>
     public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, LossReason loss = default, FactCause? cause = null)
     {

@@ -25,6 +25,12 @@ internal enum FactKind
 
     /// <summary>It never was: entered in error, or withdrawn as if it had not been.</summary>
     Voided,
+
+    /// <summary>It went on as another subscription: what lies between its end and that day is no loss. Of several, and of their voids, the one stored last stands.</summary>
+    Bridged,
+
+    /// <summary>It did not go on as another subscription after all.</summary>
+    BridgeVoided,
 }
 
 /// <summary>Why a fact came about, where figures tell it apart.</summary>

@@ -1,13 +1,11 @@
-using System.Text.Json.Nodes;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
-using CsMonolith.Revenue.Movements;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Files of subscriptions. Flags without a date (upgraded, downgraded, churned) are not read: nobody knows since when they hold.</summary>
-internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, MovementLedger ledger, RevenueSettings settings) : ImportKind
+internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactLoader loader, RevenueSettings settings) : ImportKind
 {
     public override string Name => "subscriptions";
 
@@ -48,25 +46,11 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, Movem
             outcomes.Add(refusal ?? Take(read!, known, gate, learnt));
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await db.Append(learnt, cancellation);
-        await ledger.CatchUp([.. learnt.Select(fact => fact.AccountId).Distinct()], cancellation);
-        await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
+        await loader.Load(learnt, cancellation);
         return outcomes;
     }
 
-    // What later files said of the same accounts was noted as the difference from what is taken back.
-    public override async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
-    {
-        var fact = typeof(SubscriptionFact).FullName;
-        var gone = await db.Set<ImportChangeRow>().Where(change => change.ImportId == importId && change.Entity == fact)
-            .Select(change => change.After).ToListAsync(cancellation);
-        var accounts = gone.Select(after => JsonNode.Parse(after)![nameof(SubscriptionFact.AccountId)]!.GetValue<Guid>()).Distinct();
-        await ledger.CatchUp([.. accounts], cancellation);
-        await db.SaveChangesAsync(cancellation);
-        return Result.Done;
-    }
+    public override Task<Result> TakeBack(Guid importId, CancellationToken cancellation) => loader.TakeBack(importId, cancellation);
 
     private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, List<SubscriptionFact> learnt)
     {

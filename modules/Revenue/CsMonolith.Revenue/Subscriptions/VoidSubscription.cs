@@ -1,5 +1,5 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Gaps;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -20,10 +20,17 @@ internal sealed class VoidSubscriptionValidator : AbstractValidator<VoidSubscrip
 
 internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook book) : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
 {
-    public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken) => await book.Note(
-        ask.SubscriptionId,
-        (subscription, recording) =>
+    public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken)
+    {
+        // What goes on as a subscription that never was would have ended.
+        var bridge = await db.Set<MigrationGap>().AsNoTracking().FirstOrDefaultAsync(gap => gap.ToSubscriptionId == ask.SubscriptionId && gap.VoidedAt == null, cancellationToken);
+        return await book.Note(ask.SubscriptionId, (subscription, recording) =>
         {
+            if (bridge is not null)
+            {
+                return RevenueErrors.TakesOver(subscription.ExternalId, bridge.Id);
+            }
+
             var taken = subscription.Void(recording);
             if (taken.Error is null)
             {
@@ -32,8 +39,8 @@ internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook boo
             }
 
             return taken;
-        },
-        cancellationToken);
+        }, cancellationToken);
+    }
 }
 
 internal sealed class VoidSubscriptionEndpoint : IEndpoint

@@ -24,6 +24,14 @@ internal static class FileInspector
                 : ImportErrors.Unreadable;
         }
 
+        if (JsonFile.Looks(bytes))
+        {
+            var (names, brokenAt) = JsonFile.Headings(bytes);
+            return brokenAt is { } at ? ImportErrors.BrokenJson(at)
+                : names.Count == 0 ? ImportErrors.Empty
+                : Bounded(names, () => new FileLayout("utf-8", null, null, 0, names));
+        }
+
         var encoding = TextFile.EncodingOf(bytes);
         if (!encoding.StartsWith("utf-16", StringComparison.Ordinal) && bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0))
         {
@@ -52,10 +60,11 @@ internal static class FileInspector
             cells.RemoveAt(cells.Count - 1);
         }
 
-        return cells.Count > MostColumns || cells.Any(cell => cell.Length > LongestHeading)
-            ? ImportErrors.TooWide(cells.Count, MostColumns, LongestHeading)
-            : make(header.Line, Distinct(cells));
+        return Bounded(cells, () => make(header.Line, Distinct(cells)));
     }
+
+    private static Result<FileLayout> Bounded(IReadOnlyList<string> headings, Func<FileLayout> make) =>
+        headings.Count > MostColumns || headings.Any(heading => heading.Length > LongestHeading) ? ImportErrors.TooWide(headings.Count, MostColumns, LongestHeading) : make();
 
     private static int Score(FileRow row, IReadOnlySet<string> known) =>
         (row.Cells.Select(Heading.Key).Distinct().Count(known.Contains) * 1000) + row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));

@@ -12,9 +12,9 @@ internal sealed record FileRow(int Line, IReadOnlyList<string> Cells, bool Broke
 
 /// <summary>How a file is to be read.</summary>
 /// <param name="Encoding"><c>utf-8</c>, <c>utf-8-bom</c>, <c>utf-16-le</c>, <c>utf-16-be</c> or <c>cp932</c>; <c>null</c> for a workbook.</param>
-/// <param name="Delimiter">What stands between cells; <c>null</c> for a workbook.</param>
+/// <param name="Delimiter">What stands between cells; <c>null</c> for a workbook and for JSON.</param>
 /// <param name="Sheet">The sheet of a workbook.</param>
-/// <param name="HeaderLine">The line of the headings.</param>
+/// <param name="HeaderLine">The line of the headings; 0 for JSON, which has none.</param>
 /// <param name="Headings">The headings, each different from the others.</param>
 internal sealed record FileLayout(string? Encoding, string? Delimiter, string? Sheet, int HeaderLine, IReadOnlyList<string> Headings)
 {
@@ -24,7 +24,7 @@ internal sealed record FileLayout(string? Encoding, string? Delimiter, string? S
     /// <summary>The records below the headings that have anything in them; read afresh at every walk.</summary>
     public IEnumerable<FileRow> Rows(byte[] bytes)
     {
-        var all = IsWorkbook ? WorkbookFile.Rows(bytes) : TextFile.Rows(TextFile.Decode(bytes, Encoding!), Delimiter!);
+        var all = IsWorkbook ? WorkbookFile.Rows(bytes) : Delimiter is null ? JsonFile.Rows(bytes, Headings) : TextFile.Rows(TextFile.Decode(bytes, Encoding!), Delimiter!);
         return all.Where(row => row.Line > HeaderLine && !row.IsBlank);
     }
 }

@@ -12,6 +12,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "revenue_account_merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    absorbed_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    voided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_account_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_account_risks",
                 columns: table => new
                 {
@@ -97,6 +118,25 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_closed_rates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    start_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    start_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    end_numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    end_denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_closed_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_credit_splits",
                 columns: table => new
                 {
@@ -178,6 +218,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "revenue_fx_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_fx_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revenue_history_versions",
                 columns: table => new
                 {
@@ -187,6 +244,71 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_history_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_imported_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_imported_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_invoices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    period_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    period_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    net_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_migration_gaps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    voided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_migration_gaps", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -258,6 +380,27 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revenue_purchases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "revenue_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_paid_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_revenue_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -443,6 +586,16 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_account_merges_absorbed_id",
+                table: "revenue_account_merges",
+                column: "absorbed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_account_merges_survivor_id",
+                table: "revenue_account_merges",
+                column: "survivor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_account_risks_account_id_as_of_model_version",
                 table: "revenue_account_risks",
                 columns: new[] { "account_id", "as_of", "model_version" },
@@ -481,6 +634,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_revenue_closed_rates_first_day_currency",
+                table: "revenue_closed_rates",
+                columns: new[] { "first_day", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revenue_credit_splits_account_id",
                 table: "revenue_credit_splits",
                 column: "account_id");
@@ -510,6 +669,64 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "IX_revenue_expansion_opportunities_closed_on",
                 table: "revenue_expansion_opportunities",
                 column: "closed_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_fx_movements_account_id",
+                table: "revenue_fx_movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_fx_movements_first_day_account_id_currency",
+                table: "revenue_fx_movements",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_imported_movements_account_id_on",
+                table: "revenue_imported_movements",
+                columns: new[] { "account_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_imported_movements_external_id",
+                table: "revenue_imported_movements",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_account_id",
+                table: "revenue_invoices",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_external_id",
+                table: "revenue_invoices",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_period_to",
+                table: "revenue_invoices",
+                column: "period_to");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_invoices_subscription_id",
+                table: "revenue_invoices",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_account_id",
+                table: "revenue_migration_gaps",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_from_subscription_id",
+                table: "revenue_migration_gaps",
+                column: "from_subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_migration_gaps_to_subscription_id",
+                table: "revenue_migration_gaps",
+                column: "to_subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_month_closes_first_day",
@@ -542,6 +759,21 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_purchases",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_account_id",
+                table: "revenue_refunds",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_opportunity_id",
+                table: "revenue_refunds",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_refunds_subscription_id",
+                table: "revenue_refunds",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_renewal_calls_renewal_id",
@@ -622,6 +854,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "revenue_account_merges");
+
+            migrationBuilder.DropTable(
                 name: "revenue_account_risks");
 
             migrationBuilder.DropTable(
@@ -632,6 +867,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_closed_account_months");
+
+            migrationBuilder.DropTable(
+                name: "revenue_closed_rates");
 
             migrationBuilder.DropTable(
                 name: "revenue_credit_splits");
@@ -646,7 +884,19 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 name: "revenue_expansion_opportunities");
 
             migrationBuilder.DropTable(
+                name: "revenue_fx_movements");
+
+            migrationBuilder.DropTable(
                 name: "revenue_history_versions");
+
+            migrationBuilder.DropTable(
+                name: "revenue_imported_movements");
+
+            migrationBuilder.DropTable(
+                name: "revenue_invoices");
+
+            migrationBuilder.DropTable(
+                name: "revenue_migration_gaps");
 
             migrationBuilder.DropTable(
                 name: "revenue_month_closes");
@@ -659,6 +909,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "revenue_purchases");
+
+            migrationBuilder.DropTable(
+                name: "revenue_refunds");
 
             migrationBuilder.DropTable(
                 name: "revenue_renewal_calls");

@@ -15,6 +15,28 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 name: "revenue");
 
             migrationBuilder.CreateTable(
+                name: "account_merges",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    absorbed_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_account_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_risks",
                 schema: "revenue",
                 columns: table => new
@@ -104,6 +126,26 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "closed_rates",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    start_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    start_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    end_numerator = table.Column<long>(type: "bigint", nullable: false),
+                    end_denominator = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_closed_rates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "credit_splits",
                 schema: "revenue",
                 columns: table => new
@@ -189,6 +231,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "fx_movements",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    reporting = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fx_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "history_versions",
                 schema: "revenue",
                 columns: table => new
@@ -199,6 +259,74 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_history_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_movements",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_imported_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoices",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    external_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    period_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    net_minor = table.Column<long>(type: "bigint", nullable: false),
+                    tax_minor = table.Column<long>(type: "bigint", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invoices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "migration_gaps",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    void_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_gaps", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -274,6 +402,28 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_purchases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refunds",
+                schema: "revenue",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    last_paid_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +617,18 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_merges_absorbed_id",
+                schema: "revenue",
+                table: "account_merges",
+                column: "absorbed_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_account_merges_survivor_id",
+                schema: "revenue",
+                table: "account_merges",
+                column: "survivor_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_account_risks_account_id_as_of_model_version",
                 schema: "revenue",
                 table: "account_risks",
@@ -512,6 +674,13 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_closed_rates_first_day_currency",
+                schema: "revenue",
+                table: "closed_rates",
+                columns: new[] { "first_day", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_credit_splits_account_id",
                 schema: "revenue",
                 table: "credit_splits",
@@ -547,6 +716,75 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue",
                 table: "expansion_opportunities",
                 column: "closed_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fx_movements_account_id",
+                schema: "revenue",
+                table: "fx_movements",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fx_movements_first_day_account_id_currency",
+                schema: "revenue",
+                table: "fx_movements",
+                columns: new[] { "first_day", "account_id", "currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imported_movements_account_id_on",
+                schema: "revenue",
+                table: "imported_movements",
+                columns: new[] { "account_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_imported_movements_external_id",
+                schema: "revenue",
+                table: "imported_movements",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_account_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_external_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_period_to",
+                schema: "revenue",
+                table: "invoices",
+                column: "period_to");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invoices_subscription_id",
+                schema: "revenue",
+                table: "invoices",
+                column: "subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_account_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_from_subscription_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "from_subscription_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_gaps_to_subscription_id",
+                schema: "revenue",
+                table: "migration_gaps",
+                column: "to_subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_month_closes_first_day",
@@ -585,6 +823,24 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "purchases",
                 column: "external_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_account_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_opportunity_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_subscription_id",
+                schema: "revenue",
+                table: "refunds",
+                column: "subscription_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_renewal_calls_renewal_id",
@@ -679,6 +935,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "account_merges",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "account_risks",
                 schema: "revenue");
 
@@ -692,6 +952,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "closed_account_months",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "closed_rates",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
@@ -711,7 +975,23 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 schema: "revenue");
 
             migrationBuilder.DropTable(
+                name: "fx_movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
                 name: "history_versions",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "imported_movements",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "invoices",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "migration_gaps",
                 schema: "revenue");
 
             migrationBuilder.DropTable(
@@ -728,6 +1008,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "purchases",
+                schema: "revenue");
+
+            migrationBuilder.DropTable(
+                name: "refunds",
                 schema: "revenue");
 
             migrationBuilder.DropTable(

@@ -1,0 +1,62 @@
+namespace CsMonolith.Revenue.Merges;
+
+/// <summary>
+/// Two customers turned out to be one, or became one. From the instant of its recording both stand under the survivor, on every day; what was
+/// known before stays as it was known, and so do closed months. It is taken back by a void, never by deletion.
+/// </summary>
+internal sealed class AccountMerge(Guid id, Guid survivorId, Guid absorbedId, DateOnly on, string reason, string recordedBy, DateTime recordedAt) : Aggregate
+{
+    public Guid Id { get; private set; } = id;
+
+    /// <summary>The customer under whom both stand.</summary>
+    public Guid SurvivorId { get; private set; } = survivorId;
+
+    /// <summary>The customer who has no figures of its own any more.</summary>
+    public Guid AbsorbedId { get; private set; } = absorbedId;
+
+    /// <summary>The day of the merger, for the record and the timeline; figures stand under the survivor on all days.</summary>
+    public DateOnly On { get; private set; } = on;
+
+    public string Reason { get; private set; } = reason;
+
+    public string RecordedBy { get; private set; } = recordedBy;
+
+    public DateTime RecordedAt { get; private set; } = recordedAt;
+
+    public DateTime? VoidedAt { get; private set; }
+
+    public string? VoidedBy { get; private set; }
+
+    public string? VoidReason { get; private set; }
+
+    /// <summary>Whether it held by what was known at an instant.</summary>
+    public bool HoldsAt(DateTime instant) => RecordedAt <= instant && !(VoidedAt <= instant);
+
+    /// <summary>Takes it back as if it had never been.</summary>
+    /// <returns>A refusal if that was done already.</returns>
+    public Result Void(string reason, string by, DateTime at)
+    {
+        if (VoidedAt is { } before)
+        {
+            return RevenueErrors.MergeVoided(before);
+        }
+
+        (VoidedAt, VoidedBy, VoidReason) = (at, by, reason);
+        return Result.Done;
+    }
+}
+
+internal sealed class AccountMergeMapping : IEntityTypeConfiguration<AccountMerge>
+{
+    public void Configure(EntityTypeBuilder<AccountMerge> builder)
+    {
+        builder.ToTable("AccountMerges");
+        builder.HasKey(merge => merge.Id);
+        builder.Property(merge => merge.Reason).HasMaxLength(1000);
+        builder.Property(merge => merge.RecordedBy).HasMaxLength(200);
+        builder.Property(merge => merge.VoidedBy).HasMaxLength(200);
+        builder.Property(merge => merge.VoidReason).HasMaxLength(1000);
+        builder.HasIndex(merge => merge.SurvivorId);
+        builder.HasIndex(merge => merge.AbsorbedId);
+    }
+}
