@@ -59,7 +59,7 @@ internal sealed class ReconcileMonthFileEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/finance-reconciliations/file", async Task<Results<Ok<Reconciliation>, ProblemHttpResult>>
-            ([FromQuery] Month month, Stream body, IMediator mediator, CancellationToken cancellation) =>
+            (Month month, Stream body, IMediator mediator, CancellationToken cancellation) =>
         {
             using var whole = new MemoryStream();
             await body.CopyToAsync(whole, cancellation);
