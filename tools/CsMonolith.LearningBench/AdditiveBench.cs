@@ -22,7 +22,7 @@ internal static class AdditiveBench
             model = new AdditiveTrainer().Fit(training, Folds.Deal(training, count: 8, seed: 1), settings, progress: null, cancellation).Model);
         var test = MadeTable.Rows(TrainingRows, rows);
         var scores = new double[rows];
-        var passes = Enumerable.Range(0, Passes).Select(_ => Timing.Of(() => ScoreAll(model!, test, scores, threads))).Skip(1).ToArray();
+        var passes = Enumerable.Range(0, Passes).Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads))).Skip(1).ToArray();
         var one = new double[1];
         Timing.Of(() => ScoreOneByOne(model!, test, one));
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -40,17 +40,6 @@ internal static class AdditiveBench
             | one row in process, CPU µs | {singles / Singles * 1e6:F2} |
             | bytes allocated by a row | {allocated / Singles} |
             """);
-    }
-
-    // As many stretches as threads: each thread scores its own.
-    private static void ScoreAll(IModel model, Table test, double[] scores, int threads)
-    {
-        Array.Clear(scores);
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-        {
-            var (from, next) = ((int)((long)i * scores.Length / threads), (int)((long)(i + 1) * scores.Length / threads));
-            model.Score(test, from, 1, scores.AsSpan(from, next - from));
-        });
     }
 
     private static void ScoreOneByOne(IModel model, Table test, double[] one)
