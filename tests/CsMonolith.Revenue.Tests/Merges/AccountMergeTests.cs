@@ -32,6 +32,22 @@ public sealed class AccountMergeTests
     }
 
     [Fact]
+    public async Task A_figure_that_was_asked_for_before_follows_the_merge_and_follows_it_back()
+    {
+        using var revenue = await Two();
+        (await Logos()).ShouldBe(2);
+
+        var merge = await Merge(revenue, "A", "B");
+        (await Logos()).ShouldBe(1);
+
+        revenue.Time.Pass(TimeSpan.FromDays(1));
+        (await revenue.Send(new VoidAccountMerge(merge.Id, "two companies after all"))).Error.ShouldBeNull();
+        (await Logos()).ShouldBe(2);
+
+        async Task<int> Logos() => (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldHaveSingleItem().Window.StartLogos;
+    }
+
+    [Fact]
     public async Task The_ledger_balances_to_the_minor_unit_before_after_and_when_it_is_taken_back()
     {
         using var revenue = await Two();
