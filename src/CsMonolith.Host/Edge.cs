@@ -67,6 +67,9 @@ internal static class Edge
         app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
         app.MapHealth();
         app.MapMetrics();
+
+        // Said aloud, so that the list of all endpoints is whole before the host starts and is made once.
+        app.UseEndpoints(static _ => { });
     }
 
     /// <summary>Runs a command of the host: <c>serve</c>, <c>migrate</c> or <c>verify-audit</c>.</summary>
@@ -113,7 +116,7 @@ internal static class Edge
     private static async Task Serve(WebApplication app)
     {
         // Most of a cold start is compiling: what makes routes is compiled while the schema is looked at.
-        var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
+        var routes = Task.Run(() => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
         if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {
             await Hallway.Migrate(app.Services, app.Lifetime.ApplicationStopping);

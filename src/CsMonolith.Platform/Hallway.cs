@@ -191,17 +191,22 @@ public sealed class Hallway : IModule
     /// <summary>Brings every module's schema up to date; of hosts that start together one does, while the others wait.</summary>
     public static async Task Migrate(IServiceProvider services, CancellationToken cancellation)
     {
+        var known = ActivatorUtilities.CreateInstance<KnownMigrations>(services);
+        if (await known.AreApplied(cancellation))
+        {
+            return;
+        }
+
         await using var turn = await InstallationLock.Enter(services.GetRequiredService<DatabaseSettings>(), cancellation);
+        if (await known.AreApplied(cancellation))
+        {
+            return;
+        }
+
         foreach (var store in services.GetRequiredService<ModuleStores>().All)
         {
             await using var scope = services.CreateAsyncScope();
-            var database = ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db)).Database;
-
-            // Asked first, since a migrator compares whole models before it finds that there is nothing to do.
-            if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
-            {
-                await database.MigrateAsync(cancellation);
-            }
+            await ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db)).Database.MigrateAsync(cancellation);
         }
     }
 

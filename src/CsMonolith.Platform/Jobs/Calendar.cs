@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CsMonolith.Platform.Jobs;
@@ -103,24 +104,50 @@ internal sealed class Schedules(IEnumerable<ScheduledJob> jobs, IConfiguration c
         [.. jobs.Select(job => configuration[$"Schedules:{job.Name}"] is { } cron ? job with { Cron = cron } : job).Where(job => job.Cron != "off")];
 }
 
-/// <summary>Hands the schedules to Quartz when the host starts, and makes up for what was missed while no host was up.</summary>
-internal sealed class Calendar(ISchedulerFactory schedulers, Schedules schedules, DatabaseSettings settings, IServiceScopeFactory scopes, Clock clock) : IHostedService
+/// <summary>
+/// Hands the schedules to Quartz once the host answers, which nobody waits for, and makes up for what was missed while no host was up.
+/// </summary>
+internal sealed class Calendar(
+    ISchedulerFactory schedulers, Schedules schedules, DatabaseSettings settings, IServiceScopeFactory scopes, Clock clock, IHostApplicationLifetime life, ILogger<Calendar> log)
+    : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
+    private readonly Outage _outage = new(log, "the calendar");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var turn = await InstallationLock.Enter(settings, cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        var book = scope.ServiceProvider.GetRequiredService<ScheduleBook>();
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var job in schedules.All)
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var started = life.ApplicationStarted.Register(answers.SetResult);
+        await answers.Task.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await book.Know(job, cancellationToken);
-            await book.EnqueueDue(job, clock.Now, cancellationToken);
-            await Hand(job, scheduler, cancellationToken);
+            try
+            {
+                await HandOver(stoppingToken);
+                _outage.IsOver();
+                return;
+            }
+            catch (Exception away) when (_outage.Is(away))
+            {
+                await Task.Delay(Nap, stoppingToken);
+            }
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // What a database that went away has left undone is done again from the beginning: each step leaves alone what it finds done.
+    private async Task HandOver(CancellationToken cancellation)
+    {
+        await using var turn = await InstallationLock.Enter(settings, cancellation);
+        await using var scope = scopes.CreateAsyncScope();
+        var book = scope.ServiceProvider.GetRequiredService<ScheduleBook>();
+        var scheduler = await schedulers.GetScheduler(cancellation);
+        foreach (var job in schedules.All)
+        {
+            await book.Know(job, cancellation);
+            await book.EnqueueDue(job, clock.Now, cancellation);
+            await Hand(job, scheduler, cancellation);
+        }
+    }
 
     // What the cluster holds already is left alone: to store it anew would forget when it is due next.
     private async Task Hand(ScheduledJob job, IScheduler scheduler, CancellationToken cancellation)

@@ -11,7 +11,11 @@ using Npgsql;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>Which context belongs to which module's assembly.</summary>
-public sealed record ModuleStore(string Module, Assembly Assembly, Type Db);
+/// <param name="Module">The module's name.</param>
+/// <param name="Assembly">Where its code and its migrations are.</param>
+/// <param name="Db">What its code asks for.</param>
+/// <param name="Implementation">That for the database at hand.</param>
+public sealed record ModuleStore(string Module, Assembly Assembly, Type Db, Type Implementation);
 
 /// <summary>All modules' contexts.</summary>
 public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
@@ -28,6 +32,9 @@ public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
 /// <summary>Registers module contexts.</summary>
 public static class ModuleStorage
 {
+    /// <summary>The table of a module's migrations: in its schema, or behind its prefix.</summary>
+    internal const string History = "__migrations";
+
     private const int StatementsPrepared = 100;
 
     /// <summary>Registers a module's context under whichever database is configured.</summary>
@@ -36,9 +43,9 @@ public static class ModuleStorage
         where TSqlite : TDb
         where TPostgres : TDb
     {
-        services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb)));
-        services.AddSingleton<Readers<TDb>>();
         var settings = DatabaseSettings.From(configuration);
+        services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb), settings.IsPostgres ? typeof(TPostgres) : typeof(TSqlite)));
+        services.AddSingleton<Readers<TDb>>();
         return settings.IsPostgres
             ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
             : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
@@ -46,13 +53,13 @@ public static class ModuleStorage
 
     /// <summary>PostgreSQL with the module's own migration history.</summary>
     public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable("__migrations", module))
+        .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable(History, module))
         .ConfigureWarnings(LeaveToTheCatcher);
 
     /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
     public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connection, string module) => options
         .UseSqlite(connection, sqlite => sqlite
-            .MigrationsHistoryTable($"{module}__migrations")
+            .MigrationsHistoryTable(module + History)
 
             // A set of ids is one parameter: one statement serves every number of them.
             .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))

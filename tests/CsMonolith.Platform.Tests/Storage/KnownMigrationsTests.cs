@@ -1,0 +1,56 @@
+using CsMonolith.Platform.Storage;
+using CsMonolith.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CsMonolith.Platform.Tests.Storage;
+
+public sealed class KnownMigrationsTests : IDisposable
+{
+    private readonly TestDatabase _database = TestDatabase.Empty();
+    private readonly ServiceProvider _host;
+
+    public KnownMigrationsTests()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        new Hallway().AddCore(services, _database.Configuration);
+        _host = services.BuildServiceProvider();
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _database.Dispose();
+    }
+
+    [Fact]
+    public async Task An_empty_database_lacks_them_and_is_not_made_by_the_question()
+    {
+        (await AreApplied()).ShouldBeFalse();
+
+        (await InStore(db => db.Database.CanConnectAsync())).ShouldBe(TestDatabase.IsPostgres);
+    }
+
+    [Fact]
+    public async Task A_migrated_database_has_them_unless_this_host_knows_more()
+    {
+        await Hallway.Migrate(_host, CancellationToken.None);
+        (await AreApplied()).ShouldBeTrue();
+
+        await InStore(db => TestDatabase.IsPostgres
+            ? db.Database.ExecuteSqlAsync($"DELETE FROM platform.__migrations")
+            : db.Database.ExecuteSqlAsync($"DELETE FROM platform__migrations"));
+
+        (await AreApplied()).ShouldBeFalse();
+    }
+
+    private Task<bool> AreApplied() => ActivatorUtilities.CreateInstance<KnownMigrations>(_host).AreApplied(CancellationToken.None);
+
+    private async Task<T> InStore<T>(Func<PlatformDb, Task<T>> look)
+    {
+        await using var scope = _host.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<PlatformDb>());
+    }
+}
