@@ -10,13 +10,13 @@ namespace CsMonolith.Platform.Requests;
 /// not answered. A refused read shows nothing and leaves no row.
 /// </summary>
 internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit) : IPipelineBehavior<TRequest, TAnswer>
-    where TRequest : IRequest<TAnswer>
+    where TRequest : IRequest<TAnswer>, ISensitiveQuery
     where TAnswer : IOutcome<TAnswer>
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         var answer = await next();
-        if (request is not ISensitiveQuery read || answer.Error is not null)
+        if (answer.Error is not null)
         {
             return answer;
         }
@@ -25,7 +25,7 @@ internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores sto
         await db.Transact(
             () =>
             {
-                db.Set<AuditRow>().Add(Audit.Note(read, permit.Caller, db.Clock.Now));
+                db.Set<AuditRow>().Add(Audit.Note(request, permit.Caller, db.Clock.Now));
                 return Task.CompletedTask;
             },
             cancellationToken);

@@ -12,13 +12,13 @@ namespace CsMonolith.Platform.Requests;
 /// shows only fields that the operation's own answer has, and only to callers whom the handler let come as far as the version.
 /// </summary>
 internal sealed class StaleBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, AnswerHeaders headers) : IPipelineBehavior<TRequest, TAnswer>
-    where TRequest : IRequest<TAnswer>
+    where TRequest : IRequest<TAnswer>, ICommand
     where TAnswer : IOutcome<TAnswer>
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
         var answer = await next();
-        if (answer.Error is not { Kind: ErrorKind.Stale, Changed: { } changed } stale || request is not ICommand)
+        if (answer.Error is not { Kind: ErrorKind.Stale, Changed: { } changed } stale)
         {
             return answer;
         }

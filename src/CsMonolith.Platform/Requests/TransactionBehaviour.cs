@@ -11,16 +11,11 @@ namespace CsMonolith.Platform.Requests;
 
 /// <summary>The unit of work of a command: state, audit row and news in one transaction, or nothing.</summary>
 internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit, Idempotency idempotency) : IPipelineBehavior<TRequest, TAnswer>
-    where TRequest : IRequest<TAnswer>
+    where TRequest : IRequest<TAnswer>, ICommand
     where TAnswer : IOutcome<TAnswer>
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
-        if (request is not ICommand command)
-        {
-            return await next();
-        }
-
         var db = stores.Of(typeof(TRequest), scope);
         try
         {
@@ -30,7 +25,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                     var answer = await next();
                     if (answer.Error is null && !idempotency.Replayed && request is not IBulk)
                     {
-                        db.Set<AuditRow>().Add(Audit.Note(command, permit.Caller, db.Clock.Now));
+                        db.Set<AuditRow>().Add(Audit.Note(request, permit.Caller, db.Clock.Now));
                     }
 
                     return answer;
