@@ -81,7 +81,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}")).GetProperty("alias").GetString().ShouldBe("champion");
 
         await Churn(
-            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--group", "account", "--except", "seats", "--publish", "--model-version", champion);
+            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--except", "seats", "--publish", "--model-version", champion);
         var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100")).GetProperty("items").EnumerateArray().ToList();
         var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
         told.ShouldNotBeEmpty();
@@ -102,7 +102,8 @@ public sealed class DataScientistTests : IAsyncLifetime
 
     private async Task<string> Trained(string file, string run)
     {
-        var trained = await Churn("train", 0, role: null, In(file), "--label", "label", "--group", "account", "--out", In(run), "--json");
+        var trained = await Churn("train", 0, role: null, In(file), "--label", "label", "--out", In(run), "--json");
+        trained.Talk.ShouldContain("'account' says whose row it is");
         JsonDocument.Parse(trained.Said).RootElement.GetProperty("signal").GetString().ShouldBe("found");
         var registered = await Churn("register", 0, "dataScientist", In(run), "--test-from", "2025-09", "--test-to", "2025-10", "--json");
         return JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;

@@ -31,7 +31,7 @@ internal static class Backtest
         };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
             var judged = Day(read, parsed.GetValue(day));
             var split = Splits.At(read.Table, judged, parsed.GetValue(horizon)) ?? throw new Complaint(ExitCode.Data, "backtest.rows", new(
                 $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
