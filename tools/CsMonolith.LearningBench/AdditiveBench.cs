@@ -11,7 +11,6 @@ internal static class AdditiveBench
 {
     private const int TrainingRows = 50_000;
     private const int Passes = 5;
-    private const int Singles = 200_000;
 
     public static string Run(int rows, int threads, CancellationToken cancellation)
     {
@@ -23,11 +22,7 @@ internal static class AdditiveBench
         var test = MadeTable.Rows(TrainingRows, rows);
         var scores = new double[rows];
         var passes = Enumerable.Range(0, Passes).Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads))).Skip(1).ToArray();
-        var one = new double[1];
-        Timing.Of(() => ScoreOneByOne(model!, test, one));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var (_, singles) = Timing.Of(() => ScoreOneByOne(model!, test, one));
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var (single, allocated) = Scoring.OneByOne(model!, test);
         var (wall, cpu) = (passes.Min(pass => pass.Wall), passes.Min(pass => pass.Cpu));
         return string.Create(CultureInfo.InvariantCulture,
             $"""
@@ -37,16 +32,8 @@ internal static class AdditiveBench
             | AUC on {rows} rows | {Metrics.RocAuc(scores, test.Labels).Value:F5} |
             | rows scored a second | {rows / wall:F0} |
             | rows a CPU second | {rows / cpu:F0} |
-            | one row in process, CPU µs | {singles / Singles * 1e6:F2} |
-            | bytes allocated by a row | {allocated / Singles} |
+            | one row in process, CPU µs | {single:F2} |
+            | bytes allocated by a row | {allocated:F1} |
             """);
-    }
-
-    private static void ScoreOneByOne(IModel model, Table test, double[] one)
-    {
-        for (var row = 0; row < Singles; row++)
-        {
-            model.Score(test, row % test.Rows, 1, one);
-        }
     }
 }

@@ -2,24 +2,37 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.LearningBench;
 
-/// <summary>Accuracy over the folds of some tables: what is trained with defaults here, beside XGBoost and scikit-learn on the same rows.</summary>
-/// <remarks>A table is <c>NAME.csv</c> with the label <c>churned</c>; its folds are column <c>r0</c> of <c>folds/NAME.csv</c>, one row for each of its rows.</remarks>
+/// <summary>Accuracy over the folds of some tables: what is trained with defaults here, or one learner of it alone, beside XGBoost and scikit-learn on the same rows.</summary>
+/// <remarks>
+/// A table is <c>NAME.csv</c> with the label <c>churned</c>; its folds are column <c>r0</c> of <c>folds/NAME.csv</c>, one row for each of its rows. A learner alone is
+/// fitted with the folds that it stops early on, and neither blended nor calibrated.
+/// </remarks>
 internal static class FoldsBench
 {
+    private const string Auto = "auto";
+    private const int InnerFolds = 8;
+    private const int MinLevelRows = 5;
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public static async Task<string> Run(string folder, string[] names, int threads, string? peers, CancellationToken cancellation)
+    /// <summary>What may be measured: the whole, and each learner alone.</summary>
+    public static string[] Learners { get; } = [Auto, .. AutoTrainer.Learners.Select(learner => learner.Name)];
+
+    public static async Task<string> Run(string folder, string[] names, string learner, int threads, string? peers, CancellationToken cancellation)
     {
+        // Compiled before it is timed, as the peers are.
+        Fit(MadeTable.Rows(0, 1_000), learner, new TrainingSettings(Seed: 1, threads), cancellation);
         var text = new StringBuilder("| table | learner | log loss | ROC AUC | pooled ECE | CPU s a fit |\n|---|---|---|---|---|---|\n");
         foreach (var name in names)
         {
-            Tell(Ours(folder, name, threads, cancellation));
+            Tell(Ours(folder, name, learner, threads, cancellation));
             if (peers is not null)
             {
                 (await Peers(folder, name, threads, peers, cancellation)).ForEach(Tell);
@@ -32,7 +45,7 @@ internal static class FoldsBench
         return text.ToString().TrimEnd();
     }
 
-    private static Accuracy Ours(string folder, string name, int threads, CancellationToken cancellation)
+    private static Accuracy Ours(string folder, string name, string learner, int threads, CancellationToken cancellation)
     {
         var table = CsvTable.Read(Path.Combine(folder, $"{name}.csv"), new CsvLayout("churned")).Table;
         var of = CsvTable.Read(Path.Combine(folder, "folds", $"{name}.csv"), new CsvLayout()).Table.Find("r0")!.Numbers.ToArray();
@@ -42,7 +55,7 @@ internal static class FoldsBench
             var test = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] == fold)]);
             var training = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold)]);
             ProbabilityModel? model = null;
-            cpu += Timing.Of(() => model = new AutoTrainer().Train(training, new TrainingSettings(Seed: 1, threads), progress: null, cancellation).Model).Cpu;
+            cpu += Timing.Of(() => model = Fit(training, learner, new TrainingSettings(Seed: 1, threads), cancellation)).Cpu;
             var scored = model!.Score(test, cancellation).Probabilities;
             losses.Add(Metrics.LogLoss(scored, test.Labels));
             areas.Add(Metrics.RocAuc(scored, test.Labels).Value);
@@ -50,7 +63,20 @@ internal static class FoldsBench
             labels.AddRange(test.Labels);
         }
 
-        return new Accuracy("ours", losses.Average(), areas.Average(), Metrics.Ece([.. probabilities], [.. labels]), cpu / losses.Count);
+        return new Accuracy(learner == Auto ? "ours" : $"ours, {learner} alone", losses.Average(), areas.Average(), Metrics.Ece([.. probabilities], [.. labels]), cpu / losses.Count);
+    }
+
+    private static ProbabilityModel Fit(Table training, string learner, TrainingSettings settings, CancellationToken cancellation)
+    {
+        if (learner == Auto)
+        {
+            return new AutoTrainer().Train(training, settings, progress: null, cancellation).Model;
+        }
+
+        var schema = Schema.Of(training, MinLevelRows);
+        var model = AutoTrainer.Learners.First(one => one.Name == learner)
+            .Fit(schema.Align(training), Folds.Deal(training, InnerFolds, settings.Seed), settings, progress: null, cancellation).Model;
+        return new ProbabilityModel(schema, Signal.Found, [new Part(1, model)], Platt.Identity, training.Labels.Count(true) / (double)training.Rows);
     }
 
     private static async Task<List<Accuracy>> Peers(string folder, string name, int threads, string script, CancellationToken cancellation)

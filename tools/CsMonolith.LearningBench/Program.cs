@@ -13,7 +13,8 @@ var tables = new Option<string>("--tables")
     Description = "With folds: names of the tables, with commas between",
     DefaultValueFactory = _ => "telco_ibm,bank,telco_mlc,bankchurners,attrition_ibm,iranian_dedup",
 };
-var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn") { only, rows, threads, json, peers, with, data, tables };
+var learner = new Option<string>("--learner") { Description = "With folds: what churn train does, or one of its learners alone", DefaultValueFactory = _ => FoldsBench.Learners[0] }.AcceptOnlyFromAmong(FoldsBench.Learners);
+var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn") { only, rows, threads, json, peers, with, data, tables, learner };
 root.SetAction(async (parsed, cancellation) =>
 {
     var (count, busy, scripts) = (parsed.GetValue(rows), parsed.GetValue(threads), parsed.GetValue(peers));
@@ -24,7 +25,8 @@ root.SetAction(async (parsed, cancellation) =>
         "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
         "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
         "folds" => await FoldsBench.Run(
-            parsed.GetValue(data)!, parsed.GetValue(tables)!.Split(','), busy, scripts is null ? null : Path.Combine(scripts, "folds.py"), cancellation),
+            parsed.GetValue(data)!, parsed.GetValue(tables)!.Split(','), parsed.GetValue(learner)!, busy,
+            scripts is null ? null : Path.Combine(scripts, "folds.py"), cancellation),
         _ => await Trees(count ?? 1_000_000, busy, scripts is null ? null : Path.Combine(scripts, "peers.py"), parsed, cancellation),
     });
     return 0;

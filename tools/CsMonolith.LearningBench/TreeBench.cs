@@ -41,15 +41,8 @@ internal static class TreeBench
         var (fitWall, fitCpu) = Timing.Of(() => model = trainer.FitAll(training, weights: null, settings, cancellation));
         var scores = new double[test.Rows];
         var passes = Enumerable.Range(0, 4).Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads))).Skip(1).ToArray();
-        var one = new double[1];
-        var (_, singles) = Timing.Of(() =>
-        {
-            for (var row = 0; row < 100_000; row++)
-            {
-                model!.Score(test, row, 1, one);
-            }
-        });
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one row in process: {singles * 10:F2} microseconds of CPU"));
+        var (single, allocated) = Scoring.OneByOne(model!, test);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one row in process: {single:F2} microseconds of CPU, {allocated:F1} bytes allocated"));
         return new Figures("ours", fitCpu, fitWall, passes.Min(pass => pass.Wall), passes.Min(pass => pass.Cpu), test.Rows, Metrics.RocAuc(scores, test.Labels).Value);
     }
 

@@ -31,7 +31,7 @@ public sealed class AdditiveTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(aligned);
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(settings);
-        BinMap[] maps = [.. aligned.Columns.Select(BinMap.Of)];
+        BinMap[] maps = [.. aligned.Columns.Select(column => BinMap.Of(column))];
         byte[][] bins = [.. aligned.Columns.Select((column, feature) => BinsOf(maps[feature], column))];
         var signs = settings.SignsOf(aligned);
         var rowWeights = aligned.Weights.Length > 0 ? aligned.RowWeights() : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Additive;
@@ -80,19 +81,26 @@ internal sealed class BinMap
         }
     }
 
-    /// <summary>Quantile bins of the given rows; with few distinct values every value has a bin of its own.</summary>
-    public static BinMap Of(Column column)
+    /// <summary>Quantile bins of the given rows; with few distinct values every value has a bin of its own. O(rows × log rows).</summary>
+    /// <param name="column">The feature's cells.</param>
+    /// <param name="sample">Rows to look at; null for all.</param>
+    public static BinMap Of(Column column, int[]? sample = null)
     {
         if (column.Kind == ColumnKind.Category)
         {
-            return OfLevels(column);
+            return OfLevels(column, sample);
         }
 
-        var sorted = Array.FindAll(column.Numbers.ToArray(), value => !float.IsNaN(value));
-        Array.Sort(sorted);
-        var cuts = CutsOf(sorted, MaxBins - 2);
+        // Rented, since what a hundred columns throw away would lie beside the table until it is collected.
+        var rows = sample?.Length ?? column.Rows;
+        var (room, apart) = (ArrayPool<float>.Shared.Rent(rows), ArrayPool<float>.Shared.Rent(rows));
+        var sorted = Sorted(column.Numbers, sample, room);
+        var distinct = DistinctOf(sorted, apart);
+        var cuts = CutsOf(sorted, distinct, MaxBins - 2);
         // Coarse cuts are rounded down to fine ones, so that a fine bin lies within one coarse bin.
-        var coarse = CutsOf(sorted, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
+        var coarse = CutsOf(sorted, distinct, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
+        ArrayPool<float>.Shared.Return(room);
+        ArrayPool<float>.Shared.Return(apart);
         var pairBin = new byte[cuts.Length + 2];
         for (var bin = 2; bin < pairBin.Length; bin++)
         {
@@ -101,43 +109,62 @@ internal sealed class BinMap
 
         pairBin[1] = 1;
         return new BinMap(ColumnKind.Numeric, cuts, 0, pairBin);
+    }
 
-        float[] CutsOf(float[] values, int bins)
+    private static Span<float> Sorted(ReadOnlySpan<float> numbers, int[]? sample, Span<float> room)
+    {
+        var count = 0;
+        for (var i = 0; i < (sample?.Length ?? numbers.Length); i++)
         {
-            var distinct = DistinctOf(values);
-            if (distinct.Length <= bins)
+            var number = numbers[sample is null ? i : sample[i]];
+            if (!float.IsNaN(number))
             {
-                return [.. distinct.Zip(distinct.Skip(1), Between)];
+                room[count++] = number;
             }
+        }
 
-            var all = new SortedSet<float>();
-            for (var i = 1; i < bins; i++)
+        room[..count].Sort();
+        return room[..count];
+    }
+
+    private static ReadOnlySpan<float> DistinctOf(ReadOnlySpan<float> sorted, Span<float> room)
+    {
+        var count = 0;
+        foreach (var value in sorted)
+        {
+            if (count == 0 || value != room[count - 1])
             {
-                var value = values[(int)((long)i * values.Length / bins)];
-                var at = Array.BinarySearch(distinct, value);
-                if (at > 0)
-                {
-                    all.Add(Between(distinct[at - 1], value));
-                }
+                room[count++] = value;
+            }
+        }
+
+        return room[..count];
+    }
+
+    private static float[] CutsOf(ReadOnlySpan<float> sorted, ReadOnlySpan<float> distinct, int bins)
+    {
+        var all = new SortedSet<float>();
+        if (distinct.Length <= bins)
+        {
+            for (var i = 1; i < distinct.Length; i++)
+            {
+                all.Add(Between(distinct[i - 1], distinct[i]));
             }
 
             return [.. all];
         }
-    }
 
-    private static float[] DistinctOf(float[] sorted)
-    {
-        var distinct = new float[sorted.Length];
-        var count = 0;
-        foreach (var value in sorted)
+        for (var i = 1; i < bins; i++)
         {
-            if (count == 0 || value != distinct[count - 1])
+            var value = sorted[(int)((long)i * sorted.Length / bins)];
+            var at = distinct.BinarySearch(value);
+            if (at > 0)
             {
-                distinct[count++] = value;
+                all.Add(Between(distinct[at - 1], value));
             }
         }
 
-        return distinct[..count];
+        return [.. all];
     }
 
     // The midpoint, or the upper value where floats leave no room between.
@@ -147,11 +174,12 @@ internal sealed class BinMap
         return middle > low && middle <= high ? middle : high;
     }
 
-    private static BinMap OfLevels(Column column)
+    private static BinMap OfLevels(Column column, int[]? sample)
     {
         var rows = new int[column.Levels.Count];
-        foreach (var code in column.Codes)
+        for (var i = 0; i < (sample?.Length ?? column.Rows); i++)
         {
+            var code = column.Codes[sample is null ? i : sample[i]];
             if (code >= 0)
             {
                 rows[code]++;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using CsMonolith.Learning.Training;
 
@@ -14,35 +15,56 @@ internal sealed class Residuals
     {
         _rows = rows;
         _gradients = new Vector128<double>[rows.Rows];
-        _probabilities = new float[rows.Rows];
+        _probabilities = new float[rows.Weights is null ? Vector256<float>.Count : rows.Rows];
     }
 
-    /// <summary>Shape (rows,): gradient and hessian as of the last <see cref="Update"/>.</summary>
+    /// <summary>Shape (rows,): gradient and hessian as of the last <see cref="Update()"/>.</summary>
     public ReadOnlySpan<Vector128<double>> Gradients => _gradients;
 
     /// <summary>Computes them anew from the rows' scores. O(rows).</summary>
     public void Update()
     {
-        Logistic.Sigmoid(_rows.Scores, _probabilities);
-        var labels = _rows.Labels;
-        var probabilities = _probabilities.AsSpan(0, labels.Length);
-        var gradients = _gradients.AsSpan(0, labels.Length);
-        if (_rows.Weights is { } given)
+        if (_rows.Weights is { } weights)
         {
-            var weights = given.AsSpan(0, labels.Length);
-            for (var row = 0; row < labels.Length; row++)
-            {
-                var p = probabilities[row];
-                gradients[row] = Vector128.Create((double)weights[row] * (labels[row] - p), (double)weights[row] * p * (1 - p));
-            }
-
+            Update(weights);
             return;
         }
 
-        for (var row = 0; row < labels.Length; row++)
+        var pairs = MemoryMarshal.Cast<Vector128<double>, double>(_gradients.AsSpan());
+        var row = 0;
+        for (; row <= _rows.Rows - Vector256<float>.Count; row += Vector256<float>.Count)
         {
-            var p = probabilities[row];
-            gradients[row] = Vector128.Create((double)(labels[row] - p), p * (1 - p));
+            var p = Logistic.Sigmoid(Vector256.Create(_rows.Scores.AsSpan(row, Vector256<float>.Count)));
+            var (gradient, laterGradient) = Vector256.Widen(Vector256.Create(_rows.Labels.AsSpan(row, Vector256<float>.Count)) - p);
+            var (hessian, laterHessian) = Vector256.Widen(p * (Vector256<float>.One - p));
+            Interleave(gradient, hessian, pairs.Slice(2 * row, 8));
+            Interleave(laterGradient, laterHessian, pairs.Slice(2 * row + 8, 8));
         }
+
+        var rest = _probabilities.AsSpan(0, _rows.Rows - row);
+        Logistic.Sigmoid(_rows.Scores.AsSpan(row), rest);
+        foreach (var p in rest)
+        {
+            _gradients[row] = Vector128.Create((double)(_rows.Labels[row] - p), p * (1 - p));
+            row++;
+        }
+    }
+
+    private void Update(float[] weights)
+    {
+        Logistic.Sigmoid(_rows.Scores, _probabilities);
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var p = _probabilities[row];
+            _gradients[row] = Vector128.Create((double)weights[row] * (_rows.Labels[row] - p), (double)weights[row] * p * (1 - p));
+        }
+    }
+
+    // g0 h0 g1 h1 g2 h2 g3 h3.
+    private static void Interleave(Vector256<double> gradient, Vector256<double> hessian, Span<double> pairs)
+    {
+        var turn = Vector256.Create(0L, 2, 1, 3);
+        Vector256.Shuffle(Vector256.Create(gradient.GetLower(), hessian.GetLower()), turn).CopyTo(pairs);
+        Vector256.Shuffle(Vector256.Create(gradient.GetUpper(), hessian.GetUpper()), turn).CopyTo(pairs[4..]);
     }
 }

@@ -70,6 +70,9 @@ public static class RunFolder
         json.WriteString("time", run.Order.Time);
         json.WriteString("group", run.Order.Group);
         json.WriteString("weight", run.Order.Weight);
+        var (from, to) = Span(run.Table.Times);
+        json.WriteString("trainedFrom", from);
+        json.WriteString("trainedTo", to);
         json.WriteStartObject("monotone");
         foreach (var (feature, sign) in run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
@@ -95,6 +98,25 @@ public static class RunFolder
 
         json.WriteEndArray();
     });
+
+    // First and last day that the rows speak of. Days that are all the first of their month stand for months.
+    private static (string? From, string? To) Span(ReadOnlySpan<DateOnly> times)
+    {
+        if (times.IsEmpty)
+        {
+            return default;
+        }
+
+        var (first, last, months) = (DateOnly.MaxValue, DateOnly.MinValue, true);
+        foreach (var day in times)
+        {
+            (first, last, months) = (day < first ? day : first, day > last ? day : last, months && day.Day == 1);
+        }
+
+        return (Day(first), Day(months ? last.AddMonths(1).AddDays(-1) : last));
+
+        static string Day(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <summary>metrics.json: how well it does on rows that it has not seen.</summary>
     public static byte[] MetricsJson(TrainingRun run) => Json(json =>

@@ -45,6 +45,9 @@ internal sealed class CsvColumn(bool keepsText)
         }
     }
 
+    /// <summary>Whether a filled cell is no number.</summary>
+    public bool IsText => _numbers is null && !_isNumeric;
+
     /// <summary>Distinct texts, in order of appearance, if no cell is empty and none has been let go; else null.</summary>
     public IReadOnlyList<string>? Complete() => _numbers is null && !_codes.Contains(Column.Missing) ? _texts : null;
 

@@ -10,14 +10,16 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Group">Name of the column that says whose row it is.</param>
 /// <param name="Weight">Name of the column that says how many rows a row counts for.</param>
 /// <param name="Encoding">One of <see cref="CsvEncoding.Names"/>; a byte order mark goes before it.</param>
+/// <param name="FindsGroup">Where no group is named, the column that <see cref="PanelColumn"/> finds is it.</param>
 public sealed record CsvLayout(
-    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8);
+    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8, bool FindsGroup = false);
 
 /// <summary>A file read into a table, and what the reader decided by itself.</summary>
 /// <param name="Table">The rows.</param>
 /// <param name="TimeColumn">The column used as time, or null.</param>
+/// <param name="GroupColumn">The column that says whose row it is, or null.</param>
 /// <param name="Header">All column names of the file, in order.</param>
-public sealed record CsvRead(Table Table, string? TimeColumn, IReadOnlyList<string> Header)
+public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColumn, IReadOnlyList<string> Header)
 {
     /// <summary>Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</summary>
     public IReadOnlyList<Column> Dates { get; init; } = [];
@@ -171,6 +173,7 @@ public static class CsvTable
         string[]? groups = null;
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
+        var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
         var columns = new List<Column>();
         var dates = new List<Column>();
         for (var i = 0; i < gathered.Header.Count; i++)
@@ -181,7 +184,7 @@ public static class CsvTable
                 continue;
             }
 
-            if (name == layout.Group)
+            if (name == groupColumn)
             {
                 groups = cells.Texts();
             }
@@ -207,11 +210,11 @@ public static class CsvTable
 
         var labels = layout.Label is null ? null : gathered.Labels.ToArray();
         var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
-        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, gathered.Header) { Dates = dates };
+        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, groupColumn, gathered.Header) { Dates = dates };
     }
 
     /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>
-    private static DateOnly[]? DaysOf(CsvColumn cells)
+    internal static DateOnly[]? DaysOf(CsvColumn cells)
     {
         var days = cells.Complete()?.Select(text => DateOf(text)).TakeWhile(day => day is not null).Select(day => day!.Value).ToArray();
         return days?.Length == cells.Complete()?.Count ? days : null;

@@ -46,7 +46,8 @@ public static class Logistic
         }
     }
 
-    private static Vector256<float> Sigmoid(Vector256<float> score)
+    /// <inheritdoc cref="Sigmoid(ReadOnlySpan{float}, Span{float})"/>
+    internal static Vector256<float> Sigmoid(Vector256<float> score)
     {
         var x = Vector256.Min(Vector256.Max(-score, Vector256.Create(-80f)), Vector256.Create(80f));
         var n = Vector256.Floor(x * Vector256.Create(1.44269504f) + Vector256.Create(0.5f));

@@ -42,7 +42,7 @@ internal sealed class BinnedTable
         var sample = SampleOf(aligned.Rows, settings.Seed);
         var maps = new BinMap[aligned.Columns.Count];
         Parallel.For(0, maps.Length, settings.Parallel(cancellation), feature =>
-            maps[feature] = BinMap.Of(sample.Length < aligned.Rows ? aligned.Columns[feature].Take(sample) : aligned.Columns[feature]));
+            maps[feature] = BinMap.Of(aligned.Columns[feature], sample));
         var words = new ulong[(maps.Length + Lanes - 1) / Lanes][];
         for (var group = 0; group < words.Length; group++)
         {
@@ -93,11 +93,12 @@ internal sealed class BinnedTable
         }
     }
 
-    private static int[] SampleOf(int rows, ulong seed)
+    // None: every row.
+    private static int[]? SampleOf(int rows, ulong seed)
     {
         if (rows <= SampleRows)
         {
-            return [.. Enumerable.Range(0, rows)];
+            return null;
         }
 
         // One row out of each of as many equal stretches.

@@ -39,6 +39,16 @@ internal static class Histograms
         }
     }
 
+    /// <summary>The same for every row of the table, which need not be looked up.</summary>
+    /// <param name="words">Shape (n,): eight bins each.</param>
+    /// <param name="gradients">Shape (n,): their gradient words.</param>
+    /// <param name="into">IN/OUT, shape (8, 256).</param>
+    public static void AddAll(ReadOnlySpan<ulong> words, ReadOnlySpan<long> gradients, Span<long> into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(into.Length, GroupCells);
+        AddBlock(words, gradients, ref MemoryMarshal.GetReference(into));
+    }
+
     private static void AddBlock(ReadOnlySpan<ulong> words, ReadOnlySpan<long> gradients, ref long cells)
     {
         gradients = gradients[..words.Length];

@@ -14,12 +14,13 @@ internal sealed class QuantisedGradients
 
     private const int MostSteps = 1 << 20;
 
+    private const int BlockRows = 1024;
+
     /// <summary>2⁻³².</summary>
     private const double Fraction = 1.0 / 4294967296;
 
     private readonly float[] _labels;
     private readonly float[]? _weights;
-    private readonly float[] _probabilities;
     private readonly long[] _words;
     private readonly double _gradientSteps;
     private readonly double _hessianSteps;
@@ -31,7 +32,7 @@ internal sealed class QuantisedGradients
     public QuantisedGradients(float[] labels, float[]? weights)
     {
         (_labels, _weights) = (labels, weights);
-        (_probabilities, _words) = (new float[labels.Length], new long[labels.Length]);
+        _words = new long[labels.Length];
         double most = weights is null ? 1 : weights.Max();
         var steps = Math.Min(MostSteps, Math.Floor(Room / Math.Max(labels.Length, 1)) - 1);
         (_gradientSteps, _hessianSteps) = (steps / most, steps / (0.25 * most));
@@ -66,10 +67,21 @@ internal sealed class QuantisedGradients
 
     private void Update(float[] scores, int from, int rows, ulong key)
     {
-        Logistic.Sigmoid(scores.AsSpan(from, rows), _probabilities.AsSpan(from, rows));
-        for (var row = from; row < from + rows; row++)
+        Span<float> probabilities = stackalloc float[BlockRows];
+        for (var start = from; start < from + rows; start += BlockRows)
         {
-            double p = _probabilities[row];
+            var block = probabilities[..Math.Min(BlockRows, from + rows - start)];
+            Logistic.Sigmoid(scores.AsSpan(start, block.Length), block);
+            Round(start, block, key);
+        }
+    }
+
+    private void Round(int from, ReadOnlySpan<float> probabilities, ulong key)
+    {
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            var row = from + i;
+            double p = probabilities[i];
             double weight = _weights is null ? 1 : _weights[row];
             if (weight == 0)
             {

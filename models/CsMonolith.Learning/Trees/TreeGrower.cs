@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Tables;
 
@@ -19,8 +20,9 @@ internal sealed class TreeGrower
     private readonly int[] _signs;
     private readonly ParallelOptions _parallel;
     private readonly int[] _rows;
-    private readonly int[] _spare;
-    private readonly long[] _ordered;
+
+    // Gradients of the leaf that is looked at; while a leaf is parted, its rows that go right.
+    private readonly long[] _room;
     private readonly Stack<long[]> _histograms = new();
     private readonly Split[] _found;
     private readonly Split[] _foundSibling;
@@ -37,7 +39,10 @@ internal sealed class TreeGrower
     public TreeGrower(BinnedTable table, QuantisedGradients gradients, TreeSettings settings, int[] signs, int room, ParallelOptions parallel)
     {
         (_table, _gradients, _settings, _signs, _parallel) = (table, gradients, settings, signs, parallel);
-        (_rows, _spare, _ordered) = (new int[room], new int[room], new long[room]);
+        _rows = new int[room];
+
+        // Only a child that is no larger than its sibling is looked at, and a root, which needs no copy where it holds every row.
+        _room = new long[room == table.Rows && settings.RowShare == 1 ? (room + 1) / 2 : room];
         (_found, _foundSibling) = (new Split[table.Maps.Length], new Split[table.Maps.Length]);
     }
 
@@ -154,11 +159,14 @@ internal sealed class TreeGrower
         }
 
         leaf.Histogram = _histograms.Count > 0 ? _histograms.Pop() : new long[_table.Groups * Histograms.GroupCells];
-        var rows = _rows.AsSpan(leaf.From, leaf.Count);
-        var words = _gradients.Words;
-        for (var i = 0; i < rows.Length; i++)
+        if (leaf.Count < _table.Rows)
         {
-            _ordered[i] = words[rows[i]];
+            var rows = _rows.AsSpan(leaf.From, leaf.Count);
+            var words = _gradients.Words;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                _room[i] = words[rows[i]];
+            }
         }
 
         if ((long)leaf.Count * _table.Maps.Length < WorthThreads || _parallel.MaxDegreeOfParallelism == 1)
@@ -184,7 +192,15 @@ internal sealed class TreeGrower
     {
         var cells = leaf.Histogram.AsSpan(group * Histograms.GroupCells, Histograms.GroupCells);
         cells.Clear();
-        Histograms.Add(_table.Words(group), _rows.AsSpan(leaf.From, leaf.Count), _ordered.AsSpan(0, leaf.Count), cells);
+        if (leaf.Count < _table.Rows)
+        {
+            Histograms.Add(_table.Words(group), _rows.AsSpan(leaf.From, leaf.Count), _room.AsSpan(0, leaf.Count), cells);
+        }
+        else
+        {
+            Histograms.AddAll(_table.Words(group), _gradients.Words, cells);
+        }
+
         Find(group, leaf, cells, _found);
         if (sibling is not null)
         {
@@ -256,7 +272,7 @@ internal sealed class TreeGrower
         }
 
         var rows = _rows.AsSpan(leaf.From, leaf.Count);
-        var spare = _spare.AsSpan(0, leaf.Count);
+        var spare = MemoryMarshal.Cast<long, int>(_room.AsSpan())[..leaf.Count];
         var words = _table.Words(feature / BinnedTable.Lanes);
         var shift = feature % BinnedTable.Lanes * 8;
         var (lefts, rights) = (0, 0);
@@ -281,24 +297,5 @@ internal sealed class TreeGrower
             _histograms.Push(histogram);
             leaf.Histogram = null;
         }
-    }
-
-    private sealed class GrowingLeaf
-    {
-        public int From { get; init; }
-
-        public int Count { get; set; }
-
-        public long Sum { get; set; }
-
-        public long[]? Histogram { get; set; }
-
-        public Split Best { get; set; }
-
-        public Bounds Bounds { get; set; }
-
-        public int Parent { get; set; }
-
-        public bool IsRight { get; set; }
     }
 }

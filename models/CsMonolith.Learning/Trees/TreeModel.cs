@@ -18,6 +18,7 @@ internal sealed class TreeModel : IModel
     private readonly Tree[] _trees;
     private readonly TreeShap _shap;
     private readonly BitScorer _scorer;
+    private readonly RowScorer _single;
 
     /// <param name="bias">Log-odds to which the trees' values are added.</param>
     /// <param name="trees">In order; they are summed in that order.</param>
@@ -28,6 +29,7 @@ internal sealed class TreeModel : IModel
         Intercept = bias + trees.Sum(tree => tree.Mean());
         _shap = new TreeShap(trees);
         _scorer = new BitScorer(trees, features);
+        _single = new RowScorer(trees, features);
     }
 
     public string Kind => KindName;
@@ -59,12 +61,12 @@ internal sealed class TreeModel : IModel
         for (var i = 0; i < into.Length; i++)
         {
             Cells.OfRow(aligned, from + i, cells);
-            into[i] += weight * (Bias - Intercept + SumOf(cells));
+            into[i] += weight * (Bias - Intercept + _single.Sum(cells));
         }
     }
 
     /// <summary>Log-odds of one row of cells. O(trees × depth), no allocation; the same bits as in a batch.</summary>
-    public double LogOdds(ReadOnlySpan<float> cells) => Bias + SumOf(cells);
+    public double LogOdds(ReadOnlySpan<float> cells) => Bias + _single.Sum(cells);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -76,16 +78,5 @@ internal sealed class TreeModel : IModel
         }
 
         json.WriteEndArray();
-    }
-
-    private double SumOf(ReadOnlySpan<float> cells)
-    {
-        var sum = 0.0;
-        foreach (var tree in _trees)
-        {
-            sum += tree.ValueOf(cells);
-        }
-
-        return sum;
     }
 }

@@ -168,11 +168,37 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         root.GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBeGreaterThan(0.7);
         root.GetProperty("againstRule").GetProperty("rocAuc").GetProperty("low").GetDouble().ShouldBeGreaterThan(0);
         root.GetProperty("capacity").GetProperty("recall").GetDouble().ShouldBeGreaterThan(0.1);
+        root.GetProperty("capacity").GetProperty("lift").GetDouble().ShouldBe(10 * root.GetProperty("capacity").GetProperty("recall").GetDouble(), 1e-9);
+        root.GetProperty("calibration").EnumerateArray().Sum(bin => bin.GetProperty("rows").GetInt32()).ShouldBe(200);
+        root.GetProperty("learningCurve").GetArrayLength().ShouldBe(0);
         var missed = root.GetProperty("missed")[0];
         missed.GetProperty("group").GetString()!.ShouldStartWith("c");
         missed.GetProperty("known").EnumerateObject().Select(known => known.Name).ShouldBe(["use"]);
         (await Tool.Run("backtest", bench.In("months.csv"), "--label", "churned", "--asof", "2025-01-01")).Code.ShouldBe(2);
         (await Tool.Run("backtest", bench.Csv, "--label", "churned")).Code.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task More_rows_and_fresher_labels_are_weighed_on_the_same_day()
+    {
+        await File.WriteAllTextAsync(bench.In("curves.csv"), Months());
+        string[] line = ["backtest", bench.In("curves.csv"), "--label", "churned", "--group", "customer", "--asof", "2026-05-15", "--horizon", "29"];
+
+        using var json = (await Tool.Run([.. line, "--shares", "0.1", "1", "--delays", "0", "50", "3000", "--json"])).Json;
+
+        var (shares, delays) = (Points("learningCurve"), Points("labelDelayCurve"));
+        shares.Select(point => point.GetProperty("trainingRows").GetInt32()).ShouldBe([80, 800]);
+        delays.Select(point => (point.GetProperty("delayDays").GetInt32(), point.GetProperty("trainingRows").GetInt32())).ShouldBe([(0, 800), (50, 400)]);
+        delays[0].GetProperty("logLoss").GetProperty("value").GetDouble().ShouldBe(json.RootElement.GetProperty("logLoss").GetDouble(), 1e-12);
+        shares[1].GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBe(json.RootElement.GetProperty("rocAuc").GetProperty("value").GetDouble(), 1e-12);
+        foreach (var (wrong, named) in new[] { (new[] { "--shares", "1.5" }, "1.5"), (new[] { "--delays", "-1" }, "-1") })
+        {
+            var refused = await Tool.Run([.. line, .. wrong]);
+            (refused.Code, refused.Out).ShouldBe((2, ""));
+            refused.Error.ShouldContain(named);
+        }
+
+        JsonElement[] Points(string name) => [.. json.RootElement.GetProperty(name).EnumerateArray()];
     }
 
     [Fact]

@@ -9,21 +9,90 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task Pulled_rows_are_written_as_they_came()
     {
-        using var host = new StubHost(200, "text/csv", "pseudonym,snapshot_month,x,churned\nあ,2024-01,1,0\n");
+        const string Rows = "account,snapshot_month,x,label\nあ,2024-01,1,0\nい,2024-01,2,1\nあ,2024-02,1,0\n";
+        using var host = new StubHost(200, "text/csv", Rows);
 
         var said = await Tool.Run(
             "pull", "--host", host.Address, "--token", "t0ken", "--from", "2023-01", "--to", "2024-12", "--out", bench.In("pulled.csv"), "--json");
 
         said.Code.ShouldBe(0, said.Error);
-        File.ReadAllText(bench.In("pulled.csv")).ShouldBe("pseudonym,snapshot_month,x,churned\nあ,2024-01,1,0\n");
-        host.Asked.ShouldBe([("GET", "/v1/training-extracts?from=2023-01&to=2024-12&outcome=churned", "Bearer t0ken", "")]);
+        File.ReadAllText(bench.In("pulled.csv")).ShouldBe(Rows);
+        host.Asked.ShouldBe([("GET", "/v1/training-extracts?from=2023-01&to=2024-12&outcome=churned&horizonDays=90", "Bearer t0ken", "")]);
+        said.Error.ShouldContain("within 90 days");
         using var json = said.Json;
+        json.RootElement.GetProperty("months").EnumerateArray().Select(month => month.ToString())
+            .ShouldBe(["""{"month":"2024-01","rows":2,"outcomes":1}""", """{"month":"2024-02","rows":1,"outcomes":0}"""]);
         json.RootElement.GetProperty("file").GetString().ShouldBe(bench.In("pulled.csv"));
     }
 
     [Fact]
     public async Task A_month_that_is_none_is_a_matter_of_usage() =>
         (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-13", "--to", "2024-12", "--out", bench.In("x"))).Code.ShouldBe(2);
+
+    [Theory]
+    [InlineData("45", 45)]
+    [InlineData("120d", 120)]
+    [InlineData("6m", 180)]
+    public async Task A_horizon_is_asked_for_in_days(string horizon, int days)
+    {
+        using var host = new StubHost(200, "text/csv", "a\n");
+
+        var said = await Tool.Run(
+            "pull", "--host", host.Address, "--token", "t", "--from", "2023-01", "--to", "2023-02", "--horizon", horizon, "--out", bench.In("ahead.csv"));
+
+        said.Code.ShouldBe(0, said.Error);
+        host.Asked.ShouldHaveSingleItem().Path.ShouldEndWith($"&outcome=churned&horizonDays={days}");
+    }
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("731")]
+    [InlineData("25m")]
+    [InlineData("-90")]
+    [InlineData("m")]
+    [InlineData("half a year")]
+    public async Task A_horizon_that_is_none_is_a_matter_of_usage(string horizon)
+    {
+        var said = await Tool.Run(
+            "pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-01", "--to", "2023-02", "--horizon", horizon, "--out", bench.In("x"), "--lang", "ja");
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain(horizon);
+    }
+
+    [Fact]
+    public async Task What_the_label_was_and_which_months_are_new_to_the_model_go_with_the_run()
+    {
+        using var host = new StubHost(201, "application/json", "{}");
+        var run = await Dated("dated", "2025-01", "2025-02", "2025-03");
+
+        var said = await Tool.Run(
+            "register", run, "--host", host.Address, "--token", "t", "--horizon", "6m", "--outcome", "churned", "--test-from", "2025-04", "--test-to", "2025-06");
+
+        said.Code.ShouldBe(0, said.Error);
+        using var sent = JsonDocument.Parse(host.Asked.ShouldHaveSingleItem().Body);
+        var told = sent.RootElement.GetProperty("run");
+        told.GetProperty("horizonDays").GetInt32().ShouldBe(180);
+        new[] { "outcome", "trainedFrom", "trainedTo", "testFrom", "testTo", "label" }.Select(name => told.GetProperty(name).GetString())
+            .ShouldBe(["churned", "2025-01-01", "2025-03-31", "2025-04-01", "2025-06-30", "churned"]);
+    }
+
+    [Theory]
+    [InlineData("2025-03", "2025-05", "2025-03-31")]
+    [InlineData("2025-04", null, "--test-to")]
+    [InlineData("2025-06", "2025-05", "2025-05")]
+    [InlineData("June", "2025-05", "June")]
+    public async Task Months_that_the_model_knows_or_that_are_none_are_refused(string from, string? to, string named)
+    {
+        using var host = new StubHost(201, "application/json", "{}");
+        var run = await Dated($"dated {from} {to}", "2025-01", "2025-02", "2025-03");
+
+        var said = await Tool.Run(["register", run, "--host", host.Address, "--token", "t", "--test-from", from, .. to is null ? [] : new[] { "--test-to", to }]);
+
+        said.Code.ShouldBe(2);
+        said.Error.ShouldContain(named);
+        host.Asked.ShouldBeEmpty();
+    }
 
     [Fact]
     public async Task A_run_is_registered_with_its_four_parts()
@@ -179,6 +248,15 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         (await Tool.Run("card", "v", "--host", host.Address, "--token", "t")).Out.ShouldBe("# カード\n");
         (await Tool.Run("card", bench.In("nowhere"))).Code.ShouldBe(5);
         (await Tool.Run("card", "v", "--host", host.Address)).Code.ShouldBe(2);
+    }
+
+    /// <summary>A run trained from as many rows of each month.</summary>
+    private async Task<string> Dated(string name, params string[] months)
+    {
+        var lines = Bench.Made(rows: 300, seed: 5).TrimEnd().Split('\n');
+        await File.WriteAllTextAsync(bench.In($"{name}.csv"), string.Join('\n', lines.Select((line, i) => i == 0 ? $"month,{line}" : $"{months[i % months.Length]},{line}")));
+        (await Tool.Run("train", bench.In($"{name}.csv"), "--label", "churned", "--out", bench.In(name))).Code.ShouldBe(0);
+        return bench.In(name);
     }
 
     private void CopyRun(string to)

@@ -43,6 +43,20 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
         json.RootElement.GetProperty("importance")[0].GetProperty("feature").GetString().ShouldBe("tenure");
     }
 
+    [Fact]
+    public async Task What_can_be_acted_on_is_marked_among_what_matters()
+    {
+        using var json = (await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plan,copy=-1", "--json")).Json;
+        var plain = await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plan");
+        var unknown = await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plam");
+
+        json.RootElement.GetProperty("importance").EnumerateArray().Where(one => one.GetProperty("lever").GetBoolean())
+            .Select(one => one.GetProperty("feature").GetString()).ShouldBe(["plan", "copy"], ignoreOrder: true);
+        plain.Out.Split('\n').Where(line => line.EndsWith("\t+", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("plan\t");
+        unknown.Code.ShouldBe(2);
+        unknown.Error.ShouldContain("Nearest: plan");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{\"format\":1")]

@@ -44,6 +44,22 @@ public sealed class RunFolderTests : IDisposable
         int Count(string what) => page.Split(what).Length - 1;
     }
 
+    [Theory]
+    [InlineData(1, "2026-01-01", "2026-06-30")]
+    [InlineData(5, "2026-01-05", "2026-06-05")]
+    public void A_run_names_the_days_that_its_rows_speak_of(int dayOfMonth, string from, string to)
+    {
+        var builder = new TableBuilder().Numeric("x");
+        for (var row = 0; row < 240; row++)
+        {
+            builder.Add([(double)(row % 50)], label: row % 50 > 25, time: new DateOnly(2026, 1 + row % 6, dayOfMonth));
+        }
+
+        using var json = JsonDocument.Parse(RunFolder.RunJson(TrainingRun.Execute(new RunOrder("x.csv", "y", "as_of", null, new()), builder.Build())));
+
+        (json.RootElement.GetProperty("trainedFrom").GetString(), json.RootElement.GetProperty("trainedTo").GetString()).ShouldBe((from, to));
+    }
+
     [Fact]
     public void A_hostile_column_name_is_text_in_the_report()
     {

@@ -20,6 +20,28 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public void Where_customers_come_again_each_day_their_column_is_found()
+    {
+        var read = Panel((customer, month) => $"{customer},2026-0{month}-01,{customer % 3},plan {customer % 3},0");
+
+        (read.GroupColumn, read.TimeColumn).ShouldBe(("who", "as_of"));
+        read.Table.Columns.Select(column => column.Name).ShouldBe(["use", "plan"]);
+        read.Table.Groups[..4].ToArray().ShouldBe(["c0", "c0", "c0", "c1"]);
+    }
+
+    [Fact]
+    public void A_column_that_does_not_name_each_customer_once_a_day_is_a_feature()
+    {
+        // Twice on one day; once in all; on one day only; a number; not asked for; another one named.
+        Panel((customer, month) => $"{customer / 2},2026-0{month}-01,1,a,0").GroupColumn.ShouldBeNull();
+        Panel((customer, month) => $"{customer}x{month},2026-0{month}-01,1,a,0").GroupColumn.ShouldBeNull();
+        Panel((customer, _) => $"{customer},2026-01-01,1,a,0").GroupColumn.ShouldBeNull();
+        Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", prefix: "").GroupColumn.ShouldBeNull();
+        Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", layout: Labelled).GroupColumn.ShouldBeNull();
+        Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", layout: Labelled with { FindsGroup = true, Group = "plan" }).GroupColumn.ShouldBe("plan");
+    }
+
+    [Fact]
     public void One_word_among_numbers_makes_a_category() =>
         Read("x,churned\n1,0\n2,1\nn/a,0\n").Table.Find("x")!.Kind.ShouldBe(ColumnKind.Category);
 
@@ -192,6 +214,11 @@ public sealed class CsvTableTests
             Enumerable.Range(0, 4).Select(column.Text).ShouldBe(cells);
         }
     }
+
+    // Thirty customers, three months each.
+    private static CsvRead Panel(Func<int, int, string> line, string prefix = "c", CsvLayout? layout = null) => Read(
+        "who,as_of,use,plan,churned\n" + string.Concat(Enumerable.Range(0, 30).SelectMany(customer => Enumerable.Range(1, 3).Select(month => $"{prefix}{line(customer, month)}\n"))),
+        layout ?? Labelled with { FindsGroup = true });
 
     private static CsvRead Read(string text, CsvLayout? layout = null)
     {

@@ -12,6 +12,7 @@ namespace CsMonolith.Cli.Commands;
 internal static class Backtest
 {
     private const int MostMissed = 50;
+    private const int CalibrationBins = 10;
 
     public static Command Command(Surroundings surroundings)
     {
@@ -22,15 +23,23 @@ internal static class Backtest
         var against = new Option<string?>("--against") { Description = "Column with a rule's score, such as a health score; left out of the features" };
         var capacity = new Option<double?>("--capacity") { Description = "Rows that the team can look after; a tenth of them if absent" };
         var value = new Option<string?>("--value") { Description = "Column that says what a row is worth" };
-        var command = new Command("backtest", "Judge a day of the past with what was known by then") { file, label, time, group, encoding, day, horizon, against, capacity, value, seed, threads };
+        var shares = new Option<double[]>("--shares") { Description = "Learning curve: judge models of such shares of the training rows too, such as 0.25 0.5 1", AllowMultipleArgumentsPerToken = true };
+        var delays = new Option<int[]>("--delays") { Description = "Label-delay curve: judge models too whose labels came so many days later, such as 30 90", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("backtest", "Judge a day of the past with what was known by then")
+        {
+            file, label, time, group, encoding, day, horizon, against, capacity, value, shares, delays, seed, threads,
+        };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
             var judged = Day(read, parsed.GetValue(day));
             var split = Splits.At(read.Table, judged, parsed.GetValue(horizon)) ?? throw new Complaint(ExitCode.Data, "backtest.rows", new(
                 $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
                 $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon {parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"));
-            Run(teller, read, split, new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)), parsed.GetValue(against), parsed.GetValue(value), parsed.GetValue(capacity));
+            var (parts, late, settings) = (parsed.GetValue(shares) ?? [], parsed.GetValue(delays) ?? [], new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)));
+            BacktestCurves.Require(parts, late);
+            Run(teller, read, split, settings, parsed.GetValue(against), parsed.GetValue(value), parsed.GetValue(capacity),
+                features => BacktestCurves.Of(features, split, judged, parsed.GetValue(horizon), parts, late, settings, teller.Cancellation));
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
@@ -56,7 +65,7 @@ internal static class Backtest
                 $"'{text}' is no day such as 2025-06-30, or the file begins later ({days[0]:yyyy-MM-dd}).", $"「{text}」は 2025-06-30 のような日付でないか、ファイルの最初の日({days[0]:yyyy-MM-dd})より前です。"));
     }
 
-    private static void Run(Teller teller, CsvRead read, Split split, TrainingSettings settings, string? against, string? value, double? capacity)
+    private static void Run(Teller teller, CsvRead read, Split split, TrainingSettings settings, string? against, string? value, double? capacity, Func<Table, BacktestCurves> curves)
     {
         double[] values = value is null ? [] : Columns.Numbers(read, value);
         var features = read.Table.Without([.. new[] { against, value }.OfType<string>()]);
@@ -74,7 +83,9 @@ internal static class Backtest
         var compared = rule is null ? null : PairedComparison.Of(rule, probabilities, test.Labels, test.Groups);
         // Churned, and not among those whom the team would have called.
         int[] missed = [.. Enumerable.Range(0, test.Rows).OrderByDescending(row => probabilities[row]).Skip((int)calls).Where(row => test.Labels[row]).Reverse()];
-        Tell(teller, new Outcome(split, test, probabilities, metrics, CalibrationError.Of(probabilities, test.Labels), caught, compared, missed));
+        Tell(teller, new Outcome(
+            split, test, probabilities, metrics, CalibrationError.Of(probabilities, test.Labels), Metrics.CalibrationTable(probabilities, test.Labels, CalibrationBins),
+            caught, compared, missed, curves(features)));
     }
 
     // The rule's score as a probability, learned from the same rows: so that its losses can be held against the model's.
@@ -98,10 +109,24 @@ internal static class Backtest
             Figures.Number(json, "brier", metrics.Brier);
             Figures.Range(json, "ece", outcome.Calibration.Ece);
             Figures.Number(json, "eceByChance", outcome.Calibration.ByChance);
+            json.WriteStartArray("calibration");
+            foreach (var bin in outcome.CalibrationTable)
+            {
+                json.WriteStartObject();
+                Figures.Number(json, "from", bin.From);
+                Figures.Number(json, "to", bin.To);
+                json.WriteNumber("rows", bin.Rows);
+                Figures.Number(json, "forecast", bin.Forecast);
+                Figures.Number(json, "observed", bin.Observed);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteStartObject("capacity");
             json.WriteNumber("rows", caught.Capacity);
             Figures.Number(json, "precision", caught.Precision);
             Figures.Number(json, "recall", caught.Recall);
+            Figures.Number(json, "lift", outcome.Lift);
             Figures.Range(json, "value", caught.Value);
             Figures.Range(json, "shareOfValue", caught.ShareOfValue);
             json.WriteEndObject();
@@ -115,6 +140,7 @@ internal static class Backtest
                 json.WriteEndObject();
             }
 
+            outcome.Curves.Write(json);
             json.WriteStartArray("missed");
             foreach (var row in outcome.Missed.Take(MostMissed))
             {
@@ -139,12 +165,18 @@ internal static class Backtest
         teller.Plain($"ROC AUC\t{Figures.Plain(metrics.RocAuc)}");
         teller.Plain($"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}");
         teller.Plain($"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{teller.Say(new("by chance", "偶然の範囲"))} {Figures.Plain(outcome.Calibration.ByChance)}");
-        teller.Plain($"{teller.Say(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %");
+        foreach (var bin in outcome.CalibrationTable)
+        {
+            teller.Plain($"{teller.Say(new("forecast", "予測"))} {Figures.Plain(bin.From, "F1")}-{Figures.Plain(bin.To, "F1")}\t{bin.Rows}\t{Figures.Plain(bin.Forecast)}\t{teller.Say(new("came about", "実際"))} {Figures.Plain(bin.Observed)}");
+        }
+
+        teller.Plain($"{teller.Say(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %\t{teller.Say(new("lift", "リフト"))} {Figures.Plain(outcome.Lift, "F2")}");
         if (outcome.AgainstRule is { } rule)
         {
             teller.Plain($"{teller.Say(new("model less rule", "モデルとルールの差"))}\tROC AUC {Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}");
         }
 
+        outcome.Curves.Plain(teller);
         teller.Plain(teller.Say(new($"missed\t{outcome.Missed.Length}", $"見逃し\t{outcome.Missed.Length}")));
         foreach (var row in outcome.Missed.Take(MostMissed))
         {
@@ -154,5 +186,10 @@ internal static class Backtest
 
     /// <param name="Missed">Places in the test, least suspected first.</param>
     private sealed record Outcome(
-        Split Split, Table Test, double[] Probabilities, MetricSet Metrics, CalibrationError Calibration, CapacityCatch Caught, PairedComparison? AgainstRule, int[] Missed);
+        Split Split, Table Test, double[] Probabilities, MetricSet Metrics, CalibrationError Calibration, IReadOnlyList<CalibrationBin> CalibrationTable,
+        CapacityCatch Caught, PairedComparison? AgainstRule, int[] Missed, BacktestCurves Curves)
+    {
+        /// <summary>How many times as many as in a list in any order, among those whom the team calls.</summary>
+        public double Lift => Caught.Precision / Metrics.BaseRate;
+    }
 }

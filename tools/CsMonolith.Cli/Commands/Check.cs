@@ -16,7 +16,7 @@ internal static class Check
         var command = new Command("check", "Look at a file before training") { file, label, time, group, encoding };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true);
             var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
             Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
             return Task.FromResult(ExitCode.Ok);

@@ -31,7 +31,7 @@ internal static class Effects
         };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
             var lever = Columns.Named(read, parsed.GetValue(treatment)!);
             Refuse(read, lever);
             var arms = Arms(lever, parsed.GetValue(equal), parsed.GetValue(least));

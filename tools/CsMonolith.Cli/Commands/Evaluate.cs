@@ -22,7 +22,7 @@ internal static class Evaluate
         var command = new Command("evaluate", "Judge by given folds or by another file") { file, label, folds, repeat, holdout, time, group, encoding, seed, threads };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true);
             var table = Shared.Read(parsed.GetValue(file)!, layout, teller).Table;
             var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));
             var pairs = (parsed.GetValue(folds), parsed.GetValue(holdout)) switch

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -32,7 +31,7 @@ internal static class Explain
         {
             if (parsed.GetValue(folder) is { } run)
             {
-                Global(teller, run);
+                ExplainGlobal.Tell(teller, run, parsed.GetValue(minimum.Levers));
                 return Task.FromResult(ExitCode.Ok);
             }
 
@@ -101,34 +100,6 @@ internal static class Explain
 
         teller.Plain(Figure($"log-odds\t\t{why.LogOdds:R}"));
         teller.Plain(Figure($"probability\t\t{why.Probability:R}"));
-    }
-
-    private static void Global(Teller teller, string folder)
-    {
-        var path = Path.Combine(folder, "metrics.json");
-        if (!File.Exists(path))
-        {
-            throw new Complaint(ExitCode.Model, "run.absent", new($"'{folder}' is not a run: it has no metrics.json.", $"「{folder}」に metrics.json がありません。"));
-        }
-
-        using var metrics = RunFiles.Json(folder, "metrics.json");
-        if (!metrics.RootElement.TryGetProperty("importance", out var importance) || importance.ValueKind != JsonValueKind.Array)
-        {
-            throw new Complaint(ExitCode.Model, "run.file", new("metrics.json tells no importance.", "metrics.json に重要度がありません。"));
-        }
-
-        teller.Object(json =>
-        {
-            json.WritePropertyName("importance");
-            importance.WriteTo(json);
-        });
-        teller.Plain("feature\tloss increase\tlow\thigh");
-        foreach (var one in importance.EnumerateArray())
-        {
-            var rise = one.GetProperty("lossIncrease");
-            teller.Plain(Figure(
-                $"{one.GetProperty("feature").GetString()}\t{rise.GetProperty("value").GetDouble():F5}\t{rise.GetProperty("low").GetDouble():F5}\t{rise.GetProperty("high").GetDouble():F5}"));
-        }
     }
 
     private static string Figure(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

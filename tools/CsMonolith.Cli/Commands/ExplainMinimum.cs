@@ -14,7 +14,7 @@ internal static class ExplainMinimum
     {
         public Option<double?> Below { get; } = new("--below") { Description = "Tell the least change that takes the row below this probability, by the model; not what the change would do" };
 
-        public Option<string?> Levers { get; } = new("--levers") { Description = "With --below: columns that can be acted on, with commas between; =+1 can only be raised, =-1 only lowered" };
+        public Option<string?> Levers { get; } = new("--levers") { Description = "With --below or --global: columns that can be acted on, with commas between; =+1 can only be raised, =-1 only lowered" };
 
         public Option<int> Most { get; } = new("--most") { Description = "With --below: most columns to change", DefaultValueFactory = _ => 3 };
 

@@ -42,7 +42,7 @@ internal static class Patterns
             }
 
             var (path, outcome) = (parsed.GetValue(file) ?? throw Needed("FILE.csv"), parsed.GetValue(label) ?? throw Needed("--label"));
-            var read = Shared.Read(path, new CsvLayout(outcome, parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!), teller);
+            var read = Shared.Read(path, new CsvLayout(outcome, parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
             var (phase, layers) = (parsed.GetValue(by), parsed.GetValue(strata) ?? []);
             foreach (var name in layers.Concat(parsed.GetValue(except) ?? []).Concat(phase is null ? [] : [phase]))
             {

@@ -25,11 +25,11 @@ internal static class Train
         var command = new Command("train", "Train a model and leave a run folder") { file, label, folder, time, group, weight, monotone, resume, encoding, seed, threads };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), parsed.GetValue(weight), parsed.GetValue(encoding)!);
+            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), parsed.GetValue(weight), parsed.GetValue(encoding)!, FindsGroup: true);
             var path = parsed.GetValue(file)!;
             var read = Shared.Read(path, layout, teller);
             var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)) { Monotone = Directions(parsed.GetValue(monotone), read) };
-            var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, layout.Group, settings) { Weight = layout.Weight };
+            var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, read.GroupColumn, settings) { Weight = layout.Weight };
             var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
             Tell(teller, run, parsed.GetValue(folder)!);
             return Task.FromResult(ExitCode.Ok);

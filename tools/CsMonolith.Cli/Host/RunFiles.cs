@@ -11,7 +11,8 @@ internal static class RunFiles
     {
         try
         {
-            return JsonDocument.Parse(Bytes(folder, name), new JsonDocumentOptions { MaxDepth = 16 });
+            var document = JsonDocument.Parse(Bytes(folder, name), new JsonDocumentOptions { MaxDepth = 16 });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new JsonException();
         }
         catch (JsonException)
         {

@@ -17,7 +17,7 @@ internal static class Shared
 
     public static Option<string?> Time() => new("--time") { Description = "Column of ISO dates to split by; found by itself if absent" };
 
-    public static Option<string?> Group() => new("--group") { Description = "Column that says whose row it is; nobody is split" };
+    public static Option<string?> Group() => new("--group") { Description = "Column that says whose row it is; nobody is split. Found by itself where rows have dates and a column names each customer once a day" };
 
     public static Option<string?> Weight() => new("--weight") { Description = "Column that says how many rows a row counts for, above 0" };
 
@@ -46,6 +46,19 @@ internal static class Shared
             throw new Complaint(ExitCode.Data, "file.absent", new($"There is no file '{path}'.", $"ファイル「{path}」がありません。"));
         }
 
+        var read = Parse(path, layout, teller);
+        if (read.GroupColumn != layout.Group)
+        {
+            teller.Talk(new(
+                $"'{read.GroupColumn}' says whose row it is (one row for each of its names and days): nobody is on both sides of a split. --group COL says otherwise.",
+                $"列「{read.GroupColumn}」を顧客の列とみなし(名前と時点ごとに 1 行)、同じ顧客が学習と検証に分かれないようにします。変えるには --group 列 を指定してください。"));
+        }
+
+        return read;
+    }
+
+    private static CsvRead Parse(string path, CsvLayout layout, Teller teller)
+    {
         using var progress = teller.Progress();
         return path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)
             ? ParquetTable.Read(path, layout, Environment.GetEnvironmentVariable("CHURN_DUCKDB") is { Length: > 0 } library ? library : null, teller.Cancellation, progress)

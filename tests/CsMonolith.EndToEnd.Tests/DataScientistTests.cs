@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using CsMonolith.Learning.Patterns;
+using CsMonolith.Testing;
+
+namespace CsMonolith.EndToEnd.Tests;
+
+/// <summary>The loop of a data scientist, by the real command line against the real host: pull, train, register, promote, publish patterns.</summary>
+/// <remarks>The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase says nothing.</remarks>
+public sealed class DataScientistTests : IAsyncLifetime
+{
+    private const int Customers = 240;
+
+    private static readonly (string Role, string Email)[] Office = [("csOps", "ops@cs.example"), ("dataScientist", "data@cs.example")];
+
+    private readonly TestDatabase _database = TestDatabase.Fresh();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("data-scientist-");
+    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private HostProcess? _host;
+
+    private HostProcess Host => _host!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await HostProcess.Start(_database);
+        using var admin = await Host.AsFirstAdmin();
+        foreach (var (role, email) in Office)
+        {
+            var person = await Post(admin, "/v1/people", new { name = role, email, roles = new[] { role } });
+            var link = (await Post(admin, "/v1/sign-in-links", new { })).GetProperty("path").GetString()!;
+            var session = await Post(admin, "/v1/sessions", new { code = link.Split('#')[1], personId = person.GetProperty("id").GetString(), firstAdminName = (string?)null });
+            _tokens[role] = session.GetProperty("token").GetString()!;
+        }
+
+        using var ops = As("csOps");
+        await Import(ops, "accounts", Accounts());
+        await Import(ops, "snapshots", Snapshots("2025-01", "2025-02", "2025-03", "2025-04", "2025-09", "2025-10"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _database.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task From_the_host_s_history_to_a_champion_and_to_candidates_that_the_host_has_judged()
+    {
+        // Rows as they were known, and nobody's name among them.
+        var months = await Churn("pull", 0, "dataScientist", "--from", "2025-01", "--to", "2025-04", "--horizon", "90d", "--out", In("train.csv"));
+        months.Said.ShouldContain($"2025-01\t{Customers}\t");
+        var pulled = await File.ReadAllTextAsync(In("train.csv"));
+        pulled.Split('\n')[0].ShouldBe("account,snapshot_month,phase,contacts_90d,seats,label");
+        pulled.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + 4 * Customers);
+        pulled.ShouldNotContain("顧客");
+        pulled.ShouldNotContain("C-0");
+
+        var champion = await Trained("train.csv", "good");
+        await Churn("promote", 0, "csOps", champion);
+        using var scientist = As("dataScientist");
+        var judged = await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}");
+        judged.GetProperty("alias").GetString().ShouldBe("champion");
+        judged.GetProperty("trainedTo").GetString().ShouldBe("2025-04-30");
+        // Two months that the model has not seen, scored by the host itself.
+        judged.GetProperty("measures").GetProperty("rows").GetInt32().ShouldBe(2 * Customers);
+        judged.GetProperty("measures").GetProperty("rocAuc").GetDouble().ShouldBeGreaterThan(0.65);
+        judged.GetProperty("findings").EnumerateArray().ShouldNotContain(one => one.GetProperty("code").GetString() == "figures-of-the-run");
+
+        // A model that learned the opposite praises itself as much; the host's own rows know better.
+        await File.WriteAllTextAsync(In("turned.csv"), Turned(pulled));
+        var wrong = await Trained("turned.csv", "wrong");
+        var refused = await Churn("promote", 1, "csOps", wrong);
+        refused.Talk.ShouldContain("badly-calibrated");
+        refused.Talk.ShouldContain("worse-than-champion");
+        (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{wrong}")).GetProperty("alias").GetString().ShouldBe("challenger");
+        (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}")).GetProperty("alias").GetString().ShouldBe("champion");
+
+        await Churn(
+            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--except", "seats", "--publish", "--model-version", champion);
+        var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100")).GetProperty("items").EnumerateArray().ToList();
+        var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
+        told.ShouldNotBeEmpty();
+        foreach (var candidate in candidates)
+        {
+            candidate.GetProperty("state").GetString().ShouldBe("candidate");
+            candidate.GetProperty("model").GetString().ShouldBe(champion);
+            candidate.GetProperty("outcome").GetString().ShouldBe("label");
+            var held = candidate.GetProperty("heldOut");
+            var effect = Effect.Of([new Arms(Count("with"), Count("withOutcome"), Count("without"), Count("withoutOutcome"))]);
+            candidate.GetProperty("p").GetDouble().ShouldBe(effect.FisherP, 1e-12);
+            candidate.GetProperty("q").GetDouble().ShouldBeInRange(effect.FisherP, 0.1);
+            candidate.GetProperty("verdict").GetString().ShouldBe(effect.Difference.Value > 0 ? "raises" : "lowers");
+
+            int Count(string name) => held.GetProperty(name).GetInt32();
+        }
+    }
+
+    private async Task<string> Trained(string file, string run)
+    {
+        var trained = await Churn("train", 0, role: null, In(file), "--label", "label", "--out", In(run), "--json");
+        trained.Talk.ShouldContain("'account' says whose row it is");
+        JsonDocument.Parse(trained.Said).RootElement.GetProperty("signal").GetString().ShouldBe("found");
+        var registered = await Churn("register", 0, "dataScientist", In(run), "--test-from", "2025-09", "--test-to", "2025-10", "--json");
+        return JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;
+    }
+
+    private async Task<(string Said, string Talk)> Churn(string command, int code, string? role, params string[] arguments)
+    {
+        string[] host = role is null ? [] : ["--host", Host.Address.ToString(), "--token", _tokens[role]];
+        using var churn = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "churn.dll"), command, .. arguments, .. host])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["LC_ALL"] = "C.UTF-8" },
+        })!;
+        var talk = churn.StandardError.ReadToEndAsync();
+        var said = await churn.StandardOutput.ReadToEndAsync();
+        await churn.WaitForExitAsync();
+        churn.ExitCode.ShouldBe(code, $"churn {command}: {await talk}");
+        return (said, await talk);
+    }
+
+    private string In(string name) => Path.Combine(_folder.FullName, name);
+
+    private HttpClient As(string role) => new()
+    {
+        BaseAddress = Host.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _tokens[role]) },
+    };
+
+    private static string Accounts() => string.Concat(
+        ["externalId,name,startedOn\n", .. Enumerable.Range(1, Customers).Select(i => string.Create(CultureInfo.InvariantCulture, $"C-{i:D4},顧客{i},2024-01-10\n"))]);
+
+    private static string Snapshots(params string[] months)
+    {
+        var random = new Random(11);
+        var text = new StringBuilder("accountExternalId,asOf,phase,contacts_90d,seats,label\n");
+        for (var i = 1; i <= Customers; i++)
+        {
+            foreach (var month in months)
+            {
+                var (contacts, end) = (random.Next(5), DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1));
+                var left = random.NextDouble() < (contacts <= 1 ? 0.35 : 0.06);
+                text.Append(CultureInfo.InvariantCulture, $"C-{i:D4},{end:yyyy-MM-dd},{(i % 2 == 0 ? "onboarding" : "adoption")},{contacts},{random.Next(10, 500)},{(left ? 1 : 0)}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Turned(string csv) => string.Join('\n', csv.Split('\n').Select((line, i) =>
+        i == 0 || line.Length == 0 ? line : line[..^1] + (line[^1] == '1' ? '0' : '1')));
+
+    private static async Task Import(HttpClient client, string kind, string csv)
+    {
+        using var file = new StringContent(csv, Encoding.UTF8, "text/csv");
+        var id = (await Send(client, $"/v1/imports?kind={kind}&source=test&fileName={kind}.csv&history=true", file)).GetProperty("id").GetString();
+        var job = (await Post(client, $"/v1/imports/{id}/commit", null)).GetProperty("jobId").GetString();
+        string? state;
+        do
+        {
+            await Task.Delay(50);
+            state = (await client.GetFromJsonAsync<JsonElement>($"/v1/jobs/{job}")).GetProperty("state").GetString();
+        }
+        while (state is "queued" or "running");
+
+        var committed = (await client.GetFromJsonAsync<JsonElement>($"/v1/imports/{id}")).GetProperty("committed");
+        committed.GetProperty("create").GetInt32().ShouldBe(csv.Count(letter => letter == '\n') - 1, $"{kind}, {state}: {committed}");
+    }
+
+    private static Task<JsonElement> Post(HttpClient client, string path, object? ask) => Send(client, path, ask is null ? null : JsonContent.Create(ask));
+
+    private static async Task<JsonElement> Send(HttpClient client, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content, Headers = { { "Idempotency-Key", Guid.CreateVersion7().ToString() } } };
+        using var answer = await client.SendAsync(request);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
