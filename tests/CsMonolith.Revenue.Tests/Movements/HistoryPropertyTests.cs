@@ -4,11 +4,12 @@ using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
+using Xunit.Abstractions;
 
 namespace CsMonolith.Revenue.Tests.Movements;
 
 /// <summary>What must hold for any history. Each seed is one: 1,000 in every run, 20,000 with TEST_NIGHTLY=1.</summary>
-public sealed class HistoryPropertyTests
+public sealed class HistoryPropertyTests(ITestOutputHelper output)
 {
     private static readonly int Histories = Environment.GetEnvironmentVariable("TEST_NIGHTLY") == "1" ? 20_000 : 1_000;
 
@@ -87,13 +88,15 @@ public sealed class HistoryPropertyTests
         return whole.Moves.SequenceEqual(split.Moves);
     });
 
-    private static void Each(Func<int, AccountHistory, bool> holds)
+    private void Each(Func<int, AccountHistory, bool> holds)
     {
         for (var seed = 0; seed < Histories; seed++)
         {
             var history = new RandomHistory(seed);
             holds(seed, AccountHistory.Of(history.Purse, history.Facts, history.Rules)).ShouldBeTrue($"history {seed}");
         }
+
+        output.WriteLine($"{Histories:N0} histories");
     }
 
     private static bool Balances(AccountWindow window) =>
