@@ -29,6 +29,22 @@ internal sealed class AmericanRevenue : IModule
     public void MapEndpoints(IEndpointRouteBuilder routes) => _module.MapEndpoints(routes);
 }
 
+/// <summary>Revenue on a host that keeps the histories of two accounts only.</summary>
+internal sealed class ForgetfulRevenue : IModule
+{
+    private readonly RevenueModule _module = new();
+
+    public string Name => _module.Name;
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        configuration["Revenue:KeptAccounts"] = "2";
+        _module.AddServices(services, configuration);
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => _module.MapEndpoints(routes);
+}
+
 internal sealed class RevenueAlone : RevenueAloneAs<RevenueModule>;
 
 /// <summary>Revenue, with a Journey that knows every account but those whose id begins with "missing".</summary>
@@ -44,6 +60,8 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
             .Where(id => !id.StartsWith("missing", StringComparison.Ordinal)).ToDictionary(id => id, Account, StringComparer.Ordinal));
         Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
             [.. _accounts.Where(account => ask.Ids is null || ask.Ids.Contains(account.Value)).Select(account => Show(account.Key, account.Value))]);
+        Answers<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>(ask => _accounts.Select(account => (account.Value, Trait: TraitOf(Show(account.Key, account.Value), ask.Trait)))
+            .Where(one => one.Trait is not null).ToDictionary(one => one.Value, one => one.Trait!));
         Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
         Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask => ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}"));
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));
@@ -105,6 +123,15 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
             CancellationToken.None);
         return outcomes;
     });
+
+    private static string? TraitOf(AccountAsOf account, AccountTrait trait) => trait switch
+    {
+        AccountTrait.Industry => account.Attributes.GetValueOrDefault("industry"),
+        AccountTrait.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        AccountTrait.Owner => account.OwnerId?.ToString(),
+        AccountTrait.Partner => account.PartnerId?.ToString(),
+        _ => null,
+    };
 
     private AccountAsOf Show(string name, Guid id)
     {

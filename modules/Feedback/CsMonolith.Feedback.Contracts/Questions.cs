@@ -19,3 +19,10 @@ public sealed record VoiceAsOf(
 
 /// <summary>Asks for voices of accounts at the end of a day; accounts that never said anything are absent. Ids <c>null</c> means all.</summary>
 public sealed record VoicesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf) : IQuestion<IReadOnlyList<VoiceAsOf>>;
+
+/// <summary>How satisfied a customer said that it is, on a day.</summary>
+/// <param name="Scaled">From 0, the worst of the survey's scale, to 1, the best; exact.</param>
+public sealed record Satisfaction(Guid AccountId, DateOnly On, Ratio Scaled);
+
+/// <summary>Asks for the answers to satisfaction surveys (CSAT) of some accounts from one day to another, both included, by rising day.</summary>
+public sealed record SatisfactionBetween(IReadOnlyCollection<Guid> Accounts, DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<Satisfaction>>;

@@ -7,6 +7,7 @@ using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Patterns;
 using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Proposals;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Usage;
@@ -70,6 +71,7 @@ public sealed class HealthModule : IModule
         .Map<RecordLicenceCountEndpoint>()
         .Map<GetAccountUsageRatesEndpoint>()
         .Map<GetUsageRatesEndpoint>()
+        .Map<GetProposalSatisfactionEndpoint>()
         .Map<StartSnapshotBuildEndpoint>()
         .Map<ListSnapshotsEndpoint>()
         .Map<GetSnapshotEndpoint>()

@@ -35,6 +35,34 @@ public sealed record AccountAsOf(
 /// </summary>
 public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf) : IQuestion<IReadOnlyList<AccountAsOf>>;
 
+/// <summary>Something by which figures about customers are told apart.</summary>
+public enum AccountTrait
+{
+    /// <summary>Industry.</summary>
+    Industry,
+
+    /// <summary>Region.</summary>
+    Region,
+
+    /// <summary>The way by which the customer was won.</summary>
+    AcquiredThrough,
+
+    /// <summary>Tier.</summary>
+    Tier,
+
+    /// <summary>The id of whoever looks after it.</summary>
+    Owner,
+
+    /// <summary>The id of the partner organisation that looks after it at present.</summary>
+    Partner,
+}
+
+/// <summary>
+/// Asks for one trait of every account, as <see cref="AccountsAsOf"/> tells it of that day; accounts without it are absent. For figures by group, which need
+/// nothing else of an account: one lean query where accounts as of a day take seven.
+/// </summary>
+public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf) : IQuestion<IReadOnlyDictionary<Guid, string>>;
+
 /// <summary>Asks which account bears which external id; ids that nobody bears are absent from the answer.</summary>
 public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, Guid>>;
 

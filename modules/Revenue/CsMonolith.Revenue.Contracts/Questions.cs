@@ -71,3 +71,9 @@ public sealed record DealsCredited(DateOnly From, DateOnly To) : IQuestion<IRead
 
 /// <summary>Asks for the last closed month, or <c>null</c> before the first close.</summary>
 public sealed record LastClosedMonth : IQuestion<Month?>;
+
+/// <summary>A proposal that was built for a customer.</summary>
+public sealed record ProposalMade(Guid ProposalId, Guid AccountId, DateOnly On);
+
+/// <summary>Asks for the proposals that were built from one day to another, both included, in that order.</summary>
+public sealed record ProposalsMade(DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<ProposalMade>>;

@@ -68,6 +68,7 @@ public sealed class RevenueModule : IModule
         .AddScoped<IHoldsAccountFacts, AccountFacts>()
         .AddScoped<FactLoader>()
         .AddScoped<FinanceComparison>()
+        .AddScoped<BilledMonth>()
         .AddScoped<KnownPeople>()
         .AddImportKind<SubscriptionImport>()
         .AddImportKind<MovementImport>()

@@ -9,7 +9,8 @@ namespace CsMonolith.Revenue;
 /// <param name="LeadCriteria">What a lead must fulfil before sales gets it; <c>Revenue:LeadCriteria</c>, parted by commas.</param>
 /// <param name="ProposalMinutes">Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.</param>
 /// <param name="Chromium">What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.</param>
-internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria, int ProposalMinutes, string? Chromium)
+/// <param name="KeptAccounts">Of how many accounts a host keeps histories, about a kilobyte each; <c>Revenue:KeptAccounts</c>, a million if absent.</param>
+internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria, int ProposalMinutes, string? Chromium, int KeptAccounts)
 {
     private const int Million = 1_000_000;
     private const int MinutesOfADay = 24 * 60;
@@ -37,6 +38,12 @@ internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillio
             throw new InvalidOperationException($"Revenue:ProposalMinutes '{minutes}' is no number of minutes from 0 to {MinutesOfADay}.");
         }
 
-        return new RevenueSettings(currency, (int)(from * Million), criteria, byHand, configuration["Revenue:Chromium"] ?? UsualPlaces.FirstOrDefault(File.Exists));
+        var kept = configuration["Revenue:KeptAccounts"] ?? "1000000";
+        if (!int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out var most))
+        {
+            throw new InvalidOperationException($"Revenue:KeptAccounts '{kept}' is no number of accounts, 0 or more.");
+        }
+
+        return new RevenueSettings(currency, (int)(from * Million), criteria, byHand, configuration["Revenue:Chromium"] ?? UsualPlaces.FirstOrDefault(File.Exists), most);
     }
 }

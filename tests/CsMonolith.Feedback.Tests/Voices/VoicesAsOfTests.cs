@@ -12,6 +12,22 @@ public sealed class VoicesAsOfTests
     private static readonly DateOnly Today = new(2026, 11, 20);
 
     [Fact]
+    public async Task Satisfaction_in_a_span_is_that_of_satisfaction_surveys_by_rising_day()
+    {
+        using var feedback = new FeedbackAlone();
+        foreach (var (kind, day, score) in new[] { (SurveyKind.Csat, 12, 5m), (SurveyKind.Csat, 3, 2m), (SurveyKind.Csat, 1, 1m), (SurveyKind.Nps, 5, 3m), (SurveyKind.Csat, 14, 4m) })
+        {
+            await feedback.Send(new RecordSurveyAnswer(FeedbackAlone.Aoba, null, "満足度", kind, new(2026, 11, day), score, ScaleMin: 1, ScaleMax: 5, null, null));
+        }
+
+        var said = await feedback.Send(new SatisfactionBetween([FeedbackAlone.Aoba], new(2026, 11, 3), new(2026, 11, 12)));
+
+        said.Select(one => (one.AccountId, one.On, one.Scaled.ToDecimalString(2))).ShouldBe(
+            [(FeedbackAlone.Aoba, new DateOnly(2026, 11, 3), "0.25"), (FeedbackAlone.Aoba, new DateOnly(2026, 11, 12), "1.00")]);
+        (await feedback.Send(new SatisfactionBetween([Guid.CreateVersion7()], new(2026, 11, 3), new(2026, 11, 12)))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_rating_counts_only_from_the_close_on()
     {
         using var feedback = new FeedbackAlone();

@@ -153,6 +153,25 @@ public sealed class WorkedExampleTests : IAsyncLifetime
         static string LostIn(JsonNode report) => Amounts(Window(report), "churn");
     }
 
+    [Theory]
+    [InlineData("atServiceEnd", "2027-01-01")]
+    [InlineData("atCancellation", "2026-06-15")]
+    [InlineData("atNotice", "2026-05-20")]
+    public async Task W12_the_ledger_dates_a_churn_by_the_recorded_policy(string dating, string lostOn)
+    {
+        var rules = (await Get("/v1/revenue-rules?on=2026-10-31"))["rules"]!.DeepClone();
+        rules["churnDating"] = dating;
+        if (dating != "atServiceEnd")
+        {
+            await Done(await Post("/v1/revenue-policies", new { effectiveFrom = "2020-01-01", rules, reason = "経理と同じ基準" }));
+        }
+
+        var leaving = await Subscribe("A", "1000", new(2026, 1, 1));
+        await Post($"/v1/subscriptions/{leaving}/cancellation", new { cancelledOn = "2026-06-15", noticeOn = "2026-05-20", lastPaidDay = "2026-12-31" });
+
+        (await Get("/v1/movements?filter[kind][eq]=churn"))["items"]!.AsArray().ShouldHaveSingleItem()!["on"]!.GetValue<string>().ShouldBe(lostOn);
+    }
+
     [Fact]
     public async Task W13_renewal_rates_and_cohort_rates_stand_apart()
     {
@@ -279,8 +298,6 @@ public sealed class WorkedExampleTests : IAsyncLifetime
 
         _client.DefaultRequestHeaders.Authorization = await _host.SessionOf(_operations);
     }
-
-
 
     private async Task Done(JsonNode accepted)
     {

@@ -113,6 +113,7 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
         new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),
         new("GetAccountUsageRates", "GET", "/v1/accounts/{account}/usage-rates"),
+        new("GetProposalSatisfaction", "GET", "/v1/proposal-satisfaction?from=2026-11-01&to=2026-12-31", Marker: "{account}"),
         new("GetUsageRates", "GET", "/v1/usage-rates", Sum: ("total/distribution/denominator", 10)),
         new("ListSnapshots", "GET", "/v1/snapshots?limit=200", Marker: "{account}"),
         new("GetSnapshot", "GET", "/v1/snapshots/{snapshot}"),

@@ -70,6 +70,40 @@ public sealed class AccountsAsOfTests : IDisposable
         (await One(new(2026, 12, 1))).ShouldNotBeNull();
     }
 
+    /// <summary>The long answer is the slow twin of the short one.</summary>
+    [Theory]
+    [InlineData(AccountTrait.Industry)]
+    [InlineData(AccountTrait.Region)]
+    [InlineData(AccountTrait.AcquiredThrough)]
+    [InlineData(AccountTrait.Tier)]
+    [InlineData(AccountTrait.Owner)]
+    [InlineData(AccountTrait.Partner)]
+    public async Task A_trait_of_every_account_is_what_the_accounts_of_the_day_tell(AccountTrait trait)
+    {
+        var (sato, suzuki) = (await _journey.Hire("sato"), await _journey.Hire("suzuki"));
+        var whole = (await _journey.Send(new CreateAccount("C-1", "みなと物流", "運輸", "東京都", "展示会", Seats: 120, SeatsSince: new(2026, 10, 1), StartedOn: new(2026, 10, 1)))).Value;
+        var later = (await _journey.Send(new CreateAccount("C-2", "後発", "小売", StartedOn: new(2026, 11, 25)))).Value;
+        await _journey.Open("C-3");
+        await _journey.Own(whole.Id, sato, new(2026, 10, 5));
+        await _journey.Own(later.Id, sato, new(2026, 10, 5));
+        _journey.Time.NoonOf(new(2026, 11, 24));
+        await _journey.Own(whole.Id, suzuki, new(2026, 11, 22));
+        await _journey.Send(new ChangeAccount(whole.Id, new AccountChanges { Seats = Given.Of<int?>(900), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 22)) }, new IfMatch(1)));
+
+        foreach (var day in new[] { JourneyAlone.Today.AddDays(-1), JourneyAlone.Today, new(2026, 11, 23), new(2026, 11, 24), new(2026, 11, 25) })
+        {
+            var told = (await _journey.Send(new AccountsAsOf(null, day))).Select(account => (account.Id, Value: trait switch
+            {
+                AccountTrait.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                AccountTrait.Owner => account.OwnerId?.ToString(),
+                AccountTrait.Partner => account.PartnerId?.ToString(),
+                _ => account.Attributes.GetValueOrDefault(trait == AccountTrait.AcquiredThrough ? "acquiredThrough" : trait.ToString().ToLowerInvariant()),
+            })).Where(one => one.Value is not null).ToDictionary(one => one.Id, one => one.Value!);
+
+            (await _journey.Send(new AccountTraitsAsOf(trait, day))).ShouldBe(told, ignoreOrder: true, $"{trait} on {day}");
+        }
+    }
+
     [Fact]
     public async Task Accounts_are_picked_by_id()
     {

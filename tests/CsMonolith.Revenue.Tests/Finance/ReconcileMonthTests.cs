@@ -51,6 +51,30 @@ public sealed class ReconcileMonthTests
     }
 
     [Fact]
+    public async Task What_was_billed_explains_a_difference_where_contracts_say_something_else()
+    {
+        using var revenue = new RevenueAlone();
+        foreach (var account in new[] { "yearly", "part", "credited", "once" })
+        {
+            await revenue.Subscribe(account, "1000", Start);
+        }
+
+        await revenue.LoadFile("invoices", "invoice_id,account_id,issue_date,period_from,period_to,amount\n"
+            + "I-1,yearly,2026-04-01,2026-04-01,2027-03-31,10800\n"
+            + "I-2,part,2026-10-20,2026-10-20,2026-11-08,600\n"
+            + "I-3,credited,2026-10-01,2026-10-01,2026-10-31,1000\nI-4,credited,2026-10-05,2026-10-01,2026-10-31,-250\n"
+            + "I-5,once,2026-10-05,,,300\n");
+
+        var reconciled = (await revenue.Send(new ReconcileMonth(October, [Line("yearly", "900"), Line("part", "913"), Line("credited", "750"), Line("once", "300")]))).Value;
+
+        // 600 for 20 days is 600 × 30.4375 / 20 = 913.125 a month.
+        reconciled.Currencies.ShouldHaveSingleItem().Customers.ToDictionary(one => one.AccountExternalId, one => one.Cause).ShouldBe(new Dictionary<string, DifferenceCause>
+        {
+            ["yearly"] = DifferenceCause.Invoiced, ["part"] = DifferenceCause.Invoiced, ["credited"] = DifferenceCause.Invoiced, ["once"] = DifferenceCause.Unexplained,
+        }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_open_month_is_compared_with_what_is_known_now_and_each_currency_by_itself()
     {
         using var revenue = new RevenueAlone();

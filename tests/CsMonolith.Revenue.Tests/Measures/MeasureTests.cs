@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Revenue.Measures;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Rates;
@@ -103,6 +104,46 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public async Task Of_a_renewal_base_only_the_terms_of_the_customers_asked_for_count()
+    {
+        using var revenue = new RevenueAlone();
+        (revenue.About["A"], revenue.About["B"]) = ((null, 1, "製造"), (null, 2, "小売"));
+        foreach (var (account, mrr) in new[] { ("A", "100"), ("B", "900") })
+        {
+            var term = await revenue.Subscribe(account, mrr, new(2026, 1, 1), lastPaidDay: new(2026, 10, 20));
+            var renewal = (await revenue.Send(new OpenRenewal(term.Id))).Value;
+            if (account == "A")
+            {
+                (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 10, 15), Money.Of("100", "JPY"), 12, Reason: null, new IfMatch(renewal.Version)))).Error.ShouldBeNull();
+            }
+        }
+
+        async Task<string?> Net(RetentionWindow window) => (await revenue.Send(new GetRetentionMeasures(window, "renewal-base", MeasureGroup.None))).Value.Figures[0].Net.Value;
+        (await Net(new RetentionWindow(October, October))).ShouldBe("0.100000");
+        (await Net(new RetentionWindow(October, October, Tier: 1))).ShouldBe("1.000000");
+    }
+
+    [Fact]
+    public async Task Cohorts_are_followed_of_one_segment_and_as_known_on_a_day()
+    {
+        using var revenue = new RevenueAlone();
+        revenue.Time.NoonOf(new(2026, 6, 20));
+        (revenue.About["A"], revenue.About["B"]) = ((null, 1, "製造"), (null, 2, "小売"));
+        await revenue.Subscribe("A", "100", new(2026, 6, 5));
+        var other = await revenue.Subscribe("B", "300", new(2026, 6, 10));
+        revenue.Time.NoonOf(new(2026, 9, 20));
+        await revenue.Change(other, new(2026, 7, 1), "150");
+        var window = new RetentionWindow(new(2026, 6), new(2026, 8));
+
+        async Task<IEnumerable<string?>> Retained(RetentionWindow ask) => (await revenue.Send(new GetRetentionCohorts(ask))).Value.Cohorts.ShouldHaveSingleItem().Months.Select(month => month.RevenueRetained.Value);
+        (await Retained(window)).ShouldBe(["1.000000", "0.625000", "0.625000"]);
+        (await Retained(window with { Segment = "industry:小売" })).ShouldBe(["1.000000", "0.500000", "0.500000"]);
+        (await Retained(window with { Tier = 1 })).ShouldBe(["1.000000", "1.000000", "1.000000"]);
+        (await Retained(window with { KnownOn = new(2026, 9, 19) })).ShouldBe(["1.000000", "1.000000", "1.000000"]);
+        (await revenue.Send(new GetRetentionCohorts(window with { Segment = "colour:red" }))).Value.Cohorts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task As_closed_the_figures_are_those_of_the_close_and_a_packs_own_rules_are_refused()
     {
         using var revenue = await WorkedExample();
@@ -124,7 +165,7 @@ public sealed class MeasureTests
         await revenue.Subscribe("B", "300", new(2026, 6, 10), lastPaidDay: new(2026, 8, 15));
         await revenue.Subscribe("C", "50", new(2026, 7, 1));
 
-        var cohorts = (await revenue.Send(new GetRetentionCohorts(new(2026, 6), new(2026, 8)))).Value.Cohorts;
+        var cohorts = (await revenue.Send(new GetRetentionCohorts(new RetentionWindow(new(2026, 6), new(2026, 8))))).Value.Cohorts;
 
         cohorts.Select(one => (one.Start.ToString(), one.Customers)).ShouldBe([("2026-06", 2), ("2026-07", 1)]);
         cohorts[0].Months.Select(month => (month.Customers, month.RevenueRetained.Value)).ShouldBe([(2, "1.000000"), (2, "1.000000"), (1, "0.250000")]);

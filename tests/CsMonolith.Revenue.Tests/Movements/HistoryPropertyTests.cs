@@ -1,13 +1,15 @@
 using CsMonolith.Kernel;
+using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
+using Xunit.Abstractions;
 
 namespace CsMonolith.Revenue.Tests.Movements;
 
 /// <summary>What must hold for any history. Each seed is one: 1,000 in every run, 20,000 with TEST_NIGHTLY=1.</summary>
-public sealed class HistoryPropertyTests
+public sealed class HistoryPropertyTests(ITestOutputHelper output)
 {
     private static readonly int Histories = Environment.GetEnvironmentVariable("TEST_NIGHTLY") == "1" ? 20_000 : 1_000;
 
@@ -24,6 +26,24 @@ public sealed class HistoryPropertyTests
         var runs = history.Facts.GroupBy(fact => fact.SubscriptionId).Select(one => SubscriptionRun.Of(one, rules)).OfType<SubscriptionRun>().ToList();
         return Enumerable.Range(0, 60).Select(i => new DateOnly(2023, 12, 20).AddDays(i * 23)).All(day => MrrHistory.On(balances, day) == runs.Sum(run => run.MrrOn(day)));
     });
+
+    [Fact]
+    public void Steps_are_those_of_the_slow_twin_that_takes_every_day_by_itself() => Each((seed, _) =>
+    {
+        var history = new RandomHistory(seed);
+        return history.Facts.GroupBy(fact => fact.SubscriptionId).All(one => MrrHistory.Steps(one, history.Rules).SequenceEqual(SlowRun.Steps(one, history.Rules)));
+    });
+
+    [Fact]
+    public void A_window_is_what_is_added_up_from_all_movements_and_balances() => Each((seed, account) => Enumerable.Range(0, 12).All(i =>
+    {
+        var (from, to) = (new Month(2024, 1).Plus(i * 3), new Month(2024, 1).Plus((i * 3) + (seed % 14)));
+        var (window, inside) = (account.Between(from, to), account.Moves.Where(move => move.On >= from.First && move.On <= to.Last).ToList());
+        long Of(MovementKind kind) => inside.Where(move => move.Kind == kind).Sum(move => move.Size);
+        long At(DateOnly day) => account.Balances.LastOrDefault(balance => balance.From <= day).Minor;
+        return (window.Start, window.New, window.Reactivation, window.Expansion, window.Contraction, window.Churn, window.End)
+            == (At(from.First.AddDays(-1)), Of(MovementKind.New), Of(MovementKind.Reactivation), Of(MovementKind.Expansion), Of(MovementKind.Contraction), Of(MovementKind.Churn), At(to.Last));
+    }));
 
     [Fact]
     public void Grr_is_at_most_one_at_most_nrr_and_at_least_its_movement_form() => Each((_, account) => Enumerable.Range(0, 24).All(i =>
@@ -68,13 +88,15 @@ public sealed class HistoryPropertyTests
         return whole.Moves.SequenceEqual(split.Moves);
     });
 
-    private static void Each(Func<int, AccountHistory, bool> holds)
+    private void Each(Func<int, AccountHistory, bool> holds)
     {
         for (var seed = 0; seed < Histories; seed++)
         {
             var history = new RandomHistory(seed);
             holds(seed, AccountHistory.Of(history.Purse, history.Facts, history.Rules)).ShouldBeTrue($"history {seed}");
         }
+
+        output.WriteLine($"{Histories:N0} histories");
     }
 
     private static bool Balances(AccountWindow window) =>

@@ -30,10 +30,11 @@ internal sealed class RandomHistory
     public AccountHistory Known(DateTime at) => AccountHistory.Of(Purse, Facts.Where(fact => fact.RecordedAt <= at), Rules);
 
     /// <summary>A fact with other contents, for a variant of this history.</summary>
-    public static SubscriptionFact Fact(Purse purse, Guid subscription, int ordinal, FactKind kind, DateOnly on, DateTime recordedAt, long mrr, DateOnly? cancelledOn = null, DateOnly? noticeOn = null) => new()
+    public static SubscriptionFact Fact(Purse purse, Guid subscription, int ordinal, FactKind kind, DateOnly on, DateTime recordedAt, long mrr, DateOnly? cancelledOn = null, DateOnly? noticeOn = null,
+        FactCause? cause = null) => new()
     {
         Id = Guid.CreateVersion7(), SubscriptionId = subscription, AccountId = purse.AccountId, Ordinal = ordinal, Kind = kind, EffectiveOn = on, RecordedAt = recordedAt,
-        Backfilled = false, Currency = purse.Currency, MrrMinor = mrr, Interval = BillingInterval.Month, CancelledOn = cancelledOn, NoticeOn = noticeOn,
+        Backfilled = false, Currency = purse.Currency, MrrMinor = mrr, Interval = BillingInterval.Month, CancelledOn = cancelledOn, NoticeOn = noticeOn, Cause = cause,
     };
 
     private IEnumerable<SubscriptionFact> Subscription()
@@ -53,6 +54,7 @@ internal sealed class RandomHistory
         SubscriptionFact One(FactKind kind, DateOnly on, int ordinal) => Fact(
             Purse, id, ordinal, kind, on, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours((ordinal * 24) + _random.Next(24)),
             kind == FactKind.End || _random.Next(8) == 0 ? 0 : _random.Next(1, 1000),
-            kind == FactKind.End ? on.AddDays(-_random.Next(90)) : null, kind == FactKind.End && _random.Next(2) == 0 ? on.AddDays(-_random.Next(90, 150)) : null);
+            kind == FactKind.End ? on.AddDays(-_random.Next(90)) : null, kind == FactKind.End && _random.Next(2) == 0 ? on.AddDays(-_random.Next(90, 150)) : null,
+            kind is FactKind.Change or FactKind.End && ordinal % 3 == 0 ? (FactCause)(ordinal / 3 % 3) : null);
     }
 }

@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Testing;
 using Xunit.Abstractions;
 
 namespace CsMonolith.Revenue.Tests.Renewals;
@@ -43,7 +44,7 @@ public sealed class ManyEditorsTests(ITestOutputHelper output)
         }
 
         stored.Sum().ShouldBe(Edits);
-        output.WriteLine($"{Edits} edits by {Clients} clients of {Renewals} renewals stored; {refused} refused on the way and repeated");
+        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {Edits:N0} edits by {Clients} clients of {Renewals} renewals stored; {refused:N0} refused on the way and repeated");
     }
 
     // Reads, changes what it read, and begins again as long as somebody was faster.

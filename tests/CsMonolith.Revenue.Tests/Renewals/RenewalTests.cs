@@ -159,6 +159,20 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task A_term_is_renewed_for_as_long_and_notice_is_due_as_early_as_the_contract_says()
+    {
+        using var revenue = new RevenueAlone();
+        await revenue.LoadFile("subscriptions", "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount,term_months,notice_days\nS-9,A,2026-02-01,2027-01-31,Pro,700,36,90\n");
+        var held = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+
+        await revenue.InScope(services => new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None));
+
+        (held.TermMonths, held.NoticeDays).ShouldBe((36, 90));
+        var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        (row.TermMonths, row.NoticeBy).ShouldBe((36, new DateOnly(2026, 11, 2)));
+    }
+
+    [Fact]
     public async Task A_stage_changes_only_for_whoever_read_the_present_version()
     {
         using var revenue = new RevenueAlone();

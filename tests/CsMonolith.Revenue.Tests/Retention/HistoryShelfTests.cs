@@ -1,11 +1,14 @@
 using System.Text.Json;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
+using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;
 using CsMonolith.Revenue.Tests.Policies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue.Tests.Retention;
@@ -45,6 +48,7 @@ public sealed class HistoryShelfTests
             await SayTheSame(revenue);
         }
 
+        await FreezesTheSame(revenue);
         await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ChurnDating = ChurnDating.AtCancellation });
         await SayTheSame(revenue);
         (await Kept(revenue)).ShouldBeEmpty("other rules begin with an empty shelf");
@@ -65,6 +69,24 @@ public sealed class HistoryShelfTests
     }
 
     [Fact]
+    public async Task Beyond_its_limit_a_host_keeps_no_more_and_says_the_same()
+    {
+        using var revenue = new RevenueAloneAs<ForgetfulRevenue>();
+        revenue.Time.NoonOf(new(2026, 11, 20));
+        for (var i = 0; i < 5; i++)
+        {
+            await revenue.Subscribe($"A-{i}", "100", new(2026, 1, 1));
+        }
+
+        for (var round = 0; round < 2; round++)
+        {
+            (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(500);
+        }
+
+        (await Kept(revenue)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_account_is_kept_and_worked_out_again_only_once_something_is_learnt_of_it()
     {
         using var revenue = new RevenueAlone();
@@ -82,6 +104,26 @@ public sealed class HistoryShelfTests
         (before[changing.AccountId].Version, after[changing.AccountId].Version).ShouldBe((1, 2));
     }
 
+    // A close takes kept histories; what it freezes is what the facts say, worked out here from all of them.
+    private static async Task FreezesTheSame(RevenueAlone revenue)
+    {
+        (await Kept(revenue)).ShouldNotBeEmpty();
+        await revenue.Close(new Month(2026, 10));
+
+        var (frozen, anew) = await revenue.InScope(async services =>
+        {
+            var rows = await services.GetRequiredService<RevenueDb>().Set<ClosedAccountMonth>().AsNoTracking().ToListAsync();
+            var facts = await services.GetRequiredService<FactBook>().Read(AccountScope.Everything, knownAt: null, CancellationToken.None);
+            var histories = facts.Select(one => AccountHistory.Of(one.Key, one, RulesInForce.Always(RevenueRules.Founding))).ToList();
+            var months = rows.Select(row => Month.Of(row.FirstDay)).Distinct();
+            return (rows, months.SelectMany(month => histories.Select(one => one.Between(month, month)).Where(window => !window.IsEmpty).Select(window => ClosedAccountMonth.Of(month, window))).ToList());
+        });
+        frozen.Select(Say).ShouldBe(anew.Select(Say), ignoreOrder: true);
+
+        static string Say(ClosedAccountMonth row) =>
+            $"{row.FirstDay:O} {row.AccountId} {row.Currency} {row.EndMinor} {row.NewMinor} {row.ReactivationMinor} {row.ExpansionMinor} {row.ContractionMinor} {row.ChurnMinor} {row.Stands} {row.Tagged}";
+    }
+
     private static async Task SayTheSame(RevenueAlone revenue)
     {
         var kept = await revenue.Send(new GetRetention(Window, ReactivationRule.Excluded));
@@ -90,6 +132,7 @@ public sealed class HistoryShelfTests
         JsonSerializer.Serialize(kept.Value.Currencies, Wire.Json).ShouldBe(JsonSerializer.Serialize(anew.Value.Currencies, Wire.Json));
     }
 
-    private static Task<Dictionary<Guid, KeptHistories>> Kept(RevenueAlone revenue) => revenue.InScope(services =>
+    private static Task<Dictionary<Guid, KeptHistories>> Kept<TModule>(RevenueAloneAs<TModule> revenue)
+        where TModule : Platform.Modules.IModule, new() => revenue.InScope(services =>
         Task.FromResult(services.GetRequiredService<HistoryShelf>().By(RulesInForce.Always(RevenueRules.Founding)).ToDictionary(one => one.Key, one => one.Value)));
 }

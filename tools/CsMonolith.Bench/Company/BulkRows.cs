@@ -29,24 +29,28 @@ internal static class BulkRows
     private static async Task Insert(SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var some in rows.Chunk(RowsAtOnce).GroupBy(chunk => chunk.Length))
+        await using var full = Of(RowsAtOnce);
+        foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
-            var places = Enumerable.Range(0, some.Key).Select(row => "(" + string.Join(", ", Enumerable.Range(row * columns.Length, columns.Length).Select(place => $"@p{place}")) + ")");
-            await using var command = Database.Command(connection, $"INSERT INTO {table} ({Names(columns)}) VALUES {string.Join(", ", places)}", new object?[some.Key * columns.Length]);
-            command.Transaction = transaction;
-            foreach (var chunk in some)
+            await using var rest = chunk.Length < RowsAtOnce ? Of(chunk.Length) : null;
+            var (command, at) = (rest ?? full, 0);
+            foreach (var value in chunk.SelectMany(row => row))
             {
-                var at = 0;
-                foreach (var value in chunk.SelectMany(row => row))
-                {
-                    command.Parameters[at++].Value = value ?? DBNull.Value;
-                }
-
-                await command.ExecuteNonQueryAsync(cancellation);
+                command.Parameters[at++].Value = value ?? DBNull.Value;
             }
+
+            await command.ExecuteNonQueryAsync(cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
+
+        DbCommand Of(int count)
+        {
+            var places = Enumerable.Range(0, count).Select(row => "(" + string.Join(", ", Enumerable.Range(row * columns.Length, columns.Length).Select(place => $"@p{place}")) + ")");
+            var command = Database.Command(connection, $"INSERT INTO {table} ({Names(columns)}) VALUES {string.Join(", ", places)}", new object?[count * columns.Length]);
+            command.Transaction = transaction;
+            return command;
+        }
     }
 
     private static string Names(string[] columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));

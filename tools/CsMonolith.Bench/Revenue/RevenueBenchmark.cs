@@ -9,43 +9,46 @@ using CsMonolith.Bench.Hosts;
 namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
-/// Retention over HTTP beside the same figures by hand-written SQL over the same tables, in turns; then once more after one new movement; then the
-/// close of a month. Figures of both sides must agree, and so must ledger and facts. For several sizes, with the exponent of growth.
+/// Retention over HTTP beside the same figures by hand-written SQL over the same tables, in turns: with every history worked out anew, with those that the host
+/// keeps, and after one new movement; then the close of a month. Figures of both sides must agree, and so must ledger and facts. For several sizes, with the
+/// exponent of growth of each.
 /// </summary>
 internal sealed class RevenueBenchmark(string assembly, Database database, int months, int rounds)
 {
     private static readonly DateOnly Through = new(2026, 10, 31);
+    private readonly Dictionary<string, List<(int Customers, double Seconds)>> _seconds = new(StringComparer.Ordinal);
 
-    private static DateOnly Tomorrow => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1);
+    // Knowledge of a named day is never kept, so asking for it works every history out: the full cost.
+    private static string Anew => $"&knownOn={DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1):yyyy-MM-dd}";
 
     private DateOnly From => new DateOnly(Through.Year, Through.Month, 1).AddMonths(1 - months);
 
-    /// <summary>Measures each size on a database of its own, and prints a table.</summary>
+    /// <summary>Measures each size on a database of its own, and prints tables.</summary>
     public async Task Run(IReadOnlyList<int> sizes, CancellationToken cancellation)
     {
-        Console.WriteLine($"| revenue, {database.Title}, {months} months | customers | movements | host s | SQL s | **ratio** | after one movement | of all anew |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
-        var seconds = new Dictionary<string, List<(int Customers, double Seconds)>>(StringComparer.Ordinal);
+        Console.WriteLine($"| revenue, {database.Title}, {months} months | customers | movements | SQL s | host s, all anew | **ratio** | host s, kept | **ratio** | after one movement s | of all anew |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
         {
-            await foreach (var (what, host) in One(size, cancellation))
-            {
-                seconds.TryAdd(what, []);
-                seconds[what].Add((size, host));
-            }
+            await Measure(size, cancellation);
         }
 
-        foreach (var (what, points) in seconds.Where(one => one.Value.Count > 1))
+        if (sizes.Count > 1)
         {
-            var (less, more) = (points[0], points[^1]);
-            var exponent = Math.Log(more.Seconds / less.Seconds) / Math.Log((double)more.Customers / less.Customers);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| growth of {what}, {less.Customers} to {more.Customers} | | | | | exponent {exponent:0.00} | | |"));
+            Console.WriteLine();
+            Console.WriteLine($"| growth, {database.Title}, seconds ~ customers^exponent | {string.Join(" | ", sizes.Zip(sizes.Skip(1), (less, more) => $"{less} to {more}"))} |");
+            Console.WriteLine($"|---|{string.Concat(sizes.Skip(1).Select(_ => "---|"))}");
+            foreach (var (what, points) in _seconds)
+            {
+                var exponents = points.Zip(points.Skip(1), (less, more) => Math.Log(more.Seconds / less.Seconds) / Math.Log((double)more.Customers / less.Customers));
+                Console.WriteLine($"| {what} | {string.Join(" | ", exponents.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))} |");
+            }
         }
 
         Console.WriteLine();
     }
 
-    private async IAsyncEnumerable<(string What, double Seconds)> One(int customers, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async Task Measure(int customers, CancellationToken cancellation)
     {
         var own = await Named($"revenue{customers}", cancellation);
         await using var server = await Start(own, cancellation);
@@ -54,64 +57,104 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         await Agree(client, cancellation);
         await using var connection = await own.Open(cancellation);
         var floor = new RevenueFloor(own, connection, From, Through);
-        var span = $"from={From:yyyy-MM}&to={Through:yyyy-MM}";
-        (string What, string Path, Func<JsonElement, long> End, Func<CancellationToken, Task<long>> Sql)[] asks =
-        [
-            // Knowledge of a named day is never kept, so this works every history out each time: the full cost.
-            ("NRR, GRR and waterfall of each month, all anew", $"/v1/retention?{span}&knownOn={Tomorrow:yyyy-MM-dd}", answer => Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end")), floor.Months),
-            ("NRR, GRR and waterfall of each month", $"/v1/retention?{span}", answer => Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end")), floor.Months),
-            ("NRR, GRR and waterfall by segment", $"/v1/retention-measures?{span}&by=industry", answer => Yen(answer.GetProperty("figures")[0].GetProperty("end")), floor.Segments),
-            ("cohorts by start month", $"/v1/retention-cohorts?{span}", answer => answer.GetProperty("cohorts").EnumerateArray().Sum(one => Yen(one.GetProperty("months").EnumerateArray().Last().GetProperty("mrr"))), floor.Cohorts),
-        ];
-        var full = new List<(double Host, double Sql)>();
+        await floor.Prepare(cancellation);
+        var asks = Asks(floor);
+        var timed = new List<(double Sql, double Anew, double Kept)>();
         foreach (var ask in asks)
         {
-            full.Add(await Compare(client, ask.Path, ask.End, ask.Sql, cancellation));
+            timed.Add(await Compare(client, ask, cancellation));
         }
 
-        var change = new { effectiveOn = Through.AddDays(-3), mrr = new { amount = "1234567", currency = "JPY" } };
-        await Send(client, HttpMethod.Post, $"/v1/subscriptions/{running}/changes", change, cancellation);
-        foreach (var (ask, before) in asks.Zip(full))
+        var after = asks.ConvertAll(_ => new List<double>());
+        for (var round = 0; round < rounds; round++)
         {
-            var (again, answer) = await Timed(() => Get(client, ask.Path, cancellation));
-            if (ask.End(answer) != await ask.Sql(cancellation))
+            // Of one movement the first ask works out what is new; so each ask gets a movement of its own.
+            for (var i = 0; i < asks.Count; i++)
             {
-                throw new InvalidOperationException($"{ask.Path} after a new movement differs from the ledger.");
+                var change = new { effectiveOn = Through.AddDays(-3), mrr = new { amount = $"{1_234_567 + (round * asks.Count) + i}", currency = "JPY" } };
+                await Send(client, HttpMethod.Post, $"/v1/subscriptions/{running}/changes", change, cancellation);
+                after[i].Add(await Same(client, asks[i], "", await asks[i].Sql(cancellation), cancellation));
             }
+        }
 
+        for (var i = 0; i < asks.Count; i++)
+        {
+            var (ask, (sql, anew, kept), again) = (asks[i].What, timed[i], Median(after[i]));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {ask.What} | {customers} | {movements} | {before.Host:0.00} | {before.Sql:0.00} | **{before.Host / before.Sql:0.00}** | {again:0.00} s | {again / full[0].Host:0.00} |"));
-            yield return (ask.What, before.Host);
+                $"| {ask} | {customers} | {movements} | {sql:0.000} | {anew:0.000} | **{anew / sql:0.00}** | {kept:0.000} | **{kept / sql:0.00}** | {again:0.000} | {again / anew:0.000} |"));
+            Keep($"{ask}, by SQL", customers, sql);
+            Keep($"{ask}, all anew", customers, anew);
+            Keep($"{ask}, kept", customers, kept);
+            Keep($"{ask}, after one movement", customers, again);
         }
 
         // The first close begins with the first month of all; the second is one month by itself.
         await Close(client, From.AddMonths(-1), cancellation);
         var close = await Close(client, From, cancellation);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| close of a month | {customers} | {movements} | {close:0.00} | | | | |"));
-        yield return ("close of a month", close);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| close of a month | {customers} | {movements} | | | | {close:0.000} | | | |"));
+        Keep("close of a month", customers, close);
+        server.Process.Refresh();
+        await Console.Error.WriteLineAsync($"{customers} customers: the host has {server.Process.WorkingSet64 >> 20} MB, at most {server.Process.PeakWorkingSet64 >> 20} MB");
     }
 
-    private async Task<(double Host, double Sql)> Compare(HttpClient client, string path, Func<JsonElement, long> end, Func<CancellationToken, Task<long>> sql, CancellationToken cancellation)
+    private List<Ask> Asks(RevenueFloor floor)
     {
-        var (ours, theirs) = (new List<double>(), new List<double>());
+        var span = $"from={From:yyyy-MM}&to={Through:yyyy-MM}";
+        return
+        [
+            new("NRR, GRR and waterfall of each month", [$"/v1/retention?{span}"], WindowEnd, floor.Months),
+            new("the same of each month in each segment", [.. RevenueCompany.Industries.Select(industry => $"/v1/retention?{span}&segment=industry:{Uri.EscapeDataString(industry)}")], WindowEnd, floor.SegmentMonths),
+            new("NRR, GRR and waterfall by segment", [$"/v1/retention-measures?{span}&by=industry"], answer => Yen(answer.GetProperty("figures")[0].GetProperty("end")), floor.Segments),
+            new("cohorts by start month", [$"/v1/retention-cohorts?{span}"], CohortEnd, floor.Cohorts),
+            new("cohorts in each segment", [.. RevenueCompany.Industries.Select(industry => $"/v1/retention-cohorts?{span}&segment=industry:{Uri.EscapeDataString(industry)}")], CohortEnd, floor.SegmentCohorts),
+        ];
+    }
+
+    private static long WindowEnd(JsonElement answer) => Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end"));
+
+    private static long CohortEnd(JsonElement answer) =>
+        answer.GetProperty("cohorts").EnumerateArray().Sum(one => Yen(one.GetProperty("months").EnumerateArray().Last().GetProperty("mrr")));
+
+    private void Keep(string what, int customers, double seconds)
+    {
+        _seconds.TryAdd(what, []);
+        _seconds[what].Add((customers, seconds));
+    }
+
+    private async Task<(double Sql, double Anew, double Kept)> Compare(HttpClient client, Ask ask, CancellationToken cancellation)
+    {
+        var (theirs, anew, kept) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= rounds; round++)
         {
-            var (mine, answer) = await Timed(() => Get(client, path, cancellation));
-            var (other, expected) = await Timed(() => sql(cancellation));
-            if (end(answer) != expected)
-            {
-                throw new InvalidOperationException($"{path} ends at {end(answer)}, the ledger at {expected}.");
-            }
+            var (other, expected) = await Timed(() => ask.Sql(cancellation));
+            var (full, known) = (await Same(client, ask, Anew, expected, cancellation), await Same(client, ask, "", expected, cancellation));
 
             // The first of each warms up.
             if (round > 0)
             {
-                ours.Add(mine);
                 theirs.Add(other);
+                anew.Add(full);
+                kept.Add(known);
             }
         }
 
-        return (Median(ours), Median(theirs));
+        return (Median(theirs), Median(anew), Median(kept));
+    }
+
+    // How long the host takes for all paths of an ask; their ends add up to what SQL says.
+    private static async Task<double> Same(HttpClient client, Ask ask, string more, long expected, CancellationToken cancellation)
+    {
+        var (seconds, end) = await Timed(async () =>
+        {
+            var sum = 0L;
+            foreach (var path in ask.Paths)
+            {
+                sum += ask.End(await Get(client, path + more, cancellation));
+            }
+
+            return sum;
+        });
+        return end == expected ? seconds : throw new InvalidOperationException($"{ask.Paths[0]}{more} ends at {end}, the ledger at {expected}.");
     }
 
     private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
@@ -199,4 +242,8 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)
             : throw new InvalidOperationException($"{method} {path}: {await answer.Content.ReadAsStringAsync(cancellation)}");
     }
+
+    /// <param name="Paths">Asked one after another; more than one where the host answers for one segment at a time.</param>
+    /// <param name="End">MRR at the end, by which both sides are compared.</param>
+    private sealed record Ask(string What, IReadOnlyList<string> Paths, Func<JsonElement, long> End, Func<CancellationToken, Task<long>> Sql);
 }

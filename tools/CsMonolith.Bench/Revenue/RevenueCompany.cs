@@ -14,7 +14,8 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
 {
     private const string Currency = "JPY";
     private const int Seed = 20_261_122;
-    private static readonly string[] Industries = ["manufacturing", "logistics", "retail", "health care", "software"];
+    /// <summary>The segments, which the customers go round.</summary>
+    public static readonly IReadOnlyList<string> Industries = ["manufacturing", "logistics", "retail", "health care", "software"];
 
     /// <summary>Fills an installation that has no accounts.</summary>
     /// <returns>How many movements there are, and a subscription that still runs.</returns>
@@ -25,7 +26,7 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
         var subscriptions = Enumerable.Range(0, Customers).Select(_ => (First: Guid.CreateVersion7(), Second: Guid.CreateVersion7())).ToList();
         await BulkRows.Write(database, connection, "journey", "accounts",
             ["id", "external_id", "name", "industry", "tier", "tier_by_hand", "purposes", "started_on", "recorded_at", "backfilled", "version"],
-            accounts.Select((id, at) => new object?[] { id, $"C-{at}", $"Customer {at}", Industries[at % Industries.Length], (at % 3) + 1, false, "[]", First, Noon(First), true, 1L }),
+            accounts.Select((id, at) => new object?[] { id, $"C-{at}", $"Customer {at}", Industries[at % Industries.Count], (at % 3) + 1, false, "[]", First, Noon(First), true, 1L }),
             cancellation);
         await BulkRows.Write(database, connection, "revenue", "subscriptions",
             ["id", "external_id", "account_id", "currency", "is_trial", "starts_on", "plan", "product", "interval", "recorded_at", "mrr_minor", "last_paid_day", "cancelled_on", "terms_since", "fact_count", "version"],

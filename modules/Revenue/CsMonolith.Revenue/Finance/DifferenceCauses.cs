@@ -18,6 +18,9 @@ internal enum DifferenceCause
     /// <summary>Finance has the figure of the month before: a change that it has not booked yet.</summary>
     MonthBefore,
 
+    /// <summary>Finance has what was billed for the month, as invoices say it.</summary>
+    Invoiced,
+
     /// <summary>Finance has the year's amount, twelve times ours.</summary>
     Annual,
 

@@ -1,4 +1,5 @@
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Revenue.Invoices;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
@@ -6,7 +7,7 @@ using CsMonolith.Revenue.Retention;
 namespace CsMonolith.Revenue.Finance;
 
 /// <summary>Lays finance's figures beside ours, customer by customer.</summary>
-internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, IMediator mediator)
+internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, BilledMonth billed, IMediator mediator)
 {
     /// <summary>Compares a month.</summary>
     /// <param name="month">Whose end is compared.</param>
@@ -72,6 +73,7 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, IMedia
 
         var before = month.Plus(-1);
         views.Add((DifferenceCause.MonthBefore, (await Ends(new RetentionWindow(before, before), before, cancellation))!));
+        views.Add((DifferenceCause.Invoiced, await billed.Of(month, cancellation)));
         return (closed ?? now!, closed is null ? RetentionBasis.Restated : RetentionBasis.AsClosed, views);
     }
 
@@ -92,7 +94,7 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, IMedia
         var compared = pairs.Select(pair => (pair.AccountExternalId, pair.Account, Theirs: pair.Theirs ?? 0, Ours: Ours(pair.Account), IsNamed: pair.Theirs is not null)).ToList();
         var apart = compared.Where(one => one.Theirs != one.Ours).Select(one => new CustomerDifference(
             one.AccountExternalId, one.Account, In(one.Theirs), In(one.Ours), In(one.Theirs - one.Ours),
-            DifferenceCauses.Of(one.Account is null, one.IsNamed, one.Theirs, one.Ours, views.Select(view => (view.Cause, End(view.Ends, one.Account)))))).ToList();
+            DifferenceCauses.Of(one.Account is null, one.IsNamed, one.Theirs, one.Ours, Seen(one.Account)))).ToList();
         return new CurrencyReconciliation(
             currency, In(compared.Sum(one => one.Theirs)), In(compared.Sum(one => one.Ours)), In(compared.Sum(one => one.Theirs - one.Ours)), compared.Count - apart.Count,
             [
@@ -102,6 +104,11 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, IMedia
             [.. apart.OrderByDescending(one => Math.Abs(one.Difference.Minor)).ThenBy(one => one.AccountExternalId, StringComparer.Ordinal)]);
 
         long Ours(Guid? account) => End(ours, account);
+
+        // Whom no invoice bills was not billed nothing: nobody knows what was billed.
+        IEnumerable<(DifferenceCause, long)> Seen(Guid? account) => views.Where(view => view.Cause != DifferenceCause.Invoiced || (account is { } id && view.Ends.ContainsKey(new Purse(id, currency))))
+            .Select(view => (view.Cause, End(view.Ends, account)));
+
         long End(IReadOnlyDictionary<Purse, long> ends, Guid? account) => account is { } id ? ends.GetValueOrDefault(new Purse(id, currency)) : 0;
         Money In(long minor) => new(minor, currency);
     }

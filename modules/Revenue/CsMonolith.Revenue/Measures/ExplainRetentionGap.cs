@@ -143,7 +143,7 @@ internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook pack
     {
         if (from.Pack.Base != to.Pack.Base)
         {
-            return to.Source.Due[currency].Select(one => one.Renewal.AccountId).Distinct().Order();
+            return from.Source.Due[currency].Concat(to.Source.Due[currency]).Select(one => one.Renewal.AccountId).Distinct().Order();
         }
 
         var (before, after) = (Parts(from), Parts(to));

@@ -1,11 +1,10 @@
 using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Measures;
 
 /// <summary>What became of the customers of each start month, month by month.</summary>
-internal sealed record GetRetentionCohorts(Month From, Month To) : IQuery<RetentionCohorts>;
+internal sealed record GetRetentionCohorts(RetentionWindow Window) : IQuery<RetentionCohorts>;
 
 internal sealed record RetentionCohorts(Month From, Month To, DateTime AsOf, IReadOnlyList<StartCohort> Cohorts);
 
@@ -23,47 +22,73 @@ internal sealed class GetRetentionCohortsValidator : AbstractValidator<GetRetent
 {
     public GetRetentionCohortsValidator()
     {
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName(nameof(GetRetentionCohorts.To));
-        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(60).First).OverridePropertyName(nameof(GetRetentionCohorts.To));
+        RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
+        RuleFor(ask => ask.Window.To.First).LessThan(ask => ask.Window.From.Plus(60).First).OverridePropertyName(nameof(RetentionWindow.To));
     }
 }
 
-internal sealed class GetRetentionCohortsHandler(RevenueDb db, Sight sight, HistoryBook book, PolicyBook policies) : IRequestHandler<GetRetentionCohorts, Result<RetentionCohorts>>
+internal sealed class GetRetentionCohortsHandler(RetentionBook book) : IRequestHandler<GetRetentionCohorts, Result<RetentionCohorts>>
 {
     public async Task<Result<RetentionCohorts>> Handle(GetRetentionCohorts ask, CancellationToken cancellationToken)
     {
-        var now = db.Clock.Now;
-        var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var histories = (await book.Now(await sight.Accounts(cancellationToken), now, rules, cancellationToken)).Where(history => history.Moves.Count > 0).ToList();
-        var cohorts = histories.GroupBy(history => (Start: Month.Of(history.Moves.First(move => move.Kind == MovementKind.New).On), history.Purse.Currency))
-            .Where(group => group.Key.Start.CompareTo(ask.From) >= 0 && group.Key.Start.CompareTo(ask.To) <= 0)
-            .OrderBy(group => group.Key.Start).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-            .Select(group => Show(group.Key.Start, group.Key.Currency, [.. group], ask.To));
-        return new RetentionCohorts(ask.From, ask.To, now, [.. cohorts]);
+        var (from, to) = (ask.Window.From, ask.Window.To);
+        var (known, histories) = await book.OpenHistories(ask.Window, cancellationToken);
+        var lasts = Month.Between(from, to).Select(month => month.Last).ToArray();
+        var cohorts = new Dictionary<(Month Start, string Currency), (int Customers, (int Standing, long Mrr)[] Months)>();
+        foreach (var history in histories)
+        {
+            if (Began(history) is { } start && start.CompareTo(from) >= 0 && start.CompareTo(to) <= 0)
+            {
+                var skipped = lasts.Length - (((to.Year - start.Year) * 12) + to.Number - start.Number + 1);
+                var (customers, months) = cohorts.GetValueOrDefault((start, history.Purse.Currency), (0, new (int Standing, long Mrr)[lasts.Length - skipped]));
+                for (var age = 0; age < months.Length; age++)
+                {
+                    var end = MrrHistory.At(history.Balances, lasts[skipped + age]);
+                    months[age] = (months[age].Standing + (end.Standing == Standing.Gone ? 0 : 1), checked(months[age].Mrr + end.Minor));
+                }
+
+                cohorts[(start, history.Purse.Currency)] = (customers + 1, months);
+            }
+        }
+
+        return new RetentionCohorts(from, to, known, [
+            .. cohorts.OrderBy(one => one.Key.Start).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
+                .Select(one => Show(one.Key.Start, one.Key.Currency, one.Value.Customers, one.Value.Months)),
+        ]);
     }
 
-    private static StartCohort Show(Month start, string currency, List<AccountHistory> histories, Month to)
+    private static Month? Began(AccountHistory history)
     {
-        var first = histories.Sum(history => MrrHistory.On(history.Balances, start.Last));
-        var months = Month.Between(start, to).Select((month, age) =>
+        foreach (var move in history.Moves)
         {
-            var ends = histories.Select(history => MrrHistory.At(history.Balances, month.Last)).ToList();
-            var (standing, mrr) = (ends.Count(end => end.Standing != Standing.Gone), ends.Sum(end => end.Minor));
-            return new CohortMonth(month, age, standing, new Money(mrr, currency), RatioFigure.Of(standing, histories.Count), RatioFigure.Of(mrr, first));
-        });
-        return new StartCohort(start, currency, histories.Count, [.. months]);
+            if (move.Kind == MovementKind.New)
+            {
+                return Month.Of(move.On);
+            }
+        }
+
+        return null;
     }
+
+    private static StartCohort Show(Month start, string currency, int customers, (int Standing, long Mrr)[] months) => new(start, currency, customers,
+    [
+        .. months.Select((one, age) => new CohortMonth(
+            start.Plus(age), age, one.Standing, new Money(one.Mrr, currency), RatioFigure.Of(one.Standing, customers), RatioFigure.Of(one.Mrr, months[0].Mrr))),
+    ]);
 }
 
 internal sealed class GetRetentionCohortsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/retention-cohorts", async Task<Results<Ok<RetentionCohorts>, ProblemHttpResult>> (Month from, Month to, IMediator mediator, CancellationToken cancellation) =>
+        .MapGet("/retention-cohorts", async Task<Results<Ok<RetentionCohorts>, ProblemHttpResult>>
+            (Month from, Month to, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment, IMediator mediator, CancellationToken cancellation) =>
         {
-            var cohorts = await mediator.Send(new GetRetentionCohorts(from, to), cancellation);
+            var window = new RetentionWindow(from, to, KnownOn: knownOn, OwnerId: ownerId, Tier: tier, Segment: segment);
+            var cohorts = await mediator.Send(new GetRetentionCohorts(window), cancellation);
             return cohorts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(cohorts.Value);
         })
         .WithName(nameof(GetRetentionCohorts)).WithSummary("Follow the customers of each start month, month by month")
+        .WithDescription("Of all customers, or of those of one owner, tier or segment (an attribute and its value, such as industry:SaaS) on the window's last day.")
         .WithQueryExample(("from", "2026-06"), ("to", "2026-10"))
         .WithExample(null, new RetentionCohorts(new(2026, 6), new(2026, 10), Samples.Instant,
             [new StartCohort(new(2026, 6), "JPY", 10, [new CohortMonth(new(2026, 6), 0, 10, Money.Of("1000000", "JPY"), RatioFigure.Of(10, 10), RatioFigure.Of(1, 1))])]))

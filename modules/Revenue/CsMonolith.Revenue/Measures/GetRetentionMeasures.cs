@@ -44,7 +44,7 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook pac
         }
 
         var source = opened.Value;
-        var figures = source.Currencies.Select(currency => MeasureFigure.Of(currency, [.. source.Accounts[currency]], pack, source.Rates(currency, pack)));
+        var figures = source.Currencies.Select(currency => MeasureFigure.Of(currency, source.Accounts[currency], pack, source.Rates(currency, pack)));
         var groups = ask.By switch
         {
             MeasureGroup.None => Array.Empty<MeasuredGroup>(),
@@ -63,20 +63,19 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook pac
     {
         var opened = await book.OpenByProduct(ask.Window, pack, cancellation);
         return opened.Error is { } refusal ? refusal : opened.Value.SelectMany(one => one.Source.Currencies.Select(currency => new MeasuredGroup(one.Product,
-            MeasureFigure.Of(currency, [.. one.Source.Accounts[currency]], pack, one.Source.Rates(currency, pack))))).ToArray();
+            MeasureFigure.Of(currency, one.Source.Accounts[currency], pack, one.Source.Rates(currency, pack))))).ToArray();
     }
 
     private async Task<Result<MeasuredGroup[]>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
     {
-        var accounts = source.Accounts.SelectMany(group => group).Select(one => one.Window.Purse.AccountId)
-            .Concat(source.Due.SelectMany(group => group).Select(one => one.Renewal.AccountId)).ToHashSet();
-        var groupOf = await book.Groups(ask.By, accounts, ask.Window.To.Last, cancellation);
-        return (from currency in source.Currencies
-            from value in accounts.Select(account => groupOf.GetValueOrDefault(account)).Distinct().OrderBy(value => value is null).ThenBy(value => value, StringComparer.Ordinal)
-            let inside = source.Accounts[currency].Where(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId) == value).ToList()
-            where inside.Count > 0
-            select new MeasuredGroup(value, MeasureFigure.Of(
-                currency, inside, pack, source.Rates(currency, pack, account => groupOf.GetValueOrDefault(account) == value)))).ToArray();
+        var groupOf = await book.Groups(ask.By, ask.Window.To.Last, cancellation);
+        return source.Currencies.SelectMany(currency =>
+        {
+            var due = source.Due[currency].ToLookup(one => groupOf.GetValueOrDefault(one.Renewal.AccountId));
+            return source.Accounts[currency].GroupBy(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId))
+                .OrderBy(group => group.Key is null).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new MeasuredGroup(group.Key, MeasureFigure.Of(currency, group, pack, MeasureSource.Rates(pack, group, due[group.Key]))));
+        }).ToArray();
     }
 }
 
@@ -103,7 +102,7 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
         {
             var pack = DefinitionPack.All[0];
             var account = new MeasuredAccount(
-                new AccountWindow(new Movements.Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true), new Ratio(1, 1), new Ratio(1, 1));
+                new AccountWindow(new Movements.Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true), Factors.One);
             var figure = MeasureFigure.Of("JPY", [account], pack, RetentionRates.OfCohort([account], pack));
             return new RetentionMeasures(new(2026, 10), new(2026, 10), RetentionBasis.Restated, pack, GetRetentionMeasuresHandler.FormulaVersion, Samples.Instant,
                 [figure], [new MeasuredGroup("製造", figure)]);

@@ -40,17 +40,19 @@ internal enum MeasureGroup
 
 /// <summary>What rates are worked out from, for one window and one pack.</summary>
 /// <param name="Accounts">Every customer with a figure, in the currency of the figure.</param>
-/// <param name="Due">Terms that end in the window, with their factor.</param>
+/// <param name="Due">Terms that end in the window, with their factor; none but for a pack whose base they are.</param>
 internal sealed record MeasureSource(
     DateTime KnownAt, ILookup<string, MeasuredAccount> Accounts, ILookup<string, (Renewal Renewal, Ratio Factor)> Due)
 {
     /// <summary>The currencies in which there is a figure.</summary>
     public IEnumerable<string> Currencies => Accounts.Select(group => group.Key).Union(Due.Select(group => group.Key)).Order(StringComparer.Ordinal);
 
-    /// <summary>The rates of a pack in one currency, of all accounts or of some.</summary>
-    public RetentionRates Rates(string currency, DefinitionPack pack, Func<Guid, bool>? wanted = null) => pack.Base == MeasureBase.RenewalBase
-        ? RetentionRates.OfRenewals([.. Due[currency].Where(one => wanted?.Invoke(one.Renewal.AccountId) != false)])
-        : RetentionRates.OfCohort([.. Accounts[currency].Where(one => wanted?.Invoke(one.Window.Purse.AccountId) != false)], pack);
+    /// <summary>The rates of a pack in one currency.</summary>
+    public RetentionRates Rates(string currency, DefinitionPack pack) => Rates(pack, Accounts[currency], Due[currency]);
+
+    /// <summary>The rates of a pack, of some customers and terms in one currency.</summary>
+    public static RetentionRates Rates(DefinitionPack pack, IEnumerable<MeasuredAccount> accounts, IEnumerable<(Renewal Renewal, Ratio Factor)> due) =>
+        pack.Base == MeasureBase.RenewalBase ? RetentionRates.OfRenewals([.. due]) : RetentionRates.OfCohort(accounts, pack);
 }
 
 /// <summary>Opens the books for measures: the windows of a pack's rules, brought into the reporting currency where one is decided.</summary>
@@ -66,7 +68,7 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
             return refusal;
         }
 
-        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).Select(one => one.Renewal).ToList();
+        var due = await Due(ask, pack, opened.Value.Scope, cancellation);
         return await Measured(ask, opened.Value, due, cancellation);
     }
 
@@ -79,7 +81,7 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
             return refusal;
         }
 
-        var due = (await renewals.Due(ask.From.First, ask.To.Last, cancellation)).ToLookup(one => opened.Value.ProductOf[one.Renewal.SubscriptionId], one => one.Renewal);
+        var due = (await Due(ask, pack, opened.Value.Scope, cancellation)).ToLookup(one => opened.Value.ProductOf[one.SubscriptionId]);
         var products = new List<(string Product, MeasureSource Source)>();
         foreach (var (product, source) in opened.Value.Products)
         {
@@ -95,6 +97,9 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
         return products;
     }
 
+    private async Task<List<Renewal>> Due(RetentionWindow ask, DefinitionPack pack, AccountScope scope, CancellationToken cancellation) =>
+        pack.Base == MeasureBase.RenewalBase ? await renewals.Terms(scope, ask.From.First, ask.To.Last, cancellation) : [];
+
     private async Task<Result<MeasureSource>> Measured(RetentionWindow ask, RetentionSource source, List<Renewal> due, CancellationToken cancellation)
     {
         var known = source.KnownAt;
@@ -103,7 +108,7 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
         var (before, last) = (ask.From.First.AddDays(-1), ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today);
         var windows = source.Between(ask.From, ask.To);
         var frozen = ask.Basis == RetentionBasis.AsClosed ? await closed.Factors(ask.From, ask.To, cancellation) : ClosedFactors.None;
-        var factors = new Dictionary<string, (Ratio Start, Ratio End)>(StringComparer.Ordinal);
+        var factors = new Dictionary<string, Factors>(StringComparer.Ordinal);
         foreach (var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct())
         {
             var reporting = rules.ReportingCurrency ?? currency;
@@ -114,31 +119,30 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
                 return missing;
             }
 
-            factors.Add(currency, (start.Value, end.Value));
+            factors.Add(currency, currency == reporting ? Factors.One : new Factors(start.Value, end.Value));
         }
 
         return new MeasureSource(
             known,
-            windows.ToLookup(one => rules.ReportingCurrency ?? one.Purse.Currency, one => new MeasuredAccount(one, factors[one.Purse.Currency].Start, factors[one.Purse.Currency].End)),
+            windows.ToLookup(one => rules.ReportingCurrency ?? one.Purse.Currency, one => new MeasuredAccount(one, factors[one.Purse.Currency])),
             due.ToLookup(one => rules.ReportingCurrency ?? one.Currency, one => (one, factors[one.Currency].Start)));
     }
 
     /// <summary>The group of each account on the window's last day; accounts without one are absent.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> Groups(MeasureGroup by, IEnumerable<Guid> accounts, DateOnly last, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, string>> Groups(MeasureGroup by, DateOnly last, CancellationToken cancellation)
     {
-        var day = last < db.Clock.Today ? last : db.Clock.Today;
-        var known = await mediator.Send(new AccountsAsOf([.. accounts.Distinct()], day), cancellation);
-        return known.Select(account => (account.Id, Group: GroupOf(by, account))).Where(one => one.Group is not null).ToDictionary(one => one.Id, one => one.Group!);
+        AccountTrait? trait = by switch
+        {
+            MeasureGroup.Industry => AccountTrait.Industry,
+            MeasureGroup.Region => AccountTrait.Region,
+            MeasureGroup.AcquiredThrough => AccountTrait.AcquiredThrough,
+            MeasureGroup.Tier => AccountTrait.Tier,
+            MeasureGroup.Owner => AccountTrait.Owner,
+            MeasureGroup.Partner => AccountTrait.Partner,
+            _ => null,
+        };
+        return trait is { } wanted
+            ? await mediator.Send(new AccountTraitsAsOf(wanted, last < db.Clock.Today ? last : db.Clock.Today), cancellation)
+            : new Dictionary<Guid, string>();
     }
-
-    private static string? GroupOf(MeasureGroup by, AccountAsOf account) => by switch
-    {
-        MeasureGroup.Industry => account.Attributes.GetValueOrDefault("industry"),
-        MeasureGroup.Region => account.Attributes.GetValueOrDefault("region"),
-        MeasureGroup.AcquiredThrough => account.Attributes.GetValueOrDefault("acquiredThrough"),
-        MeasureGroup.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        MeasureGroup.Owner => account.OwnerId?.ToString(),
-        MeasureGroup.Partner => account.PartnerId?.ToString(),
-        _ => null,
-    };
 }

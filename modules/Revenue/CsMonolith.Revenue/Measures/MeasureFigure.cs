@@ -14,24 +14,27 @@ internal sealed record MeasureFigure(
 {
     private const int MonthsInYear = 12;
 
-    /// <summary>Sums customers.</summary>
-    public static MeasureFigure Of(string currency, IReadOnlyCollection<MeasuredAccount> accounts, DefinitionPack pack, RetentionRates rates)
+    /// <summary>Sums customers. O(customers): whole minor units are added by factor, and each sum meets its factor once.</summary>
+    public static MeasureFigure Of(string currency, IEnumerable<MeasuredAccount> accounts, DefinitionPack pack, RetentionRates rates)
     {
-        var start = Round(one => one.Start);
-        var end = Round(one => one.End(FxBasis.Reported));
+        var totals = new FactorTotals<WaterfallSums>();
+        var (standing, gone) = (0, 0);
+        foreach (var one in accounts)
+        {
+            totals.Of(one.Factors).Add(one.Window);
+            (standing, gone) = (standing + (one.Window.StandsAtStart ? 1 : 0), gone + (one.Window is { StandsAtStart: true, StandsAtEnd: false } ? 1 : 0));
+        }
+
+        var (start, end) = (Moved(one => one.Start), totals.Exact((one, factors) => (one.End, factors.End)).RoundHalfUp());
         var (come, back, up) = (Moved(one => one.New), Moved(one => one.Reactivation), Moved(one => one.Expansion));
         var (down, lost) = (Moved(one => one.Contraction), Moved(one => one.Churn));
         var late = Moved(one => one.End - one.Start - one.New - one.Reactivation - one.Expansion + one.Contraction + one.Churn);
-        var standing = accounts.Where(one => one.Window.StandsAtStart).ToList();
-        var gone = standing.Count(one => !one.Window.StandsAtEnd);
         return new MeasureFigure(
             currency, In(start), In(come), In(back), In(up), In(down), In(lost), In(late), In(end - start - come - back - up + down + lost - late), In(end), In(MonthsInYear * end),
-            Show(rates.Net), Show(rates.Gross), Show(rates.RevenueChurn), RatioFigure.Of(gone, standing.Count), standing.Count, gone,
-            new TaggedMovements(
-                In(Moved(one => one.Tagged.PriceRise)), In(Moved(one => one.Tagged.Escalator)), In(Moved(one => one.Tagged.Pause)), In(Moved(one => one.Tagged.FreeDowngrade))));
+            Show(rates.Net), Show(rates.Gross), Show(rates.RevenueChurn), RatioFigure.Of(gone, standing), standing, gone,
+            new TaggedMovements(In(Moved(one => one.PriceRise)), In(Moved(one => one.Escalator)), In(Moved(one => one.Pause)), In(Moved(one => one.FreeDowngrade))));
 
-        BigInteger Round(Func<MeasuredAccount, Ratio> amount) => Sum.Of(accounts.Select(amount)).RoundHalfUp();
-        BigInteger Moved(Func<AccountWindow, long> amount) => Round(one => one.AtStart * new Ratio(amount(one.Window), 1));
+        BigInteger Moved(Func<WaterfallSums, Int128> amount) => totals.Exact((one, factors) => (amount(one), factors.Start)).RoundHalfUp();
         Money In(BigInteger minor) => new((long)minor, currency);
     }
 
@@ -42,13 +45,20 @@ internal sealed record MeasureFigure(
 /// <summary>The rates of a group, exact; over a zero base undefined.</summary>
 internal sealed record RetentionRates(Ratio Net, Ratio Gross, Ratio RevenueChurn)
 {
-    /// <summary>Of a cohort.</summary>
-    public static RetentionRates OfCohort(IReadOnlyCollection<MeasuredAccount> accounts, DefinitionPack pack)
+    /// <summary>Of a cohort: what each customer adds is <see cref="MeasuredAccount.Net"/> and <see cref="MeasuredAccount.Gross"/>. O(customers).</summary>
+    public static RetentionRates OfCohort(IEnumerable<MeasuredAccount> accounts, DefinitionPack pack)
     {
-        var start = Sum.Of(accounts.Select(one => one.Start));
-        var lost = Sum.Of(accounts.Where(one => one.Window.Start > 0).Select(one => one.AtStart * new Ratio(one.Window.Churn, 1)));
-        return new(
-            Sum.Lowest(Sum.Of(accounts.Select(one => one.Net(pack))) / start), Sum.Lowest(Sum.Of(accounts.Select(one => one.Gross(pack))) / start), Sum.Lowest(lost / start));
+        var totals = new FactorTotals<CohortSums>();
+        foreach (var one in accounts)
+        {
+            totals.Of(one.Factors).Add(one, pack);
+        }
+
+        var start = totals.Exact((one, factors) => (one.Start, factors.Start));
+        var net = totals.Exact((one, factors) => (one.Net, factors.Of(pack.Fx)));
+        var gross = totals.Exact((one, factors) => (one.GrossAtStart, factors.Start)) + totals.Exact((one, factors) => (one.GrossAtEnd, factors.Of(pack.Fx)));
+        var lost = totals.Exact((one, factors) => (one.Lost, factors.Start));
+        return new(Sum.Lowest(net / start), Sum.Lowest(gross / start), Sum.Lowest(lost / start));
     }
 
     /// <summary>Of terms that end, brought into one currency at the rate of the start.</summary>

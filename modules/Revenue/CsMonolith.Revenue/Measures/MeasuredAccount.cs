@@ -3,16 +3,37 @@ using CsMonolith.Revenue.Retention;
 
 namespace CsMonolith.Revenue.Measures;
 
-/// <summary>One customer's window with the exact factors that bring it into the currency of the figure.</summary>
-/// <param name="AtStart">Factor of the day before the window; movements are taken at it too.</param>
-/// <param name="AtEnd">Factor of the window's last day.</param>
-internal sealed record MeasuredAccount(AccountWindow Window, Ratio AtStart, Ratio AtEnd)
+/// <summary>The exact factors that bring a currency into that of a figure; all customers of a currency share one instance.</summary>
+/// <param name="Start">Of the day before the window; movements are taken at it too.</param>
+/// <param name="End">Of the window's last day.</param>
+internal sealed record Factors(Ratio Start, Ratio End)
 {
+    /// <summary>Of a currency that is the figure's own.</summary>
+    public static Factors One { get; } = new(new Ratio(1, 1), new Ratio(1, 1));
+
+    private readonly bool _areSame = Start.CompareTo(End) == 0;
+
+    /// <summary>The factor at which an end is taken in a rate.</summary>
+    public Ratio Of(FxBasis fx) => fx == FxBasis.Constant ? Start : End;
+
+    /// <summary>Whether start and end are taken at one factor, so that their minor units compare as they are.</summary>
+    public bool AreSame(FxBasis fx) => fx == FxBasis.Constant || _areSame;
+}
+
+/// <summary>One customer's window with the factors that bring it into the currency of the figure.</summary>
+internal sealed record MeasuredAccount(AccountWindow Window, Factors Factors)
+{
+    /// <summary>Factor of the start.</summary>
+    public Ratio AtStart => Factors.Start;
+
+    /// <summary>Factor of the end.</summary>
+    public Ratio AtEnd => Factors.End;
+
     /// <summary>Start, at its own day's rate.</summary>
     public Ratio Start => AtStart * new Ratio(Window.Start, 1);
 
     /// <summary>End, at the rate of the start or of its own day.</summary>
-    public Ratio End(FxBasis fx) => (fx == FxBasis.Constant ? AtStart : AtEnd) * new Ratio(Window.End, 1);
+    public Ratio End(FxBasis fx) => Factors.Of(fx) * new Ratio(Window.End, 1);
 
     /// <summary>What it adds to the numerator of the net rate.</summary>
     public Ratio Net(DefinitionPack pack) => Window.Start > 0 || (pack.Reactivation == ReactivationRule.Netted && Window.PaidBefore) ? End(pack.Fx) : Sum.Zero;
@@ -27,7 +48,7 @@ internal sealed record MeasuredAccount(AccountWindow Window, Ratio AtStart, Rati
 
         if (pack.Gross == GrossForm.Movements)
         {
-            return Start - (AtStart * new Ratio(Window.Contraction + Window.Churn, 1));
+            return Start - (AtStart * new Ratio((BigInteger)Window.Contraction + Window.Churn, 1));
         }
 
         return Start.CompareTo(End(pack.Fx)) <= 0 ? Start : End(pack.Fx);

@@ -12,7 +12,7 @@ internal sealed record CloseMonths(Month Through) : IJob<ClosedMonths>;
 /// <param name="Closed">The months that were closed, in order.</param>
 internal sealed record ClosedMonths(IReadOnlyList<Month> Closed);
 
-internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook policies, RateFreezer freezer, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
+internal sealed class CloseMonthsHandler(RevenueDb db, HistoryBook book, PolicyBook policies, RateFreezer freezer, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
 {
     public async Task<Result<ClosedMonths>> Handle(CloseMonths ask, CancellationToken cancellationToken)
     {
@@ -35,18 +35,18 @@ internal sealed class CloseMonthsHandler(RevenueDb db, FactBook book, PolicyBook
         return new ClosedMonths(months);
     }
 
-    // The facts are read inside the transaction, so that none recorded by the instant of the close is missed.
+    // Versions and facts are read inside the transaction, so that none recorded by the instant of the close is missed; histories that a host kept are those of
+    // the versions read.
     private async Task<Result> Close(Month month, CancellationToken cancellation)
     {
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellation)).KnownAt(now);
-        var windows = (await book.Read(AccountScope.Everything, now, cancellation))
-            .Select(facts => AccountHistory.Of(facts.Key, facts, rules).Between(month, month))
-            .Where(window => !window.IsEmpty).ToList();
+        var windows = (await book.Now(AccountScope.Everything, now, rules, cancellation))
+            .Select(history => history.Between(month, month)).Where(window => !window.IsEmpty).ToList();
         var close = MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count());
         db.Add(close);
-        db.AddRange(windows.Select(window => ClosedAccountMonth.Of(month, window)));
         await db.SaveChangesAsync(cancellation);
+        await db.Append(windows.ConvertAll(window => ClosedAccountMonth.Of(month, window)), cancellation);
         return await freezer.Freeze(close, rules.On(month.Last), cancellation);
     }
 }

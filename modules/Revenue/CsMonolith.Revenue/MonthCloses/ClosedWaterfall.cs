@@ -40,13 +40,12 @@ internal sealed class ClosedWaterfall(RevenueDb db, MergeBook merges)
         var survivors = (await merges.Read(cancellation)).At(close.ClosedAt);
         var (before, month) = (close.Month.Plus(-1).First, close.FirstDay);
         var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Where(row => row.FirstDay == before || row.FirstDay == month).ToListAsync(cancellation);
-        var byCurrency = rates.ToDictionary(rate => rate.Currency);
+        var byCurrency = rates.ToDictionary(rate => rate.Currency, rate => new Measures.Factors(rate.Start, rate.End));
         return
         [
             .. from row in rows
                group row by new Purse(survivors.Of(row.AccountId), row.Currency) into purse
-               let rate = byCurrency.GetValueOrDefault(purse.Key.Currency)
-               select new MeasuredAccount(ClosedAccountMonth.Between(purse.Key, purse, close.Month, close.Month), rate?.Start ?? new Ratio(1, 1), rate?.End ?? new Ratio(1, 1)),
+               select new MeasuredAccount(new ClosedAccount(purse.Key, purse).Between(close.Month.First, close.Month.Last), byCurrency.GetValueOrDefault(purse.Key.Currency, Measures.Factors.One)),
         ];
     }
 

@@ -61,7 +61,15 @@ internal sealed class ClosedAccountMonth
     /// <summary>A customer at the month's end: it pays, or a policy keeps it as one.</summary>
     public required bool Stands { get; init; }
 
-    public required TaggedSizes Tagged { get; init; }
+    public required long PriceRiseMinor { get; init; }
+
+    public required long EscalatorMinor { get; init; }
+
+    public required long PauseMinor { get; init; }
+
+    public required long FreeDowngradeMinor { get; init; }
+
+    public TaggedSizes Tagged => new(PriceRiseMinor, EscalatorMinor, PauseMinor, FreeDowngradeMinor);
 
     public static ClosedAccountMonth Of(Month month, AccountWindow window) => new()
     {
@@ -76,32 +84,11 @@ internal sealed class ClosedAccountMonth
         ContractionMinor = window.Contraction,
         ChurnMinor = window.Churn,
         Stands = window.StandsAtEnd,
-        Tagged = window.Tagged,
+        PriceRiseMinor = window.Tagged.PriceRise,
+        EscalatorMinor = window.Tagged.Escalator,
+        PauseMinor = window.Tagged.Pause,
+        FreeDowngradeMinor = window.Tagged.FreeDowngrade,
     };
-
-    /// <summary>
-    /// A customer's window from its frozen months; a month without a row is one without a figure. Customers that were merged since have several
-    /// rows of a month, and stand together on both sides.
-    /// </summary>
-    public static AccountWindow Between(Purse purse, IEnumerable<ClosedAccountMonth> months, Month from, Month to)
-    {
-        var before = from.Plus(-1).First;
-        var rows = months.ToList();
-        var inside = rows.Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First).ToList();
-        var (starts, ends) = (rows.Where(row => row.FirstDay == before).ToList(), rows.Where(row => row.FirstDay == to.First).ToList());
-        var start = starts.Sum(row => row.EndMinor);
-        return new AccountWindow(
-            purse, start, ends.Sum(row => row.EndMinor),
-            inside.Sum(row => row.NewMinor), inside.Sum(row => row.ReactivationMinor), inside.Sum(row => row.ExpansionMinor),
-            inside.Sum(row => row.ContractionMinor), inside.Sum(row => row.ChurnMinor),
-            PaidBefore: rows.Any(row => row.FirstDay < from.First && (row.EndMinor > 0 || row.ChurnMinor > 0))
-                && !(start == 0 && inside.Exists(row => row.NewMinor > 0)))
-        {
-            StandsAtStart = starts.Exists(row => row.Stands),
-            StandsAtEnd = ends.Exists(row => row.Stands),
-            Tagged = inside.Aggregate(default(TaggedSizes), (sum, row) => sum + row.Tagged),
-        };
-    }
 }
 
 internal sealed class MonthCloseMapping : IEntityTypeConfiguration<MonthClose>
@@ -122,7 +109,7 @@ internal sealed class ClosedAccountMonthMapping : IEntityTypeConfiguration<Close
         builder.ToTable("ClosedAccountMonths");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Currency).HasMaxLength(3);
-        builder.ComplexProperty(row => row.Tagged);
+        builder.Ignore(row => row.Tagged);
         builder.HasIndex(row => new { row.FirstDay, row.AccountId, row.Currency }).IsUnique();
         builder.HasIndex(row => row.AccountId);
     }

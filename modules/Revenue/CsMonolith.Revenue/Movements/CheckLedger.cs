@@ -84,7 +84,7 @@ internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook boo
         return balances;
     }
 
-    private static MonthBalance Balance(Month month, string currency, Dictionary<Purse, IReadOnlyList<Balance>> facts, List<LedgerMonth> rows)
+    private static MonthBalance Balance(Month month, string currency, Dictionary<Purse, Balance[]> facts, List<LedgerMonth> rows)
     {
         var sums = rows.Where(row => row.Month == month && row.Purse.Currency == currency).ToLookup(row => row.Kind, row => row.Sum);
         long Of(MovementKind kind) => sums[kind].Sum();
@@ -98,7 +98,7 @@ internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook boo
         Money In(long minor) => new(minor, currency);
     }
 
-    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, IReadOnlyList<Balance>> facts, List<LedgerMonth> rows)
+    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, Balance[]> facts, List<LedgerMonth> rows)
     {
         var byPurse = rows.ToLookup(row => row.Purse);
         return

@@ -15,37 +15,39 @@ namespace CsMonolith.Revenue.Movements;
 internal static class MrrHistory
 {
     /// <summary>The account's MRR over time: balances by rising day, each different from the one before; 0 before the first.</summary>
-    public static IReadOnlyList<Balance> Balances(IEnumerable<SubscriptionFact> facts, RulesInForce rules) =>
+    public static Balance[] Balances(IEnumerable<SubscriptionFact> facts, RulesInForce rules) =>
         Total(facts.GroupBy(fact => fact.SubscriptionId).SelectMany(one => Steps(one, rules)), rules);
 
     /// <summary>By how much one subscription changes its account's MRR, and when.</summary>
-    public static IReadOnlyList<Step> Steps(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules) =>
-        SubscriptionRun.Of(factsOfOne, rules) is { } run ? [.. run.Steps(rules)] : [];
+    public static IReadOnlyList<Step> Steps(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules) => SubscriptionRun.Of(factsOfOne, rules)?.Steps(rules) ?? [];
 
     /// <summary>The balances that steps of any number of subscriptions add up to, with short gaps joined and near changes grouped.</summary>
-    public static IReadOnlyList<Balance> Total(IEnumerable<Step> steps, RulesInForce rules) => Grouped(Joined(Sum(steps), rules), rules);
-
-    /// <summary>The balance of a day, inclusive.</summary>
-    public static Balance At(IReadOnlyList<Balance> balances, DateOnly day)
+    public static Balance[] Total(IEnumerable<Step> steps, RulesInForce rules)
     {
-        for (var i = balances.Count - 1; i >= 0; i--)
+        var balances = Sum(steps);
+        return [.. rules.JoinsOrGroups ? Grouped(Joined(balances, rules), rules) : balances];
+    }
+
+    /// <summary>The balance of a day, inclusive. O(log n).</summary>
+    public static Balance At(ReadOnlySpan<Balance> balances, DateOnly day)
+    {
+        var (low, high) = (0, balances.Length);
+        while (low < high)
         {
-            if (balances[i].From <= day)
-            {
-                return balances[i];
-            }
+            var middle = (low + high) / 2;
+            (low, high) = balances[middle].From <= day ? (middle + 1, high) : (low, middle);
         }
 
-        return default;
+        return low == 0 ? default : balances[low - 1];
     }
 
     /// <summary>The MRR of a day, inclusive.</summary>
-    public static long On(IReadOnlyList<Balance> balances, DateOnly day) => At(balances, day).Minor;
+    public static long On(ReadOnlySpan<Balance> balances, DateOnly day) => At(balances, day).Minor;
 
     /// <summary>One movement for each change of the balance, by rising day.</summary>
-    public static IReadOnlyList<Move> Moves(IReadOnlyList<Balance> balances, RulesInForce rules)
+    public static Move[] Moves(ReadOnlySpan<Balance> balances, RulesInForce rules)
     {
-        var moves = new List<Move>(balances.Count);
+        var moves = new List<Move>(balances.Length);
         var (before, hasPaid, zeroSince) = (default(Balance), false, DateOnly.MinValue);
         foreach (var after in balances)
         {
@@ -60,7 +62,7 @@ internal static class MrrHistory
             before = after;
         }
 
-        return moves;
+        return [.. moves];
     }
 
     // The kind that the two sides of a change tell, where a return still counts as new; null where nobody came or went.
@@ -117,7 +119,7 @@ internal static class MrrHistory
         return joined;
     }
 
-    private static IReadOnlyList<Balance> Grouped(List<Balance> balances, RulesInForce rules)
+    private static List<Balance> Grouped(List<Balance> balances, RulesInForce rules)
     {
         var grouped = new List<Balance>(balances.Count);
         for (var i = 0; i < balances.Count;)

@@ -39,12 +39,13 @@ internal sealed record SubscriptionRun(
     /// <summary>When a subscription ran, or <c>null</c> if it ended before it began, was voided, or its start was not known yet.</summary>
     public static SubscriptionRun? Of(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules)
     {
-        var facts = factsOfOne.OrderBy(fact => fact.Ordinal).ToList();
-        var start = facts.LastOrDefault(fact => fact.Kind == FactKind.Start);
-        var last = facts.LastOrDefault(fact => fact.Kind is FactKind.End or FactKind.Reopened);
+        var facts = factsOfOne.ToList();
+        facts.Sort((one, other) => one.Ordinal.CompareTo(other.Ordinal));
+        var start = facts.FindLast(fact => fact.Kind == FactKind.Start);
+        var last = facts.FindLast(fact => fact.Kind is FactKind.End or FactKind.Reopened);
         var ending = last is { Kind: FactKind.End } ? last : null;
         var counted = ending?.CountsFrom(rules.On(ending.EffectiveOn).ChurnDating);
-        var bridge = facts.LastOrDefault(fact => fact.Kind is FactKind.Bridged or FactKind.BridgeVoided);
+        var bridge = facts.FindLast(fact => fact.Kind is FactKind.Bridged or FactKind.BridgeVoided);
         var isBridged = bridge is { Kind: FactKind.Bridged } && counted < bridge.EffectiveOn;
         var end = isBridged ? bridge!.EffectiveOn : counted;
         if (start is null || counted <= start.EffectiveOn || facts.Exists(fact => fact.Kind == FactKind.Voided))
@@ -52,12 +53,27 @@ internal sealed record SubscriptionRun(
             return null;
         }
 
-        // A change on a day hides an earlier statement about that same day; a corrected start hides changes before it.
-        var changes = facts
-            .Where(fact => fact.Kind == FactKind.Change && fact.EffectiveOn >= start.EffectiveOn && !(fact.EffectiveOn >= end))
-            .GroupBy(fact => fact.EffectiveOn).Select(day => day.Last())
-            .OrderBy(fact => fact.EffectiveOn);
-        return new SubscriptionRun(start.EffectiveOn, end, [start, .. changes], [.. PausesOf(facts, start.EffectiveOn, end, rules)], ending) { IsBridged = isBridged };
+        // A corrected start hides changes before it.
+        List<SubscriptionFact> terms = [start, .. LastOfEachDay(facts, FactKind.Change, FactKind.Change, start.EffectiveOn, end)];
+        return new SubscriptionRun(start.EffectiveOn, end, terms, PausesOf(facts, start.EffectiveOn, end, rules), ending) { IsBridged = isBridged };
+    }
+
+    // Facts of two kinds while it runs, by rising day: of several about one day the one stored last.
+    private static List<SubscriptionFact> LastOfEachDay(List<SubscriptionFact> facts, FactKind kind, FactKind other, DateOnly start, DateOnly? end)
+    {
+        var said = facts.FindAll(fact => (fact.Kind == kind || fact.Kind == other) && fact.EffectiveOn >= start && !(fact.EffectiveOn >= end));
+        said.Sort((one, another) => (one.EffectiveOn, one.Ordinal).CompareTo((another.EffectiveOn, another.Ordinal)));
+        var kept = 0;
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (i + 1 == said.Count || said[i + 1].EffectiveOn != said[i].EffectiveOn)
+            {
+                said[kept++] = said[i];
+            }
+        }
+
+        said.RemoveRange(kept, said.Count - kept);
+        return said;
     }
 
     /// <summary>The fact in force on a day, or <c>null</c> if it does not run then.</summary>
@@ -67,66 +83,106 @@ internal sealed record SubscriptionRun(
     public long MrrOn(DateOnly day) => Pauses.Any(pause => pause.Covers(day)) ? 0 : On(day)?.MrrMinor ?? 0;
 
     /// <summary>
-    /// By how much it changes its account's MRR, and when: what each day differs from the day before. O(n²) in its own facts, which are few.
+    /// By how much it changes its account's MRR, and when: what each day differs from the day before. O(n log n) in its terms; pauses are few.
     /// </summary>
-    public IEnumerable<Step> Steps(RulesInForce rules)
+    public List<Step> Steps(RulesInForce rules)
     {
-        IEnumerable<DateOnly?> changes =
-        [
-            .. Terms.Select(fact => fact.EffectiveOn), .. Pauses.SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn }), End,
-        ];
-        var days = changes.OfType<DateOnly>().Where(day => day >= Start && !(day > End)).Distinct().Order();
-        var before = (Mrr: 0L, Paused: 0, Free: 0);
-        foreach (var day in days)
+        var (steps, before, term) = (new List<Step>(Terms.Count + 1), (Mrr: 0L, Paused: 0, Free: 0), -1);
+        var firstPaid = Terms.FirstOrDefault(fact => fact.MrrMinor > 0)?.EffectiveOn;
+        foreach (var day in Days())
         {
-            var now = (Mrr: MrrOn(day), Paused: IsPausedOn(day) ? 1 : 0, Free: IsFreeOn(day, rules) ? 1 : 0);
-            yield return new Step(day, now.Mrr - before.Mrr, now.Paused - before.Paused, now.Free - before.Free, TagsOf(day));
+            while (term + 1 < Terms.Count && Terms[term + 1].EffectiveOn <= day)
+            {
+                term++;
+            }
+
+            var fact = day >= End ? null : Terms[term];
+            var isFree = fact is { MrrMinor: 0, Kind: FactKind.Change } && firstPaid < fact.EffectiveOn;
+            var (paused, kept) = PausedOn(day);
+            var now = (
+                Mrr: paused ? 0 : fact?.MrrMinor ?? 0,
+                Paused: kept && fact is { MrrMinor: > 0 } ? 1 : 0,
+                Free: isFree && rules.On(fact!.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays ? 1 : 0);
+            var tags = PauseTag(day) | (End == day ? IsBridged ? MovementTags.MigrationGap : CauseTag(Ending?.Cause)
+                : fact is { Kind: FactKind.Change } && fact.EffectiveOn == day ? CauseTag(fact.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
+                : MovementTags.None);
+            steps.Add(new Step(day, now.Mrr - before.Mrr, now.Paused - before.Paused, now.Free - before.Free, tags));
             before = now;
+        }
+
+        return steps;
+    }
+
+    // The days on which something may change, rising. Terms begin with the start and lie before the end.
+    private List<DateOnly> Days()
+    {
+        var days = new List<DateOnly>(Terms.Count + 1);
+        foreach (var fact in Terms)
+        {
+            Add(fact.EffectiveOn);
+        }
+
+        if (Pauses.Count > 0)
+        {
+            days = [.. days.Concat(Pauses.SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn }).OfType<DateOnly>().Where(day => day >= Start && !(day > End))).Distinct().Order()];
+        }
+
+        if (End is { } end)
+        {
+            Add(end);
+        }
+
+        return days;
+
+        void Add(DateOnly day)
+        {
+            if (days.Count == 0 || days[^1] != day)
+            {
+                days.Add(day);
+            }
         }
     }
 
-    private static IEnumerable<Pause> PausesOf(List<SubscriptionFact> facts, DateOnly start, DateOnly? end, RulesInForce rules)
+    private static List<Pause> PausesOf(List<SubscriptionFact> facts, DateOnly start, DateOnly? end, RulesInForce rules)
     {
-        var said = facts.Where(fact => fact.Kind is FactKind.Paused or FactKind.Resumed && fact.EffectiveOn >= start && !(fact.EffectiveOn >= end))
-            .GroupBy(fact => fact.EffectiveOn).Select(day => day.Last()).OrderBy(fact => fact.EffectiveOn).ToList();
+        var (pauses, said) = (new List<Pause>(), LastOfEachDay(facts, FactKind.Paused, FactKind.Resumed, start, end));
         for (var i = 0; i < said.Count; i++)
         {
             if (said[i].Kind == FactKind.Paused && (i == 0 || said[i - 1].Kind == FactKind.Resumed) && rules.On(said[i].EffectiveOn) is { Pause: PauseRule.ZeroNoChurn } rule)
             {
                 var from = said[i].EffectiveOn;
                 var resumed = said.Skip(i + 1).FirstOrDefault(fact => fact.Kind == FactKind.Resumed)?.EffectiveOn;
-                yield return new Pause(from, resumed ?? end, from.AddDays(rule.PauseChurnAfterDays));
+                pauses.Add(new Pause(from, resumed ?? end, from.AddDays(rule.PauseChurnAfterDays)));
             }
         }
+
+        return pauses;
     }
 
-    // Paused, and not so long that the customer counts as lost.
-    private bool IsPausedOn(DateOnly day) => On(day) is { MrrMinor: > 0 } && Pauses.Any(pause => pause.Covers(day) && day < pause.LostOn);
-
-    private bool IsFreeOn(DateOnly day, RulesInForce rules) =>
-        On(day) is { MrrMinor: 0, Kind: FactKind.Change } fact && PaidBefore(fact) && rules.On(fact.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays;
-
-    private bool PaidBefore(SubscriptionFact fact) => Terms.Any(one => one.EffectiveOn < fact.EffectiveOn && one.MrrMinor > 0);
-
-    private MovementTags TagsOf(DateOnly day)
+    // Whether a pause covers a day, and whether one that does has not lasted so long that the customer counts as lost.
+    private (bool IsPaused, bool IsKept) PausedOn(DateOnly day)
     {
-        var tags = MovementTags.None;
-        if (Pauses.Any(pause => pause.From == day || (pause.Until == day && day != End) || (pause.LostOn == day && pause.Covers(day))))
+        var (isPaused, isKept) = (false, false);
+        foreach (var pause in Pauses)
         {
-            tags |= MovementTags.Pause;
+            var covers = pause.Covers(day);
+            (isPaused, isKept) = (isPaused || covers, isKept || (covers && day < pause.LostOn));
         }
 
-        if (End == day)
+        return (isPaused, isKept);
+    }
+
+    private MovementTags PauseTag(DateOnly day)
+    {
+        foreach (var pause in Pauses)
         {
-            return tags | (IsBridged ? MovementTags.MigrationGap : CauseTag(Ending?.Cause));
+            if (pause.From == day || (pause.Until == day && day != End) || (pause.LostOn == day && pause.Covers(day)))
+            {
+                return MovementTags.Pause;
+            }
         }
 
-        if (Terms.LastOrDefault(fact => fact.EffectiveOn == day) is { Kind: FactKind.Change } change)
-        {
-            tags |= CauseTag(change.Cause) | (change.MrrMinor == 0 && PaidBefore(change) ? MovementTags.FreeDowngrade : MovementTags.None);
-        }
-
-        return tags;
+        return MovementTags.None;
     }
 
     private static MovementTags CauseTag(FactCause? cause) => cause switch

@@ -49,6 +49,9 @@ internal sealed class RulesInForce(IReadOnlyList<(DateOnly From, RevenueRules Ru
 {
     private readonly IReadOnlyList<(DateOnly From, RevenueRules Rules)> _versions = versions;
 
+    /// <summary>Whether gaps are joined or near changes grouped on any day: where neither is, balances stand as they add up.</summary>
+    public bool JoinsOrGroups { get; } = versions.Any(one => one.Rules.GraceDays > 0 || one.Rules.GroupingDays > 1);
+
     /// <summary>One set of rules for all days.</summary>
     public static RulesInForce Always(RevenueRules rules) => new([(DateOnly.MinValue, rules)]);
 

@@ -4,9 +4,9 @@ namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Put a term that will end on the list of renewals.</summary>
 /// <param name="DueOn">The term's last day; without, the subscription's last paid day.</param>
-/// <param name="TermMonths">Months for which it is to be renewed.</param>
-/// <param name="NoticeDays">Days before the end by which the customer gives notice.</param>
-internal sealed record OpenRenewal(Guid SubscriptionId, DateOnly? DueOn = null, int TermMonths = 12, int NoticeDays = 30) : ICommand<RenewalRow>;
+/// <param name="TermMonths">Months for which it is to be renewed; without, as the subscription says, else twelve.</param>
+/// <param name="NoticeDays">Days before the end by which the customer gives notice; without, as the subscription says, else thirty.</param>
+internal sealed record OpenRenewal(Guid SubscriptionId, DateOnly? DueOn = null, int? TermMonths = null, int? NoticeDays = null) : ICommand<RenewalRow>;
 
 internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
 {
@@ -14,8 +14,8 @@ internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
     {
         RuleFor(ask => ask.SubscriptionId).NotEmpty();
         RuleFor(ask => ask.DueOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, 120);
-        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, 366);
+        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, RenewalTerms.MostMonths);
+        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, RenewalTerms.MostNoticeDays);
     }
 }
 
@@ -45,8 +45,8 @@ internal sealed class OpenRenewalHandler(RevenueDb db, Sight sight) : IRequestHa
         }
 
         var renewal = new Renewal(
-            Guid.CreateVersion7(), subscription.AccountId, subscription.Id, due, subscription.Currency, subscription.MrrMinor, ask.TermMonths,
-            due.AddDays(-ask.NoticeDays), db.Clock.Now);
+            Guid.CreateVersion7(), subscription.AccountId, subscription.Id, due, subscription.Currency, subscription.MrrMinor,
+            ask.TermMonths ?? subscription.TermMonths ?? RenewalTerms.Months, due.AddDays(-(ask.NoticeDays ?? subscription.NoticeDays ?? RenewalTerms.NoticeDays)), db.Clock.Now);
         db.Add(renewal);
         await db.SaveChangesAsync(cancellationToken);
         return RenewalRow.Of(renewal);

@@ -40,12 +40,15 @@ internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalC
 /// <summary>Reads renewals that are due in a span together with their calls and the model's word.</summary>
 internal sealed class RenewalOutlook(RevenueDb db, Sight sight)
 {
-    /// <summary>Renewals due from one day to another, both included, of the accounts that the caller may see.</summary>
+    /// <summary>Renewals due from one day to another, both included, of some accounts.</summary>
+    public Task<List<Renewal>> Terms(AccountScope scope, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId)
+            .Where(row => row.DueOn >= from && row.DueOn <= to).OrderBy(row => row.DueOn).ThenBy(row => row.Id).ToListAsync(cancellation);
+
+    /// <summary>The same of the accounts that the caller may see, with what is thought of them.</summary>
     public async Task<IReadOnlyList<CalledRenewal>> Due(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        var scope = await sight.Accounts(cancellation);
-        var renewals = await db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId)
-            .Where(row => row.DueOn >= from && row.DueOn <= to).OrderBy(row => row.DueOn).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var renewals = await Terms(await sight.Accounts(cancellation), from, to, cancellation);
         var calls = new List<RenewalCall>();
         var risks = new List<AccountRisk>();
         foreach (var some in renewals.Chunk(1000))

@@ -12,8 +12,6 @@ internal sealed record SweptRenewals(int Opened);
 internal sealed class SweepRenewalsHandler(RevenueDb db) : IRequestHandler<SweepRenewals, Result<SweptRenewals>>
 {
     private const int MonthsAhead = 7;
-    private const int TermMonths = 12;
-    private const int NoticeDays = 30;
 
     public async Task<Result<SweptRenewals>> Handle(SweepRenewals ask, CancellationToken cancellationToken)
     {
@@ -26,8 +24,8 @@ internal sealed class SweepRenewalsHandler(RevenueDb db) : IRequestHandler<Sweep
                 .Where(row => !db.Set<Renewal>().Any(renewal => renewal.SubscriptionId == row.Id && renewal.DueOn == row.LastPaidDay))
                 .ToListAsync(cancellationToken);
             db.AddRange(due.Select(row => new Renewal(
-                Guid.CreateVersion7(), row.AccountId, row.Id, row.LastPaidDay!.Value, row.Currency, row.MrrMinor, TermMonths,
-                row.LastPaidDay.Value.AddDays(-NoticeDays), db.Clock.Now)));
+                Guid.CreateVersion7(), row.AccountId, row.Id, row.LastPaidDay!.Value, row.Currency, row.MrrMinor, row.TermMonths ?? RenewalTerms.Months,
+                row.LastPaidDay.Value.AddDays(-(row.NoticeDays ?? RenewalTerms.NoticeDays)), db.Clock.Now)));
             await db.SaveChangesAsync(cancellationToken);
             opened = due.Count;
         }, cancellationToken);

@@ -49,21 +49,33 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
             return refusal;
         }
 
-        var (from, to, source) = (ask.Window.From, ask.Window.To, opened.Value);
-        var window = ByCurrency(from, to);
-        var months = Month.Between(from, to).Select(month => (Month: month, Accounts: ByCurrency(month, month))).ToList();
+        var source = opened.Value;
         return new RetentionReport(
-            from, to, ask.Window.Basis, source.Dating, ask.Reactivation, RetentionFigure.FormulaVersion, source.KnownAt,
-            [
-                .. window.Select(group => group.Key).Order(StringComparer.Ordinal).Select(currency => new CurrencyRetention(
-                    currency, Figure(currency, window),
-                    [.. months.Select(one => new MonthRetention(one.Month, Figure(currency, one.Accounts)))])),
-            ]);
+            ask.Window.From, ask.Window.To, ask.Window.Basis, source.Dating, ask.Reactivation, RetentionFigure.FormulaVersion, source.KnownAt,
+            [.. Currencies(source.Accounts, [.. Month.Between(ask.Window.From, ask.Window.To)], ask.Reactivation).OrderBy(one => one.Currency, StringComparer.Ordinal)]);
+    }
 
-        ILookup<string, AccountWindow> ByCurrency(Month first, Month last) => source.Between(first, last).ToLookup(account => account.Purse.Currency);
+    // One pass over the accounts, each with all its months, so that its history is fetched into the processor once. O(accounts × months).
+    private static IEnumerable<CurrencyRetention> Currencies(IReadOnlyList<IWindowed> accounts, Month[] months, ReactivationRule reactivation)
+    {
+        var days = Array.ConvertAll(months, month => (month.First, month.Last));
+        var totals = new Dictionary<string, (RetentionTotals Window, RetentionTotals[] Months)>(StringComparer.Ordinal);
+        foreach (var account in accounts)
+        {
+            if (!totals.TryGetValue(account.Purse.Currency, out var sums))
+            {
+                totals.Add(account.Purse.Currency, sums = (new RetentionTotals(), Array.ConvertAll(months, _ => new RetentionTotals())));
+            }
 
-        RetentionFigure Figure(string currency, ILookup<string, AccountWindow> accounts) =>
-            RetentionFigure.Of(currency, [.. accounts[currency]], ask.Reactivation);
+            sums.Window.Add(account.Between(days[0].First, days[^1].Last));
+            for (var i = 0; i < days.Length; i++)
+            {
+                sums.Months[i].Add(account.Between(days[i].First, days[i].Last));
+            }
+        }
+
+        return totals.Where(one => !one.Value.Window.IsEmpty).Select(one => new CurrencyRetention(
+            one.Key, one.Value.Window.Figure(one.Key, reactivation), [.. months.Zip(one.Value.Months, (month, sums) => new MonthRetention(month, sums.Figure(one.Key, reactivation)))]));
     }
 }
 

@@ -28,13 +28,22 @@ internal sealed record RetentionWindow(
 /// <summary>What retention is computed from.</summary>
 /// <param name="KnownAt">Facts recorded after it play no part.</param>
 /// <param name="Dating">The rule of the window's last day.</param>
-/// <param name="Between">Every account's window between two months, those without any figure left out.</param>
-internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Func<Month, Month, IReadOnlyList<AccountWindow>> Between);
+/// <param name="Scope">The accounts that the caller may see and asks for.</param>
+/// <param name="Accounts">One for each account and currency.</param>
+internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, AccountScope Scope, IReadOnlyList<IWindowed> Accounts)
+{
+    /// <summary>Every account's window between two months, those without any figure left out.</summary>
+    public IReadOnlyList<AccountWindow> Between(Month from, Month to)
+    {
+        var (first, last) = (from.First, to.Last);
+        return [.. Accounts.Select(account => account.Between(first, last)).Where(window => !window.IsEmpty)];
+    }
+}
 
 /// <summary>What retention of each product is computed from.</summary>
 /// <param name="ProductOf">By subscription.</param>
 /// <param name="Products">By rising name.</param>
-internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, IReadOnlyList<(string Product, RetentionSource Source)> Products);
+internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, AccountScope Scope, IReadOnlyList<(string Product, RetentionSource Source)> Products);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
 internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies, MergeBook merges)
@@ -62,21 +71,31 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
         var byProduct = (await book.Read(scope, knownAt, cancellation))
             .SelectMany(facts => facts.GroupBy(fact => productOf[fact.SubscriptionId]).Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules))))
             .ToLookup(one => one.Product, one => one.History);
-        return new ProductSources(productOf, [.. byProduct.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, Source(ask, knownAt, rules, [.. one])))]);
+        return new ProductSources(productOf, scope, [.. byProduct.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, Source(ask, knownAt, rules, scope, [.. one])))]);
     }
 
     private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
         var (knownAt, rules) = await Known(ask, cancellation);
-
-        // What is asked day by day is kept; another day's knowledge and other rules are worked out for the one who asks.
-        return Source(ask, knownAt, rules, ask is { KnownOn: null, ChurnDating: null, Pause: null }
-            ? await histories.Now(scope, knownAt, rules, cancellation)
-            : [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))]);
+        return Source(ask, knownAt, rules, scope, await Histories(scope, ask, knownAt, rules, cancellation));
     }
 
-    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, IReadOnlyList<AccountHistory> histories) =>
-        new(knownAt, rules.On(ask.To.Last).ChurnDating, (from, to) => [.. histories.Select(history => history.Between(from, to)).Where(window => !window.IsEmpty)]);
+    /// <summary>The histories themselves of the accounts that the caller may see and asks for; restated only.</summary>
+    public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(RetentionWindow ask, CancellationToken cancellation)
+    {
+        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        var (knownAt, rules) = await Known(ask, cancellation);
+        return (knownAt, await Histories(scope, ask, knownAt, rules, cancellation));
+    }
+
+    // What is asked day by day is kept; another day's knowledge and other rules are worked out for the one who asks.
+    private async Task<IReadOnlyList<AccountHistory>> Histories(AccountScope scope, RetentionWindow ask, DateTime knownAt, RulesInForce rules, CancellationToken cancellation) =>
+        ask is { KnownOn: null, ChurnDating: null, Pause: null }
+            ? await histories.Now(scope, knownAt, rules, cancellation)
+            : [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))];
+
+    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, AccountScope scope, IReadOnlyList<AccountHistory> histories) =>
+        new(knownAt, rules.On(ask.To.Last).ChurnDating, scope, histories);
 
     private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(RetentionWindow ask, CancellationToken cancellation)
     {
@@ -102,10 +121,9 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
         var survivors = (await merges.Read(cancellation)).At(last.ClosedAt);
         var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(survivors.Behind(scope), row => row.AccountId)
             .Where(row => row.FirstDay <= last.FirstDay).ToListAsync(cancellation);
-        var accounts = rows.ToLookup(row => new Purse(survivors.Of(row.AccountId), row.Currency));
         var rules = (await policies.Read(cancellation)).KnownAt(last.ClosedAt);
-        return new RetentionSource(last.ClosedAt, rules.On(ask.To.Last).ChurnDating, (from, to) =>
-            [.. accounts.Select(account => ClosedAccountMonth.Between(account.Key, account, from, to)).Where(window => !window.IsEmpty)]);
+        return new RetentionSource(last.ClosedAt, rules.On(ask.To.Last).ChurnDating, scope,
+            [.. rows.GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency)).Select(account => new ClosedAccount(account.Key, account))]);
     }
 
     // The group is that of the window's last day: who looked after the customer, in which tier and segment, when it ended.
@@ -117,13 +135,38 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
         }
 
         var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
-        var (attribute, value) = ask.Segment?.Split(':', 2) is [var name, var wanted] ? (name, wanted) : (null, null);
-        var accounts = await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, day), cancellation);
-        var kept = accounts
-            .Where(account => ask.OwnerId is null || account.OwnerId == ask.OwnerId)
-            .Where(account => ask.Tier is null || account.Tier == ask.Tier)
-            .Where(account => attribute is null || account.Attributes.GetValueOrDefault(attribute) == value)
-            .Select(account => account.Id).Where(scope.Holds);
-        return new AccountScope(All: false, kept.ToHashSet());
+        var kept = scope;
+        foreach (var (trait, wanted) in Wanted(ask))
+        {
+            var traits = trait is { } known ? await mediator.Send(new AccountTraitsAsOf(known, day), cancellation) : new Dictionary<Guid, string>();
+            kept = new AccountScope(All: false, traits.Where(account => account.Value == wanted && kept.Holds(account.Key)).Select(account => account.Key).ToHashSet());
+        }
+
+        return kept;
+    }
+
+    private static IEnumerable<(AccountTrait? Trait, string Wanted)> Wanted(RetentionWindow ask)
+    {
+        if (ask.OwnerId is { } owner)
+        {
+            yield return (AccountTrait.Owner, owner.ToString());
+        }
+
+        if (ask.Tier is { } tier)
+        {
+            yield return (AccountTrait.Tier, tier.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        // Nobody has an attribute that there is not.
+        if (ask.Segment?.Split(':', 2) is [var name, var value])
+        {
+            yield return (name switch
+            {
+                "industry" => AccountTrait.Industry,
+                "region" => AccountTrait.Region,
+                "acquiredThrough" => AccountTrait.AcquiredThrough,
+                _ => null,
+            }, value);
+        }
     }
 }

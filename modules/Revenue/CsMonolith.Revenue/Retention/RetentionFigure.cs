@@ -43,33 +43,14 @@ internal sealed record RetentionFigure(
     public const string FormulaVersion = "retention-2";
 
     /// <summary>Sums accounts of one currency.</summary>
-    /// <remarks>
-    /// NRR = Σ end of the cohort / Σ start; GRR = Σ min(start, end) / Σ start, over the customers with MRR at the start. Ratios are
-    /// of whole minor units and rounded only for print, to six decimals.
-    /// </remarks>
-    public static RetentionFigure Of(string currency, IReadOnlyCollection<AccountWindow> accounts, ReactivationRule reactivation)
+    public static RetentionFigure Of(string currency, IEnumerable<AccountWindow> accounts, ReactivationRule reactivation)
     {
-        var cohort = accounts.Where(account => account.Start > 0).ToList();
-        var start = cohort.Sum(account => account.Start);
-        var end = accounts.Sum(account => account.End);
-        var (come, back) = (accounts.Sum(account => account.New), accounts.Sum(account => account.Reactivation));
-        var (up, down, lost) = (accounts.Sum(account => account.Expansion), accounts.Sum(account => account.Contraction), accounts.Sum(account => account.Churn));
-        var returned = reactivation == ReactivationRule.Netted
-            ? accounts.Where(account => account is { Start: 0, PaidBefore: true }).Sum(account => account.End)
-            : 0;
-        var standing = accounts.Where(account => account.StandsAtStart).ToList();
-        var lostLogos = standing.Count(account => !account.StandsAtEnd);
-        var tagged = accounts.Aggregate(default(TaggedSizes), (sum, account) => sum + account.Tagged);
-        // Movement form counts the cohort's own losses: what a customer who came inside the window lost again was never at the start.
-        var given = cohort.Sum(account => account.Contraction + account.Churn);
-        return new RetentionFigure(
-            In(start), In(come), In(back), In(up), In(down), In(lost), In(end - start - come - back - up + down + lost), In(end),
-            RatioFigure.Of(cohort.Sum(account => account.End) + returned, start),
-            RatioFigure.Of(cohort.Sum(account => Math.Min(account.Start, account.End)), start),
-            RatioFigure.Of(start - given, start),
-            RatioFigure.Of(lostLogos, standing.Count),
-            standing.Count, lostLogos, new TaggedMovements(In(tagged.PriceRise), In(tagged.Escalator), In(tagged.Pause), In(tagged.FreeDowngrade)));
+        var totals = new RetentionTotals();
+        foreach (var account in accounts)
+        {
+            totals.Add(account);
+        }
 
-        Money In(long minor) => new(minor, currency);
+        return totals.Figure(currency, reactivation);
     }
 }

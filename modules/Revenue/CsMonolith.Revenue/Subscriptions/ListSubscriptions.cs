@@ -5,16 +5,18 @@ internal sealed record ListSubscriptions(ListAsk List) : IQuery<Page<Subscriptio
 
 /// <param name="LastPaidDay">Inclusive; <c>null</c> while it runs on.</param>
 /// <param name="Mrr">The latest terms' monthly amount; zero for a trial.</param>
+/// <param name="TermMonths">Months for which it is renewed; absent where nobody has said so.</param>
+/// <param name="NoticeDays">Days before the end of the term by which notice is given; absent where nobody has said so.</param>
 internal sealed record SubscriptionRow(
     Guid Id, string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, DateOnly? LastPaidDay, int? Seats, Money Mrr,
-    BillingInterval BillingInterval, bool? AutoRenew, bool IsTrial, string Product)
+    BillingInterval BillingInterval, bool? AutoRenew, bool IsTrial, string Product, int? TermMonths, int? NoticeDays)
 {
     public static SubscriptionRow Sample { get; } = new(Samples.Subscription, "S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), null, 50,
-        Money.Of("120000", "JPY"), BillingInterval.Year, AutoRenew: true, IsTrial: false, "配車支援");
+        Money.Of("120000", "JPY"), BillingInterval.Year, AutoRenew: true, IsTrial: false, "配車支援", TermMonths: 12, NoticeDays: 30);
 
     public static SubscriptionRow Of(Subscription subscription) => new(
         subscription.Id, subscription.ExternalId, subscription.AccountId, subscription.Plan, subscription.StartsOn, subscription.LastPaidDay,
-        subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial, subscription.Product);
+        subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial, subscription.Product, subscription.TermMonths, subscription.NoticeDays);
 }
 
 internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSubscriptions, Result<Page<SubscriptionRow>>>

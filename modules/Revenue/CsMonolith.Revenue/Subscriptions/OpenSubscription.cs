@@ -4,9 +4,12 @@ namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record what an account has bought. The monthly amount comes ready (mrr) or is computed from a line.</summary>
 /// <param name="Product">What it is a subscription of, for figures by product; without, its first plan.</param>
+/// <param name="TermMonths">Months for which it is renewed; without, twelve.</param>
+/// <param name="NoticeDays">Days before the end of the term by which the customer gives notice; without, thirty.</param>
 internal sealed record OpenSubscription(
     string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, BillingInterval BillingInterval, Money? Mrr = null, SubscriptionLine? Line = null,
-    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false, string? Product = null) : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
+    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false, string? Product = null, int? TermMonths = null, int? NoticeDays = null)
+    : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
 
 internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscription>
 {
@@ -21,6 +24,8 @@ internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscrip
         RuleFor(ask => ask.LastPaidDay).GreaterThanOrEqualTo(ask => ask.StartsOn);
         RuleFor(ask => ask.BillingInterval).IsInEnum();
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
+        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, Renewals.RenewalTerms.MostMonths);
+        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, Renewals.RenewalTerms.MostNoticeDays);
         RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null).OverridePropertyName(nameof(OpenSubscription.Mrr));
         RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
     }
@@ -50,6 +55,7 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
         var subscription = new Subscription(
             Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, mrr.Value.Currency, ask.IsTrial, ask.StartsOn, ask.Plan, ask.Product ?? ask.Plan, ask.BillingInterval,
             recording.At);
+        subscription.Agree(ask.TermMonths, ask.NoticeDays);
         db.Add(subscription);
         db.Add(subscription.Start(new SubscriptionTerms(ask.Plan, mrr.Value.Minor, ask.Seats, ask.BillingInterval, ask.AutoRenew), ask.StartsOn, recording));
         if (ask.LastPaidDay is { } day)

@@ -61,11 +61,26 @@ internal sealed class Subscription(
     /// <summary>How many facts it has; the next one's ordinal.</summary>
     public int FactCount { get; private set; }
 
+    /// <summary>Months for which it is renewed where nothing is cancelled; <c>null</c> where nobody has said so.</summary>
+    public int? TermMonths { get; private set; }
+
+    /// <summary>Days before the end of the term by which notice is given; <c>null</c> where nobody has said so.</summary>
+    public int? NoticeDays { get; private set; }
+
     /// <summary>The latest monthly amount.</summary>
     public Money Mrr => new(MrrMinor, Currency);
 
     /// <summary>The latest terms.</summary>
     public SubscriptionTerms Terms => new(Plan, MrrMinor, Seats, Interval, AutoRenew);
+
+    /// <summary>Notes for how long it is renewed and until when notice is given; what is not said stays.</summary>
+    /// <returns>Whether anything was new.</returns>
+    public bool Agree(int? termMonths, int? noticeDays)
+    {
+        var before = (TermMonths, NoticeDays);
+        (TermMonths, NoticeDays) = (termMonths ?? TermMonths, noticeDays ?? NoticeDays);
+        return (TermMonths, NoticeDays) != before;
+    }
 
     /// <summary>States the terms at its start.</summary>
     public SubscriptionFact Start(SubscriptionTerms terms, DateOnly on, Recording recording)

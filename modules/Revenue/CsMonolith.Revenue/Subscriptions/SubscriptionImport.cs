@@ -30,6 +30,8 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         new("currency", ColumnType.Text, Required: false, "Currency", "通貨", "currency_code"),
         new("isTrial", ColumnType.Flag, Required: false, "Trial", "トライアル", "is_trial", "試用"),
         new("autoRenew", ColumnType.Flag, Required: false, "Renews by itself", "自動更新", "auto_renew_flag", "auto_renew"),
+        new("termMonths", ColumnType.Integer, Required: false, "Term in months", "契約期間(月)", "term_months", "契約月数"),
+        new("noticeDays", ColumnType.Integer, Required: false, "Notice in days", "解約通知期限(日)", "notice_days", "通知日数"),
     ];
 
     public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
@@ -71,7 +73,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         // History is restated from its start; in daily use an undated change holds from the day on which we learn it.
         var restated = subscription.Restate(
             row.Terms, row.IsTrial, row.StartsOn, row.LastPaidDay, db.Import.IsHistory ? null : db.Clock.Today, gate.RecordingOf);
-        if (restated.Count == 0)
+        if (!subscription.Agree(row.TermMonths, row.NoticeDays) && restated.Count == 0)
         {
             return RowOutcome.Skipped;
         }
@@ -86,6 +88,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         var subscription = new Subscription(
             Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Product, row.Terms.Interval,
             recording.At);
+        subscription.Agree(row.TermMonths, row.NoticeDays);
         db.Add(subscription);
         learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)

@@ -1,11 +1,12 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Revenue.Renewals;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>A row of a file of subscriptions, read.</summary>
 /// <param name="Odd">What is odd about it, if anything: it is stored all the same.</param>
 internal sealed record ReadSubscription(
-    string ExternalId, Guid AccountId, string Currency, bool IsTrial, DateOnly StartsOn, DateOnly? LastPaidDay, SubscriptionTerms Terms, string Product,
+    string ExternalId, Guid AccountId, string Currency, bool IsTrial, DateOnly StartsOn, DateOnly? LastPaidDay, SubscriptionTerms Terms, string Product, int? TermMonths, int? NoticeDays,
     (string Column, string En, string Ja)? Odd);
 
 /// <summary>Reads rows of subscriptions; refuses only what cannot be read or attached.</summary>
@@ -63,6 +64,17 @@ internal static class SubscriptionRowReader
             return Refuse("seats", $"Seats must be from 0 to {MostSeats}. Correct the number.", $"席数は0から{MostSeats}の範囲です。数を直してください。");
         }
 
+        if (row.Integer("termMonths") is < 1 or > RenewalTerms.MostMonths)
+        {
+            return Refuse("termMonths", $"A term lasts from 1 to {RenewalTerms.MostMonths} months. Correct the number, or leave it empty.", $"契約期間は1〜{RenewalTerms.MostMonths}か月です。数を直すか、空にしてください。");
+        }
+
+        if (row.Integer("noticeDays") is < 0 or > RenewalTerms.MostNoticeDays)
+        {
+            return Refuse("noticeDays", $"Notice is given from 0 to {RenewalTerms.MostNoticeDays} days before the end. Correct the number, or leave it empty.",
+                $"解約通知期限は終了日の0〜{RenewalTerms.MostNoticeDays}日前です。数を直すか、空にしてください。");
+        }
+
         var frequency = row.Text("billingFrequency");
         var interval = BillingInterval.Month;
         if (frequency is { Length: > 0 } && !Intervals.TryGetValue(frequency, out interval))
@@ -97,7 +109,7 @@ internal static class SubscriptionRowReader
                 ? (column, $"{amount} has more decimals than {currency}: stored as {rounded}.", $"{amount}は{currency}の小数桁を超えるため、{rounded}として取り込みました。")
                 : null;
         var terms = new SubscriptionTerms(plan, isTrial ? 0 : mrr.Minor, (int?)row.Integer("seats"), interval, row.Flag("autoRenew"));
-        return (new ReadSubscription(externalId, accountId, currency, isTrial, startsOn, lastPaidDay, terms, product, odd), null);
+        return (new ReadSubscription(externalId, accountId, currency, isTrial, startsOn, lastPaidDay, terms, product, (int?)row.Integer("termMonths"), (int?)row.Integer("noticeDays"), odd), null);
     }
 
     private static (ReadSubscription? Row, RowOutcome? Refusal) Refuse(string column, string en, string ja) => (null, RowOutcome.Refused(column, en, ja));

@@ -107,10 +107,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     contraction_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     churn_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     stands = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Tagged_Escalator = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tagged_FreeDowngrade = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tagged_Pause = table.Column<long>(type: "INTEGER", nullable: false),
-                    Tagged_PriceRise = table.Column<long>(type: "INTEGER", nullable: false)
+                    price_rise_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    escalator_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    pause_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    free_downgrade_minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,6 +558,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     fact_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    term_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    notice_days = table.Column<int>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -115,10 +115,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     contraction_minor = table.Column<long>(type: "bigint", nullable: false),
                     churn_minor = table.Column<long>(type: "bigint", nullable: false),
                     stands = table.Column<bool>(type: "boolean", nullable: false),
-                    Tagged_Escalator = table.Column<long>(type: "bigint", nullable: false),
-                    Tagged_FreeDowngrade = table.Column<long>(type: "bigint", nullable: false),
-                    Tagged_Pause = table.Column<long>(type: "bigint", nullable: false),
-                    Tagged_PriceRise = table.Column<long>(type: "bigint", nullable: false)
+                    price_rise_minor = table.Column<long>(type: "bigint", nullable: false),
+                    escalator_minor = table.Column<long>(type: "bigint", nullable: false),
+                    pause_minor = table.Column<long>(type: "bigint", nullable: false),
+                    free_downgrade_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -588,6 +588,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     terms_since = table.Column<DateOnly>(type: "date", nullable: false),
                     fact_count = table.Column<int>(type: "integer", nullable: false),
+                    term_months = table.Column<int>(type: "integer", nullable: true),
+                    notice_days = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>

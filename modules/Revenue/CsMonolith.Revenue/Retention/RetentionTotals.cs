@@ -1,0 +1,60 @@
+namespace CsMonolith.Revenue.Retention;
+
+/// <summary>Sums accounts of one currency, one after another, in minor units.</summary>
+/// <remarks>
+/// NRR = Σ end of the cohort / Σ start; GRR = Σ min(start, end) / Σ start, over the customers with MRR at the start. Ratios are of whole minor units and
+/// rounded only for print, to six decimals. A sum beyond 64 bits is an exception, never a wrong figure.
+/// </remarks>
+internal sealed class RetentionTotals
+{
+    private long _start, _end, _new, _reactivation, _expansion, _contraction, _churn, _cohortEnd, _cohortLeast, _cohortLost, _returned;
+    private int _startLogos, _lostLogos;
+    private TaggedSizes _tagged;
+
+    /// <summary>Whether no account had anything to say.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
+    /// <summary>Adds an account.</summary>
+    public void Add(in AccountWindow account)
+    {
+        IsEmpty &= account.IsEmpty;
+        checked
+        {
+            _end += account.End;
+            _new += account.New;
+            _reactivation += account.Reactivation;
+            _expansion += account.Expansion;
+            _contraction += account.Contraction;
+            _churn += account.Churn;
+            if (account.Start > 0)
+            {
+                // Movement form counts the cohort's own losses: what a customer who came inside the window lost again was never at the start.
+                _start += account.Start;
+                _cohortEnd += account.End;
+                _cohortLeast += Math.Min(account.Start, account.End);
+                _cohortLost += account.Contraction + account.Churn;
+            }
+            else if (account.PaidBefore)
+            {
+                _returned += account.End;
+            }
+        }
+
+        _startLogos += account.StandsAtStart ? 1 : 0;
+        _lostLogos += account.StandsAtStart && !account.StandsAtEnd ? 1 : 0;
+        _tagged += account.Tagged;
+    }
+
+    /// <summary>What follows from what was added.</summary>
+    public RetentionFigure Figure(string currency, ReactivationRule reactivation)
+    {
+        var back = reactivation == ReactivationRule.Netted ? _returned : 0;
+        return new RetentionFigure(
+            In(_start), In(_new), In(_reactivation), In(_expansion), In(_contraction), In(_churn),
+            In(_end - _start - _new - _reactivation - _expansion + _contraction + _churn), In(_end),
+            RatioFigure.Of(_cohortEnd + back, _start), RatioFigure.Of(_cohortLeast, _start), RatioFigure.Of(_start - _cohortLost, _start), RatioFigure.Of(_lostLogos, _startLogos),
+            _startLogos, _lostLogos, new TaggedMovements(In(_tagged.PriceRise), In(_tagged.Escalator), In(_tagged.Pause), In(_tagged.FreeDowngrade)));
+
+        Money In(long minor) => new(minor, currency);
+    }
+}
