@@ -56,6 +56,7 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
         var (number, hash) = (0L, AuditChain.Beginning);
         var heads = 0L;
         var knownSeen = known is null;
+        var last = await Newest(cancellation);
         while (await Next(number, cancellation) is { Count: > 0 } links)
         {
             var first = links[0].Link.Number;
@@ -96,9 +97,12 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
             }
 
             progress(number, all);
+
+            // The sealer goes on meanwhile: what it adds after this look comes with the next links.
+            last = await Newest(cancellation);
         }
 
-        if (await db.AuditHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(cancellation) is var last && (last?.Number ?? 0) != number)
+        if ((last?.Number ?? 0) != number)
         {
             return Broken(AuditFault.OtherHead, last?.Number ?? number, auditId: null);
         }
@@ -109,6 +113,8 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
 
         AuditVerdict Broken(AuditFault fault, long at, Guid? auditId) => new(Holds: false, number, heads, unsealed, Head: null, fault, at, auditId);
     }
+
+    private Task<AuditHead?> Newest(CancellationToken cancellation) => db.AuditHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(cancellation);
 
     private async Task<List<(AuditLink Link, AuditRow? Row)>> Next(long after, CancellationToken cancellation)
     {

@@ -1,33 +1,11 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CsMonolith.Testing;
 
 namespace CsMonolith.Host.Tests.Revenue;
 
 /// <summary>The worked examples of the definitions, whole, through HTTP: what a client writes and what it reads back.</summary>
-public sealed class WorkedExampleTests : IAsyncLifetime
+public sealed class WorkedExampleTests : RevenueOverHttp
 {
-    private readonly TestDatabase _database = TestDatabase.Fresh(WholeHost.Modules);
-    private readonly FixedTime _time = new();
-    private WholeHost _host = null!;
-    private HttpClient _client = null!;
-    private Guid _operations;
-    private int _numbers;
-
-    public async Task InitializeAsync()
-    {
-        _host = WholeHost.On(_database, _time);
-        await SignIn();
-    }
-
-    public Task DisposeAsync()
-    {
-        _client.Dispose();
-        _host.Dispose();
-        _database.Dispose();
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task W1_retention_of_a_month_with_its_waterfall()
     {
@@ -100,7 +78,7 @@ public sealed class WorkedExampleTests : IAsyncLifetime
 
         Amounts(constant, "start", "expansion", "contraction", "fx", "end").ShouldBe("12142.86 357.14 1000.00 -500.00 11000.00");
         (Value(constant, "net"), Value(constant, "gross"), Value(reported, "net")).ShouldBe(("0.947059", "0.917647", "0.905882"));
-        (await _client.GetAsync("/v1/retention-measures?from=2026-07&to=2026-07")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict);
+        (await Client.GetAsync("/v1/retention-measures?from=2026-07&to=2026-07")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Conflict);
 
         static object Rate(string on, int rate) => new { currency = "JPY", per = "USD", on, rate };
     }
@@ -215,104 +193,5 @@ public sealed class WorkedExampleTests : IAsyncLifetime
         var (yen, dollars) = (figures.Single(one => one!["currency"]!.GetValue<string>() == "JPY")!, figures.Single(one => one!["currency"]!.GetValue<string>() == "USD")!);
         (Value(yen, "net"), Value(yen, "gross"), Amounts(yen, "start")).ShouldBe(("1.100000", "0.950000", "1000000"));
         (Value(dollars, "net"), Value(dollars, "gross"), Amounts(dollars, "start")).ShouldBe(("0.900000", "0.800000", "100.00"));
-    }
-
-    private async Task RetentionExample()
-    {
-        var before = new DateOnly(2025, 6, 1);
-        var a = await Subscribe("A", "1000", before);
-        await Change(a, "1200", "2026-10-10");
-        await Change(await Subscribe("B", "500", before), "300", "2026-10-10");
-        await Subscribe("C", "300", before, "2026-10-14");
-        await Subscribe("D", "100", before, "2025-12-31");
-        await Subscribe("D", "150", new(2026, 10, 10));
-        await Subscribe("E", "400", new(2026, 10, 5));
-        var f = await Subscribe("F", "200", before);
-        await Change(f, "300", "2026-10-08");
-        await Change(f, "150", "2026-10-20");
-    }
-
-    private static JsonNode Figure(JsonNode measures) => measures["figures"]![0]!;
-
-    private static string Amounts(JsonNode figure, params string[] names) => string.Join(' ', names.Select(name => figure[name]!["amount"]!.GetValue<string>()));
-
-    private static string? Value(JsonNode figure, string name) => figure[name]!["value"]?.GetValue<string>();
-
-    private static object Yen(string amount) => new { amount, currency = "JPY" };
-
-    private async Task<Guid> Account(string name)
-    {
-        var found = (await Get($"/v1/accounts?filter[externalId][eq]={Uri.EscapeDataString(name)}"))["items"]!.AsArray();
-        return found.Count > 0
-            ? found[0]!["id"]!.GetValue<Guid>()
-            : (await Post("/v1/accounts", new { externalId = name, name, startedOn = "2025-01-01" }))["id"]!.GetValue<Guid>();
-    }
-
-    private async Task<Guid> Subscribe(string account, string mrr, DateOnly from, string? lastPaidDay = null, string currency = "JPY") => (await Post("/v1/subscriptions", new
-    {
-        externalId = $"S-{++_numbers}", accountId = await Account(account), plan = "Pro", startsOn = $"{from:yyyy-MM-dd}", lastPaidDay, billingInterval = "month",
-        mrr = new { amount = mrr, currency },
-    }))["id"]!.GetValue<Guid>();
-
-    private Task<JsonNode> Change(Guid subscription, string mrr, string on, string currency = "JPY") =>
-        Post($"/v1/subscriptions/{subscription}/changes", new { effectiveOn = on, mrr = new { amount = mrr, currency } });
-
-    private async Task<JsonNode> Get(string path) => await Read(await _client.GetAsync(path), path);
-
-    private async Task<JsonNode> Post(string path, object body, string? match = null)
-    {
-        using var ask = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
-        if (match is not null)
-        {
-            ask.Headers.TryAddWithoutValidation("If-Match", match);
-        }
-
-        return await Read(await _client.SendAsync(ask), path);
-    }
-
-    private static async Task<JsonNode> Read(HttpResponseMessage answer, string path)
-    {
-        using (answer)
-        {
-            var text = await answer.Content.ReadAsStringAsync();
-            answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)answer.StatusCode} {text}");
-            return JsonNode.Parse(text)!;
-        }
-    }
-
-    // A session lasts twelve hours, and the clock jumps.
-    private async Task MoveTo(DateOnly day)
-    {
-        _time.NoonOf(day);
-        await SignIn();
-    }
-
-    private async Task SignIn()
-    {
-        if (_client is null)
-        {
-            _client = await _host.AsAdmin();
-            var made = await Post("/v1/people", new { name = "運用", email = "ops@example.jp", roles = new[] { "csOps" }, isDemo = false });
-            _operations = made["id"]!.GetValue<Guid>();
-        }
-
-        _client.DefaultRequestHeaders.Authorization = await _host.SessionOf(_operations);
-    }
-
-    private async Task Done(JsonNode accepted)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            var job = await Get($"/v1/jobs/{accepted["jobId"]}");
-            if (job["state"]!.GetValue<string>() is not ("queued" or "running"))
-            {
-                job["state"]!.GetValue<string>().ShouldBe("succeeded", job.ToJsonString());
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Job {accepted} does not end.");
     }
 }

@@ -73,6 +73,27 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_trail_that_grows_while_it_is_verified_holds()
+    {
+        var sealing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 60; i++)
+            {
+                await Fill(1);
+                await Seal();
+            }
+        });
+
+        while (!sealing.IsCompleted)
+        {
+            (await Verify()).FirstFault.ShouldBeNull();
+        }
+
+        await sealing;
+        (await Verify()).Rows.ShouldBe(60);
+    }
+
+    [Fact]
     public async Task A_trail_that_was_cut_short_misses_the_head_that_was_kept_elsewhere()
     {
         await Fill(4);
