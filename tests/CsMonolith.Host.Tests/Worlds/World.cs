@@ -32,7 +32,8 @@ internal sealed class World(WholeHost host, FixedTime time)
         new("crowd1", "otherCsm", Partner: null), new("crowd2", "otherCsm", Partner: 2), new("crowd3", "otherCsm", Partner: null), new("crowd4", "otherCsm", Partner: 2),
     ];
 
-    private static readonly Guid[] Partners = [Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), Guid.Parse("0199a000-0000-7000-8000-0000000000d2")];
+    /// <summary>The first and the second partner.</summary>
+    public static readonly Guid[] Partners = [Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), Guid.Parse("0199a000-0000-7000-8000-0000000000d2")];
 
     private static readonly (string Key, string[] Roles, int? Partner)[] Staff =
     [
@@ -175,13 +176,14 @@ internal sealed class World(WholeHost host, FixedTime time)
 
     private async Task Load(IReadOnlyList<Customer> customers, bool isFirst)
     {
+        var life = new CustomerLife(this);
         await MoveTo(new DateOnly(2026, 6, 2), "csOps");
         foreach (var customer in customers)
         {
-            await Open(customer);
+            _holdings[customer.Key] = await life.Open(customer, _holdings.Count);
         }
 
-        await Use(customers);
+        await life.Use(customers);
 
         await MoveTo(new DateOnly(2026, 11, 5), isFirst ? ["csOps", "dataScientist", "leader"] : ["csOps"]);
         if (isFirst)
@@ -198,8 +200,8 @@ internal sealed class World(WholeHost host, FixedTime time)
         await MoveTo(new DateOnly(2026, 11, 18), "csOps");
         foreach (var customer in customers)
         {
-            await Voice(customer);
-            await HandOver(customer);
+            _holdings[customer.Key] = await life.Speak(customer, _holdings[customer.Key]);
+            await life.HandOver(customer, _holdings[customer.Key]);
         }
 
         await MoveTo(new DateOnly(2026, 11, 20), isFirst ? [.. _people.Keys] : ["csOps"]);
@@ -214,54 +216,6 @@ internal sealed class World(WholeHost host, FixedTime time)
         {
             _tokens[person] = await host.SessionOf(_people[person]);
         }
-    }
-
-    private async Task Open(Customer customer)
-    {
-        var bit = _holdings.Count;
-        var opened = await Do("csOps", "POST", "/v1/accounts", new
-        {
-            externalId = $"C-{customer.Key}", name = $"株式会社 {customer.Key}", industry = bit % 2 == 0 ? "製造" : "小売", region = "東京都", seats = 10 << bit, seatsSince = "2026-06-01",
-            startedOn = "2026-06-01", partnerId = customer.Partner is { } partner ? Partners[partner - 1] : (Guid?)null,
-        });
-        var account = opened["id"]!.GetValue<Guid>();
-        await Do("csOps", "PUT", $"/v1/accounts/{account}/owner", new { ownerId = _people[customer.Owner], from = "2026-06-01" });
-        await Do("csOps", "POST", $"/v1/accounts/{account}/phases", new { phase = "introduction", on = "2026-06-01" });
-        var subscription = await Do("csOps", "POST", "/v1/subscriptions", new
-        {
-            externalId = $"S-{customer.Key}", accountId = account, plan = $"プラン {customer.Key}", startsOn = "2026-06-01", billingInterval = "year", mrr = Yen(1000 << bit), seats = 10 << bit,
-        });
-        await Do("csOps", "POST", "/v1/licence-counts", new { accountId = account, on = "2026-06-02", purchased = 10 << bit, assigned = 5 << bit });
-        var renewal = await Do("csOps", "POST", "/v1/renewals", new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" });
-        await Do("csOps", "POST", "/v1/purchases", new { externalId = $"P-{customer.Key}", accountId = account, product = "研修", on = "2026-06-10", amount = Yen(1) });
-        var (won, open) = (await Opportunity(account, "y", bit), await Opportunity(account, "x", bit));
-        await Do("csOps", "PUT", $"/v1/expansion-opportunities/{won["id"]}/stage", new { stage = "won", on = "2026-11-10", won = Yen(1000 << bit) }, "\"1\"");
-        var lead = await Do("csOps", "POST", "/v1/csqls", new { accountId = account, summary = "x", criteria = JsonNode.Parse(Probe.Criteria) });
-        var proposal = await Do("csOps", "POST", $"/v1/accounts/{account}/proposals", new { minutesByHand = 60 });
-        _holdings[customer.Key] = new Holding(bit, account)
-        {
-            Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>(), Opportunity = open["id"]!.GetValue<Guid>(), Lead = lead["id"]!.GetValue<Guid>(),
-            Proposal = proposal["id"]!.GetValue<Guid>(),
-        };
-    }
-
-    private Task<JsonNode> Opportunity(Guid account, string product, int bit) => Do("csOps", "POST", "/v1/expansion-opportunities",
-        new { accountId = account, kind = "upsell", product, signal = "x", goal = "x", expected = Yen(1000 << bit) });
-
-    // As many rows as the customer's bit says, so that a count tells whose rows are in it.
-    private async Task Use(IReadOnlyList<Customer> customers)
-    {
-        var file = new StringBuilder("usage_id,account_id,usage_date,feature_name,usage_count,user_id,department\n");
-        foreach (var customer in customers)
-        {
-            for (var i = 0; i < 1 << _holdings[customer.Key].Bit; i++)
-            {
-                file.Append(CultureInfo.InvariantCulture, $"{customer.Key}-{i},C-{customer.Key},2026-06-0{(i % 2) + 1},{(i % 2 == 0 ? "検索" : "集計")},3,u{i}@{customer.Key}.example.jp,部署{i % 3}\n");
-            }
-        }
-
-        var uploaded = await Do("csOps", "POST", $"/v1/imports?kind=usage&source=product&fileName={customers[0].Key}.csv", file.ToString());
-        await Job(await Do("csOps", "POST", $"/v1/imports/{uploaded["id"]}/commit", new { }));
     }
 
     private async Task Champion()
@@ -305,46 +259,8 @@ internal sealed class World(WholeHost host, FixedTime time)
         }
     }
 
-    private async Task Voice(Customer customer)
-    {
-        var held = _holdings[customer.Key];
-        var account = held.Account;
-        await Do("csOps", "POST", $"/v1/subscriptions/{held.Subscription}/changes", new { effectiveOn = "2026-10-15", mrr = Yen(3000 << held.Bit) });
-        await Do("csOps", "POST", "/v1/tickets", new
-        {
-            accountId = account, externalId = $"T-{customer.Key}", openedAt = "2026-11-16T01:00:00Z", priority = "high", escalated = false, subject = $"{customer.Key} の問い合わせ",
-        });
-        await Do("csOps", "POST", "/v1/survey-answers", new
-        {
-            accountId = account, externalId = $"A-{customer.Key}", survey = "秋の調査", kind = "csat", answeredOn = "2026-11-16", score = 4, scaleMin = 1, scaleMax = 5, comment = $"{customer.Key} の声",
-        });
-        object Card(string what) => new
-        {
-            accountId = account, polarity = "trouble", @event = what, occurredOn = "2026-11-16", suspectedProblem = "権限設定の手順書が分かりにくい", department = "プロダクト", request = "手順書を作り直してほしい",
-            expectedPrevention = "同じ問い合わせ",
-        };
-        await Do("csOps", "POST", "/v1/field-cards", Card($"{customer.Key} で権限設定の手順が分からず止まった"));
-        var card = (await Do("csOps", "POST", "/v1/field-cards", Card($"{customer.Key} で初期設定の手順が分からず止まった")))["id"]!.GetValue<Guid>();
-        await Do("csOps", "POST", $"/v1/field-cards/{card}/close", new { outcome = $"{customer.Key} に手順書を送った" });
-        await Do("csOps", "POST", "/v1/churn-events", new { externalId = $"K-{customer.Key}", accountId = account, on = "2026-11-10", reason = $"{customer.Key} の予算" });
-        await Do("csOps", "POST", "/v1/contacts",
-            new { accountId = account, on = "2026-11-17", channel = "call", proactive = true, becauseOfScore = false, outcome = "reached", note = $"{customer.Key} の覚え書き" });
-        _holdings[customer.Key] = held with { Card = card };
-    }
-
-    private async Task HandOver(Customer customer)
-    {
-        if (customer.HandedTo is not { } next)
-        {
-            return;
-        }
-
-        var account = _holdings[customer.Key].Account;
-        await Do("csOps", "PUT", $"/v1/accounts/{account}/owner", new { ownerId = _people[next], from = "2026-11-18" });
-        await Do("csOps", "PATCH", $"/v1/accounts/{account}", new { partnerId = Partners[customer.PartnerThen!.Value - 1] });
-    }
-
-    private async Task Job(JsonNode accepted)
+    /// <summary>Waits until a job has succeeded.</summary>
+    public async Task Job(JsonNode accepted)
     {
         for (var i = 0; i < 600; i++)
         {
@@ -361,44 +277,5 @@ internal sealed class World(WholeHost host, FixedTime time)
         throw new TimeoutException($"Job {accepted} does not end.");
     }
 
-    private static object Yen(int amount) => new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" };
-}
-
-/// <summary>A customer of the small company.</summary>
-/// <param name="Owner">Who owns it from June on.</param>
-/// <param name="HandedTo">Who owns it since 2026-11-18, with the partner that it then has.</param>
-internal sealed record Customer(string Key, string Owner, int? Partner, string? HandedTo = null, int? PartnerThen = null)
-{
-    public string OwnerNow => HandedTo ?? Owner;
-
-    public int? PartnerNow => HandedTo is null ? Partner : PartnerThen;
-}
-
-/// <summary>The ids that hang on one customer.</summary>
-/// <param name="Bit">Its amounts and counts are multiples of 2^bit, so that a sum tells whose figures are in it.</param>
-internal sealed record Holding(int Bit, Guid Account)
-{
-    public Guid Subscription { get; init; }
-
-    public Guid Renewal { get; init; }
-
-    public Guid Opportunity { get; init; }
-
-    public Guid Proposal { get; init; }
-
-    public Guid Lead { get; init; }
-
-    public Guid Snapshot { get; init; }
-
-    public Guid Card { get; init; }
-}
-
-/// <summary>What belongs to one person.</summary>
-internal sealed record PersonalThings
-{
-    public Guid Plan { get; init; }
-
-    public Guid Statement { get; init; }
-
-    public Guid Job { get; init; }
+    public static object Yen(int amount) => new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" };
 }

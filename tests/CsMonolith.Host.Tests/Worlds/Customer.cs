@@ -1,0 +1,40 @@
+namespace CsMonolith.Host.Tests.Worlds;
+
+/// <summary>A customer of the small company.</summary>
+/// <param name="Owner">Who owns it from June on.</param>
+/// <param name="HandedTo">Who owns it since 2026-11-18, with the partner that it then has.</param>
+internal sealed record Customer(string Key, string Owner, int? Partner, string? HandedTo = null, int? PartnerThen = null)
+{
+    public string OwnerNow => HandedTo ?? Owner;
+
+    public int? PartnerNow => HandedTo is null ? Partner : PartnerThen;
+}
+
+/// <summary>The ids that hang on one customer.</summary>
+/// <param name="Bit">Its amounts and counts are multiples of 2^bit, so that a sum tells whose figures are in it.</param>
+internal sealed record Holding(int Bit, Guid Account)
+{
+    public Guid Subscription { get; init; }
+
+    public Guid Renewal { get; init; }
+
+    public Guid Opportunity { get; init; }
+
+    public Guid Proposal { get; init; }
+
+    public Guid Lead { get; init; }
+
+    public Guid Snapshot { get; init; }
+
+    public Guid Card { get; init; }
+}
+
+/// <summary>What belongs to one person.</summary>
+internal sealed record PersonalThings
+{
+    public Guid Plan { get; init; }
+
+    public Guid Statement { get; init; }
+
+    public Guid Job { get; init; }
+}
