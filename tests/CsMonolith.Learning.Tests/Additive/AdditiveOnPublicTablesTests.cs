@@ -17,13 +17,12 @@ public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
     [InlineData("bankchurners", 0.9944, 0.0686)]
     public void Alone_over_five_folds_it_is_level_with_the_peer(string name, double area, double logLoss)
     {
-        var table = CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table;
-        var of = CsvTable.Read(SharedData.Path($"folds/{name}.csv"), new CsvLayout()).Table.Find("r0")!.Numbers.ToArray();
+        var folds = new PublicFolds(name, "r0");
         var (losses, areas) = (new List<double>(), new List<double>());
         for (var fold = 0; fold < 5; fold++)
         {
-            var test = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] == fold)]);
-            var scored = Fitted(table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold)])).Score(test).Probabilities;
+            var (training, test) = folds.Hold(fold);
+            var scored = Fitted(training).Score(test).Probabilities;
             losses.Add(Metrics.LogLoss(scored, test.Labels));
             areas.Add(Metrics.RocAuc(scored, test.Labels).Value);
         }

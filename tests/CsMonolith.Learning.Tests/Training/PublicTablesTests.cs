@@ -1,5 +1,4 @@
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using Xunit.Abstractions;
 
@@ -20,14 +19,12 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
     [InlineData("iranian_dedup", 0.0944, 1)]
     public void Over_five_folds_the_default_is_as_good_as_the_best_peer(string name, double logLoss, double ece)
     {
-        var table = CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table;
-        var of = CsvTable.Read(SharedData.Path($"folds/{name}.csv"), new CsvLayout()).Table.Find("r0")!.Numbers.ToArray();
+        var folds = new PublicFolds(name, "r0");
         var (losses, areas, probabilities, labels) = (new List<double>(), new List<double>(), new List<double>(), new List<bool>());
         var before = Environment.CpuUsage.TotalTime;
         for (var fold = 0; fold < 5; fold++)
         {
-            var test = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] == fold)]);
-            var training = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold)]);
+            var (training, test) = folds.Hold(fold);
             var scored = new AutoTrainer().Train(training).Model.Score(test).Probabilities;
             losses.Add(Metrics.LogLoss(scored, test.Labels));
             areas.Add(Metrics.RocAuc(scored, test.Labels).Value);
@@ -58,10 +55,7 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
 
     private void Reaches(string name, string repeat, int fold, double logLoss)
     {
-        var table = CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table;
-        var of = CsvTable.Read(SharedData.Path($"folds/{name}.csv"), new CsvLayout()).Table.Find(repeat)!.Numbers.ToArray();
-        var test = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] == fold)]);
-        var training = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold && of[row] >= -1)]);
+        var (training, test) = new PublicFolds(name, repeat).Hold(fold);
 
         var model = new AutoTrainer().Train(training).Model;
 
