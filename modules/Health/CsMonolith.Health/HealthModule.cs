@@ -1,5 +1,6 @@
 using CsMonolith.Health.Adoption;
 using CsMonolith.Health.CallList;
+using CsMonolith.Health.Drift;
 using CsMonolith.Health.Extracts;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Licences;
@@ -80,6 +81,7 @@ public sealed class HealthModule : IModule
         .Map<RegisterModelEndpoint>()
         .Map<ListModelsEndpoint>()
         .Map<GetModelEndpoint>()
+        .Map<GetModelArtefactEndpoint>()
         .Map<PromoteModelEndpoint>()
         .Map<StartScoringEndpoint>()
         .Map<GetLatestChurnScoreEndpoint>()
@@ -91,5 +93,6 @@ public sealed class HealthModule : IModule
         .Map<ListPublishedPatternsEndpoint>()
         .Map<GetCallListEndpoint>()
         .Map<ListPortfolioEndpoint>()
+        .Map<GetScoringExtractEndpoint>()
         .Map<GetTrainingExtractEndpoint>();
 }

@@ -21,6 +21,31 @@ public sealed class PromoteModelTests
     }
 
     [Fact]
+    public async Task A_challenger_that_was_not_compared_on_the_same_rows_is_refused()
+    {
+        using var health = await new Stage(planted: true).Enter([.. Stage.BaseRateModel("2026-11-01-2"), .. Stage.LearnedModel("2026-11-01-1", champion: false, horizonDays: 60)]);
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-1", Waiver: null));
+
+        var fault = refused.Error!.Fields.Single();
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("churned, 60, RecordedEvent");
+        (await health.Send(new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "We now foretell two months.")))).Value.WaivedGate.ShouldBe(Gates.WorseThanChampion);
+    }
+
+    [Fact]
+    public async Task Test_months_without_a_row_compare_nothing()
+    {
+        using var health = Stage.Alone();
+        await health.Hold([.. Stage.BaseRateModel("2026-11-01-2"), .. Stage.LearnedModel("2026-11-01-1", champion: false)]);
+
+        var fault = (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!.Fields.Single();
+
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("was not compared with champion 2026-11-01-2");
+    }
+
+    [Fact]
     public async Task A_better_challenger_takes_over_and_the_news_is_told()
     {
         using var health = await new Stage(planted: true).Enter([.. Stage.LearnedModel("2026-11-01-1", champion: false), .. Stage.BaseRateModel("2026-11-01-2")]);

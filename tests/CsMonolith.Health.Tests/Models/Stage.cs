@@ -51,7 +51,8 @@ internal sealed class Stage
     public List<ChurnOn> Churns { get; } = [];
 
     /// <summary>A champion or challenger that learned the planted cause.</summary>
-    public static object[] LearnedModel(string name = "2026-11-01-1", bool champion = true) => Model(name, Learned.Value.Artefact, Learned.Value.BaseRate, hasSignal: true, champion);
+    public static object[] LearnedModel(string name = "2026-11-01-1", bool champion = true, int horizonDays = 90) =>
+        Model(name, Learned.Value.Artefact, Learned.Value.BaseRate, hasSignal: true, champion, horizonDays);
 
     /// <summary>A model that learned nothing.</summary>
     public static object[] BaseRateModel(string name = "2026-11-01-2", bool champion = true) => Model(name, NoSignalArtefact, 0.1, hasSignal: false, champion);
@@ -90,12 +91,12 @@ internal sealed class Stage
         return health;
     }
 
-    private static object[] Model(string name, string artefact, double baseRate, bool hasSignal, bool champion)
+    private static object[] Model(string name, string artefact, double baseRate, bool hasSignal, bool champion, int horizonDays = 90)
     {
         var measures = new ModelMeasures(500, baseRate, 0.7, 0.6, 0.8, 0.3, 0.3, 0.35, 0.1, 0.01, 2);
         var model = new ModelVersion
         {
-            Name = name, Outcome = "churned", HorizonDays = 90, Policy = ChurnPolicy.RecordedEvent, HasSignal = hasSignal, BaseRate = baseRate,
+            Name = name, Outcome = "churned", HorizonDays = horizonDays, Policy = ChurnPolicy.RecordedEvent, HasSignal = hasSignal, BaseRate = baseRate,
             TestFrom = new DateOnly(2025, 12, 1), TestTo = new DateOnly(2026, 7, 31), ArtefactSha256 = Artefact.Fingerprint(artefact), FeatureNames = "[]",
             MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json), FindingsJson = "[]", FactorsJson = "[]", Card = "# card",
             RegisteredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),

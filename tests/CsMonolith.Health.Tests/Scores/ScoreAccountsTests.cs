@@ -1,4 +1,6 @@
 using CsMonolith.Health.Contracts;
+using CsMonolith.Health.Models;
+using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
@@ -94,6 +96,54 @@ public sealed class ScoreAccountsTests
     }
 
     [Fact]
+    public async Task After_going_back_the_scores_of_the_bad_days_are_kept_and_marked_and_accounts_stand_by_the_earlier_ones_again()
+    {
+        using var health = await Scored(Stage.LearnedModel("2026-11-01-1"));
+        await health.Hold(Stage.BaseRateModel("2026-11-02-1", champion: false));
+        var sound = (await health.Send(new GetLatestChurnScore(Thin))).Value;
+        health.Time.Pass(TimeSpan.FromHours(1));
+        (await health.Send(new PromoteModel("2026-11-02-1", new ModelWaiver(Gates.NoUsableSignal, "A trial.")))).Error!.Fields.Single().Pointer.ShouldBe("/gates/worse-than-champion");
+        await Promoted(health, "2026-11-02-1");
+        await health.Send(new StartScoring());
+        await health.RunJobs();
+        (await health.Send(new GetLatestChurnScore(Thin))).Value.ModelVersion.ShouldBe("2026-11-02-1");
+        health.Time.Pass(TimeSpan.FromHours(1));
+
+        var back = (await health.Send(new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service.")))).Value;
+        var atOnce = (await health.Send(new GetLatestChurnScore(Thin))).Value;
+        var scoring = HealthAlone.AnswerOf<ScoringReport>(await health.RunJobs());
+
+        back.ShouldBe(new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-02-1", Gates.WorseThanChampion, WentBack: true));
+        (atOnce.ModelVersion, atOnce.Probability, atOnce.Withdrawn).ShouldBe(("2026-11-01-1", sound.Probability, false));
+        (scoring.Scored, scoring.AlreadyScored, scoring.TakenBack).ShouldBe((0, 2, 2));
+        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.Select(line => (line.ModelVersion, line.Withdrawn)).ShouldBe([("2026-11-02-1", true), ("2026-11-01-1", false)]);
+        (await health.InStore(db => db.Set<PortfolioRow>().SingleAsync(row => row.AccountId == Thin))).Probability.ShouldBe(sound.Probability);
+        (await health.Published<AccountScored>())[^1].ModelVersion.ShouldBe("2026-11-01-1");
+        (await health.Send(new GetModel("2026-11-02-1"))).Value.WithdrawnAt.ShouldNotBeNull();
+        // What was withdrawn may come back some day, and that is no going back.
+        (await Promoted(health, "2026-11-02-1")).WentBack.ShouldBeFalse();
+        (await health.Send(new GetModel("2026-11-02-1"))).Value.WithdrawnAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_withdrawn_score_of_a_day_that_nobody_else_has_scored_says_so()
+    {
+        using var health = await Scored(Stage.LearnedModel("2026-11-01-1"));
+        await health.Hold(Stage.BaseRateModel("2026-11-02-1", champion: false));
+        await Promoted(health, "2026-11-02-1");
+        await health.Hold(Stage.Row(Thin, new DateOnly(2026, 11, 19), 2));
+        await health.Send(new StartScoring());
+        await health.RunJobs();
+
+        await health.Send(new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service.")));
+
+        var latest = (await health.Send(new GetLatestChurnScore(Thin))).Value;
+        (latest.AsOf, latest.ModelVersion, latest.Withdrawn).ShouldBe((new DateOnly(2026, 11, 19), "2026-11-02-1", true));
+        await health.RunJobs();
+        (await health.Send(new GetLatestChurnScore(Thin))).Value.ModelVersion.ShouldBe("2026-11-01-1");
+    }
+
+    [Fact]
     public async Task The_night_may_score_though_nobody_signs_in()
     {
         using var health = await Scored(Stage.LearnedModel());
@@ -104,6 +154,23 @@ public sealed class ScoreAccountsTests
 
         (await health.RunJobs()).State.ShouldBe(JobState.Succeeded);
     }
+
+    // The gates are another test's matter: a model is put into service as if it had passed them.
+    private static Task<PromotedModel> Promoted(HealthAlone health, string version) => health.InStore(async db =>
+    {
+        var model = await db.Set<ModelVersion>().SingleAsync(row => row.Name == version);
+        var before = await db.Set<ModelVersion>().SingleAsync(row => row.Alias == ModelAlias.Champion);
+        var wentBack = model.WasSound;
+        await db.Transact(
+            () =>
+            {
+                model.Promote([], waiver: null, by: null, db.Clock.Now).Error.ShouldBeNull();
+                before.Retire();
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        return new PromotedModel(version, model.Alias, before.Name, null, wentBack);
+    });
 
     private static async Task<HealthAlone> Scored(object[] model, Guid? sees = null)
     {

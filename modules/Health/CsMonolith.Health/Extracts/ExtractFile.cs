@@ -29,7 +29,8 @@ internal sealed class ExtractFile(Table features, IReadOnlyList<LabelledSnapshot
         }
     }
 
-    private static string Quoted(string value)
+    /// <summary>A cell as it stands in the file, quoted where it must be.</summary>
+    internal static string Quoted(string value)
     {
         var safe = value.Length > 0 && FormulaStarts.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
         return safe.AsSpan().IndexOfAny(",\"\n\r") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

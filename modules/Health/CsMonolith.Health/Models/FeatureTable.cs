@@ -14,11 +14,9 @@ internal static class FeatureTable
     public static Table ToLearn(IReadOnlyList<LabelledSnapshot> rows)
     {
         var values = rows.Select(row => ValuesOf(row.Snapshot)).ToList();
-        var known = FeatureCatalogue.All.Select(feature => feature.Name).ToList();
-        var seen = values.SelectMany(row => row).Where(cell => cell.Value.ValueKind != JsonValueKind.Null).Select(cell => cell.Key).ToHashSet();
-        var columns = known.Where(seen.Contains).Concat(seen.Except(known).Order(StringComparer.Ordinal))
-            .Select(name => (Name: name, IsNumeric: IsNumeric(name, values))).ToList();
-        return Fill(columns, values, rows);
+        var columns = new FeatureColumns();
+        values.ForEach(columns.See);
+        return Fill(columns.All, values, rows);
     }
 
     /// <summary>Labelled rows in the columns that a model knows; a feature that a snapshot lacks is missing.</summary>
@@ -26,6 +24,9 @@ internal static class FeatureTable
 
     /// <summary>Rows to score.</summary>
     public static Table ToScore(Schema schema, IReadOnlyList<Snapshot> rows) => Fill(ColumnsOf(schema), [.. rows.Select(ValuesOf)], labelled: null);
+
+    /// <summary>Rows in columns that were found before.</summary>
+    public static Table Of(IReadOnlyList<(string Name, bool IsNumeric)> columns, IReadOnlyList<Snapshot> rows) => Fill(columns, [.. rows.Select(ValuesOf)], labelled: null);
 
     /// <summary>SHA-256 over accounts, days, features and labels: the same figure means the same rows.</summary>
     public static string Fingerprint(IReadOnlyList<LabelledSnapshot> rows)
@@ -45,11 +46,7 @@ internal static class FeatureTable
     private static List<(string Name, bool IsNumeric)> ColumnsOf(Schema schema) =>
         [.. schema.Features.Select(feature => (feature.Name, feature.Kind == ColumnKind.Numeric))];
 
-    private static bool IsNumeric(string name, List<Dictionary<string, JsonElement>> rows) =>
-        FeatureCatalogue.All.FirstOrDefault(feature => feature.Name == name)?.IsNumeric
-        ?? rows.All(row => !row.TryGetValue(name, out var value) || value.ValueKind != JsonValueKind.String);
-
-    private static Table Fill(List<(string Name, bool IsNumeric)> columns, List<Dictionary<string, JsonElement>> values, IReadOnlyList<LabelledSnapshot>? labelled)
+    private static Table Fill(IReadOnlyList<(string Name, bool IsNumeric)> columns, List<Dictionary<string, JsonElement>> values, IReadOnlyList<LabelledSnapshot>? labelled)
     {
         var builder = new TableBuilder();
         foreach (var (name, isNumeric) in columns)

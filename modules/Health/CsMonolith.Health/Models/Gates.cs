@@ -54,9 +54,9 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
 
         if (champion.Outcome != model.Outcome || champion.HorizonDays != model.HorizonDays || champion.Policy != model.Policy)
         {
-            return Verdict(WorseThanChampion, passed: true, null, null,
-                $"Champion {champion.Name} foretells something else (outcome, horizon or policy), so the two cannot be compared.",
-                $"本番モデル {champion.Name} は予測の対象(成果・期間・基準)が違うため、比べられません。");
+            return Verdict(WorseThanChampion, passed: false, null, null,
+                $"Champion {champion.Name} foretells something else ({Target(champion)}; this one {Target(model)}), so the two were not compared on the same rows. Train for the champion's target, or waive this gate with a reason.",
+                $"本番モデル {champion.Name} は予測の対象が違い({Target(champion)}、このモデルは {Target(model)})、同じ行で比べていません。同じ対象で学習するか、理由を添えてこの条件を免除してください。");
         }
 
         var rows = model.TestFrom is { } from && model.TestTo is { } to
@@ -80,6 +80,8 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
             return learned.Score(FeatureTable.ToTest(learned.Schema, rows), cancellation).Probabilities;
         }
     }
+
+    private static string Target(ModelVersion model) => $"{model.Outcome}, {model.HorizonDays}, {model.Policy}";
 
     // The months of one account are one draw, not several.
     private static (double Mean, double Error) PairedLoss(double[] challenger, double[] champion, IReadOnlyList<LabelledSnapshot> rows)

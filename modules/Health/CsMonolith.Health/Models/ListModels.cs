@@ -3,9 +3,10 @@ namespace CsMonolith.Health.Models;
 /// <summary>Which models are registered?</summary>
 internal sealed record ListModels(ListAsk List) : IQuery<Page<ModelLine>>;
 
+/// <param name="WithdrawnAt">When an earlier champion was gone back to from it.</param>
 internal sealed record ModelLine(
     string Version, ModelAlias Alias, string Outcome, int HorizonDays, bool HasSignal, double? RocAuc, double? LogLoss, double? BaseLogLoss,
-    DateOnly? TrainedTo, DateTime RegisteredAt, DateTime? PromotedAt, string? WaivedGate);
+    DateOnly? TrainedTo, DateTime RegisteredAt, DateTime? PromotedAt, string? WaivedGate, DateTime? WithdrawnAt);
 
 internal sealed class ListModelsHandler(HealthDb db, Cursors cursors) : IRequestHandler<ListModels, Result<Page<ModelLine>>>
 {
@@ -23,7 +24,7 @@ internal sealed class ListModelsHandler(HealthDb db, Cursors cursors) : IRequest
     {
         var measures = model.Measures;
         return new ModelLine(model.Name, model.Alias, model.Outcome, model.HorizonDays, model.HasSignal, measures?.RocAuc, measures?.LogLoss, measures?.BaseLogLoss,
-            model.TrainedTo, model.RegisteredAt, model.PromotedAt, model.WaivedGate);
+            model.TrainedTo, model.RegisteredAt, model.PromotedAt, model.WaivedGate, model.WithdrawnAt);
     }
 }
 
@@ -40,7 +41,7 @@ internal sealed class ListModelsEndpoint : IEndpoint
         .WithExample(null, new Page<ModelLine>(
             [
                 new("2026-11-21-1", ModelAlias.Champion, "churned", 90, HasSignal: true, 0.781, 0.231, 0.276, new DateOnly(2025, 11, 30),
-                    new DateTime(2026, 11, 21, 2, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 3, 0, 0, DateTimeKind.Utc), null),
+                    new DateTime(2026, 11, 21, 2, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 3, 0, 0, DateTimeKind.Utc), null, null),
             ],
             null))
         .WithProblems(400, 401, 403);

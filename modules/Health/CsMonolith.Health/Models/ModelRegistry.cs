@@ -8,8 +8,17 @@ internal sealed class ModelRegistry(HealthDb db)
     public Task<ModelVersion?> Champion(CancellationToken cancellation) =>
         db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Champion, cancellation);
 
-    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) =>
-        db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation);
+    /// <summary>The model of a name, or the one that is <c>champion</c> or <c>challenger</c>: a name begins with a day, so that none can be mistaken for the other.</summary>
+    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) => name switch
+    {
+        "champion" => Champion(cancellation),
+        "challenger" => db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Challenger, cancellation),
+        _ => db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation),
+    };
+
+    /// <summary>Names of the models that were taken out of service by going back.</summary>
+    public async Task<HashSet<string>> Withdrawn(CancellationToken cancellation) =>
+        [.. await db.Set<ModelVersion>().Where(model => model.WithdrawnAt != null).Select(model => model.Name).ToListAsync(cancellation)];
 
     /// <summary>The learned model of a registered version; it was checked in full when it was registered.</summary>
     public async Task<ProbabilityModel> Load(ModelVersion version, CancellationToken cancellation)

@@ -82,6 +82,9 @@ internal sealed class ModelVersion : Aggregate
 
     public Guid? PromotedBy { get; private set; }
 
+    /// <summary>When it was taken out of service by going back to an earlier champion; its scores stand, and are told to be a withdrawn model's.</summary>
+    public DateTime? WithdrawnAt { get; private set; }
+
     public string? WaivedGate { get; private set; }
 
     public string? WaiverReason { get; private set; }
@@ -112,12 +115,18 @@ internal sealed class ModelVersion : Aggregate
             (WaivedGate, WaiverReason) = (waiver!.Name, waiver.Reason);
         }
 
-        (Alias, PromotedAt, PromotedBy) = (ModelAlias.Champion, now, by);
+        (Alias, PromotedAt, PromotedBy, WithdrawnAt) = (ModelAlias.Champion, now, by, null);
         Raise(new ModelPromoted(Name, by, WaivedGate));
         return Result.Done;
     }
 
+    /// <summary>Whether to promote it is to go back: it scored before, and nobody has withdrawn it.</summary>
+    public bool WasSound => PromotedAt is not null && WithdrawnAt is null;
+
     public void Retire() => Alias = ModelAlias.Retired;
+
+    /// <summary>Retires a champion in which one was mistaken.</summary>
+    public void Withdraw(DateTime now) => (Alias, WithdrawnAt) = (ModelAlias.Retired, now);
 }
 
 /// <summary>The learned model itself, as the library's JSON.</summary>
@@ -135,7 +144,7 @@ internal sealed class ModelVersionMapping : IEntityTypeConfiguration<ModelVersio
     {
         builder.ToTable("models").HasKey(row => row.Id);
         builder.HasIndex(row => row.Name).IsUnique();
-        builder.Ignore(row => row.Measures).Ignore(row => row.Findings).Ignore(row => row.Factors);
+        builder.Ignore(row => row.WasSound).Ignore(row => row.Measures).Ignore(row => row.Findings).Ignore(row => row.Factors);
     }
 
     public void Configure(EntityTypeBuilder<ModelArtefact> builder) => builder.ToTable("model_artefacts").HasKey(row => row.Id);

@@ -1,3 +1,6 @@
+using CsMonolith.Health.Scores;
+using CsMonolith.Platform.Jobs;
+
 namespace CsMonolith.Health.Models;
 
 /// <summary>Make a model the one that scores, if the gates let it.</summary>
@@ -8,8 +11,9 @@ internal sealed record PromoteModel(string Version, ModelWaiver? Waiver) : IComm
 internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
 
 /// <param name="Before">The champion until now.</param>
+/// <param name="WentBack">It was champion before: the one until now is withdrawn, its scores stand and are marked, and all accounts are being scored again.</param>
 /// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
-internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate);
+internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate, bool WentBack = false);
 
 internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
 {
@@ -23,7 +27,7 @@ internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
     });
 }
 
-internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, Permit permit) : IRequestHandler<PromoteModel, Result<PromotedModel>>
+internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, JobDesk desk, Permit permit) : IRequestHandler<PromoteModel, Result<PromotedModel>>
 {
     public async Task<Result<PromotedModel>> Handle(PromoteModel ask, CancellationToken cancellationToken)
     {
@@ -33,15 +37,23 @@ internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, G
         }
 
         var before = await registry.Champion(cancellationToken);
+        var goesBack = before is not null && model.WasSound;
         var verdicts = await gates.Judge(model, cancellationToken);
         if (model.Promote(verdicts, ask.Waiver, permit.Caller.PersonId, db.Clock.Now).Error is { } refusal)
         {
             return refusal;
         }
 
+        if (goesBack)
+        {
+            // Nobody waits for the night while a withdrawn model's scores stand.
+            before!.Withdraw(db.Clock.Now);
+            desk.Enqueue(db, new ScoreAccounts(AsOf: null));
+        }
+
         before?.Retire();
         await db.SaveChangesAsync(cancellationToken);
-        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate);
+        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate, goesBack);
     }
 }
 

@@ -80,6 +80,9 @@ internal sealed class RegisterModelHandler(HealthDb db, ModelRegistry registry, 
 
 internal sealed class RegisterModelEndpoint : IEndpoint
 {
+    /// <summary>A whole artefact: a model that found no signal.</summary>
+    public static JsonElement Artefact { get; } = JsonSerializer.Deserialize<JsonElement>("""{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"992f0207a1c242e95fafed0979c6bc751b019088a44466aab0e307816ee5ffcf"}""");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/models", async Task<Results<Created<RegisteredModel>, ProblemHttpResult>> (RegisterModel ask, IMediator mediator, CancellationToken cancellation) =>
         {
@@ -92,7 +95,7 @@ internal sealed class RegisterModelEndpoint : IEndpoint
             new RegisterModel(
                 JsonSerializer.SerializeToElement(new { outcome = "churned", horizonDays = 90, seed = 1 }),
                 JsonSerializer.SerializeToElement(new { rows = 2210, rocAuc = 0.78 }),
-                JsonSerializer.Deserialize<JsonElement>("""{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"992f0207a1c242e95fafed0979c6bc751b019088a44466aab0e307816ee5ffcf"}"""),
+                Artefact,
                 "# 解約予測 2026年11月"),
             new RegisteredModel("2026-11-21-2", ModelAlias.Challenger))
         .WithProblems(400, 401, 403, 413);

@@ -1,3 +1,5 @@
+using CsMonolith.Health.Models;
+
 namespace CsMonolith.Health.Scores;
 
 /// <summary>How likely is this account to churn, and why?</summary>
@@ -8,9 +10,10 @@ internal sealed record GetLatestChurnScore(Guid AccountId) : IQuery<ChurnScore>;
 /// <param name="HasSignal">Without, the probability is the base rate and there are no drivers.</param>
 /// <param name="LogOdds">baseLogOdds + the drivers' contributions, to 1e-9.</param>
 /// <param name="Drivers">Largest in size first.</param>
+/// <param name="Withdrawn">The model was taken out of service by going back to an earlier one, which has not scored this day yet.</param>
 internal sealed record ChurnScore(
     Guid AccountId, double Probability, string Outcome, int HorizonDays, ScoreBand Band, string ModelVersion, DateOnly AsOf, ScoreFreshness Freshness,
-    bool HasSignal, double BaseRate, double BaseLogOdds, double LogOdds, IReadOnlyList<ScoreDriver> Drivers);
+    bool HasSignal, double BaseRate, double BaseLogOdds, double LogOdds, IReadOnlyList<ScoreDriver> Drivers, bool Withdrawn);
 
 /// <param name="AgeDays">Days since the facts that the score rests on.</param>
 /// <param name="IsStale">The facts are older than a month and a half: a snapshot is missing.</param>
@@ -22,14 +25,15 @@ internal sealed record ScoreFreshness(DateTime ScoredAt, int AgeDays, bool IsSta
         new(scoredAt, today.DayNumber - asOf.DayNumber, today.DayNumber - asOf.DayNumber > StaleAfterDays);
 }
 
-internal sealed class GetLatestChurnScoreHandler(HealthDb db, Sight sight) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
+internal sealed class GetLatestChurnScoreHandler(HealthDb db, Sight sight, ModelRegistry registry) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
 {
     public async Task<Result<ChurnScore>> Handle(GetLatestChurnScore ask, CancellationToken cancellationToken)
     {
+        var withdrawn = await registry.Withdrawn(cancellationToken);
         var score = await db.Set<Score>().AsNoTracking()
             .Within(await sight.Accounts(cancellationToken), row => row.AccountId)
             .Where(row => row.AccountId == ask.AccountId)
-            .OrderByDescending(row => row.AsOf).ThenByDescending(row => row.ScoredAt)
+            .OrderByDescending(row => row.AsOf).ThenBy(row => withdrawn.Contains(row.ModelVersion)).ThenByDescending(row => row.ScoredAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (score is null)
         {
@@ -38,7 +42,7 @@ internal sealed class GetLatestChurnScoreHandler(HealthDb db, Sight sight) : IRe
 
         return new ChurnScore(score.AccountId, score.Probability, score.Outcome, score.HorizonDays, score.Band, score.ModelVersion, score.AsOf,
             ScoreFreshness.Of(score.AsOf, score.ScoredAt, db.Clock.Today), score.HasSignal, score.BaseRate, score.BaseLogOdds, score.LogOdds,
-            [.. score.Drivers.Select(ScoreDriver.Of)]);
+            [.. score.Drivers.Select(ScoreDriver.Of)], withdrawn.Contains(score.ModelVersion));
     }
 }
 
@@ -58,6 +62,6 @@ internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
             [
                 new("departments_using", "利用部署の数: 3", 1.236, Actionable: true),
                 new("industry", "業種: 製造", 0.8, Actionable: false),
-            ]))
+            ], Withdrawn: false))
         .WithProblems(401, 403, 404);
 }

@@ -12,7 +12,8 @@ namespace CsMonolith.Health.Scores;
 internal sealed record ScoreAccounts(DateOnly? AsOf) : IJob<ScoringReport>;
 
 /// <param name="AlreadyScored">Accounts whose snapshot the champion had scored before.</param>
-internal sealed record ScoringReport(string ModelVersion, bool HasSignal, int Scored, int AlreadyScored);
+/// <param name="TakenBack">Of those, accounts that stood by another model's score, which is put back.</param>
+internal sealed record ScoringReport(string ModelVersion, bool HasSignal, int Scored, int AlreadyScored, int TakenBack = 0);
 
 internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, PortfolioBook book, IMediator mediator, JobProgress progress)
     : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
@@ -47,7 +48,39 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
             progress.Tell(100 * scored / due.Count, "Scoring accounts", "解約確率を計算しています");
         }
 
-        return new ScoringReport(champion.Name, champion.HasSignal, scored, snapshots.Count - due.Count);
+        var standing = snapshots.Where(snapshot => done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
+        return new ScoringReport(champion.Name, champion.HasSignal, scored, standing.Count, await TakeBack(standing, champion, known, cancellationToken));
+    }
+
+    // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's own are there.
+    private async Task<int> TakeBack(List<Snapshot> standing, ModelVersion champion, Dictionary<Guid, AccountAsOf> known, CancellationToken cancellation)
+    {
+        var takenBack = 0;
+        foreach (var batch in standing.Chunk(BatchSize))
+        {
+            var accounts = batch.Select(snapshot => snapshot.AccountId).ToList();
+            await db.Transact(
+                async () =>
+                {
+                    var rows = await book.Rows(accounts, cancellation);
+                    var scores = (await db.Set<Score>().AsNoTracking().Where(score => score.ModelVersion == champion.Name && accounts.Contains(score.AccountId)).ToListAsync(cancellation))
+                        .ToDictionary(score => (score.AccountId, score.AsOf));
+                    foreach (var snapshot in batch)
+                    {
+                        var (row, score) = (rows[snapshot.AccountId], scores[(snapshot.AccountId, snapshot.AsOf)]);
+                        if (row.ScoreId != score.Id && (row.ScoredAsOf is not { } last || last <= score.AsOf))
+                        {
+                            row.Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
+                            Tell(score);
+                            takenBack++;
+                        }
+                    }
+                },
+                cancellation);
+            db.ChangeTracker.Clear();
+        }
+
+        return takenBack;
     }
 
     private async Task Store(Snapshot[] batch, IReadOnlyList<Explanation> why, ModelVersion champion, Dictionary<Guid, AccountAsOf> known, CancellationToken cancellation)
@@ -65,7 +98,10 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
             };
             db.Add(score);
             rows[snapshot.AccountId].Take(score, snapshot, known.GetValueOrDefault(snapshot.AccountId));
-            db.Tell(new AccountScored(score.AccountId, score.Probability, score.HorizonDays, score.ModelVersion, score.AsOf, score.HasSignal));
+            Tell(score);
         }
     }
+
+    private void Tell(Score score) =>
+        db.Tell(new AccountScored(score.AccountId, score.Probability, score.HorizonDays, score.ModelVersion, score.AsOf, score.HasSignal));
 }
