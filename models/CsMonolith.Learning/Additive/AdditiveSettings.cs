@@ -57,8 +57,7 @@ internal sealed record AdditiveSettings
     /// </summary>
     public AdditiveSettings Within(int rows, int features)
     {
-        var work = (double)Bags * rows * features * StepsPerTerm;
-        var budget = Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));
+        var (work, budget) = (Thriftless(rows, features), BudgetOf(rows, features));
         if (work <= budget)
         {
             return this;
@@ -78,4 +77,11 @@ internal sealed record AdditiveSettings
             PairRounds = Math.Clamp((int)(0.4 * perBag / features), 5, PairRounds),
         };
     }
+
+    /// <summary>Steps × rows of a whole fit to a table of that size.</summary>
+    public double WorkOf(int rows, int features) => Math.Min(Thriftless(rows, features), BudgetOf(rows, features));
+
+    private double Thriftless(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
+
+    private static double BudgetOf(int rows, int features) => Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));
 }

@@ -70,6 +70,32 @@ public static class Gains
             draws.Bootstrap(rows => Caught(rows, s, y, v, taken) / rows.Sum(row => y[row] ? v[row] : 0), SplitMix.For(seed, "caught-share"), Draws));
     }
 
+    /// <summary>What one order of the rows catches beyond another, with as many taken from the top of either.</summary>
+    /// <param name="first">Shape (rows,).</param>
+    /// <param name="second">Shape (rows,).</param>
+    /// <param name="labels">Shape (rows,).</param>
+    /// <param name="values">Shape (rows,), at least 0; empty counts each as 1.</param>
+    /// <param name="capacity">Rows that the team can take, above 0.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="clusters">Shape (rows,) or empty.</param>
+    /// <returns>Second less first in the values' unit, with a 95% bootstrap interval over the same draws for both.</returns>
+    /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
+    public static Interval CaughtMore(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<bool> labels, ReadOnlySpan<double> values, double capacity, ulong seed = 1,
+        ReadOnlySpan<string> clusters = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        if (first.Length != labels.Length || second.Length != labels.Length || labels.Length == 0 || values.Length > 0 && values.Length != labels.Length)
+        {
+            throw new ArgumentException("As many scores of either as labels and values, and at least one.", nameof(first));
+        }
+
+        var (a, b, y) = (first.ToArray(), second.ToArray(), labels.ToArray());
+        double[] v = values.Length > 0 ? values.ToArray() : [.. Enumerable.Repeat(1.0, y.Length)];
+        return Clusters.Of(y.Length, clusters).Bootstrap(
+            rows => Caught(rows, b, y, v, Math.Min(capacity, y.Length)) - Caught(rows, a, y, v, Math.Min(capacity, y.Length)), SplitMix.For(seed, "caught-more"), Draws);
+    }
+
     private static double Caught(int[] rows, double[] scores, bool[] labels, double[] values, double capacity)
     {
         int[] order = [.. rows.OrderByDescending(row => scores[row])];

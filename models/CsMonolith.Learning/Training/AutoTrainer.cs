@@ -37,6 +37,8 @@ public sealed class AutoTrainer
     /// <summary>The library's learners.</summary>
     public static IReadOnlyList<ITrainer> Learners => [new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer()];
 
+    internal static int FoldsFor(int rows) => rows > ManyRows ? FoldCountOfMany : FoldCount;
+
     /// <summary>With learners of one's own, at least one.</summary>
     public AutoTrainer(IReadOnlyList<ITrainer> trainers)
     {
@@ -69,7 +71,7 @@ public sealed class AutoTrainer
         }
 
         var aligned = schema.Align(table);
-        var folds = Folds.Deal(table, table.Rows > ManyRows ? FoldCountOfMany : FoldCount, settings.Seed);
+        var folds = Folds.Deal(table, FoldsFor(table.Rows), settings.Seed);
         var fits = _trainers.Select(trainer => trainer.Fit(aligned, folds, settings, progress, cancellation)).ToArray();
         return Choose(table, aligned, schema, folds, fits, settings, cancellation);
     }

@@ -36,4 +36,11 @@ internal static class TreeCandidates
         var ofOneFold = For(rows).Sum(settings => (double)settings.Rounds * rows * features);
         return Math.Min(folds, (int)(budget / ofOneFold));
     }
+
+    /// <summary>Rows × features × trees of a whole fit with its choice, if no fit stops early.</summary>
+    public static double WorkOf(int rows, int features, int folds)
+    {
+        var judged = JudgedFolds(rows, features, folds);
+        return (double)rows * features * (judged * For(rows).Sum(settings => settings.Rounds) + (folds - judged + 1) * DefaultsFor(rows).Rounds);
+    }
 }

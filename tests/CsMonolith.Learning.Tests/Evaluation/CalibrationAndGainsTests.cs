@@ -58,6 +58,22 @@ public sealed class CalibrationAndGainsTests
     }
 
     [Fact]
+    public void What_one_order_catches_beyond_another_has_the_interval_of_the_difference()
+    {
+        double[] value = [100, 50, 30, 20];
+        bool[] lost = [true, false, true, true];
+        Gains.CaughtMore([0.9, 0.8, 0.7, 0.1], [0.9, 0.1, 0.7, 0.8], lost, value, capacity: 2).Value.ShouldBe(20);
+        Gains.CaughtMore([0.9, 0.8, 0.7, 0.1], [0.8, 0.7, 0.6, 0.1], lost, value, capacity: 2).ShouldBe(new Interval(0, 0, 0));
+        Should.Throw<ArgumentException>(() => Gains.CaughtMore([0.9], [0.9, 0.1], lost, value, capacity: 2));
+        var (scores, labels) = Made.Forecasts(600, seed: 3);
+
+        var gained = Gains.CaughtMore([.. Enumerable.Repeat(0.5, 600)], scores, labels, [], capacity: 60);
+
+        gained.Low.ShouldBeInRange(0.1, gained.Value);
+        gained.High.ShouldBeGreaterThan(gained.Value);
+    }
+
+    [Fact]
     public void Rows_tied_at_the_edge_count_in_part() =>
         Gains.AtCapacity([0.9, 0.5, 0.5, 0.5], [false, true, true, false], [], capacity: 2).Hits.ShouldBe(2 / 3.0, 1e-12);
 

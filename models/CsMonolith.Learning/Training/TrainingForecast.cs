@@ -1,0 +1,31 @@
+using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Trees;
+
+namespace CsMonolith.Learning.Training;
+
+/// <summary>What a training with the defaults will cost, told before it begins.</summary>
+/// <param name="Work">Work units: steps × rows that the learners' budgets allow for a table of that size. The same on every machine.</param>
+/// <param name="CoreSeconds">Seconds that one core of a few GHz takes for them, at most: learners stop early where more rounds do not help.</param>
+/// <remarks>
+/// Linear in rows × features until the budgets bind; those of the additive learner grow with the root from there. 8·10⁹ units are some 20 seconds of
+/// the additive learner and some 40 of the trees.
+/// </remarks>
+public sealed record TrainingForecast(double Work, double CoreSeconds)
+{
+    private const double AdditiveSeconds = 20 / 8e9;
+    private const double TreeSeconds = 40 / 8e9;
+
+    /// <summary>Of one fit and its folds. A run whose rows have dates fits twice: once to be judged, once to be kept.</summary>
+    /// <param name="rows">At least 1.</param>
+    /// <param name="features">At least 1.</param>
+    public static TrainingForecast Of(int rows, int features)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
+        var (additive, trees) = (new AdditiveSettings().WorkOf(rows, features), TreeCandidates.WorkOf(rows, features, AutoTrainer.FoldsFor(rows)));
+        return new TrainingForecast(additive + trees, additive * AdditiveSeconds + trees * TreeSeconds);
+    }
+
+    /// <summary>So many such fits.</summary>
+    public TrainingForecast Times(int fits) => new(fits * Work, fits * CoreSeconds);
+}
