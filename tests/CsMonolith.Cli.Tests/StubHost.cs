@@ -3,16 +3,28 @@ using System.Text;
 
 namespace CsMonolith.Cli.Tests;
 
-/// <summary>A host that answers one thing and remembers what it was asked.</summary>
+/// <summary>What a stub answers.</summary>
+internal sealed record StubAnswer(int Status, string Type, byte[] Body, params (string Name, string Value)[] Headers)
+{
+    public static StubAnswer Json(string body) => new(200, "application/json", Encoding.UTF8.GetBytes(body));
+}
+
+/// <summary>A host that answers what it was given, by the beginning of the path, and remembers what it was asked.</summary>
 internal sealed class StubHost : IDisposable
 {
     private readonly HttpListener _listener;
     private readonly Task _serving;
 
     public StubHost(int status, string type, string body)
+        : this(new Dictionary<string, StubAnswer> { ["/"] = new(status, type, Encoding.UTF8.GetBytes(body)) })
+    {
+    }
+
+    /// <summary>The longest beginning that fits answers; without one there is nothing.</summary>
+    public StubHost(IReadOnlyDictionary<string, StubAnswer> answers)
     {
         (_listener, Address) = Listen();
-        _serving = Serve(status, type, Encoding.UTF8.GetBytes(body));
+        _serving = Serve(answers);
     }
 
     public string Address { get; }
@@ -43,8 +55,9 @@ internal sealed class StubHost : IDisposable
         }
     }
 
-    private async Task Serve(int status, string type, byte[] body)
+    private async Task Serve(IReadOnlyDictionary<string, StubAnswer> answers)
     {
+        var missing = new StubAnswer(404, "application/problem+json", "{\"code\":\"stub.not-found\",\"detail\":\"There is nothing.\"}"u8.ToArray());
         while (_listener.IsListening)
         {
             try
@@ -52,8 +65,14 @@ internal sealed class StubHost : IDisposable
                 var context = await _listener.GetContextAsync();
                 using var reader = new StreamReader(context.Request.InputStream);
                 Asked.Add((context.Request.HttpMethod, context.Request.RawUrl!, context.Request.Headers["Authorization"], await reader.ReadToEndAsync()));
-                (context.Response.StatusCode, context.Response.ContentType) = (status, type);
-                await context.Response.OutputStream.WriteAsync(body);
+                var answer = answers.Where(one => context.Request.RawUrl!.StartsWith(one.Key, StringComparison.Ordinal)).OrderByDescending(one => one.Key.Length).Select(one => one.Value).FirstOrDefault(missing);
+                (context.Response.StatusCode, context.Response.ContentType) = (answer.Status, answer.Type);
+                foreach (var (name, value) in answer.Headers)
+                {
+                    context.Response.Headers[name] = value;
+                }
+
+                await context.Response.OutputStream.WriteAsync(answer.Body);
                 context.Response.Close();
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)

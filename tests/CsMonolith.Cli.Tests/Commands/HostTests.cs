@@ -217,7 +217,8 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(200, "application/json", """
             {"before":"c","items":[
              {"version":"c","alias":"champion","promotedAt":"2026-11-20T00:00:00Z"},{"version":"never","alias":"challenger","promotedAt":null},
-             {"version":"a","alias":"retired","promotedAt":"2026-09-01T00:00:00Z"},{"version":"b","alias":"retired","promotedAt":"2026-10-01T00:00:00Z","waivedGate":null}]}
+             {"version":"a","alias":"retired","promotedAt":"2026-09-01T00:00:00Z"},
+             {"version":"bad","alias":"retired","promotedAt":"2026-11-01T00:00:00Z","withdrawnAt":"2026-11-02T00:00:00Z"},{"version":"b","alias":"retired","promotedAt":"2026-10-01T00:00:00Z","waivedGate":null}]}
             """);
 
         var said = await Tool.Run("rollback", "--host", host.Address, "--token", "t", "--reason", "the new one fails in service");

@@ -30,24 +30,26 @@ internal static class Rollback
                 json.WriteString("before", before);
             });
             teller.Plain($"{version}\tchampion\t{before}");
+            teller.Talk(new(
+                $"{before} is withdrawn: its scores stand, marked, and all accounts are being scored by {version}.",
+                $"{before} を取り下げました。その予測は印を付けて残し、すべての顧客を {version} で計算し直しています。"));
             return ExitCode.Ok;
         }));
         return command;
     }
 
-    /// <summary>The retired model that was promoted last, and the gate that was waived for it.</summary>
+    /// <summary>The retired model that was promoted last and has not been withdrawn by another rollback, and the gate that was waived for it.</summary>
     private static async Task<(string Version, string? WaivedGate)> Earlier(HostClient client, CancellationToken cancellation)
     {
         using var answer = await client.Send(HttpMethod.Get, "v1/models?sort=-registeredAt&limit=200", json: null, cancellation);
         using var models = await Answers.Json(answer, cancellation);
         if (!models.RootElement.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
         {
-            throw new Complaint(ExitCode.Server, "server.answer", new(
-                "The host's answer is not understood: is --host right?", "サーバーの応答を読めません。--host は正しいですか。"));
+            throw Answers.Senseless();
         }
 
         var earlier = items.EnumerateArray()
-            .Where(model => HostClient.TextOf(model, "alias") != "champion" && PromotedAt(model) is not null && HostClient.TextOf(model, "version") is not null)
+            .Where(model => HostClient.TextOf(model, "alias") != "champion" && HostClient.TextOf(model, "withdrawnAt") is null && PromotedAt(model) is not null && HostClient.TextOf(model, "version") is not null)
             .OrderByDescending(PromotedAt).Select(model => (HostClient.TextOf(model, "version")!, HostClient.TextOf(model, "waivedGate"))).ToList();
         return earlier.Count > 0 ? earlier[0] : throw new Complaint(ExitCode.Refused, "rollback.none", new(
             "No other model has been champion: there is nothing to go back to.", "以前に本番だったモデルがないため、戻せません。"));
