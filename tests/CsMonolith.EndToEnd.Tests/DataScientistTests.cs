@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CsMonolith.Learning.Patterns;
@@ -9,8 +11,11 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.EndToEnd.Tests;
 
-/// <summary>The loop of a data scientist, by the real command line against the real host: pull, train, register, promote, publish patterns.</summary>
-/// <remarks>The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase says nothing.</remarks>
+/// <summary>The loop of a data scientist, by the real command line against the real host: pull, train, register, promote, compare, publish patterns, watch, go back.</summary>
+/// <remarks>
+/// The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase says nothing. From November on
+/// every customer has more seats, and nobody knows yet who will leave.
+/// </remarks>
 public sealed class DataScientistTests : IAsyncLifetime
 {
     private const int Customers = 240;
@@ -38,7 +43,8 @@ public sealed class DataScientistTests : IAsyncLifetime
 
         using var ops = As("csOps");
         await Import(ops, "accounts", Accounts());
-        await Import(ops, "snapshots", Snapshots("2025-01", "2025-02", "2025-03", "2025-04", "2025-09", "2025-10"));
+        await Import(ops, "snapshots", Snapshots(decided: true, "2025-01", "2025-02", "2025-03", "2025-04", "2025-09", "2025-10"));
+        await Import(ops, "snapshots", Snapshots(decided: false, "2025-11", "2025-12"));
     }
 
     public async Task DisposeAsync()
@@ -80,6 +86,9 @@ public sealed class DataScientistTests : IAsyncLifetime
         (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{wrong}")).GetProperty("alias").GetString().ShouldBe("challenger");
         (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}")).GetProperty("alias").GetString().ShouldBe("champion");
 
+        await TheArtefactLeavesAsItCame(scientist, champion);
+        await RunsAreHeldAgainstTheChampion(champion);
+        await TheModelIsWatched(champion);
         await Churn(
             "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--except", "seats", "--publish", "--model-version", champion);
         var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100")).GetProperty("items").EnumerateArray().ToList();
@@ -98,6 +107,74 @@ public sealed class DataScientistTests : IAsyncLifetime
 
             int Count(string name) => held.GetProperty(name).GetInt32();
         }
+
+        await OneGoesBack(champion, scientist);
+    }
+
+    private async Task TheArtefactLeavesAsItCame(HttpClient scientist, string champion)
+    {
+        using var answer = await scientist.GetAsync("/v1/models/champion/artefact");
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        bytes.ShouldBe(await File.ReadAllBytesAsync(Path.Combine(In("good"), "model.json")));
+        answer.Headers.GetValues("X-Model-Version").ShouldBe([champion]);
+        answer.Headers.GetValues("Content-Digest").ShouldBe([$"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:"]);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/v1/models/champion/artefact") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+        (await scientist.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        using var ops = As("csOps");
+        (await ops.GetAsync($"/v1/models/{champion}/artefact")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await ops.GetAsync("/v1/models/2020-01-01-1/artefact")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private async Task RunsAreHeldAgainstTheChampion(string champion)
+    {
+        // The host tells the very rows that the run was trained from, so that nobody need keep the file.
+        await Churn("train", 0, role: null, In("train.csv"), "--label", "label", "--out", In("again"), "--seed", "2");
+        var (said, talk) = await Churn("compare", 0, "dataScientist", In("again"), "champion", "--json");
+        var told = JsonDocument.Parse(said).RootElement;
+        told.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run").GetString()).ShouldBe([champion, In("again")]);
+        told.GetProperty("runs")[1].GetProperty("againstFirst").GetProperty("logLoss").GetProperty("value").GetDouble().ShouldBe(0, 0.05);
+        told.GetProperty("learnedFrom")[0].GetProperty("rows").GetInt32().ShouldBe(told.GetProperty("rows").GetInt32());
+        talk.ShouldContain("flatter");
+
+        // Of the turned run the file is needed, and on later rows it loses.
+        (await Churn("compare", 3, "dataScientist", In("wrong"), "champion")).Talk.ShouldContain("--rows FILE");
+        await Churn("compare", 0, "dataScientist", In("wrong"), "champion", "--rows", In("turned.csv"));
+        await Churn("pull", 0, "dataScientist", "--from", "2025-09", "--to", "2025-10", "--horizon", "90d", "--out", In("later.csv"));
+        var lost = JsonDocument.Parse((await Churn("compare", 0, "dataScientist", In("wrong"), "champion", "--on", In("later.csv"), "--label", "label", "--json")).Said).RootElement;
+        lost.GetProperty("rows").GetInt32().ShouldBe(2 * Customers);
+        lost.GetProperty("learnedFrom").GetArrayLength().ShouldBe(0);
+        lost.GetProperty("runs")[1].GetProperty("againstFirst").GetProperty("logLoss").GetProperty("low").GetDouble().ShouldBeGreaterThan(0);
+    }
+
+    private async Task TheModelIsWatched(string champion)
+    {
+        var watched = JsonDocument.Parse((await Churn("drift", 0, "dataScientist", "--month", "2025-12", "--json")).Said).RootElement;
+        watched.GetProperty("model").GetString().ShouldBe(champion);
+        watched.GetProperty("quietTime").ToString().ShouldBe($$"""{"from":"2025-01","to":"2025-04","customers":{{Customers}}}""");
+        watched.GetProperty("moved").EnumerateArray().Select(column => column.ToString()).ShouldBe(["""{"column":"seats","since":"2025-11","inModel":true}"""]);
+        watched.GetProperty("months").EnumerateArray().Select(month => (month.GetProperty("month").GetString(), month.GetProperty("labelsKnown").GetInt32(), month.GetProperty("labelsOutstanding").GetInt32()))
+            .ShouldBe([("2025-09", Customers, 0), ("2025-10", Customers, 0), ("2025-11", 0, Customers), ("2025-12", 0, Customers)]);
+        watched.GetProperty("advice").GetProperty("course").GetString().ShouldBe("wait");
+        watched.GetProperty("advice").GetProperty("nextLabelsOn").GetString().ShouldBe("2026-02-28");
+
+        (await Churn("drift", 0, "dataScientist", "--month", "2025-10", "--lang", "ja")).Talk.ShouldContain("今のモデルを使い続けてください");
+        (await Churn("drift", 3, "dataScientist", "--month", "2026-01")).Talk.ShouldContain("no snapshots of 2026-01");
+    }
+
+    private async Task OneGoesBack(string champion, HttpClient scientist)
+    {
+        var registered = await Churn("register", 0, "dataScientist", In("again"), "--test-from", "2025-09", "--test-to", "2025-10", "--json");
+        var bad = JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;
+        await Churn("promote", 0, "csOps", bad);
+
+        var (said, talk) = await Churn("rollback", 0, "csOps", "--reason", "it fails in service");
+
+        said.ShouldBe($"{champion}\tchampion\t{bad}\n");
+        talk.ShouldContain("withdrawn");
+        (await scientist.GetFromJsonAsync<JsonElement>("/v1/models/champion")).GetProperty("version").GetString().ShouldBe(champion);
+        (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{bad}")).GetProperty("withdrawnAt").ValueKind.ShouldBe(JsonValueKind.String);
+        // There is nobody sound left to go back to.
+        (await Churn("rollback", 1, "csOps", "--reason", "again")).Talk.ShouldContain("nothing to go back to");
     }
 
     private async Task<string> Trained(string file, string run)
@@ -133,17 +210,17 @@ public sealed class DataScientistTests : IAsyncLifetime
     private static string Accounts() => string.Concat(
         ["externalId,name,startedOn\n", .. Enumerable.Range(1, Customers).Select(i => string.Create(CultureInfo.InvariantCulture, $"C-{i:D4},顧客{i},2024-01-10\n"))]);
 
-    private static string Snapshots(params string[] months)
+    private static string Snapshots(bool decided, params string[] months)
     {
-        var random = new Random(11);
-        var text = new StringBuilder("accountExternalId,asOf,phase,contacts_90d,seats,label\n");
+        var random = new Random(decided ? 11 : 12);
+        var text = new StringBuilder($"accountExternalId,asOf,phase,contacts_90d,seats{(decided ? ",label" : "")}\n");
         for (var i = 1; i <= Customers; i++)
         {
             foreach (var month in months)
             {
                 var (contacts, end) = (random.Next(5), DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1));
                 var left = random.NextDouble() < (contacts <= 1 ? 0.35 : 0.06);
-                text.Append(CultureInfo.InvariantCulture, $"C-{i:D4},{end:yyyy-MM-dd},{(i % 2 == 0 ? "onboarding" : "adoption")},{contacts},{random.Next(10, 500)},{(left ? 1 : 0)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"C-{i:D4},{end:yyyy-MM-dd},{(i % 2 == 0 ? "onboarding" : "adoption")},{contacts},{random.Next(10, 500) + (decided ? 0 : 400)}{(!decided ? "" : left ? ",1" : ",0")}\n");
             }
         }
 
