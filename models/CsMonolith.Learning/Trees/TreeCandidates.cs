@@ -37,10 +37,10 @@ internal static class TreeCandidates
         return Math.Min(folds, (int)(budget / ofOneFold));
     }
 
-    /// <summary>Rows × features × trees of a whole fit with its choice, if no fit stops early.</summary>
-    public static double WorkOf(int rows, int features, int folds)
+    /// <summary>Trees of a whole fit with its choice, if no fit stops early.</summary>
+    public static int TreesOf(int rows, int features, int folds)
     {
         var judged = JudgedFolds(rows, features, folds);
-        return (double)rows * features * (judged * For(rows).Sum(settings => settings.Rounds) + (folds - judged + 1) * DefaultsFor(rows).Rounds);
+        return judged * For(rows).Sum(settings => settings.Rounds) + (folds - judged + 1) * DefaultsFor(rows).Rounds;
     }
 }

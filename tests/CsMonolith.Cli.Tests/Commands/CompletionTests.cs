@@ -6,6 +6,8 @@ public sealed class CompletionTests
     [InlineData("churn tra", "train")]
     [InlineData("churn train data.csv --lab", "--label")]
     [InlineData("churn completion ", "zsh")]
+    [InlineData("churn compare run champion --ho", "--host")]
+    [InlineData("churn drift --mon", "--month")]
     [InlineData("churn score model.json new.csv --encoding ", "shift_jis")]
     public async Task A_line_that_is_begun_is_gone_on_with(string line, string expected)
     {

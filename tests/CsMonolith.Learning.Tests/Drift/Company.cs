@@ -27,6 +27,9 @@ internal sealed record Company(int Customers, int Seed)
     /// <summary>What is added to the log-odds of leaving without any column showing it.</summary>
     public Func<int, double> Unseen { get; init; } = _ => 0;
 
+    /// <summary>Whether none of the quiet time's customers is left in service.</summary>
+    public bool AllNew { get; init; }
+
     public (Table Quiet, Table Service, bool[] Truth) Live(int months)
     {
         var random = new Random(Seed);
@@ -36,7 +39,7 @@ internal sealed record Company(int Customers, int Seed)
         {
             for (var i = 0; i < customers.Length; i++)
             {
-                customers[i] = random.Next(20) == 0 ? Join(next++) : customers[i];
+                customers[i] = random.Next(20) == 0 || AllNew && month == 0 ? Join(next++) : customers[i];
                 var use = customers[i].Use + 0.6 * Normal() + (month >= 0 ? ShiftOfUse(month) : 0);
                 var left = random.NextDouble() < Logistic.Sigmoid(0.8 * use - 1.5 + (month >= 0 ? Unseen(month) : 0));
                 (month < 0 ? quiet : service).Add(

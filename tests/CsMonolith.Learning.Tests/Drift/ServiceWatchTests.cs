@@ -25,6 +25,20 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
+    public void The_months_of_one_customer_are_not_taken_for_as_many_customers()
+    {
+        var alarms = Enumerable.Range(0, 200).Count(seed =>
+        {
+            var (quiet, service, _) = new Company(220, seed) { AllNew = true }.Live(months: 1);
+            var now = ServiceWatch.Watch(Company.Model, quiet, service, new bool?[service.Rows], Settings with { Seed = (ulong)seed }).Now.Drift;
+            return now.Columns.Append(now.Score!).Any(column => column.Q <= 0.05);
+        });
+
+        // 5 % of 200 is 10; more than 18 comes once in a hundred.
+        alarms.ShouldBeLessThanOrEqualTo(18);
+    }
+
+    [Fact]
     public void What_moved_is_named_with_the_month_from_which_it_moved()
     {
         var company = new Company(400, 3) { ShiftOfUse = month => month >= 3 ? 1 : 0, ShiftOfSeats = month => month is >= 1 and < 3 or >= 4 ? 5 : 0 };
