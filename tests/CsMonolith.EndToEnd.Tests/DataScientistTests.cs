@@ -55,7 +55,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         var months = await Churn("pull", 0, "dataScientist", "--from", "2025-01", "--to", "2025-04", "--horizon", "90d", "--out", In("train.csv"));
         months.Said.ShouldContain($"2025-01\t{Customers}\t");
         var pulled = await File.ReadAllTextAsync(In("train.csv"));
-        pulled.Split('\n')[0].ShouldBe("account,snapshot_month,phase,contacts_90d,seats,label");
+        pulled.Split('\n')[0].ShouldBe("account,as_of,snapshot_month,phase,contacts_90d,seats,due_within_horizon,label");
         pulled.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + 4 * Customers);
         pulled.ShouldNotContain("顧客");
         pulled.ShouldNotContain("C-0");

@@ -34,6 +34,7 @@ public sealed class HealthModule : IModule
         .AddSlices(typeof(HealthModule).Assembly)
         .AddScoped<KnownAccounts>()
         .AddScoped<IHoldsAccountFacts, HealthFacts>()
+        .AddScoped<OutcomeFacts>()
         .AddScoped<Labeller>()
         .AddScoped<ModelRegistry>()
         .AddScoped<Gates>()

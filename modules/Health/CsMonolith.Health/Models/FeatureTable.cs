@@ -33,7 +33,7 @@ internal static class FeatureTable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Churned} {row.Snapshot.Features}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Label} {row.Snapshot.Features}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -66,7 +66,7 @@ internal static class FeatureTable
             }
 
             var known = labelled?[row];
-            builder.Add(cells, known?.Churned, known?.Snapshot.AccountId.ToString("N"), known?.Snapshot.AsOf);
+            builder.Add(cells, known?.Label, known?.Snapshot.AccountId.ToString("N"), known?.Snapshot.AsOf);
         }
 
         return builder.Build();
