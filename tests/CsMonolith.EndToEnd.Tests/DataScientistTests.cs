@@ -13,7 +13,7 @@ namespace CsMonolith.EndToEnd.Tests;
 /// <remarks>The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase says nothing.</remarks>
 public sealed class DataScientistTests : IAsyncLifetime
 {
-    private const int Customers = 240;
+    private const int Customers = 480;
 
     private static readonly (string Role, string Email)[] Office = [("csOps", "ops@cs.example"), ("dataScientist", "data@cs.example")];
 
@@ -81,7 +81,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{champion}")).GetProperty("alias").GetString().ShouldBe("champion");
 
         await Churn(
-            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--except", "seats", "--publish", "--model-version", champion);
+            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--loss", "--publish", "--model-version", champion);
         var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100")).GetProperty("items").EnumerateArray().ToList();
         var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
         told.ShouldNotBeEmpty();

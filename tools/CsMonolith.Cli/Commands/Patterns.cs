@@ -58,7 +58,8 @@ internal static class Patterns
 
             string[] asked = [.. layers, .. parsed.GetValue(except) ?? [], .. new[] { phase }.OfType<string>()];
             var fixedOnes = NoLevers.Among(read.Table.Columns.Select(column => column.Name).Except(asked), parsed.GetValue(actOn) ?? [], teller);
-            var conditions = Condition.Of(read.Table, [.. asked, .. fixedOnes]);
+            var table = OnePerCustomer(read.Table, phase, teller);
+            var conditions = Condition.Of(table, [.. asked, .. fixedOnes]);
             var settings = new PatternSettings(phase, layers, parsed.GetValue(rate), parsed.GetValue(least), parsed.GetValue(seed), MostConditions: 2)
             {
                 AmountColumn = Amount(read, parsed.GetValue(mrr)), OutcomeIsLoss = parsed.GetValue(loss) || outcome is "churned" or "churn",
@@ -66,13 +67,18 @@ internal static class Patterns
             PatternFindings found;
             using (var progress = teller.Progress())
             {
-                found = PatternMiner.Mine(read.Table, conditions, settings, progress, teller.Cancellation);
+                found = PatternMiner.Mine(table, conditions, settings, progress, teller.Cancellation);
             }
 
             if (client is not null)
             {
                 await PublishedPatterns.HandOver(
                     teller, client, new(outcome, Path.GetFileName(path), TrainingRun.FingerprintOf(read.Table), parsed.GetValue(model), settings), found);
+            }
+
+            if (!settings.OutcomeIsLoss)
+            {
+                teller.Talk(new($"Worth takes '{outcome}' for something one hopes for; --loss says that it is to be avoided.", $"見込みは「{outcome}」を望ましい結果として計算しています。避けたい結果なら --loss を付けてください。"));
             }
 
             Tell(teller, found, read.TimeColumn is not null);
@@ -83,6 +89,27 @@ internal static class Patterns
 
     private static Complaint Needed(string name) => new(ExitCode.Usage, "usage.patterns", new(
         $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it over, or these three alone.", $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"));
+
+    // The months of one customer are not independent, and twenty rows of one customer are no twenty customers.
+    private static Table OnePerCustomer(Table table, string? phase, Teller teller)
+    {
+        if (table.Groups.IsEmpty || table.Times.IsEmpty)
+        {
+            return table;
+        }
+
+        var phases = phase is null ? null : table.Find(phase);
+        int[] newest = [.. Enumerable.Range(0, table.Rows).GroupBy(row => (table.Groups[row], phases?.Text(row))).Select(months => months.MaxBy(row => table.Times[row])).Order()];
+        if (newest.Length == table.Rows)
+        {
+            return table;
+        }
+
+        teller.Talk(new(
+            $"{newest.Length} of {table.Rows} rows: of each customer the newest in each phase, since the months of one customer are not independent.",
+            $"{table.Rows} 行のうち {newest.Length} 行を使います。同じ顧客の月ごとの行は独立ではないため、顧客とフェーズごとに最新の行だけを数えます。"));
+        return table.Take(newest);
+    }
 
     private static string? Amount(CsvRead read, string? asked) => asked is null
         ? read.Table.Find(Mrr) is { Kind: ColumnKind.Numeric } ? Mrr : null
