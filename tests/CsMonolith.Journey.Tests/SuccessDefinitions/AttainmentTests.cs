@@ -50,6 +50,18 @@ public sealed class AttainmentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_measurement_is_judged_by_the_version_in_force_on_its_day_or_by_the_one_that_is_named()
+    {
+        var (sato, account) = (await _journey.Hire("sato"), await _journey.Open("C-1"));
+        await Define(account.Id, sato, 32, 10);
+        await Define(account.Id, sato, 32, 5, agreedOn: new(2026, 11, 10));
+
+        var (before, after, named) = (await Measure(account.Id, new(2026, 11, 9), 8), await Measure(account.Id, new(2026, 11, 10), 8), await Measure(account.Id, new(2026, 11, 10), 8, number: 1));
+
+        new[] { before, after, named }.Select(one => (one.Value.Number, one.Value.IsReached)).ShouldBe([(1, true), (2, false), (1, true)]);
+    }
+
+    [Fact]
     public async Task By_a_day_s_knowledge_what_was_recorded_later_is_unknown()
     {
         var (sato, account) = (await _journey.Hire("sato"), await _journey.Open("C-1"));
@@ -70,14 +82,15 @@ public sealed class AttainmentTests : IDisposable
         await Define(account.Id, sato, 32, 10);
 
         (await Measure(account.Id, new(2026, 11, 21), 9)).Error!.Code.ShouldBe("journey.day.not-yet");
-        (await Measure(account.Id, new(2026, 10, 31), 9)).Error!.Code.ShouldBe("journey.success.before-agreed");
-        (await _journey.Send(new RecordAttainment(account.Id, 2, new MeasuredSuccess(new(2026, 11, 10), 9, "x")))).Error!.Code.ShouldBe("journey.success.not-found");
-        (await _journey.Send(new RecordAttainment(account.Id, 1, new MeasuredSuccess(new(2026, 11, 10), 9, "")))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/evidence");
+        (await Measure(account.Id, new(2026, 10, 31), 9, number: 1)).Error!.Code.ShouldBe("journey.success.before-agreed");
+        (await Measure(account.Id, new(2026, 10, 31), 9)).Error!.En.ShouldContain("in force on 2026-10-31");
+        (await _journey.Send(new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, "x", Number: 2)))).Error!.Code.ShouldBe("journey.success.not-found");
+        (await _journey.Send(new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, "")))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/evidence");
     }
 
     private async Task Define(Guid account, Person owner, double? baseline, double target, DateOnly? agreedOn = null) =>
         (await _journey.Send(new DefineSuccess(account, new AgreedSuccess("残業をなくす", "残業時間", baseline, target, new(2027, 3, 31), owner.Id, "田中", agreedOn ?? new(2026, 11, 1))))).Error.ShouldBeNull();
 
-    private Task<Result<AttainmentRow>> Measure(Guid account, DateOnly on, double value) =>
-        _journey.Send(new RecordAttainment(account, 1, new MeasuredSuccess(on, value, "勤怠システム")));
+    private Task<Result<AttainmentRow>> Measure(Guid account, DateOnly on, double value, int? number = null) =>
+        _journey.Send(new RecordAttainment(account, new MeasuredSuccess(on, value, "勤怠システム", number)));
 }

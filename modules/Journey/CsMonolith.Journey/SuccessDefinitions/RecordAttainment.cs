@@ -3,12 +3,13 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.SuccessDefinitions;
 
 /// <summary>Record what was measured of a success definition, with the evidence.</summary>
-internal sealed record RecordAttainment(Guid AccountId, int Number, MeasuredSuccess Measured) : ICommand<AttainmentRow>;
+internal sealed record RecordAttainment(Guid AccountId, MeasuredSuccess Measured) : ICommand<AttainmentRow>;
 
 /// <param name="On">The last day of the time that was measured.</param>
 /// <param name="Value">In the metric's unit.</param>
 /// <param name="Evidence">How one knows: what was measured, by whom, against what.</param>
-internal sealed record MeasuredSuccess(DateOnly On, double Value, string Evidence);
+/// <param name="Number">Version of the success definition by which it is judged; without, the one in force on that day.</param>
+internal sealed record MeasuredSuccess(DateOnly On, double Value, string Evidence, int? Number = null);
 
 /// <param name="Number">Of the success definition.</param>
 /// <param name="IsReached">Whether the value meets the target: from the baseline towards it, upwards where there is no baseline.</param>
@@ -45,9 +46,9 @@ internal sealed class RecordAttainmentHandler(JourneyDb db, Sight sight) : IRequ
             return JourneyErrors.NotYet(measured.On, db.Clock.Today, "/on");
         }
 
-        if (await db.SuccessDefinitions.SingleOrDefaultAsync(one => one.AccountId == account && one.Number == ask.Number, cancellationToken) is not { } definition)
+        if (await Judge(account, measured, cancellationToken) is not { } definition)
         {
-            return JourneyErrors.NoSuchDefinition(account, ask.Number);
+            return JourneyErrors.NoSuchDefinition(account, measured.Number, measured.On);
         }
 
         if (measured.On < definition.AgreedOn)
@@ -70,19 +71,27 @@ internal sealed class RecordAttainmentHandler(JourneyDb db, Sight sight) : IRequ
         await db.SaveChangesAsync(cancellationToken);
         return AttainmentRow.Of(attainment);
     }
+
+    private Task<SuccessDefinition?> Judge(Guid account, MeasuredSuccess measured, CancellationToken cancellation)
+    {
+        var own = db.SuccessDefinitions.Where(one => one.AccountId == account);
+        return measured.Number is { } number
+            ? own.SingleOrDefaultAsync(one => one.Number == number, cancellation)
+            : own.Where(one => one.AgreedOn <= measured.On).OrderByDescending(one => one.Number).FirstOrDefaultAsync(cancellation);
+    }
 }
 
 internal sealed class RecordAttainmentEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/accounts/{accountId}/success-definitions/{number}/attainments", async Task<Results<Created<AttainmentRow>, ProblemHttpResult>>
-            (Guid accountId, int number, MeasuredSuccess measured, IMediator mediator, CancellationToken cancellation) =>
+        .MapPost("/accounts/{accountId}/attainments", async Task<Results<Created<AttainmentRow>, ProblemHttpResult>>
+            (Guid accountId, MeasuredSuccess measured, IMediator mediator, CancellationToken cancellation) =>
         {
-            var recorded = await mediator.Send(new RecordAttainment(accountId, number, measured), cancellation);
+            var recorded = await mediator.Send(new RecordAttainment(accountId, measured), cancellation);
             return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/accounts/{accountId}/attainments", recorded.Value);
         })
         .WithName(nameof(RecordAttainment)).WithSummary("Record what was measured of a success definition, with the evidence")
-        .WithDescription("Judged by the version that is named. Measurements are only added: of several of one day the one recorded last stands.")
+        .WithDescription("Judged by the version in force on the day, or by the one that is named. Measurements are only added: of several of one day the one recorded last stands.")
         .WithExample(new MeasuredSuccess(new DateOnly(2026, 9, 30), 9.5, "勤怠システム 9月の残業時間(物流部12名の平均)"), AttainmentRow.Example)
         .WithProblems(400, 401, 403, 404, 409);
 }
