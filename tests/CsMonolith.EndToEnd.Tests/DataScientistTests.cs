@@ -18,7 +18,7 @@ namespace CsMonolith.EndToEnd.Tests;
 /// </remarks>
 public sealed class DataScientistTests : IAsyncLifetime
 {
-    private const int Customers = 240;
+    private const int Customers = 480;
 
     private static readonly (string Role, string Email)[] Office = [("csOps", "ops@cs.example"), ("dataScientist", "data@cs.example")];
 
@@ -61,7 +61,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         var months = await Churn("pull", 0, "dataScientist", "--from", "2025-01", "--to", "2025-04", "--horizon", "90d", "--out", In("train.csv"));
         months.Said.ShouldContain($"2025-01\t{Customers}\t");
         var pulled = await File.ReadAllTextAsync(In("train.csv"));
-        pulled.Split('\n')[0].ShouldBe("account,snapshot_month,phase,contacts_90d,seats,label");
+        pulled.Split('\n')[0].ShouldBe("account,as_of,snapshot_month,phase,contacts_90d,seats,due_within_horizon,label");
         pulled.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + 4 * Customers);
         pulled.ShouldNotContain("顧客");
         pulled.ShouldNotContain("C-0");
@@ -90,7 +90,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         await RunsAreHeldAgainstTheChampion(champion);
         await TheModelIsWatched(champion);
         await Churn(
-            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--except", "seats", "--publish", "--model-version", champion);
+            "patterns", 0, "dataScientist", In("train.csv"), "--label", "label", "--by", "phase", "--loss", "--publish", "--model-version", champion);
         var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100")).GetProperty("items").EnumerateArray().ToList();
         var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
         told.ShouldNotBeEmpty();

@@ -18,6 +18,7 @@ internal static class ExamplesNotReplayed
         ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
         ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
         ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
+        ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",
         ["mergeAccounts"] = "It takes two customers, and one of them has no figures afterwards; AccountMergeTests merge them.",
         ["voidAccountMerge"] = "As mergeAccounts.",
         ["declareMigrationGap"] = "It takes a subscription that ended and another that took its place; MigrationGapTests declare one.",

@@ -24,6 +24,7 @@ internal static class Report
         }
 
         Measures(page, run);
+        ReportSegments.Apart(page, run);
         ReportCurves.Write(page, run);
         ReportSegments.Write(page, run);
         ImportanceOf(page, run);

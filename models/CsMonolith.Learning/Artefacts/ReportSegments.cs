@@ -32,6 +32,32 @@ internal static class ReportSegments
             [new("Column", "列"), new("Segment", "区分"), new("Rows", "行数"), new("Forecast", "予測"), new("Observed", "実際"), new("ROC AUC", "ROC AUC"), new("", "")], rows);
     }
 
+    /// <summary>The figures of each level of the column by which they are told apart.</summary>
+    public static void Apart(ReportPage page, TrainingRun run)
+    {
+        var levels = SegmentFigures.Of(run);
+        if (levels.Count == 0)
+        {
+            return;
+        }
+
+        page.Title(new($"Told apart by {run.Order.Segment!.Name}", $"{run.Order.Segment!.Name} ごとの当たり方"));
+        page.Paragraph(new(
+            "The same rows and forecasts as above, each group by itself. A model may be good over all and poor where it matters.",
+            "上と同じ行と予測を、区分ごとに評価したものです。全体では良くても、肝心な区分では悪いことがあります。"));
+        page.Table(1,
+            [
+                new("Group", "区分"), new("Rows", "行数"), new("Forecast", "予測"), new("Observed", "実際"), new("ROC AUC (95%)", "ROC AUC(95% 区間)"), new("Log loss", "対数損失"),
+                new("Calibration error", "較正誤差"),
+            ],
+            levels.Select(one => (string[])
+            [
+                ReportPage.Both(SegmentFigures.Name(one.Level)), ReportPage.Figure($"{one.Metrics.Rows}"), ReportPage.Percent(one.Forecast), ReportPage.Percent(one.Metrics.BaseRate),
+                double.IsNaN(one.Metrics.RocAuc.Value) ? "–" : ReportPage.Figure($"{one.Metrics.RocAuc.Value:F3} ({one.Metrics.RocAuc.Low:F3}–{one.Metrics.RocAuc.High:F3})"),
+                ReportPage.Figure($"{one.Metrics.LogLoss:F4}"), ReportPage.Figure($"{one.Metrics.Ece:F4}"),
+            ]));
+    }
+
     private static IEnumerable<string[]> Of(TrainingRun run, Column column)
     {
         var segments = column.Kind == ColumnKind.Category ? Levels(column) : Quarters(column);

@@ -70,6 +70,11 @@ public static class RunFolder
         json.WriteString("time", run.Order.Time);
         json.WriteString("group", run.Order.Group);
         json.WriteString("weight", run.Order.Weight);
+        if (run.Order.Segment is { } segment)
+        {
+            json.WriteString("segment", segment.Name);
+        }
+
         var (from, to) = Span(run.Table.Times);
         json.WriteString("trainedFrom", from);
         json.WriteString("trainedTo", to);
@@ -125,6 +130,7 @@ public static class RunFolder
         json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
         json.WriteString("signal", run.Trained.Model.Signal.ToString().ToLowerInvariant());
         WriteMetrics(json, run.Metrics);
+        SegmentFigures.Write(json, run);
         json.WriteStartArray("candidates");
         foreach (var candidate in run.Trained.Evidence.Candidates)
         {
@@ -174,7 +180,7 @@ public static class RunFolder
         json.WriteEndObject();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double number)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double number)
     {
         if (double.IsFinite(number))
         {

@@ -19,6 +19,9 @@ public sealed record RunOrder(string Source, string Label, string? Time, string?
 {
     /// <summary>Weight's column, or null. Weights count in training; figures count every row once.</summary>
     public string? Weight { get; init; }
+
+    /// <summary>Column by whose levels the figures are told apart too, or null; shape (rows,), no feature.</summary>
+    public Column? Segment { get; init; }
 }
 
 /// <summary>By which rows a run was judged.</summary>

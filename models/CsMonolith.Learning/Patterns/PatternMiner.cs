@@ -26,7 +26,14 @@ public enum Verdict
 /// <param name="MostConditions">1 looks at single conditions, 2 also at two that hold together.</param>
 public sealed record PatternSettings(
     string? PhaseColumn = null, IReadOnlyList<string>? StratumColumns = null, double FalseDiscoveryRate = 0.1, int MinArm = 20, ulong Seed = 1,
-    int MostConditions = 1);
+    int MostConditions = 1)
+{
+    /// <summary>Numeric column whose sum tells what a pattern is worth, such as money a year; null tells it in members alone.</summary>
+    public string? AmountColumn { get; init; }
+
+    /// <summary>The outcome is one to avoid: worth is what is averted.</summary>
+    public bool OutcomeIsLoss { get; init; }
+}
 
 /// <summary>A condition in a phase, with what was mined and what the held-out half says.</summary>
 /// <param name="Phase">Phase's level; empty if all rows were one phase.</param>
@@ -53,10 +60,13 @@ public sealed record Pattern(string Phase, string Condition, string Column, Effe
 
     /// <summary>Whether it comes again; null for a pattern of which nothing can be told anyway.</summary>
     public Stability? Stability { get; init; }
+
+    /// <summary>Whom it could still move in a year, and what that is worth.</summary>
+    public PatternReach Reach { get; init; } = PatternReach.None;
 }
 
 /// <summary>What mining found.</summary>
-/// <param name="Patterns">Verdicts first, then by lift on the test half.</param>
+/// <param name="Patterns">Verdicts first, then by reach × effect: members that could be moved in a year times the held-out effect.</param>
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
 /// <param name="Hidden">Pairs left out because an arm had too few rows.</param>
 public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried, int Hidden);
@@ -144,8 +154,8 @@ public static class PatternMiner
         var q = FalseDiscovery([.. carried.Select(one => one.Pattern.Tested.FisherP)]);
         var lifts = ShrunkLift.Of([.. carried.Select(one => one.Pattern.Tested)]);
         return [.. carried
-            .Select((one, i) => Judge(table, one with { Pattern = one.Pattern with { QValue = q[i], ShrunkLift = lifts[i] } }, settings))
-            .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell).ThenByDescending(pattern => Math.Abs(Math.Log(Math.Max(pattern.Tested.Lift, 1e-9))))
+            .Select((one, i) => Judge(table, one with { Pattern = one.Pattern with { QValue = q[i], ShrunkLift = lifts[i], Reach = PatternReach.Of(table, one.Rows, one.Condition.Holds, one.Pattern.Tested, settings) } }, settings))
+            .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell).ThenByDescending(pattern => pattern.Reach.Outcomes.Value)
             .ThenBy(pattern => pattern.Phase, StringComparer.Ordinal).ThenBy(pattern => pattern.Condition, StringComparer.Ordinal)];
     }
 

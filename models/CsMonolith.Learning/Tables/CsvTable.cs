@@ -12,7 +12,11 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Encoding">One of <see cref="CsvEncoding.Names"/>; a byte order mark goes before it.</param>
 /// <param name="FindsGroup">Where no group is named, the column that <see cref="PanelColumn"/> finds is it.</param>
 public sealed record CsvLayout(
-    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8, bool FindsGroup = false);
+    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8, bool FindsGroup = false)
+{
+    /// <summary>Name of a column that tells rows apart and is no feature; a file that has none is read all the same.</summary>
+    public string? Segment { get; init; }
+}
 
 /// <summary>A file read into a table, and what the reader decided by itself.</summary>
 /// <param name="Table">The rows.</param>
@@ -23,6 +27,9 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 {
     /// <summary>Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</summary>
     public IReadOnlyList<Column> Dates { get; init; } = [];
+
+    /// <summary>The column that tells rows apart, or null.</summary>
+    public Column? Segment { get; init; }
 }
 
 /// <summary>Reads CSV training files: UTF-8 with or without BOM unless told otherwise, a header, RFC 4180 quotes, empty field = missing.</summary>
@@ -176,6 +183,7 @@ public static class CsvTable
         var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
         var columns = new List<Column>();
         var dates = new List<Column>();
+        Column? segment = null;
         for (var i = 0; i < gathered.Header.Count; i++)
         {
             var (name, cells) = (gathered.Header[i], gathered.Columns[i]);
@@ -187,6 +195,10 @@ public static class CsvTable
             if (name == groupColumn)
             {
                 groups = cells.Texts();
+            }
+            else if (name == layout.Segment)
+            {
+                segment = cells.Build(name);
             }
             else if (DaysOf(cells) is { } days)
             {
@@ -210,7 +222,7 @@ public static class CsvTable
 
         var labels = layout.Label is null ? null : gathered.Labels.ToArray();
         var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
-        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, groupColumn, gathered.Header) { Dates = dates };
+        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, groupColumn, gathered.Header) { Dates = dates, Segment = segment };
     }
 
     /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>

@@ -35,6 +35,7 @@ public sealed class HealthModule : IModule
         .AddSlices(typeof(HealthModule).Assembly)
         .AddScoped<KnownAccounts>()
         .AddScoped<IHoldsAccountFacts, HealthFacts>()
+        .AddScoped<OutcomeFacts>()
         .AddScoped<Labeller>()
         .AddScoped<ModelRegistry>()
         .AddScoped<Gates>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsMonolith.Health.Models;
+using CsMonolith.Health.Outcomes;
 
 namespace CsMonolith.Health;
 
@@ -20,9 +21,13 @@ internal static class ModelErrors
     public static Error NoScore(Guid account) => new(ErrorKind.NotFound, "health.score.not-found",
         $"There is no score of account {account} that you may see.", $"顧客 {account} の表示できる解約確率はありません。");
 
-    public static Error OutcomeNotYet(string outcome) => HallwayErrors.Invalid(new FieldFault("/outcome",
-        $"'{outcome}' cannot be trained on. GET /v1/outcomes says which can, and why the others cannot yet.",
-        $"「{outcome}」はまだ学習に使えません。使える成果と理由は GET /v1/outcomes で確かめられます。"));
+    public static Error NoSuchOutcome(string outcome) => HallwayErrors.Invalid(new FieldFault("/outcome",
+        $"There is no outcome '{outcome}'. Take one of {string.Join(", ", OutcomeCatalogue.All.Select(kind => kind.Code))}; GET /v1/outcomes defines them.",
+        $"「{outcome}」という成果はありません。{string.Join("、", OutcomeCatalogue.All.Select(kind => kind.Code))} のいずれかを指定してください。定義は GET /v1/outcomes にあります。"));
+
+    public static Error ScoresChurnOnly(string version, string outcome) => new(ErrorKind.Conflict, "health.model.not-about-churn",
+        $"Model {version} foretells '{outcome}'. The nightly scores, the call list and the forecast of renewals rest on churn: only a model of 'churned' becomes the champion.",
+        $"モデル {version} は「{outcome}」を予測するものです。毎晩の予測・架電リスト・更新見込みは解約の確率を使うため、本番にできるのは churned のモデルだけです。");
 
     public static Error TooFewRows(int train, int test) => new(ErrorKind.Conflict, "health.training.too-few-rows",
         $"{train} snapshots to train on and {test} to test on do not suffice; each needs at least one. Build more months, or choose another testFrom.",

@@ -37,6 +37,14 @@ internal static class JourneyErrors
         $"Onboarding is not left without a success definition. Record one before '{phase}'.",
         $"成功の定義がないため、導入期を終えられません。「{phase}」に進む前に成功の定義を登録してください。");
 
+    public static Error NoSuchDefinition(Guid account, int? number, DateOnly on) => new(ErrorKind.NotFound, "journey.success.not-found",
+        $"Account {account} has no success definition {(number is null ? $"in force on {on:yyyy-MM-dd}" : $"{number}")}. GET /v1/accounts/{account}/success-definitions lists those it has.",
+        $"顧客 {account} に{(number is null ? $" {on:yyyy-MM-dd} 時点で有効な" : $"第{number}版の")}成功の定義はありません。GET /v1/accounts/{account}/success-definitions で確かめてください。");
+
+    public static Error BeforeAgreed(DateOnly day, DateOnly agreedOn) => Field("journey.success.before-agreed", "/on",
+        $"{day:yyyy-MM-dd} lies before {agreedOn:yyyy-MM-dd}, when this version was agreed. Give a day on which it was in force, or name another version.",
+        $"{day:yyyy-MM-dd} は、この版に合意した {agreedOn:yyyy-MM-dd} より前です。合意後の日付にするか、別の版を指定してください。");
+
     public static Error PhaseInUse(string phase) => new(ErrorKind.Conflict, "journey.phase.in-use",
         $"Accounts have been in '{phase}', so it stays in the set. Rename its titles instead.",
         $"「{phase}」を経た顧客がいるため削除できません。名称を変更してください。");

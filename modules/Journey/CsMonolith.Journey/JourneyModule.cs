@@ -57,6 +57,8 @@ public sealed class JourneyModule : IModule
         .Map<DefineSuccessEndpoint>()
         .Map<ListSuccessDefinitionsEndpoint>()
         .Map<ListAccountsWithoutSuccessDefinitionEndpoint>()
+        .Map<RecordAttainmentEndpoint>()
+        .Map<ListAttainmentsEndpoint>()
         .Map<GetTierPolicyEndpoint>()
         .Map<SetTierPolicyEndpoint>()
         .Map<ListCsmLoadsEndpoint>()

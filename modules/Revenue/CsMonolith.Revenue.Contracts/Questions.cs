@@ -34,7 +34,39 @@ public enum ChurnPolicy
 public sealed record ChurnOn(Guid AccountId, DateOnly On, string? Reason);
 
 /// <summary>Asks for churns that took effect from one day to another, both included, by a policy.</summary>
-public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Policy) : IQuestion<IReadOnlyList<ChurnOn>>;
+/// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Policy, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<ChurnOn>>;
+
+/// <summary>A term of a customer's that was to end within a horizon, and whether the customer went on.</summary>
+/// <param name="AsOf">The day after which it was due, by what was known on that day.</param>
+/// <param name="LastDay">The term's last day.</param>
+/// <param name="WentOn">On the day after, the subscription still ran for money (paused or not), or one that had begun since <paramref name="AsOf"/> did.</param>
+public sealed record TermDue(Guid AccountId, DateOnly AsOf, DateOnly LastDay, bool WentOn);
+
+/// <summary>
+/// Asks for the terms of which the next was to begin within so many days after each of some days, as known on that day: of subscriptions that carried MRR, were
+/// not cancelled, and whose end was known or which are billed by the year and so run from anniversary to anniversary. O(days × facts), facts are read once.
+/// </summary>
+/// <param name="KnownOn">What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<TermDue>>;
+
+/// <summary>A customer's MRR rose by its own choice.</summary>
+/// <param name="By">By how much a month, above 0.</param>
+public sealed record ExpansionOn(Guid AccountId, DateOnly On, Money By);
+
+/// <summary>
+/// Asks for the expansions that took effect from one day to another, both included. Days on which our price rise, the contract's own rise, a resumption or a
+/// migration moved the MRR are left out: they are no choice of the customer's.
+/// </summary>
+/// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<ExpansionOn>>;
+
+/// <summary>The first day on which a customer had realised a benefit, with its evidence.</summary>
+public sealed record FirstValueOn(Guid AccountId, DateOnly On);
+
+/// <summary>Asks for every customer's first benefit in the value ledger; those that were taken back do not count, and customers without any are absent.</summary>
+/// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+public sealed record FirstValues(DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<FirstValueOn>>;
 
 /// <summary>One account's MRR at both ends of a window, as closed.</summary>
 public sealed record AccountRetention(Guid AccountId, Money Start, Money End);

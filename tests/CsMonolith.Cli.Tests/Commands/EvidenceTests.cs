@@ -85,7 +85,7 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("many.csv"), Bench.Made(rows: 1_500, seed: 8));
 
-        using var json = (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--except", "plan", "--json")).Json;
+        using var json = (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--except", "plan", "--act-on", "tenure", "--json")).Json;
         var told = json.RootElement.GetProperty("patterns").EnumerateArray().ToArray();
 
         var tenure = told.Single(pattern => pattern.GetProperty("column").GetString() == "tenure");
@@ -97,15 +97,65 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
+    public async Task Patterns_are_ranked_by_what_they_are_worth_a_year_in_customers_and_in_arr()
+    {
+        await File.WriteAllTextAsync(bench.In("panel.csv"), Panel());
+
+        using var json = (await Tool.Run("patterns", bench.In("panel.csv"), "--label", "retained", "--by", "phase", "--json")).Json;
+        var all = json.RootElement.GetProperty("patterns").EnumerateArray().Where(one => one.GetProperty("verdict").GetString() != "cannot-tell").ToArray();
+        var told = all.Where(one => !one.GetProperty("column").GetString()!.Contains('∧')).ToArray();
+
+        // Rare and strong against common and weaker: the common one is worth more.
+        told.Select(one => one.GetProperty("column").GetString()).Distinct().ShouldBe(["common", "rare"]);
+        all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble()).ShouldBe(all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble()).OrderDescending());
+        foreach (var one in told)
+        {
+            var (reach, worth, arr) = (one.GetProperty("reach").GetInt32(), one.GetProperty("worth"), one.GetProperty("worthArr"));
+            worth.GetProperty("value").GetDouble().ShouldBe(reach * Better(one), 1e-9);
+            arr.GetProperty("value").GetDouble().ShouldBe(12 * 1_000 * worth.GetProperty("value").GetDouble(), 1e-6);
+            arr.GetProperty("low").GetDouble().ShouldBeLessThan(arr.GetProperty("high").GetDouble());
+        }
+
+        // A customer counts once, by its newest month; reach is that of the newest year: of 800 customers in the phase half are without the common one.
+        all[0].GetProperty("with").GetInt32().ShouldBeLessThan(800);
+        told[0].GetProperty("reach").GetInt32().ShouldBeInRange(330, 470);
+
+        static double Better(JsonElement one) => Math.Abs((one.GetProperty("adjusted").GetProperty("value").ValueKind == JsonValueKind.Null ? one.GetProperty("difference") : one.GetProperty("adjusted")).GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public async Task Size_and_industry_are_never_proposed_however_they_are_written()
+    {
+        var text = new System.Text.StringBuilder("companySize,Industry,region_code,従業員数,mrr,done,retained\n");
+        var random = new Random(4);
+        for (var row = 0; row < 1_200; row++)
+        {
+            var big = random.Next(2);
+            text.Append($"{big},{(big == 1 ? "a" : "b")},{big},{big},{big * 10},{random.Next(2)},{(random.NextDouble() < 0.3 + (0.5 * big) ? 1 : 0)}\n");
+        }
+
+        await File.WriteAllTextAsync(bench.In("size.csv"), text.ToString());
+
+        var said = await Tool.Run("patterns", bench.In("size.csv"), "--label", "retained", "--json", "--lang", "en");
+        var asked = await Tool.Run("patterns", bench.In("size.csv"), "--label", "retained", "--act-on", "companySize", "--json");
+
+        said.Error.ShouldContain("companySize, Industry, region_code, 従業員数, mrr");
+        Columns(said).ShouldBeSubsetOf(["done"]);
+        Columns(asked).ShouldContain("companySize");
+
+        static string[] Columns(Said said) => [.. said.Json.RootElement.GetProperty("patterns").EnumerateArray().Select(one => one.GetProperty("column").GetString()!).Distinct()];
+    }
+
+    [Fact]
     public async Task Publishing_lets_the_host_mine_and_tells_what_it_found()
     {
-        using var host = new StubHost(200, "application/json", """{"jobId":"j 1","state":"succeeded","items":[{"verdictWords":"raises retention","phaseName":"Onboarding","words":"w","evidence":"e"}]}""");
+        using var host = new StubHost(200, "application/json", """{"jobId":"j 1","state":"succeeded","items":[{"verdictWords":"raises retention","phaseName":"Onboarding","words":"w","evidence":"e","worth":{"customers":24,"outcomes":{"value":1.14,"low":-3.5,"high":5.8},"arr":[{"value":{"amount":"100","currency":"JPY"},"low":{"amount":"-9","currency":"JPY"},"high":{"amount":"200","currency":"JPY"}}]}}]}""");
 
-        var said = await Tool.Run("patterns", "--publish", "--host", host.Address, "--token", "t", "--seed", "7");
+        var said = await Tool.Run("patterns", "--publish", "--host", host.Address, "--token", "t", "--seed", "7", "--outcome", "renewed");
 
-        (said.Code, said.Out).ShouldBe((0, "raises retention\tOnboarding\tw\te\n"));
+        (said.Code, said.Out).ShouldBe((0, "raises retention\tOnboarding\tw\te\t24\t1.1 (-3.5..5.8)\t100 (-9..200) JPY\n"));
         host.Asked.Select(ask => (ask.Method, ask.Path, ask.Body)).ShouldBe(
-            [("POST", "/v1/pattern-minings", "{\"seed\":7}"), ("GET", "/v1/jobs/j%201", ""), ("GET", "/v1/patterns", "")]);
+            [("POST", "/v1/pattern-minings", "{\"seed\":7,\"outcome\":\"renewed\"}"), ("GET", "/v1/jobs/j%201", ""), ("GET", "/v1/patterns", "")]);
     }
 
     [Fact]
@@ -115,7 +165,7 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(200, "application/json", """{"published":2,"known":0,"untold":1}""");
 
         var said = await Tool.Run(
-            "patterns", bench.In("many.csv"), "--label", "churned", "--strata", "plan", "--publish", "--host", host.Address, "--token", "t", "--model-version", "2026-11-21-2", "--json");
+            "patterns", bench.In("many.csv"), "--label", "churned", "--strata", "plan", "--act-on", "tenure", "--publish", "--host", host.Address, "--token", "t", "--model-version", "2026-11-21-2", "--json");
 
         said.Code.ShouldBe(0, said.Error);
         said.Error.ShouldContain("2 published as candidates");
@@ -246,6 +296,24 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
                 var use = random.Next(100);
                 var churned = random.NextDouble() < 1 / (1 + Math.Exp(0.08 * use - 2.5));
                 text.Append(CultureInfo.InvariantCulture, $"c{customer},2026-0{month}-01,{use},{use / 2 + random.Next(100)},{(churned ? 1 : 0)}\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // Customers of two years in one phase: 800 in the newest, 800 who left before. "common" helps by 0.15 and half lack it, "rare" harms by 0.4 and a tenth have it.
+    private static string Panel()
+    {
+        var random = new Random(11);
+        var text = new System.Text.StringBuilder("account,month,phase,common,rare,mrr,retained\n");
+        for (var customer = 0; customer < 1_600; customer++)
+        {
+            var (common, rare) = (random.Next(2), random.Next(10) == 0 ? 1 : 0);
+            for (var month = 0; month < 2; month++)
+            {
+                var stays = random.NextDouble() < 0.7 + (0.15 * common) - (0.4 * rare);
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"c{customer},{(customer < 800 ? 2024 : 2026)}-{3 + month:00},onboarding,{common},{rare},1000,{(stays ? 1 : 0)}\n");
             }
         }
 

@@ -26,6 +26,25 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
+    public async Task As_of_a_day_is_asked_for_with_or_without_months_and_what_brings_the_same_bytes_is_told()
+    {
+        using var host = new StubHost(200, "text/csv", "account,as_of,snapshot_month,x,label\nあ,2025-09-30,2025-09,1,0\nあ,2025-10-31,2025-10,1,1\n");
+
+        var said = await Tool.Run(
+            "pull", "--host", host.Address, "--token", "t", "--asof", "2026-03-31", "--outcome", "renewed", "--out", bench.In("then.csv"), "--lang", "en");
+
+        said.Code.ShouldBe(0, said.Error);
+        host.Asked.ShouldHaveSingleItem().Path.ShouldBe("/v1/training-extracts?outcome=renewed&horizonDays=90&knownOn=2026-03-31");
+        said.Error.ShouldContain("--from 2025-09 --to 2025-10 --asof 2026-03-31 --outcome renewed --horizon 90d");
+    }
+
+    [Theory]
+    [InlineData("--asof", "2026-3-31")]
+    [InlineData("--from", "2026-03")]
+    public async Task A_pull_needs_its_months_or_a_day_that_is_one(string option, string value) =>
+        (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", option, value, "--out", bench.In("x"))).Code.ShouldBe(2);
+
+    [Fact]
     public async Task A_month_that_is_none_is_a_matter_of_usage() =>
         (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-13", "--to", "2024-12", "--out", bench.In("x"))).Code.ShouldBe(2);
 

@@ -223,4 +223,66 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bench.In("hopeless"), "metrics.json")));
         metrics.RootElement.GetProperty("importance").GetArrayLength().ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Customers_whose_contract_is_due_are_told_apart_from_the_rest_and_that_is_no_feature()
+    {
+        await File.WriteAllTextAsync(bench.In("due.csv"), WithDue());
+
+        var said = await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--out", bench.In("due"), "--json");
+
+        said.Code.ShouldBe(0, said.Error);
+        using var told = said.Json;
+        var levels = told.RootElement.GetProperty("metrics").GetProperty("segments").GetProperty("levels").EnumerateArray().ToArray();
+        levels.Select(level => level.GetProperty("level").GetString()).ShouldBe(["no", "yes"]);
+        levels.Sum(level => level.GetProperty("rows").GetInt32()).ShouldBe(told.RootElement.GetProperty("metrics").GetProperty("rows").GetInt32());
+        levels[1].GetProperty("baseRate").GetDouble().ShouldBeGreaterThan(levels[0].GetProperty("baseRate").GetDouble());
+        foreach (var level in levels)
+        {
+            level.GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBeInRange(0.5, 1);
+            level.GetProperty("logLoss").GetDouble().ShouldBeGreaterThan(0);
+            level.GetProperty("ece").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        }
+
+        var report = await File.ReadAllTextAsync(Path.Combine(bench.In("due"), "report.html"));
+        report.ShouldContain("Told apart by due_within_horizon");
+        report.ShouldContain("due_within_horizon ごとの当たり方");
+        (await File.ReadAllTextAsync(Path.Combine(bench.In("due"), "model.json"))).ShouldNotContain("due_within_horizon");
+        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--segment", "dew", "--out", bench.In("x"))).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_training_is_repeated_from_its_run_to_the_byte_and_other_rows_are_refused()
+    {
+        await File.WriteAllTextAsync(bench.In("due.csv"), WithDue());
+        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--monotone", "tenure=-1", "--seed", "9", "--out", bench.In("first"))).Code.ShouldBe(0);
+
+        var said = await Tool.Run("train", bench.In("due.csv"), "--again", Path.Combine(bench.In("first"), "run.json"), "--out", bench.In("second"), "--threads", "2");
+        await File.WriteAllTextAsync(bench.In("other.csv"), WithDue().Replace(",no,", ",yes,").Replace("\n3", "\n4"));
+        var other = await Tool.Run("train", bench.In("other.csv"), "--again", bench.In("first"), "--out", bench.In("x"));
+
+        said.Code.ShouldBe(0, said.Error);
+        foreach (var file in Directory.GetFiles(bench.In("first")))
+        {
+            File.ReadAllBytes(Path.Combine(bench.In("second"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+        }
+
+        (other.Code, other.Error.Contains("--asof")).ShouldBe((3, true));
+        (await Tool.Run("train", bench.In("due.csv"), "--out", bench.In("x"))).Code.ShouldBe(2);
+        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--again", bench.In("first"), "--out", bench.In("x"))).Code.ShouldBe(2);
+    }
+
+    // Those whose contract is due churn twice as often.
+    private static string WithDue()
+    {
+        var random = new Random(3);
+        var text = new System.Text.StringBuilder("tenure,due_within_horizon,churned\n");
+        for (var row = 0; row < 600; row++)
+        {
+            var (tenure, due) = (random.Next(72), random.Next(3) == 0);
+            text.Append($"{tenure},{(due ? "yes" : "no")},{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n");
+        }
+
+        return text.ToString();
+    }
 }

@@ -59,6 +59,17 @@ public sealed class PromoteModelTests
     }
 
     [Fact]
+    public async Task A_model_of_another_outcome_never_scores_churn()
+    {
+        using var health = Stage.Alone();
+        await health.Hold(Stage.BaseRateModel(champion: false, outcome: "renewed"));
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-2", new ModelWaiver(Gates.NoUsableSignal, "We try it.")));
+
+        (refused.Error!.Code, refused.Error.En.Contains("'renewed'")).ShouldBe(("health.model.not-about-churn", true));
+    }
+
+    [Fact]
     public async Task A_waiver_names_a_gate_and_gives_a_reason()
     {
         using var health = await new Stage(planted: true).Enter(Stage.BaseRateModel(champion: false));

@@ -55,7 +55,8 @@ internal sealed class Stage
         Model(name, Learned.Value.Artefact, Learned.Value.BaseRate, hasSignal: true, champion, horizonDays);
 
     /// <summary>A model that learned nothing.</summary>
-    public static object[] BaseRateModel(string name = "2026-11-01-2", bool champion = true) => Model(name, NoSignalArtefact, 0.1, hasSignal: false, champion);
+    public static object[] BaseRateModel(string name = "2026-11-01-2", bool champion = true, string outcome = "churned") =>
+        Model(name, NoSignalArtefact, 0.1, hasSignal: false, champion, outcome: outcome);
 
     /// <summary>A model that looks at nothing at all.</summary>
     public static object[] FeaturelessModel() => Model("2026-11-01-3", """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[],"sha256":"1e186f696bf28afce0b97752ace637f64bc4d7c543de52bf8663157e557214f7"}""", 0.1, hasSignal: false, champion: true);
@@ -79,9 +80,10 @@ internal sealed class Stage
     }
 
     /// <summary>Health among stand-ins.</summary>
-    public static HealthAlone Alone(IReadOnlyList<ChurnOn>? churns = null, IReadOnlyList<ChurnOn>? zeroes = null)
+    public static HealthAlone Alone(IReadOnlyList<ChurnOn>? churns = null, IReadOnlyList<ChurnOn>? zeroes = null, KnownOutcomes? facts = null)
     {
         var health = new HealthAlone();
+        (facts ?? new KnownOutcomes()).Answer(health);
         health.Answers<ChurnsBetween, IReadOnlyList<ChurnOn>>(ask =>
             [.. ((ask.Policy == ChurnPolicy.MrrZero ? zeroes : null) ?? churns ?? []).Where(churn => churn.On >= ask.From && churn.On <= ask.To)]);
         health.Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask => [.. (ask.Ids ?? Accounts).Select(id => new AccountAsOf(
@@ -91,12 +93,13 @@ internal sealed class Stage
         return health;
     }
 
-    private static object[] Model(string name, string artefact, double baseRate, bool hasSignal, bool champion, int horizonDays = 90)
+    private static object[] Model(
+        string name, string artefact, double baseRate, bool hasSignal, bool champion, int horizonDays = 90, string outcome = "churned")
     {
         var measures = new ModelMeasures(500, baseRate, 0.7, 0.6, 0.8, 0.3, 0.3, 0.35, 0.1, 0.01, 2);
         var model = new ModelVersion
         {
-            Name = name, Outcome = "churned", HorizonDays = horizonDays, Policy = ChurnPolicy.RecordedEvent, HasSignal = hasSignal, BaseRate = baseRate,
+            Name = name, Outcome = outcome, HorizonDays = horizonDays, Policy = ChurnPolicy.RecordedEvent, HasSignal = hasSignal, BaseRate = baseRate,
             TestFrom = new DateOnly(2025, 12, 1), TestTo = new DateOnly(2026, 7, 31), ArtefactSha256 = Artefact.Fingerprint(artefact), FeatureNames = "[]",
             MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json), FindingsJson = "[]", FactorsJson = "[]", Card = "# card",
             RegisteredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),

@@ -74,11 +74,32 @@ public sealed class TrainModelTests
     }
 
     [Fact]
-    public async Task An_outcome_that_is_not_available_is_not_trained()
+    public async Task An_outcome_that_is_none_is_not_trained()
     {
         using var health = Stage.Alone();
 
-        (await health.Send(new StartModelTraining(Outcome: "goal-reached"))).Error!.Fields.Single().Pointer.ShouldBe("/outcome");
+        (await health.Send(new StartModelTraining(Outcome: "happy"))).Error!.Fields.Single().Pointer.ShouldBe("/outcome");
+    }
+
+    [Fact]
+    public async Task A_model_of_success_names_its_outcome_and_what_that_means()
+    {
+        var (stage, facts) = (new Stage(planted: true), new KnownOutcomes());
+        facts.Terms.AddRange(Stage.Accounts.SelectMany(account => new[] { new DateOnly(2026, 1, 15), new(2026, 7, 15) }
+            .Select(day => (account, day, !stage.Churns.Exists(churn => churn.AccountId == account && churn.On <= day.AddDays(30)), day))));
+        using var health = Stage.Alone(facts: facts);
+        await health.Hold([.. stage.Snapshots]);
+
+        (await health.Send(new StartModelTraining(Outcome: "renewed"))).Error.ShouldBeNull();
+        var report = HealthAlone.AnswerOf<TrainedModelReport>(await health.RunJobs());
+        var model = (await health.Send(new GetModel(report.Version))).Value;
+
+        (model.Outcome, report.Disagreement, report.HasSignal).ShouldBe(("renewed", null, true));
+        model.Card.ShouldContain("Every term that ended went on");
+        model.Card.ShouldContain("期限を迎えた契約がすべて続いた");
+        model.Card.ShouldNotContain("Churn is");
+        (await health.Send(new ListFactors())).Value.Models.Single().Factors[0].ShouldSatisfyAllConditions(
+            first => first.Name.ShouldBe("departments_using"), first => first.Direction.ShouldBe(FactorDirection.Up));
     }
 
     [Fact]

@@ -28,6 +28,38 @@ public sealed class PublishPatternsTests
     }
 
     [Fact]
+    public async Task Candidates_are_ranked_by_the_hosts_customers_of_a_year_times_the_held_out_effect()
+    {
+        using var health = Stage.Alone();
+        DateOnly[] months = [new(2025, 9, 30), new(2026, 9, 30), new(2026, 10, 31)];
+        await health.Hold([.. months.SelectMany((month, i) => Stage.Accounts.Skip(40 * i).Take(40).Select(account => Stage.Row(account, month, 3, phase: "onboarding")))]);
+        var weak = Kickoff with { Condition = "weak", HeldOut = [new(60, 54, 60, 38)] };
+        var bad = Kickoff with { Condition = "bad", Mined = [new(50, 26, 50, 45)], HeldOut = [new(20, 6, 80, 70)], Verdict = Verdict.Lowers };
+
+        (await health.Send(Ask(weak, bad, Kickoff))).Value.Published.ShouldBe(3);
+        var lines = (await health.Send(new ListPublishedPatterns(ListAsk.Plain))).Value.Items;
+
+        // Eighty were in the phase within the year: half, half and a fifth of them stand on the worse side.
+        lines.ToDictionary(line => line.Condition, line => line.Worth.Customers).ShouldBe(
+            new Dictionary<string, int> { ["kickoff = 1"] = 40, ["weak"] = 40, ["bad"] = 16 }, ignoreOrder: true);
+        lines.Select(line => line.Worth.Outcomes.Value).ShouldBe(lines.Select(line => line.Worth.Outcomes.Value).OrderDescending());
+        var kickoff = lines.Single(line => line.Condition == "kickoff = 1");
+        kickoff.Worth.Outcomes.Low.ShouldBe(40 * kickoff.AdjustedDifference.Low, 1e-9);
+        kickoff.Worth.Arr.ShouldHaveSingleItem().Value.Minor.ShouldBe((long)Math.Round(40 * 1_200_000 * kickoff.AdjustedDifference.Value));
+    }
+
+    [Fact]
+    public async Task What_nobody_can_act_on_becomes_no_candidate()
+    {
+        using var health = Stage.Alone();
+
+        var refused = await health.Send(Ask(Training, Kickoff with { Column = "contacts_90d ∧ industry", Condition = "contacts_90d ≥ 3 ∧ industry = 製造" }));
+
+        refused.Error!.Fields.Single().ShouldSatisfyAllConditions(fault => fault.Pointer.ShouldBe("/patterns/1/column"), fault => fault.En.ShouldContain("'industry'"));
+        (await health.Send(Ask(Training with { Column = "industry" }, Kickoff with { Column = "contacts_90d" }))).Error.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_was_published_from_the_same_data_stands_as_it_is()
     {
         using var health = Stage.Alone();

@@ -41,6 +41,8 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("ListAccountPhases", "GET", "/v1/accounts/{account}/phases"),
         new("DefineSuccess", "POST", "/v1/accounts/{account}/success-definitions",
             """{"outcome":"x","metric":"x","baseline":1,"target":2,"dueOn":"2999-01-02","ourOwnerId":"0199a000-0000-7000-8000-00000000dead","theirOwner":"x","agreedOn":"2999-01-01"}"""),
+        new("RecordAttainment", "POST", "/v1/accounts/{account}/attainments", """{"on":"2999-01-01","value":1,"evidence":"x"}"""),
+        new("ListAttainments", "GET", "/v1/accounts/{account}/attainments"),
         new("ListSuccessDefinitions", "GET", "/v1/accounts/{account}/success-definitions"),
         new("ListAccountsWithoutSuccessDefinition", "GET", "/v1/accounts-without-success-definition?limit=200", Marker: "{account}"),
         new("ListCsmLoads", "GET", "/v1/csm-loads", Marker: "{owner}"),

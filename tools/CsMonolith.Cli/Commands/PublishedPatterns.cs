@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
@@ -49,6 +50,7 @@ internal static class PublishedPatterns
         json.WriteString("data", of.Data);
         json.WriteString("dataFingerprint", of.Fingerprint);
         json.WriteString("model", of.Model);
+        json.WriteBoolean("outcomeIsLoss", of.Settings.OutcomeIsLoss);
         json.WriteNumber("seed", of.Settings.Seed);
         json.WriteNumber("falseDiscoveryRate", of.Settings.FalseDiscoveryRate);
         json.WriteNumber("tried", found.Tried);
@@ -90,9 +92,9 @@ internal static class PublishedPatterns
         told.ValueKind == JsonValueKind.Object && told.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw NotUnderstood();
 
     /// <summary>Starts a mining, waits until it is done and tells what it found.</summary>
-    public static async Task Mine(Teller teller, HostClient client, int seed)
+    public static async Task Mine(Teller teller, HostClient client, int seed, string? outcome)
     {
-        var job = await Start(teller, client, seed);
+        var job = await Start(teller, client, seed, outcome);
         await Finish(teller, client, job);
         using var answer = await client.Send(HttpMethod.Get, "v1/patterns", json: null, teller.Cancellation);
         using var page = await Answers.Json(answer, teller.Cancellation);
@@ -109,17 +111,41 @@ internal static class PublishedPatterns
         });
         foreach (var item in items.EnumerateArray())
         {
-            teller.Plain($"{HostClient.TextOf(item, "verdictWords")}\t{HostClient.TextOf(item, "phaseName")}\t{HostClient.TextOf(item, "words")}\t{HostClient.TextOf(item, "evidence")}");
+            teller.Plain($"{HostClient.TextOf(item, "verdictWords")}\t{HostClient.TextOf(item, "phaseName")}\t{HostClient.TextOf(item, "words")}\t{HostClient.TextOf(item, "evidence")}{Worth(item)}");
         }
     }
 
-    private static async Task<string> Start(Teller teller, HostClient client, int seed)
+    // Reach × effect as the host tells it; nothing of a host that does not.
+    private static string Worth(JsonElement item)
+    {
+        if (!item.TryGetProperty("worth", out var worth) || worth.ValueKind != JsonValueKind.Object || !worth.TryGetProperty("outcomes", out var outcomes)
+            || !worth.TryGetProperty("customers", out var customers) || customers.ValueKind != JsonValueKind.Number)
+        {
+            return "";
+        }
+
+        var arr = worth.TryGetProperty("arr", out var money) && money.ValueKind == JsonValueKind.Array
+            ? string.Concat(money.EnumerateArray().Select(one => $"\t{Amount(one, "value")} ({Amount(one, "low")}..{Amount(one, "high")}) {Currency(one)}"))
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"\t{customers.GetRawText()}\t{Of("value"):F1} ({Of("low"):F1}..{Of("high"):F1}){arr}");
+
+        double Of(string name) => outcomes.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+        static string Amount(JsonElement one, string name) => one.TryGetProperty(name, out var part) ? HostClient.TextOf(part, "amount") ?? "-" : "-";
+        static string Currency(JsonElement one) => one.TryGetProperty("value", out var part) ? HostClient.TextOf(part, "currency") ?? "" : "";
+    }
+
+    private static async Task<string> Start(Teller teller, HostClient client, int seed, string? outcome)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteNumber("seed", seed);
+            if (outcome is not null)
+            {
+                json.WriteString("outcome", outcome);
+            }
+
             json.WriteEndObject();
         }
 

@@ -5,42 +5,60 @@ using CsMonolith.Cli.Talk;
 
 namespace CsMonolith.Cli.Commands;
 
-/// <summary><c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--horizon 6m]</c>: fetches training rows as they were known then.</summary>
+/// <summary>
+/// <c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--outcome renewed] [--horizon 6m] [--asof YYYY-MM-DD]</c>: fetches training rows as they were
+/// known then. With <c>--asof</c> labels too are as known on that day, and the same line brings the same bytes whenever it is run.
+/// </summary>
 internal static class Pull
 {
     public static Command Command(Surroundings surroundings)
     {
         var (host, token) = (Shared.HostUrl(), Shared.Token());
-        var from = new Option<string>("--from") { Description = "First month, yyyy-MM", Required = true };
-        var to = new Option<string>("--to") { Description = "Last month, yyyy-MM", Required = true };
-        var outcome = new Option<string>("--outcome") { Description = "Outcome that is the label", DefaultValueFactory = _ => "churned" };
-        var horizon = Horizon.Option("Days after a row within which the outcome counts");
+        var from = new Option<string?>("--from") { Description = "First month, yyyy-MM; with --asof the first there is if absent" };
+        var to = new Option<string?>("--to") { Description = "Last month, yyyy-MM; with --asof the last there is if absent" };
+        var outcome = new Option<string>("--outcome") { Description = "Outcome that is the label: churned, renewed, expanded, first-value or goal-reached", DefaultValueFactory = _ => "churned" };
+        var horizon = Horizon.Option("Days after a row's day within which the outcome counts");
+        var asOf = new Option<string?>("--asof") { Description = "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so the extract can be had again" };
         var file = new Option<string>("--out") { Description = "File to write", Required = true };
-        var command = new Command("pull", "Fetch training rows from the host") { host, token, from, to, outcome, horizon, file };
+        var command = new Command("pull", "Fetch training rows from the host") { host, token, from, to, outcome, horizon, asOf, file };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
         {
-            var (first, last) = (Months.First("--from", parsed.GetValue(from)!), Months.First("--to", parsed.GetValue(to)!));
-            var (days, label) = (parsed.GetValue(horizon) is { } asked ? Horizon.Days(asked) : Horizon.OfHost, parsed.GetValue(outcome)!);
-            using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
-            var path = string.Create(
-                CultureInfo.InvariantCulture, $"v1/training-extracts?from={first:yyyy-MM}&to={last:yyyy-MM}&outcome={Uri.EscapeDataString(label)}&horizonDays={days}");
-            using var answer = await client.Send(HttpMethod.Get, path, json: null, teller.Cancellation);
+            var days = parsed.GetValue(horizon) is { } asked ? Horizon.Days(asked) : Horizon.OfHost;
+            var order = new Order(parsed.GetValue(outcome)!, days, Month("--from", parsed.GetValue(from)), Month("--to", parsed.GetValue(to)), Day(parsed.GetValue(asOf)));
+            if (order is { KnownOn: null } and ({ From: null } or { To: null }))
+            {
+                throw new Complaint(ExitCode.Usage, "usage.pull", new("Give --from and --to, or --asof.", "--from と --to、または --asof を指定してください。"));
+            }
+
+            using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!, teller.Language);
+            using var answer = await client.Send(HttpMethod.Get, order.Path, json: null, teller.Cancellation);
             var bytes = await Save(answer, parsed.GetValue(file)!, teller.Cancellation);
-            Tell(teller, parsed.GetValue(file)!, bytes, PulledRows.Of(answer, parsed.GetValue(file)!), label, days);
+            Tell(teller, parsed.GetValue(file)!, bytes, PulledRows.Of(answer, parsed.GetValue(file)!), order);
             return ExitCode.Ok;
         }));
         return command;
     }
 
-    private static void Tell(Teller teller, string file, long bytes, PulledRows pulled, string outcome, int days)
+    private static DateOnly? Month(string option, string? text) => text is null ? null : Months.First(option, text);
+
+    private static DateOnly? Day(string? text) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new Complaint(
+            ExitCode.Usage, "usage.asof", new($"--asof '{text}' is not a day such as 2026-03-31.", $"--asof「{text}」は 2026-03-31 のような日付ではありません。"));
+
+    private static void Tell(Teller teller, string file, long bytes, PulledRows pulled, Order order)
     {
+        var (outcome, days) = (order.Outcome, order.Days);
         teller.Object(json =>
         {
             json.WriteString("file", file);
             json.WriteNumber("bytes", bytes);
             json.WriteString("outcome", outcome);
+            json.WriteString("definition", pulled.Definition);
             json.WriteNumber("horizonDays", days);
+            json.WriteNumber("embargoDays", days);
+            json.WriteString("asOf", order.KnownOn is { } day ? Written(day) : null);
             json.WriteNumber("undecidable", pulled.Undecidable);
+            json.WriteNumber("notAsked", pulled.NotAsked);
             json.WriteStartArray("months");
             foreach (var month in pulled.Months)
             {
@@ -59,12 +77,25 @@ internal static class Pull
             teller.Plain($"{month.Name}\t{month.Rows}\t{month.Outcomes}");
         }
 
+        if (pulled.Definition is { } definition)
+        {
+            teller.Talk(new($"{outcome}: {definition}", $"{outcome}:{definition}"));
+        }
+
         teller.Talk(new(
-            $"The label is 1 where '{outcome}' came about within {days} days after the row's day. {pulled.Undecidable} rows are left out: their {days} days are not over. "
-            + $"A row knows what happened in its {days} days: leave as many between what you train on and what you test on.",
-            $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行は除いてあります。"
-            + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください。"));
+            $"The label is 1 where '{outcome}' came about within {days} days after the row's day. {pulled.Undecidable} rows are left out: their {days} days are not over; "
+            + $"{pulled.NotAsked} more: the outcome is not asked of such customers. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
+            $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
+            + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください(エンバーゴ)。"));
+        if (order.KnownOn is { } known && pulled.Months.Count > 0)
+        {
+            teller.Talk(new(
+                $"By what was recorded by {Written(known)}. The same bytes again: --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d.",
+                $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d を指定してください。"));
+        }
     }
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Through a partial file: a broken download must not look like data.
     private static async Task<long> Save(HttpResponseMessage answer, string path, CancellationToken cancellation)
@@ -85,5 +116,18 @@ internal static class Pull
         {
             File.Delete(partial);
         }
+    }
+
+    // What is asked of the host.
+    private sealed record Order(string Outcome, int Days, DateOnly? From, DateOnly? To, DateOnly? KnownOn)
+    {
+        public string Path => "v1/training-extracts?" + string.Join('&', new[]
+        {
+            From is { } from ? string.Create(CultureInfo.InvariantCulture, $"from={from:yyyy-MM}") : null,
+            To is { } to ? string.Create(CultureInfo.InvariantCulture, $"to={to:yyyy-MM}") : null,
+            $"outcome={Uri.EscapeDataString(Outcome)}",
+            string.Create(CultureInfo.InvariantCulture, $"horizonDays={Days}"),
+            KnownOn is { } day ? $"knownOn={Written(day)}" : null,
+        }.OfType<string>());
     }
 }

@@ -7,12 +7,21 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 
-/// <summary><c>churn train FILE.csv --label churned --out DIR</c>: trains with nothing else to choose and leaves a run folder.</summary>
+/// <summary>
+/// <c>churn train FILE.csv --label churned --out DIR</c>: trains with nothing else to choose and leaves a run folder. <c>--again RUN</c> in place of the label trains as an
+/// earlier run did.
+/// </summary>
 internal static class Train
 {
+    /// <summary>What the host's extracts call the rows of customers whose contract ends within the horizon.</summary>
+    private const string Due = "due_within_horizon";
+
     public static Command Command(Surroundings surroundings)
     {
-        var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
+        var (file, time, group) = (Shared.Csv(), Shared.Time(), Shared.Group());
+        var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome" };
+        var again = new Option<string?>("--again") { Description = "Train as an earlier run did: its folder or run.json says label, columns, directions and seed. Other rows than its own are refused" };
+        var segment = new Option<string?>("--segment") { Description = $"Column by whose levels figures are told apart; it is no feature. {Due} if there is one" };
         var encoding = Shared.Encoding();
         var (seed, threads) = (Shared.Seed(), Shared.Threads());
         var weight = Shared.Weight();
@@ -22,19 +31,45 @@ internal static class Train
         };
         var folder = new Option<string>("--out") { Description = "Folder for the run", Required = true };
         var resume = new Option<bool>("--resume") { Description = "Go on from what an interrupted training to the same folder had finished; the run is the same to the byte" };
-        var command = new Command("train", "Train a model and leave a run folder") { file, label, folder, time, group, weight, monotone, resume, encoding, seed, threads };
+        var command = new Command("train", "Train a model and leave a run folder") { file, label, again, folder, time, group, weight, segment, monotone, resume, encoding, seed, threads };
         command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), parsed.GetValue(weight), parsed.GetValue(encoding)!, FindsGroup: true);
             var path = parsed.GetValue(file)!;
+            var earlier = parsed.GetValue(again) is { } before ? TrainAgain.Read(before) : null;
+            if (earlier is not null == parsed.GetValue(label) is not null)
+            {
+                throw new Complaint(ExitCode.Usage, "usage.train", new(
+                    "Give --label COL, or --again RUN to train as an earlier run did; one of the two.", "--label 列 か、以前の学習と同じ条件で学習する --again RUN の、どちらか一方を指定してください。"));
+            }
+
+            var layout = earlier is null
+                ? new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), parsed.GetValue(weight), parsed.GetValue(encoding)!, FindsGroup: true) { Segment = parsed.GetValue(segment) ?? Due }
+                : new CsvLayout(earlier.Label, earlier.Time, earlier.Group, earlier.Weight, parsed.GetValue(encoding)!) { Segment = earlier.Segment };
             var read = Shared.Read(path, layout, teller);
-            var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)) { Monotone = Directions(parsed.GetValue(monotone), read) };
-            var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, read.GroupColumn, settings) { Weight = layout.Weight };
+            earlier?.Require(read.Table);
+            RequireSegment(parsed.GetValue(segment), read);
+            var settings = new TrainingSettings(earlier?.Seed ?? parsed.GetValue(seed), parsed.GetValue(threads)) { Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read) };
+            var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, read.GroupColumn, settings) { Weight = layout.Weight, Segment = read.Segment };
             var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
             Tell(teller, run, parsed.GetValue(folder)!);
             return Task.FromResult(ExitCode.Ok);
         }));
         return command;
+    }
+
+    private static void RequireSegment(string? asked, CsvRead read)
+    {
+        if (asked is not null && read.Segment is null)
+        {
+            throw new UnknownColumnException(asked, read.Header);
+        }
+
+        if (read.Segment is { } column && Enumerable.Range(0, column.Rows).Select(column.Text).Distinct(StringComparer.Ordinal).Count() is > SegmentFigures.MostLevels and var levels)
+        {
+            throw new Complaint(ExitCode.Usage, "usage.segment", new(
+                $"Column '{column.Name}' has {levels} levels: figures are told apart by at most {SegmentFigures.MostLevels}. Choose another for --segment.",
+                $"列「{column.Name}」の種類は {levels} あります。--segment に使えるのは {SegmentFigures.MostLevels} 種類までです。別の列を指定してください。"));
+        }
     }
 
     private static TrainingRun Execute(RunOrder order, CsvRead read, string folder, bool resume, Teller teller)
@@ -110,11 +145,18 @@ internal static class Train
             json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
             json.WriteStartObject("metrics");
             RunFolder.WriteMetrics(json, run.Metrics);
+            SegmentFigures.Write(json, run);
             json.WriteEndObject();
             Check.WriteFindings(json, run.Findings);
         });
         teller.Plain(string.Create(CultureInfo.InvariantCulture, $"ROC AUC\t{run.Metrics.RocAuc.Value:F4}"));
         teller.Plain(string.Create(CultureInfo.InvariantCulture, $"log loss\t{run.Metrics.LogLoss:F4}"));
+        foreach (var one in SegmentFigures.Of(run))
+        {
+            teller.Plain(string.Create(CultureInfo.InvariantCulture,
+                $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"));
+        }
+
         teller.Plain($"report\t{Path.Combine(folder, "report.html")}");
     }
 }

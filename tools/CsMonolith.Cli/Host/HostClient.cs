@@ -12,7 +12,8 @@ internal sealed class HostClient : IDisposable
     private const int MaxProblem = 1024 * 1024;
     private readonly HttpClient _http;
 
-    public HostClient(string host, string token)
+    /// <param name="language">In which the host is to answer; its own choice if null.</param>
+    public HostClient(string host, string token, string? language = null)
     {
         if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
@@ -25,6 +26,11 @@ internal sealed class HostClient : IDisposable
             BaseAddress = new Uri(address.ToString().TrimEnd('/') + "/"),
             Timeout = TimeSpan.FromMinutes(10),
         };
+        if (language is not null)
+        {
+            _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        }
+
         if (!AuthenticationHeaderValue.TryParse($"Bearer {token}", out var bearer))
         {
             throw new Complaint(ExitCode.Usage, "usage.token", new("--token is not a token.", "--token の形が正しくありません。"));

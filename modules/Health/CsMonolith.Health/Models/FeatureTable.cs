@@ -34,7 +34,7 @@ internal static class FeatureTable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Churned} {row.Snapshot.Features}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Label} {row.Snapshot.Features}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -63,7 +63,7 @@ internal static class FeatureTable
             }
 
             var known = labelled?[row];
-            builder.Add(cells, known?.Churned, known?.Snapshot.AccountId.ToString("N"), known?.Snapshot.AsOf);
+            builder.Add(cells, known?.Label, known?.Snapshot.AccountId.ToString("N"), known?.Snapshot.AsOf);
         }
 
         return builder.Build();

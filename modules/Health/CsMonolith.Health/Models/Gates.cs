@@ -60,7 +60,7 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
         }
 
         var rows = model.TestFrom is { } from && model.TestTo is { } to
-            ? (await labeller.Label(model.HorizonDays, model.Policy, from, to, cancellation)).Rows
+            ? (await labeller.Label(new LabelAsk(model.Outcome, model.HorizonDays, model.Policy, from, to), cancellation)).Rows
             : [];
         if (rows.Count == 0)
         {
@@ -86,7 +86,7 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
     // The months of one account are one draw, not several.
     private static (double Mean, double Error) PairedLoss(double[] challenger, double[] champion, IReadOnlyList<LabelledSnapshot> rows)
     {
-        var differences = rows.Select((row, i) => (row.Snapshot.AccountId, Worse: Loss(challenger[i], row.Churned) - Loss(champion[i], row.Churned))).ToList();
+        var differences = rows.Select((row, i) => (row.Snapshot.AccountId, Worse: Loss(challenger[i], row.Label) - Loss(champion[i], row.Label))).ToList();
         var mean = differences.Average(one => one.Worse);
         var ofAccounts = differences.GroupBy(one => one.AccountId).Select(months => months.Sum(one => one.Worse - mean)).ToList();
         var squares = ofAccounts.Sum(sum => sum * sum) * ofAccounts.Count / Math.Max(ofAccounts.Count - 1, 1);

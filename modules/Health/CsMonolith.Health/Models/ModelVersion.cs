@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Health.Factors;
+using CsMonolith.Health.Outcomes;
 using CsMonolith.Revenue.Contracts;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -98,6 +99,11 @@ internal sealed class ModelVersion : Aggregate
     /// <summary>Becomes the one that scores, unless a gate fails that no waiver names.</summary>
     public Result Promote(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
     {
+        if (Outcome != OutcomeCatalogue.Churned)
+        {
+            return ModelErrors.ScoresChurnOnly(Name, Outcome);
+        }
+
         if (Alias == ModelAlias.Champion)
         {
             return ModelErrors.AlreadyChampion(Name);

@@ -53,9 +53,9 @@ internal sealed class RegisterModelHandler(HealthDb db, ModelRegistry registry, 
         }
 
         var (run, model) = (told.Value, read.Value);
-        var rows = run is { TestFrom: { } from, TestTo: { } to } ? (await labeller.Label(run.HorizonDays, run.Policy, from, to, cancellationToken)).Rows : [];
+        var rows = run is { TestFrom: { } from, TestTo: { } to } ? (await labeller.Label(new LabelAsk(run.Outcome, run.HorizonDays, run.Policy, from, to), cancellationToken)).Rows : [];
         var measures = rows.Count > 0
-            ? ModelMeasures.Of(model.Score(FeatureTable.ToTest(model.Schema, rows), cancellationToken).Probabilities, [.. rows.Select(row => row.Churned)], model.BaseRate)
+            ? ModelMeasures.Of(model.Score(FeatureTable.ToTest(model.Schema, rows), cancellationToken).Probabilities, [.. rows.Select(row => row.Label)], model.BaseRate)
             : RunFacts.MeasuresOf(ask.Metrics);
         List<ModelFinding> findings = rows.Count > 0 ? [] :
         [

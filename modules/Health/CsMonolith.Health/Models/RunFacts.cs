@@ -12,12 +12,12 @@ internal sealed record RunFacts(
     public static Result<RunFacts> Read(JsonElement run)
     {
         var outcome = Text(run, "outcome") ?? OutcomeCatalogue.Churned;
-        if (OutcomeCatalogue.Find(outcome) is not { IsAvailable: true } kind)
+        if (OutcomeCatalogue.Find(outcome) is null)
         {
-            return ModelErrors.OutcomeNotYet(outcome);
+            return ModelErrors.NoSuchOutcome(outcome);
         }
 
-        var horizon = (int)(Number(run, "horizonDays") ?? kind.HorizonDays);
+        var horizon = (int)(Number(run, "horizonDays") ?? OutcomeKind.HorizonDays);
         if (horizon is < 7 or > 730)
         {
             return HallwayErrors.Invalid(new FieldFault("/run/horizonDays", $"{horizon} is not within 7 to 730 days.", $"{horizon} は7日から730日の範囲にありません。"));

@@ -25,9 +25,9 @@ internal sealed class StartModelTrainingHandler(HealthDb db, JobDesk desk) : IRe
 {
     public async Task<Result<JobAccepted>> Handle(StartModelTraining ask, CancellationToken cancellationToken)
     {
-        if (OutcomeCatalogue.Find(ask.Outcome) is not { IsAvailable: true })
+        if (OutcomeCatalogue.Find(ask.Outcome) is null)
         {
-            return ModelErrors.OutcomeNotYet(ask.Outcome);
+            return ModelErrors.NoSuchOutcome(ask.Outcome);
         }
 
         var accepted = desk.Enqueue(db, new TrainModel(ask.Outcome, ask.HorizonDays, ask.EmbargoDays, ask.Policy, ask.TestFrom, ask.Seed));

@@ -16,7 +16,7 @@ internal sealed record TrainModel(string Outcome, int HorizonDays, int EmbargoDa
 /// <param name="Treated">Training rows whose account was contacted because of a score within the horizon.</param>
 internal sealed record TrainedModelReport(
     string Version, bool HasSignal, int TrainRows, int TestRows, int Embargoed, int Undecidable, int Treated,
-    PolicyDisagreement Disagreement, ModelMeasures Measures, IReadOnlyList<ModelFinding> Findings);
+    PolicyDisagreement? Disagreement, ModelMeasures Measures, IReadOnlyList<ModelFinding> Findings);
 
 internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelRegistry registry, JobProgress progress, Permit permit)
     : IRequestHandler<TrainModel, Result<TrainedModelReport>>
@@ -24,7 +24,7 @@ internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelReg
     public async Task<Result<TrainedModelReport>> Handle(TrainModel ask, CancellationToken cancellationToken)
     {
         progress.Tell(1, "Labelling snapshots", "スナップショットに結果を付けています");
-        var labelled = await labeller.Label(ask.HorizonDays, ask.Policy, from: null, to: null, cancellationToken);
+        var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
         var split = TrainTestSplit.Of(labelled.Rows, Math.Max(ask.HorizonDays, ask.EmbargoDays), ask.TestFrom);
         if (split.Train.Count == 0 || split.Test.Count == 0)
         {

@@ -3,8 +3,8 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Outcomes;
 
-/// <summary>A snapshot and whether the account churned within the horizon after it.</summary>
-internal sealed record LabelledSnapshot(Snapshot Snapshot, bool Churned);
+/// <summary>A snapshot and whether the outcome came about within the horizon after it.</summary>
+internal sealed record LabelledSnapshot(Snapshot Snapshot, bool Label);
 
 /// <summary>How far the two policies of churn agree on the same snapshots.</summary>
 /// <param name="Both">Churned by both.</param>
@@ -13,62 +13,73 @@ internal sealed record LabelledSnapshot(Snapshot Snapshot, bool Churned);
 internal sealed record PolicyDisagreement(int Both, int OnlyEvent, int OnlyMrr, int Neither);
 
 /// <param name="Undecidable">Live snapshots whose horizon is not over by the newest known day; they are left out.</param>
-internal sealed record LabelledSet(IReadOnlyList<LabelledSnapshot> Rows, int Undecidable, PolicyDisagreement Disagreement);
+/// <param name="NotAsked">Live snapshots of customers of whom the outcome is not asked, such as a renewal without a term that ends; left out too.</param>
+/// <param name="Disagreement"><c>null</c> where the outcome is not churn.</param>
+internal sealed record LabelledSet(IReadOnlyList<LabelledSnapshot> Rows, int Undecidable, int NotAsked, PolicyDisagreement? Disagreement);
 
-/// <summary>Puts the label to snapshots: did a churn take effect in (as-of, as-of + horizon]?</summary>
-internal sealed class Labeller(HealthDb db, IMediator mediator)
+/// <summary>Puts the label to snapshots: did the outcome come about in (as-of, as-of + horizon]?</summary>
+internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
 {
-    /// <summary>Labels the live snapshots of a span of days. Labels that a ready-made table came with stand as they are.</summary>
-    public async Task<LabelledSet> Label(int horizonDays, ChurnPolicy policy, DateOnly? from, DateOnly? to, CancellationToken cancellation)
+    /// <summary>Labels the live snapshots of a span of days. Labels of churn that a ready-made table came with stand as they are.</summary>
+    public async Task<LabelledSet> Label(LabelAsk ask, CancellationToken cancellation)
     {
-        var live = await db.Set<Snapshot>().AsNoTracking()
-            .Where(row => row.IsLive && (from == null || row.AsOf >= from) && (to == null || row.AsOf <= to))
+        var known = Known(ask.KnownOn);
+        var live = await known.Where(row => row.IsLive && (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To))
             .OrderBy(row => row.AsOf).ThenBy(row => row.AccountId)
             .ToListAsync(cancellation);
+        var isChurn = ask.Outcome == OutcomeCatalogue.Churned;
         if (live.Count == 0)
         {
-            return new LabelledSet([], 0, new PolicyDisagreement(0, 0, 0, 0));
+            return new LabelledSet([], 0, 0, isChurn ? new PolicyDisagreement(0, 0, 0, 0) : null);
         }
 
         // Facts are known up to the newest snapshot and no further: a history that ends last year says nothing about this one.
-        var newest = await db.Set<Snapshot>().MaxAsync(row => row.AsOf, cancellation);
-        var events = await Churns(ChurnPolicy.RecordedEvent);
-        var zeroes = await Churns(ChurnPolicy.MrrZero);
-
-        var labelled = new List<LabelledSnapshot>();
-        int undecidable = 0, both = 0, onlyEvent = 0, onlyMrr = 0, neither = 0;
+        var newest = await known.MaxAsync(row => row.AsOf, cancellation);
+        var churns = isChurn ? await facts.Churns(ask, live, cancellation) : null;
+        var outcome = churns?.By(ask.Policy) ?? await facts.Read(ask, live, cancellation);
+        var (labelled, undecidable, notAsked) = (new List<LabelledSnapshot>(), 0, 0);
         foreach (var snapshot in live)
         {
-            if (snapshot.ImportedLabel is { } imported)
+            if (isChurn && snapshot.ImportedLabel is { } imported)
             {
                 labelled.Add(new LabelledSnapshot(snapshot, imported));
-                continue;
             }
-
-            if (snapshot.AsOf.AddDays(horizonDays) > newest)
+            else if (outcome(snapshot) is not { } label)
+            {
+                notAsked++;
+            }
+            else if (snapshot.AsOf.AddDays(ask.HorizonDays) > newest)
             {
                 undecidable++;
-                continue;
             }
-
-            var (byEvent, byMrr) = (ChurnsIn(events, snapshot, horizonDays), ChurnsIn(zeroes, snapshot, horizonDays));
-            _ = (byEvent, byMrr) switch
+            else
             {
-                (true, true) => both++,
-                (true, false) => onlyEvent++,
-                (false, true) => onlyMrr++,
-                _ => neither++,
-            };
-            labelled.Add(new LabelledSnapshot(snapshot, policy == ChurnPolicy.RecordedEvent ? byEvent : byMrr));
+                labelled.Add(new LabelledSnapshot(snapshot, label));
+            }
         }
 
-        return new LabelledSet(labelled, undecidable, new PolicyDisagreement(both, onlyEvent, onlyMrr, neither));
-
-        async Task<ILookup<Guid, DateOnly>> Churns(ChurnPolicy asked) =>
-            (await mediator.Send(new ChurnsBetween(live[0].AsOf.AddDays(1), live[^1].AsOf.AddDays(horizonDays), asked), cancellation))
-            .ToLookup(churn => churn.AccountId, churn => churn.On);
+        return new LabelledSet(labelled, undecidable, notAsked, churns is null ? null : Compare(churns, labelled));
     }
 
-    private static bool ChurnsIn(ILookup<Guid, DateOnly> churns, Snapshot snapshot, int horizonDays) =>
-        churns[snapshot.AccountId].Any(day => day > snapshot.AsOf && day <= snapshot.AsOf.AddDays(horizonDays));
+    /// <summary>Snapshots as known on a day: of days up to it, and of ready-made tables only those that were loaded by its end.</summary>
+    public IQueryable<Snapshot> Known(DateOnly? on)
+    {
+        var all = db.Set<Snapshot>().AsNoTracking();
+        if (on is not { } day)
+        {
+            return all;
+        }
+
+        var end = db.Clock.EndOf(day);
+        return all.Where(row => row.AsOf <= day && (row.LoadedAt == null || row.LoadedAt <= end));
+    }
+
+    private static PolicyDisagreement Compare(ChurnOutcomes churns, List<LabelledSnapshot> labelled)
+    {
+        var verdicts = labelled.Select(row => row.Snapshot).Where(row => row.ImportedLabel is null)
+            .Select(row => (Event: churns.ByEvent(row) == true, Mrr: churns.ByMrr(row) == true)).CountBy(both => both).ToDictionary();
+        return new PolicyDisagreement(Of(true, true), Of(true, false), Of(false, true), Of(false, false));
+
+        int Of(bool isEvent, bool isMrr) => verdicts.GetValueOrDefault((isEvent, isMrr));
+    }
 }

@@ -1,3 +1,4 @@
+using CsMonolith.Health.Snapshots;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
@@ -21,6 +22,17 @@ internal sealed record HeldOutEvidence(Effect Effect, double Q)
             }
         }
 
+        for (var i = 0; i < ask.Patterns.Count; i++)
+        {
+            if (ask.Patterns[i].Verdict != Verdict.CannotTell && Unmoved(ask.Patterns[i]) is { } feature)
+            {
+                return HallwayErrors.Invalid(new FieldFault(
+                    $"/patterns/{i}/column",
+                    $"Nobody can act on '{feature.Name}' ({feature.En}), so it becomes no candidate. Mine again with --except {feature.Name}.",
+                    $"「{feature.Name}」({feature.Ja})は手を打てない項目のため、候補にできません。--except {feature.Name} を付けてマイニングし直してください。"));
+            }
+        }
+
         Effect[] effects = [.. ask.Patterns.Select(pattern => Effect.Of(Arms(pattern.HeldOut)))];
         var q = PatternMiner.FalseDiscovery([.. effects.Select(effect => effect.FisherP)]);
         HeldOutEvidence[] evidence = [.. effects.Select((effect, i) => new HeldOutEvidence(effect, q[i]))];
@@ -39,6 +51,10 @@ internal sealed record HeldOutEvidence(Effect Effect, double Q)
     // To say less than the counts do is allowed: the miner may have seen that a pattern does not come again.
     private bool Bears(PatternToPublish pattern, double rate) => pattern.Verdict == Verdict.CannotTell
         || PatternMiner.Judge(Effect, Q, rate) == pattern.Verdict && Effect.Of(Arms(pattern.Mined)).Difference.Value * Effect.Difference.Value > 0;
+
+    // Size, industry and the like, alone or in a pair.
+    private static Feature? Unmoved(PatternToPublish pattern) =>
+        pattern.Column.Split('∧', StringSplitOptions.TrimEntries).Select(name => FeatureCatalogue.All.FirstOrDefault(feature => feature.Name == name && !feature.Actionable)).FirstOrDefault(feature => feature is not null);
 
     private static FieldFault? Fault(PatternToPublish pattern, string at)
     {

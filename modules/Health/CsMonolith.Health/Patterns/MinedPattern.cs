@@ -24,15 +24,18 @@ internal sealed class PatternMining
     public required int Hidden { get; init; }
 }
 
-/// <summary>A factor condition in a phase, and how retention differs with it. Shares and differences are fractions.</summary>
+/// <summary>A factor condition in a phase, and how the share of successes differs with it. Shares and differences are fractions.</summary>
 internal sealed class MinedPattern
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid MiningId { get; init; }
 
-    /// <summary>From 1: verdicts first, then by reach × effect.</summary>
+    /// <summary>From 1: verdicts first, then by reach × effect: customers of a year times the held-out effect.</summary>
     public required int Rank { get; init; }
+
+    /// <summary>Likewise within its phase.</summary>
+    public required int RankInPhase { get; init; }
 
     public required string Phase { get; init; }
 
@@ -88,6 +91,21 @@ internal sealed class MinedPattern
 
     public required string ReachMrrJson { get; init; }
 
+    /// <summary>Customers in the phase in the course of a year that the pattern could move.</summary>
+    public required int YearCustomers { get; init; }
+
+    /// <summary>Their ARR.</summary>
+    public required string YearArrJson { get; init; }
+
+    /// <summary>By how much: the held-out half's difference towards the better side, adjusted by tier where that can be; with its 95 % interval.</summary>
+    public required double YearEffect { get; init; }
+
+    public required double YearEffectLow { get; init; }
+
+    public required double YearEffectHigh { get; init; }
+
+    public IReadOnlyList<Money> YearArr => JsonSerializer.Deserialize<List<Money>>(YearArrJson, Wire.Json)!;
+
     public IReadOnlyList<Money> ReachMrr => JsonSerializer.Deserialize<List<Money>>(ReachMrrJson, Wire.Json)!;
 }
 
@@ -97,7 +115,7 @@ internal sealed class MinedPatternMapping : IEntityTypeConfiguration<MinedPatter
     {
         builder.ToTable("patterns").HasKey(row => row.Id);
         builder.HasIndex(row => new { row.MiningId, row.Rank });
-        builder.Ignore(row => row.ReachMrr);
+        builder.Ignore(row => row.ReachMrr).Ignore(row => row.YearArr);
     }
 
     public void Configure(EntityTypeBuilder<PatternMining> builder) => builder.ToTable("pattern_minings").HasKey(row => row.Id);

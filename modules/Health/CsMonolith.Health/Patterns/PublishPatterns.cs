@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
 using CsMonolith.Learning.Patterns;
@@ -14,10 +15,11 @@ namespace CsMonolith.Health.Patterns;
 /// <param name="FalseDiscoveryRate">Share of false verdicts allowed among all.</param>
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
 /// <param name="Hidden">Of those, how many had too few rows in an arm.</param>
+/// <param name="OutcomeIsLoss">The outcome is one to avoid, such as churn: worth is what is averted.</param>
 /// <param name="Patterns">All that were carried over to the held-out half, told or not: the number of them is part of the evidence.</param>
 internal sealed record PublishPatterns(
     string Outcome, string Code, string Data, string DataFingerprint, string? Model, long Seed, double FalseDiscoveryRate, int Tried, int Hidden,
-    [property: NotAudited] IReadOnlyList<PatternToPublish> Patterns) : ICommand<PublishedPatterns>;
+    [property: NotAudited] IReadOnlyList<PatternToPublish> Patterns, bool OutcomeIsLoss = false) : ICommand<PublishedPatterns>;
 
 /// <param name="Phase">Empty if all rows were one phase.</param>
 /// <param name="Mined">Counts of the half that proposed it, one for each stratum.</param>
@@ -95,14 +97,17 @@ internal sealed class PublishPatternsHandler(HealthDb db, Permit permit) : IRequ
         var known = standing.Select(row => (row.Phase, row.Condition)).ToHashSet();
         var told = ask.Patterns.Zip(judged.Value).Where(one => one.First.Verdict != Verdict.CannotTell).ToList();
         var fresh = told.Where(one => known.Add((one.First.Phase, one.First.Condition))).ToList();
-        db.AddRange(fresh.Select(one => Row(ask, one.First, one.Second)));
+        var year = fresh.Count == 0 ? new YearInPhases([]) : await YearInPhases.Read(db, cancellationToken);
+        db.AddRange(fresh.Select(one => Row(ask, one.First, one.Second, year)));
         await db.SaveChangesAsync(cancellationToken);
         return new PublishedPatterns(fresh.Count, told.Count - fresh.Count, ask.Patterns.Count - told.Count);
     }
 
-    private PublishedPattern Row(PublishPatterns ask, PatternToPublish pattern, HeldOutEvidence evidence)
+    private PublishedPattern Row(PublishPatterns ask, PatternToPublish pattern, HeldOutEvidence evidence, YearInPhases year)
     {
-        var effect = evidence.Effect;
+        var (effect, better) = (evidence.Effect, PatternReach.EffectOf(evidence.Effect));
+        var isWorseWith = effect.Difference.Value > 0 == ask.OutcomeIsLoss;
+        var (customers, arr) = year.Share(pattern.Phase, isWorseWith ? effect.Coverage : 1 - effect.Coverage);
         return new PublishedPattern
         {
             PublishedAt = db.Clock.Now, PublishedBy = permit.Caller.PersonId, Phase = pattern.Phase, Condition = pattern.Condition, Column = pattern.Column,
@@ -112,6 +117,8 @@ internal sealed class PublishPatternsHandler(HealthDb db, Permit permit) : IRequ
             Difference = effect.Difference.Value, DifferenceLow = effect.Difference.Low, DifferenceHigh = effect.Difference.High,
             Adjusted = effect.Adjusted.Value, AdjustedLow = effect.Adjusted.Low, AdjustedHigh = effect.Adjusted.High,
             Lift = double.IsFinite(effect.Lift) ? effect.Lift : null, P = effect.FisherP, Q = evidence.Q, Verdict = pattern.Verdict,
+            YearCustomers = customers, YearArrJson = JsonSerializer.Serialize(arr, Wire.Json), YearEffect = better.Value, YearEffectLow = better.Low, YearEffectHigh = better.High,
+            Worth = customers * better.Value,
         };
     }
 }

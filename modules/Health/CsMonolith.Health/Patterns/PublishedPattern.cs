@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsMonolith.Learning.Patterns;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -70,6 +71,24 @@ internal sealed class PublishedPattern
     public required double Q { get; init; }
 
     public required Verdict Verdict { get; init; }
+
+    /// <summary>Customers in the phase in the course of the year before the publishing that it could move, by the share of the held-out rows on the side that does worse.</summary>
+    public required int YearCustomers { get; init; }
+
+    /// <summary>Their ARR.</summary>
+    public required string YearArrJson { get; init; }
+
+    /// <summary>By how much, towards the better side: adjusted where that can be; with its 95 % interval.</summary>
+    public required double YearEffect { get; init; }
+
+    public required double YearEffectLow { get; init; }
+
+    public required double YearEffectHigh { get; init; }
+
+    /// <summary>Customers × effect: candidates are ranked by it.</summary>
+    public required double Worth { get; init; }
+
+    public IReadOnlyList<Money> YearArr => JsonSerializer.Deserialize<List<Money>>(YearArrJson, Wire.Json)!;
 }
 
 internal sealed class PublishedPatternMapping : IEntityTypeConfiguration<PublishedPattern>
@@ -77,6 +96,7 @@ internal sealed class PublishedPatternMapping : IEntityTypeConfiguration<Publish
     public void Configure(EntityTypeBuilder<PublishedPattern> builder)
     {
         builder.ToTable("published_patterns").HasKey(row => row.Id);
+        builder.Ignore(row => row.YearArr);
         builder.HasIndex(row => new { row.DataFingerprint, row.Outcome, row.Phase, row.Condition }).IsUnique();
     }
 }

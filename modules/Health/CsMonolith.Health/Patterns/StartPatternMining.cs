@@ -23,9 +23,9 @@ internal sealed class StartPatternMiningHandler(HealthDb db, JobDesk desk) : IRe
 {
     public async Task<Result<JobAccepted>> Handle(StartPatternMining ask, CancellationToken cancellationToken)
     {
-        if (OutcomeCatalogue.Find(ask.Outcome) is not { IsAvailable: true })
+        if (OutcomeCatalogue.Find(ask.Outcome) is null)
         {
-            return ModelErrors.OutcomeNotYet(ask.Outcome);
+            return ModelErrors.NoSuchOutcome(ask.Outcome);
         }
 
         var accepted = desk.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));

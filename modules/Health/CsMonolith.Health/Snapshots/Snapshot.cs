@@ -34,6 +34,9 @@ internal sealed class Snapshot
     public bool? ImportedLabel { get; set; }
 
     public DateTime BuiltAt { get; set; }
+
+    /// <summary>When a ready-made one was loaded: earlier nobody here knew of it. <c>null</c> for built ones, which hold what was known on their day.</summary>
+    public DateTime? LoadedAt { get; set; }
 }
 
 internal sealed class SnapshotMapping : IEntityTypeConfiguration<Snapshot>

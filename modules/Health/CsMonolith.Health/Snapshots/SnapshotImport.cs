@@ -99,6 +99,7 @@ internal sealed class SnapshotImport(HealthDb db, IMediator mediator) : ImportKi
             IsLive = mrr is null or > 0,
             ImportedLabel = row.Flag("label"),
             BuiltAt = db.Clock.Now,
+            LoadedAt = db.Clock.Now,
         };
     }
 }

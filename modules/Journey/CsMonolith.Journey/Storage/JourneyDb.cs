@@ -30,6 +30,8 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
 
     public DbSet<SuccessDefinition> SuccessDefinitions => Set<SuccessDefinition>();
 
+    public DbSet<Attainment> Attainments => Set<Attainment>();
+
     public DbSet<TierPolicy> TierPolicies => Set<TierPolicy>();
 
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();

@@ -33,6 +33,9 @@ internal sealed class SuccessDefinition(
     public DateOnly AgreedOn { get; private set; } = agreedOn;
 
     public DateTime RecordedAt { get; private set; } = recordedAt;
+
+    /// <summary>Whether a value meets the target: from the baseline towards it, upwards where there is no baseline.</summary>
+    public bool IsReachedBy(double value) => Baseline > Target ? value <= Target : value >= Target;
 }
 
 internal sealed class SuccessDefinitionMapping : IEntityTypeConfiguration<SuccessDefinition>

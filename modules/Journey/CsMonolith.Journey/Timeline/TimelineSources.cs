@@ -12,7 +12,7 @@ internal sealed class TimelineSources(PermissionTable table, Permit permit, IMed
 
     private static readonly (string Operation, string[] Kinds)[] Sources =
     [
-        ("ListContacts", ["contact"]), ("ListSuccessDefinitions", ["success-defined"]), ("ListTickets", ["support-ticket"]), ("ListSurveyAnswers", ["survey-answer"]),
+        ("ListContacts", ["contact"]), ("ListSuccessDefinitions", ["success-defined"]), ("ListAttainments", ["success-reached"]), ("ListTickets", ["support-ticket"]), ("ListSurveyAnswers", ["survey-answer"]),
         ("ListFieldCards", ["field-card", "field-card-closed"]), ("ListChurnEvents", ["churned", "reactivated"]), ("ListSubscriptions", ["subscription-started", "subscription-ended"]),
         ("ListMovements", ["mrr-new", "mrr-reactivation", "mrr-expansion", "mrr-contraction", "mrr-churn"]),
     ];

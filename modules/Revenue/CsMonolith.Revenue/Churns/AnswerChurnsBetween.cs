@@ -7,19 +7,20 @@ internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, PolicyBoo
 {
     public async Task<IReadOnlyList<ChurnOn>> Handle(ChurnsBetween ask, CancellationToken cancellationToken)
     {
+        var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
         if (ask.Policy == ChurnPolicy.RecordedEvent)
         {
             return await db.Set<ChurnEvent>().AsNoTracking()
-                .Where(churn => !churn.IsReactivation && churn.On >= ask.From && churn.On <= ask.To)
+                .Where(churn => !churn.IsReactivation && churn.On >= ask.From && churn.On <= ask.To && churn.RecordedAt <= known)
                 .OrderBy(churn => churn.On).ThenBy(churn => churn.Id)
                 .Select(churn => new ChurnOn(churn.AccountId, churn.On, churn.Reason))
                 .ToListAsync(cancellationToken);
         }
 
-        var rules = await policies.Now(cancellationToken);
+        var rules = (await policies.Read(cancellationToken)).KnownAt(known);
         return
         [
-            .. (await book.Read(AccountScope.Everything, knownAt: null, cancellationToken))
+            .. (await book.Read(AccountScope.Everything, known, cancellationToken))
                 .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, rules), rules)
                     .Where(move => move.Kind == MovementKind.Churn && move.On >= ask.From && move.On <= ask.To)
                     .Select(move => new ChurnOn(facts.Key.AccountId, move.On, Reason: null)))

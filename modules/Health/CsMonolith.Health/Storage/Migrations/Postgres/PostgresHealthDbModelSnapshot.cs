@@ -340,6 +340,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("rank");
 
+                    b.Property<int>("RankInPhase")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank_in_phase");
+
                     b.Property<int>("ReachAccounts")
                         .HasColumnType("integer")
                         .HasColumnName("reach_accounts");
@@ -381,6 +385,27 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<int>("WithoutSuccess")
                         .HasColumnType("integer")
                         .HasColumnName("without_success");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("integer")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
@@ -552,6 +577,31 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<int>("WithoutOutcome")
                         .HasColumnType("integer")
                         .HasColumnName("without_outcome");
+
+                    b.Property<double>("Worth")
+                        .HasColumnType("double precision")
+                        .HasColumnName("worth");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("integer")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
@@ -750,6 +800,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<bool>("IsLive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_live");
+
+                    b.Property<DateTime?>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
 
                     b.Property<long>("MrrMinor")
                         .HasColumnType("bigint")

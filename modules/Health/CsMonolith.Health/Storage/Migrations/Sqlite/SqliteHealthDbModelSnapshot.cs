@@ -335,6 +335,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("rank");
 
+                    b.Property<int>("RankInPhase")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank_in_phase");
+
                     b.Property<int>("ReachAccounts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reach_accounts");
@@ -376,6 +380,27 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.Property<int>("WithoutSuccess")
                         .HasColumnType("INTEGER")
                         .HasColumnName("without_success");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
@@ -547,6 +572,31 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.Property<int>("WithoutOutcome")
                         .HasColumnType("INTEGER")
                         .HasColumnName("without_outcome");
+
+                    b.Property<double>("Worth")
+                        .HasColumnType("REAL")
+                        .HasColumnName("worth");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("REAL")
+                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
@@ -745,6 +795,10 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.Property<bool>("IsLive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_live");
+
+                    b.Property<DateTime?>("LoadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loaded_at");
 
                     b.Property<long>("MrrMinor")
                         .HasColumnType("INTEGER")
