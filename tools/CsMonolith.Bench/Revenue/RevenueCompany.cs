@@ -52,7 +52,7 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
             ["id", "account_id", "currency", "on", "kind", "amount_minor", "is_reversal", "recorded_at", "backfilled", "tags"],
             accounts.SelectMany((account, at) => Moves(at).Select(move => new object?[] { Guid.CreateVersion7(), account, Currency, move.On, move.Kind, move.Size, false, Noon(move.On), true, 0 })),
             cancellation);
-        await BulkRows.Write(database, connection, "revenue", "history_versions", ["id", "version"], accounts.Select(id => new object?[] { id, 1L }), cancellation);
+        await BulkRows.Write(database, connection, "revenue", "history_versions", ["id", "version", "stamp"], accounts.Select(id => new object?[] { id, 1L, 0L }), cancellation);
         await using var settle = Database.Command(connection, database.IsPostgres ? "VACUUM ANALYZE" : "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
         settle.CommandTimeout = 600;
         await settle.ExecuteNonQueryAsync(cancellation);
