@@ -5,18 +5,22 @@ using CsMonolith.Revenue.Subscriptions;
 namespace CsMonolith.Revenue.Retention;
 
 /// <summary>
-/// Tells histories as known now, and works them out only for accounts that the host has none of or of which something was learnt since. Ask it of what is
-/// committed: a transaction that changed facts itself would share what it may yet take back.
+/// Tells histories as known now or earlier, and works them out only for accounts that the host has none of or of which something was learnt since. Ask it of what
+/// is committed: a transaction that changed facts itself would share what it may yet take back.
 /// </summary>
 internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf shelf)
 {
     private const int IdsAtOnce = 1000;
 
-    // As many accounts' facts are in memory at a time, whatever the number of accounts.
-    private const int AccountsAtOnce = 100_000;
-
-    /// <summary>The histories of the accounts in a scope as known at an instant that is not past, by some rules.</summary>
-    public async Task<IReadOnlyList<AccountHistory>> Now(AccountScope scope, DateTime now, RulesInForce rules, CancellationToken cancellation)
+    /// <summary>
+    /// The histories of the accounts in a scope as known at an instant, by the rules of the present. What is known of an account now was known then, if the last of
+    /// it was learnt before: an earlier day costs no more than what was learnt since.
+    /// </summary>
+    /// <param name="scope">Which accounts.</param>
+    /// <param name="at">Now, or an instant since which no merge was recorded or voided.</param>
+    /// <param name="rules">Those of the present: the host keeps what follows from these alone.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<AccountHistory>> As(AccountScope scope, DateTime at, RulesInForce rules, CancellationToken cancellation)
     {
         var books = shelf.By(rules);
         await books.Hear(db, cancellation);
@@ -24,7 +28,7 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
         var (histories, stale) = (new List<AccountHistory>(scope.All ? books.Entries.Count : scope.Accounts.Count), new Dictionary<Guid, long>());
         foreach (var (id, entry) in scope.All ? books.Entries : scope.Accounts.Select(id => KeyValuePair.Create(id, books.Entries[id])))
         {
-            if (entry.HoldAt(now))
+            if (entry.HoldAt(at))
             {
                 histories.AddRange(entry.Histories!);
             }
@@ -35,26 +39,39 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
         }
 
         // Versions were read before the facts: what is learnt between the two is only worked out once more.
-        foreach (var some in stale.Keys.Chunk(AccountsAtOnce))
+        var isMost = scope.All && stale.Count > books.Entries.Count / 2;
+        var lots = facts.Lots(isMost ? scope : new AccountScope(All: false, stale.Keys.ToHashSet()), knownAt: null, cancellation);
+        await foreach (var lot in lots)
         {
-            var isMost = scope.All && some.Length > books.Entries.Count / 2;
-            WorkOut(await facts.Read(isMost ? null : some, knownAt: null, cancellation), some, stale, now, books, histories);
+            foreach (var account in lot.Facts.GroupBy(purse => purse.Key.AccountId).Where(account => stale.ContainsKey(account.Key)))
+            {
+                histories.AddRange(Fresh(account, stale[account.Key], at, books));
+                stale.Remove(account.Key);
+            }
+        }
+
+        // Those that were absorbed, and those that turned out to have nothing.
+        foreach (var (id, version) in stale)
+        {
+            books.Put(id, new KeptHistories(version, default, []));
         }
 
         return histories;
     }
 
-    private static void WorkOut(
-        ILookup<Purse, SubscriptionFact> read, Guid[] accounts, Dictionary<Guid, long> stale, DateTime now, KeptBooks books, List<AccountHistory> histories)
+    private static AccountHistory[] Fresh(IEnumerable<IGrouping<Purse, SubscriptionFact>> account, long version, DateTime at, KeptBooks books)
     {
-        var purses = read.ToLookup(purse => purse.Key.AccountId);
-        foreach (var account in accounts)
+        var purses = account.ToList();
+        var (id, learntAt) = (purses[0].Key.AccountId, purses.Max(purse => purse.Max(fact => fact.RecordedAt)));
+        var fresh = purses.ConvertAll(purse => AccountHistory.Of(purse.Key, purse.Where(fact => fact.RecordedAt <= at), books.Rules)).ToArray();
+
+        // What was learnt after the instant, or by a host whose clock is ahead, will be known without a new version.
+        if (learntAt <= at)
         {
-            var fresh = purses[account].Select(purse => AccountHistory.Of(purse.Key, purse.Where(fact => fact.RecordedAt <= now), books.Rules)).ToArray();
-            histories.AddRange(fresh);
-            var learntAt = purses[account].SelectMany(purse => purse).Select(fact => fact.RecordedAt).DefaultIfEmpty().Max();
-            books.Put(account, new KeptHistories(stale[account], learntAt, fresh), now);
+            books.Put(id, new KeptHistories(version, learntAt, fresh));
         }
+
+        return fresh;
     }
 
     // Of accounts without an entry the versions are read: of all once in the life of the books, of some those that were never asked for.

@@ -19,8 +19,8 @@ internal sealed class HistoryShelf(RevenueSettings settings)
 /// <param name="Histories"><c>null</c> where they are to be worked out at each ask.</param>
 internal sealed record KeptHistories(long Version, DateTime LearntAt, AccountHistory[]? Histories)
 {
-    /// <summary>Whether they hold for whoever asks at an instant.</summary>
-    public bool HoldAt(DateTime now) => Histories is not null && LearntAt <= now;
+    /// <summary>Whether they are what was known at an instant.</summary>
+    public bool HoldAt(DateTime at) => Histories is not null && LearntAt <= at;
 }
 
 /// <summary>
@@ -100,18 +100,15 @@ internal sealed class KeptBooks(RulesInForce rules, int most)
         }
     }
 
-    /// <summary>Puts in what was worked out of an account whose version was read before its facts; what is known better stays.</summary>
-    /// <param name="id">The account.</param>
-    /// <param name="fresh">What was worked out.</param>
-    /// <param name="now">When it was asked for: a host whose clock is ahead may have recorded what is not known yet, and that will be known without a new version.</param>
-    public void Put(Guid id, KeptHistories fresh, DateTime now)
+    /// <summary>Puts in what was worked out of an account whose version was read before its facts, all of them; what is known better stays.</summary>
+    public void Put(Guid id, KeptHistories fresh)
     {
         lock (_writing)
         {
             var before = _entries.GetValueOrDefault(id);
             if (before is null || before.Version <= fresh.Version)
             {
-                Set(id, fresh.LearntAt <= now && (before?.Histories is not null || _kept < most) ? fresh : fresh with { Histories = null });
+                Set(id, before?.Histories is not null || _kept < most ? fresh : fresh with { Histories = null });
             }
         }
     }
