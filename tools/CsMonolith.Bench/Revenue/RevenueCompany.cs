@@ -14,12 +14,13 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
 {
     private const string Currency = "JPY";
     private const int Seed = 20_261_122;
+
     /// <summary>The segments, which the customers go round.</summary>
     public static readonly IReadOnlyList<string> Industries = ["manufacturing", "logistics", "retail", "health care", "software"];
 
     /// <summary>Fills an installation that has no accounts.</summary>
-    /// <returns>How many movements there are, and a subscription that still runs.</returns>
-    public async Task<(long Movements, Guid Running)> Fill(Database database, CancellationToken cancellation)
+    /// <returns>How many movements there are, and a subscription that began after the first month and still runs, with what it carries.</returns>
+    public async Task<(long Movements, Guid Running, long Mrr)> Fill(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
         var accounts = Enumerable.Range(0, Customers).Select(_ => Guid.CreateVersion7()).ToList();
@@ -58,8 +59,9 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
         await settle.ExecuteNonQueryAsync(cancellation);
         await using var count = Database.Command(connection, $"SELECT COUNT(*) FROM {database.Table("revenue", "movements")}");
         var movements = Convert.ToInt64(await count.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
-        var running = Enumerable.Range(0, Customers).First(at => History(at).Last() is { Kind: not "End" });
-        return (movements, History(running).Last().Second ? subscriptions[running].Second : subscriptions[running].First);
+        var running = Enumerable.Range(0, Customers).First(at => History(at).First().On >= First.AddMonths(1) && History(at).Last() is { Kind: not "End" });
+        var last = History(running).Last();
+        return (movements, last.Second ? subscriptions[running].Second : subscriptions[running].First, last.Mrr);
     }
 
     // Starts in the first two thirds; then three months in five change the terms, one in a hundred ends them, and some come back two months later.
