@@ -37,6 +37,7 @@ internal sealed class KeptBooks(RulesInForce rules, int most)
 {
     private readonly ConcurrentDictionary<Guid, KeptHistories> _entries = new();
     private readonly Lock _writing = new();
+    private volatile bool _areWhole;
     private long? _horizon;
     private int _kept;
 
@@ -47,7 +48,7 @@ internal sealed class KeptBooks(RulesInForce rules, int most)
     public IReadOnlyDictionary<Guid, KeptHistories> Entries => _entries;
 
     /// <summary>Whether every account that has facts has an entry.</summary>
-    public bool AreWhole { get; private set; }
+    public bool AreWhole => _areWhole;
 
     private long? Horizon
     {
@@ -96,7 +97,7 @@ internal sealed class KeptBooks(RulesInForce rules, int most)
                 }
             }
 
-            AreWhole |= areAll;
+            _areWhole |= areAll;
         }
     }
 
