@@ -61,7 +61,7 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
         Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
             [.. _accounts.Where(account => ask.Ids is null || ask.Ids.Contains(account.Value)).Select(account => Show(account.Key, account.Value))]);
         Answers<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>(ask => _accounts.Select(account => (account.Value, Trait: TraitOf(Show(account.Key, account.Value), ask.Trait)))
-            .Where(one => one.Trait is not null).ToDictionary(one => one.Value, one => one.Trait!));
+            .Where(one => one.Trait is not null && (ask.Only is null || one.Trait == ask.Only)).ToDictionary(one => one.Value, one => one.Trait!));
         Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
         Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask => ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}"));
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));

@@ -61,7 +61,10 @@ public enum AccountTrait
 /// Asks for one trait of every account, as <see cref="AccountsAsOf"/> tells it of that day; accounts without it are absent. For figures by group, which need
 /// nothing else of an account: one lean query where accounts as of a day take seven.
 /// </summary>
-public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf) : IQuestion<IReadOnlyDictionary<Guid, string>>;
+/// <param name="Trait">Which.</param>
+/// <param name="AsOf">The day.</param>
+/// <param name="Only">Only accounts whose trait is this, in its very letters; <c>null</c> for all.</param>
+public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf, string? Only = null) : IQuestion<IReadOnlyDictionary<Guid, string>>;
 
 /// <summary>Asks which account bears which external id; ids that nobody bears are absent from the answer.</summary>
 public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, Guid>>;

@@ -11,6 +11,10 @@ internal static class RevenueErrors
         "Give either mrr or line: a ready monthly amount, or an amount with its interval from which it is computed.",
         "mrr(月額)か line(金額と請求周期)のどちらか一方を指定してください。");
 
+    public static Error LineOutOfRange(Money monthly) => HallwayErrors.Invalid(new FieldFault("/line",
+        $"This line makes {monthly} a month, which is not between 0 and 1000000000000. Mend its amount, discount, tax or days.",
+        $"この明細は月額 {monthly} になり、0～1000000000000 の範囲に入りません。金額・割引・税額・日数を直してください。"));
+
     public static Error ClosesAreCounted { get; } = new(ErrorKind.Invalid, "revenue.retention.closed-as-it-was",
         "basis=asClosed shows what was frozen at the close; other rules of counting and knownOn work with basis=restated only. Leave them out.",
         "basis=asClosed は締め時点の数字です。別の計上ルールや knownOn は basis=restated でだけ使えます。外してください。");

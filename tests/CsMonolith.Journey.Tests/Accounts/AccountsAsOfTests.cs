@@ -101,6 +101,10 @@ public sealed class AccountsAsOfTests : IDisposable
             })).Where(one => one.Value is not null).ToDictionary(one => one.Id, one => one.Value!);
 
             (await _journey.Send(new AccountTraitsAsOf(trait, day))).ShouldBe(told, ignoreOrder: true, $"{trait} on {day}");
+            foreach (var value in new[] { "運輸", "東京都", "展示会", "1", "2", "3", $"{sato.Id}", $"{suzuki.Id}", "nobody" })
+            {
+                (await _journey.Send(new AccountTraitsAsOf(trait, day, value))).ShouldBe(told.Where(one => one.Value == value), ignoreOrder: true, $"{trait} {value} on {day}");
+            }
         }
     }
 

@@ -46,6 +46,30 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
     }));
 
     [Fact]
+    public void Months_in_one_sweep_are_the_windows_of_each_by_itself() => Each((seed, account) =>
+    {
+        var months = Month.Between(new Month(2023, 11).Plus(seed % 7), new Month(2026, 3)).ToList();
+        var (swept, single) = (months.ConvertAll(_ => new RetentionTotals()), months.ConvertAll(_ => new RetentionTotals()));
+        account.AddTo([.. swept], [.. months.Select(month => (month.First, month.Last))]);
+        var next = 0;
+        return months.Zip(swept, single).All(one =>
+        {
+            one.Third.Add(account.Between(one.First, one.First));
+            return one.Second.IsEmpty == one.Third.IsEmpty && one.Second.Figure("JPY", ReactivationRule.Netted) == one.Third.Figure("JPY", ReactivationRule.Netted)
+                && account.At(one.First.Last, ref next) == account.At(one.First.Last);
+        });
+    });
+
+    [Fact]
+    public void Turns_keep_every_balance_and_movement() => Each((seed, account) =>
+    {
+        var history = new RandomHistory(seed);
+        var balances = MrrHistory.Balances(history.Facts, history.Rules);
+        return account.Balances.SequenceEqual(balances) && account.Moves.SequenceEqual(MrrHistory.Moves(balances, history.Rules))
+            && (account.Began, account.At(new(2025, 5, 17))) == (MovedFirst(account)?.On, MrrHistory.At(balances, new(2025, 5, 17)));
+    });
+
+    [Fact]
     public void Grr_is_at_most_one_at_most_nrr_and_at_least_its_movement_form() => Each((_, account) => Enumerable.Range(0, 24).All(i =>
     {
         var figure = RetentionFigure.Of("JPY", [account.Between(new Month(2024, 1).Plus(i), new Month(2024, 6).Plus(i))], ReactivationRule.Excluded);
@@ -98,6 +122,8 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
 
         output.WriteLine($"{Histories:N0} histories");
     }
+
+    private static Move? MovedFirst(AccountHistory account) => account.Moves.Where(move => move.Kind == MovementKind.New).Select(move => (Move?)move).FirstOrDefault();
 
     private static bool Balances(AccountWindow window) =>
         window.Start + window.New + window.Reactivation + window.Expansion - window.Contraction - window.Churn == window.End;

@@ -14,12 +14,13 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
 {
     private const string Currency = "JPY";
     private const int Seed = 20_261_122;
+
     /// <summary>The segments, which the customers go round.</summary>
     public static readonly IReadOnlyList<string> Industries = ["manufacturing", "logistics", "retail", "health care", "software"];
 
     /// <summary>Fills an installation that has no accounts.</summary>
-    /// <returns>How many movements there are, and a subscription that still runs.</returns>
-    public async Task<(long Movements, Guid Running)> Fill(Database database, CancellationToken cancellation)
+    /// <returns>How many movements there are, and a subscription that began after the first month and still runs, with what it carries.</returns>
+    public async Task<(long Movements, Guid Running, long Mrr)> Fill(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
         var accounts = Enumerable.Range(0, Customers).Select(_ => Guid.CreateVersion7()).ToList();
@@ -52,14 +53,15 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
             ["id", "account_id", "currency", "on", "kind", "amount_minor", "is_reversal", "recorded_at", "backfilled", "tags"],
             accounts.SelectMany((account, at) => Moves(at).Select(move => new object?[] { Guid.CreateVersion7(), account, Currency, move.On, move.Kind, move.Size, false, Noon(move.On), true, 0 })),
             cancellation);
-        await BulkRows.Write(database, connection, "revenue", "history_versions", ["id", "version"], accounts.Select(id => new object?[] { id, 1L }), cancellation);
+        await BulkRows.Write(database, connection, "revenue", "history_versions", ["id", "version", "stamp"], accounts.Select(id => new object?[] { id, 1L, 0L }), cancellation);
         await using var settle = Database.Command(connection, database.IsPostgres ? "VACUUM ANALYZE" : "ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
         settle.CommandTimeout = 600;
         await settle.ExecuteNonQueryAsync(cancellation);
         await using var count = Database.Command(connection, $"SELECT COUNT(*) FROM {database.Table("revenue", "movements")}");
         var movements = Convert.ToInt64(await count.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
-        var running = Enumerable.Range(0, Customers).First(at => History(at).Last() is { Kind: not "End" });
-        return (movements, History(running).Last().Second ? subscriptions[running].Second : subscriptions[running].First);
+        var running = Enumerable.Range(0, Customers).First(at => History(at).First().On >= First.AddMonths(1) && History(at).Last() is { Kind: not "End" });
+        var last = History(running).Last();
+        return (movements, last.Second ? subscriptions[running].Second : subscriptions[running].First, last.Mrr);
     }
 
     // Starts in the first two thirds; then three months in five change the terms, one in a hundred ends them, and some come back two months later.

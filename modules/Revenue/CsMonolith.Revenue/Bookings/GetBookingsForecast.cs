@@ -32,7 +32,7 @@ internal sealed class GetBookingsForecastValidator : AbstractValidator<GetBookin
     }
 }
 
-internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, IMediator mediator)
+internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, HistoryBook book, PolicyBook policies, IMediator mediator)
     : IRequestHandler<GetBookingsForecast, Result<BookingsForecast>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
@@ -45,8 +45,7 @@ internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, Fact
         var (from, half) = (to.Plus(1 - ask.History), to.Plus(1 - (ask.History / 2)));
         var scope = await sight.Accounts(cancellationToken);
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var wins = (await book.Read(scope, now, cancellationToken)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))
-            .SelectMany(history => history.Moves.Where(move => move.Kind == Contracts.MovementKind.New && move.On >= from.First && move.On <= to.Last)
+        var wins = (await book.As(scope, now, rules, cancellationToken)).SelectMany(history => history.Moves.Where(move => move.Kind == Contracts.MovementKind.New && move.On >= from.First && move.On <= to.Last)
                 .Select(move => (history.Purse, Move: move))).ToList();
         var tiers = await Tiers(wins.Select(one => (one.Purse.AccountId, one.Move.On)), today, cancellationToken);
         var won = wins.Select(one => (Tier: tiers.GetValueOrDefault((one.Purse.AccountId, one.Move.On)), one.Purse.Currency, one.Move)).ToLookup(one => (one.Tier, one.Currency));

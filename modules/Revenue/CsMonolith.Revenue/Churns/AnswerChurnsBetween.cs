@@ -18,13 +18,14 @@ internal sealed class AnswerChurnsBetween(RevenueDb db, FactBook book, PolicyBoo
         }
 
         var rules = (await policies.Read(cancellationToken)).KnownAt(known);
-        return
-        [
-            .. (await book.Read(AccountScope.Everything, known, cancellationToken))
-                .SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, rules), rules)
-                    .Where(move => move.Kind == MovementKind.Churn && move.On >= ask.From && move.On <= ask.To)
-                    .Select(move => new ChurnOn(facts.Key.AccountId, move.On, Reason: null)))
-                .OrderBy(churn => churn.On).ThenBy(churn => churn.AccountId),
-        ];
+        var churns = new List<ChurnOn>();
+        await foreach (var lot in book.Lots(AccountScope.Everything, known, cancellationToken))
+        {
+            churns.AddRange(lot.Facts.SelectMany(facts => MrrHistory.Moves(MrrHistory.Balances(facts, rules), rules)
+                .Where(move => move.Kind == MovementKind.Churn && move.On >= ask.From && move.On <= ask.To)
+                .Select(move => new ChurnOn(facts.Key.AccountId, move.On, Reason: null))));
+        }
+
+        return [.. churns.OrderBy(churn => churn.On).ThenBy(churn => churn.AccountId)];
     }
 }

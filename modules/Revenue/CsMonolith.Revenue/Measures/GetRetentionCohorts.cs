@@ -37,13 +37,13 @@ internal sealed class GetRetentionCohortsHandler(RetentionBook book) : IRequestH
         var cohorts = new Dictionary<(Month Start, string Currency), (int Customers, (int Standing, long Mrr)[] Months)>();
         foreach (var history in histories)
         {
-            if (Began(history) is { } start && start.CompareTo(from) >= 0 && start.CompareTo(to) <= 0)
+            if (history.Began is { } day && Month.Of(day) is var start && start.CompareTo(from) >= 0 && start.CompareTo(to) <= 0)
             {
                 var skipped = lasts.Length - (((to.Year - start.Year) * 12) + to.Number - start.Number + 1);
                 var (customers, months) = cohorts.GetValueOrDefault((start, history.Purse.Currency), (0, new (int Standing, long Mrr)[lasts.Length - skipped]));
-                for (var age = 0; age < months.Length; age++)
+                for (var (age, next) = (0, 0); age < months.Length; age++)
                 {
-                    var end = MrrHistory.At(history.Balances, lasts[skipped + age]);
+                    var end = history.At(lasts[skipped + age], ref next);
                     months[age] = (months[age].Standing + (end.Standing == Standing.Gone ? 0 : 1), checked(months[age].Mrr + end.Minor));
                 }
 
@@ -55,19 +55,6 @@ internal sealed class GetRetentionCohortsHandler(RetentionBook book) : IRequestH
             .. cohorts.OrderBy(one => one.Key.Start).ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
                 .Select(one => Show(one.Key.Start, one.Key.Currency, one.Value.Customers, one.Value.Months)),
         ]);
-    }
-
-    private static Month? Began(AccountHistory history)
-    {
-        foreach (var move in history.Moves)
-        {
-            if (move.Kind == MovementKind.New)
-            {
-                return Month.Of(move.On);
-            }
-        }
-
-        return null;
     }
 
     private static StartCohort Show(Month start, string currency, int customers, (int Standing, long Mrr)[] months) => new(start, currency, customers,

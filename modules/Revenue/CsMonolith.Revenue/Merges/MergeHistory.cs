@@ -52,6 +52,9 @@ internal sealed class Survivors(IReadOnlyDictionary<Guid, Guid> next)
     /// <summary>Everybody stands by themselves.</summary>
     public static Survivors Everybody { get; } = new(new Dictionary<Guid, Guid>());
 
+    /// <summary>Every customer that was absorbed or absorbed another.</summary>
+    public IReadOnlySet<Guid> Merged { get; } = next.Keys.Concat(next.Values).ToHashSet();
+
     /// <summary>The customer under whom an account stands: itself, unless it was absorbed.</summary>
     public Guid Of(Guid account)
     {

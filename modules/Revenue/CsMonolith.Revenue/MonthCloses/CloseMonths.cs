@@ -41,7 +41,7 @@ internal sealed class CloseMonthsHandler(RevenueDb db, HistoryBook book, PolicyB
     {
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellation)).KnownAt(now);
-        var windows = (await book.Now(AccountScope.Everything, now, rules, cancellation))
+        var windows = (await book.As(AccountScope.Everything, now, rules, cancellation))
             .Select(history => history.Between(month, month)).Where(window => !window.IsEmpty).ToList();
         var close = MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count());
         db.Add(close);

@@ -45,4 +45,13 @@ internal sealed class ClosedAccount(Purse purse, IEnumerable<ClosedAccountMonth>
             Tagged = tagged,
         };
     }
+
+    /// <inheritdoc />
+    public void AddTo(ReadOnlySpan<RetentionTotals> totals, ReadOnlySpan<(DateOnly First, DateOnly Last)> months)
+    {
+        for (var i = 0; i < months.Length; i++)
+        {
+            totals[i].Add(Between(months[i].First, months[i].Last));
+        }
+    }
 }

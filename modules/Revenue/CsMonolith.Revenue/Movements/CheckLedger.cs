@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.MonthCloses;
 using CsMonolith.Revenue.Policies;
 using CsMonolith.Revenue.Retention;
@@ -48,18 +49,34 @@ internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook boo
         var scope = await sight.Accounts(cancellationToken);
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var facts = (await book.Read(scope, now, cancellationToken)).ToDictionary(one => one.Key, one => AccountHistory.Of(one.Key, one, rules).Balances);
-        var rows = (await db.Set<Movement>().AsNoTracking().Within(scope, row => row.AccountId).Where(row => row.RecordedAt <= now)
-                .GroupBy(row => new { row.AccountId, row.Currency, row.On.Year, row.On.Month, row.Kind })
-                .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) }).ToListAsync(cancellationToken))
-            .Select(row => new LedgerMonth(new Purse(row.Key.AccountId, row.Key.Currency), new Month(row.Key.Year, row.Key.Month), row.Key.Kind, row.Sum)).ToList();
         var months = Month.Between(ask.From, ask.To).ToList();
-        var balances = months.SelectMany(month => rows.Select(row => row.Purse).Concat(facts.Keys).Select(purse => purse.Currency).Distinct()
-            .Order(StringComparer.Ordinal).Select(currency => Balance(month, currency, facts, rows))).ToList();
-        var off = AccountsOff(months, facts, rows).Take(MostOff).ToList();
+        var (balances, off) = (new Dictionary<(Month Month, string Currency), LedgerSums>(), new List<AccountOff>());
+        await foreach (var lot in book.Lots(scope, now, cancellationToken))
+        {
+            var facts = lot.Facts.ToDictionary(one => one.Key, one => AccountHistory.Of(one.Key, one, rules));
+            var rows = await Rows(lot, ask, now, cancellationToken);
+            Add(balances, months, facts, rows);
+            off.AddRange(AccountsOff(months, facts, rows).Take(MostOff - off.Count));
+        }
+
         var closed = scope.All ? await Closed(ask.From, ask.To, cancellationToken) : [];
-        var holds = off.Count == 0 && balances.TrueForAll(one => one.Difference.Minor == 0) && closed.TrueForAll(one => one.Difference.Minor == 0);
-        return new LedgerCheck(ask.From, ask.To, now, holds, balances, off, closed);
+        var shown = balances.OrderBy(one => one.Key.Month).ThenBy(one => one.Key.Currency, StringComparer.Ordinal).Select(one => one.Value.Show(one.Key.Month, one.Key.Currency)).ToList();
+        var holds = off.Count == 0 && shown.TrueForAll(one => one.Difference.Minor == 0) && closed.TrueForAll(one => one.Difference.Minor == 0);
+        return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, closed);
+    }
+
+    // What the ledger says of the very accounts of a lot of facts; what lies before the first month is one sum.
+    private async Task<List<LedgerRow>> Rows(FactLot lot, CheckLedger ask, DateTime now, CancellationToken cancellation)
+    {
+        var (first, last, after, through) = (ask.From.First, ask.To.Last, lot.After, lot.Through);
+        var rows = db.Set<Movement>().AsNoTracking().Where(row => row.RecordedAt <= now && row.On <= last);
+        var ofLot = lot.Accounts is { } named
+            ? rows.Within(new AccountScope(All: false, named.ToHashSet()), row => row.AccountId)
+            : rows.Where(row => (after == null || row.AccountId > after) && (through == null || row.AccountId <= through));
+        var sums = await ofLot.GroupBy(row => new { row.AccountId, row.Currency, row.Kind, Year = row.On < first ? 0 : row.On.Year, Month = row.On < first ? 0 : row.On.Month })
+            .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) }).ToListAsync(cancellation);
+        return [.. sums.Where(row => !lot.Elsewhere.Contains(row.Key.AccountId)).Select(row => new LedgerRow(
+            new Purse(row.Key.AccountId, row.Key.Currency), row.Key.Year == 0 ? null : new Month(row.Key.Year, row.Key.Month), row.Key.Kind, row.Sum))];
     }
 
     private async Task<List<ClosedBalance>> Closed(Month from, Month to, CancellationToken cancellation)
@@ -84,36 +101,77 @@ internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook boo
         return balances;
     }
 
-    private static MonthBalance Balance(Month month, string currency, Dictionary<Purse, Balance[]> facts, List<LedgerMonth> rows)
+    private static void Add(Dictionary<(Month Month, string Currency), LedgerSums> balances, List<Month> months, Dictionary<Purse, AccountHistory> facts, List<LedgerRow> rows)
     {
-        var sums = rows.Where(row => row.Month == month && row.Purse.Currency == currency).ToLookup(row => row.Kind, row => row.Sum);
-        long Of(MovementKind kind) => sums[kind].Sum();
-        long On(DateOnly day) => facts.Where(one => one.Key.Currency == currency).Sum(one => MrrHistory.On(one.Value, day));
-        var (start, end) = (On(month.First.AddDays(-1)), On(month.Last));
-        var moved = Of(MovementKind.New) + Of(MovementKind.Reactivation) + Of(MovementKind.Expansion) - Of(MovementKind.Contraction) - Of(MovementKind.Churn);
-        return new MonthBalance(
-            month, currency, In(start), In(Of(MovementKind.New)), In(Of(MovementKind.Reactivation)), In(Of(MovementKind.Expansion)),
-            In(Of(MovementKind.Contraction)), In(Of(MovementKind.Churn)), In(end), In(start + moved - end));
+        foreach (var month in months)
+        {
+            var (before, last) = (month.First.AddDays(-1), month.Last);
+            foreach (var history in facts.Values)
+            {
+                Of(month, history.Purse.Currency).Add(history.At(before).Minor, history.At(last).Minor);
+            }
 
-        Money In(long minor) => new(minor, currency);
+            foreach (var currency in rows.Select(row => row.Purse.Currency).Distinct())
+            {
+                _ = Of(month, currency);
+            }
+        }
+
+        foreach (var row in rows)
+        {
+            if (row.Month is { } month)
+            {
+                Of(month, row.Purse.Currency).Add(row.Kind, row.Sum);
+            }
+        }
+
+        LedgerSums Of(Month month, string currency)
+        {
+            if (!balances.TryGetValue((month, currency), out var sums))
+            {
+                balances.Add((month, currency), sums = new LedgerSums());
+            }
+
+            return sums;
+        }
     }
 
-    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, Balance[]> facts, List<LedgerMonth> rows)
+    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, AccountHistory> facts, List<LedgerRow> rows)
     {
         var byPurse = rows.ToLookup(row => row.Purse);
         return
             from purse in facts.Keys.Union(byPurse.Select(rowsOfOne => rowsOfOne.Key))
             from month in months
-            let said = facts.TryGetValue(purse, out var balances) ? MrrHistory.On(balances, month.Last) : 0
-            let stored = byPurse[purse].Where(row => row.Month.CompareTo(month) <= 0).Sum(row => row.Signed)
+            let said = facts.TryGetValue(purse, out var history) ? history.At(month.Last).Minor : 0
+            let stored = byPurse[purse].Where(row => row.Month is not { } of || of.CompareTo(month) <= 0).Sum(row => row.Signed)
             where said != stored
             select new AccountOff(purse.AccountId, month, new Money(said, purse.Currency), new Money(stored, purse.Currency));
     }
 
-    // What the ledger's rows of one account, month and kind add up to.
-    private sealed record LedgerMonth(Purse Purse, Month Month, MovementKind Kind, long Sum)
+    // What the ledger's rows of one account, month and kind add up to; without a month, of all before the first.
+    private sealed record LedgerRow(Purse Purse, Month? Month, MovementKind Kind, long Sum)
     {
         public long Signed => Kind is MovementKind.Contraction or MovementKind.Churn ? -Sum : Sum;
+    }
+
+    // A month of one currency: the ends by the facts, what lies between by the ledger.
+    private sealed class LedgerSums
+    {
+        private readonly long[] _kinds = new long[Enum.GetValues<MovementKind>().Length];
+        private long _start, _end;
+
+        public void Add(long start, long end) => (_start, _end) = checked((_start + start, _end + end));
+
+        public void Add(MovementKind kind, long sum) => _kinds[(int)kind] = checked(_kinds[(int)kind] + sum);
+
+        public MonthBalance Show(Month month, string currency)
+        {
+            var (come, back, up) = (_kinds[(int)MovementKind.New], _kinds[(int)MovementKind.Reactivation], _kinds[(int)MovementKind.Expansion]);
+            var (down, lost) = (_kinds[(int)MovementKind.Contraction], _kinds[(int)MovementKind.Churn]);
+            return new MonthBalance(month, currency, In(_start), In(come), In(back), In(up), In(down), In(lost), In(_end), In(_start + come + back + up - down - lost - _end));
+
+            Money In(long minor) => new(minor, currency);
+        }
     }
 }
 

@@ -47,14 +47,32 @@ internal static class MrrHistory
     /// <summary>One movement for each change of the balance, by rising day.</summary>
     public static Move[] Moves(ReadOnlySpan<Balance> balances, RulesInForce rules)
     {
-        var moves = new List<Move>(balances.Length);
-        var (before, hasPaid, zeroSince) = (default(Balance), false, DateOnly.MinValue);
-        foreach (var after in balances)
+        var (moves, kinds, before) = (new List<Move>(balances.Length), Kinds(balances, rules), 0L);
+        for (var i = 0; i < kinds.Length; i++)
         {
+            if (kinds[i] is { } kind)
+            {
+                moves.Add(new Move(balances[i].From, kind, before, balances[i].Minor, balances[i].Tags));
+            }
+
+            before = balances[i].Minor;
+        }
+
+        return [.. moves];
+    }
+
+    /// <summary>By what kind of movement each balance came about; <c>null</c> where nobody came or went and no MRR moved.</summary>
+    public static MovementKind?[] Kinds(ReadOnlySpan<Balance> balances, RulesInForce rules)
+    {
+        var kinds = new MovementKind?[balances.Length];
+        var (before, hasPaid, zeroSince) = (default(Balance), false, DateOnly.MinValue);
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var after = balances[i];
             if (KindOf(before, after) is { } kind)
             {
                 var returns = hasPaid && !(rules.On(after.From).ReactivationWindowDays < after.From.DayNumber - zeroSince.DayNumber);
-                moves.Add(new Move(after.From, kind == MovementKind.New && returns ? MovementKind.Reactivation : kind, before.Minor, after.Minor, after.Tags));
+                kinds[i] = kind == MovementKind.New && returns ? MovementKind.Reactivation : kind;
             }
 
             hasPaid |= after.Minor > 0;
@@ -62,7 +80,7 @@ internal static class MrrHistory
             before = after;
         }
 
-        return [.. moves];
+        return kinds;
     }
 
     // The kind that the two sides of a change tell, where a return still counts as new; null where nobody came or went.

@@ -31,10 +31,10 @@ internal readonly record struct TaggedSizes(long PriceRise, long Escalator, long
         one.PriceRise + other.PriceRise, one.Escalator + other.Escalator, one.Pause + other.Pause, one.FreeDowngrade + other.FreeDowngrade);
 
     /// <summary>Of one movement.</summary>
-    public static TaggedSizes Of(Move move) => move.Tags == MovementTags.None ? default : new(
-        In(move, MovementTags.PriceRise), In(move, MovementTags.Escalator), In(move, MovementTags.Pause), In(move, MovementTags.FreeDowngrade));
+    public static TaggedSizes Of(MovementTags tags, long size) => new(
+        In(tags, MovementTags.PriceRise, size), In(tags, MovementTags.Escalator, size), In(tags, MovementTags.Pause, size), In(tags, MovementTags.FreeDowngrade, size));
 
-    private static long In(Move move, MovementTags tag) => (move.Tags & tag) != MovementTags.None ? move.Size : 0;
+    private static long In(MovementTags tags, MovementTags tag, long size) => (tags & tag) != MovementTags.None ? size : 0;
 }
 
 /// <summary>Tells an account's window between two months, in one currency.</summary>
@@ -44,75 +44,9 @@ internal interface IWindowed
 
     /// <summary>The window from the first day of one month to the last day of another.</summary>
     AccountWindow Between(DateOnly first, DateOnly last);
-}
 
-/// <summary>One account's balances and movements in one currency, as known at some instant, both by rising day.</summary>
-internal sealed record AccountHistory(Purse Purse, Balance[] Balances, Move[] Moves) : IWindowed
-{
-    /// <summary>What facts known at some instant say.</summary>
-    public static AccountHistory Of(Purse purse, IEnumerable<SubscriptionFact> facts, RulesInForce rules)
-    {
-        var balances = MrrHistory.Balances(facts, rules);
-        return new AccountHistory(purse, balances, MrrHistory.Moves(balances, rules));
-    }
-
-    /// <summary>The window of some months.</summary>
-    public AccountWindow Between(Month from, Month to) => Between(from.First, to.Last);
-
-    /// <inheritdoc />
-    /// <remarks>O(log n + movements inside): figures of three years ask for it millions of times.</remarks>
-    public AccountWindow Between(DateOnly first, DateOnly last)
-    {
-        var (come, back, up, down, lost) = (0L, 0L, 0L, 0L, 0L);
-        var (tagged, isNew) = (default(TaggedSizes), false);
-        for (var i = FirstMoveFrom(first); i < Moves.Length && Moves[i].On <= last; i++)
-        {
-            ref readonly var move = ref Moves[i];
-            if (move.Tags != MovementTags.None)
-            {
-                tagged += TaggedSizes.Of(move);
-            }
-
-            switch (move.Kind)
-            {
-                case MovementKind.New:
-                    (come, isNew) = (come + move.Size, true);
-                    break;
-                case MovementKind.Reactivation:
-                    back += move.Size;
-                    break;
-                case MovementKind.Expansion:
-                    up += move.Size;
-                    break;
-                case MovementKind.Contraction:
-                    down += move.Size;
-                    break;
-                default:
-                    lost += move.Size;
-                    break;
-            }
-        }
-
-        var (start, end) = (MrrHistory.At(Balances, first.AddDays(-1)), MrrHistory.At(Balances, last));
-        return new AccountWindow(
-            Purse, start.Minor, end.Minor, come, back, up, down, lost,
-            PaidBefore: Moves.Length > 0 && Moves[0].On < first && !(start.Minor == 0 && isNew))
-        {
-            StandsAtStart = start.Standing != Standing.Gone,
-            StandsAtEnd = end.Standing != Standing.Gone,
-            Tagged = tagged,
-        };
-    }
-
-    private int FirstMoveFrom(DateOnly day)
-    {
-        var (low, high) = (0, Moves.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = Moves[middle].On < day ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+    /// <summary>Adds each month's window to the sums of that month.</summary>
+    /// <param name="totals">One for each month.</param>
+    /// <param name="months">One after another, at least one.</param>
+    void AddTo(ReadOnlySpan<RetentionTotals> totals, ReadOnlySpan<(DateOnly First, DateOnly Last)> months);
 }

@@ -25,6 +25,7 @@ internal sealed class RetentionWindowValidator : AbstractValidator<RetentionWind
         RuleFor(window => window.To.First).LessThan(window => window.From.Plus(MostMonths).First).OverridePropertyName(nameof(RetentionWindow.To));
         RuleFor(window => window.Basis).IsInEnum();
         RuleFor(window => window.ChurnDating).IsInEnum();
+        RuleFor(window => window.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(window => window.Tier).InclusiveBetween(1, 4);
         RuleFor(window => window.Segment).MaximumLength(200).Matches("^[^:]+:.+$");
     }
@@ -68,10 +69,7 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
             }
 
             sums.Window.Add(account.Between(days[0].First, days[^1].Last));
-            for (var i = 0; i < days.Length; i++)
-            {
-                sums.Months[i].Add(account.Between(days[i].First, days[i].Last));
-            }
+            account.AddTo(sums.Months, days);
         }
 
         return totals.Where(one => !one.Value.Window.IsEmpty).Select(one => new CurrencyRetention(

@@ -1,107 +1,123 @@
 using System.Collections.Concurrent;
 using CsMonolith.Revenue.Movements;
 using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Retention;
 
-/// <summary>
-/// Histories that were worked out before, one shelf for a host, by the rules that were asked for last. An account's are taken from it only while its
-/// <see cref="HistoryVersion"/> is the one that they were worked out from. About a kilobyte for an account with fifteen movements.
-/// </summary>
+/// <summary>Histories that were worked out before, one shelf for a host, by the rules that were asked for last.</summary>
 internal sealed class HistoryShelf(RevenueSettings settings)
 {
-    /// <summary>Beyond so many accounts histories are worked out each time: a shelf without a limit would be a leak.</summary>
-    public int MostAccounts => settings.KeptAccounts;
+    private volatile KeptBooks? _books;
 
-    private volatile Row _row = new(null, new());
-
-    /// <summary>The histories that are kept by some rules; those by other rules are let go.</summary>
-    public ConcurrentDictionary<Guid, KeptHistories> By(RulesInForce rules)
-    {
-        if (_row.Rules?.Same(rules) != true)
-        {
-            _row = new Row(rules, new());
-        }
-
-        return _row.Kept;
-    }
-
-    private sealed record Row(RulesInForce? Rules, ConcurrentDictionary<Guid, KeptHistories> Kept);
+    /// <summary>The books that are kept by some rules; those by other rules are let go.</summary>
+    public KeptBooks By(RulesInForce rules) => _books is { } books && books.Rules.Same(rules) ? books : _books = new KeptBooks(rules, settings.KeptAccounts);
 }
 
 /// <summary>An account's histories, one for each currency.</summary>
-/// <param name="Version">Of the facts that they follow from.</param>
+/// <param name="Version">Of the facts that they follow from; the account has been at it at least.</param>
 /// <param name="LearntAt">When the last of these was recorded.</param>
-internal sealed record KeptHistories(long Version, DateTime LearntAt, AccountHistory[] Histories);
-
-/// <summary>Works histories out as known now, and again only for accounts of which something was learnt since. One small query tells which those are.</summary>
-internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf shelf)
+/// <param name="Histories"><c>null</c> where they are to be worked out at each ask.</param>
+internal sealed record KeptHistories(long Version, DateTime LearntAt, AccountHistory[]? Histories)
 {
-    private const int IdsAtOnce = 1000;
+    /// <summary>Whether they are what was known at an instant.</summary>
+    public bool HoldAt(DateTime at) => Histories is not null && LearntAt <= at;
+}
 
-    // As many accounts' facts are in memory at a time, whatever the number of accounts.
-    private const int AccountsAtOnce = 100_000;
+/// <summary>
+/// The histories of accounts by one set of rules. What was learnt since the last ask is heard first, by the horizon of <see cref="HistoryVersion.Since"/>, so an
+/// ask costs what changed and not what there is.
+/// </summary>
+/// <param name="rules">By which they are worked out.</param>
+/// <param name="most">Beyond so many accounts histories are worked out at each ask: books without a limit would be a leak.</param>
+/// <remarks>
+/// At every moment it holds: a raise of an account's version that its entry does not know of bears a stamp at or above the horizon, so the next ask hears of it.
+/// An entry is only ever replaced by one of a version as high or higher, so a slow ask cannot put back what a quicker one has heard to be old.
+/// </remarks>
+internal sealed class KeptBooks(RulesInForce rules, int most)
+{
+    private readonly ConcurrentDictionary<Guid, KeptHistories> _entries = new();
+    private readonly Lock _writing = new();
+    private volatile bool _areWhole;
+    private long? _horizon;
+    private int _kept;
 
-    /// <summary>The histories of the accounts in a scope as known at an instant that is not past, by some rules.</summary>
-    public async Task<IReadOnlyList<AccountHistory>> Now(AccountScope scope, DateTime now, RulesInForce rules, CancellationToken cancellation)
+    /// <summary>By which the histories are worked out.</summary>
+    public RulesInForce Rules => rules;
+
+    /// <summary>Every account of which anything is known, by id.</summary>
+    public IReadOnlyDictionary<Guid, KeptHistories> Entries => _entries;
+
+    /// <summary>Whether every account that has facts has an entry.</summary>
+    public bool AreWhole => _areWhole;
+
+    private long? Horizon
     {
-        var (kept, histories, stale) = (shelf.By(rules), new List<AccountHistory>(), new Dictionary<Guid, long>());
-
-        // Versions are read before the facts: what is learnt between the two is only worked out once more.
-        var versions = await Versions(scope, cancellation);
-        foreach (var row in versions)
+        get
         {
-            if (kept.TryGetValue(row.Id, out var one) && one.Version == row.Version && one.LearntAt <= now)
+            lock (_writing)
             {
-                histories.AddRange(one.Histories);
-            }
-            else
-            {
-                stale.Add(row.Id, row.Version);
-            }
-        }
-
-        foreach (var some in stale.Keys.Chunk(AccountsAtOnce))
-        {
-            var isMost = scope.All && some.Length > versions.Count / 2;
-            WorkOut(await facts.Read(isMost ? null : some, knownAt: null, cancellation), stale, now, rules, kept, histories);
-        }
-
-        return histories;
-    }
-
-    private void WorkOut(
-        ILookup<Purse, SubscriptionFact> read, Dictionary<Guid, long> stale, DateTime now, RulesInForce rules, ConcurrentDictionary<Guid, KeptHistories> kept, List<AccountHistory> histories)
-    {
-        foreach (var account in read.GroupBy(purse => purse.Key.AccountId).Where(account => stale.ContainsKey(account.Key)))
-        {
-            var fresh = account.Select(purse => AccountHistory.Of(purse.Key, purse.Where(fact => fact.RecordedAt <= now), rules)).ToArray();
-            histories.AddRange(fresh);
-            var learntAt = account.Max(purse => purse.Max(fact => fact.RecordedAt));
-
-            // A host whose clock is ahead may have recorded what is not known here yet: that will be known without a new version.
-            if (learntAt <= now && kept.Count < shelf.MostAccounts)
-            {
-                kept[account.Key] = new KeptHistories(stale[account.Key], learntAt, fresh);
+                return _horizon;
             }
         }
     }
 
-    private async Task<List<HistoryVersion>> Versions(AccountScope scope, CancellationToken cancellation)
+    /// <summary>Hears what was learnt since the last time: nobody who asks after a change was committed is told what was before.</summary>
+    public async Task Hear(RevenueDb db, CancellationToken cancellation)
     {
-        var all = db.Set<HistoryVersion>().AsNoTracking();
-        if (scope.All)
+        while (true)
         {
-            return await all.ToListAsync(cancellation);
-        }
+            var since = Horizon;
+            var (horizon, raised) = await HistoryVersion.Since(db, since, cancellation);
+            lock (_writing)
+            {
+                Enter(raised);
+                if (since is not null || _horizon is null)
+                {
+                    _horizon = Math.Max(_horizon ?? horizon, horizon);
+                    return;
+                }
+            }
 
-        var versions = new List<HistoryVersion>();
-        foreach (var ids in scope.Accounts.Distinct().Chunk(IdsAtOnce))
+            // Whoever asked for the first horizon heard of nothing; somebody else's was set meanwhile, so it is asked from that.
+        }
+    }
+
+    /// <summary>Gives an entry to accounts whose versions were read after the last <see cref="Hear"/>: one that tells no histories yet, or not any more.</summary>
+    /// <param name="versions">By account; 0 where nothing was ever learnt.</param>
+    /// <param name="areAll">Whether these are all accounts that there are.</param>
+    public void Enter(IEnumerable<(Guid Id, long Version)> versions, bool areAll = false)
+    {
+        lock (_writing)
         {
-            versions.AddRange(await all.Where(row => ids.Contains(row.Id)).ToListAsync(cancellation));
-        }
+            foreach (var (id, version) in versions)
+            {
+                if (!(_entries.TryGetValue(id, out var entry) && entry.Version >= version))
+                {
+                    Set(id, new KeptHistories(version, default, Histories: null));
+                }
+            }
 
-        return versions;
+            _areWhole |= areAll;
+        }
+    }
+
+    /// <summary>Puts in what was worked out of an account whose version was read before its facts, all of them; what is known better stays.</summary>
+    public void Put(Guid id, KeptHistories fresh)
+    {
+        lock (_writing)
+        {
+            var before = _entries.GetValueOrDefault(id);
+            if (before is null || before.Version <= fresh.Version)
+            {
+                Set(id, before?.Histories is not null || _kept < most ? fresh : fresh with { Histories = null });
+            }
+        }
+    }
+
+    private void Set(Guid id, KeptHistories entry)
+    {
+        var wasKept = _entries.TryGetValue(id, out var before) && before.Histories is not null;
+        _entries[id] = entry;
+        _kept += (entry.Histories is null ? 0 : 1) - (wasKept ? 1 : 0);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
     private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
     {
         var (knownAt, rules) = await Known(ask, cancellation);
-        return Source(ask, knownAt, rules, scope, await Histories(scope, ask, knownAt, rules, cancellation));
+        return Source(ask, knownAt, rules, scope, await Histories(scope, knownAt, rules, cancellation));
     }
 
     /// <summary>The histories themselves of the accounts that the caller may see and asks for; restated only.</summary>
@@ -85,14 +85,26 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
     {
         var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
-        return (knownAt, await Histories(scope, ask, knownAt, rules, cancellation));
+        return (knownAt, await Histories(scope, knownAt, rules, cancellation));
     }
 
-    // What is asked day by day is kept; another day's knowledge and other rules are worked out for the one who asks.
-    private async Task<IReadOnlyList<AccountHistory>> Histories(AccountScope scope, RetentionWindow ask, DateTime knownAt, RulesInForce rules, CancellationToken cancellation) =>
-        ask is { KnownOn: null, ChurnDating: null, Pause: null }
-            ? await histories.Now(scope, knownAt, rules, cancellation)
-            : [.. (await book.Read(scope, knownAt, cancellation)).Select(facts => AccountHistory.Of(facts.Key, facts, rules))];
+    // What follows from the rules of the present is kept; what from other rules, or from other customers than those of the present, is worked out for the one who asks.
+    private async Task<IReadOnlyList<AccountHistory>> Histories(AccountScope scope, DateTime knownAt, RulesInForce rules, CancellationToken cancellation)
+    {
+        var present = (await policies.Read(cancellation)).KnownAt(db.Clock.Now);
+        if (rules.Same(present) && (await merges.Read(cancellation)).Instants.All(instant => instant <= knownAt))
+        {
+            return await histories.As(scope, knownAt, rules, cancellation);
+        }
+
+        var anew = new List<AccountHistory>();
+        await foreach (var lot in book.Lots(scope, knownAt, cancellation))
+        {
+            anew.AddRange(lot.Facts.Select(facts => AccountHistory.Of(facts.Key, facts, rules)));
+        }
+
+        return anew;
+    }
 
     private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, AccountScope scope, IReadOnlyList<AccountHistory> histories) =>
         new(knownAt, rules.On(ask.To.Last).ChurnDating, scope, histories);
@@ -138,8 +150,8 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
         var kept = scope;
         foreach (var (trait, wanted) in Wanted(ask))
         {
-            var traits = trait is { } known ? await mediator.Send(new AccountTraitsAsOf(known, day), cancellation) : new Dictionary<Guid, string>();
-            kept = new AccountScope(All: false, traits.Where(account => account.Value == wanted && kept.Holds(account.Key)).Select(account => account.Key).ToHashSet());
+            var traits = trait is { } known ? await mediator.Send(new AccountTraitsAsOf(known, day, wanted), cancellation) : new Dictionary<Guid, string>();
+            kept = new AccountScope(All: false, traits.Keys.Where(kept.Holds).ToHashSet());
         }
 
         return kept;

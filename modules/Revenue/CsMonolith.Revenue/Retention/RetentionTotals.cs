@@ -45,6 +45,21 @@ internal sealed class RetentionTotals
         _tagged += account.Tagged;
     }
 
+    /// <summary>Adds an account of which nothing moved.</summary>
+    /// <param name="minor">What it carries at the start and at the end.</param>
+    /// <param name="stands">Whether it is a customer.</param>
+    public void AddUnmoved(long minor, bool stands)
+    {
+        IsEmpty &= minor == 0 && !stands;
+        checked
+        {
+            (_start, _end) = (_start + minor, _end + minor);
+            (_cohortEnd, _cohortLeast) = (_cohortEnd + minor, _cohortLeast + minor);
+        }
+
+        _startLogos += stands ? 1 : 0;
+    }
+
     /// <summary>What follows from what was added.</summary>
     public RetentionFigure Figure(string currency, ReactivationRule reactivation)
     {

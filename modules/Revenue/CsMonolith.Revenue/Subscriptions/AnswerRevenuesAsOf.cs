@@ -42,7 +42,7 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook
         var seats = active.Where(one => one.Terms.Seats is not null).Sum(one => one.Terms.Seats!.Value);
         return new RevenueAsOf(
             account,
-            new Money(MrrHistory.On(histories.Single(history => history.Purse == main.Key).Balances, asOf), main.Key.Currency),
+            new Money(histories.Single(history => history.Purse == main.Key).At(asOf).Minor, main.Key.Currency),
             active.Count,
             active.Any(one => one.Terms.Seats is not null) ? seats : null,
             Share(active, one => one.Terms.Interval == BillingInterval.Year),

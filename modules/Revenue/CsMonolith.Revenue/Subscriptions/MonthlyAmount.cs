@@ -12,11 +12,14 @@ internal interface IStatesMonthlyAmount
 
 internal static class MonthlyAmount
 {
-    /// <summary>The stated MRR; refused unless exactly one of the two forms is given.</summary>
+    // The largest amount that the wire takes, in major units.
+    private const decimal Most = 1_000_000_000_000m;
+
+    /// <summary>The stated MRR; refused unless exactly one of the two forms is given, and where a line leads below nothing or beyond what an amount may be.</summary>
     public static Result<Money> Of(IStatesMonthlyAmount ask) => (ask.Mrr, ask.Line) switch
     {
         ({ } mrr, null) => mrr,
-        (null, { } line) => MrrNormalisation.MonthlyOf(line),
+        (null, { } line) => MrrNormalisation.MonthlyOf(line) is { Major: >= 0 and <= Most } monthly ? monthly : RevenueErrors.LineOutOfRange(MrrNormalisation.MonthlyOf(line)),
         _ => RevenueErrors.MrrOrLine,
     };
 }

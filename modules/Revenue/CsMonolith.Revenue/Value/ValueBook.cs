@@ -29,8 +29,8 @@ internal sealed class ValueBook(RevenueDb db, FactBook book, PolicyBook policies
     /// <summary>The calendar year in which the fiscal year of a day begins.</summary>
     private static int YearOf(DateOnly day, int first) => day.Month >= first ? day.Year : day.Year - 1;
 
-    private static IEnumerable<Line> Paid(AccountHistory history, int first, Month last) => history.Balances.Length == 0 ? [] : Month.Between(Month.Of(history.Balances[0].From), last)
-        .Select(month => new Line(YearOf(month.First, first), history.Purse.Currency, Kind: null, MrrHistory.On(history.Balances, month.Last), IsConfirmed: false));
+    private static IEnumerable<Line> Paid(AccountHistory history, int first, Month last) => !history.Balances.Any() ? [] : Month.Between(Month.Of(history.Balances.First().From), last)
+        .Select(month => new Line(YearOf(month.First, first), history.Purse.Currency, Kind: null, history.At(month.Last).Minor, IsConfirmed: false));
 
     private static IReadOnlyList<ValueYear> Years(IEnumerable<Line> lines, int present)
     {

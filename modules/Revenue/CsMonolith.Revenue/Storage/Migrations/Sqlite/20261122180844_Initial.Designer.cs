@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRevenueDb))]
-    [Migration("20261122150018_Initial")]
+    [Migration("20261122180844_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1427,11 +1427,17 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamp");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Stamp");
 
                     b.ToTable("revenue_history_versions", (string)null);
                 });

@@ -254,7 +254,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    stamp = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -731,6 +732,12 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 table: "fx_movements",
                 columns: new[] { "first_day", "account_id", "currency" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_history_versions_stamp",
+                schema: "revenue",
+                table: "history_versions",
+                column: "stamp");
 
             migrationBuilder.CreateIndex(
                 name: "IX_imported_movements_account_id_on",

@@ -239,7 +239,8 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    stamp = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -682,6 +683,11 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 table: "revenue_fx_movements",
                 columns: new[] { "first_day", "account_id", "currency" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_revenue_history_versions_stamp",
+                table: "revenue_history_versions",
+                column: "stamp");
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_imported_movements_account_id_on",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRevenueDb))]
-    [Migration("20261122150023_Initial")]
+    [Migration("20261122180848_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1438,11 +1438,17 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stamp");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Stamp");
 
                     b.ToTable("history_versions", "revenue");
                 });
