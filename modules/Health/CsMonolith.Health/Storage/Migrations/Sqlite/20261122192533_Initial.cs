@@ -96,6 +96,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     alias = table.Column<string>(type: "TEXT", nullable: false),
                     promoted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     promoted_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     waived_gate = table.Column<string>(type: "TEXT", nullable: true),
                     waiver_reason = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -129,6 +130,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     mining_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    rank_in_phase = table.Column<int>(type: "INTEGER", nullable: false),
                     phase = table.Column<string>(type: "TEXT", nullable: false),
                     feature = table.Column<string>(type: "TEXT", nullable: false),
                     at_least = table.Column<double>(type: "REAL", nullable: false),
@@ -153,7 +155,12 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     q = table.Column<double>(type: "REAL", nullable: false),
                     verdict = table.Column<string>(type: "TEXT", nullable: false),
                     reach_accounts = table.Column<int>(type: "INTEGER", nullable: false),
-                    reach_mrr_json = table.Column<string>(type: "TEXT", nullable: false)
+                    reach_mrr_json = table.Column<string>(type: "TEXT", nullable: false),
+                    year_customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    year_arr_json = table.Column<string>(type: "TEXT", nullable: false),
+                    year_effect = table.Column<double>(type: "REAL", nullable: false),
+                    year_effect_low = table.Column<double>(type: "REAL", nullable: false),
+                    year_effect_high = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,6 +201,51 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_health_pseudonym_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_published_patterns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    published_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    condition = table.Column<string>(type: "TEXT", nullable: false),
+                    column = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    data_fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    false_discovery_rate = table.Column<double>(type: "REAL", nullable: false),
+                    tried = table.Column<int>(type: "INTEGER", nullable: false),
+                    hidden = table.Column<int>(type: "INTEGER", nullable: false),
+                    with = table.Column<int>(type: "INTEGER", nullable: false),
+                    with_outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    without = table.Column<int>(type: "INTEGER", nullable: false),
+                    without_outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    difference = table.Column<double>(type: "REAL", nullable: false),
+                    difference_low = table.Column<double>(type: "REAL", nullable: false),
+                    difference_high = table.Column<double>(type: "REAL", nullable: false),
+                    adjusted = table.Column<double>(type: "REAL", nullable: false),
+                    adjusted_low = table.Column<double>(type: "REAL", nullable: false),
+                    adjusted_high = table.Column<double>(type: "REAL", nullable: false),
+                    lift = table.Column<double>(type: "REAL", nullable: true),
+                    p = table.Column<double>(type: "REAL", nullable: false),
+                    q = table.Column<double>(type: "REAL", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    year_customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    year_arr_json = table.Column<string>(type: "TEXT", nullable: false),
+                    year_effect = table.Column<double>(type: "REAL", nullable: false),
+                    year_effect_low = table.Column<double>(type: "REAL", nullable: false),
+                    year_effect_high = table.Column<double>(type: "REAL", nullable: false),
+                    worth = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_published_patterns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -271,7 +323,8 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     currency = table.Column<string>(type: "TEXT", nullable: true),
                     is_live = table.Column<bool>(type: "INTEGER", nullable: false),
                     imported_label = table.Column<bool>(type: "INTEGER", nullable: true),
-                    built_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    built_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    loaded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -421,6 +474,12 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
+                name: "IX_health_published_patterns_data_fingerprint_outcome_phase_condition",
+                table: "health_published_patterns",
+                columns: new[] { "data_fingerprint", "outcome", "phase", "condition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_health_quarantined_groups_source_group_id",
                 table: "health_quarantined_groups",
                 columns: new[] { "source", "group_id" },
@@ -499,6 +558,9 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "health_pseudonym_keys");
+
+            migrationBuilder.DropTable(
+                name: "health_published_patterns");
 
             migrationBuilder.DropTable(
                 name: "health_quarantined_groups");

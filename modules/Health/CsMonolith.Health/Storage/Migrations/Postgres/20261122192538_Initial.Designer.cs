@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CsMonolith.Health.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresHealthDb))]
-    [Migration("20261122023341_Initial")]
+    [Migration("20261122192538_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -254,6 +254,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("waiver_reason");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -339,6 +343,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("rank");
 
+                    b.Property<int>("RankInPhase")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank_in_phase");
+
                     b.Property<int>("ReachAccounts")
                         .HasColumnType("integer")
                         .HasColumnName("reach_accounts");
@@ -380,6 +388,27 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<int>("WithoutSuccess")
                         .HasColumnType("integer")
                         .HasColumnName("without_success");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("integer")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
@@ -423,6 +452,166 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("pattern_minings", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Adjusted")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted");
+
+                    b.Property<double>("AdjustedHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted_high");
+
+                    b.Property<double>("AdjustedLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("adjusted_low");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("Difference")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference");
+
+                    b.Property<double>("DifferenceHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference_high");
+
+                    b.Property<double>("DifferenceLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("difference_low");
+
+                    b.Property<double>("FalseDiscoveryRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("integer")
+                        .HasColumnName("hidden");
+
+                    b.Property<double?>("Lift")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lift");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<double>("P")
+                        .HasColumnType("double precision")
+                        .HasColumnName("p");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<double>("Q")
+                        .HasColumnType("double precision")
+                        .HasColumnName("q");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.Property<int>("With")
+                        .HasColumnType("integer")
+                        .HasColumnName("with");
+
+                    b.Property<int>("WithOutcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("with_outcome");
+
+                    b.Property<int>("Without")
+                        .HasColumnType("integer")
+                        .HasColumnName("without");
+
+                    b.Property<int>("WithoutOutcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_outcome");
+
+                    b.Property<double>("Worth")
+                        .HasColumnType("double precision")
+                        .HasColumnName("worth");
+
+                    b.Property<string>("YearArrJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("year_arr_json");
+
+                    b.Property<int>("YearCustomers")
+                        .HasColumnType("integer")
+                        .HasColumnName("year_customers");
+
+                    b.Property<double>("YearEffect")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect");
+
+                    b.Property<double>("YearEffectHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_high");
+
+                    b.Property<double>("YearEffectLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("year_effect_low");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
+                        .IsUnique();
+
+                    b.ToTable("published_patterns", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
@@ -614,6 +803,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.Property<bool>("IsLive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_live");
+
+                    b.Property<DateTime?>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
 
                     b.Property<long>("MrrMinor")
                         .HasColumnType("bigint")

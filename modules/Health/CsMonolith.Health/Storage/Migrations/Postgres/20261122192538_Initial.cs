@@ -104,6 +104,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     alias = table.Column<string>(type: "text", nullable: false),
                     promoted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     promoted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     waived_gate = table.Column<string>(type: "text", nullable: true),
                     waiver_reason = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -139,6 +140,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     mining_id = table.Column<Guid>(type: "uuid", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    rank_in_phase = table.Column<int>(type: "integer", nullable: false),
                     phase = table.Column<string>(type: "text", nullable: false),
                     feature = table.Column<string>(type: "text", nullable: false),
                     at_least = table.Column<double>(type: "double precision", nullable: false),
@@ -163,7 +165,12 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     q = table.Column<double>(type: "double precision", nullable: false),
                     verdict = table.Column<string>(type: "text", nullable: false),
                     reach_accounts = table.Column<int>(type: "integer", nullable: false),
-                    reach_mrr_json = table.Column<string>(type: "text", nullable: false)
+                    reach_mrr_json = table.Column<string>(type: "text", nullable: false),
+                    year_customers = table.Column<int>(type: "integer", nullable: false),
+                    year_arr_json = table.Column<string>(type: "text", nullable: false),
+                    year_effect = table.Column<double>(type: "double precision", nullable: false),
+                    year_effect_low = table.Column<double>(type: "double precision", nullable: false),
+                    year_effect_high = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,6 +213,52 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pseudonym_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_patterns",
+                schema: "health",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    condition = table.Column<string>(type: "text", nullable: false),
+                    column = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    data_fingerprint = table.Column<string>(type: "text", nullable: false),
+                    model = table.Column<string>(type: "text", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    false_discovery_rate = table.Column<double>(type: "double precision", nullable: false),
+                    tried = table.Column<int>(type: "integer", nullable: false),
+                    hidden = table.Column<int>(type: "integer", nullable: false),
+                    with = table.Column<int>(type: "integer", nullable: false),
+                    with_outcome = table.Column<int>(type: "integer", nullable: false),
+                    without = table.Column<int>(type: "integer", nullable: false),
+                    without_outcome = table.Column<int>(type: "integer", nullable: false),
+                    difference = table.Column<double>(type: "double precision", nullable: false),
+                    difference_low = table.Column<double>(type: "double precision", nullable: false),
+                    difference_high = table.Column<double>(type: "double precision", nullable: false),
+                    adjusted = table.Column<double>(type: "double precision", nullable: false),
+                    adjusted_low = table.Column<double>(type: "double precision", nullable: false),
+                    adjusted_high = table.Column<double>(type: "double precision", nullable: false),
+                    lift = table.Column<double>(type: "double precision", nullable: true),
+                    p = table.Column<double>(type: "double precision", nullable: false),
+                    q = table.Column<double>(type: "double precision", nullable: false),
+                    verdict = table.Column<string>(type: "text", nullable: false),
+                    year_customers = table.Column<int>(type: "integer", nullable: false),
+                    year_arr_json = table.Column<string>(type: "text", nullable: false),
+                    year_effect = table.Column<double>(type: "double precision", nullable: false),
+                    year_effect_low = table.Column<double>(type: "double precision", nullable: false),
+                    year_effect_high = table.Column<double>(type: "double precision", nullable: false),
+                    worth = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_patterns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,7 +340,8 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     currency = table.Column<string>(type: "text", nullable: true),
                     is_live = table.Column<bool>(type: "boolean", nullable: false),
                     imported_label = table.Column<bool>(type: "boolean", nullable: true),
-                    built_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    built_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    loaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -448,6 +502,13 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
+                name: "IX_published_patterns_data_fingerprint_outcome_phase_condition",
+                schema: "health",
+                table: "published_patterns",
+                columns: new[] { "data_fingerprint", "outcome", "phase", "condition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_quarantined_groups_source_group_id",
                 schema: "health",
                 table: "quarantined_groups",
@@ -544,6 +605,10 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "pseudonym_keys",
+                schema: "health");
+
+            migrationBuilder.DropTable(
+                name: "published_patterns",
                 schema: "health");
 
             migrationBuilder.DropTable(
