@@ -82,6 +82,22 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
     }
 
     [Fact]
+    public async Task A_column_that_told_the_run_s_rows_apart_is_no_feature_but_a_segment_here()
+    {
+        var apart = string.Join('\n', runs.Text("new").Split('\n').Select((line, i) =>
+            line.Length == 0 ? line : line.Insert(line.LastIndexOf(','), i == 0 ? ",due_within_horizon" : i % 2 == 0 ? ",yes" : ",no")));
+        using var host = new StubHost(Panel.Host(runs.Artefact("old"), null, null, labelled: apart));
+        Directory.CreateDirectory(runs.In("apart"));
+        File.Copy(Path.Combine(runs.In("new"), "predictions.csv"), Path.Combine(runs.In("apart"), "predictions.csv"), overwrite: true);
+        await File.WriteAllTextAsync(
+            Path.Combine(runs.In("apart"), "run.json"), (await File.ReadAllTextAsync(Path.Combine(runs.In("new"), "run.json"))).Replace("\"seed\"", "\"segment\":\"due_within_horizon\",\"seed\"", StringComparison.Ordinal));
+
+        using var json = (await Tool.Run(["compare", runs.In("apart"), "champion", "--host", host.Address, .. Access, "--json"])).Json;
+
+        json.RootElement.GetProperty("segments").EnumerateArray().Select(one => one.GetProperty("column").GetString()).Distinct().ShouldBe(["plan", "due_within_horizon"]);
+    }
+
+    [Fact]
     public async Task A_champion_that_needs_a_column_which_is_not_there_is_refused_by_name()
     {
         using var host = new StubHost(Panel.Host(runs.Artefact("old"), null, null, labelled: runs.Text("narrow")));

@@ -86,7 +86,7 @@ internal static class Compare
             [.. registered.Select(model => model.Version), .. runs], probabilities, read.Table.Labels.ToArray(), read.Table.Groups.ToArray(), values, worth,
             by is null && registered.Count == 0 ? [] : ComparedRows.SegmentsOf(read.Table, by, read.Header))
         {
-            Seen = Seen(registered, read.Table),
+            Seen = Seen(registered, read.Table), FewestOfLevel = ComparedRows.FewestOf(by),
         };
     }
 
@@ -108,8 +108,8 @@ internal static class Compare
         var held = HeldOutRows.Of(runs);
         using var run = RunFiles.Json(runs[0], "run.json");
         var layout = new CsvLayout(TextOf("label"), TextOf("time"), TextOf("group"), TextOf("weight"), encoding);
-        var data = file is not null ? Shared.Read(file, layout, teller).Table : await Pulled(client, registered, run.RootElement, runs[0], teller.Cancellation);
-        var rows = held.Take(data, runs[0], file is null ? teller.Say(new("the host", "サーバー")) : $"'{file}'");
+        var data = file is not null ? Shared.Read(file, layout, teller).Table : await Pulled(client, registered, run.RootElement, runs[0], layout, teller.Cancellation);
+        var rows = held.Take(data, TextOf("segment"), runs[0], file is null ? teller.Say(new("the host", "サーバー")) : $"'{file}'");
         string[] header = [.. rows.Columns.Select(column => column.Name)];
         var (values, worth) = ComparedRows.WorthOf(rows, value, header);
         return new ComparedRows(
@@ -117,17 +117,18 @@ internal static class Compare
             [.. registered.Select(model => ComparedRows.Scored(model.Version, model.Model, rows, teller.Cancellation)), .. held.Probabilities],
             held.Labels, rows.Groups.ToArray(), values, worth, ComparedRows.SegmentsOf(rows, by, header))
         {
-            Seen = Seen(registered, rows),
+            Seen = Seen(registered, rows), FewestOfLevel = ComparedRows.FewestOf(by),
         };
 
         string? TextOf(string name) => HostClient.TextOf(run.RootElement, name);
     }
 
-    private static async Task<Table> Pulled(HostClient client, IReadOnlyList<RegisteredModel> registered, JsonElement run, string folder, CancellationToken cancellation)
+    private static async Task<Table> Pulled(
+        HostClient client, IReadOnlyList<RegisteredModel> registered, JsonElement run, string folder, CsvLayout layout, CancellationToken cancellation)
     {
         var dated = (From: Day("trainedFrom"), To: Day("trainedTo"));
-        return HostClient.TextOf(run, "label") == HostRows.Label && dated is { From: { } from, To: { } to }
-            && await HostRows.Labelled(client, registered[0], from, to, cancellation) is { } rows
+        return layout.Label == HostRows.Label && dated is { From: { } from, To: { } to }
+            && await HostRows.Labelled(client, registered[0], from, to, layout with { Encoding = CsvEncoding.Utf8 }, cancellation) is { } rows
             ? rows
             : throw new Complaint(ExitCode.Data, "compare.rows", new(
                 $"The host has no rows that '{folder}' could have been trained from: give the file by --rows FILE.",

@@ -19,6 +19,10 @@ internal sealed record ComparedRows(
     public const string Outcomes = "outcomes";
     private const int MostSegmentLevels = 12;
     private const int MostSegmentColumns = 6;
+    private const int FewestOfFoundLevel = 10;
+
+    /// <summary>Rows that a level needs to be told: of a column that was asked for every level is, of those that were found by themselves the small ones are noise.</summary>
+    public int FewestOfLevel { get; init; } = 1;
 
     /// <summary>Registered models whose rows they may have learned from, with how many of the rows those are.</summary>
     public IReadOnlyList<(string Version, DateOnly TrainedTo, int Rows)> Seen { get; init; } = [];
@@ -49,6 +53,8 @@ internal sealed record ComparedRows(
         return [.. rows.Columns.Where(column => column.Kind == ColumnKind.Category).Select(column => (column.Name, Levels: Texts(column)))
             .Where(column => column.Levels.Distinct(StringComparer.Ordinal).Count() is > 1 and <= MostSegmentLevels).Take(MostSegmentColumns)];
     }
+
+    public static int FewestOf(string? by) => by is null ? FewestOfFoundLevel : 1;
 
     /// <summary>What rows are worth: the column asked for, else yearly or twelve times monthly revenue where every row has it, else nothing but the outcome.</summary>
     public static (double[] Values, string Worth) WorthOf(Table rows, string? asked, IReadOnlyList<string> header)

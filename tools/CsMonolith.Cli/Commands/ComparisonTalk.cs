@@ -7,7 +7,6 @@ namespace CsMonolith.Cli.Commands;
 /// <summary>Measures a comparison and tells it.</summary>
 internal static class ComparisonTalk
 {
-    private const int FewestOfSegment = 30;
     private const double Level = 0.05;
 
     public static void Tell(Teller teller, ComparedRows rows, double capacity)
@@ -129,12 +128,11 @@ internal static class ComparisonTalk
             : new($"Caught: {rows.Worth} of the rows with the outcome among the {capacity} with the highest probability.", $"捕捉:確率の高い {capacity} 行のうち、結果が起きた行の {rows.Worth} の合計です。"));
     }
 
-    // Many levels are looked at, so that one of them would differ by chance: q is adjusted over all. Of a column that was asked for small ones are told too.
+    // Many levels are looked at, so that one of them would differ by chance: q is adjusted over all.
     private static Segment[] Segments(ComparedRows rows)
     {
-        var asked = rows.Segments.Count == 1 ? 1 : FewestOfSegment;
         var compared = rows.Segments.SelectMany(segment => Enumerable.Range(0, segment.Levels.Length).GroupBy(row => segment.Levels[row], StringComparer.Ordinal)
-            .Where(level => level.Count() >= asked).OrderBy(level => level.Key, StringComparer.Ordinal)
+            .Where(level => level.Count() >= rows.FewestOfLevel).OrderBy(level => level.Key, StringComparer.Ordinal)
             .SelectMany(level => rows.Names.Skip(1).Select((name, i) => new Segment(name, segment.Column, level.Key, PairedComparison.Of(
                 Pick(rows.Probabilities[0], level), Pick(rows.Probabilities[i + 1], level), Pick(rows.Labels, level),
                 rows.Groups.Length == 0 ? [] : Pick(rows.Groups, level)), 1)))).ToArray();

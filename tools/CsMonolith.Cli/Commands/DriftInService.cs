@@ -87,7 +87,7 @@ internal static class DriftInService
     private static async Task<bool?[]> Outcomes(HostClient client, RegisteredModel model, Table service, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var known = new Dictionary<(string Account, DateOnly Month), bool>();
-        if (await HostRows.Labelled(client, model, from, to, cancellation) is { } labelled)
+        if (await HostRows.Labelled(client, model, from, to, HostRows.Layout, cancellation) is { } labelled)
         {
             for (var row = 0; row < labelled.Rows; row++)
             {

@@ -35,9 +35,13 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
     }
 
     /// <summary>These rows of the data that the run was trained from, which must be that data to the last cell.</summary>
-    public Table Take(Table data, string run, string from)
+    /// <param name="data">The whole file.</param>
+    /// <param name="segment">Column by which the run told figures apart, which was no feature; null if there was none.</param>
+    /// <param name="run">The run, for the complaint.</param>
+    /// <param name="from">Where the data came from, likewise.</param>
+    public Table Take(Table data, string? segment, string run, string from)
     {
-        if (TrainingRun.FingerprintOf(data) == Fingerprint)
+        if (TrainingRun.FingerprintOf(segment is null ? data : data.Without([segment])) == Fingerprint)
         {
             return data.Take(Rows);
         }

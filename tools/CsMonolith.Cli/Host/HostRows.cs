@@ -10,11 +10,14 @@ internal static class HostRows
     public const string Month = "snapshot_month";
     public const string Label = "label";
 
+    /// <summary>How a pulled file is read where nobody says otherwise.</summary>
+    public static CsvLayout Layout { get; } = new(Label, Month, Account);
+
     /// <summary>Rows whose outcome is known, as <c>churn pull</c> brings them; null if there are none.</summary>
-    public static Task<Table?> Labelled(HostClient client, RegisteredModel target, DateOnly from, DateOnly to, CancellationToken cancellation) => Fetch(
+    public static Task<Table?> Labelled(HostClient client, RegisteredModel target, DateOnly from, DateOnly to, CsvLayout layout, CancellationToken cancellation) => Fetch(
         client, string.Create(CultureInfo.InvariantCulture,
             $"v1/training-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}&outcome={Uri.EscapeDataString(target.Outcome)}&horizonDays={target.HorizonDays}&policy={Uri.EscapeDataString(target.Policy)}"),
-        new CsvLayout(Label, Month, Account), cancellation);
+        layout, cancellation);
 
     /// <summary>All rows, without an outcome; null if there are none.</summary>
     public static Task<Table?> Unlabelled(HostClient client, DateOnly from, DateOnly to, CancellationToken cancellation) => Fetch(
