@@ -9,7 +9,7 @@ namespace CsMonolith.Revenue;
 /// <param name="LeadCriteria">What a lead must fulfil before sales gets it; <c>Revenue:LeadCriteria</c>, parted by commas.</param>
 /// <param name="ProposalMinutes">Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.</param>
 /// <param name="Chromium">What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.</param>
-/// <param name="KeptAccounts">Of how many accounts a host keeps histories, about a kilobyte each; <c>Revenue:KeptAccounts</c>, a million if absent.</param>
+/// <param name="KeptAccounts">Of how many accounts a host keeps histories; <c>Revenue:KeptAccounts</c>, a million if absent.</param>
 internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria, int ProposalMinutes, string? Chromium, int KeptAccounts)
 {
     private const int Million = 1_000_000;
