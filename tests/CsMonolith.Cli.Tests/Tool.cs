@@ -14,11 +14,16 @@ internal static class Tool
 {
     public static Task<Said> Run(params string[] args) => Run(CancellationToken.None, args);
 
-    public static async Task<Said> Run(CancellationToken cancellation, params string[] args)
+    public static Task<Said> Run(CancellationToken cancellation, params string[] args) => Run(TimeProvider.System, cancellation, args);
+
+    /// <summary>Runs at noon of a day.</summary>
+    public static Task<Said> RunOn(DateOnly day, params string[] args) => Run(new NoonOf(day), CancellationToken.None, args);
+
+    private static async Task<Said> Run(TimeProvider time, CancellationToken cancellation, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await ChurnTool.Run(args, new Surroundings(output, error, "en", IsTerminal: false, cancellation));
+        var code = await ChurnTool.Run(args, new Surroundings(output, error, "en", IsTerminal: false, cancellation) { Time = time });
         return new Said(code, output.ToString(), error.ToString());
     }
 
@@ -44,6 +49,11 @@ internal static class Tool
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new Said(process.ExitCode, output, await error);
+    }
+
+    private sealed class NoonOf(DateOnly day) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
     }
 }
 

@@ -8,6 +8,9 @@ namespace CsMonolith.Cli;
 /// <param name="Cancellation">Cancelled by Ctrl-C.</param>
 internal sealed record Surroundings(TextWriter Out, TextWriter Error, string Language, bool IsTerminal, CancellationToken Cancellation)
 {
+    /// <summary>What day it is.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public static Surroundings OfProcess()
     {
         var interrupted = new CancellationTokenSource();
