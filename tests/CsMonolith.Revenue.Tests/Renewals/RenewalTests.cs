@@ -142,6 +142,21 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task A_model_that_is_gone_back_to_has_the_last_word_on_the_same_day()
+    {
+        using var revenue = new RevenueAlone();
+        var renewal = await Open(revenue, "A", "1000");
+        foreach (var (chance, model) in new[] { (0.25, "churn-1"), (0.75, "churn-2"), (0.25, "churn-1") })
+        {
+            await revenue.Hear(new AccountScored(revenue.Account("A"), chance, 90, model, new(2026, 11, 19), HasSignal: true));
+            revenue.Time.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.ShouldSatisfyAllConditions(
+            model => model.Probability.ShouldBe("0.750000"), model => model.ModelVersion.ShouldBe("churn-1"));
+    }
+
+    [Fact]
     public async Task The_sweep_lists_every_term_that_ends_within_seven_months_once()
     {
         using var revenue = new RevenueAlone();

@@ -72,6 +72,6 @@ internal sealed class AccountRiskMapping : IEntityTypeConfiguration<AccountRisk>
         builder.ToTable("AccountRisks");
         builder.HasKey(risk => risk.Id);
         builder.Property(risk => risk.ModelVersion).HasMaxLength(200);
-        builder.HasIndex(risk => new { risk.AccountId, risk.AsOf, risk.ModelVersion }).IsUnique();
+        builder.HasIndex(risk => new { risk.AccountId, risk.AsOf, risk.HeardAt });
     }
 }

@@ -1941,8 +1941,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "AsOf", "ModelVersion")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "AsOf", "HeardAt");
 
                     b.ToTable("account_risks", "revenue");
                 });

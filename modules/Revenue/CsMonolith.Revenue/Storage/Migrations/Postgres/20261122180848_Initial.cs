@@ -632,11 +632,10 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                 column: "survivor_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_account_risks_account_id_as_of_model_version",
+                name: "IX_account_risks_account_id_as_of_heard_at",
                 schema: "revenue",
                 table: "account_risks",
-                columns: new[] { "account_id", "as_of", "model_version" },
-                unique: true);
+                columns: new[] { "account_id", "as_of", "heard_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_benefits_account_id",

@@ -1938,8 +1938,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "AsOf", "ModelVersion")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "AsOf", "HeardAt");
 
                     b.ToTable("account_risks", "revenue");
                 });

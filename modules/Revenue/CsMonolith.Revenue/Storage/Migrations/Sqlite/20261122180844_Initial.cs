@@ -599,10 +599,9 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                 column: "survivor_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_revenue_account_risks_account_id_as_of_model_version",
+                name: "IX_revenue_account_risks_account_id_as_of_heard_at",
                 table: "revenue_account_risks",
-                columns: new[] { "account_id", "as_of", "model_version" },
-                unique: true);
+                columns: new[] { "account_id", "as_of", "heard_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_revenue_benefits_account_id",

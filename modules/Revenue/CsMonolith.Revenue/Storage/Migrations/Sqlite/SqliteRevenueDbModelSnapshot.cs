@@ -1927,8 +1927,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "AsOf", "ModelVersion")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "AsOf", "HeardAt");
 
                     b.ToTable("revenue_account_risks", (string)null);
                 });
