@@ -38,8 +38,8 @@ public sealed class GetScoringExtractTests
         var lines = (await Read(health, Ask)).Lines;
 
         var trained = Encoding.UTF8.GetString(body.ToArray()).TrimEnd('\n').Split('\n');
-        // The same rows but for the label and for those that have none.
-        lines[1..3].ShouldBe(trained[1..].Select(line => line[..line.LastIndexOf(',')]));
+        // The same rows but for the day, the label with what tells rows apart, and the rows that have no label.
+        lines[1..3].ShouldBe(trained[1..].Select(line => line.Split(',')).Select(cells => string.Join(',', [cells[0], .. cells[2..^2]])));
         lines[1].ShouldNotContain(Stage.Accounts[0].ToString("N"));
     }
 
