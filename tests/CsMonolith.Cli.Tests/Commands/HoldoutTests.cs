@@ -58,13 +58,14 @@ public sealed class HoldoutTests : IDisposable
 
         registered.Code.ShouldBe(0, registered.Error);
         registered.Out.ShouldContain("customers needed\t");
+        registered.Out.ShouldContain("to be judged from\t2027-04-01");
         (late.Code, again.Code).ShouldBe((2, 2));
         late.Error.ShouldContain("--from '2026-12-01' must lie after today");
-        File.Exists(In("late.json")).ShouldBeFalse();
+        File.Exists(In("plans/late.json")).ShouldBeFalse();
         again.Error.ShouldContain("never written over");
 
         // The plan deals the lots that its name and share deal.
-        var lots = (await Tool.Run("holdout", "deal", In("customers.csv"), "--id", "id", "--plan", In("plan.json"))).Out;
+        var lots = (await Tool.Run("holdout", "deal", In("customers.csv"), "--id", "id", "--plan", In("plans/plan.json"))).Out;
         lots.ShouldBe((await Tool.Run("holdout", "deal", In("customers.csv"), "--id", "id", "--name", "spring", "--share", "0.2")).Out);
 
         var early = await Judge(new DateOnly(2027, 3, 31));
@@ -87,9 +88,9 @@ public sealed class HoldoutTests : IDisposable
 
         var other = await Judge(after, "--label", "renewed");
         var both = await Judge(after, "--name", "spring");
-        await File.WriteAllTextAsync(In("plan.json"), (await File.ReadAllTextAsync(In("plan.json"))).Replace("\"level\": 0.05", "\"level\": 0.2", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(In("plans/plan.json"), (await File.ReadAllTextAsync(In("plans/plan.json"))).Replace("\"level\": 0.05", "\"level\": 0.2", StringComparison.Ordinal));
         var changed = await Judge(after);
-        await File.WriteAllTextAsync(In("plan.json"), "{}");
+        await File.WriteAllTextAsync(In("plans/plan.json"), "{}");
         var none = await Judge(after);
 
         (other.Code, both.Code, changed.Code, none.Code).ShouldBe((2, 2, 5, 5));
@@ -141,10 +142,10 @@ public sealed class HoldoutTests : IDisposable
 
     private Task<Said> Register(DateOnly today, string from, string to, string file = "plan.json") => Tool.RunOn(
         today, "holdout", "plan", "--name", "spring", "--hypothesis", "A kickoff within 14 days raises renewals.", "--label", "renewed", "--share", "0.2", "--base", "0.4",
-        "--difference", "0.15", "--from", from, "--to", to, "--out", In(file));
+        "--difference", "0.15", "--from", from, "--to", to, "--out", In(Path.Combine("plans", file)));
 
     private Task<Said> Judge(DateOnly today, params string[] more) => Tool.RunOn(
-        today, ["holdout", "analyse", In("done.csv"), "--assigned", "arm", "--plan", In("plan.json"), "--except", "id", "--json", .. more]);
+        today, ["holdout", "analyse", In("done.csv"), "--assigned", "arm", "--plan", In("plans/plan.json"), "--except", "id", "--json", .. more]);
 
     private Task<Said> Deal(string name) => Tool.Run("holdout", "deal", In("customers.csv"), "--id", "id", "--name", name, "--share", "0.2", "--strata", "size");
 

@@ -61,6 +61,7 @@ internal static class HoldoutPlan
                 $"'{path}' is there already, and a plan is never written over: choose another --out.", $"「{path}」は既にあります。登録した計画は上書きしません。--out に別の名前を指定してください。"));
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         await file.WriteAsync(plan.Write(), cancellation);
     }
@@ -76,7 +77,7 @@ internal static class HoldoutPlan
         });
         teller.Plain($"{teller.Say(new("plan", "計画"))}\t{path}");
         teller.Plain($"{teller.Say(new("customers needed", "必要な顧客数"))}\t{plan.Customers}");
-        teller.Plain($"{teller.Say(new("judged after", "判定できる日"))}\t{plan.To:yyyy-MM-dd}");
+        teller.Plain($"{teller.Say(new("to be judged from", "判定できる日"))}\t{plan.To.AddDays(1):yyyy-MM-dd}");
     }
 
     private static string Worded(string option, string text, int most) => text.Trim() is { Length: > 0 } words && words.Length <= most ? words : throw new Complaint(
