@@ -113,7 +113,8 @@ public sealed class ScoreAccountsTests
         var atOnce = (await health.Send(new GetLatestChurnScore(Thin))).Value;
         var scoring = HealthAlone.AnswerOf<ScoringReport>(await health.RunJobs());
 
-        back.ShouldBe(new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-02-1", Gates.WorseThanChampion, WentBack: true));
+        back.ShouldBe(new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-02-1", Gates.WorseThanChampion, WentBack: true, back.JobId));
+        back.JobId.ShouldNotBeNull();
         (atOnce.ModelVersion, atOnce.Probability, atOnce.Withdrawn).ShouldBe(("2026-11-01-1", sound.Probability, false));
         (scoring.Scored, scoring.AlreadyScored, scoring.TakenBack).ShouldBe((0, 2, 2));
         (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.Select(line => (line.ModelVersion, line.Withdrawn)).ShouldBe([("2026-11-02-1", true), ("2026-11-01-1", false)]);

@@ -10,6 +10,9 @@ namespace CsMonolith.Host.Tests.Jobs;
 /// <summary>Completeness: whatever starts a job answers 202 and names the job.</summary>
 public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
 {
+    // What is asked for is done when these answer; the job that they name, if any, follows from it.
+    private static readonly string[] DoneAtOnce = ["PromoteModel"];
+
     [Fact]
     public void Whatever_starts_a_job_answers_202_with_the_job()
     {
@@ -25,7 +28,7 @@ public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
         foreach (var starter in starters)
         {
             var good = endpoints[starter].Single().Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Single(answer => answer.StatusCode < 400);
-            good.StatusCode.ShouldBe(202, starter);
+            good.StatusCode.ShouldBe(DoneAtOnce.Contains(starter) ? 200 : 202, starter);
             good.Type!.GetProperty(nameof(JobAccepted.JobId)).ShouldNotBeNull(starter);
         }
     }

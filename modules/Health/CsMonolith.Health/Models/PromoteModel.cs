@@ -13,7 +13,8 @@ internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
 /// <param name="Before">The champion until now.</param>
 /// <param name="WentBack">It was champion before: the one until now is withdrawn, its scores stand and are marked, and all accounts are being scored again.</param>
 /// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
-internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate, bool WentBack = false);
+/// <param name="JobId">The job that scores them; <c>null</c> where it did not go back.</param>
+internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate, bool WentBack = false, Guid? JobId = null);
 
 internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
 {
@@ -44,16 +45,17 @@ internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, G
             return refusal;
         }
 
+        JobAccepted? scoring = null;
         if (goesBack)
         {
             // Nobody waits for the night while a withdrawn model's scores stand.
             before!.Withdraw(db.Clock.Now);
-            desk.Enqueue(db, new ScoreAccounts(AsOf: null));
+            scoring = desk.Enqueue(db, new ScoreAccounts(AsOf: null));
         }
 
         before?.Retire();
         await db.SaveChangesAsync(cancellationToken);
-        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate, goesBack);
+        return new PromotedModel(model.Name, model.Alias, before?.Name, model.WaivedGate, goesBack, scoring?.JobId);
     }
 }
 
