@@ -86,6 +86,7 @@ public sealed class GetTrainingExtractTests
         (await health.Send(Ask with { KnownOn = new DateOnly(2026, 4, 15) })).Error!.Fields.Single().En.ShouldContain("no snapshots of 2026-03");
         (await health.Send(Ask with { KnownOn = new DateOnly(2026, 3, 30), From = new Month(2025, 12) })).Error!.Fields.Single().En.ShouldContain("no snapshots of 2025-12");
         (await health.Send(Ask with { KnownOn = new DateOnly(2026, 3, 30) })).Error.ShouldBeNull();
+        new GetTrainingExtractValidator().Validate(Ask with { KnownOn = DateOnly.MinValue }).Errors.Single().PropertyName.ShouldBe("KnownOn");
     }
 
     [Fact]
