@@ -37,7 +37,7 @@ internal static partial class House
         .GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
 
-    [GeneratedRegex("CreateTable\\(\\s*name: \"(?<table>[a-z_]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("CreateTable\\(\\s*name: \"(?<table>[a-z_]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex CreatedTable();
 
     private static string FindRoot()

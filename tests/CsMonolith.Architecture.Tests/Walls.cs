@@ -106,6 +106,6 @@ internal static partial class Walls
     private static IEnumerable<TypeDefinition> Everything(IEnumerable<TypeDefinition> types) =>
         types.SelectMany(type => Everything(type.NestedTypes).Prepend(type));
 
-    [GeneratedRegex("\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex TableName();
 }

@@ -64,6 +64,6 @@ public sealed partial class FirstStartTests(ITestOutputHelper output)
         }
     }
 
-    [GeneratedRegex("Applying migration '(?<name>[^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("Applying migration '(?<name>[^']+)'")]
     private static partial Regex Applied();
 }

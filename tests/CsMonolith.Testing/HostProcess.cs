@@ -195,6 +195,6 @@ public sealed partial class HostProcess : IAsyncDisposable
         return directory.FullName;
     }
 
-    [GeneratedRegex(@"one-time sign-in: (?<link>\S+)", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"one-time sign-in: (?<link>\S+)")]
     private static partial Regex OneTimeLink();
 }

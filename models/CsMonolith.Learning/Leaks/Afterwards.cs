@@ -122,12 +122,12 @@ internal static partial class Afterwards
         ? a.Numbers[row].Equals(b.Numbers[other])
         : a.Text(row) == b.Text(other);
 
-    [GeneratedRegex(@"cancel|churn|terminat|offboard|win_?back|retention_(call|offer|team)|exit_|_exit|closure|clos(ed|ing)_?(on|at|date|reason)|leav(e|ing)_reason|reason_(for_)?(leaving|left)|refund|解約|離脱|退会|引き止め", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"cancel|churn|terminat|offboard|win_?back|retention_(call|offer|team)|exit_|_exit|closure|clos(ed|ing)_?(on|at|date|reason)|leav(e|ing)_reason|reason_(for_)?(leaving|left)|refund|解約|離脱|退会|引き止め", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex EndOfRelationship();
 
-    [GeneratedRegex(@"past|prev|prior|histor|before|過去|以前", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"past|prev|prior|histor|before|過去|以前", RegexOptions.IgnoreCase)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"^last_|_last_|latest|ended|closed|cancel", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^last_|_last_|latest|ended|closed|cancel", RegexOptions.IgnoreCase)]
     private static partial Regex PastTense();
 }

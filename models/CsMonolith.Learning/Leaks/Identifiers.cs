@@ -100,6 +100,6 @@ internal static partial class Identifiers
         return KolmogorovDistribution.Above(distance * Math.Sqrt(sorted.Length)) > 0.01;
     }
 
-    [GeneratedRegex(@"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$", RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 }

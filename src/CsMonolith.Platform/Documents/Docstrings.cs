@@ -63,9 +63,9 @@ internal static partial class Docstrings
 
     private static string Last(string? reference) => reference is null ? "" : reference[(reference.LastIndexOf('.') + 1)..].Split('(')[0];
 
-    [GeneratedRegex(@"(?<=[a-z0-9])[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<=[a-z0-9])[A-Z]")]
     private static partial Regex Humps();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Gaps();
 }

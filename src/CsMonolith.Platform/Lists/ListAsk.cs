@@ -121,7 +121,7 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(key => key.StartsWith('-') ? new SortKey(key[1..], Descending: true) : new SortKey(key, Descending: false));
 
-    [GeneratedRegex(@"^filter\[(?<field>[A-Za-z0-9]{1,60})\]\[(?<op>[a-z]{2,8})\]$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^filter\[(?<field>[A-Za-z0-9]{1,60})\]\[(?<op>[a-z]{2,8})\]$")]
     private static partial Regex FilterName();
 }
 

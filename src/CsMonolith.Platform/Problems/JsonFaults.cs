@@ -60,15 +60,15 @@ internal static partial class JsonFaults
             : ("of the form that this field has in the document", "API 文書にあるこの項目の形");
     }
 
-    [GeneratedRegex(@"could not be converted to (System\.Nullable`1\[)?(?<type>[A-Za-z0-9_.+]*[A-Za-z0-9_])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"could not be converted to (System\.Nullable`1\[)?(?<type>[A-Za-z0-9_.+]*[A-Za-z0-9_])", RegexOptions.ExplicitCapture)]
     private static partial Regex Unfit();
 
-    [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped", RegexOptions.ExplicitCapture)]
     private static partial Regex Foreign();
 
-    [GeneratedRegex("missing required properties including: (?<names>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("missing required properties including: (?<names>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();
 
-    [GeneratedRegex("^The (?:property or field|constructor parameter) '(?<name>[^']*)' .*doesn't allow", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^The (?:property or field|constructor parameter) '(?<name>[^']*)' .*doesn't allow", RegexOptions.ExplicitCapture)]
     private static partial Regex Null();
 }

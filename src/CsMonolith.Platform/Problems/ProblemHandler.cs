@@ -50,7 +50,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             : new FieldFault(name, $"'{name}' is missing.", $"「{name}」がありません。");
     }
 
-    [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture)]
     private static partial Regex BindingFailure();
 
     private ProblemDetails Away(Error trouble, Exception exception, HttpResponse response)

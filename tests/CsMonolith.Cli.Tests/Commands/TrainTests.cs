@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace CsMonolith.Cli.Tests.Commands;
@@ -37,6 +38,22 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         foreach (var file in Directory.GetFiles(bench.RunFolder))
         {
             File.ReadAllBytes(Path.Combine(bench.In("again"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+        }
+    }
+
+    [Fact]
+    public async Task A_starved_processor_changes_neither_the_outcome_nor_a_byte()
+    {
+        using var training = Tool.Start(null, "train", bench.Csv, "--label", "churned", "--out", bench.In("starved"));
+        var error = training.StandardError.ReadToEndAsync();
+        var output = training.StandardOutput.ReadToEndAsync();
+
+        await Starve(training);
+
+        training.ExitCode.ShouldBe(0, await error + await output);
+        foreach (var file in Directory.GetFiles(bench.RunFolder))
+        {
+            File.ReadAllBytes(Path.Combine(bench.In("starved"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
         }
     }
 
@@ -284,5 +301,25 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         }
 
         return text.ToString();
+    }
+
+    // Takes the processor away for longer than any limit that a clock might set, again and again, wherever the process is just then.
+    private static async Task Starve(Process process)
+    {
+        while (!process.HasExited)
+        {
+            await Signal(process, "-STOP");
+            await Task.Delay(150);
+            await Signal(process, "-CONT");
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(75));
+        }
+
+        await process.WaitForExitAsync();
+    }
+
+    private static async Task Signal(Process process, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, $"{process.Id}"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        await kill.WaitForExitAsync();
     }
 }

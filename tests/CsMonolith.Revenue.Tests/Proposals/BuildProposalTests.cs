@@ -203,7 +203,7 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
             }));
     }
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();
 }
 

@@ -56,7 +56,7 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
         });
     }
 
-    [GeneratedRegex(@"^\d{1,2}(\.\d{1,9})?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\d{1,2}(\.\d{1,9})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex DecimalText();
 }
 

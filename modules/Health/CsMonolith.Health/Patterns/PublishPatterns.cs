@@ -73,7 +73,7 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
         arms.RuleFor(one => one.WithoutOutcome).InclusiveBetween(0, MostRows);
     }
 
-    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.ExplicitCapture)]
     private static partial Regex Sha256();
 }
 

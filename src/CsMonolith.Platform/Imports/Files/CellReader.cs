@@ -113,9 +113,9 @@ internal static partial class CellReader
         return (negative ? -number : number, null);
     }
 
-    [GeneratedRegex(@"[\s¥\\$€£円]", RegexOptions.None, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"[\s¥\\$€£円]")]
     private static partial Regex Money();
 
-    [GeneratedRegex(@"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Digits();
 }

@@ -76,6 +76,6 @@ internal static partial class CellReader
         (?: \s? \( [月火水木金土日] \) )?
         (?: (?: T | \s+ ) (?<hour>\d{1,2}) [:時] (?<minute>\d{1,2}) (?: 分 | :(?<second>\d{1,2}) (?: [.] (?<fraction>\d{1,9}) )? )?
             \s? (?<zone> Z | z | [+-]\d{2}:?\d{2} )? (?: \s? UTC )? )? $
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }
