@@ -87,10 +87,10 @@ internal static class WorkbookFile
         {
             return type switch
             {
-                CellValues.SharedString => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? texts[index] : "",
-                CellValues.InlineString => cell.InlineString?.InnerText ?? "",
-                CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
-                CellValues.Number => Number(raw, cell, dates, from1904),
+                _ when type == CellValues.SharedString => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? texts[index] : "",
+                _ when type == CellValues.InlineString => cell.InlineString?.InnerText ?? "",
+                _ when type == CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
+                _ when type == CellValues.Number => Number(raw, cell, dates, from1904),
                 _ => raw,
             };
         }
