@@ -54,7 +54,7 @@ internal static class Edge
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
             return next(http);
         });
-        Hallway.UseHallway(app);
+        PlatformModule.UsePlatform(app);
         app.UseDefaultFiles();
         app.UseStaticFiles();
         foreach (var module in modules)
@@ -76,7 +76,7 @@ internal static class Edge
     /// <returns>The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's.</returns>
     public static async Task<int> Obey(this WebApplication app, string command, string? argument)
     {
-        if (command is "serve" or "migrate" && Hallway.Claim(app.Services) is { } refusal)
+        if (command is "serve" or "migrate" && PlatformModule.Claim(app.Services) is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal);
             return DatabaseInUse;
@@ -88,10 +88,10 @@ internal static class Edge
                 await Serve(app);
                 return 0;
             case "migrate":
-                await Hallway.Migrate(app.Services, CancellationToken.None);
+                await PlatformModule.Migrate(app.Services, CancellationToken.None);
                 return 0;
             case "verify-audit":
-                var (holds, report) = await Hallway.VerifyAudit(app.Services, argument, CancellationToken.None);
+                var (holds, report) = await PlatformModule.VerifyAudit(app.Services, argument, CancellationToken.None);
                 Console.WriteLine(report);
                 return holds ? 0 : 1;
             default:
@@ -119,12 +119,12 @@ internal static class Edge
         var routes = Task.Run(() => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
         if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {
-            await Hallway.Migrate(app.Services, app.Lifetime.ApplicationStopping);
+            await PlatformModule.Migrate(app.Services, app.Lifetime.ApplicationStopping);
         }
 
         await routes;
         await app.StartAsync();
-        if (await Hallway.MintLink(app.Services, CancellationToken.None) is { } link)
+        if (await PlatformModule.MintLink(app.Services, CancellationToken.None) is { } link)
         {
             foreach (var address in app.Urls)
             {

@@ -30,10 +30,10 @@ return args is [var command, ..] && !command.StartsWith('-')
     ? await app.Obey(command, args is [_, var argument, ..] && !argument.StartsWith('-') ? argument : null)
     : await app.Obey("serve", argument: null);
 
-/// <summary>The host: the hallway and the modules that it composes.</summary>
+/// <summary>The host: the platform and the modules that it composes.</summary>
 public partial class Program
 {
-    /// <summary>The rooms, the hallway first.</summary>
+    /// <summary>The rooms, the platform first.</summary>
     public static IReadOnlyList<IModule> Modules { get; } =
-        [new Hallway(), new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
+        [new PlatformModule(), new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
 }

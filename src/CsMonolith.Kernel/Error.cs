@@ -75,7 +75,7 @@ public sealed record Error(ErrorKind Kind, string Code, string En, string Ja)
     /// <summary>The fields at fault; empty when the refusal is about the whole request.</summary>
     public IReadOnlyList<FieldFault> Fields { get; init; } = [];
 
-    /// <summary>What somebody has changed since the caller read it; the hallway finds out in which fields.</summary>
+    /// <summary>What somebody has changed since the caller read it; the platform finds out in which fields.</summary>
     [JsonIgnore]
     public Aggregate? Changed { get; init; }
 

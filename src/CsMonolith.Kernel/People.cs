@@ -40,7 +40,7 @@ public enum Role
     System,
 }
 
-/// <summary>A person as the hallway needs to know them.</summary>
+/// <summary>A person as the platform needs to know them.</summary>
 public sealed record KnownPerson(Guid Id, string Name, IReadOnlyList<Role> Roles, bool IsDemo);
 
 /// <summary>Asks who a person is. Journey answers; <c>null</c> where there is no such person or they have left.</summary>

@@ -39,7 +39,7 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
             ? new ClosedRetention(IsClosed: false, open, KnownAt: null, [])
             : new ClosedRetention(IsClosed: true, OpenMonth: null, Close, [.. Accounts]));
         Answers<AccountsInScope, AccountScope>(ask => new AccountScope(All: false, Owners
-            .Where(owned => ask.Reach == Reach.Team ? owned.Value != Tanaka : owned.Value == ask.PersonId).Select(owned => owned.Key).ToHashSet()));
+            .Where(owned => ask.Scope == PermissionScope.Team ? owned.Value != Tanaka : owned.Value == ask.PersonId).Select(owned => owned.Key).ToHashSet()));
     }
 
     public List<AccountRetention> Accounts { get; } = [];

@@ -75,7 +75,7 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
                 seen.Answer(body.GetProperty("id").GetGuid());
             }
             else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero
-                && answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.GetProperty("code").GetString() == "hallway.database-away")
+                && answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.GetProperty("code").GetString() == "platform.database-away")
             {
                 seen.Refuse();
                 await Task.Delay(50, CancellationToken.None);

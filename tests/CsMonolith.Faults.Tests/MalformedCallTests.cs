@@ -76,7 +76,7 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
             return string.Join("; ", faults);
         }
 
-        if (status == 400 && problem["errors"] is not JsonArray { Count: > 0 } && problem["code"]!.GetValue<string>() == "hallway.invalid")
+        if (status == 400 && problem["errors"] is not JsonArray { Count: > 0 } && problem["code"]!.GetValue<string>() == "platform.invalid")
         {
             return "no pointer";
         }

@@ -60,7 +60,7 @@ public sealed class RepeatedRequestTests(ITestOutputHelper output)
             {
                 Interlocked.Increment(ref _twins);
                 answer.Headers.RetryAfter.ShouldNotBeNull();
-                (await answer.Content.ReadAsStringAsync()).ShouldContain("hallway.twin-in-flight");
+                (await answer.Content.ReadAsStringAsync()).ShouldContain("platform.twin-in-flight");
                 await Task.Delay(20);
                 continue;
             }

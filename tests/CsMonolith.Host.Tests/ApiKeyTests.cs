@@ -52,9 +52,9 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
 
         (await machine.GetAsync("/v1/imports")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var lacking = await machine.PostAsJsonAsync("/v1/people", new { name = "誰か", email = "x@example.jp", roles = new[] { "csm" } });
-        await ShouldRefuse(lacking, HttpStatusCode.Forbidden, "hallway.scope-missing", "'people'");
-        await ShouldRefuse(await machine.GetAsync("/v1/accounts"), HttpStatusCode.Forbidden, "hallway.not-allowed", "ListAccounts");
-        await ShouldRefuse(await machine.GetAsync("/v1/api-keys"), HttpStatusCode.Forbidden, "hallway.not-allowed", "ListApiKeys");
+        await ShouldRefuse(lacking, HttpStatusCode.Forbidden, "platform.scope-missing", "'people'");
+        await ShouldRefuse(await machine.GetAsync("/v1/accounts"), HttpStatusCode.Forbidden, "platform.not-allowed", "ListAccounts");
+        await ShouldRefuse(await machine.GetAsync("/v1/api-keys"), HttpStatusCode.Forbidden, "platform.not-allowed", "ListApiKeys");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         using var admin = await _host.AsAdmin();
         var (id, _) = await Make(admin, "imports", "only one");
 
-        await ShouldRefuse(await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } }), HttpStatusCode.Conflict, "hallway.key-name-taken", "only one");
+        await ShouldRefuse(await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } }), HttpStatusCode.Conflict, "platform.key-name-taken", "only one");
         await admin.DeleteAsync($"/v1/api-keys/{id}");
 
         (await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -109,7 +109,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
 
         foreach (var wrong in new[] { altered, "csm_", "csm_zzzzzzzz_" + new string('a', 43), key + "x", key[..12] + "-" + key[13..] })
         {
-            await ShouldRefuse(await With(_standing, wrong).GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "hallway.key-unknown", "whole");
+            await ShouldRefuse(await With(_standing, wrong).GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "platform.key-unknown", "whole");
         }
     }
 
@@ -124,9 +124,9 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await admin.DeleteAsync($"/v1/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var answer = await machine.GetAsync("/v1/imports");
-        await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "hallway.key-revoked", "revoked");
+        await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "platform.key-revoked", "revoked");
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer realm=\"CsMonolith\", error=\"invalid_token\"");
-        await ShouldRefuse(await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { }), HttpStatusCode.Conflict, "hallway.rotation-of-revoked-key", "another");
+        await ShouldRefuse(await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { }), HttpStatusCode.Conflict, "platform.rotation-of-revoked-key", "another");
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await machine.GetAsync("/v1/imports")).StatusCode.ShouldBe(HttpStatusCode.OK);
         _time.Pass(TimeSpan.FromDays(2));
 
-        await ShouldRefuse(await machine.GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "hallway.key-expired", "expired");
+        await ShouldRefuse(await machine.GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "platform.key-expired", "expired");
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         await ShouldBeGood(old, renewed);
         _time.Pass(TimeSpan.FromMinutes(1));
         await ShouldBeGood(renewed);
-        await ShouldRefuse(await With(_standing, old).GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "hallway.key-expired", "rotation");
+        await ShouldRefuse(await With(_standing, old).GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "platform.key-expired", "rotation");
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var told = await wrong.GetAsync("/v1/me");
         int.Parse(told.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
         await ShouldRefuse(await _standing.CreateClient().PostAsJsonAsync("/v1/sessions", new { code = "guess", firstAdminName = "誰か" }),
-            HttpStatusCode.TooManyRequests, "hallway.too-many-failed-sign-ins", "seconds");
+            HttpStatusCode.TooManyRequests, "platform.too-many-failed-sign-ins", "seconds");
         await ShouldBeGood(key);
     }
 
@@ -295,7 +295,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         http.Request.Path = path;
         http.Request.Headers.Authorization = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}";
         await scope.ServiceProvider.GetRequiredService<IAuthenticationService>().AuthenticateAsync(http, scheme: null);
-        return scope.ServiceProvider.GetRequiredService<Permit>().Caller;
+        return scope.ServiceProvider.GetRequiredService<RequestContext>().Caller;
     }
 
     private static async Task<T> InStore<T>(WebApplicationFactory<Program> host, Func<PlatformDb, Task<T>> look)
@@ -304,7 +304,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return await look(scope.ServiceProvider.GetRequiredService<PlatformDb>());
     }
 
-    // Every value of every table of the hallway, as text.
+    // Every value of every table of the platform, as text.
     private static async Task<string> Everything(PlatformDb db)
     {
         var all = new StringBuilder();

@@ -133,7 +133,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         (await second.Content.ReadAsByteArrayAsync()).ShouldBe(await first.Content.ReadAsByteArrayAsync());
         (await client.GetAsync(first.Headers.Location)).StatusCode.ShouldBe(HttpStatusCode.OK);
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await other.Content.ReadAsStringAsync()).ShouldContain("hallway.idempotency-key-reused");
+        (await other.Content.ReadAsStringAsync()).ShouldContain("platform.idempotency-key-reused");
     }
 
     [Fact]

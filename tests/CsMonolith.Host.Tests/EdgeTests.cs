@@ -31,7 +31,7 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("code").GetString().ShouldBe("hallway.not-signed-in");
+        problem.GetProperty("code").GetString().ShouldBe("platform.not-signed-in");
         problem.GetProperty("detail").GetString()!.ShouldContain("サインイン");
         problem.GetProperty("traceId").GetString()!.Length.ShouldBe(32);
     }
@@ -190,7 +190,7 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         answer.Headers.GetValues("RateLimit").Single().ShouldBe("\"caller\";r=0");
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("hallway.too-many-requests");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("platform.too-many-requests");
     }
 
     [Fact]

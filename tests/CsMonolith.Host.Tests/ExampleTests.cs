@@ -191,7 +191,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
         return string.Join('/', segments) + (query.Count > 0 ? "?" + string.Join('&', query) : "");
     }
 
-    private string Code(string text) => text == "9rV0…" ? Hallway.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1] : text;
+    private string Code(string text) => text == "9rV0…" ? PlatformModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1] : text;
 
     private async Task<string> WithIds(string body)
     {

@@ -19,7 +19,7 @@ public sealed class MigrationTests
             ["Database:ConnectionString"] = connection,
         }).Build();
         var services = new ServiceCollection().AddLogging();
-        new Hallway().AddCore(services, configuration);
+        new PlatformModule().AddCore(services, configuration);
         foreach (var module in WholeHost.Modules)
         {
             module.AddServices(services, configuration);

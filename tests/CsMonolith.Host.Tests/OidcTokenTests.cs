@@ -65,7 +65,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         foreach (var name in new[] { "stranger", "unverified-kato" })
         {
             var answer = await Ask(await _provider.Token(name, TrustingHost.Audience, withEmail: true));
-            var problem = await ShouldRefuse(answer, HttpStatusCode.Forbidden, "hallway.identity-unknown");
+            var problem = await ShouldRefuse(answer, HttpStatusCode.Forbidden, "platform.identity-unknown");
             problem.GetProperty("detail").GetString()!.ShouldContain($"issuer '{_provider.Issuer}', subject '{name}'");
         }
 
@@ -85,10 +85,10 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var id = (await linked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         (await admin.DeleteAsync($"/v1/identities/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await ShouldRefuse(await Ask(await _provider.Token("mori", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "hallway.identity-unknown");
+        await ShouldRefuse(await Ask(await _provider.Token("mori", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "platform.identity-unknown");
         using var client = _host.CreateClient();
         client.DefaultRequestHeaders.Authorization = session;
-        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "hallway.session-over");
+        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "platform.session-over");
     }
 
     [OidcFact]
@@ -99,9 +99,9 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         await admin.PostAsJsonAsync("/v1/identities", new { personId = abe, issuer = _provider.Issuer, subject = "shared" });
 
         var again = await admin.PostAsJsonAsync("/v1/identities", new { personId = ueda, issuer = _provider.Issuer, subject = "shared" });
-        await ShouldRefuse(again, HttpStatusCode.Conflict, "hallway.identity-taken");
+        await ShouldRefuse(again, HttpStatusCode.Conflict, "platform.identity-taken");
         var nobody = await admin.PostAsJsonAsync("/v1/identities", new { personId = Guid.NewGuid(), issuer = _provider.Issuer, subject = "nobody" });
-        await ShouldRefuse(nobody, HttpStatusCode.BadRequest, "hallway.invalid");
+        await ShouldRefuse(nobody, HttpStatusCode.BadRequest, "platform.invalid");
     }
 
     [OidcFact]
@@ -111,7 +111,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var ono = await Hire(admin, "ono");
         (await PersonOf(await _provider.Token("ono", TrustingHost.Audience, withEmail: true))).ShouldBe(ono);
 
-        await ShouldRefuse(await Ask(await _provider.Token("ono.2", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "hallway.identity-unknown");
+        await ShouldRefuse(await Ask(await _provider.Token("ono.2", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "platform.identity-unknown");
     }
 
     [OidcFact]
@@ -124,7 +124,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var left = await admin.SendAsync(leave);
         left.IsSuccessStatusCode.ShouldBeTrue(await left.Content.ReadAsStringAsync());
 
-        await ShouldRefuse(await Ask(await _provider.Token("sano", TrustingHost.Audience)), HttpStatusCode.Forbidden, "hallway.identity-unknown");
+        await ShouldRefuse(await Ask(await _provider.Token("sano", TrustingHost.Audience)), HttpStatusCode.Forbidden, "platform.identity-unknown");
     }
 
     [OidcFact]
@@ -151,7 +151,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         foreach (var (token, reason) in wrong)
         {
             var answer = await Ask(token);
-            var problem = await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "hallway.token-refused");
+            var problem = await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "platform.token-refused");
             problem.GetProperty("detail").GetString()!.ShouldContain(reason);
             answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer realm=\"CsMonolith\", error=\"invalid_token\"");
         }
@@ -164,7 +164,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a.b.c");
 
-        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.ServiceUnavailable, "hallway.provider-away");
+        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.ServiceUnavailable, "platform.provider-away");
     }
 
     [OidcFact]
@@ -182,7 +182,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var fresh = await provider.Token("rollover", TrustingHost.Audience);
         (await Eventually(() => AskOf(host, fresh), answer => answer.IsSuccessStatusCode)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await ShouldRefuse(await AskOf(host, old), HttpStatusCode.Unauthorized, "hallway.token-refused");
+        await ShouldRefuse(await AskOf(host, old), HttpStatusCode.Unauthorized, "platform.token-refused");
     }
 
     [OidcFact]

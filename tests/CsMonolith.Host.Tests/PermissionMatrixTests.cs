@@ -28,7 +28,7 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             using var ask = operation.Example();
             using var answer = await client.SendAsync(ask);
             var row = PermissionTable.OfTheHouse.Find(operation.Name)!;
-            var reaches = role != "nobody" && row.Reaches[Enum.Parse<Role>(role)] != Reach.None;
+            var reaches = role != "nobody" && row.Reaches[Enum.Parse<Role>(role)] != PermissionScope.None;
             var refused = answer.StatusCode == (role == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden);
             if (refused == reaches || (int)answer.StatusCode >= 500)
             {

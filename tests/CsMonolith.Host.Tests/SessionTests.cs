@@ -51,7 +51,7 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync());
         if (status == HttpStatusCode.Forbidden)
         {
-            (await answer.Content.ReadAsStringAsync()).ShouldContain("hallway.cross-site");
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("platform.cross-site");
         }
 
         (await client.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -172,7 +172,7 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
 
     private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) => host.WithWebHostBuilder(builder => builder.UseEnvironment(environment));
 
-    private static Task<string?> Mint(WebApplicationFactory<Program> host) => Hallway.MintLink(host.Services, CancellationToken.None);
+    private static Task<string?> Mint(WebApplicationFactory<Program> host) => PlatformModule.MintLink(host.Services, CancellationToken.None);
 
     private static string Code(string? link) => link!.Split('#')[1];
 

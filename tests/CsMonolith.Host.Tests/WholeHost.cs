@@ -28,8 +28,8 @@ public sealed class WholeHost : WebApplicationFactory<Program>
 
     private WholeHost(TestDatabase database, TimeProvider? time, bool owns) => (_database, _time, _owns) = (database, time, owns);
 
-    /// <summary>The modules, the hallway apart, in the host's order.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } = [.. Program.Modules.Where(module => module is not Hallway)];
+    /// <summary>The modules, the platform apart, in the host's order.</summary>
+    public static IReadOnlyList<IModule> Modules { get; } = [.. Program.Modules.Where(module => module is not PlatformModule)];
 
     /// <summary>A host on a database that outlives it, by a clock of the test's.</summary>
     public static WholeHost On(TestDatabase database, TimeProvider time) => new(database, time, owns: false);
@@ -69,7 +69,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
         return new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
 
-    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await Hallway.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
+    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await PlatformModule.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Testing;
 
 /// <summary>
-/// One module on a real database, with the real hallway, a fixed clock, and stand-ins for the questions that it asks of others.
+/// One module on a real database, with the real platform, a fixed clock, and stand-ins for the questions that it asks of others.
 /// Unless told otherwise the caller is an operations person who sees every account.
 /// </summary>
 /// <typeparam name="TModule">The module.</typeparam>
@@ -36,7 +36,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         _services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         _services.AddSingleton<TimeProvider>(Time);
         _services.AddSingleton<IHostEnvironment>(new Surroundings());
-        new Hallway().AddCore(_services, _database.Configuration);
+        new PlatformModule().AddCore(_services, _database.Configuration);
         new TModule().AddServices(_services, _database.Configuration);
         if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<AccountsInScope, AccountScope>)))
         {
@@ -68,7 +68,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public async Task<TAnswer> Send<TAnswer>(IRequest<TAnswer> request)
     {
         await using var scope = Provider.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Permit>().Caller = Caller;
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
@@ -97,7 +97,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = Provider.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Permit>().Caller = Caller;
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller;
         return await act(scope.ServiceProvider);
     }
 
@@ -183,8 +183,8 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public static TAnswer AnswerOf<TAnswer>(JobRow job) => JsonSerializer.Deserialize<TAnswer>(job.Result!, Wire.Json)!;
 
     /// <summary>
-    /// Loads rows through a kind of import, as the hallway does after reading a file, in one transaction; values are given by
-    /// column as the hallway would have read them (string, long, decimal, bool, DateOnly, DateTime).
+    /// Loads rows through a kind of import, as the platform does after reading a file, in one transaction; values are given by
+    /// column as the platform would have read them (string, long, decimal, bool, DateOnly, DateTime).
     /// </summary>
     public async Task<IReadOnlyList<RowOutcome>> Load(string kind, params IReadOnlyList<Dictionary<string, object?>> rows) => await InScope(async services =>
     {

@@ -10,10 +10,8 @@ namespace CsMonolith.Compensation;
 /// <summary>What people are paid for keeping customers. See modules/Compensation/README.md.</summary>
 public sealed class CompensationModule : IModule
 {
-    internal const string Schema = "compensation";
-
     /// <inheritdoc />
-    public string Name => Schema;
+    public string Name => CompensationDb.Schema;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services

@@ -12,10 +12,8 @@ namespace CsMonolith.Feedback;
 /// <summary>What customers say, and what the field notices. See modules/Feedback/README.md.</summary>
 public sealed class FeedbackModule : IModule
 {
-    internal const string Schema = "feedback";
-
     /// <inheritdoc />
-    public string Name => Schema;
+    public string Name => FeedbackDb.Schema;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services

@@ -4,14 +4,14 @@ using CsMonolith.Platform.Imports;
 namespace CsMonolith.Feedback;
 
 /// <summary>The accounts that a voice may be attached to. Journey owns them; nothing is copied.</summary>
-internal sealed class KnownAccounts(IMediator mediator, Sight sight)
+internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibility)
 {
     // Journey answers for accounts that had started by a day, and a customer may speak before that.
     private static readonly DateOnly Whenever = new(2999, 12, 31);
 
     /// <summary>Whether there is such an account and the caller may see it; the two answer alike.</summary>
     public async Task<bool> Admits(Guid account, CancellationToken cancellation) =>
-        await sight.Sees(account, cancellation) && (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count > 0;
+        await visibility.Sees(account, cancellation) && (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count > 0;
 
     /// <summary>When each account's relation began; <c>null</c> where it is unknown.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateOnly?>> Starts(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation) =>

@@ -24,10 +24,8 @@ namespace CsMonolith.Health;
 /// <summary>How customers use what they bought, what that foretells, and whom to call. See modules/Health/README.md.</summary>
 public sealed class HealthModule : IModule
 {
-    internal const string Schema = "health";
-
     /// <inheritdoc />
-    public string Name => Schema;
+    public string Name => HealthDb.Schema;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -43,8 +41,8 @@ public sealed class HealthModule : IModule
         .AddSingleton(IngestSettings.From(configuration))
         .AddSingleton<IngestRates>()
         .AddSingleton<StreamPseudonyms>()
-        .AddSingleton<IngestLine>()
-        .AddScoped<IngestDoor>()
+        .AddSingleton<GroupCommitQueue>()
+        .AddScoped<UsageIntake>()
         .AddScoped<IngestWrite>()
         .AddScoped<GroupHomes>()
         .AddImportKind<UsageImport>()

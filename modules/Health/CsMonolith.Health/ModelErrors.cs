@@ -21,7 +21,7 @@ internal static class ModelErrors
     public static Error NoScore(Guid account) => new(ErrorKind.NotFound, "health.score.not-found",
         $"There is no score of account {account} that you may see.", $"顧客 {account} の表示できる解約確率はありません。");
 
-    public static Error NoSuchOutcome(string outcome) => HallwayErrors.Invalid(new FieldFault("/outcome",
+    public static Error NoSuchOutcome(string outcome) => PlatformErrors.Invalid(new FieldFault("/outcome",
         $"There is no outcome '{outcome}'. Take one of {string.Join(", ", OutcomeCatalogue.All.Select(kind => kind.Code))}; GET /v1/outcomes defines them.",
         $"「{outcome}」という成果はありません。{string.Join("、", OutcomeCatalogue.All.Select(kind => kind.Code))} のいずれかを指定してください。定義は GET /v1/outcomes にあります。"));
 
@@ -36,7 +36,7 @@ internal static class ModelErrors
     public static Error AlreadyChampion(string version) => new(ErrorKind.Conflict, "health.model.already-champion",
         $"Model {version} is the champion already.", $"モデル {version} はすでに本番モデルです。");
 
-    public static Error BadArtefact(string en, string ja) => HallwayErrors.Invalid(new FieldFault("/model", en, ja));
+    public static Error BadArtefact(string en, string ja) => PlatformErrors.Invalid(new FieldFault("/model", en, ja));
 
     public static Error ArtefactTooLarge(int bytes) => new(ErrorKind.TooLarge, "health.model.too-large",
         $"The model has {bytes} bytes; at most {RegisterModel.MostBytes} are taken.", $"モデルは{bytes}バイトです。上限は{RegisterModel.MostBytes}バイトです。");

@@ -16,10 +16,8 @@ namespace CsMonolith.Journey;
 /// <summary>Who our customers are, who looks after them, and how far they have come. See modules/Journey/README.md.</summary>
 public sealed class JourneyModule : IModule
 {
-    internal const string Schema = "journey";
-
     /// <inheritdoc />
-    public string Name => Schema;
+    public string Name => JourneyDb.Schema;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -27,7 +25,7 @@ public sealed class JourneyModule : IModule
         .AddScoped(provider => new Lazy<JourneyDb>(provider.GetRequiredService<JourneyDb>))
         .AddSlices(typeof(JourneyModule).Assembly)
         .AddScoped<TimelineSources>()
-        .AddSingleton(new Remembered<(Guid Person, Reach Reach), AccountScope>(AnswerAccountsInScope.MostRemembered))
+        .AddSingleton(new Remembered<(Guid Person, PermissionScope Scope), AccountScope>(AnswerAccountsInScope.MostRemembered))
         .AddImportKind<AccountsImport>()
         .AddImportKind<OwnersImport>()
         .AddImportKind<PhasesImport>()

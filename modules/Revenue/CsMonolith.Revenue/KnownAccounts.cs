@@ -3,11 +3,11 @@ using CsMonolith.Journey.Contracts;
 namespace CsMonolith.Revenue;
 
 /// <summary>Tells whether a fact may be attached to an account: Journey knows it and the caller may see it.</summary>
-internal sealed class KnownAccounts(IMediator mediator, Sight sight, Clock clock)
+internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibility, Clock clock)
 {
     public async Task<bool> Has(Guid account, DateOnly day, CancellationToken cancellation)
     {
-        if (!await sight.Sees(account, cancellation))
+        if (!await visibility.Sees(account, cancellation))
         {
             return false;
         }
@@ -17,7 +17,7 @@ internal sealed class KnownAccounts(IMediator mediator, Sight sight, Clock clock
         return (await mediator.Send(new AccountsAsOf([account], asOf), cancellation)).Count > 0;
     }
 
-    /// <summary>Why an account that a body names is refused: it is unknown, or out of the caller's sight, which answers alike.</summary>
+    /// <summary>Why an account that a body names is refused: it is unknown, or out of the caller's visibility, which answers alike.</summary>
     public static FieldFault Stranger(string pointer, Guid account) => new(pointer,
         $"There is no customer {account}. Give the id of one that GET /v1/accounts lists.", $"顧客 {account} は見つかりません。GET /v1/accounts にある顧客のIDを指定してください。");
 }

@@ -11,7 +11,7 @@ internal static class RevenueErrors
         "Give either mrr or line: a ready monthly amount, or an amount with its interval from which it is computed.",
         "mrr(月額)か line(金額と請求周期)のどちらか一方を指定してください。");
 
-    public static Error LineOutOfRange(Money monthly) => HallwayErrors.Invalid(new FieldFault("/line",
+    public static Error LineOutOfRange(Money monthly) => PlatformErrors.Invalid(new FieldFault("/line",
         $"This line makes {monthly} a month, which is not between 0 and 1000000000000. Mend its amount, discount, tax or days.",
         $"この明細は月額 {monthly} になり、0～1000000000000 の範囲に入りません。金額・割引・税額・日数を直してください。"));
 
@@ -34,7 +34,7 @@ internal static class RevenueErrors
         $"This lead is {state.ToString().ToLowerInvariant()}. Only a submitted one is answered, and only an accepted one has an outcome.",
         $"このリードの状態は {state.ToString().ToLowerInvariant()} です。回答できるのは submitted、結果を記録できるのは accepted のときだけです。");
 
-    public static Error CriteriaMissing(IReadOnlyCollection<string> missing) => HallwayErrors.Invalid(new FieldFault("/criteria",
+    public static Error CriteriaMissing(IReadOnlyCollection<string> missing) => PlatformErrors.Invalid(new FieldFault("/criteria",
         $"A lead needs evidence for {string.Join(", ", missing)} as well. Add it, or do not submit the lead yet.",
         $"{string.Join("、", missing)}の根拠も必要です。追記するか、まだ提出しないでください。"));
 
@@ -97,7 +97,7 @@ internal static class RevenueErrors
         $"Subscription '{externalId}' goes on for another one by migration {gap}. Void that migration first.",
         $"契約「{externalId}」は移行 {gap} で別の契約を引き継いでいます。先にその移行を取り消してください。");
 
-    public static Error RefundOfOtherDeal(Guid deal) => HallwayErrors.Invalid(new FieldFault("/opportunityId",
+    public static Error RefundOfOtherDeal(Guid deal) => PlatformErrors.Invalid(new FieldFault("/opportunityId",
         $"There is no deal {deal} of this customer that was won in the currency of the refund. Name one that GET /v1/expansion-opportunities lists as won, or leave it out.",
         $"この顧客が返金と同じ通貨で受注した案件 {deal} はありません。GET /v1/expansion-opportunities の受注案件を指定するか、省略してください。"));
 

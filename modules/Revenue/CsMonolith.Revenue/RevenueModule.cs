@@ -32,10 +32,8 @@ namespace CsMonolith.Revenue;
 /// <summary>What customers pay, how it moved, and what was known of it when. See modules/Revenue/README.md.</summary>
 public sealed class RevenueModule : IModule
 {
-    internal const string Schema = "revenue";
-
     /// <inheritdoc />
-    public string Name => Schema;
+    public string Name => RevenueDb.Schema;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -53,7 +51,7 @@ public sealed class RevenueModule : IModule
         .AddScoped<ClosedWaterfall>()
         .AddScoped<MeasureBook>()
         .AddScoped<PackBook>()
-        .AddScoped<CallBook>()
+        .AddScoped<ForecastCalls>()
         .AddScoped<LossLedger>()
         .AddScoped<TroubleBook>()
         .AddScoped<ExpansionBook>()

@@ -17,9 +17,9 @@ namespace CsMonolith.Host.Telemetry;
 internal static class Telemetry
 {
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private static readonly string[] Sources = [House.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+    private static readonly string[] Sources = [Diagnostics.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
     private static readonly string[] Meters =
-        [House.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+        [Diagnostics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -15,7 +15,7 @@ namespace CsMonolith.Platform.ApiKeys;
 
 /// <summary>Reads the API key of a request and finds out which machine calls.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, KeyUses uses, FailedSignIns failures, Permit permit)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, KeyUses uses, FailedSignIns failures, RequestContext context)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "api-key";
@@ -37,19 +37,19 @@ internal sealed class ApiKeyAuthentication(
                            where secret.Prefix == prefix
                            select new { key.Id, key.Name, key.ScopeWords, key.RevokedAt, secret.Hash, secret.ExpiresAt }).SingleOrDefaultAsync(Context.RequestAborted);
         var now = db.Clock.Now;
-        var refusal = found is null || !KeyText.Matches(text, found.Hash) ? HallwayErrors.KeyUnknown
-            : found.RevokedAt is not null ? HallwayErrors.KeyRevoked
-            : found.ExpiresAt <= now ? HallwayErrors.KeyExpired
+        var refusal = found is null || !KeyText.Matches(text, found.Hash) ? PlatformErrors.KeyUnknown
+            : found.RevokedAt is not null ? PlatformErrors.KeyRevoked
+            : found.ExpiresAt <= now ? PlatformErrors.KeyExpired
             : null;
         if (refusal is not null)
         {
-            permit.Refusal = failures.Weigh(Context, refusal);
+            context.Refusal = failures.Weigh(Context, refusal);
             return AuthenticateResult.Fail(refusal.En);
         }
 
         uses.Note(prefix, now);
-        permit.Caller = Caller.Machine(found!.Name, new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal)));
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, permit.Caller.Actor)], SchemeName);
+        context.Caller = Caller.Machine(found!.Name, new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal)));
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, context.Caller.Actor)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 

@@ -32,7 +32,7 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
     }
 }
 
-internal sealed class CreateApiKeyHandler(PlatformDb db, Permit permit) : IRequestHandler<CreateApiKey, Result<IssuedApiKey>>
+internal sealed class CreateApiKeyHandler(PlatformDb db, RequestContext context) : IRequestHandler<CreateApiKey, Result<IssuedApiKey>>
 {
     public async Task<Result<IssuedApiKey>> Handle(CreateApiKey ask, CancellationToken cancellationToken)
     {
@@ -45,12 +45,12 @@ internal sealed class CreateApiKeyHandler(PlatformDb db, Permit permit) : IReque
 
         if (await db.ApiKeys.AnyAsync(key => key.Name == ask.Name && key.RevokedAt == null, cancellationToken))
         {
-            return HallwayErrors.KeyNameTaken(ask.Name);
+            return PlatformErrors.KeyNameTaken(ask.Name);
         }
 
         var made = new ApiKey
         {
-            Id = Guid.CreateVersion7(now), Name = ask.Name, ScopeWords = string.Join(' ', ask.Scopes.Distinct(StringComparer.Ordinal)), CreatedAt = now, CreatedBy = permit.Caller.PersonId,
+            Id = Guid.CreateVersion7(now), Name = ask.Name, ScopeWords = string.Join(' ', ask.Scopes.Distinct(StringComparer.Ordinal)), CreatedAt = now, CreatedBy = context.Caller.PersonId,
         };
         var text = made.NewSecret(now, life.Value);
         db.ApiKeys.Add(made);
@@ -67,7 +67,7 @@ internal static class KeyLife
         var until = wanted?.UtcDateTime ?? now.AddYears(1);
         return until > now && until <= now.AddYears(2)
             ? until
-            : HallwayErrors.Invalid(new FieldFault("/expiresAt", $"'{until:u}' is not within the next two years.", $"「{until:u}」は今から2年以内ではありません。"));
+            : PlatformErrors.Invalid(new FieldFault("/expiresAt", $"'{until:u}' is not within the next two years.", $"「{until:u}」は今から2年以内ではありません。"));
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class RevokeApiKeyHandler(PlatformDb db) : IRequestHandler<Revok
         var key = await db.ApiKeys.Include(one => one.Secrets).SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
         if (key is null)
         {
-            return HallwayErrors.NotFound("api-key", ask.KeyId);
+            return PlatformErrors.NotFound("api-key", ask.KeyId);
         }
 
         key.RevokedAt ??= db.Clock.Now;

@@ -34,12 +34,12 @@ internal sealed class RotateApiKeyHandler(PlatformDb db) : IRequestHandler<Rotat
         var key = await db.ApiKeys.Include(one => one.Secrets).SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
         if (key is null)
         {
-            return HallwayErrors.NotFound("api-key", ask.KeyId);
+            return PlatformErrors.NotFound("api-key", ask.KeyId);
         }
 
         if (key.RevokedAt is not null)
         {
-            return HallwayErrors.RotationOfRevokedKey;
+            return PlatformErrors.RotationOfRevokedKey;
         }
 
         var now = db.Clock.Now;

@@ -17,7 +17,7 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
     private const int RowsAtOnce = 2000;
     private const long Lock = 0x43734d6f41756469;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
-    private readonly Outage _outage = new(log, "the sealing of the audit trail");
+    private readonly DatabaseOutageLog _outage = new(log, "the sealing of the audit trail");
 
     /// <summary>How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.</summary>
     public static TimeSpan Latest { get; } = TimeSpan.FromMinutes(10);

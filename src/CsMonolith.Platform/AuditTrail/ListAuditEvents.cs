@@ -31,7 +31,7 @@ internal sealed record AuditEvent(Guid Id, DateTime At, string Actor, Guid? Pers
         Guid.Parse("0199a000-0000-7000-8000-000000000011"), "GetPayStatement", JsonSerializer.Serialize(new { statementId = "0199a000-0000-7000-8000-00000000c101" }), "4bf92f3577b34da6a3ce929d0e0e4736");
 }
 
-internal sealed class ListAuditEventsHandler(PlatformDb db, Permit permit, IMediator mediator, Cursors cursors) : IRequestHandler<ListAuditEvents, Result<Page<AuditEvent>>>
+internal sealed class ListAuditEventsHandler(PlatformDb db, RequestContext context, IMediator mediator, Cursors cursors) : IRequestHandler<ListAuditEvents, Result<Page<AuditEvent>>>
 {
     public static ListShape<AuditRow> Shape { get; } = new ListShape<AuditRow>(row => row.Id, "-at")
         .With("at", row => row.At)
@@ -43,9 +43,9 @@ internal sealed class ListAuditEventsHandler(PlatformDb db, Permit permit, IMedi
     public async Task<Result<Page<AuditEvent>>> Handle(ListAuditEvents ask, CancellationToken cancellationToken)
     {
         var rows = db.Set<AuditRow>().AsNoTracking();
-        if (permit.Reach != Reach.All)
+        if (context.Scope != PermissionScope.All)
         {
-            var people = (await mediator.Send(new PeopleInScope(permit.Caller.PersonId, permit.Reach), cancellationToken)).ToArray();
+            var people = (await mediator.Send(new PeopleInScope(context.Caller.PersonId, context.Scope), cancellationToken)).ToArray();
             rows = rows.Where(row => row.PersonId != null && people.Contains(row.PersonId.Value));
         }
 

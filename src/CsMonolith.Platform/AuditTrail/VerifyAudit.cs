@@ -24,10 +24,10 @@ internal sealed class VerifyAuditValidator : AbstractValidator<VerifyAudit>
         .Must(text => text is null || AuditTrail.KnownHead.TryParse(text, out _)).WithMessage("'{PropertyValue}' is not number:hash, such as 128400:9f3c… with 64 hexadecimal digits.");
 }
 
-internal sealed class VerifyAuditHandler(PlatformDb db, JobDesk desk) : IRequestHandler<VerifyAudit, Result<JobAccepted>>
+internal sealed class VerifyAuditHandler(PlatformDb db, JobScheduler scheduler) : IRequestHandler<VerifyAudit, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(VerifyAudit ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new GoThroughAudit(ask.KnownHead)));
+        Task.FromResult<Result<JobAccepted>>(scheduler.Enqueue(db, new GoThroughAudit(ask.KnownHead)));
 }
 
 /// <summary>Go through the whole audit trail.</summary>

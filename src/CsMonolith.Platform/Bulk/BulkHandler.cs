@@ -50,7 +50,7 @@ public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator 
         var items = request.Bulk.Items;
         if (items.Count is 0 or > MostItems)
         {
-            return HallwayErrors.Invalid(new FieldFault("/items", $"{items.Count} items are not 1 to {MostItems}. Send more calls with fewer items.", $"{items.Count}件は1件から{MostItems}件の範囲にありません。分けて送ってください。"));
+            return PlatformErrors.Invalid(new FieldFault("/items", $"{items.Count} items are not 1 to {MostItems}. Send more calls with fewer items.", $"{items.Count}件は1件から{MostItems}件の範囲にありません。分けて送ってください。"));
         }
 
         var outcomes = new List<Result<TAnswer>>(items.Count);
@@ -61,7 +61,7 @@ public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator 
 
         var refused = outcomes.Count(outcome => outcome.Error is not null);
         return request.Bulk.Atomic && refused > 0
-            ? HallwayErrors.BulkRefused([.. outcomes.SelectMany((outcome, place) => Faults(outcome.Error, place))])
+            ? PlatformErrors.BulkRefused([.. outcomes.SelectMany((outcome, place) => Faults(outcome.Error, place))])
             : new BulkAnswer<TAnswer>(items.Count - refused, refused, [.. outcomes.Select(Show)]);
     }
 

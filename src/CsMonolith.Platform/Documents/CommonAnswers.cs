@@ -14,20 +14,20 @@ internal static class CommonAnswers
 
     private static readonly IReadOnlyDictionary<int, (string About, string Code, string Detail)> Refusals = new Dictionary<int, (string, string, string)>
     {
-        [400] = ("The request itself is wrong. errors names each field with how to mend it.", "hallway.invalid", "1 field is not right."),
-        [401] = ("Nobody is signed in, or the session has ended.", "hallway.not-signed-in", "Sign in first."),
-        [403] = ("The caller's roles do not have this function.", "hallway.not-allowed", "Your roles do not include this operation."),
-        [404] = ("There is no such thing, or it is out of the caller's sight.", "hallway.not-found", "There is no such account, or you may not see it."),
-        [409] = ("The present state does not allow it.", "hallway.conflict", "The present state does not allow this."),
-        [412] = ("Somebody has changed it since it was read.", "hallway.stale", "Version 2 was read, but the present one is 3."),
-        [413] = ("The body is larger than this operation takes.", "hallway.too-large", "The request is larger than this operation takes. Send it in smaller parts."),
-        [415] = ("The body is not of a media type that this operation takes.", "hallway.media-type", "Send application/json, or what the operation's document names."),
-        [422] = ("The idempotency key was used for another request.", "hallway.idempotency-key-reused", "This key belongs to another request."),
-        [428] = ("If-Match is missing: say which version you read.", "hallway.if-match-missing", "Send If-Match with the ETag that you read."),
+        [400] = ("The request itself is wrong. errors names each field with how to mend it.", "platform.invalid", "1 field is not right."),
+        [401] = ("Nobody is signed in, or the session has ended.", "platform.not-signed-in", "Sign in first."),
+        [403] = ("The caller's roles do not have this function.", "platform.not-allowed", "Your roles do not include this operation."),
+        [404] = ("There is no such thing, or it is out of the caller's visibility.", "platform.not-found", "There is no such account, or you may not see it."),
+        [409] = ("The present state does not allow it.", "platform.conflict", "The present state does not allow this."),
+        [412] = ("Somebody has changed it since it was read.", "platform.stale", "Version 2 was read, but the present one is 3."),
+        [413] = ("The body is larger than this operation takes.", "platform.too-large", "The request is larger than this operation takes. Send it in smaller parts."),
+        [415] = ("The body is not of a media type that this operation takes.", "platform.media-type", "Send application/json, or what the operation's document names."),
+        [422] = ("The idempotency key was used for another request.", "platform.idempotency-key-reused", "This key belongs to another request."),
+        [428] = ("If-Match is missing: say which version you read.", "platform.if-match-missing", "Send If-Match with the ETag that you read."),
         [429] = ("Too many requests. Retry-After says when to come again.", RateLimits.Code, "Too many requests from you. Come again after the time in Retry-After."),
-        [500] = ("A fault of ours; the trace id finds it. Nothing was written.", "hallway.bug", "This is a fault of ours. Tell an administrator the traceId. Nothing was written."),
-        [503] = ("The host is starting, stopping or without its database.", "hallway.database-away", "The database does not answer just now. Send the request again in a few seconds."),
-        [507] = ("The database's disk is full. Nothing was written.", "hallway.disk-full", "The database's disk is full, so nothing was stored. An administrator must make room."),
+        [500] = ("A fault of ours; the trace id finds it. Nothing was written.", "platform.bug", "This is a fault of ours. Tell an administrator the traceId. Nothing was written."),
+        [503] = ("The host is starting, stopping or without its database.", "platform.database-away", "The database does not answer just now. Send the request again in a few seconds."),
+        [507] = ("The database's disk is full. Nothing was written.", "platform.disk-full", "The database's disk is full, so nothing was stored. An administrator must make room."),
     };
 
     /// <summary>Adds the shared schema, headers and answers.</summary>

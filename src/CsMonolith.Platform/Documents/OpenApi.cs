@@ -16,7 +16,7 @@ namespace CsMonolith.Platform.Documents;
 public static class OpenApi
 {
     /// <summary>Adds the document <c>v1</c>.</summary>
-    public static IServiceCollection AddHouseDocument(this IServiceCollection services) => services.AddSingleton<PublishedDocument>().AddOpenApi(PublishedDocument.Name, options =>
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSingleton<PublishedDocument>().AddOpenApi(PublishedDocument.Name, options =>
     {
         var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
         options.CreateSchemaReferenceId = type => type.Type == typeof(ProblemDetails) ? CommonAnswers.Problem : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
@@ -34,7 +34,7 @@ public static class OpenApi
         });
         options.AddDocumentTransformer((document, context, _) =>
         {
-            HouseDocument.Complete(document, context, types);
+            OpenApiTransformer.Complete(document, context, types);
             return Task.CompletedTask;
         });
     });

@@ -13,7 +13,7 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Notes what an import changes, row by row, and takes it back.</summary>
 internal static class ChangeCapture
 {
-    /// <summary>The changes that a save is about to make, but for the hallway's own rows.</summary>
+    /// <summary>The changes that a save is about to make, but for the platform's own rows.</summary>
     public static IReadOnlyList<ImportChangeRow> Take(ChangeTracker tracker, Guid import) =>
     [
         .. tracker.Entries()

@@ -16,13 +16,13 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Find out what a commit would do, without doing it.</summary>
 internal sealed record CheckImport(Guid ImportId) : ICommand<JobAccepted>;
 
-internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobDesk desk) : IRequestHandler<CheckImport, Result<JobAccepted>>
+internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler) : IRequestHandler<CheckImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(CheckImport ask, CancellationToken cancellationToken)
     {
         if (await db.Imports.FindAsync([ask.ImportId], cancellationToken) is not { } import)
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         if (import.State > ImportState.Checked)
@@ -40,7 +40,7 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
             return ImportErrors.ColumnsMissing(missing);
         }
 
-        var accepted = desk.Enqueue(db, new RehearseImport(import.Id), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new RehearseImport(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

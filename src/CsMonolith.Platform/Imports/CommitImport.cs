@@ -16,13 +16,13 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Load a file. Rows that are refused do not stop the others. A load that was stopped goes on where it was.</summary>
 internal sealed record CommitImport(Guid ImportId) : ICommand<JobAccepted>;
 
-internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobDesk desk) : IRequestHandler<CommitImport, Result<JobAccepted>>
+internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler) : IRequestHandler<CommitImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(CommitImport ask, CancellationToken cancellationToken)
     {
         if (await db.Imports.FindAsync([ask.ImportId], cancellationToken) is not { } import)
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         if (await db.LiveJob(import, cancellationToken) is { } job)
@@ -51,7 +51,7 @@ internal sealed class CommitImportHandler(PlatformDb db, IEnumerable<ImportKind>
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new LoadImport(import.Id), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new LoadImport(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

@@ -20,7 +20,7 @@ internal sealed class GetImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
     public async Task<Result<ShownImport>> Handle(GetImport ask, CancellationToken cancellationToken) =>
         await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken) is { } import
             ? ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind))
-            : HallwayErrors.NotFound("import", ask.ImportId);
+            : PlatformErrors.NotFound("import", ask.ImportId);
 }
 
 internal sealed class GetImportEndpoint : IEndpoint

@@ -26,7 +26,7 @@ internal sealed class GetImportErrorsHandler(PlatformDb db) : IRequestHandler<Ge
     {
         if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken) is not { } import)
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         var bytes = await db.ImportFiles.Where(file => file.ImportId == import.Id).Select(file => file.Bytes).SingleAsync(cancellationToken);

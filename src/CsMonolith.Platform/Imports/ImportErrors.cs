@@ -16,7 +16,7 @@ internal static class ImportErrors
         $"The file looks like JSON but cannot be read on from line {line}. Send an array of objects or an object a line, each with plain fields.",
         $"JSON のようですが、{line}行目から読み取れません。オブジェクトの配列、または1行に1オブジェクトの形式で送ってください。");
 
-    public static Error NoSuchKind(string kind, IEnumerable<string> kinds) => HallwayErrors.Invalid(new FieldFault("kind",
+    public static Error NoSuchKind(string kind, IEnumerable<string> kinds) => PlatformErrors.Invalid(new FieldFault("kind",
         $"'{kind}' is not a kind of import. {Nearest.Hint(kind, [.. kinds], "There are")}", $"「{kind}」という取り込み種別はありません。{Nearest.HintJa(kind, [.. kinds])}"));
 
     public static Error TooLarge(int most) => new(ErrorKind.TooLarge, "imports.too-large",

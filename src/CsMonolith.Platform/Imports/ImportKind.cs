@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Imports;
 
-/// <summary>What a column of an import holds; the hallway reads it before a module sees it.</summary>
+/// <summary>What a column of an import holds; the platform reads it before a module sees it.</summary>
 public enum ColumnType
 {
     /// <summary>Text; white space at the ends is dropped.</summary>
@@ -102,7 +102,7 @@ public sealed record RowOutcome(RowFate Fate, string? Column = null, string? En 
 }
 
 /// <summary>
-/// A kind of file that a module takes in. The hallway finds encoding, delimiter and header, maps and reads the columns, runs
+/// A kind of file that a module takes in. The platform finds encoding, delimiter and header, maps and reads the columns, runs
 /// <see cref="Load"/> in batches — in a transaction that is taken back for a dry run — and notes every change for an undo.
 /// </summary>
 public abstract class ImportKind
@@ -133,7 +133,7 @@ public abstract class ImportKind
 
     /// <summary>
     /// Takes back what <see cref="Load"/> stored outside the change tracker (bulk inserts), within the undo's transaction.
-    /// Tracked changes are taken back by the hallway.
+    /// Tracked changes are taken back by the platform.
     /// </summary>
     public virtual Task<Result> TakeBack(Guid importId, CancellationToken cancellation) => Task.FromResult(Result.Done);
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Platform.Imports;
 
 /// <summary>Lets a kind load rows, in a scope of its own whose saves are noted as the import's.</summary>
-internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit, JobInHand job)
+internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext context, CurrentJob job)
 {
     /// <summary>Runs work with the import's kind in a fresh scope with the present caller's rights.</summary>
     /// <param name="import">The import.</param>
@@ -16,9 +16,9 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, Permit permit, J
     public async Task<T> With<T>(Import import, bool noting, Func<ImportKind, IServiceProvider, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var theirs = scope.ServiceProvider.GetRequiredService<Permit>();
-        (theirs.Caller, theirs.Operation, theirs.Reach) = (permit.Caller, permit.Operation, permit.Reach);
-        scope.ServiceProvider.GetRequiredService<JobInHand>().Take(job);
+        var theirs = scope.ServiceProvider.GetRequiredService<RequestContext>();
+        (theirs.Caller, theirs.Operation, theirs.Scope) = (context.Caller, context.Operation, context.Scope);
+        scope.ServiceProvider.GetRequiredService<CurrentJob>().Take(job);
         if (noting)
         {
             var progress = scope.ServiceProvider.GetRequiredService<ImportInProgress>();

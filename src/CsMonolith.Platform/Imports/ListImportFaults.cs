@@ -33,7 +33,7 @@ internal sealed class ListImportFaultsHandler(PlatformDb db, Cursors cursors) : 
     {
         if (!await db.Imports.AnyAsync(import => import.Id == ask.ImportId, cancellationToken))
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         var japanese = ProblemAnswers.InJapanese;

@@ -36,7 +36,7 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
     {
         if (await db.Imports.FindAsync([ask.ImportId], cancellationToken) is not { } import)
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         if (ask.Read.Refuses(import) is { } stale)
@@ -53,7 +53,7 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
         var faults = Mappings.Check(kind, import.Layout.Headings, ask.Mapping);
         if (faults.Count > 0)
         {
-            return HallwayErrors.Invalid(faults);
+            return PlatformErrors.Invalid(faults);
         }
 
         var mapping = kind.Columns.ToDictionary(column => column.Name, column => ask.Mapping.GetValueOrDefault(column.Name), StringComparer.Ordinal);

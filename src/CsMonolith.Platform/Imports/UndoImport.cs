@@ -20,13 +20,13 @@ internal sealed record UndoImport(Guid ImportId) : ICommand<JobAccepted>;
 /// <param name="Changes">Stored rows that were removed or set back.</param>
 internal sealed record UndoneImport(int Changes);
 
-internal sealed class UndoImportHandler(PlatformDb db, JobDesk desk) : IRequestHandler<UndoImport, Result<JobAccepted>>
+internal sealed class UndoImportHandler(PlatformDb db, JobScheduler scheduler) : IRequestHandler<UndoImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(UndoImport ask, CancellationToken cancellationToken)
     {
         if (await db.Imports.FindAsync([ask.ImportId], cancellationToken) is not { } import)
         {
-            return HallwayErrors.NotFound("import", ask.ImportId);
+            return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
         if (await db.LiveJob(import, cancellationToken) is { } job)
@@ -39,7 +39,7 @@ internal sealed class UndoImportHandler(PlatformDb db, JobDesk desk) : IRequestH
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new TakeImportBack(import.Id), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new TakeImportBack(import.Id), JobLanes.Facts);
         import.GiveTo(accepted.JobId);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;

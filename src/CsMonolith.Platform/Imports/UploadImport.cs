@@ -37,7 +37,7 @@ internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
     }
 }
 
-internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Permit permit, Idempotency idempotency) : IRequestHandler<UploadImport, Result<ShownImport>>
+internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, RequestContext context, Idempotency idempotency) : IRequestHandler<UploadImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
         var import = new Import
         {
             Id = Guid.CreateVersion7(now), Kind = ask.Kind, Source = ask.Source, FileName = ask.FileName, FileHash = hash, History = ask.History, Rows = rows,
-            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json), MappingJson = JsonSerializer.Serialize(mapping, Wire.Json), UploadedAt = now, UploadedBy = permit.Caller.PersonId,
+            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json), MappingJson = JsonSerializer.Serialize(mapping, Wire.Json), UploadedAt = now, UploadedBy = context.Caller.PersonId,
         };
         var same = Idempotency.Fingerprint(ask, JsonSerializer.SerializeToUtf8Bytes(new { ask.Kind, ask.Source, ask.FileName, ask.History, hash }));
         return await db.Transact(() => idempotency.Once(db, same, () => Store(ask, import, bytes, kind, cancellationToken), cancellationToken), cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
 
         db.Imports.Add(import);
         db.ImportFiles.Add(new ImportFile { ImportId = import.Id, Bytes = bytes });
-        db.Set<AuditRow>().Add(Audit.Note(ask, permit.Caller, import.UploadedAt));
+        db.Set<AuditRow>().Add(Audit.Note(ask, context.Caller, import.UploadedAt));
         await db.SaveChangesAsync(cancellation);
         return ShownImport.Of(import, kind);
     }

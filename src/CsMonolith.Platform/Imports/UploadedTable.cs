@@ -57,6 +57,6 @@ public static class UploadedTable
             rows.Add(new ImportRow(file.Line, values));
         }
 
-        return faults.Count > 0 ? HallwayErrors.Invalid([.. faults.Take(MostFaults)]) : rows;
+        return faults.Count > 0 ? PlatformErrors.Invalid([.. faults.Take(MostFaults)]) : rows;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ScheduleBook(PlatformDb db)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastFiring, firing), cancellation) == 1;
                 if (enqueued)
                 {
-                    var row = JobDesk.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}");
+                    var row = JobScheduler.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}");
                     row.Lane = job.Lane ?? row.Lane;
                     JobEvents.Open(db, row);
                 }
@@ -112,7 +112,7 @@ internal sealed class Calendar(
     : BackgroundService
 {
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
-    private readonly Outage _outage = new(log, "the calendar");
+    private readonly DatabaseOutageLog _outage = new(log, "the calendar");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -182,7 +182,7 @@ internal static class QuartzStore
                 quartz.ConfigureScheduler(scheduler => scheduler.GenerateInstanceId = true);
                 quartz.UsePersistentStore(store =>
                 {
-                    // Quartz makes and keeps its tables itself, in the hallway's schema.
+                    // Quartz makes and keeps its tables itself, in the platform's schema.
                     store.UsePostgres(new Npgsql.NpgsqlConnectionStringBuilder(settings.ConnectionString) { SearchPath = PlatformDb.Name }.ConnectionString);
                     store.ConfigureStore(options => options.TablePrefix = "qrtz_");
                     store.ProvisionSchema();

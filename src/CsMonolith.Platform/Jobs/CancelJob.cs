@@ -18,16 +18,16 @@ internal sealed record CancelJob(Guid JobId) : ICommand<CancelledJob>;
 
 internal sealed record CancelledJob(Guid JobId, JobState State);
 
-internal sealed class CancelJobHandler(PlatformDb db, Permit permit) : IRequestHandler<CancelJob, Result<CancelledJob>>
+internal sealed class CancelJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<CancelJob, Result<CancelledJob>>
 {
     public async Task<Result<CancelledJob>> Handle(CancelJob ask, CancellationToken cancellationToken)
     {
         // Asked first, which locks the row: what it says next cannot change before this commits.
-        await db.Jobs.VisibleTo(permit).Where(job => job.Id == ask.JobId).ExecuteUpdateAsync(set => set.SetProperty(job => job.CancelAsked, true), cancellationToken);
-        var row = await db.Jobs.AsNoTracking().VisibleTo(permit).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        await db.Jobs.VisibleTo(context).Where(job => job.Id == ask.JobId).ExecuteUpdateAsync(set => set.SetProperty(job => job.CancelAsked, true), cancellationToken);
+        var row = await db.Jobs.AsNoTracking().VisibleTo(context).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
         if (row is null)
         {
-            return HallwayErrors.NotFound("job", ask.JobId);
+            return PlatformErrors.NotFound("job", ask.JobId);
         }
 
         if (row.State == JobState.Queued)

@@ -27,12 +27,12 @@ internal sealed record Job(
     Guid Id, string Kind, JobState State, int Percent, string? Step, DateTime QueuedAt, DateTime? StartedAt, DateTime? EndedAt,
     JsonElement? Result, string? RefusalCode, string? Refusal, IReadOnlyList<ProblemField> Errors, DateTime? ResultKeptUntil);
 
-internal sealed class GetJobHandler(PlatformDb db, Permit permit) : IRequestHandler<GetJob, Result<Job>>
+internal sealed class GetJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<GetJob, Result<Job>>
 {
     public async Task<Result<Job>> Handle(GetJob ask, CancellationToken cancellationToken)
     {
-        var row = await db.Jobs.AsNoTracking().VisibleTo(permit).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
-        return row is null ? HallwayErrors.NotFound("job", ask.JobId) : Show(row, db.Clock.Now);
+        var row = await db.Jobs.AsNoTracking().VisibleTo(context).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        return row is null ? PlatformErrors.NotFound("job", ask.JobId) : Show(row, db.Clock.Now);
     }
 
     private static Job Show(JobRow row, DateTime now)
@@ -50,11 +50,11 @@ internal sealed class GetJobHandler(PlatformDb db, Permit permit) : IRequestHand
 /// <summary>Which jobs a caller may see: their own, unless their role reaches all.</summary>
 internal static class VisibleJobs
 {
-    public static IQueryable<JobRow> VisibleTo(this IQueryable<JobRow> jobs, Permit permit)
+    public static IQueryable<JobRow> VisibleTo(this IQueryable<JobRow> jobs, RequestContext context)
     {
         // Work of the calendar is nobody's, so whoever is neither person nor machine must not be taken for its owner.
-        var (person, key) = (permit.Caller.PersonId, permit.Caller.Key?.KeyId);
-        return permit.Reach == Reach.All ? jobs : jobs.Where(job => (person != null && job.PersonId == person) || (key != null && job.KeyId == key));
+        var (person, key) = (context.Caller.PersonId, context.Caller.Key?.KeyId);
+        return context.Scope == PermissionScope.All ? jobs : jobs.Where(job => (person != null && job.PersonId == person) || (key != null && job.KeyId == key));
     }
 }
 

@@ -48,7 +48,7 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         try
         {
             await Write(httpContext, "retry: 1000\n\n", end.Token);
-            await Follow(httpContext, services.GetRequiredService<PlatformDb>(), services.GetRequiredService<JobSettings>(), services.GetRequiredService<Bell>(), end.Token);
+            await Follow(httpContext, services.GetRequiredService<PlatformDb>(), services.GetRequiredService<JobSettings>(), services.GetRequiredService<OutboxSignal>(), end.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !httpContext.RequestAborted.IsCancellationRequested)
         {
@@ -60,13 +60,13 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         }
     }
 
-    private async Task Follow(HttpContext http, PlatformDb db, JobSettings settings, Bell bell, CancellationToken end)
+    private async Task Follow(HttpContext http, PlatformDb db, JobSettings settings, OutboxSignal signal, CancellationToken end)
     {
         var (began, spoke) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(began) < Life)
         {
             // Asked before the look, so that what is committed during it wakes us.
-            var woken = bell.Wait(Poll, end);
+            var woken = signal.Wait(Poll, end);
             var events = await db.JobEvents.AsNoTracking().Where(one => one.JobId == job.JobId && one.Seq > _after).OrderBy(one => one.Seq).Take(EventsAtATime).ToListAsync(end);
             if (events.Count == 0 && job.Last is { } last)
             {

@@ -62,7 +62,7 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
 
                 if (due.State == JobState.Running && db.IsPostgres)
                 {
-                    await JobInHand.EndSessions(db, due.Id, cancellation);
+                    await CurrentJob.EndSessions(db, due.Id, cancellation);
                 }
 
                 var (started, until) = (db.Clock.Now, now + settings.Lease);

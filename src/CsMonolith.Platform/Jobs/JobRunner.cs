@@ -17,7 +17,7 @@ namespace CsMonolith.Platform.Jobs;
 /// the database's clock, renewed while it runs; one whose host died is taken up again under the next number, which is why a job's effect
 /// must bear repetition. A host that comes back late finds its number outdated: it can neither store, report nor close.
 /// </summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, JobTypes types, JobSettings settings, Drain drain, Bell bell, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, JobTypes types, JobSettings settings, Drain drain, OutboxSignal signal, ILogger<JobRunner> log) : BackgroundService
 {
     // A database that is away passes, and so do transactions in each other's way; what fails as often as this does not.
     private const int MostAttempts = 20;
@@ -27,7 +27,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
 
     // A job of ours whose lease ran out while the write gate was taken is still ours.
     private readonly ConcurrentDictionary<Guid, Guid> _inHand = [];
-    private readonly Outage _outage = new(log, "the queue of jobs");
+    private readonly DatabaseOutageLog _outage = new(log, "the queue of jobs");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -68,7 +68,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
                 {
                     if (!await RunNext(cancellation))
                     {
-                        await bell.Wait(Nap, cancellation);
+                        await signal.Wait(Nap, cancellation);
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },
@@ -102,7 +102,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<JobInHand>().Take(row.Id, row.Attempt);
+        scope.ServiceProvider.GetRequiredService<CurrentJob>().Take(row.Id, row.Attempt);
         var work = Run(row, scope.ServiceProvider, stop.Token);
         var standing = await Attend(row, scope.ServiceProvider.GetRequiredService<JobProgress>(), work, stop);
         var (state, result, refusal) = await work;
@@ -156,10 +156,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
         using var span = new Activity($"job {row.Kind}").Start();
         try
         {
-            var permit = services.GetRequiredService<Permit>();
+            var context = services.GetRequiredService<RequestContext>();
             var mediator = services.GetRequiredService<IMediator>();
-            permit.Operation = row.StartedBy;
-            permit.Caller = row.KeyId is { } key ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
+            context.Operation = row.StartedBy;
+            context.Caller = row.KeyId is { } key ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
                 : row.PersonId is not { } id ? Caller.Product
                 : await mediator.Send(new WhoIs(id), stop) is { } person ? new Caller(person.Id, person.Name, person.Roles)
                 : Caller.Anonymous;

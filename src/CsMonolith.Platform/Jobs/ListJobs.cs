@@ -21,7 +21,7 @@ internal sealed record ListJobs(ListAsk List) : IQuery<Page<ListedJob>>;
 internal sealed record ListedJob(
     Guid Id, string Kind, string StartedBy, Guid? PersonId, JobState State, int Percent, string? Step, DateTime QueuedAt, DateTime? StartedAt, DateTime? EndedAt);
 
-internal sealed class ListJobsHandler(PlatformDb db, Permit permit, Cursors cursors) : IRequestHandler<ListJobs, Result<Page<ListedJob>>>
+internal sealed class ListJobsHandler(PlatformDb db, RequestContext context, Cursors cursors) : IRequestHandler<ListJobs, Result<Page<ListedJob>>>
 {
     public static readonly ListShape<JobRow> Shape = new ListShape<JobRow>(job => job.Id, "-queuedAt")
         .With("kind", job => job.Kind)
@@ -36,7 +36,7 @@ internal sealed class ListJobsHandler(PlatformDb db, Permit permit, Cursors curs
     {
         var japanese = ProblemAnswers.InJapanese;
         return Shape.Page(
-            db.Jobs.AsNoTracking().VisibleTo(permit), ask.List, cursors,
+            db.Jobs.AsNoTracking().VisibleTo(context), ask.List, cursors,
             job => new ListedJob(job.Id, job.Kind, job.StartedBy, job.PersonId, job.State, job.Percent, japanese ? job.StepJa : job.StepEn, job.QueuedAt, job.StartedAt, job.EndedAt),
             cancellationToken);
     }

@@ -21,13 +21,13 @@ internal sealed record WatchJob(Guid JobId, long After) : IQuery<WatchedJob>;
 /// <param name="Last">The newest event if the job is over; else <c>null</c>, and more are to come.</param>
 internal sealed record WatchedJob(Guid JobId, long After, JobEventRow? Last);
 
-internal sealed class WatchJobHandler(PlatformDb db, Permit permit) : IRequestHandler<WatchJob, Result<WatchedJob>>
+internal sealed class WatchJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<WatchJob, Result<WatchedJob>>
 {
     public async Task<Result<WatchedJob>> Handle(WatchJob ask, CancellationToken cancellationToken)
     {
-        var row = await db.Jobs.AsNoTracking().VisibleTo(permit).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        var row = await db.Jobs.AsNoTracking().VisibleTo(context).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
         return row is null
-            ? HallwayErrors.NotFound("job", ask.JobId)
+            ? PlatformErrors.NotFound("job", ask.JobId)
             : new WatchedJob(row.Id, ask.After, row.State.IsOver() ? JobEvents.Of(row, row.EndedAt ?? row.QueuedAt) : null);
     }
 }
@@ -52,13 +52,13 @@ internal sealed class WatchJobEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/jobs/{jobId}/events", async Task<Results<JobEventStream, NoContent, ProblemHttpResult>> (
-            Guid jobId, [FromHeader(Name = "Last-Event-ID")] string? resumeAfter, string? lastEventId, IMediator mediator, Permit permit, OpenStreams streams, HttpContext http, CancellationToken cancellation) =>
+            Guid jobId, [FromHeader(Name = "Last-Event-ID")] string? resumeAfter, string? lastEventId, IMediator mediator, RequestContext context, OpenStreams streams, HttpContext http, CancellationToken cancellation) =>
         {
             var (name, given) = string.IsNullOrEmpty(resumeAfter) ? ("lastEventId", lastEventId) : ("Last-Event-ID", resumeAfter);
             var after = 0L;
             if (!string.IsNullOrEmpty(given) && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             {
-                return HallwayErrors.Invalid(new FieldFault(name, $"'{given}' is not the id of an event.", $"「{given}」はイベントの ID ではありません。")).ToProblem();
+                return PlatformErrors.Invalid(new FieldFault(name, $"'{given}' is not the id of an event.", $"「{given}」はイベントの ID ではありません。")).ToProblem();
             }
 
             var watched = await mediator.Send(new WatchJob(jobId, after), cancellation);
@@ -73,10 +73,10 @@ internal sealed class WatchJobEndpoint : IEndpoint
                 return TypedResults.NoContent();
             }
 
-            if (streams.Open(permit.Caller) is not { } place)
+            if (streams.Open(context.Caller) is not { } place)
             {
                 http.Response.Headers.RetryAfter = "5";
-                return HallwayErrors.TooManyStreams(OpenStreams.Most).ToProblem();
+                return PlatformErrors.TooManyStreams(OpenStreams.Most).ToProblem();
             }
 
             http.Response.RegisterForDispose(place);

@@ -32,7 +32,7 @@ internal sealed class JsonBodies(RequestDelegate next)
             // The framework asks for the type of a body that it binds itself, not of one that is read by hand.
             if (accepts.ContentTypes.All(IsJson) && http.Request.ContentLength is not 0 and not null)
             {
-                await ProblemAnswers.Write(http, StatusCodes.Status415UnsupportedMediaType, "hallway.media-type", "Send application/json.", "application/json で送ってください。");
+                await ProblemAnswers.Write(http, StatusCodes.Status415UnsupportedMediaType, "platform.media-type", "Send application/json.", "application/json で送ってください。");
                 return;
             }
 
@@ -42,7 +42,7 @@ internal sealed class JsonBodies(RequestDelegate next)
 
         if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
         {
-            await ProblemAnswers.Write(http, StatusCodes.Status415UnsupportedMediaType, "hallway.media-type", "JSON is sent as UTF-8.", "JSON は UTF-8 で送ってください。");
+            await ProblemAnswers.Write(http, StatusCodes.Status415UnsupportedMediaType, "platform.media-type", "JSON is sent as UTF-8.", "JSON は UTF-8 で送ってください。");
             return;
         }
 
@@ -50,14 +50,14 @@ internal sealed class JsonBodies(RequestDelegate next)
         using var body = new MemoryStream();
         if (!await Fits(http.Request, body, most))
         {
-            await ProblemAnswers.Write(http, StatusCodes.Status413PayloadTooLarge, "hallway.too-large",
+            await ProblemAnswers.Write(http, StatusCodes.Status413PayloadTooLarge, "platform.too-large",
                 $"The request is larger than the {most} bytes that this operation takes. Send it in smaller parts.", $"要求が大きすぎます(上限 {most} バイト)。分けて送ってください。");
             return;
         }
 
         if (Fault(body.GetBuffer().AsSpan(0, (int)body.Length), TakesAnything(accepts.RequestType)) is { } fault)
         {
-            await HallwayErrors.Invalid(fault).ToProblem().ExecuteAsync(http);
+            await PlatformErrors.Invalid(fault).ToProblem().ExecuteAsync(http);
             return;
         }
 

@@ -14,7 +14,7 @@ namespace CsMonolith.Platform.Limits;
 internal sealed class RateLimits : IDisposable
 {
     /// <summary>The refusal's code.</summary>
-    public const string Code = "hallway.too-many-requests";
+    public const string Code = "platform.too-many-requests";
 
     private const int Default = 600_000;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

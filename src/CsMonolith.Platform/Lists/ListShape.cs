@@ -62,7 +62,7 @@ public sealed class ListShape<TRow>
     {
         if (ask.Faults.Count > 0)
         {
-            return HallwayErrors.Invalid(ask.Faults);
+            return PlatformErrors.Invalid(ask.Faults);
         }
 
         var faults = new List<FieldFault>();
@@ -79,7 +79,7 @@ public sealed class ListShape<TRow>
         faults.AddRange(sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !WireValues.HasOrder(field.ReturnType)).Select(key => NoOrder("sort", key.Field)));
         if (faults.Count > 0)
         {
-            return HallwayErrors.Invalid(faults);
+            return PlatformErrors.Invalid(faults);
         }
 
         var keys = sort.Select(key => (Field: _fields[key.Field], key.Descending)).Append((Field: (LambdaExpression)_id, Descending: false)).ToList();
@@ -88,7 +88,7 @@ public sealed class ListShape<TRow>
         {
             if (cursors.Read(cursor, binding) is not { } after)
             {
-                return HallwayErrors.Invalid(new FieldFault("cursor", "This cursor was not made for this list, filter and order. Start again without it.",
+                return PlatformErrors.Invalid(new FieldFault("cursor", "This cursor was not made for this list, filter and order. Start again without it.",
                     "このカーソルは、この一覧・絞り込み・並び順のものではありません。cursor を付けずに最初から取得してください。"));
             }
 

@@ -23,7 +23,7 @@ internal sealed record DeadLetterLine(
         Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), LetterState.Dead, Attempts: 6, "JsonException: JPX is no currency.",
         new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 9, 1, 4, DateTimeKind.Utc), ClosedAt: null, Version: 6);
 
-    public static DeadLetterLine Of(Letter letter) => new(
+    public static DeadLetterLine Of(FailedDelivery letter) => new(
         letter.Id, letter.MessageId, letter.Kind, letter.Listener, letter.AccountId, letter.State, letter.Attempts, letter.Failure, letter.ToldAt, letter.GivenUpAt!.Value, letter.ClosedAt, letter.Version);
 }
 
@@ -37,7 +37,7 @@ internal sealed record DeadLetter(DeadLetterLine Letter, JsonElement Payload, Js
 {
     public static DeadLetter Example { get; } = new(DeadLetterLine.Example, Json("""{"account":"0199a000-0000-7000-8000-0000000000a1","kind":"expansion"}"""), null, null, null);
 
-    public static DeadLetter Of(Letter letter) => new(
+    public static DeadLetter Of(FailedDelivery letter) => new(
         DeadLetterLine.Of(letter), Json(letter.Payload), letter.OriginalPayload is { } original ? Json(original) : null, letter.MendedAt, letter.Reason);
 
     // A payload that is no JSON at all is one way to die; it is shown as text.

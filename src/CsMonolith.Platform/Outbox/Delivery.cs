@@ -27,7 +27,7 @@ internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores,
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Permit>().Caller = Caller.Product;
+            scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller.Product;
             var db = stores.Of(listener.Handler, scope.ServiceProvider);
             await db.Transact(
                 async () =>

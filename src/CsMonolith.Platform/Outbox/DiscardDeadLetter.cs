@@ -28,9 +28,9 @@ internal sealed class DiscardDeadLetterHandler(PlatformDb db) : IRequestHandler<
 {
     public async Task<Result<DeadLetterLine>> Handle(DiscardDeadLetter ask, CancellationToken cancellationToken)
     {
-        if (await db.Letters.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
+        if (await db.FailedDeliveries.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
         {
-            return HallwayErrors.NotFound("dead-letter", ask.LetterId);
+            return PlatformErrors.NotFound("dead-letter", ask.LetterId);
         }
 
         if (letter.Discard(ask.Reason, db.Clock.Now).Error is { } refusal)

@@ -12,12 +12,12 @@ namespace CsMonolith.Platform.Outbox;
 /// listener cannot take is put aside as a letter: it holds back that listener's news of that lane, and nothing else.
 /// </summary>
 internal sealed class Dispatcher(
-    IServiceScopeFactory scopes, Delivery delivery, Lanes lanes, OutboxSettings settings, IEnumerable<Reaction> reactions, Bell bell, ILogger<Dispatcher> log) : BackgroundService
+    IServiceScopeFactory scopes, Delivery delivery, Lanes lanes, OutboxSettings settings, IEnumerable<Reaction> reactions, OutboxSignal signal, ILogger<Dispatcher> log) : BackgroundService
 {
     private const int Batch = 200;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private readonly ILookup<string, Reaction> _reactions = reactions.ToLookup(reaction => Reaction.NameOf(reaction.News));
-    private readonly Outage _outage = new(log, "the delivery of news");
+    private readonly DatabaseOutageLog _outage = new(log, "the delivery of news");
 
     /// <summary>Delivers the next news that may go: what was put aside and is due, then what is fresh.</summary>
     /// <returns>How many messages were delivered or tried.</returns>
@@ -37,11 +37,11 @@ internal sealed class Dispatcher(
         .OrderBy(row => row.Seq).Take(Batch).Select(row => row.Lane).Distinct();
 
     // Only the first that waits has an hour; those behind it wait for that.
-    private static IQueryable<Letter> DueLetters(PlatformDb db)
+    private static IQueryable<FailedDelivery> DueLetters(PlatformDb db)
     {
         var now = db.Clock.Now;
-        return db.Letters.AsNoTracking().Where(letter => letter.State == LetterState.Replaying
-            || (letter.State == LetterState.Waiting && !db.Letters.Any(first =>
+        return db.FailedDeliveries.AsNoTracking().Where(letter => letter.State == LetterState.Replaying
+            || (letter.State == LetterState.Waiting && !db.FailedDeliveries.Any(first =>
                 first.State == LetterState.Waiting && first.Lane == letter.Lane && first.Listener == letter.Listener && first.Seq <= letter.Seq && first.NotBefore > now)));
     }
 
@@ -54,7 +54,7 @@ internal sealed class Dispatcher(
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
-            var rung = bell.Next;
+            var rung = signal.Next;
             try
             {
                 if (isFirst)
@@ -67,7 +67,7 @@ internal sealed class Dispatcher(
                 _outage.IsOver();
                 if (tried == 0)
                 {
-                    await Bell.Wait(rung, Nap, stopping);
+                    await OutboxSignal.Wait(rung, Nap, stopping);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -131,18 +131,18 @@ internal sealed class Dispatcher(
         var mine = claim.Lanes.ToArray();
         var rows = await db.Outbox.AsNoTracking().Where(row => row.DeliveredAt == null && mine.Contains(row.Lane)).OrderBy(row => row.Seq).Take(Batch).ToListAsync(cancellation);
         var ids = rows.Select(row => row.MessageId).ToArray();
-        var aside = (await db.Letters.Where(letter => ids.Contains(letter.MessageId)).Select(letter => new { letter.Listener, letter.MessageId }).ToListAsync(cancellation))
+        var aside = (await db.FailedDeliveries.Where(letter => ids.Contains(letter.MessageId)).Select(letter => new { letter.Listener, letter.MessageId }).ToListAsync(cancellation))
             .Select(letter => (letter.Listener, letter.MessageId)).ToHashSet();
-        var held = (await db.Letters.Where(letter => letter.State == LetterState.Waiting && mine.Contains(letter.Lane))
+        var held = (await db.FailedDeliveries.Where(letter => letter.State == LetterState.Waiting && mine.Contains(letter.Lane))
                 .Select(letter => new { letter.Listener, letter.Lane }).Distinct().ToListAsync(cancellation))
             .Select(letter => (letter.Listener, letter.Lane)).ToHashSet();
 
-        var letters = new List<Letter>();
+        var letters = new List<FailedDelivery>();
         foreach (var listener in rows.SelectMany(row => _reactions[row.News]).Distinct().ToList())
         {
             var theirs = rows.Where(row => _reactions[row.News].Contains(listener) && !aside.Contains((listener.Name, row.MessageId))).ToList();
             var free = theirs.Where(row => !held.Contains((listener.Name, row.Lane))).ToList();
-            letters.AddRange(theirs.Except(free).Select(row => Letter.Of(row, listener.Name)));
+            letters.AddRange(theirs.Except(free).Select(row => FailedDelivery.Of(row, listener.Name)));
 
             await lanes.Prolong(db, claim, cancellation);
 
@@ -157,20 +157,20 @@ internal sealed class Dispatcher(
         return rows.Count;
     }
 
-    private async Task<List<Letter>> DeliverOneByOne(PlatformDb db, Reaction listener, List<OutboxRow> rows, LaneClaim claim, CancellationToken cancellation)
+    private async Task<List<FailedDelivery>> DeliverOneByOne(PlatformDb db, Reaction listener, List<OutboxRow> rows, LaneClaim claim, CancellationToken cancellation)
     {
-        var letters = new List<Letter>();
+        var letters = new List<FailedDelivery>();
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             await lanes.Prolong(db, claim, cancellation);
             if (held.Contains(row.Lane))
             {
-                letters.Add(Letter.Of(row, listener.Name));
+                letters.Add(FailedDelivery.Of(row, listener.Name));
             }
             else if (await delivery.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
             {
-                var letter = Letter.Of(row, listener.Name);
+                var letter = FailedDelivery.Of(row, listener.Name);
                 Note(letter, broken, db.Clock.Now);
                 letters.Add(letter);
                 held.Add(row.Lane);
@@ -180,14 +180,14 @@ internal sealed class Dispatcher(
         return letters;
     }
 
-    private Task Settle(PlatformDb db, List<OutboxRow> rows, List<Letter> letters, LaneClaim claim, CancellationToken cancellation) => db.Transact(
+    private Task Settle(PlatformDb db, List<OutboxRow> rows, List<FailedDelivery> letters, LaneClaim claim, CancellationToken cancellation) => db.Transact(
         async () =>
         {
             await lanes.Keep(db, claim, [.. claim.Lanes], cancellation);
             var now = db.Clock.Now;
             var done = rows.Select(row => row.Seq).ToArray();
             await db.Outbox.Where(row => done.Contains(row.Seq)).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, now), cancellation);
-            db.Letters.AddRange(letters);
+            db.FailedDeliveries.AddRange(letters);
             await Lanes.Release(db, claim, cancellation);
         },
         cancellation);
@@ -219,7 +219,7 @@ internal sealed class Dispatcher(
     }
 
     /// <returns>Whether its lane may go on.</returns>
-    private async Task<bool> DeliverLetter(PlatformDb db, Letter letter, LaneClaim claim, CancellationToken cancellation)
+    private async Task<bool> DeliverLetter(PlatformDb db, FailedDelivery letter, LaneClaim claim, CancellationToken cancellation)
     {
         if (_reactions[letter.Kind].FirstOrDefault(reaction => reaction.Name == letter.Listener) is not { } listener)
         {
@@ -239,7 +239,7 @@ internal sealed class Dispatcher(
     // One that was given up once stays to be looked at; the others are nobody's business any more.
     private static async Task Close(ModuleDb db, Guid id, CancellationToken cancellation)
     {
-        var letter = await db.Set<Letter>().SingleAsync(one => one.Id == id, cancellation);
+        var letter = await db.Set<FailedDelivery>().SingleAsync(one => one.Id == id, cancellation);
         if (letter.GivenUpAt is null)
         {
             db.Remove(letter);
@@ -250,14 +250,14 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task<LetterState> Change(PlatformDb db, Letter letter, LaneClaim claim, Action<Letter> change, CancellationToken cancellation)
+    private async Task<LetterState> Change(PlatformDb db, FailedDelivery letter, LaneClaim claim, Action<FailedDelivery> change, CancellationToken cancellation)
     {
         var state = letter.State;
         await db.Transact(
             async () =>
             {
                 await lanes.Keep(db, claim, [letter.Lane], cancellation);
-                var stored = await db.Letters.SingleAsync(one => one.Id == letter.Id, cancellation);
+                var stored = await db.FailedDeliveries.SingleAsync(one => one.Id == letter.Id, cancellation);
                 change(stored);
                 state = stored.State;
             },
@@ -266,7 +266,7 @@ internal sealed class Dispatcher(
         return state;
     }
 
-    private void Note(Letter letter, Exception broken, DateTime now)
+    private void Note(FailedDelivery letter, Exception broken, DateTime now)
     {
         var cause = broken.GetBaseException();
         letter.Fail($"{cause.GetType().Name}: {cause.Message}", DatabaseTrouble.IsContention(broken), now);

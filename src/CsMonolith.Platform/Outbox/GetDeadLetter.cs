@@ -19,9 +19,9 @@ internal sealed record GetDeadLetter(Guid LetterId) : IQuery<DeadLetter>, ISensi
 internal sealed class GetDeadLetterHandler(PlatformDb db) : IRequestHandler<GetDeadLetter, Result<DeadLetter>>
 {
     public async Task<Result<DeadLetter>> Handle(GetDeadLetter ask, CancellationToken cancellationToken) =>
-        await db.Letters.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == ask.LetterId && letter.GivenUpAt != null, cancellationToken) is { } letter
+        await db.FailedDeliveries.AsNoTracking().SingleOrDefaultAsync(letter => letter.Id == ask.LetterId && letter.GivenUpAt != null, cancellationToken) is { } letter
             ? DeadLetter.Of(letter)
-            : HallwayErrors.NotFound("dead-letter", ask.LetterId);
+            : PlatformErrors.NotFound("dead-letter", ask.LetterId);
 }
 
 internal sealed class GetDeadLetterEndpoint : IEndpoint

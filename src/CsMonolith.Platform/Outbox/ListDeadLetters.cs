@@ -18,7 +18,7 @@ internal sealed record ListDeadLetters(ListAsk List) : IQuery<Page<DeadLetterLin
 
 internal sealed class ListDeadLettersHandler(PlatformDb db, Cursors cursors) : IRequestHandler<ListDeadLetters, Result<Page<DeadLetterLine>>>
 {
-    public static ListShape<Letter> Shape { get; } = new ListShape<Letter>(letter => letter.Id, "-givenUpAt")
+    public static ListShape<FailedDelivery> Shape { get; } = new ListShape<FailedDelivery>(letter => letter.Id, "-givenUpAt")
         .With("state", letter => letter.State)
         .With("news", letter => letter.Kind)
         .With("listener", letter => letter.Listener)
@@ -28,7 +28,7 @@ internal sealed class ListDeadLettersHandler(PlatformDb db, Cursors cursors) : I
         .With("givenUpAt", letter => letter.GivenUpAt);
 
     public Task<Result<Page<DeadLetterLine>>> Handle(ListDeadLetters ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.Letters.AsNoTracking().Where(letter => letter.GivenUpAt != null), ask.List, cursors, DeadLetterLine.Of, cancellationToken);
+        Shape.Page(db.FailedDeliveries.AsNoTracking().Where(letter => letter.GivenUpAt != null), ask.List, cursors, DeadLetterLine.Of, cancellationToken);
 }
 
 internal sealed class ListDeadLettersEndpoint : IEndpoint

@@ -38,9 +38,9 @@ internal sealed class MendDeadLetterHandler(PlatformDb db, IEnumerable<Reaction>
 {
     public async Task<Result<DeadLetter>> Handle(MendDeadLetter ask, CancellationToken cancellationToken)
     {
-        if (await db.Letters.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
+        if (await db.FailedDeliveries.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
         {
-            return HallwayErrors.NotFound("dead-letter", ask.LetterId);
+            return PlatformErrors.NotFound("dead-letter", ask.LetterId);
         }
 
         if (ask.Match.Refuses(letter) is { } stale)
@@ -63,7 +63,7 @@ internal sealed class MendDeadLetterHandler(PlatformDb db, IEnumerable<Reaction>
     }
 
     // The same reading that the listener's delivery begins with.
-    private Error? Refuses(Letter letter, JsonElement payload)
+    private Error? Refuses(FailedDelivery letter, JsonElement payload)
     {
         if (reactions.FirstOrDefault(reaction => reaction.Name == letter.Listener && Reaction.NameOf(reaction.News) == letter.Kind) is not { } listener)
         {

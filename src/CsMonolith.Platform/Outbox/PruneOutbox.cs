@@ -30,8 +30,8 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
         var news = await Prune(() => db.Outbox
             .Where(row => db.Outbox.Where(old => old.DeliveredAt < before).OrderBy(old => old.Seq).Select(old => old.Seq).Take(RowsAtOnce).Contains(row.Seq))
             .ExecuteDeleteAsync(cancellationToken), cancellationToken);
-        var letters = await Prune(() => db.Letters
-            .Where(row => db.Letters.Where(old => old.ClosedAt < before).Select(old => old.Id).Take(RowsAtOnce).Contains(row.Id))
+        var letters = await Prune(() => db.FailedDeliveries
+            .Where(row => db.FailedDeliveries.Where(old => old.ClosedAt < before).Select(old => old.Id).Take(RowsAtOnce).Contains(row.Id))
             .ExecuteDeleteAsync(cancellationToken), cancellationToken);
         return new PrunedOutbox(news, letters);
     }

@@ -20,9 +20,9 @@ internal sealed class ReplayDeadLetterHandler(PlatformDb db) : IRequestHandler<R
 {
     public async Task<Result<DeadLetterLine>> Handle(ReplayDeadLetter ask, CancellationToken cancellationToken)
     {
-        if (await db.Letters.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
+        if (await db.FailedDeliveries.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
         {
-            return HallwayErrors.NotFound("dead-letter", ask.LetterId);
+            return PlatformErrors.NotFound("dead-letter", ask.LetterId);
         }
 
         if (letter.Replay().Error is { } refusal)

@@ -31,10 +31,10 @@ internal sealed class ReplayDeadLettersValidator : AbstractValidator<ReplayDeadL
     }
 }
 
-internal sealed class ReplayDeadLettersHandler(PlatformDb db, JobDesk desk) : IRequestHandler<ReplayDeadLetters, Result<JobAccepted>>
+internal sealed class ReplayDeadLettersHandler(PlatformDb db, JobScheduler scheduler) : IRequestHandler<ReplayDeadLetters, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(ReplayDeadLetters ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new ReplayLetters(ask.News, ask.Listener, ask.AccountId, ask.Since?.ToUniversalTime())));
+        Task.FromResult<Result<JobAccepted>>(scheduler.Enqueue(db, new ReplayLetters(ask.News, ask.Listener, ask.AccountId, ask.Since?.ToUniversalTime())));
 }
 
 /// <summary>Mark the letters; the dispatcher tries each once.</summary>
@@ -57,7 +57,7 @@ internal sealed class ReplayLettersHandler(PlatformDb db, JobProgress progress) 
             await db.Transact(
                 async () =>
                 {
-                    foreach (var letter in await db.Letters.Where(letter => some.Contains(letter.Id) && letter.State == LetterState.Dead).ToListAsync(cancellationToken))
+                    foreach (var letter in await db.FailedDeliveries.Where(letter => some.Contains(letter.Id) && letter.State == LetterState.Dead).ToListAsync(cancellationToken))
                     {
                         letter.Replay();
                         marked++;
@@ -71,9 +71,9 @@ internal sealed class ReplayLettersHandler(PlatformDb db, JobProgress progress) 
         return new ReplayedLetters(marked);
     }
 
-    private IQueryable<Letter> Chosen(ReplayLetters ask)
+    private IQueryable<FailedDelivery> Chosen(ReplayLetters ask)
     {
-        var dead = db.Letters.Where(letter => letter.GivenUpAt != null && letter.State == LetterState.Dead);
+        var dead = db.FailedDeliveries.Where(letter => letter.GivenUpAt != null && letter.State == LetterState.Dead);
         dead = ask.News is null ? dead : dead.Where(letter => letter.Kind == ask.News);
         dead = ask.Listener is null ? dead : dead.Where(letter => letter.Listener == ask.Listener);
         dead = ask.AccountId is null ? dead : dead.Where(letter => letter.AccountId == ask.AccountId);

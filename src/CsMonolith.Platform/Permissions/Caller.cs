@@ -34,7 +34,7 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
 public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes);
 
 /// <summary>What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.</summary>
-public sealed class Permit
+public sealed class RequestContext
 {
     /// <summary>Who asks.</summary>
     public Caller Caller { get; set; } = Caller.Anonymous;
@@ -43,7 +43,7 @@ public sealed class Permit
     public Error? Refusal { get; set; }
 
     /// <summary>How far they reach with the operation at hand.</summary>
-    public Reach Reach { get; set; } = Reach.None;
+    public PermissionScope Scope { get; set; } = PermissionScope.None;
 
     /// <summary>The operation at hand; a job carries that of the command which started it.</summary>
     public string Operation { get; set; } = "";

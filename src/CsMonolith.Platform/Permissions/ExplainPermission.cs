@@ -18,14 +18,14 @@ namespace CsMonolith.Platform.Permissions;
 internal sealed record ExplainPermission(string Operation, string? Resource, Guid? Id) : IQuery<PermissionExplained>;
 
 /// <summary>The rule that answers for an operation. It says nothing of whether there is such a thing: what is out of reach and what is missing are explained alike.</summary>
-/// <param name="Reach">The furthest that one of the caller's roles reaches.</param>
+/// <param name="Scope">The furthest that one of the caller's roles reaches.</param>
 /// <param name="Rules">What each of the caller's roles reaches.</param>
-/// <param name="WithinReach">Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by accounts.</param>
+/// <param name="WithinScope">Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by accounts.</param>
 /// <param name="Why">The rule in words.</param>
 /// <param name="Widen">What would let the caller see more.</param>
 /// <param name="FurtherRoles">Roles that reach further.</param>
 internal sealed record PermissionExplained(
-    string Operation, string Resource, Guid? Id, Reach Reach, IReadOnlyList<RoleReach> Rules, bool? WithinReach, string Why, string Widen, IReadOnlyList<RoleReach> FurtherRoles);
+    string Operation, string Resource, Guid? Id, PermissionScope Scope, IReadOnlyList<RoleScope> Rules, bool? WithinScope, string Why, string Widen, IReadOnlyList<RoleScope> FurtherRoles);
 
 internal sealed class ExplainPermissionValidator : AbstractValidator<ExplainPermission>
 {
@@ -36,7 +36,7 @@ internal sealed class ExplainPermissionValidator : AbstractValidator<ExplainPerm
     }
 }
 
-internal sealed class ExplainPermissionHandler(PermissionTable table, Permit permit, IMediator mediator) : IRequestHandler<ExplainPermission, Result<PermissionExplained>>
+internal sealed class ExplainPermissionHandler(PermissionTable table, RequestContext context, IMediator mediator) : IRequestHandler<ExplainPermission, Result<PermissionExplained>>
 {
     public const string Accounts = "accounts";
 
@@ -44,48 +44,48 @@ internal sealed class ExplainPermissionHandler(PermissionTable table, Permit per
     {
         if (table.Find(ask.Operation) is not { } row)
         {
-            return HallwayErrors.Invalid(new FieldFault("operation", $"'{ask.Operation}' is no operation; GET /v1/permissions lists them all.",
+            return PlatformErrors.Invalid(new FieldFault("operation", $"'{ask.Operation}' is no operation; GET /v1/permissions lists them all.",
                 $"「{ask.Operation}」という操作はありません。一覧は GET /v1/permissions にあります。"));
         }
 
         if (ask.Resource is { } resource && resource != Accounts && resource != row.Resource)
         {
-            return HallwayErrors.Invalid(new FieldFault("resource", $"'{resource}' is not what {row.Operation} is about. Give {row.Resource} or {Accounts}.",
+            return PlatformErrors.Invalid(new FieldFault("resource", $"'{resource}' is not what {row.Operation} is about. Give {row.Resource} or {Accounts}.",
                 $"「{resource}」は {row.Operation} の対象ではありません。{row.Resource} か {Accounts} を指定してください。"));
         }
 
-        var reach = table.ReachOf(permit.Caller, row.Operation);
-        var within = await WithinReach(ask, row, reach, cancellationToken);
-        var rules = permit.Caller.Roles.Select(role => new RoleReach(role, row.Anonymous ? Reach.All : row.Reaches.GetValueOrDefault(role))).ToList();
-        var further = row.Reaches.Where(cell => cell.Value > reach).OrderBy(cell => cell.Key).Select(cell => new RoleReach(cell.Key, cell.Value)).ToList();
+        var scope = table.ScopeOf(context.Caller, row.Operation);
+        var within = await WithinScope(ask, row, scope, cancellationToken);
+        var rules = context.Caller.Roles.Select(role => new RoleScope(role, row.Anonymous ? PermissionScope.All : row.Reaches.GetValueOrDefault(role))).ToList();
+        var further = row.Reaches.Where(cell => cell.Value > scope).OrderBy(cell => cell.Key).Select(cell => new RoleScope(cell.Key, cell.Value)).ToList();
         var japanese = ProblemAnswers.InJapanese;
         return new PermissionExplained(
-            row.Operation, ask.Resource ?? row.Resource, ask.Id, reach, rules, within, Why(row.Operation, rules, reach, within).Read(japanese),
-            InWords.Widening(reach).Read(japanese), further);
+            row.Operation, ask.Resource ?? row.Resource, ask.Id, scope, rules, within, Why(row.Operation, rules, scope, within).Read(japanese),
+            PermissionWording.Widening(scope).Read(japanese), further);
     }
 
     // Asked with the reach of the operation in question, not with that of this one.
-    private async Task<bool?> WithinReach(ExplainPermission ask, PermissionRow row, Reach reach, CancellationToken cancellation)
+    private async Task<bool?> WithinScope(ExplainPermission ask, PermissionRow row, PermissionScope scope, CancellationToken cancellation)
     {
-        if (ask.Id is not { } id || (ask.Resource ?? row.Resource) != Accounts || reach is not (Reach.Own or Reach.Partner or Reach.Team))
+        if (ask.Id is not { } id || (ask.Resource ?? row.Resource) != Accounts || scope is not (PermissionScope.Own or PermissionScope.Partner or PermissionScope.Team))
         {
             return null;
         }
 
-        return (await mediator.Send(new AccountsInScope(permit.Caller.PersonId, reach), cancellation)).Holds(id);
+        return (await mediator.Send(new AccountsInScope(context.Caller.PersonId, scope), cancellation)).Holds(id);
     }
 
-    private static Sentence Why(string operation, List<RoleReach> rules, Reach reach, bool? within)
+    private static Sentence Why(string operation, List<RoleScope> rules, PermissionScope scope, bool? within)
     {
-        if (reach == Reach.None)
+        if (scope == PermissionScope.None)
         {
             return new(
-                $"None of your roles ({string.Join(", ", rules.Select(rule => InWords.Of(rule.Role).En))}) may use {operation}.",
-                $"あなたの役割({string.Join("、", rules.Select(rule => InWords.Of(rule.Role).Ja))})では {operation} を利用できません。");
+                $"None of your roles ({string.Join(", ", rules.Select(rule => PermissionWording.Of(rule.Role).En))}) may use {operation}.",
+                $"あなたの役割({string.Join("、", rules.Select(rule => PermissionWording.Of(rule.Role).Ja))})では {operation} を利用できません。");
         }
 
-        var role = rules.MaxBy(rule => rule.Reach)!.Role;
-        var (en, ja) = ($"As {InWords.Of(role).En} you reach with {operation}: {InWords.Of(reach).En}.", $"{InWords.Of(role).Ja}として {operation} で扱えるのは、{InWords.Of(reach).Ja}です。");
+        var role = rules.MaxBy(rule => rule.Scope)!.Role;
+        var (en, ja) = ($"As {PermissionWording.Of(role).En} you reach with {operation}: {PermissionWording.Of(scope).En}.", $"{PermissionWording.Of(role).Ja}として {operation} で扱えるのは、{PermissionWording.Of(scope).Ja}です。");
         return within switch
         {
             true => new($"{en} The account is among them.", $"{ja}この顧客はその範囲に含まれます。"),
@@ -107,8 +107,8 @@ internal sealed class ExplainPermissionEndpoint : IEndpoint
         .WithName(nameof(ExplainPermission)).WithSummary("Explain why something cannot be seen or done")
         .WithDescription("Names the rule: the operation, the caller's role, how far it reaches and what would widen it. What is out of reach and what does not exist are explained alike.")
         .WithQueryExample(("operation", "GetSubscription"), ("resource", "accounts"), ("id", "0199a000-0000-7000-8000-0000000000a1"))
-        .WithExample(null, new PermissionExplained("GetSubscription", "accounts", Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), Reach.Own, [new RoleReach(Role.Csm, Reach.Own)],
-            WithinReach: false, "CSMとして GetSubscription で扱えるのは、今日の時点で自分が担当する顧客です。その範囲に、この顧客はありません。",
-            "担当の変更(AssignOwner)をリーダーに依頼してください。次の要求から有効です。", [new RoleReach(Role.Leader, Reach.Team), new RoleReach(Role.CsOps, Reach.All)]))
+        .WithExample(null, new PermissionExplained("GetSubscription", "accounts", Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), PermissionScope.Own, [new RoleScope(Role.Csm, PermissionScope.Own)],
+            WithinScope: false, "CSMとして GetSubscription で扱えるのは、今日の時点で自分が担当する顧客です。その範囲に、この顧客はありません。",
+            "担当の変更(AssignOwner)をリーダーに依頼してください。次の要求から有効です。", [new RoleScope(Role.Leader, PermissionScope.Team), new RoleScope(Role.CsOps, PermissionScope.All)]))
         .WithProblems(400, 401, 403);
 }

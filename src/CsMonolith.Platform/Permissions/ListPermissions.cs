@@ -18,29 +18,29 @@ internal sealed record ListPermissions(bool Mine) : IQuery<PermissionList>;
 internal sealed record PermissionList(IReadOnlyList<ReachMeaning> Meanings, IReadOnlyList<PermittedOperation> Items);
 
 /// <param name="Sign">As it stands in permissions.csv.</param>
-internal sealed record ReachMeaning(Reach Reach, string Sign, string Meaning);
+internal sealed record ReachMeaning(PermissionScope Scope, string Sign, string Meaning);
 
 /// <param name="NeedsSignIn">Without, anybody may.</param>
 /// <param name="Yours">The furthest that one of the caller's roles reaches.</param>
 /// <param name="Roles">The roles that reach anything.</param>
-internal sealed record PermittedOperation(string Operation, string Resource, bool NeedsSignIn, Reach Yours, IReadOnlyList<RoleReach> Roles)
+internal sealed record PermittedOperation(string Operation, string Resource, bool NeedsSignIn, PermissionScope Yours, IReadOnlyList<RoleScope> Roles)
 {
-    public static PermittedOperation Of(PermissionRow row, Reach yours) => new(
+    public static PermittedOperation Of(PermissionRow row, PermissionScope yours) => new(
         row.Operation, row.Resource, !row.Anonymous, yours,
-        [.. row.Reaches.Where(cell => cell.Value != Reach.None).OrderBy(cell => cell.Key).Select(cell => new RoleReach(cell.Key, cell.Value))]);
+        [.. row.Reaches.Where(cell => cell.Value != PermissionScope.None).OrderBy(cell => cell.Key).Select(cell => new RoleScope(cell.Key, cell.Value))]);
 }
 
 /// <summary>How far a role reaches.</summary>
-internal sealed record RoleReach(Role Role, Reach Reach);
+internal sealed record RoleScope(Role Role, PermissionScope Scope);
 
-internal sealed class ListPermissionsHandler(PermissionTable table, Permit permit) : IRequestHandler<ListPermissions, Result<PermissionList>>
+internal sealed class ListPermissionsHandler(PermissionTable table, RequestContext context) : IRequestHandler<ListPermissions, Result<PermissionList>>
 {
     public Task<Result<PermissionList>> Handle(ListPermissions ask, CancellationToken cancellationToken)
     {
         var rows = table.Rows.OrderBy(row => row.Resource, StringComparer.Ordinal).ThenBy(row => row.Operation, StringComparer.Ordinal)
-            .Select(row => PermittedOperation.Of(row, table.ReachOf(permit.Caller, row.Operation)))
-            .Where(row => !ask.Mine || row.Yours != Reach.None);
-        var meanings = PermissionTable.SignOf.OrderBy(sign => sign.Key).Select(sign => new ReachMeaning(sign.Key, sign.Value, InWords.Of(sign.Key).Read(ProblemAnswers.InJapanese)));
+            .Select(row => PermittedOperation.Of(row, table.ScopeOf(context.Caller, row.Operation)))
+            .Where(row => !ask.Mine || row.Yours != PermissionScope.None);
+        var meanings = PermissionTable.SignOf.OrderBy(sign => sign.Key).Select(sign => new ReachMeaning(sign.Key, sign.Value, PermissionWording.Of(sign.Key).Read(ProblemAnswers.InJapanese)));
         return Task.FromResult<Result<PermissionList>>(new PermissionList([.. meanings], [.. rows]));
     }
 }
@@ -56,7 +56,7 @@ internal sealed class ListPermissionsEndpoint : IEndpoint
         .WithName(nameof(ListPermissions)).WithSummary("Read who may do what")
         .WithDescription("The one table that the host goes by. mine=true leaves out what the caller may not do.")
         .WithExample(null, new PermissionList(
-            [new ReachMeaning(Reach.Own, "o", "the accounts that one owns today")],
-            [new PermittedOperation("GetSubscription", "subscriptions", NeedsSignIn: true, Reach.Own, [new RoleReach(Role.Csm, Reach.Own), new RoleReach(Role.Leader, Reach.Team)])]))
+            [new ReachMeaning(PermissionScope.Own, "o", "the accounts that one owns today")],
+            [new PermittedOperation("GetSubscription", "subscriptions", NeedsSignIn: true, PermissionScope.Own, [new RoleScope(Role.Csm, PermissionScope.Own), new RoleScope(Role.Leader, PermissionScope.Team)])]))
         .WithProblems(400, 401, 403);
 }

@@ -9,26 +9,26 @@ namespace CsMonolith.Platform.Permissions;
 /// <param name="Resource">The noun it is about.</param>
 /// <param name="Anonymous">Whether it needs no sign-in at all.</param>
 /// <param name="Reaches">Reach by role; a role that is missing reaches nothing.</param>
-public sealed record PermissionRow(string Operation, string Resource, bool Anonymous, IReadOnlyDictionary<Role, Reach> Reaches);
+public sealed record PermissionRow(string Operation, string Resource, bool Anonymous, IReadOnlyDictionary<Role, PermissionScope> Reaches);
 
 /// <summary>Who may do what: the one table, read from <c>permissions.csv</c>. Default deny.</summary>
 public sealed class PermissionTable
 {
-    private static readonly FrozenDictionary<string, Reach> Signs = new Dictionary<string, Reach>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, PermissionScope> Signs = new Dictionary<string, PermissionScope>(StringComparer.Ordinal)
     {
-        ["-"] = Reach.None, ["s"] = Reach.Self, ["o"] = Reach.Own, ["p"] = Reach.Partner, ["t"] = Reach.Team,
-        ["a"] = Reach.Aggregate, ["m"] = Reach.Masked, ["*"] = Reach.All,
+        ["-"] = PermissionScope.None, ["s"] = PermissionScope.Self, ["o"] = PermissionScope.Own, ["p"] = PermissionScope.Partner, ["t"] = PermissionScope.Team,
+        ["a"] = PermissionScope.Aggregate, ["m"] = PermissionScope.Masked, ["*"] = PermissionScope.All,
     }.ToFrozenDictionary();
 
     /// <summary>The sign of each reach, as the file writes it.</summary>
-    internal static IReadOnlyDictionary<Reach, string> SignOf { get; } = Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
+    internal static IReadOnlyDictionary<PermissionScope, string> SignOf { get; } = Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
 
     private readonly FrozenDictionary<string, PermissionRow> _rows;
 
     private PermissionTable(IEnumerable<PermissionRow> rows)
     {
         _rows = rows.ToFrozenDictionary(row => row.Operation);
-        KeyScopes = [.. _rows.Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > Reach.Self).Select(row => row.Resource).Distinct().Order(StringComparer.Ordinal)];
+        KeyScopes = [.. _rows.Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > PermissionScope.Self).Select(row => row.Resource).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The table of the house.</summary>
@@ -64,26 +64,26 @@ public sealed class PermissionTable
     ];
 
     /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
-    public Reach ReachOf(Caller caller, string operation)
+    public PermissionScope ScopeOf(Caller caller, string operation)
     {
         // Scheduled work was started by no operation; its name is the calendar's.
         if (caller.Roles.Contains(Role.System))
         {
-            return Reach.All;
+            return PermissionScope.All;
         }
 
         if (Find(operation) is not { } row)
         {
-            return Reach.None;
+            return PermissionScope.None;
         }
 
         if (row.Anonymous)
         {
-            return Reach.All;
+            return PermissionScope.All;
         }
 
-        var reach = caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(Reach.None).Max();
-        return LacksScope(caller, row, reach) ? Reach.None : reach;
+        var scope = caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(PermissionScope.None).Max();
+        return LacksScope(caller, row, scope) ? PermissionScope.None : scope;
     }
 
     /// <summary>The scope that a key would need for an operation which its role allows, or <c>null</c>.</summary>
@@ -91,8 +91,8 @@ public sealed class PermissionTable
         Find(operation) is { } row && LacksScope(caller, row, row.Reaches.GetValueOrDefault(Role.IntegrationKey)) ? row.Resource : null;
 
     // What is about the key itself, such as its own jobs, needs no scope.
-    private static bool LacksScope(Caller caller, PermissionRow row, Reach reach) =>
-        caller.Key is { } key && reach > Reach.Self && !key.Scopes.Contains(row.Resource);
+    private static bool LacksScope(Caller caller, PermissionRow row, PermissionScope scope) =>
+        caller.Key is { } key && scope > PermissionScope.Self && !key.Scopes.Contains(row.Resource);
 
     private static PermissionRow Row(string[] cells, List<Role> roles)
     {
@@ -102,8 +102,8 @@ public sealed class PermissionTable
         }
 
         var reaches = roles.Zip(cells.Skip(3))
-            .ToDictionary(pair => pair.First, pair => Signs.TryGetValue(pair.Second, out var reach)
-                ? reach
+            .ToDictionary(pair => pair.First, pair => Signs.TryGetValue(pair.Second, out var scope)
+                ? scope
                 : throw new FormatException($"permissions.csv: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."));
         return new PermissionRow(cells[0], cells[1], cells[2] == "*", reaches);
     }

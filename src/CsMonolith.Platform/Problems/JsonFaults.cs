@@ -15,7 +15,7 @@ internal static partial class JsonFaults
     public static Error Refusal(JsonException json)
     {
         var pointer = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-        return HallwayErrors.Invalid(Fault(pointer, json.Message.Split(" Path:")[0], json));
+        return PlatformErrors.Invalid(Fault(pointer, json.Message.Split(" Path:")[0], json));
     }
 
     private static FieldFault Fault(string pointer, string reason, JsonException json)

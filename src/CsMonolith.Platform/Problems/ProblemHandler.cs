@@ -24,11 +24,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "hallway.too-large",
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "platform.too-large",
                 "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Slow(),
             BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(JsonFaults.Refusal(json)),
-            BadHttpRequestException bad => ProblemAnswers.Describe(HallwayErrors.Invalid(Unbound(bad.Message))),
+            BadHttpRequestException bad => ProblemAnswers.Describe(PlatformErrors.Invalid(Unbound(bad.Message))),
             _ => DatabaseTrouble.Of(exception) is { } trouble ? Away(trouble, exception, httpContext.Response) : Bug(exception),
         };
         httpContext.Response.StatusCode = problem.Status!.Value;
@@ -66,7 +66,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     private static ProblemDetails Slow()
     {
-        var problem = ProblemAnswers.Describe(new Error(ErrorKind.Invalid, "hallway.too-slow", "The body came too slowly. Send it again.", "本文の送信が遅すぎます。もう一度送ってください。"));
+        var problem = ProblemAnswers.Describe(new Error(ErrorKind.Invalid, "platform.too-slow", "The body came too slowly. Send it again.", "本文の送信が遅すぎます。もう一度送ってください。"));
         (problem.Status, problem.Title) = (StatusCodes.Status408RequestTimeout, "Request Timeout");
         return problem;
     }
@@ -76,13 +76,13 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         log.LogError(exception, "Unhandled exception");
         return new ProblemDetails
         {
-            Type = "urn:csmonolith:problem:hallway.bug",
+            Type = "urn:csmonolith:problem:platform.bug",
             Status = StatusCodes.Status500InternalServerError,
             Title = "Internal Server Error",
             Detail = ProblemAnswers.InJapanese
                 ? "サーバー側の不具合です。traceId を添えて管理者に連絡してください。何も書き込まれていません。"
                 : "This is a fault of ours. Tell an administrator the traceId. Nothing was written.",
-            Extensions = { ["code"] = "hallway.bug", ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? "" },
+            Extensions = { ["code"] = "platform.bug", ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? "" },
         };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class QueryParameters(RequestDelegate next)
 
         if (http.Request.Query.FirstOrDefault(pair => pair.Value.Any(value => value is not null && !IsText(value))) is { Key: { } unreadable })
         {
-            return HallwayErrors.Invalid(new FieldFault(unreadable, $"'{unreadable}' holds a NUL or more than {Bounds.LongestParameter} characters.",
+            return PlatformErrors.Invalid(new FieldFault(unreadable, $"'{unreadable}' holds a NUL or more than {Bounds.LongestParameter} characters.",
                 $"「{unreadable}」に NUL があるか、{Bounds.LongestParameter}文字を超えています。")).ToProblem().ExecuteAsync(http);
         }
 
@@ -53,7 +53,7 @@ internal sealed class QueryParameters(RequestDelegate next)
 
         if (faults.Count > 0)
         {
-            return HallwayErrors.Invalid(faults).ToProblem().ExecuteAsync(http);
+            return PlatformErrors.Invalid(faults).ToProblem().ExecuteAsync(http);
         }
 
         http.Request.Query = new QueryCollection(read);

@@ -13,7 +13,7 @@ namespace CsMonolith.Platform.Requests;
 /// Lets a request with an idempotency key take effect once. The pipeline does so for every command; an operation that makes its
 /// own transaction calls it there. A key belongs to its caller and, for 72 hours, to the first request that succeeded with it.
 /// </summary>
-internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers, Permit permit)
+internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers, RequestContext context)
 {
     private const int SecondsToTwin = 1;
     private static readonly TimeSpan Life = TimeSpan.FromHours(72);
@@ -40,19 +40,19 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         }
 
         // Under SQLite the write gate lets one twin in after the other. The lock goes when the transaction does, after its commit is seen.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{permit.Caller.Key?.KeyId.ToString() ?? permit.Caller.Actor}\n{key}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.Key?.KeyId.ToString() ?? context.Caller.Actor}\n{key}"));
         var turn = BinaryPrimitives.ReadInt64LittleEndian(hash);
         if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({turn}) AS \"Value\"").SingleAsync(cancellation))
         {
             headers.RetryAfter = SecondsToTwin;
-            return TAnswer.Refused(HallwayErrors.TwinInFlight);
+            return TAnswer.Refused(PlatformErrors.TwinInFlight);
         }
 
         var id = Convert.ToHexString(hash);
         var earlier = await db.Set<IdempotencyRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (earlier?.ExpiresAt > db.Clock.Now)
         {
-            return earlier.Fingerprint == fingerprint ? Replay<TAnswer>(earlier, key) : TAnswer.Refused(HallwayErrors.IdempotencyKeyReused);
+            return earlier.Fingerprint == fingerprint ? Replay<TAnswer>(earlier, key) : TAnswer.Refused(PlatformErrors.IdempotencyKeyReused);
         }
 
         if (earlier is not null)

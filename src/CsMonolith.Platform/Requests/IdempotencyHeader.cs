@@ -35,7 +35,7 @@ internal sealed class IdempotencyHeader
     {
         if (header.Count == 0)
         {
-            Refusal = required ? HallwayErrors.IdempotencyKeyMissing : null;
+            Refusal = required ? PlatformErrors.IdempotencyKeyMissing : null;
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed class IdempotencyHeader
         _key = quoted ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal) : text;
         if (header.Count > 1 || _key.Length is 0 or > LongestKey || !_key.All(sign => sign is >= '!' and <= '~'))
         {
-            Refusal = HallwayErrors.IdempotencyKeyMalformed;
+            Refusal = PlatformErrors.IdempotencyKeyMalformed;
         }
     }
 

@@ -36,8 +36,8 @@ public sealed record IfMatch(long? Version)
     /// <summary>The refusal, if the caller did not say what they read or somebody has changed it since; otherwise <c>null</c>.</summary>
     /// <param name="current">What is stored.</param>
     public Error? Refuses(Aggregate current) =>
-        Version is null ? HallwayErrors.IfMatchMissing
-        : Version != current.Version ? HallwayErrors.Stale(current)
+        Version is null ? PlatformErrors.IfMatchMissing
+        : Version != current.Version ? PlatformErrors.Stale(current)
         : null;
 }
 

@@ -5,7 +5,7 @@ using MediatR;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>Lets pass only what the permission table allows, and notes how far the caller reaches.</summary>
-internal sealed class PermissionBehaviour<TRequest, TAnswer>(Permit permit, PermissionTable table) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class PermissionBehaviour<TRequest, TAnswer>(RequestContext context, PermissionTable table) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
@@ -13,12 +13,12 @@ internal sealed class PermissionBehaviour<TRequest, TAnswer>(Permit permit, Perm
     {
         if (request is IOperation)
         {
-            permit.Operation = typeof(TRequest).Name;
+            context.Operation = typeof(TRequest).Name;
         }
 
         // A job is no operation: it reaches as far as the command that started it.
-        permit.Reach = table.ReachOf(permit.Caller, permit.Operation);
-        if (permit.Reach != Reach.None)
+        context.Scope = table.ScopeOf(context.Caller, context.Operation);
+        if (context.Scope != PermissionScope.None)
         {
             return next();
         }
@@ -26,7 +26,7 @@ internal sealed class PermissionBehaviour<TRequest, TAnswer>(Permit permit, Perm
         return Task.FromResult(TAnswer.Refused(Refusal()));
     }
 
-    private Error Refusal() => permit.Caller == Caller.Anonymous ? permit.Refusal ?? HallwayErrors.NotSignedIn
-        : table.MissingScope(permit.Caller, permit.Operation) is { } scope ? HallwayErrors.ScopeMissing(permit.Operation, scope)
-        : HallwayErrors.NotAllowed(permit.Operation);
+    private Error Refusal() => context.Caller == Caller.Anonymous ? context.Refusal ?? PlatformErrors.NotSignedIn
+        : table.MissingScope(context.Caller, context.Operation) is { } scope ? PlatformErrors.ScopeMissing(context.Operation, scope)
+        : PlatformErrors.NotAllowed(context.Operation);
 }

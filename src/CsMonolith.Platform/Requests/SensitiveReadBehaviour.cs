@@ -9,7 +9,7 @@ namespace CsMonolith.Platform.Requests;
 /// Writes one audit row for each sensitive read that is answered, before the answer leaves: a read that could not be noted is
 /// not answered. A refused read shows nothing and leaves no row.
 /// </summary>
-internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, RequestContext context) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>, ISensitiveQuery
     where TAnswer : IOutcome<TAnswer>
 {
@@ -25,7 +25,7 @@ internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(ModuleStores sto
         await db.Transact(
             () =>
             {
-                db.Set<AuditRow>().Add(Audit.Note(request, permit.Caller, db.Clock.Now));
+                db.Set<AuditRow>().Add(Audit.Note(request, context.Caller, db.Clock.Now));
                 return Task.CompletedTask;
             },
             cancellationToken);

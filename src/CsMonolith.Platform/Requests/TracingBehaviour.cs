@@ -12,7 +12,7 @@ internal sealed class TracingBehaviour<TRequest, TAnswer> : IPipelineBehavior<TR
 {
     public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
     {
-        using var span = House.Spans.StartActivity(typeof(TRequest).Name);
+        using var span = Diagnostics.Spans.StartActivity(typeof(TRequest).Name);
         var began = Stopwatch.GetTimestamp();
         var outcome = "broken";
         try
@@ -24,7 +24,7 @@ internal sealed class TracingBehaviour<TRequest, TAnswer> : IPipelineBehavior<TR
         finally
         {
             span?.SetTag("outcome", outcome);
-            House.RequestDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new("operation", typeof(TRequest).Name), new("outcome", outcome));
+            Diagnostics.RequestDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new("operation", typeof(TRequest).Name), new("outcome", outcome));
         }
     }
 }

@@ -10,7 +10,7 @@ using Npgsql;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>The unit of work of a command: state, audit row and news in one transaction, or nothing.</summary>
-internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, Permit permit, Idempotency idempotency) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores stores, IServiceProvider scope, RequestContext context, Idempotency idempotency) : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>, ICommand
     where TAnswer : IOutcome<TAnswer>
 {
@@ -25,7 +25,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
                     var answer = await next();
                     if (answer.Error is null && !idempotency.Replayed && request is not IBulk)
                     {
-                        db.Set<AuditRow>().Add(Audit.Note(request, permit.Caller, db.Clock.Now));
+                        db.Set<AuditRow>().Add(Audit.Note(request, context.Caller, db.Clock.Now));
                     }
 
                     return answer;
@@ -34,16 +34,16 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(ModuleStores store
         }
         catch (DbUpdateConcurrencyException overtaken)
         {
-            return TAnswer.Refused(HallwayErrors.ChangedMeanwhile with { Changed = overtaken.Entries.Select(entry => entry.Entity).OfType<Aggregate>().FirstOrDefault() });
+            return TAnswer.Refused(PlatformErrors.ChangedMeanwhile with { Changed = overtaken.Entries.Select(entry => entry.Entity).OfType<Aggregate>().FirstOrDefault() });
         }
         catch (DbUpdateException broken) when (broken.InnerException is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
         {
-            return TAnswer.Refused(HallwayErrors.Unstorable);
+            return TAnswer.Refused(PlatformErrors.Unstorable);
         }
         catch (DbUpdateException broken) when (broken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
             or SqliteException { SqliteExtendedErrorCode: 1555 or 2067 })
         {
-            return TAnswer.Refused(HallwayErrors.Twin);
+            return TAnswer.Refused(PlatformErrors.Twin);
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
                 var inJapanese = In(Japanese, () => validator.Validate(request));
                 var faults = inEnglish.Errors.Zip(inJapanese.Errors)
                     .Select(pair => new FieldFault(PointerOf(pair.First.PropertyName), pair.First.ErrorMessage, pair.Second.ErrorMessage));
-                return TAnswer.Refused(HallwayErrors.Invalid([.. faults]));
+                return TAnswer.Refused(PlatformErrors.Invalid([.. faults]));
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed class CodeFlow(IdentityProvider provider, IOptionsMonitor<JwtBea
     {
         if (await Discover(context.RequestAborted) is not { } found)
         {
-            return HallwayErrors.ProviderAway;
+            return PlatformErrors.ProviderAway;
         }
 
         var begun = new Begun(Tokens.Make(), Protocol.GenerateNonce(), Tokens.Make());
@@ -58,12 +58,12 @@ internal sealed class CodeFlow(IdentityProvider provider, IOptionsMonitor<JwtBea
         if (begun is null || query["code"].ToString() is not { Length: > 0 } code
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(query["state"].ToString()), Encoding.UTF8.GetBytes(begun.State)))
         {
-            return HallwayErrors.SignInBrokenOff;
+            return PlatformErrors.SignInBrokenOff;
         }
 
         if (await Discover(context.RequestAborted) is not { } found)
         {
-            return HallwayErrors.ProviderAway;
+            return PlatformErrors.ProviderAway;
         }
 
         try
@@ -74,12 +74,12 @@ internal sealed class CodeFlow(IdentityProvider provider, IOptionsMonitor<JwtBea
         catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
         {
             log.LogWarning("The identity provider did not exchange a code: {Reason}", broken.Message);
-            return broken is HttpRequestException { StatusCode: { } status } && (int)status < 500 ? HallwayErrors.SignInBrokenOff : HallwayErrors.ProviderAway;
+            return broken is HttpRequestException { StatusCode: { } status } && (int)status < 500 ? PlatformErrors.SignInBrokenOff : PlatformErrors.ProviderAway;
         }
         catch (Exception broken) when (broken is OpenIdConnectProtocolException or SecurityTokenException or ArgumentException or JsonException)
         {
             log.LogWarning("What the identity provider sent was refused: {Kind}", broken.GetType().Name);
-            return HallwayErrors.SignInBrokenOff;
+            return PlatformErrors.SignInBrokenOff;
         }
     }
 

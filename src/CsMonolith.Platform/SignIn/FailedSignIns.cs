@@ -44,7 +44,7 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return HallwayErrors.TooManyFailures(seconds);
+        return PlatformErrors.TooManyFailures(seconds);
     }
 
     /// <inheritdoc />

@@ -16,10 +16,10 @@ internal sealed record GetMe : IQuery<Me>;
 
 internal sealed record Me(Guid? PersonId, string Name, IReadOnlyList<Role> Roles);
 
-internal sealed class GetMeHandler(Permit permit) : IRequestHandler<GetMe, Result<Me>>
+internal sealed class GetMeHandler(RequestContext context) : IRequestHandler<GetMe, Result<Me>>
 {
     public Task<Result<Me>> Handle(GetMe ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<Me>>(new Me(permit.Caller.PersonId, permit.Caller.Name, permit.Caller.Roles));
+        Task.FromResult<Result<Me>>(new Me(context.Caller.PersonId, context.Caller.Name, context.Caller.Roles));
 }
 
 internal sealed class GetMeEndpoint : IEndpoint

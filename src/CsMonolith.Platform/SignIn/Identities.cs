@@ -34,7 +34,7 @@ internal sealed class Identities(PlatformDb db, IMediator mediator, IHostEnviron
 
     public async Task<Result<KnownPerson>> Recognise(VouchedIdentity identity, CancellationToken cancellation)
     {
-        var refusal = HallwayErrors.IdentityUnknown(identity.Issuer, identity.Subject);
+        var refusal = PlatformErrors.IdentityUnknown(identity.Issuer, identity.Subject);
         if (identity.Subject.Length > LongestSubject || identity.Subject.Any(char.IsControl))
         {
             return refusal;

@@ -41,19 +41,19 @@ internal sealed class LinkIdentityValidator : AbstractValidator<LinkIdentity>
     private static bool IsPlain(string text) => !text.Any(char.IsControl);
 }
 
-internal sealed class LinkIdentityHandler(PlatformDb db, Permit permit, IMediator mediator) : IRequestHandler<LinkIdentity, Result<ShownIdentity>>
+internal sealed class LinkIdentityHandler(PlatformDb db, RequestContext context, IMediator mediator) : IRequestHandler<LinkIdentity, Result<ShownIdentity>>
 {
     public async Task<Result<ShownIdentity>> Handle(LinkIdentity ask, CancellationToken cancellationToken)
     {
         if (await mediator.Send(new WhoIs(ask.PersonId), cancellationToken) is null)
         {
-            return HallwayErrors.NobodyToLink(ask.PersonId);
+            return PlatformErrors.NobodyToLink(ask.PersonId);
         }
 
         var link = await db.Identities.SingleOrDefaultAsync(one => one.Issuer == ask.Issuer && one.Subject == ask.Subject, cancellationToken);
         if (link is { UnlinkedAt: null } && link.PersonId != ask.PersonId)
         {
-            return HallwayErrors.IdentityTaken(link.PersonId);
+            return PlatformErrors.IdentityTaken(link.PersonId);
         }
 
         var now = db.Clock.Now;
@@ -63,7 +63,7 @@ internal sealed class LinkIdentityHandler(PlatformDb db, Permit permit, IMediato
             db.Identities.Add(link);
         }
 
-        (link.PersonId, link.LinkedAt, link.LinkedBy, link.UnlinkedAt) = (ask.PersonId, now, permit.Caller.PersonId, null);
+        (link.PersonId, link.LinkedAt, link.LinkedBy, link.UnlinkedAt) = (ask.PersonId, now, context.Caller.PersonId, null);
         await db.SaveChangesAsync(cancellationToken);
         return ShownIdentity.Of(link);
     }

@@ -33,7 +33,7 @@ internal sealed class ListSignInChoicesHandler(SignInLinks links, IMediator medi
     {
         if (await links.Find(ask.Code, cancellationToken) is null)
         {
-            return HallwayErrors.LinkSpent;
+            return PlatformErrors.LinkSpent;
         }
 
         var people = await mediator.Send(new WhoMaySignIn(), cancellationToken);

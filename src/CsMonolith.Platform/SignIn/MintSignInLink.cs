@@ -20,7 +20,7 @@ internal sealed record MintedSignInLink(string Path);
 internal sealed class MintSignInLinkHandler(SignInLinks links, IHostEnvironment environment) : IRequestHandler<MintSignInLink, Result<MintedSignInLink>>
 {
     public async Task<Result<MintedSignInLink>> Handle(MintSignInLink ask, CancellationToken cancellationToken) => environment.IsProduction()
-        ? new Error(ErrorKind.Conflict, "hallway.no-links-in-production",
+        ? new Error(ErrorKind.Conflict, "platform.no-links-in-production",
             "One-time links exist in development and demonstration only; in production people sign in through the identity provider.",
             "使い切りのリンクは開発・デモ環境専用です。本番環境では認証基盤からサインインしてください。")
         : new MintedSignInLink($"/sign-in#{await links.Mint(cancellationToken)}");

@@ -49,8 +49,8 @@ internal static class OidcTokens
         }
         catch (InvalidOperationException)
         {
-            PermitOf(context.HttpContext).Refusal = HallwayErrors.ProviderAway;
-            context.Fail(HallwayErrors.ProviderAway.En);
+            PermitOf(context.HttpContext).Refusal = PlatformErrors.ProviderAway;
+            context.Fail(PlatformErrors.ProviderAway.En);
         }
     }
 
@@ -59,7 +59,7 @@ internal static class OidcTokens
         var http = context.HttpContext;
         var found = VouchedIdentity.Of(context.Principal!) is { } identity
             ? await http.RequestServices.GetRequiredService<Identities>().Recognise(identity, http.RequestAborted)
-            : HallwayErrors.TokenRefused("it names no subject", "subject がありません");
+            : PlatformErrors.TokenRefused("it names no subject", "subject がありません");
         if (found.Error is { } refusal)
         {
             PermitOf(http).Refusal = refusal;
@@ -80,11 +80,11 @@ internal static class OidcTokens
             SecurityTokenInvalidIssuerException => ("it comes from another issuer", "issuer が違います"),
             _ => ("its form or signature is not valid", "形式か署名が正しくありません"),
         };
-        var refusal = HallwayErrors.TokenRefused(en, ja);
+        var refusal = PlatformErrors.TokenRefused(en, ja);
         PermitOf(context.HttpContext).Refusal = context.HttpContext.RequestServices.GetRequiredService<FailedSignIns>().Weigh(context.HttpContext, refusal);
         context.Fail(refusal.En);
         return Task.CompletedTask;
     }
 
-    private static Permit PermitOf(HttpContext http) => http.RequestServices.GetRequiredService<Permit>();
+    private static RequestContext PermitOf(HttpContext http) => http.RequestServices.GetRequiredService<RequestContext>();
 }

@@ -10,7 +10,7 @@ namespace CsMonolith.Platform.SignIn;
 
 /// <summary>Reads the session token of a request and finds out who calls.</summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownSessions sessions, Permit permit, FailedSignIns failures)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownSessions sessions, RequestContext context, FailedSignIns failures)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
@@ -25,18 +25,18 @@ internal sealed class SessionAuthentication(
 
         if (SessionCookie.IsForeign(Request))
         {
-            permit.Refusal = HallwayErrors.CrossSite;
-            return AuthenticateResult.Fail(permit.Refusal.En);
+            context.Refusal = PlatformErrors.CrossSite;
+            return AuthenticateResult.Fail(context.Refusal.En);
         }
 
         if (await sessions.CallerOf(token, Context.RequestServices, Context.RequestAborted) is not { } caller)
         {
             // A browser goes on sending the cookie of a session that is over; that is no attempt to get in.
-            permit.Refusal = BearerOf(Request) is null ? HallwayErrors.SessionOver : failures.Weigh(Context, HallwayErrors.SessionOver);
-            return AuthenticateResult.Fail(permit.Refusal.En);
+            context.Refusal = BearerOf(Request) is null ? PlatformErrors.SessionOver : failures.Weigh(Context, PlatformErrors.SessionOver);
+            return AuthenticateResult.Fail(context.Refusal.En);
         }
 
-        permit.Caller = caller;
+        context.Caller = caller;
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.PersonId.ToString()!)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }

@@ -51,7 +51,7 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
         // In production a link opens an empty installation and nothing else: people come through the identity provider.
         if (await links.Find(ask.Code, cancellationToken) is null || (ask.PersonId is not null && environment.IsProduction()))
         {
-            return HallwayErrors.LinkSpent;
+            return PlatformErrors.LinkSpent;
         }
 
         // Before the link is spent: if we die between, the link still works.
@@ -60,7 +60,7 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
             : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!, string.IsNullOrEmpty(ask.FirstAdminEmail) ? null : ask.FirstAdminEmail), cancellationToken);
         if (person is null)
         {
-            return HallwayErrors.LinkSpent;
+            return PlatformErrors.LinkSpent;
         }
 
         var now = db.Clock.Now;
@@ -70,7 +70,7 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
             {
                 if (!await links.Spend(ask.Code, cancellationToken))
                 {
-                    return HallwayErrors.LinkSpent;
+                    return PlatformErrors.LinkSpent;
                 }
 
                 db.Sessions.Add(session);

@@ -22,7 +22,7 @@ internal sealed class UnlinkIdentityHandler(PlatformDb db) : IRequestHandler<Unl
         var link = await db.Identities.SingleOrDefaultAsync(one => one.Id == ask.IdentityId, cancellationToken);
         if (link is null)
         {
-            return HallwayErrors.NotFound("identity", ask.IdentityId);
+            return PlatformErrors.NotFound("identity", ask.IdentityId);
         }
 
         link.UnlinkedAt ??= db.Clock.Now;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Appends rows that nobody reads back, such as the hallway's notes of an import: many to a statement, where the change tracker
+/// Appends rows that nobody reads back, such as the platform's notes of an import: many to a statement, where the change tracker
 /// would take a statement for each under SQLite. Within the present transaction, in order, with the model's names and conversions.
 /// </summary>
 internal static class BulkAppend

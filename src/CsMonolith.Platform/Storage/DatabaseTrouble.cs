@@ -46,13 +46,13 @@ public static class DatabaseTrouble
 
     private static Error? Name(Exception cause) => cause switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull } => HallwayErrors.DiskFull,
-        IOException { HResult: NoSpaceOnDevice } => HallwayErrors.DiskFull,
-        PostgresException postgres => IsAway(postgres.SqlState) ? HallwayErrors.DatabaseAway : null,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull } => PlatformErrors.DiskFull,
+        IOException { HResult: NoSpaceOnDevice } => PlatformErrors.DiskFull,
+        PostgresException postgres => IsAway(postgres.SqlState) ? PlatformErrors.DatabaseAway : null,
 
         // Not the server's word but the connection's: it broke, timed out or was never made. One command too many is our bug.
-        NpgsqlException and not NpgsqlOperationInProgressException => HallwayErrors.DatabaseAway,
-        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen } => HallwayErrors.DatabaseAway,
+        NpgsqlException and not NpgsqlOperationInProgressException => PlatformErrors.DatabaseAway,
+        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen } => PlatformErrors.DatabaseAway,
         _ => null,
     };
 

@@ -10,7 +10,7 @@ using Npgsql;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// A module's own database context: its tables under its schema (PostgreSQL) or prefix (SQLite), beside the hallway's tables
+/// A module's own database context: its tables under its schema (PostgreSQL) or prefix (SQLite), beside the platform's tables
 /// that its transactions write to. State, news and audit rows commit together or not at all.
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
@@ -66,7 +66,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             throw new NpgsqlException("The connection broke in the middle of a transaction.", completed);
         }
 
-        tools.Bell.Ring();
+        tools.OutboxSignal.Ring();
         if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
         {
             await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
@@ -175,7 +175,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Shape(modelBuilder);
-        HallwayTables.Map(modelBuilder, owned: this is PlatformDb);
+        PlatformTables.Map(modelBuilder, owned: this is PlatformDb);
         TableNames.Apply(modelBuilder, Module, IsPostgres);
     }
 

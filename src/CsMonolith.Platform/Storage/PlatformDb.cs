@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>The hallway's own tables.</summary>
+/// <summary>The platform's own tables.</summary>
 public abstract class PlatformDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The name of its schema or prefix.</summary>
@@ -21,7 +21,7 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
 
     internal DbSet<LaneClaimRow> LaneClaims => Set<LaneClaimRow>();
 
-    internal DbSet<Letter> Letters => Set<Letter>();
+    internal DbSet<FailedDelivery> FailedDeliveries => Set<FailedDelivery>();
 
     internal DbSet<JobRow> Jobs => Set<JobRow>();
 

@@ -20,7 +20,7 @@ internal sealed class Gauges : BackgroundService
     public Gauges(IServiceScopeFactory scopes, OutboxGauge outbox, IMeterFactory meters)
     {
         (_scopes, _outbox) = (scopes, outbox);
-        _meter = meters.Create(House.Name);
+        _meter = meters.Create(Diagnostics.Name);
         _meter.CreateObservableGauge("csmonolith.outbox.undelivered", () => _seen.Undelivered, "{message}", "News that some listener has not taken yet.");
         _meter.CreateObservableGauge("csmonolith.outbox.oldest.age", () => _seen.OldestSeconds, "s", "Age of the oldest undelivered news.");
         _meter.CreateObservableGauge("csmonolith.outbox.dead", () => _seen.Dead, "{message}", "Dead letters that wait for somebody.");

@@ -50,7 +50,7 @@ public sealed class VoicesAsOfTests
 
         (await feedback.Send(new VoicesAsOf(null, Today.AddDays(-1)))).ShouldBeEmpty();
         (await feedback.Send(new VoicesAsOf(null, Today))).ShouldHaveSingleItem().ShouldBe(
-            new VoiceAsOf(FeedbackAlone.Aoba, 1, 1, 0, 30, 2, 0, 0.3, 18, TroubleCardsIn90Days: 1, SuccessCardsIn90Days: 0));
+            new FeedbackSummaryAsOf(FeedbackAlone.Aoba, 1, 1, 0, 30, 2, 0, 0.3, 18, TroubleCardsIn90Days: 1, SuccessCardsIn90Days: 0));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class VoicesAsOfTests
         none.ShouldBeNull();
     }
 
-    private static async Task<VoiceAsOf> VoiceOn(FeedbackAlone feedback, DateOnly day) =>
+    private static async Task<FeedbackSummaryAsOf> VoiceOn(FeedbackAlone feedback, DateOnly day) =>
         (await feedback.Send(new VoicesAsOf([FeedbackAlone.Aoba], day))).ShouldHaveSingleItem();
 
     private static Task LoadHistory(FeedbackAlone feedback, Dictionary<string, object?> row) => feedback.InScope(async services =>

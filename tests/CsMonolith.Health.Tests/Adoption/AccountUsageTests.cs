@@ -86,7 +86,7 @@ public sealed class AccountUsageTests
         using var health = _neighbours.Health();
 
         (await health.Send(new GetAccountUsage(Sakura, new DateOnly(2026, 11, 21), null))).Error!.Code.ShouldBe("health.day-ahead");
-        (await health.Send(new GetAccountUsage(Sakura, null, Days: 801))).Error!.Code.ShouldBe("hallway.invalid");
+        (await health.Send(new GetAccountUsage(Sakura, null, Days: 801))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class GetScoringExtractTests
         (await health.Send(Ask with { From = new Month(2027, 1) })).Error!.Fields.Single().Pointer.ShouldBe("to");
 
         health.SignIn(Guid.CreateVersion7(), Role.Leader);
-        (await health.Send(Ask)).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(Ask)).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     private static async Task<HealthAlone> WithTwoMonths()

@@ -53,7 +53,7 @@ public sealed class GetTrainingExtractTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.Leader);
 
-        (await health.Send(Ask)).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(Ask)).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     [Fact]

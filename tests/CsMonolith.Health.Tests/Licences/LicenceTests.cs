@@ -129,7 +129,7 @@ public sealed class LicenceTests
 
         (await health.Send(new RecordLicenceCount(Guid.CreateVersion7(), Day, 1, 1))).Error!.Code.ShouldBe("account.not-found");
         (await health.Send(new RecordLicenceCount(Sakura, new DateOnly(2026, 11, 21), 1, 1))).Error!.Code.ShouldBe("health.day-ahead");
-        (await health.Send(new RecordLicenceCount(Sakura, Day, -1, 1))).Error!.Code.ShouldBe("hallway.invalid");
+        (await health.Send(new RecordLicenceCount(Sakura, Day, -1, 1))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class GetModelArtefactTests
         await health.Hold(Stage.BaseRateModel("2026-11-01-1"));
         health.SignIn(Guid.CreateVersion7(), role);
 
-        (await health.Send(new GetModelArtefact(version))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(new GetModelArtefact(version))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     private static JsonElement Parse(string json) => JsonSerializer.Deserialize<JsonElement>(json);

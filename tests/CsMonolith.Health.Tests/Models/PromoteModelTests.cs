@@ -85,7 +85,7 @@ public sealed class PromoteModelTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.DataScientist);
 
-        (await health.Send(new PromoteModel("2026-11-01-2", Waiver: null))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(new PromoteModel("2026-11-01-2", Waiver: null))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class RegisterModelTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.Leader);
 
-        (await health.Send(Ask(Stage.NoSignalArtefact))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(Ask(Stage.NoSignalArtefact))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     private static RegisterModel Ask(string artefact, string run = "{}") =>

@@ -108,6 +108,6 @@ public sealed class TrainModelTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.Leader);
 
-        (await health.Send(new StartModelTraining())).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(new StartModelTraining())).Error!.Code.ShouldBe("platform.not-allowed");
     }
 }

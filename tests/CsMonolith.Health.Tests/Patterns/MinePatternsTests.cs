@@ -110,6 +110,6 @@ public sealed class MinePatternsTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await health.Send(new StartPatternMining())).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(new StartPatternMining())).Error!.Code.ShouldBe("platform.not-allowed");
     }
 }

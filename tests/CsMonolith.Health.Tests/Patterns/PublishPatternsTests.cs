@@ -133,7 +133,7 @@ public sealed class PublishPatternsTests
         using var health = Stage.Alone();
         health.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await health.Send(Ask(Kickoff))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await health.Send(Ask(Kickoff))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     private static PublishPatterns Ask(params PatternToPublish[] patterns) => new(

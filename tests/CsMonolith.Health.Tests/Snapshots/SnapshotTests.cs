@@ -24,7 +24,7 @@ public sealed class SnapshotTests
     public async Task A_snapshot_holds_what_every_module_knew_at_the_end_of_the_month()
     {
         _neighbours.MrrOfSakura = day => day < new DateOnly(2026, 10, 1) ? 400_000 : 480_000;
-        _neighbours.Voices = [new VoiceAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
+        _neighbours.Voices = [new FeedbackSummaryAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
         await health.Load("usage", Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"), Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a"));
@@ -68,7 +68,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task What_is_unknown_is_absent_and_silence_of_a_source_that_speaks_is_nothing()
     {
-        _neighbours.Voices = [new VoiceAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
+        _neighbours.Voices = [new FeedbackSummaryAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
         using var health = _neighbours.Health();
 
         await Build(health, October, October);
@@ -161,8 +161,8 @@ public sealed class SnapshotTests
         open.En.ShouldContain("2026-09");
         _neighbours.Closed = null;
         (await health.Send(new StartSnapshotBuild(October, October))).Error!.Ja.ShouldContain("締めた月がありません");
-        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 9)))).Error!.Code.ShouldBe("hallway.invalid");
-        (await health.Send(new StartSnapshotBuild(new Month(2006, 10), October))).Error!.Code.ShouldBe("hallway.invalid");
+        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 9)))).Error!.Code.ShouldBe("platform.invalid");
+        (await health.Send(new StartSnapshotBuild(new Month(2006, 10), October))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class Neighbours
     public Dictionary<string, Guid> Later { get; } = [];
 
     /// <summary>Voices of everybody.</summary>
-    public IReadOnlyList<VoiceAsOf> Voices { get; set; } = [];
+    public IReadOnlyList<FeedbackSummaryAsOf> Voices { get; set; } = [];
 
     /// <summary>Health with these neighbours.</summary>
     public HealthAlone Health()
@@ -45,7 +45,7 @@ internal sealed class Neighbours
             [.. new[] { Account(Sakura, "A-1", "さくら精機", tier: 1, "製造"), Account(Fuji, "A-2", "富士フーズ", tier: 2, "食品") }.Concat(Crowd)
                 .Where(account => ask.AsOf >= Start && ask.Ids?.Contains(account.Id) != false)]);
         health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(ask => ask.AsOf < Start ? [] : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]);
-        health.Answers<VoicesAsOf, IReadOnlyList<VoiceAsOf>>(_ => Voices);
+        health.Answers<VoicesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }

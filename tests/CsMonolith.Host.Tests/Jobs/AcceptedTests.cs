@@ -16,8 +16,8 @@ public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Whatever_starts_a_job_answers_202_with_the_job()
     {
-        var starters = new[] { typeof(Hallway).Assembly }.Concat(WholeHost.Modules.Select(module => module.GetType().Assembly)).SelectMany(room => room.GetTypes())
-            .Where(type => type.GetConstructors().Any(make => make.GetParameters().Any(parameter => parameter.ParameterType == typeof(JobDesk))))
+        var starters = new[] { typeof(PlatformModule).Assembly }.Concat(WholeHost.Modules.Select(module => module.GetType().Assembly)).SelectMany(room => room.GetTypes())
+            .Where(type => type.GetConstructors().Any(make => make.GetParameters().Any(parameter => parameter.ParameterType == typeof(JobScheduler))))
             .SelectMany(type => type.GetInterfaces())
             .Where(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
             .Select(shape => shape.GetGenericArguments()[0].Name).ToList();

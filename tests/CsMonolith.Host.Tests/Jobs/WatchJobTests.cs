@@ -106,7 +106,7 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
 
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.ToString().ShouldBe("5");
-        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("hallway.too-many-streams");
+        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("platform.too-many-streams");
         (await Watch(client, job)).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

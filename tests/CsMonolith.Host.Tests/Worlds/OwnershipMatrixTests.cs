@@ -57,7 +57,7 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
     [Fact]
     public void Every_operation_that_somebody_reaches_in_part_is_probed()
     {
-        var inPart = PermissionTable.OfTheHouse.Rows.Where(row => row.Reaches.Values.Any(reach => reach is Reach.Self or Reach.Own or Reach.Partner or Reach.Team)).Select(row => row.Operation);
+        var inPart = PermissionTable.OfTheHouse.Rows.Where(row => row.Reaches.Values.Any(scope => scope is PermissionScope.Self or PermissionScope.Own or PermissionScope.Partner or PermissionScope.Team)).Select(row => row.Operation);
 
         Probe.All.Select(probe => probe.Operation).ShouldBe(inPart.Except(WithoutThings), ignoreOrder: true);
     }
@@ -80,7 +80,7 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
     private async Task<List<string>> Try(HttpClient client, string caller, Probe probe)
     {
         var row = PermissionTable.OfTheHouse.Find(probe.Operation)!;
-        var reach = caller == "nobody" ? Reach.None : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
+        var scope = caller == "nobody" ? PermissionScope.None : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
         var missing = Thing.Of(one.World, Ownership.Missing, caller);
         var (missed, nothing) = await Send(client, probe, missing);
         var wrong = new List<string>();
@@ -88,19 +88,19 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         {
             var thing = ownership == Ownership.Missing ? missing : Thing.Of(one.World, ownership, caller);
             var (status, body) = ownership == Ownership.Missing ? (missed, nothing) : await Send(client, probe, thing);
-            var sees = thing.Customer is not null && (probe.IsPersonal ? Meaning.SeesThingsOf(caller, reach, thing.Person!) : Meaning.Sees(caller, reach, thing.Customer));
-            if (Fault(probe, reach, caller, thing, sees, (status, body), (missed, missing.Without(nothing))) is { } fault)
+            var sees = thing.Customer is not null && (probe.IsPersonal ? Meaning.SeesThingsOf(caller, scope, thing.Person!) : Meaning.Sees(caller, scope, thing.Customer));
+            if (Fault(probe, scope, caller, thing, sees, (status, body), (missed, missing.Without(nothing))) is { } fault)
             {
-                wrong.Add($"{caller} {probe.Operation} {ownership} (reach {reach}): {fault}: {(int)status} {body[..Math.Min(body.Length, 160)]}");
+                wrong.Add($"{caller} {probe.Operation} {ownership} (scope {scope}): {fault}: {(int)status} {body[..Math.Min(body.Length, 160)]}");
             }
         }
 
         return wrong;
     }
 
-    private string? Fault(Probe probe, Reach reach, string caller, Thing thing, bool sees, (HttpStatusCode Status, string Body) answer, (HttpStatusCode Status, string Body) missing)
+    private string? Fault(Probe probe, PermissionScope scope, string caller, Thing thing, bool sees, (HttpStatusCode Status, string Body) answer, (HttpStatusCode Status, string Body) missing)
     {
-        if (reach == Reach.None)
+        if (scope == PermissionScope.None)
         {
             return answer.Status == (caller == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden) ? null : "not refused";
         }
@@ -126,15 +126,15 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         {
             // Months were closed before the strangers came; there accounts are counted, elsewhere their bits are summed.
             var due = sum.Unit == 0
-                ? World.Familiar.Count(customer => Meaning.Sees(caller, reach, customer))
-                : everybody.Where(customer => Meaning.Sees(caller, reach, customer)).Sum(customer => 1L << one.World.Holdings[customer.Key].Bit);
+                ? World.Familiar.Count(customer => Meaning.Sees(caller, scope, customer))
+                : everybody.Where(customer => Meaning.Sees(caller, scope, customer)).Sum(customer => 1L << one.World.Holdings[customer.Key].Bit);
             var found = probe.SumIn(answer.Body.Split('\n')[0]);
             return found == due ? null : $"the sum is {found}, not {due}";
         }
 
         // An owner stands in the list if any of their accounts is seen.
         var isDue = probe.Marker == "{owner}" && thing.Customer is { } whose
-            ? everybody.Any(other => other.OwnerNow == whose.OwnerNow && Meaning.Sees(caller, reach, other))
+            ? everybody.Any(other => other.OwnerNow == whose.OwnerNow && Meaning.Sees(caller, scope, other))
             : sees;
         return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == isDue ? null : isDue ? "not in the list" : "in the list";
     }

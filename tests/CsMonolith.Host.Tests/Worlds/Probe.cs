@@ -215,20 +215,20 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
 /// <summary>What the table means, worked out from ownership alone and without a line of the product.</summary>
 internal static class Meaning
 {
-    public static bool Sees(string caller, Reach reach, Customer customer) => reach switch
+    public static bool Sees(string caller, PermissionScope scope, Customer customer) => scope switch
     {
-        Reach.All or Reach.Masked or Reach.Aggregate => true,
-        Reach.Own => customer.OwnerNow == caller,
-        Reach.Team => customer.OwnerNow == caller || (World.TeamOf(caller) is { } team && World.TeamOf(customer.OwnerNow) == team && World.RolesOf(customer.OwnerNow).Contains("csm")),
-        Reach.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
+        PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => true,
+        PermissionScope.Own => customer.OwnerNow == caller,
+        PermissionScope.Team => customer.OwnerNow == caller || (World.TeamOf(caller) is { } team && World.TeamOf(customer.OwnerNow) == team && World.RolesOf(customer.OwnerNow).Contains("csm")),
+        PermissionScope.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
         _ => false,
     };
 
-    public static bool SeesThingsOf(string caller, Reach reach, string person) => reach switch
+    public static bool SeesThingsOf(string caller, PermissionScope scope, string person) => scope switch
     {
-        Reach.All => true,
-        Reach.Self => caller == person,
-        Reach.Team => caller == person || World.Familiar.Concat(World.Strange).Concat(World.Crowd).Any(customer => customer.OwnerNow == person && Sees(caller, reach, customer)),
+        PermissionScope.All => true,
+        PermissionScope.Self => caller == person,
+        PermissionScope.Team => caller == person || World.Familiar.Concat(World.Strange).Concat(World.Crowd).Any(customer => customer.OwnerNow == person && Sees(caller, scope, customer)),
         _ => false,
     };
 }

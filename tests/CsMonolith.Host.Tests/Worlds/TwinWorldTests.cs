@@ -199,7 +199,7 @@ internal sealed class TwinCalls
     private static bool Hidden(string caller, Probe probe)
     {
         var row = PermissionTable.OfTheHouse.Find(probe.Operation)!;
-        return caller == "nobody" || World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]) is not (Reach.All or Reach.Masked or Reach.Aggregate);
+        return caller == "nobody" || World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]) is not (PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate);
     }
 
     public TwinCall Next()

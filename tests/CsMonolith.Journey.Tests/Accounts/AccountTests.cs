@@ -68,8 +68,8 @@ public sealed class AccountTests : IDisposable
         var opened = await _journey.Open("C-1");
         var changes = new AccountChanges { Region = Given.Of<string?>("大阪府") };
 
-        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe("hallway.if-match-missing");
-        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(9)))).Error!.Code.ShouldBe("hallway.stale");
+        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe("platform.if-match-missing");
+        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(9)))).Error!.Code.ShouldBe("platform.stale");
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class AccountTests : IDisposable
 
     [Fact]
     public async Task A_field_that_the_list_lacks_is_refused() =>
-        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("colour", FilterOperator.Eq, "red")] }))).Error!.Code.ShouldBe("hallway.invalid");
+        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("colour", FilterOperator.Eq, "red")] }))).Error!.Code.ShouldBe("platform.invalid");
 
     [Fact]
     public async Task What_is_out_of_scope_answers_like_what_is_missing()
@@ -134,8 +134,8 @@ public sealed class AccountTests : IDisposable
         await _journey.Own(theirs.Id, suzuki);
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new GetAccount(theirs.Id))).Error.ShouldBe(HallwayErrors.NotFound("account", theirs.Id));
-        (await _journey.Send(new ChangeAccount(theirs.Id, new AccountChanges(), new IfMatch(1)))).Error.ShouldBe(HallwayErrors.NotFound("account", theirs.Id));
+        (await _journey.Send(new GetAccount(theirs.Id))).Error.ShouldBe(PlatformErrors.NotFound("account", theirs.Id));
+        (await _journey.Send(new ChangeAccount(theirs.Id, new AccountChanges(), new IfMatch(1)))).Error.ShouldBe(PlatformErrors.NotFound("account", theirs.Id));
         (await _journey.Send(new GetAccount(mine.Id))).Value.OwnerName.ShouldBe("sato");
         (await _journey.Send(new ListAccounts(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Id.ShouldBe(mine.Id);
     }
@@ -150,7 +150,7 @@ public sealed class AccountTests : IDisposable
 
         (shown.Name, shown.ExternalId).ShouldBe((AccountProfile.Pseudonym(opened.Id), AccountProfile.Pseudonym(opened.Id)));
         (await _journey.Send(new GetAccount(opened.Id))).Value.Name.ShouldBe(shown.Name);
-        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] }))).Error!.Code.ShouldBe("hallway.invalid");
+        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] }))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

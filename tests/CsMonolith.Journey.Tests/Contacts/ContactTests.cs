@@ -58,8 +58,8 @@ public sealed class ContactTests : IDisposable
         var account = await _journey.Open("C-1");
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(Call(account.Id))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
-        (await _journey.Send(new ListContacts(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+        (await _journey.Send(Call(account.Id))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListContacts(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
     }
 
     private static RecordContact Call(Guid account) => new(account, new(2026, 11, 18), ContactChannel.Call, Proactive: true, BecauseOfScore: true, ContactOutcome.NoAnswer);

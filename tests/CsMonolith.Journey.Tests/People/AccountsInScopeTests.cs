@@ -17,7 +17,7 @@ public sealed class AccountsInScopeTests : IDisposable
         await _journey.Own(mine.Id, sato);
         await _journey.Own(theirs.Id, suzuki);
 
-        (await Scope(sato.Id, Reach.Own)).ShouldBe([mine.Id]);
+        (await Scope(sato.Id, PermissionScope.Own)).ShouldBe([mine.Id]);
     }
 
     [Fact]
@@ -26,12 +26,12 @@ public sealed class AccountsInScopeTests : IDisposable
         var (sato, suzuki) = (await _journey.Hire("sato"), await _journey.Hire("suzuki"));
         var account = await _journey.Open("C-1");
         await _journey.Own(account.Id, sato, new(2026, 4, 1));
-        (await Scope(sato.Id, Reach.Own)).ShouldBe([account.Id]);
+        (await Scope(sato.Id, PermissionScope.Own)).ShouldBe([account.Id]);
 
         await _journey.Own(account.Id, suzuki);
 
-        (await Scope(sato.Id, Reach.Own)).ShouldBeEmpty();
-        (await Scope(suzuki.Id, Reach.Own)).ShouldBe([account.Id]);
+        (await Scope(sato.Id, PermissionScope.Own)).ShouldBeEmpty();
+        (await Scope(suzuki.Id, PermissionScope.Own)).ShouldBe([account.Id]);
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class AccountsInScopeTests : IDisposable
         var account = await _journey.Open("C-1");
         await _journey.Own(account.Id, sato);
         await _journey.Own(account.Id, suzuki, new(2026, 12, 1));
-        (await Scope(suzuki.Id, Reach.Own)).ShouldBeEmpty();
+        (await Scope(suzuki.Id, PermissionScope.Own)).ShouldBeEmpty();
 
         _journey.Time.NoonOf(new(2026, 12, 1));
 
-        (await Scope(suzuki.Id, Reach.Own)).ShouldBe([account.Id]);
-        (await Scope(sato.Id, Reach.Own)).ShouldBeEmpty();
+        (await Scope(suzuki.Id, PermissionScope.Own)).ShouldBe([account.Id]);
+        (await Scope(sato.Id, PermissionScope.Own)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class AccountsInScopeTests : IDisposable
         await _journey.Own(two.Id, suzuki);
         await _journey.Own(three.Id, other);
 
-        (await Scope(leader.Id, Reach.Team)).ShouldBe([one.Id, two.Id], ignoreOrder: true);
-        (await Scope(sato.Id, Reach.Team)).ShouldBe([one.Id, two.Id], ignoreOrder: true);
-        (await Scope(other.Id, Reach.Team)).ShouldBe([three.Id]);
+        (await Scope(leader.Id, PermissionScope.Team)).ShouldBe([one.Id, two.Id], ignoreOrder: true);
+        (await Scope(sato.Id, PermissionScope.Team)).ShouldBe([one.Id, two.Id], ignoreOrder: true);
+        (await Scope(other.Id, PermissionScope.Team)).ShouldBe([three.Id]);
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed class AccountsInScopeTests : IDisposable
         var team = (await _journey.Send(new CreateTeam("東", leader.Id))).Value;
         var account = await _journey.Open("C-1");
         await _journey.Own(account.Id, sato);
-        (await Scope(leader.Id, Reach.Team)).ShouldBeEmpty();
+        (await Scope(leader.Id, PermissionScope.Team)).ShouldBeEmpty();
 
         await _journey.Send(new SetTeamMembers(team.Id, new TeamRoster([new TeamMember(sato.Id, JourneyAlone.Today)]), new IfMatch(team.Version)));
 
-        (await Scope(leader.Id, Reach.Team)).ShouldBe([account.Id]);
+        (await Scope(leader.Id, PermissionScope.Team)).ShouldBe([account.Id]);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AccountsInScopeTests : IDisposable
         await _journey.Open("C-2", partnerId: Guid.NewGuid());
         await _journey.Open("C-3");
 
-        (await Scope(helper.Id, Reach.Partner)).ShouldBe([account.Id]);
+        (await Scope(helper.Id, PermissionScope.Partner)).ShouldBe([account.Id]);
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class AccountsInScopeTests : IDisposable
         var sato = await _journey.Hire("sato");
         await _journey.Own((await _journey.Open("C-1")).Id, sato);
 
-        (await Scope(sato.Id, Reach.Self)).ShouldBeEmpty();
-        (await Scope(null, Reach.Own)).ShouldBeEmpty();
-        (await _journey.Send(new AccountsInScope(sato.Id, Reach.Masked))).All.ShouldBeTrue();
+        (await Scope(sato.Id, PermissionScope.Self)).ShouldBeEmpty();
+        (await Scope(null, PermissionScope.Own)).ShouldBeEmpty();
+        (await _journey.Send(new AccountsInScope(sato.Id, PermissionScope.Masked))).All.ShouldBeTrue();
     }
 
-    private async Task<IReadOnlySet<Guid>> Scope(Guid? person, Reach reach) => (await _journey.Send(new AccountsInScope(person, reach))).Accounts;
+    private async Task<IReadOnlySet<Guid>> Scope(Guid? person, PermissionScope scope) => (await _journey.Send(new AccountsInScope(person, scope))).Accounts;
 }

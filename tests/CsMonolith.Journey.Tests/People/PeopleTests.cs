@@ -71,8 +71,8 @@ public sealed class PeopleTests : IDisposable
         _journey.SignIn(null, Role.Admin);
         var changes = new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Leader]) };
 
-        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(HallwayErrors.IfMatchMissing);
-        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(7)))).Error!.Code.ShouldBe("hallway.stale");
+        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(PlatformErrors.IfMatchMissing);
+        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(7)))).Error!.Code.ShouldBe("platform.stale");
         var changed = (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(1)))).Value;
 
         (changed.Version, changed.Roles.ShouldHaveSingleItem()).ShouldBe((2, Role.Leader));
@@ -83,7 +83,7 @@ public sealed class PeopleTests : IDisposable
     {
         _journey.SignIn(null, Role.Csm);
 
-        (await _journey.Send(new CreatePerson("友人", "friend@example.co.jp", [Role.Admin]))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await _journey.Send(new CreatePerson("友人", "friend@example.co.jp", [Role.Admin]))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     [Fact]

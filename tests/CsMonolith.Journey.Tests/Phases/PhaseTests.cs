@@ -82,8 +82,8 @@ public sealed class PhaseTests : IDisposable
 
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
-        (await Enter(account.Id, "introduction", new(2026, 9, 1))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
+        (await Enter(account.Id, "introduction", new(2026, 9, 1))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
     }
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class PhaseTests : IDisposable
         var usual = (await _journey.Send(new GetPhaseSet())).Value;
         PhaseOrder renamed = new([usual.Phases[0] with { Ja = "立ち上げ期" }, .. usual.Phases.Skip(1)]);
 
-        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch((long?)null)))).Error.ShouldBe(HallwayErrors.IfMatchMissing);
+        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch((long?)null)))).Error.ShouldBe(PlatformErrors.IfMatchMissing);
         (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Value.Version.ShouldBe(1);
-        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Error!.Code.ShouldBe("hallway.stale");
+        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Error!.Code.ShouldBe("platform.stale");
         (await _journey.Send(new AllPhases())).Select(phase => (phase.Code, phase.Order)).ShouldBe([("introduction", 0), ("operation", 1), ("use", 2), ("settled", 3)]);
         (await _journey.Send(new AllPhases()))[0].Ja.ShouldBe("立ち上げ期");
     }

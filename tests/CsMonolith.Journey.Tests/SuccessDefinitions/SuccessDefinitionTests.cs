@@ -64,8 +64,8 @@ public sealed class SuccessDefinitionTests : IDisposable
         var (sato, account) = (await _journey.Hire("sato"), await _journey.Open("C-1"));
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new ListSuccessDefinitions(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
-        (await _journey.Send(new DefineSuccess(account.Id, Agreed(sato.Id)))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListSuccessDefinitions(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
+        (await _journey.Send(new DefineSuccess(account.Id, Agreed(sato.Id)))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
         (await _journey.Send(new ListAccountsWithoutSuccessDefinition(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 

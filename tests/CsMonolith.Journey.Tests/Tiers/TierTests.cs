@@ -41,8 +41,8 @@ public sealed class TierTests : IDisposable
 
         (await Set(usual[0] with { FromSeats = 10 }, usual[1], usual[2], usual[3])).Error!.Code.ShouldBe("journey.tier.out-of-order");
         (await Set(usual[0], usual[1], usual[2], usual[2])).Error!.Code.ShouldBe("journey.tier.twice");
-        (await Set(usual[0], usual[1], usual[2])).Error!.Code.ShouldBe("hallway.invalid");
-        (await _journey.Send(new SetTierPolicy(new TierRules(usual), new IfMatch(4)))).Error!.Code.ShouldBe("hallway.stale");
+        (await Set(usual[0], usual[1], usual[2])).Error!.Code.ShouldBe("platform.invalid");
+        (await _journey.Send(new SetTierPolicy(new TierRules(usual), new IfMatch(4)))).Error!.Code.ShouldBe("platform.stale");
     }
 
     [Fact]

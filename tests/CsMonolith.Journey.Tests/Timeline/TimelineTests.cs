@@ -55,7 +55,7 @@ public sealed class TimelineTests : IDisposable
         var account = await _journey.Open("C-1");
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(HallwayErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class BulkTests : IDisposable
 
         answer.Items.Select(item => item.Status).ShouldBe([201, 201, 409, 201]);
         (answer.Succeeded, answer.Refused).ShouldBe((3, 1));
-        answer.Items[2].Problem!.Extensions["code"].ShouldBe("hallway.twin");
+        answer.Items[2].Problem!.Extensions["code"].ShouldBe("platform.twin");
         (await Stored()).ShouldBe(["A1", "A2", "A3"]);
         var audit = await _shop.InStore(db => db.Set<AuditRow>().Select(row => row.Operation).ToListAsync());
         audit.ShouldBe([nameof(OpenCustomer), nameof(OpenCustomer), nameof(OpenCustomer)]);
@@ -48,7 +48,7 @@ public sealed class BulkTests : IDisposable
     {
         var refused = await _shop.Send(new OpenCustomers(Of(["A1", "A2", "A1"]) with { Atomic = true }));
 
-        refused.Error!.Code.ShouldBe("hallway.bulk-refused");
+        refused.Error!.Code.ShouldBe("platform.bulk-refused");
         refused.Error.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/items/2");
         (await Stored()).ShouldBeEmpty();
         (await _shop.InStore(db => db.Set<AuditRow>().CountAsync())).ShouldBe(0);

@@ -164,7 +164,7 @@ public sealed class ImportTests : IDisposable
         var unknown = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["nam"] = "compny" }));
 
         unknown.Error!.Fields.Select(field => field.En).ShouldBe(["'nam' is not a column of this kind. Did you mean name?", "'compny' is not a heading of the file. Did you mean company?"]);
-        (await _shop.Send(new MapImport(import.Id, new IfMatch(7), new Dictionary<string, string?> { ["name"] = "company" }))).Error!.Code.ShouldBe("hallway.stale");
+        (await _shop.Send(new MapImport(import.Id, new IfMatch(7), new Dictionary<string, string?> { ["name"] = "company" }))).Error!.Code.ShouldBe("platform.stale");
         var twice = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["name"] = "company", ["externalId"] = "company" }));
         twice.Error!.Fields.Count.ShouldBe(2);
     }
@@ -184,7 +184,7 @@ public sealed class ImportTests : IDisposable
     {
         _shop.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await _shop.Send(Asking("account_id,name\nA1,Aozora\n"))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await _shop.Send(Asking("account_id,name\nA1,Aozora\n"))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     [Fact]

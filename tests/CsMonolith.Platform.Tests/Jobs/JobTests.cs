@@ -27,7 +27,7 @@ public sealed class JobTests : IDisposable
         var job = await _shop.RunJobs();
 
         job.State.ShouldBe(JobState.Succeeded);
-        ShopAlone.AnswerOf<Strolled>(job).ShouldBe(new Strolled(Reach.Own, "佐藤 美咲", nameof(StartStroll)));
+        ShopAlone.AnswerOf<Strolled>(job).ShouldBe(new Strolled(PermissionScope.Own, "佐藤 美咲", nameof(StartStroll)));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class JobTests : IDisposable
         job.State.ShouldBe(becomes);
         if (becomes == JobState.Succeeded)
         {
-            ShopAlone.AnswerOf<Strolled>(job).Reach.ShouldBe(Reach.Own);
+            ShopAlone.AnswerOf<Strolled>(job).Scope.ShouldBe(PermissionScope.Own);
         }
     }
 
@@ -182,7 +182,7 @@ public sealed class JobTests : IDisposable
         var frozen = _shop.InScope(async services =>
         {
             // Busy to the server, like one that is frozen in the middle of a statement: no limit of idle time meets it.
-            services.GetRequiredService<JobInHand>().Take(accepted.JobId, attempt: 0);
+            services.GetRequiredService<CurrentJob>().Take(accepted.JobId, attempt: 0);
             var db = services.GetRequiredService<PlatformDb>();
             await db.Transact(() => db.Database.ExecuteSqlAsync($"SELECT pg_sleep(60)"), CancellationToken.None);
             return 0;
@@ -299,7 +299,7 @@ public sealed class JobTests : IDisposable
         var (operations, csm) = (_shop.Caller, Guid.CreateVersion7());
         _shop.SignIn(csm, Role.Csm);
         var own = (await _shop.Send(new StartStroll("fine"))).Value;
-        await _shop.Hold(JobDesk.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new Stroll("fine"), "nightly", person: null, "nightly 1"));
+        await _shop.Hold(JobScheduler.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new Stroll("fine"), "nightly", person: null, "nightly 1"));
 
         (await _shop.Send(new ListJobs(ListAsk.Plain))).Value.Items.Single().Id.ShouldBe(own.JobId);
         _shop.SignIn(null, Role.Csm);
@@ -333,9 +333,9 @@ public sealed class JobTests : IDisposable
     public async Task Two_jobs_with_one_key_are_one_job()
     {
         var now = new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);
-        await _shop.Hold(JobDesk.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20"));
+        await _shop.Hold(JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20"));
 
-        await Should.ThrowAsync<DbUpdateException>(() => _shop.Hold(JobDesk.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20")));
+        await Should.ThrowAsync<DbUpdateException>(() => _shop.Hold(JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20")));
     }
 
     [Fact]
@@ -344,8 +344,8 @@ public sealed class JobTests : IDisposable
         var accepted = (await _shop.Send(new StartStroll("fine"))).Value;
         _shop.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await _shop.Send(new GetJob(accepted.JobId))).Error!.ShouldBe(HallwayErrors.NotFound("job", accepted.JobId));
-        (await _shop.Send(new CancelJob(accepted.JobId))).Error!.ShouldBe(HallwayErrors.NotFound("job", accepted.JobId));
+        (await _shop.Send(new GetJob(accepted.JobId))).Error!.ShouldBe(PlatformErrors.NotFound("job", accepted.JobId));
+        (await _shop.Send(new CancelJob(accepted.JobId))).Error!.ShouldBe(PlatformErrors.NotFound("job", accepted.JobId));
     }
 
     private Task<bool> InBook(Func<ScheduleBook, Clock, Task<bool>> act) =>
@@ -353,7 +353,7 @@ public sealed class JobTests : IDisposable
 
     private async Task<PurgedJobs> Purge()
     {
-        await _shop.Hold(JobDesk.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new PurgeJobs(), nameof(StartStroll), person: null, onceKey: null));
+        await _shop.Hold(JobScheduler.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new PurgeJobs(), nameof(StartStroll), person: null, onceKey: null));
         return ShopAlone.AnswerOf<PurgedJobs>(await _shop.RunJobs());
     }
 

@@ -65,17 +65,17 @@ public sealed class DeadLetterTests : IDisposable
         await _shop.Send(new ReplayDeadLetter(letter.Id));
         await _shop.Deliver();
 
-        (await Notes()).ShouldBe(["desk: bad", "good"]);
+        (await Notes()).ShouldBe(["scheduler: bad", "good"]);
         mended.OriginalPayload!.Value.GetProperty("name").GetString().ShouldBe("bad");
         (await Stored(letter.Id)).State.ShouldBe(LetterState.Delivered);
         (await Audited(nameof(MendDeadLetter))).ShouldBe(1);
     }
 
     [Theory]
-    [InlineData("""{"customer":"ID"}""", "hallway.invalid", "/payload")]
-    [InlineData("""{"customer":"ID","name":"x","surprise":1}""", "hallway.invalid", "/payload/surprise")]
-    [InlineData("""{"customer":"0199a000-0000-7000-8000-000000000009","name":"x"}""", "hallway.invalid", "/payload")]
-    [InlineData("""["x"]""", "hallway.invalid", "/payload")]
+    [InlineData("""{"customer":"ID"}""", "platform.invalid", "/payload")]
+    [InlineData("""{"customer":"ID","name":"x","surprise":1}""", "platform.invalid", "/payload/surprise")]
+    [InlineData("""{"customer":"0199a000-0000-7000-8000-000000000009","name":"x"}""", "platform.invalid", "/payload")]
+    [InlineData("""["x"]""", "platform.invalid", "/payload")]
     public async Task A_payload_that_is_no_such_news_is_refused(string payload, string code, string pointer)
     {
         var letter = await Die("bad", One);
@@ -106,7 +106,7 @@ public sealed class DeadLetterTests : IDisposable
 
         (await Notes()).ShouldBe(["after"]);
         var stored = await Stored(letter.Id);
-        (stored.State, stored.Attempts, stored.GivenUpAt).ShouldBe((LetterState.Dead, Letter.MostAttempts + 1, letter.GivenUpAt));
+        (stored.State, stored.Attempts, stored.GivenUpAt).ShouldBe((LetterState.Dead, FailedDelivery.MostAttempts + 1, letter.GivenUpAt));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DeadLetterTests : IDisposable
 
         (await _shop.Send(new DiscardDeadLetter(letter.Id, "A test customer."))).Value.State.ShouldBe(LetterState.Discarded);
 
-        (await _shop.Send(new ReplayDeadLetter(letter.Id))).Error!.Code.ShouldBe("hallway.dead-letter.not-dead");
+        (await _shop.Send(new ReplayDeadLetter(letter.Id))).Error!.Code.ShouldBe("platform.dead-letter.not-dead");
         (await _shop.Send(new GetDeadLetter(letter.Id))).Value.Reason.ShouldBe("A test customer.");
     }
 
@@ -188,9 +188,9 @@ public sealed class DeadLetterTests : IDisposable
     public async Task A_letter_to_a_listener_that_is_gone_says_so()
     {
         var letter = await Die("bad", One);
-        await _shop.InStore(db => db.Set<Letter>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Listener, "Shop.WhenLongAgo")));
+        await _shop.InStore(db => db.Set<FailedDelivery>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Listener, "Shop.WhenLongAgo")));
 
-        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"x"}"""))).Error!.Code.ShouldBe("hallway.dead-letter.no-listener");
+        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"x"}"""))).Error!.Code.ShouldBe("platform.dead-letter.no-listener");
         await _shop.Send(new ReplayDeadLetter(letter.Id));
         await _shop.Deliver();
 
@@ -199,24 +199,24 @@ public sealed class DeadLetterTests : IDisposable
             stored => stored.Failure!.ShouldContain("no such listener"));
     }
 
-    private JobRow JobRow() => CsMonolith.Platform.Jobs.JobDesk.Row(_shop.Time.GetUtcNow().UtcDateTime, new PruneOutbox(new DateOnly(2026, 11, 28)), "prune-outbox", person: null, onceKey: null);
+    private JobRow JobRow() => CsMonolith.Platform.Jobs.JobScheduler.Row(_shop.Time.GetUtcNow().UtcDateTime, new PruneOutbox(new DateOnly(2026, 11, 28)), "prune-outbox", person: null, onceKey: null);
 
-    private async Task<Letter> Die(string name, params IReadOnlyList<Guid> customers)
+    private async Task<FailedDelivery> Die(string name, params IReadOnlyList<Guid> customers)
     {
         await Poison(name);
         await _shop.Hear([.. customers.Select(customer => new CustomerRenamed(customer, name))]);
-        for (var attempt = 1; attempt < Letter.MostAttempts; attempt++)
+        for (var attempt = 1; attempt < FailedDelivery.MostAttempts; attempt++)
         {
             _shop.Time.Pass(TimeSpan.FromMinutes(1));
             await _shop.Deliver();
         }
 
-        return await _shop.InStore(db => db.Set<Letter>().AsNoTracking().OrderBy(letter => letter.Seq).FirstAsync(letter => letter.State == LetterState.Dead));
+        return await _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().OrderBy(letter => letter.Seq).FirstAsync(letter => letter.State == LetterState.Dead));
     }
 
     private MendDeadLetter Mend(Guid letter, string payload, long? version = null)
     {
-        var stored = version ?? _shop.InStore(db => db.Set<Letter>().Where(one => one.Id == letter).Select(one => one.Version).SingleOrDefaultAsync()).Result;
+        var stored = version ?? _shop.InStore(db => db.Set<FailedDelivery>().Where(one => one.Id == letter).Select(one => one.Version).SingleOrDefaultAsync()).Result;
         return new MendDeadLetter(letter, JsonSerializer.Deserialize<JsonElement>(payload.Replace("ID", One.ToString(), StringComparison.Ordinal)), "Somebody mistyped it.", new IfMatch(stored));
     }
 
@@ -226,7 +226,7 @@ public sealed class DeadLetterTests : IDisposable
         return (await _shop.Send(new ListDeadLetters(ListAsk.From(query)))).Value.Items;
     }
 
-    private Task<Letter> Stored(Guid id) => _shop.InStore(db => db.Set<Letter>().AsNoTracking().SingleAsync(letter => letter.Id == id));
+    private Task<FailedDelivery> Stored(Guid id) => _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().SingleAsync(letter => letter.Id == id));
 
     private Task<int> Audited(string operation) => _shop.InStore(db => db.Set<AuditRow>().CountAsync(row => row.Operation == operation));
 

@@ -41,7 +41,7 @@ public sealed class DispatcherTests : IDisposable
         await _shop.Hear(new CustomerRenamed(One, "before"), new CustomerRenamed(One, "bad"), new CustomerRenamed(One, "after"), new CustomerRenamed(Other, "free"));
         (await Notes()).ShouldBe(["before", "free"], ignoreOrder: true);
 
-        for (var attempt = 2; attempt <= Letter.MostAttempts; attempt++)
+        for (var attempt = 2; attempt <= FailedDelivery.MostAttempts; attempt++)
         {
             (await Notes()).ShouldNotContain("after");
             _shop.Time.Pass(TimeSpan.FromMinutes(5));
@@ -49,8 +49,8 @@ public sealed class DispatcherTests : IDisposable
         }
 
         (await Notes()).ShouldBe(["before", "free", "after"], ignoreOrder: true);
-        var dead = (await Letters()).ShouldHaveSingleItem();
-        (dead.State, dead.Attempts, dead.Failure).ShouldBe((LetterState.Dead, Letter.MostAttempts, "InvalidOperationException: This one is poison."));
+        var dead = (await FailedDeliveries()).ShouldHaveSingleItem();
+        (dead.State, dead.Attempts, dead.Failure).ShouldBe((LetterState.Dead, FailedDelivery.MostAttempts, "InvalidOperationException: This one is poison."));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DispatcherTests : IDisposable
         await _shop.Hear(new CustomerRenamed(One, "bad"));
         var began = _shop.Time.GetUtcNow();
 
-        while ((await Letters()).Single().State != LetterState.Dead)
+        while ((await FailedDeliveries()).Single().State != LetterState.Dead)
         {
             _shop.Time.Pass(TimeSpan.FromSeconds(1));
             await _shop.Deliver();
@@ -77,7 +77,7 @@ public sealed class DispatcherTests : IDisposable
 
         await _shop.Hear(new CustomerRenamed(One, "before"), new CustomerRenamed(One, "bad"), new CustomerRenamed(One, "after"));
 
-        (await Notes()).ShouldBe(["before", "desk: before", "desk: bad", "desk: after"], ignoreOrder: true);
+        (await Notes()).ShouldBe(["before", "scheduler: before", "scheduler: bad", "scheduler: after"], ignoreOrder: true);
         (await _shop.InStore(db => db.Set<OutboxRow>().CountAsync(row => row.DeliveredAt == null))).ShouldBe(0);
     }
 
@@ -95,7 +95,7 @@ public sealed class DispatcherTests : IDisposable
         await _shop.Deliver();
 
         (await Notes()).ShouldBe(["free", "bad", "later", "last"]);
-        (await Letters()).ShouldBeEmpty();
+        (await FailedDeliveries()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class DispatcherTests : IDisposable
 
     private Task<List<string>> Notes() => _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
 
-    private Task<List<Letter>> Letters() => _shop.InStore(db => db.Set<Letter>().OrderBy(letter => letter.Seq).ToListAsync());
+    private Task<List<FailedDelivery>> FailedDeliveries() => _shop.InStore(db => db.Set<FailedDelivery>().OrderBy(letter => letter.Seq).ToListAsync());
 
     private Task<int> Poison(string? text) => Make(trouble => trouble.PoisonText = text);
 

@@ -40,8 +40,8 @@ public sealed class PoisonTests(ITestOutputHelper output) : IDisposable
 
         var givenUpAfter = await GiveUp(poisoned.Count * Listeners);
         (await Texts()).Count.ShouldBe(Events - poisoned.Count);
-        var dead = await _shop.InStore(db => db.Set<Letter>().AsNoTracking().ToListAsync());
-        dead.ShouldAllBe(letter => letter.State == LetterState.Dead && letter.Attempts == Letter.MostAttempts && letter.Failure != null && letter.Failure.Length > 10);
+        var dead = await _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().ToListAsync());
+        dead.ShouldAllBe(letter => letter.State == LetterState.Dead && letter.Attempts == FailedDelivery.MostAttempts && letter.Failure != null && letter.Failure.Length > 10);
         dead.Count.ShouldBe(poisoned.Count * Listeners);
         dead.Select(letter => letter.Seq).Distinct().ShouldBe(poisoned.Keys, ignoreOrder: true);
 
@@ -106,7 +106,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : IDisposable
     {
         var began = _shop.Time.GetUtcNow();
         while (_shop.Time.GetUtcNow() - began < TimeSpan.FromMinutes(2)
-            && await _shop.InStore(db => db.Set<Letter>().CountAsync(letter => letter.State == LetterState.Dead)) < letters)
+            && await _shop.InStore(db => db.Set<FailedDelivery>().CountAsync(letter => letter.State == LetterState.Dead)) < letters)
         {
             _shop.Time.Pass(TimeSpan.FromSeconds(4));
             await _shop.Deliver();

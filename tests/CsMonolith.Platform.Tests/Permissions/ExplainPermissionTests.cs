@@ -24,23 +24,23 @@ public sealed class ExplainPermissionTests : IDisposable
     {
         var explained = (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Guid.CreateVersion7()))).Value;
 
-        explained.Reach.ShouldBe(Reach.Own);
-        explained.WithinReach.ShouldBe(false);
+        explained.Scope.ShouldBe(PermissionScope.Own);
+        explained.WithinScope.ShouldBe(false);
         explained.Why.ShouldBe("As CSM you reach with ListCustomers: the accounts that one owns today. There is no such account among them.");
         explained.Widen.ShouldContain("Ask a leader to hand the account over to you");
-        explained.FurtherRoles.ShouldContain(new RoleReach(Role.CsOps, Reach.All));
+        explained.FurtherRoles.ShouldContain(new RoleScope(Role.CsOps, PermissionScope.All));
     }
 
     [Fact]
     public async Task An_account_within_reach_is_said_to_be() =>
-        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.WithinReach.ShouldBe(true);
+        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.WithinScope.ShouldBe(true);
 
     [Fact]
     public async Task A_role_that_may_not_is_told_who_may()
     {
         var explained = (await _shop.Send(new ExplainPermission("OpenCustomer", null, null))).Value;
 
-        (explained.Reach, explained.Why).ShouldBe((Reach.None, "None of your roles (CSM) may use OpenCustomer."));
+        (explained.Scope, explained.Why).ShouldBe((PermissionScope.None, "None of your roles (CSM) may use OpenCustomer."));
         explained.FurtherRoles.Select(role => role.Role).ShouldBe([Role.CsOps]);
     }
 
@@ -64,9 +64,9 @@ public sealed class ExplainPermissionTests : IDisposable
         var all = (await _shop.Send(new ListPermissions(Mine: false))).Value;
         var mine = (await _shop.Send(new ListPermissions(Mine: true))).Value;
 
-        all.Items.ShouldContain(row => row.Operation == "OpenCustomer" && row.Yours == Reach.None);
-        mine.Items.ShouldAllBe(row => row.Yours != Reach.None);
+        all.Items.ShouldContain(row => row.Operation == "OpenCustomer" && row.Yours == PermissionScope.None);
+        mine.Items.ShouldAllBe(row => row.Yours != PermissionScope.None);
         mine.Items.Count.ShouldBeLessThan(all.Items.Count);
-        all.Meanings.Single(meaning => meaning.Reach == Reach.Team).Sign.ShouldBe("t");
+        all.Meanings.Single(meaning => meaning.Scope == PermissionScope.Team).Sign.ShouldBe("t");
     }
 }

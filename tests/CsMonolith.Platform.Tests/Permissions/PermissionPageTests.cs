@@ -38,12 +38,12 @@ public sealed class PermissionPageTests
             """);
         foreach (var (reach, sign) in PermissionTable.SignOf.OrderBy(sign => sign.Key))
         {
-            page.Append($"| `{sign}` | {InWords.Of(reach).En} | {InWords.Of(reach).Ja} |\n");
+            page.Append($"| `{sign}` | {PermissionWording.Of(reach).En} | {PermissionWording.Of(reach).Ja} |\n");
         }
 
         foreach (var resource in PermissionTable.OfTheHouse.Rows.GroupBy(row => row.Resource).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            page.Append($"\n## {resource.Key}\n\n| Operation | {string.Join(" | ", Roles.Select(role => InWords.Of(role).En))} |\n|---|{string.Concat(Roles.Select(_ => ":-:|"))}\n");
+            page.Append($"\n## {resource.Key}\n\n| Operation | {string.Join(" | ", Roles.Select(role => PermissionWording.Of(role).En))} |\n|---|{string.Concat(Roles.Select(_ => ":-:|"))}\n");
             foreach (var row in resource.OrderBy(row => row.Operation, StringComparer.Ordinal))
             {
                 page.Append($"| {row.Operation}{(row.Anonymous ? " (without sign-in)" : "")} | {string.Join(" | ", Roles.Select(role => Sign(row, role)))} |\n");
@@ -53,7 +53,7 @@ public sealed class PermissionPageTests
         return page.ToString();
     }
 
-    private static string Sign(PermissionRow row, Role role) => row.Reaches[role] == Reach.None ? "" : $"`{PermissionTable.SignOf[row.Reaches[role]]}`";
+    private static string Sign(PermissionRow row, Role role) => row.Reaches[role] == PermissionScope.None ? "" : $"`{PermissionTable.SignOf[row.Reaches[role]]}`";
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

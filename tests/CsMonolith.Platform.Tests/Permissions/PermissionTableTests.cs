@@ -6,9 +6,9 @@ namespace CsMonolith.Platform.Tests.Permissions;
 public sealed class PermissionTableTests
 {
     [Fact]
-    public void Every_operation_of_the_hallway_has_a_row()
+    public void Every_operation_of_the_platform_has_a_row()
     {
-        var operations = typeof(Hallway).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)));
+        var operations = typeof(PlatformModule).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)));
 
         operations.Where(type => PermissionTable.OfTheHouse.Find(type.Name) is null).ShouldBeEmpty();
     }
@@ -16,7 +16,7 @@ public sealed class PermissionTableTests
     [Fact]
     public void Operations_without_a_row_are_found()
     {
-        PermissionTable.OfTheHouse.Lacking(typeof(Hallway).Assembly).ShouldBeEmpty();
+        PermissionTable.OfTheHouse.Lacking(typeof(PlatformModule).Assembly).ShouldBeEmpty();
 
         // The house's own table knows nothing of the shop.
         PermissionTable.OfTheHouse.Lacking(typeof(Shop.ShopModule).Assembly).ShouldContain("OpenCustomer");
@@ -24,15 +24,15 @@ public sealed class PermissionTableTests
 
     [Fact]
     public void An_operation_without_a_row_is_nobodys() =>
-        PermissionTable.OfTheHouse.ReachOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything").ShouldBe(Reach.None);
+        PermissionTable.OfTheHouse.ScopeOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything").ShouldBe(PermissionScope.None);
 
     [Fact]
     public void Of_several_roles_the_furthest_reach_counts()
     {
         var table = PermissionTable.Parse("operation, resource, anyone, csm, leader\nGetThing, things, -, o, t");
 
-        table.ReachOf(new Caller(null, "both", [Role.Csm, Role.Leader]), "GetThing").ShouldBe(Reach.Team);
-        table.ReachOf(Caller.Anonymous, "GetThing").ShouldBe(Reach.None);
+        table.ScopeOf(new Caller(null, "both", [Role.Csm, Role.Leader]), "GetThing").ShouldBe(PermissionScope.Team);
+        table.ScopeOf(Caller.Anonymous, "GetThing").ShouldBe(PermissionScope.None);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class PermissionTableTests
         var things = Caller.Machine("till", new KeyGrant(Guid.Empty, "abcdefgh", new HashSet<string> { "things", "pay" }));
         var others = Caller.Machine("till", new KeyGrant(Guid.Empty, "abcdefgh", new HashSet<string> { "others" }));
 
-        (table.ReachOf(things, "GetThing"), table.ReachOf(others, "GetThing")).ShouldBe((Reach.All, Reach.None));
-        (table.ReachOf(things, "GetPay"), table.ReachOf(others, "GetJob")).ShouldBe((Reach.None, Reach.Self));
+        (table.ScopeOf(things, "GetThing"), table.ScopeOf(others, "GetThing")).ShouldBe((PermissionScope.All, PermissionScope.None));
+        (table.ScopeOf(things, "GetPay"), table.ScopeOf(others, "GetJob")).ShouldBe((PermissionScope.None, PermissionScope.Self));
         (table.MissingScope(others, "GetThing"), table.MissingScope(things, "GetPay")).ShouldBe(("things", null));
         table.KeyScopes.ShouldBe(["things"]);
     }

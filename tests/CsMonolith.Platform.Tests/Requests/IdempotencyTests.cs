@@ -35,7 +35,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         var (opened, _) = await Send("k", new OpenCustomer("A1", "Aozora"));
 
-        (await Send("k", new OpenCustomer("A1", "Minato"))).Outcome.Error!.Code.ShouldBe("hallway.idempotency-key-reused");
+        (await Send("k", new OpenCustomer("A1", "Minato"))).Outcome.Error!.Code.ShouldBe("platform.idempotency-key-reused");
         (await Send("k", new RenameCustomer(opened.Value, "Minato"))).Outcome.Error!.Kind.ShouldBe(ErrorKind.Unprocessable);
         (await Count<Customer>()).ShouldBe(1);
     }
@@ -45,7 +45,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         await Send("k", new OpenCustomer("A1", "Aozora", Secret: "one"));
 
-        (await Send("k", new OpenCustomer("A1", "Aozora", Secret: "other"))).Outcome.Error.ShouldBe(HallwayErrors.IdempotencyKeyReused);
+        (await Send("k", new OpenCustomer("A1", "Aozora", Secret: "other"))).Outcome.Error.ShouldBe(PlatformErrors.IdempotencyKeyReused);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class IdempotencyTests : IDisposable
         twins.Where(twin => twin.Outcome.Error is null).Select(twin => twin.Outcome.Value).Distinct().ShouldHaveSingleItem();
         foreach (var (outcome, headers) in twins.Where(twin => twin.Outcome.Error is not null))
         {
-            outcome.Error.ShouldBe(HallwayErrors.TwinInFlight);
+            outcome.Error.ShouldBe(PlatformErrors.TwinInFlight);
             headers.RetryAfter.ShouldBe(1);
         }
     }
@@ -118,7 +118,7 @@ public sealed class IdempotencyTests : IDisposable
         var (outcome, headers) = await twin;
         if (TestDatabase.IsPostgres)
         {
-            outcome.Error.ShouldBe(HallwayErrors.TwinInFlight);
+            outcome.Error.ShouldBe(PlatformErrors.TwinInFlight);
             headers.RetryAfter.ShouldBe(1);
         }
         else
@@ -148,7 +148,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         var refused = (await Send(header, new OpenCustomer("A1", "Aozora"))).Outcome.Error!;
 
-        refused.Code.ShouldBe("hallway.idempotency-key-malformed");
+        refused.Code.ShouldBe("platform.idempotency-key-malformed");
         refused.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("Idempotency-Key");
         (await Count<Customer>()).ShouldBe(0);
     }
@@ -156,7 +156,7 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_key_has_at_most_255_characters()
     {
-        (await Send(new string('k', 256), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBe(HallwayErrors.IdempotencyKeyMalformed);
+        (await Send(new string('k', 256), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBe(PlatformErrors.IdempotencyKeyMalformed);
         (await Send(new string('k', 255), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBeNull();
     }
 
@@ -169,7 +169,7 @@ public sealed class IdempotencyTests : IDisposable
             return await services.GetRequiredService<IMediator>().Send(new OpenCustomer("A1", "Aozora"));
         });
 
-        refused.Error.ShouldBe(HallwayErrors.IdempotencyKeyMissing);
+        refused.Error.ShouldBe(PlatformErrors.IdempotencyKeyMissing);
         (await Count<Customer>()).ShouldBe(0);
     }
 

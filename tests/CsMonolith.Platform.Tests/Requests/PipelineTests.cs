@@ -63,7 +63,7 @@ public sealed class PipelineTests : IDisposable
     {
         _shop.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Error!.Code.ShouldBe("hallway.not-allowed");
+        (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Error!.Code.ShouldBe("platform.not-allowed");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PipelineTests : IDisposable
     {
         await _shop.Send(new OpenCustomer("A1", "Aozora"));
 
-        (await _shop.Send(new OpenCustomer("A1", "Minato"))).Error.ShouldBe(HallwayErrors.Twin);
+        (await _shop.Send(new OpenCustomer("A1", "Minato"))).Error.ShouldBe(PlatformErrors.Twin);
     }
 
     [Fact]

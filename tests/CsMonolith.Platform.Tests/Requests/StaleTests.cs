@@ -84,7 +84,7 @@ public sealed class StaleTests : IDisposable
 
         var overtaken = await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
 
-        overtaken.Error!.Code.ShouldBe("hallway.changed-meanwhile");
+        overtaken.Error!.Code.ShouldBe("platform.changed-meanwhile");
         overtaken.Error.Present!.Version.ShouldBe(2);
         Spoken(overtaken.Error.Present).ShouldBe(["/seats: null, -, 7"]);
     }

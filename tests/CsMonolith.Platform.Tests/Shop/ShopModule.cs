@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Tests.Shop;
 
-/// <summary>A small module on which the hallway's promises are tried.</summary>
+/// <summary>A small module on which the platform's promises are tried.</summary>
 public sealed class ShopModule : IModule
 {
     private const string Permissions = """

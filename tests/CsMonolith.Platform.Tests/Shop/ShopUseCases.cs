@@ -126,7 +126,7 @@ internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotific
 /// <summary>A second listener of the same news.</summary>
 internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble) : INotificationHandler<CustomerRenamed>
 {
-    public const string Mark = "desk: ";
+    public const string Mark = "scheduler: ";
 
     public async Task Handle(CustomerRenamed news, CancellationToken cancellationToken)
     {
@@ -139,17 +139,17 @@ internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble)
 
 internal sealed record StartStroll(string How, string? Lane = null) : ICommand<JobAccepted>;
 
-internal sealed class StartStrollHandler(ShopDb db, JobDesk desk) : IRequestHandler<StartStroll, Result<JobAccepted>>
+internal sealed class StartStrollHandler(ShopDb db, JobScheduler scheduler) : IRequestHandler<StartStroll, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(StartStroll ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<JobAccepted>>(desk.Enqueue(db, new Stroll(ask.How, ask.Lane), ask.Lane));
+        Task.FromResult<Result<JobAccepted>>(scheduler.Enqueue(db, new Stroll(ask.How, ask.Lane), ask.Lane));
 }
 
 internal sealed record Stroll(string How, string? Lane = null) : IJob<Strolled>;
 
-internal sealed record Strolled(Reach Reach, string Who, string Operation);
+internal sealed record Strolled(PermissionScope Scope, string Who, string Operation);
 
-internal sealed class StrollHandler(ShopDb db, Permit permit, Trouble trouble, JobProgress progress) : IRequestHandler<Stroll, Result<Strolled>>
+internal sealed class StrollHandler(ShopDb db, RequestContext context, Trouble trouble, JobProgress progress) : IRequestHandler<Stroll, Result<Strolled>>
 {
     public async Task<Result<Strolled>> Handle(Stroll ask, CancellationToken cancellationToken)
     {
@@ -174,7 +174,7 @@ internal sealed class StrollHandler(ShopDb db, Permit permit, Trouble trouble, J
         {
             "refused" => RenameCustomerHandler.Unlucky,
             "broken" => throw new InvalidOperationException("The job breaks."),
-            _ => new Strolled(permit.Reach, permit.Caller.Name, permit.Operation),
+            _ => new Strolled(context.Scope, context.Caller.Name, context.Operation),
         };
     }
 }

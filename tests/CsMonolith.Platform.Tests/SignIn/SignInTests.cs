@@ -41,8 +41,8 @@ public sealed class SignInTests : IDisposable
 
         (await _shop.Send(new StartSession(code, Sato.Id, null))).Value.Name.ShouldBe("佐藤 美咲");
 
-        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(HallwayErrors.LinkSpent);
-        (await _shop.Send(new ListSignInChoices(code))).Error.ShouldBe(HallwayErrors.LinkSpent);
+        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(PlatformErrors.LinkSpent);
+        (await _shop.Send(new ListSignInChoices(code))).Error.ShouldBe(PlatformErrors.LinkSpent);
     }
 
     [Fact]
@@ -61,18 +61,18 @@ public sealed class SignInTests : IDisposable
         var code = await Mint();
         _shop.Time.Pass(TimeSpan.FromHours(13));
 
-        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(HallwayErrors.LinkSpent);
+        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(PlatformErrors.LinkSpent);
     }
 
     [Fact]
     public async Task The_first_administrator_is_made_only_while_there_is_nobody()
     {
-        (await _shop.Send(new StartSession(await Mint(), null, "管理 花子"))).Error.ShouldBe(HallwayErrors.LinkSpent);
+        (await _shop.Send(new StartSession(await Mint(), null, "管理 花子"))).Error.ShouldBe(PlatformErrors.LinkSpent);
         _people.Clear();
 
         (await _shop.Send(new ListSignInChoices(await Mint()))).Value.FirstAdmin.ShouldBeTrue();
         (await _shop.Send(new StartSession(await Mint(), null, "管理 花子"))).Value.Roles.ShouldBe([Role.Admin]);
-        (await _shop.Send(new StartSession(await Mint(), null, "もう一人"))).Error.ShouldBe(HallwayErrors.LinkSpent);
+        (await _shop.Send(new StartSession(await Mint(), null, "もう一人"))).Error.ShouldBe(PlatformErrors.LinkSpent);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SignInTests : IDisposable
         });
 
         (await _shop.Send(new ListSignInChoices(code))).Value.People.ShouldBeEmpty();
-        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(HallwayErrors.LinkSpent);
+        (await _shop.Send(new StartSession(code, Sato.Id, null))).Error.ShouldBe(PlatformErrors.LinkSpent);
     }
 
     [Fact]

@@ -16,25 +16,25 @@ public sealed class DatabaseTroubleTests
     [InlineData("53300")]
     [InlineData("25P03")]
     [InlineData("40P01")]
-    public void A_server_that_is_away_or_crowded_is_no_bug(string state) => DatabaseTrouble.Of(Said(state)).ShouldBe(HallwayErrors.DatabaseAway);
+    public void A_server_that_is_away_or_crowded_is_no_bug(string state) => DatabaseTrouble.Of(Said(state)).ShouldBe(PlatformErrors.DatabaseAway);
 
     [Fact]
     public void A_connection_that_breaks_is_no_bug_however_deep_it_is_wrapped() => DatabaseTrouble
         .Of(new InvalidOperationException("likely transient", new DbUpdateException("not saved", new NpgsqlException("broken pipe", new IOException("reset")))))
-        .ShouldBe(HallwayErrors.DatabaseAway);
+        .ShouldBe(PlatformErrors.DatabaseAway);
 
     [Theory]
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(14)]
-    public void A_file_that_is_locked_or_gone_is_no_bug(int code) => DatabaseTrouble.Of(new SqliteException("locked", code)).ShouldBe(HallwayErrors.DatabaseAway);
+    public void A_file_that_is_locked_or_gone_is_no_bug(int code) => DatabaseTrouble.Of(new SqliteException("locked", code)).ShouldBe(PlatformErrors.DatabaseAway);
 
     [Fact]
     public void A_full_disk_is_told_as_such()
     {
-        DatabaseTrouble.Of(Said("53100")).ShouldBe(HallwayErrors.DiskFull);
-        DatabaseTrouble.Of(new SqliteException("full", 13)).ShouldBe(HallwayErrors.DiskFull);
-        DatabaseTrouble.Of(new IOException("no space", 28)).ShouldBe(HallwayErrors.DiskFull);
+        DatabaseTrouble.Of(Said("53100")).ShouldBe(PlatformErrors.DiskFull);
+        DatabaseTrouble.Of(new SqliteException("full", 13)).ShouldBe(PlatformErrors.DiskFull);
+        DatabaseTrouble.Of(new IOException("no space", 28)).ShouldBe(PlatformErrors.DiskFull);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DatabaseTroubleTests
             return 0;
         }));
 
-        DatabaseTrouble.Of(broken).ShouldBe(HallwayErrors.DatabaseAway);
+        DatabaseTrouble.Of(broken).ShouldBe(PlatformErrors.DatabaseAway);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class KnownMigrationsTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        new Hallway().AddCore(services, _database.Configuration);
+        new PlatformModule().AddCore(services, _database.Configuration);
         _host = services.BuildServiceProvider();
     }
 
@@ -36,7 +36,7 @@ public sealed class KnownMigrationsTests : IDisposable
     [Fact]
     public async Task A_migrated_database_has_them_unless_this_host_knows_more()
     {
-        await Hallway.Migrate(_host, CancellationToken.None);
+        await PlatformModule.Migrate(_host, CancellationToken.None);
         (await AreApplied()).ShouldBeTrue();
 
         await InStore(db => TestDatabase.IsPostgres

@@ -74,7 +74,7 @@ public sealed class ChurnTests
     {
         using var revenue = new RevenueAlone();
 
-        (await revenue.Send(new GetChurnDisagreement(new(2026, 9, 1), new(2026, 9, 30), WindowDays: 400))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new GetChurnDisagreement(new(2026, 9, 1), new(2026, 9, 30), WindowDays: 400))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class CreditTests
         using var revenue = new RevenueAlone();
         var deal = await Open(revenue, "A");
 
-        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), Shares((decimal)ae, (decimal)cs, (decimal)partner)))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), Shares((decimal)ae, (decimal)cs, (decimal)partner)))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class CreditTests
         using var revenue = new RevenueAlone();
         var deal = await Open(revenue, "A");
 
-        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), [new(CreditRole.Partner, Ae, null, 100m)]))).Error!.Code.ShouldBe("hallway.invalid");
-        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), [new(CreditRole.Ae, Ae, null, 50m), new(CreditRole.Ae, Ae, null, 50m)]))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), [new(CreditRole.Partner, Ae, null, 100m)]))).Error!.Code.ShouldBe("platform.invalid");
+        (await revenue.Send(new DivideCredit(deal.Id, new(2026, 10, 1), [new(CreditRole.Ae, Ae, null, 50m), new(CreditRole.Ae, Ae, null, 50m)]))).Error!.Code.ShouldBe("platform.invalid");
         (await revenue.Send(new DivideCredit(Guid.CreateVersion7(), new(2026, 10, 1), Shares(50m, 30m, 20m)))).Error!.Code.ShouldBe("opportunity.not-found");
     }
 

@@ -29,9 +29,9 @@ public sealed class LeadTests
         var lead = await Accepted(revenue);
         var won = new SettleLead(lead.Id, new(2026, 12, 10), Money.Of("100", "JPY"), Money.Of("101", "JPY"), null, new IfMatch(lead.Version));
 
-        (await revenue.Send(won)).Error!.Code.ShouldBe("hallway.invalid");
-        (await revenue.Send(won with { Renewal = Money.Of("1.00", "USD") })).Error!.Code.ShouldBe("hallway.invalid");
-        (await revenue.Send(won with { Won = null, Renewal = null })).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(won)).Error!.Code.ShouldBe("platform.invalid");
+        (await revenue.Send(won with { Renewal = Money.Of("1.00", "USD") })).Error!.Code.ShouldBe("platform.invalid");
+        (await revenue.Send(won with { Won = null, Renewal = null })).Error!.Code.ShouldBe("platform.invalid");
         (await revenue.Send(won with { Renewal = Money.Of("100", "JPY") })).Value.Sourced.ShouldBe(Money.Zero("JPY"));
     }
 
@@ -53,7 +53,7 @@ public sealed class LeadTests
 
         (await revenue.Send(new AnswerLead(lead.Id, Accepted: true, null, new IfMatch(lead.Version)))).Error!.Code.ShouldBe("revenue.csql.own");
         revenue.SignIn(Guid.CreateVersion7(), Role.CsOps);
-        (await revenue.Send(new AnswerLead(lead.Id, Accepted: false, null, new IfMatch(lead.Version)))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new AnswerLead(lead.Id, Accepted: false, null, new IfMatch(lead.Version)))).Error!.Code.ShouldBe("platform.invalid");
         var declined = (await revenue.Send(new AnswerLead(lead.Id, Accepted: false, "予算なし", new IfMatch(lead.Version)))).Value;
 
         (declined.State, declined.Reason).ShouldBe((LeadState.Declined, "予算なし"));

@@ -119,9 +119,9 @@ public sealed class ProposalTests
         var opened = (await Open(revenue)).Value;
         var win = new MoveExpansionOpportunity(opened.Id, OpportunityStage.Won, new(2026, 11, 25), Money.Of("1000", "JPY"), null, new IfMatch(opened.Version));
 
-        (await revenue.Send(win with { Stage = OpportunityStage.Rejected, Won = null })).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(win with { Stage = OpportunityStage.Rejected, Won = null })).Error!.Code.ShouldBe("platform.invalid");
         (await revenue.Send(win with { Won = Money.Of("10.00", "USD") })).Error!.Code.ShouldBe("revenue.subscription.other-currency");
-        (await revenue.Send(win with { Match = new IfMatch(9) })).Error!.Code.ShouldBe("hallway.stale");
+        (await revenue.Send(win with { Match = new IfMatch(9) })).Error!.Code.ShouldBe("platform.stale");
         var won = (await revenue.Send(win)).Value;
 
         (won.Stage, won.Won.Minor).ShouldBe((OpportunityStage.Won, 1000L));

@@ -34,7 +34,7 @@ public sealed class DefinitionPackTests
 
         (await revenue.Send(Board)).Error!.Code.ShouldBe("revenue.pack.same");
         (await revenue.Send(Board with { Code = "standard" })).Error!.Code.ShouldBe("revenue.pack.of-the-house");
-        (await revenue.Send(Board with { Code = "Board 1" })).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(Board with { Code = "Board 1" })).Error!.Code.ShouldBe("platform.invalid");
         var unknown = (await revenue.Send(new ExplainRetentionGap(Window, "standard", "board@9"))).Error!;
         unknown.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("packB");
         unknown.Fields[0].En.ShouldContain("renewal-base, board");

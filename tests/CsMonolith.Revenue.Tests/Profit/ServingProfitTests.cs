@@ -46,7 +46,7 @@ public sealed class ServingProfitTests
         using var revenue = new RevenueAlone();
 
         (await revenue.Send(new RecordServingCost(East, new(2026, 9), Money.Of("100", "JPY")))).Error!.Code.ShouldBe("team.not-found");
-        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "80"))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "80"))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

@@ -198,7 +198,7 @@ public sealed class RenewalTests
 
         moved.Version.ShouldBe(renewal.Version + 1);
         stale.Error!.Kind.ShouldBe(ErrorKind.Stale);
-        (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Lost, new IfMatch(moved.Version)))).Error!.Code.ShouldBe("hallway.invalid");
+        (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Lost, new IfMatch(moved.Version)))).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

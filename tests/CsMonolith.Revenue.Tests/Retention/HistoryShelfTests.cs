@@ -294,7 +294,7 @@ public sealed class HistoryShelfTests
         var kept = await revenue.Send(ask);
         var anew = await revenue.InScope(services =>
         {
-            services.GetRequiredService<Permit>().Reach = Reach.All;
+            services.GetRequiredService<RequestContext>().Scope = PermissionScope.All;
             var shelf = new HistoryShelf(RevenueSettings.From(new ConfigurationBuilder().Build()) with { KeptAccounts = 0 });
             var histories = ActivatorUtilities.CreateInstance<HistoryBook>(services, shelf);
             return new GetRetentionHandler(ActivatorUtilities.CreateInstance<RetentionBook>(services, histories)).Handle(ask, CancellationToken.None);

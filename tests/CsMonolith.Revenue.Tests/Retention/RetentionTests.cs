@@ -158,7 +158,7 @@ public sealed class RetentionTests
 
         var refused = await revenue.Send(new GetRetention(new RetentionWindow(October, new(2026, 9)), ReactivationRule.Excluded));
 
-        refused.Error!.Code.ShouldBe("hallway.invalid");
+        refused.Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]

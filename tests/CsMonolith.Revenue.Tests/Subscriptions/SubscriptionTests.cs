@@ -120,7 +120,7 @@ public sealed class SubscriptionTests
         revenue.InSight.Add(revenue.Account("A"));
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await revenue.Send(new GetSubscription(other.Id))).Error.ShouldBe(Platform.HallwayErrors.NotFound("subscription", other.Id), new Comparison());
+        (await revenue.Send(new GetSubscription(other.Id))).Error.ShouldBe(Platform.PlatformErrors.NotFound("subscription", other.Id), new Comparison());
         (await revenue.Send(new GetSubscription(mine.Id))).Value.Facts.ShouldHaveSingleItem();
         (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Id.ShouldBe(mine.Id);
         (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().AccountId.ShouldBe(revenue.Account("A"));

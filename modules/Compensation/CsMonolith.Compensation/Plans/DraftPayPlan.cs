@@ -60,7 +60,7 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
     private static partial Regex DecimalText();
 }
 
-internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, Permit permit) : IRequestHandler<DraftPayPlan, Result<DraftedPayPlan>>
+internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, RequestContext context) : IRequestHandler<DraftPayPlan, Result<DraftedPayPlan>>
 {
     public async Task<Result<DraftedPayPlan>> Handle(DraftPayPlan ask, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator,
         }
 
         var editions = await db.Plans.CountAsync(plan => plan.Name == ask.Name, cancellationToken);
-        var drafted = PayPlan.Draft(ask, editions + 1, db.Clock.Now, permit.Caller.PersonId);
+        var drafted = PayPlan.Draft(ask, editions + 1, db.Clock.Now, context.Caller.PersonId);
         if (drafted.Error is { } refusal)
         {
             return refusal;

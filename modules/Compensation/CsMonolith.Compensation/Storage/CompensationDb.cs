@@ -7,7 +7,10 @@ namespace CsMonolith.Compensation.Storage;
 /// <summary>What Compensation remembers.</summary>
 internal abstract class CompensationDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
-    public override string Module => CompensationModule.Schema;
+    /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
+    public const string Schema = "compensation";
+
+    public override string Module => Schema;
 
     public DbSet<PayPlan> Plans => Set<PayPlan>();
 
@@ -21,6 +24,6 @@ internal sealed class SqliteCompensationDb(DbContextOptions<SqliteCompensationDb
 
 internal sealed class PostgresCompensationDb(DbContextOptions<PostgresCompensationDb> options, StorageTools tools) : CompensationDb(options, tools);
 
-internal sealed class SqliteCompensationDesign() : DesignTime<SqliteCompensationDb>(CompensationModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteCompensationDb>)options, tools));
+internal sealed class SqliteCompensationDesign() : DesignTime<SqliteCompensationDb>(CompensationDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteCompensationDb>)options, tools));
 
-internal sealed class PostgresCompensationDesign() : DesignTime<PostgresCompensationDb>(CompensationModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresCompensationDb>)options, tools));
+internal sealed class PostgresCompensationDesign() : DesignTime<PostgresCompensationDb>(CompensationDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresCompensationDb>)options, tools));

@@ -11,12 +11,12 @@ internal sealed class CloseFieldCardValidator : AbstractValidator<CloseFieldCard
     public CloseFieldCardValidator() => RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(2000);
 }
 
-internal sealed class CloseFieldCardHandler(FeedbackDb db, Sight sight) : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
+internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility visibility) : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
 {
     public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellationToken)
     {
         var card = await db.FieldCards.FindAsync([ask.CardId], cancellationToken);
-        if (card is null || !await sight.Sees(card.AccountId, cancellationToken))
+        if (card is null || !await visibility.Sees(card.AccountId, cancellationToken))
         {
             return FeedbackErrors.NoSuchCard(ask.CardId);
         }

@@ -7,7 +7,7 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Feedback.FieldCards;
 
 /// <summary>Cards that were kept in a spreadsheet. Without a number, a card is known by its account, day, polarity and event.</summary>
-internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMediator mediator, Permit permit) : ImportKind
+internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMediator mediator, RequestContext context) : ImportKind
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
     {
@@ -77,7 +77,7 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             return known.Revise(notice, phases.GetValueOrDefault(day), recordedAt) ? RowOutcome.Updated : RowOutcome.Skipped;
         }
 
-        var card = FieldCard.Write(account, number, notice, phases.GetValueOrDefault(day), permit.Caller.PersonId, recordedAt, db.Import.IsHistory);
+        var card = FieldCard.Write(account, number, notice, phases.GetValueOrDefault(day), context.Caller.PersonId, recordedAt, db.Import.IsHistory);
         db.FieldCards.Add(card);
         stored.Add(number, card);
         return day.Day > db.Clock.Today

@@ -11,7 +11,7 @@ internal sealed record SimilarFieldCards(IReadOnlyList<SimilarFieldCard> Cards, 
 /// <param name="SharedTerms">Terms in common: words, and pairs of Japanese characters. They are the reason for the closeness.</param>
 internal sealed record SimilarFieldCard(Guid Id, Guid AccountId, string Event, DateOnly OccurredOn, string Department, string? Phase, string Closeness, bool SameDepartment, IReadOnlyList<string> SharedTerms);
 
-internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, Sight sight) : IRequestHandler<FindSimilarFieldCards, Result<SimilarFieldCards>>
+internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, AccountVisibility visibility) : IRequestHandler<FindSimilarFieldCards, Result<SimilarFieldCards>>
 {
     private const int MostCompared = 2000;
     private const int MostShown = 10;
@@ -20,7 +20,7 @@ internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, Sight sight) :
 
     public async Task<Result<SimilarFieldCards>> Handle(FindSimilarFieldCards ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var card = await db.FieldCards.AsNoTracking().SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
         if (card is null || !scope.Holds(card.AccountId))
         {

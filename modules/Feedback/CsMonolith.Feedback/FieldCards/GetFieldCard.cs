@@ -3,12 +3,12 @@ namespace CsMonolith.Feedback.FieldCards;
 /// <summary>What does a field card say?</summary>
 internal sealed record GetFieldCard(Guid CardId) : IQuery<WrittenFieldCard>;
 
-internal sealed class GetFieldCardHandler(FeedbackDb db, Sight sight) : IRequestHandler<GetFieldCard, Result<WrittenFieldCard>>
+internal sealed class GetFieldCardHandler(FeedbackDb db, AccountVisibility visibility) : IRequestHandler<GetFieldCard, Result<WrittenFieldCard>>
 {
     public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellationToken)
     {
         var card = await db.FieldCards.AsNoTracking().SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
-        return card is null || !await sight.Sees(card.AccountId, cancellationToken) ? FeedbackErrors.NoSuchCard(ask.CardId) : WrittenFieldCard.Of(card);
+        return card is null || !await visibility.Sees(card.AccountId, cancellationToken) ? FeedbackErrors.NoSuchCard(ask.CardId) : WrittenFieldCard.Of(card);
     }
 }
 

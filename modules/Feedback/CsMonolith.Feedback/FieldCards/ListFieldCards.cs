@@ -3,7 +3,7 @@ namespace CsMonolith.Feedback.FieldCards;
 /// <summary>Which field cards are there?</summary>
 internal sealed record ListFieldCards(ListAsk List) : IQuery<Page<WrittenFieldCard>>;
 
-internal sealed class ListFieldCardsHandler(FeedbackDb db, Sight sight, Cursors cursors) : IRequestHandler<ListFieldCards, Result<Page<WrittenFieldCard>>>
+internal sealed class ListFieldCardsHandler(FeedbackDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListFieldCards, Result<Page<WrittenFieldCard>>>
 {
     public static ListShape<FieldCard> Shape { get; } = new ListShape<FieldCard>(card => card.Id, "-occurredOn")
         .With("accountId", card => card.AccountId)
@@ -17,7 +17,7 @@ internal sealed class ListFieldCardsHandler(FeedbackDb db, Sight sight, Cursors 
 
     public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         return await Shape.Page(db.FieldCards.AsNoTracking().Within(scope, card => card.AccountId), ask.List, cursors, WrittenFieldCard.Of, cancellationToken);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class WriteFieldCardValidator : AbstractValidator<WriteFieldCard
     }
 }
 
-internal sealed class WriteFieldCardHandler(FeedbackDb db, KnownAccounts accounts, IMediator mediator, Permit permit)
+internal sealed class WriteFieldCardHandler(FeedbackDb db, KnownAccounts accounts, IMediator mediator, RequestContext context)
     : IRequestHandler<WriteFieldCard, Result<WrittenFieldCard>>
 {
     public async Task<Result<WrittenFieldCard>> Handle(WriteFieldCard ask, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class WriteFieldCardHandler(FeedbackDb db, KnownAccounts account
         var day = new AccountDay(ask.AccountId, ask.OccurredOn);
         var phases = await mediator.Send(new PhasesOn([day]), cancellationToken);
         var notice = new Notice(ask.Polarity, ask.Event, ask.OccurredOn, ask.SuspectedProblem, ask.Department, ask.Request, ask.ExpectedPrevention);
-        var card = FieldCard.Write(ask.AccountId, externalId: null, notice, phases.GetValueOrDefault(day), permit.Caller.PersonId, db.Clock.Now, backfilled: false);
+        var card = FieldCard.Write(ask.AccountId, externalId: null, notice, phases.GetValueOrDefault(day), context.Caller.PersonId, db.Clock.Now, backfilled: false);
         db.FieldCards.Add(card);
         await db.SaveChangesAsync(cancellationToken);
         return WrittenFieldCard.Of(card);

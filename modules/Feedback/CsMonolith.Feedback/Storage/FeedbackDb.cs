@@ -8,7 +8,10 @@ namespace CsMonolith.Feedback.Storage;
 /// <summary>What Feedback remembers.</summary>
 internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
-    public override string Module => FeedbackModule.Schema;
+    /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
+    public const string Schema = "feedback";
+
+    public override string Module => Schema;
 
     public DbSet<Ticket> Tickets => Set<Ticket>();
 
@@ -31,6 +34,6 @@ internal sealed class SqliteFeedbackDb(DbContextOptions<SqliteFeedbackDb> option
 
 internal sealed class PostgresFeedbackDb(DbContextOptions<PostgresFeedbackDb> options, StorageTools tools) : FeedbackDb(options, tools);
 
-internal sealed class SqliteFeedbackDesign() : DesignTime<SqliteFeedbackDb>(FeedbackModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteFeedbackDb>)options, tools));
+internal sealed class SqliteFeedbackDesign() : DesignTime<SqliteFeedbackDb>(FeedbackDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteFeedbackDb>)options, tools));
 
-internal sealed class PostgresFeedbackDesign() : DesignTime<PostgresFeedbackDb>(FeedbackModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresFeedbackDb>)options, tools));
+internal sealed class PostgresFeedbackDesign() : DesignTime<PostgresFeedbackDb>(FeedbackDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresFeedbackDb>)options, tools));

@@ -3,7 +3,7 @@ namespace CsMonolith.Feedback.Surveys;
 /// <summary>Which survey answers are there?</summary>
 internal sealed record ListSurveyAnswers(ListAsk List) : IQuery<Page<GivenSurveyAnswer>>;
 
-internal sealed class ListSurveyAnswersHandler(FeedbackDb db, Sight sight, Permit permit, Cursors cursors)
+internal sealed class ListSurveyAnswersHandler(FeedbackDb db, AccountVisibility visibility, RequestContext context, Cursors cursors)
     : IRequestHandler<ListSurveyAnswers, Result<Page<GivenSurveyAnswer>>>
 {
     public static ListShape<SurveyAnswer> Shape { get; } = new ListShape<SurveyAnswer>(answer => answer.Id, "-answeredOn")
@@ -16,13 +16,13 @@ internal sealed class ListSurveyAnswersHandler(FeedbackDb db, Sight sight, Permi
 
     public async Task<Result<Page<GivenSurveyAnswer>>> Handle(ListSurveyAnswers ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         return await Shape.Page(db.SurveyAnswers.AsNoTracking().Within(scope, answer => answer.AccountId), ask.List, cursors, Show, cancellationToken);
     }
 
     // Free text may name people; a reader under pseudonyms gets none.
     private GivenSurveyAnswer Show(SurveyAnswer answer) =>
-        permit.Reach == Reach.Masked ? GivenSurveyAnswer.Of(answer) with { Comment = null } : GivenSurveyAnswer.Of(answer);
+        context.Scope == PermissionScope.Masked ? GivenSurveyAnswer.Of(answer) with { Comment = null } : GivenSurveyAnswer.Of(answer);
 }
 
 internal sealed class ListSurveyAnswersEndpoint : IEndpoint

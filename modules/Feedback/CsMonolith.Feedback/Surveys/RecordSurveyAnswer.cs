@@ -36,7 +36,7 @@ internal sealed class RecordSurveyAnswerValidator : AbstractValidator<RecordSurv
     }
 }
 
-internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
+internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
 {
     public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellationToken)
     {
@@ -45,9 +45,9 @@ internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts acc
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
 
-        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        if (ask.ExternalId is not null && context.Scope != PermissionScope.All)
         {
-            return HallwayErrors.NumberNotYours;
+            return PlatformErrors.NumberNotYours;
         }
 
         if (ask.AnsweredOn > db.Clock.Today)

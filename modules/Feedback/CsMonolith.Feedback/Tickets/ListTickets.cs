@@ -3,7 +3,7 @@ namespace CsMonolith.Feedback.Tickets;
 /// <summary>Which tickets are there?</summary>
 internal sealed record ListTickets(ListAsk List) : IQuery<Page<SupportTicket>>;
 
-internal sealed class ListTicketsHandler(FeedbackDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListTickets, Result<Page<SupportTicket>>>
+internal sealed class ListTicketsHandler(FeedbackDb db, AccountVisibility visibility, RequestContext context, Cursors cursors) : IRequestHandler<ListTickets, Result<Page<SupportTicket>>>
 {
     public static ListShape<Ticket> Shape { get; } = new ListShape<Ticket>(ticket => ticket.Id, "-openedAt")
         .With("accountId", ticket => ticket.AccountId)
@@ -18,13 +18,13 @@ internal sealed class ListTicketsHandler(FeedbackDb db, Sight sight, Permit perm
 
     public async Task<Result<Page<SupportTicket>>> Handle(ListTickets ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         return await Shape.Page(db.Tickets.AsNoTracking().Within(scope, ticket => ticket.AccountId), ask.List, cursors, Show, cancellationToken);
     }
 
     // Free text may name people; a reader under pseudonyms gets none.
     private SupportTicket Show(Ticket ticket) =>
-        permit.Reach == Reach.Masked ? SupportTicket.Of(ticket) with { Subject = null } : SupportTicket.Of(ticket);
+        context.Scope == PermissionScope.Masked ? SupportTicket.Of(ticket) with { Subject = null } : SupportTicket.Of(ticket);
 }
 
 internal sealed class ListTicketsEndpoint : IEndpoint

@@ -1,6 +1,6 @@
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Record a ticket of the support desk.</summary>
+/// <summary>Record a ticket of the support scheduler.</summary>
 internal sealed record RecordTicket(
     Guid AccountId, string? ExternalId, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, TicketPriority Priority, int? FirstResponseMinutes,
     int? Satisfaction, bool Escalated, string? Channel, string? Subject) : ICommand<SupportTicket>;
@@ -37,7 +37,7 @@ internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
     }
 }
 
-internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordTicket, Result<SupportTicket>>
+internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordTicket, Result<SupportTicket>>
 {
     public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellationToken)
     {
@@ -46,9 +46,9 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
 
-        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        if (ask.ExternalId is not null && context.Scope != PermissionScope.All)
         {
-            return HallwayErrors.NumberNotYours;
+            return PlatformErrors.NumberNotYours;
         }
 
         var openedAt = ask.OpenedAt.UtcDateTime;

@@ -16,7 +16,7 @@ internal sealed record TicketFacts(
     TicketPriority Priority, DateTime? ClosedAt, int? FirstResponseMinutes, int? Satisfaction, bool Escalated, string? Channel, string? Subject);
 
 /// <summary>
-/// A question or complaint that reached the support desk. Each thing that is learnt after the opening keeps its own instant
+/// A question or complaint that reached the support scheduler. Each thing that is learnt after the opening keeps its own instant
 /// from which it is known, so that the past never sees a rating that was given later.
 /// </summary>
 internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTime openedAt, DateOnly openedOn, DateTime recordedAt, bool backfilled) : Aggregate
@@ -71,7 +71,7 @@ internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTi
             Priority = facts.Priority, PriorityKnownAt = knownFrom(openedAt),
         };
         ticket.Learn(facts, knownFrom, now);
-        var (en, ja) = InWords(facts.Priority);
+        var (en, ja) = PermissionWording(facts.Priority);
         var about = facts.Subject is null ? "" : $": {facts.Subject}";
         ticket.Raise(new SomethingHappened(accountId, openedOn, "support-ticket", ticket.Id.ToString(), $"Support ticket, {en}{about}", $"問い合わせ(優先度: {ja}){about}"));
         return ticket;
@@ -113,7 +113,7 @@ internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTi
         return before != (Priority, ClosedAt, FirstResponseMinutes, Satisfaction, Escalated, Channel, Subject);
     }
 
-    private static (string En, string Ja) InWords(TicketPriority priority) => priority switch
+    private static (string En, string Ja) PermissionWording(TicketPriority priority) => priority switch
     {
         TicketPriority.Low => ("low", "低"),
         TicketPriority.Medium => ("medium", "中"),

@@ -7,11 +7,11 @@ namespace CsMonolith.Feedback.Voices;
 /// What accounts said by the end of a day: facts that took effect by then and were recorded by then. Three queries,
 /// however many accounts.
 /// </summary>
-internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAsOf, IReadOnlyList<VoiceAsOf>>
+internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>
 {
     private const int WindowDays = 90;
 
-    public async Task<IReadOnlyList<VoiceAsOf>> Handle(VoicesAsOf ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedbackSummaryAsOf>> Handle(VoicesAsOf ask, CancellationToken cancellationToken)
     {
         var (asOf, end) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
         var tickets = await Tickets(ask.Accounts, asOf, end).ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
         return [.. tickets.Keys.Union(surveys.Keys).Union(cards.Keys).Order().Select(account =>
         {
             var (ticket, survey, card) = (tickets.GetValueOrDefault(account), surveys.GetValueOrDefault(account), cards.GetValueOrDefault(account));
-            return new VoiceAsOf(
+            return new FeedbackSummaryAsOf(
                 account, ticket?.Recent ?? 0, ticket?.Urgent ?? 0, ticket?.Escalated ?? 0, ticket?.MeanFirstResponse, ticket?.MeanSatisfaction, ticket?.Open ?? 0,
                 survey is null ? null : (survey.ScoreHundredths - (100.0 * survey.ScaleMin)) / (100.0 * (survey.ScaleMax - survey.ScaleMin)),
                 survey is null ? null : asOf.DayNumber - survey.AnsweredOn.DayNumber, card?.Trouble ?? 0, card?.Success ?? 0);

@@ -39,7 +39,7 @@ internal sealed class GetAccountUsageHandler(HealthDb db, KnownAccounts accounts
 
         if (await accounts.Find(ask.AccountId, cancellationToken) is null)
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var from = asOf.AddDays(1 - (ask.Days ?? DaysShown));

@@ -23,13 +23,13 @@ internal sealed class GetCallListValidator : AbstractValidator<GetCallList>
     public GetCallListValidator() => RuleFor(ask => ask.Limit).InclusiveBetween(1, 200);
 }
 
-internal sealed class GetCallListHandler(HealthDb db, Sight sight, ModelRegistry registry, IMediator mediator) : IRequestHandler<GetCallList, Result<CallSheet>>
+internal sealed class GetCallListHandler(HealthDb db, AccountVisibility visibility, ModelRegistry registry, IMediator mediator) : IRequestHandler<GetCallList, Result<CallSheet>>
 {
     private const int ReasonsShown = 3;
 
     public async Task<Result<CallSheet>> Handle(GetCallList ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var rows = await db.Set<PortfolioRow>().AsNoTracking().Within(scope, row => row.AccountId)
             .Where(row => row.ScoreId != null && row.MrrMinor > 0)
             .OrderByDescending(row => row.ExpectedLoss).ThenBy(row => row.AccountId)

@@ -59,7 +59,7 @@ internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, 
     {
         if (day >= db.Clock.Today)
         {
-            return HallwayErrors.Invalid(new FieldFault("/knownOn",
+            return PlatformErrors.Invalid(new FieldFault("/knownOn",
                 $"{day:yyyy-MM-dd} is not over: more may be recorded of it. Give a day before {db.Clock.Today:yyyy-MM-dd}.",
                 $"{day:yyyy-MM-dd}はまだ終わっていません。{db.Clock.Today:yyyy-MM-dd}より前の日を指定してください。"));
         }
@@ -69,7 +69,7 @@ internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, 
         var months = built.Select(Month.Of).ToHashSet();
         Month? missing = built.Count == 0 ? last : Month.Between(ask.From ?? Month.Of(built[0]), last).Where(month => !months.Contains(month)).Select(month => (Month?)month).FirstOrDefault();
         return missing is { } month
-            ? HallwayErrors.Invalid(new FieldFault("/knownOn",
+            ? PlatformErrors.Invalid(new FieldFault("/knownOn",
                 $"There are no snapshots of {month} yet: once they are built the extract would be another. Build them (POST /v1/snapshot-builds), or give a later first month or an earlier day.",
                 $"{month} のスナップショットがまだありません。後で作成すると抽出が変わります。先に作成する(POST /v1/snapshot-builds)か、開始月を遅く、または日を早くしてください。"))
             : null;

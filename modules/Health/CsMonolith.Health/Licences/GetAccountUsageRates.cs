@@ -22,7 +22,7 @@ internal sealed class GetAccountUsageRatesHandler(HealthDb db, KnownAccounts acc
 
         if (await accounts.Find(ask.AccountId, cancellationToken) is null)
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var revenues = (await mediator.Send(new RevenuesAsOf([ask.AccountId], asOf), cancellationToken)).ToDictionary(revenue => revenue.AccountId);

@@ -14,11 +14,11 @@ internal sealed record UsageRates(DateOnly AsOf, string By, UsageRateGroup Total
 /// <param name="WithDistribution">Of them, those whose distribution rate is known: only they are summed up. Likewise the next.</param>
 internal sealed record UsageRateGroup(string? Name, int Accounts, int WithDistribution, LicenceRate Distribution, int WithUsage, LicenceRate Usage);
 
-internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit permit, IMediator mediator) : IRequestHandler<GetUsageRates, Result<UsageRates>>
+internal sealed class GetUsageRatesHandler(HealthDb db, AccountVisibility visibility, RequestContext context, IMediator mediator) : IRequestHandler<GetUsageRates, Result<UsageRates>>
 {
     private const int FewestShown = 5;
 
-    private static LicenceRate TooFew => new(null, null, null, NoRate.TooFewAccounts, LicenceRate.InWords(NoRate.TooFewAccounts));
+    private static LicenceRate TooFew => new(null, null, null, NoRate.TooFewAccounts, LicenceRate.PermissionWording(NoRate.TooFewAccounts));
 
     public async Task<Result<UsageRates>> Handle(GetUsageRates ask, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
             return UsageErrors.UnknownGrouping(by);
         }
 
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var accounts = (await mediator.Send(new AccountsAsOf(scope.All ? null : [.. scope.Accounts], asOf), cancellationToken)).Where(account => scope.Holds(account.Id)).ToList();
         var revenues = (await mediator.Send(new RevenuesAsOf(null, asOf), cancellationToken)).ToDictionary(revenue => revenue.AccountId);
         var use = await new UsageReader(db).Read(account: null, asOf, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
             .GroupBy(account => by == "tier" ? account.Tier?.ToString() : account.Attributes.GetValueOrDefault("industry"))
             .Select(group => SumUp(group.Key, [.. group], facts))
             .OrderByDescending(group => group.Accounts).ThenBy(group => group.Name, StringComparer.Ordinal).ToList();
-        if (permit.Reach == Reach.Aggregate)
+        if (context.Scope == PermissionScope.Aggregate)
         {
             groups = Veiled(groups, group => (group.WithDistribution, group.Distribution), (group, rate) => group with { Distribution = rate });
             groups = Veiled(groups, group => (group.WithUsage, group.Usage), (group, rate) => group with { Usage = rate });
@@ -83,7 +83,7 @@ internal sealed class GetUsageRatesHandler(HealthDb db, Sight sight, Permit perm
     private (LicenceRate Rate, int Accounts) Sum(IEnumerable<LicenceRate> rates, NoRate withoutAny)
     {
         var defined = rates.Where(rate => rate.Value is not null).ToList();
-        if (permit.Reach == Reach.Aggregate && defined.Count is > 0 and < FewestShown)
+        if (context.Scope == PermissionScope.Aggregate && defined.Count is > 0 and < FewestShown)
         {
             return (TooFew, defined.Count);
         }

@@ -34,11 +34,11 @@ internal sealed record LicenceRate(string? Value, long? Numerator, long? Denomin
     {
         NoRate? none = numerator is null ? withoutNumerator : denominator is null ? withoutDenominator : denominator == 0 ? overZero : null;
         return none is { } reason
-            ? new LicenceRate(null, numerator, denominator, reason, InWords(reason))
+            ? new LicenceRate(null, numerator, denominator, reason, PermissionWording(reason))
             : new LicenceRate(new Ratio(numerator!.Value, denominator!.Value).ToDecimalString(decimals: 4), numerator, denominator, null, null);
     }
 
-    public static string InWords(NoRate reason) => (reason, ProblemAnswers.InJapanese) switch
+    public static string PermissionWording(NoRate reason) => (reason, ProblemAnswers.InJapanese) switch
     {
         (NoRate.AssignedUnknown, false) => "It is not known how many licences are handed out.",
         (NoRate.AssignedUnknown, true) => "ライセンスの配布数がわかりません。",

@@ -28,7 +28,7 @@ internal sealed class RecordLicenceCountHandler(HealthDb db, KnownAccounts accou
 
         if (await accounts.Find(ask.AccountId, cancellationToken) is null)
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var before = await db.Set<LicenceCount>().Where(count => count.AccountId == ask.AccountId && count.On == ask.On)

@@ -28,7 +28,7 @@ internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
     });
 }
 
-internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, JobDesk desk, Permit permit) : IRequestHandler<PromoteModel, Result<PromotedModel>>
+internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, JobScheduler scheduler, RequestContext context) : IRequestHandler<PromoteModel, Result<PromotedModel>>
 {
     public async Task<Result<PromotedModel>> Handle(PromoteModel ask, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, G
         var before = await registry.Champion(cancellationToken);
         var goesBack = before is not null && model.WasSound;
         var verdicts = await gates.Judge(model, cancellationToken);
-        if (model.Promote(verdicts, ask.Waiver, permit.Caller.PersonId, db.Clock.Now).Error is { } refusal)
+        if (model.Promote(verdicts, ask.Waiver, context.Caller.PersonId, db.Clock.Now).Error is { } refusal)
         {
             return refusal;
         }
@@ -50,7 +50,7 @@ internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, G
         {
             // Nobody waits for the night while a withdrawn model's scores stand.
             before!.Withdraw(db.Clock.Now);
-            scoring = desk.Enqueue(db, new ScoreAccounts(AsOf: null));
+            scoring = scheduler.Enqueue(db, new ScoreAccounts(AsOf: null));
         }
 
         before?.Retire();

@@ -25,7 +25,7 @@ internal sealed class RegisterModelValidator : AbstractValidator<RegisterModel>
     public RegisterModelValidator() => RuleFor(ask => ask.Card).MaximumLength(100_000);
 }
 
-internal sealed class RegisterModelHandler(HealthDb db, ModelRegistry registry, Labeller labeller, Permit permit) : IRequestHandler<RegisterModel, Result<RegisteredModel>>
+internal sealed class RegisterModelHandler(HealthDb db, ModelRegistry registry, Labeller labeller, RequestContext context) : IRequestHandler<RegisterModel, Result<RegisteredModel>>
 {
     public async Task<Result<RegisteredModel>> Handle(RegisterModel ask, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed class RegisterModelHandler(HealthDb db, ModelRegistry registry, 
             DataFingerprint = run.DataFingerprint, ArtefactSha256 = Artefact.Fingerprint(artefact),
             FeatureNames = JsonSerializer.Serialize(model.Schema.Features.Select(feature => feature.Name), Wire.Json),
             MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json), FindingsJson = JsonSerializer.Serialize(findings, Wire.Json), FactorsJson = "[]",
-            Card = ask.Card, RegisteredBy = permit.Caller.PersonId, RegisteredAt = db.Clock.Now,
+            Card = ask.Card, RegisteredBy = context.Caller.PersonId, RegisteredAt = db.Clock.Now,
         };
         await registry.Enter(version, artefact, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed record RunFacts(
         var horizon = (int)(Number(run, "horizonDays") ?? OutcomeKind.HorizonDays);
         if (horizon is < 7 or > 730)
         {
-            return HallwayErrors.Invalid(new FieldFault("/run/horizonDays", $"{horizon} is not within 7 to 730 days.", $"{horizon} は7日から730日の範囲にありません。"));
+            return PlatformErrors.Invalid(new FieldFault("/run/horizonDays", $"{horizon} is not within 7 to 730 days.", $"{horizon} は7日から730日の範囲にありません。"));
         }
 
         var policy = Enum.TryParse<ChurnPolicy>(Text(run, "policy"), ignoreCase: true, out var named) ? named : ChurnPolicy.RecordedEvent;

@@ -21,7 +21,7 @@ internal sealed class StartModelTrainingValidator : AbstractValidator<StartModel
     }
 }
 
-internal sealed class StartModelTrainingHandler(HealthDb db, JobDesk desk) : IRequestHandler<StartModelTraining, Result<JobAccepted>>
+internal sealed class StartModelTrainingHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartModelTraining, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartModelTraining ask, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class StartModelTrainingHandler(HealthDb db, JobDesk desk) : IRe
             return ModelErrors.NoSuchOutcome(ask.Outcome);
         }
 
-        var accepted = desk.Enqueue(db, new TrainModel(ask.Outcome, ask.HorizonDays, ask.EmbargoDays, ask.Policy, ask.TestFrom, ask.Seed));
+        var accepted = scheduler.Enqueue(db, new TrainModel(ask.Outcome, ask.HorizonDays, ask.EmbargoDays, ask.Policy, ask.TestFrom, ask.Seed));
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -18,7 +18,7 @@ internal sealed record TrainedModelReport(
     string Version, bool HasSignal, int TrainRows, int TestRows, int Embargoed, int Undecidable, int Treated,
     PolicyDisagreement? Disagreement, ModelMeasures Measures, IReadOnlyList<ModelFinding> Findings);
 
-internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelRegistry registry, JobProgress progress, Permit permit)
+internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelRegistry registry, JobProgress progress, RequestContext context)
     : IRequestHandler<TrainModel, Result<TrainedModelReport>>
 {
     public async Task<Result<TrainedModelReport>> Handle(TrainModel ask, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class TrainModelHandler(HealthDb db, Labeller labeller, ModelReg
                         FeatureNames = JsonSerializer.Serialize(features, Wire.Json), MeasuresJson = JsonSerializer.Serialize(measures, Wire.Json),
                         FindingsJson = JsonSerializer.Serialize(findings, Wire.Json), FactorsJson = JsonSerializer.Serialize(factors, Wire.Json),
                         Card = new ModelCard(name, ask, split, labelled, measures, model.Signal == Signal.Found, treated, fingerprint, features, findings).Write(),
-                        RegisteredBy = permit.Caller.PersonId, RegisteredAt = db.Clock.Now,
+                        RegisteredBy = context.Caller.PersonId, RegisteredAt = db.Clock.Now,
                     },
                     artefact, cancellationToken);
             },

@@ -18,7 +18,7 @@ internal sealed record HeldOutEvidence(Effect Effect, double Q)
         {
             if (Fault(ask.Patterns[i], $"/patterns/{i}") is { } fault)
             {
-                return HallwayErrors.Invalid(fault);
+                return PlatformErrors.Invalid(fault);
             }
         }
 
@@ -26,7 +26,7 @@ internal sealed record HeldOutEvidence(Effect Effect, double Q)
         {
             if (ask.Patterns[i].Verdict != Verdict.CannotTell && Unmoved(ask.Patterns[i]) is { } feature)
             {
-                return HallwayErrors.Invalid(new FieldFault(
+                return PlatformErrors.Invalid(new FieldFault(
                     $"/patterns/{i}/column",
                     $"Nobody can act on '{feature.Name}' ({feature.En}), so it becomes no candidate. Mine again with --except {feature.Name}.",
                     $"「{feature.Name}」({feature.Ja})は手を打てない項目のため、候補にできません。--except {feature.Name} を付けてマイニングし直してください。"));
@@ -39,7 +39,7 @@ internal sealed record HeldOutEvidence(Effect Effect, double Q)
         var unborne = Enumerable.Range(0, evidence.Length).FirstOrDefault(i => !evidence[i].Bears(ask.Patterns[i], ask.FalseDiscoveryRate), -1);
         return unborne < 0
             ? evidence
-            : HallwayErrors.Invalid(new FieldFault(
+            : PlatformErrors.Invalid(new FieldFault(
                 $"/patterns/{unborne}/verdict",
                 $"'{ask.Patterns[unborne].Condition}' is said to be {Word(ask.Patterns[unborne].Verdict)}, but its held-out counts do not bear that (q {evidence[unborne].Q:0.####}). Send what the miner told.",
                 $"「{ask.Patterns[unborne].Condition}」の判定 {Word(ask.Patterns[unborne].Verdict)} は、検証用の件数からは言えません(q {evidence[unborne].Q:0.####})。マイニングの結果をそのまま送ってください。"));

@@ -50,7 +50,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
         var ranked = found.Patterns
             .Select(pattern => (Pattern: pattern, Candidate: candidates[int.Parse(pattern.Condition, System.Globalization.CultureInfo.InvariantCulture)]))
-            .Select(pair => (pair.Pattern, pair.Candidate, Year: year.Movable(pair.Pattern, pair.Candidate), Reach: ReachOf(pair.Pattern, pair.Candidate, present[pair.Pattern.Phase])))
+            .Select(pair => (pair.Pattern, pair.Candidate, Year: year.Movable(pair.Pattern, pair.Candidate), Reach: ScopeOf(pair.Pattern, pair.Candidate, present[pair.Pattern.Phase])))
             .OrderBy(one => one.Pattern.Verdict == Verdict.CannotTell).ThenByDescending(one => one.Year.Count * PatternReach.EffectOf(one.Pattern.Tested).Value)
             .Select((one, i) => Row(mining.Id, (i + 1, ranks[one.Pattern.Phase] = ranks.GetValueOrDefault(one.Pattern.Phase) + 1), one.Pattern, one.Candidate, one.Reach, one.Year)).ToList();
         await db.Transact(
@@ -77,7 +77,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
     }
 
     // Whom it could still move: those without what helps, or with what harms.
-    private static List<Snapshot> ReachOf(Pattern pattern, Candidate candidate, IEnumerable<(Snapshot Snapshot, Dictionary<string, JsonElement> Values)> present) =>
+    private static List<Snapshot> ScopeOf(Pattern pattern, Candidate candidate, IEnumerable<(Snapshot Snapshot, Dictionary<string, JsonElement> Values)> present) =>
         [.. present.Where(row => candidate.HoldsFor(row.Values) == (pattern.All.Difference.Value < 0)).Select(row => row.Snapshot)];
 
     private static MinedPattern Row(

@@ -77,7 +77,7 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
     private static partial Regex Sha256();
 }
 
-internal sealed class PublishPatternsHandler(HealthDb db, Permit permit) : IRequestHandler<PublishPatterns, Result<PublishedPatterns>>
+internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context) : IRequestHandler<PublishPatterns, Result<PublishedPatterns>>
 {
     public async Task<Result<PublishedPatterns>> Handle(PublishPatterns ask, CancellationToken cancellationToken)
     {
@@ -110,7 +110,7 @@ internal sealed class PublishPatternsHandler(HealthDb db, Permit permit) : IRequ
         var (customers, arr) = year.Share(pattern.Phase, isWorseWith ? effect.Coverage : 1 - effect.Coverage);
         return new PublishedPattern
         {
-            PublishedAt = db.Clock.Now, PublishedBy = permit.Caller.PersonId, Phase = pattern.Phase, Condition = pattern.Condition, Column = pattern.Column,
+            PublishedAt = db.Clock.Now, PublishedBy = context.Caller.PersonId, Phase = pattern.Phase, Condition = pattern.Condition, Column = pattern.Column,
             Outcome = ask.Outcome, Code = ask.Code, Data = ask.Data, DataFingerprint = ask.DataFingerprint, Model = ask.Model, Seed = ask.Seed,
             FalseDiscoveryRate = ask.FalseDiscoveryRate, Tried = ask.Tried, Hidden = ask.Hidden,
             With = effect.Arms.With, WithOutcome = effect.Arms.WithOutcome, Without = effect.Arms.Without, WithoutOutcome = effect.Arms.WithoutOutcome,

@@ -19,7 +19,7 @@ internal sealed class StartPatternMiningValidator : AbstractValidator<StartPatte
     }
 }
 
-internal sealed class StartPatternMiningHandler(HealthDb db, JobDesk desk) : IRequestHandler<StartPatternMining, Result<JobAccepted>>
+internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartPatternMining, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartPatternMining ask, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class StartPatternMiningHandler(HealthDb db, JobDesk desk) : IRe
             return ModelErrors.NoSuchOutcome(ask.Outcome);
         }
 
-        var accepted = desk.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));
+        var accepted = scheduler.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -11,7 +11,7 @@ internal sealed record ListPortfolio(ListAsk List) : IQuery<Page<PortfolioLine>>
 internal sealed record PortfolioLine(
     Guid AccountId, string Name, string? Phase, Money? Mrr, double? Probability, ScoreBand? Band, Money? ExpectedLoss, DateOnly? ScoredAsOf, DateOnly? LastContactOn);
 
-internal sealed class ListPortfolioHandler(Readers<HealthDb> readers, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
+internal sealed class ListPortfolioHandler(Readers<HealthDb> readers, AccountVisibility visibility, RequestContext context, Cursors cursors) : IRequestHandler<ListPortfolio, Result<Page<PortfolioLine>>>
 {
     public static ListShape<PortfolioRow> Shape { get; } = WithFacts(new ListShape<PortfolioRow>(row => row.AccountId, "-expectedLoss")
         .With("mrr", row => row.MrrMinor)
@@ -23,9 +23,9 @@ internal sealed class ListPortfolioHandler(Readers<HealthDb> readers, Sight sigh
 
     public async Task<Result<Page<PortfolioLine>>> Handle(ListPortfolio ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         using var reader = readers.Rent();
-        var prices = permit.Reach != Reach.Partner;
+        var prices = context.Scope != PermissionScope.Partner;
         return await (prices ? Shape : ShapeWithoutPrices).Page(
             reader.Db.Set<PortfolioRow>().Within(scope, row => row.AccountId), ask.List, cursors,
             row => prices ? Show(row) : Show(row) with { Mrr = null, ExpectedLoss = null }, cancellationToken);

@@ -35,14 +35,14 @@ internal sealed class GetProposalSatisfactionValidator : AbstractValidator<GetPr
     }
 }
 
-internal sealed class GetProposalSatisfactionHandler(HealthDb db, Sight sight, IMediator mediator) : IRequestHandler<GetProposalSatisfaction, Result<ProposalSatisfaction>>
+internal sealed class GetProposalSatisfactionHandler(HealthDb db, AccountVisibility visibility, IMediator mediator) : IRequestHandler<GetProposalSatisfaction, Result<ProposalSatisfaction>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string Formula = "proposal-satisfaction-1";
 
     public async Task<Result<ProposalSatisfaction>> Handle(GetProposalSatisfaction ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var made = (await mediator.Send(new ProposalsMade(ask.From, ask.To), cancellationToken)).Where(one => scope.Holds(one.AccountId)).ToList();
         var said = (await mediator.Send(new SatisfactionBetween([.. made.Select(one => one.AccountId).Distinct()], ask.From.AddDays(-ask.Days), ask.To.AddDays(ask.Days)), cancellationToken))
             .ToLookup(one => one.AccountId);

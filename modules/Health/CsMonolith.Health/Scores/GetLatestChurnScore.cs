@@ -25,13 +25,13 @@ internal sealed record ScoreFreshness(DateTime ScoredAt, int AgeDays, bool IsSta
         new(scoredAt, today.DayNumber - asOf.DayNumber, today.DayNumber - asOf.DayNumber > StaleAfterDays);
 }
 
-internal sealed class GetLatestChurnScoreHandler(HealthDb db, Sight sight, ModelRegistry registry) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
+internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility visibility, ModelRegistry registry) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
 {
     public async Task<Result<ChurnScore>> Handle(GetLatestChurnScore ask, CancellationToken cancellationToken)
     {
         var withdrawn = await registry.Withdrawn(cancellationToken);
         var score = await db.Set<Score>().AsNoTracking()
-            .Within(await sight.Accounts(cancellationToken), row => row.AccountId)
+            .Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
             .Where(row => row.AccountId == ask.AccountId)
             .OrderByDescending(row => row.AsOf).ThenBy(row => withdrawn.Contains(row.ModelVersion)).ThenByDescending(row => row.ScoredAt)
             .FirstOrDefaultAsync(cancellationToken);

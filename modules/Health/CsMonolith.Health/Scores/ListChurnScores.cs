@@ -9,7 +9,7 @@ internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Pa
 /// <param name="Withdrawn">The model was taken out of service by going back to an earlier one: a score of the bad days.</param>
 internal sealed record ChurnScoreLine(DateOnly AsOf, double Probability, int HorizonDays, ScoreBand Band, string ModelVersion, bool HasSignal, DateTime ScoredAt, bool Withdrawn);
 
-internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, KnownAccounts accounts, ModelRegistry registry, Cursors cursors) : IRequestHandler<ListChurnScores, Result<Page<ChurnScoreLine>>>
+internal sealed class ListChurnScoresHandler(HealthDb db, AccountVisibility visibility, KnownAccounts accounts, ModelRegistry registry, Cursors cursors) : IRequestHandler<ListChurnScores, Result<Page<ChurnScoreLine>>>
 {
     public static ListShape<Score> Shape { get; } = new ListShape<Score>(score => score.Id, "-asOf,-scoredAt")
         .With("asOf", score => score.AsOf)
@@ -20,12 +20,12 @@ internal sealed class ListChurnScoresHandler(HealthDb db, Sight sight, KnownAcco
 
     public async Task<Result<Page<ChurnScoreLine>>> Handle(ListChurnScores ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var scores = db.Set<Score>().AsNoTracking().Where(score => score.AccountId == ask.AccountId).Within(scope, score => score.AccountId);
         var withdrawn = await registry.Withdrawn(cancellationToken);
         var page = await Shape.Page(scores, ask.List, cursors, score => Show(score, withdrawn), cancellationToken);
         return page.Error is null && page.Value.Items.Count == 0 && await accounts.Find(ask.AccountId, cancellationToken) is null
-            ? HallwayErrors.NotFound("account", ask.AccountId)
+            ? PlatformErrors.NotFound("account", ask.AccountId)
             : page;
     }
 

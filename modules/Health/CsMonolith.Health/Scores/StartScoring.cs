@@ -6,11 +6,11 @@ namespace CsMonolith.Health.Scores;
 /// <param name="AsOf">Take each account's newest snapshot by this day; today if absent.</param>
 internal sealed record StartScoring(DateOnly? AsOf = null) : ICommand<JobAccepted>;
 
-internal sealed class StartScoringHandler(HealthDb db, JobDesk desk) : IRequestHandler<StartScoring, Result<JobAccepted>>
+internal sealed class StartScoringHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartScoring, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartScoring ask, CancellationToken cancellationToken)
     {
-        var accepted = desk.Enqueue(db, new ScoreAccounts(ask.AsOf));
+        var accepted = scheduler.Enqueue(db, new ScoreAccounts(ask.AsOf));
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -19,26 +19,26 @@ internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IRea
 /// <param name="Source">The module that it was learnt from.</param>
 internal sealed record FeatureInWords(string Name, string Label, JsonElement Value, bool Actionable, string Source);
 
-internal sealed class GetSnapshotHandler(HealthDb db, Sight sight, Permit permit) : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
+internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
 {
     public async Task<Result<SnapshotInWords>> Handle(GetSnapshot ask, CancellationToken cancellationToken)
     {
-        var row = await db.Set<Snapshot>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId)
+        var row = await db.Set<Snapshot>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
             .SingleOrDefaultAsync(row => row.Id == ask.SnapshotId, cancellationToken);
-        return row is null ? HallwayErrors.NotFound("snapshot", ask.SnapshotId) : Show(row);
+        return row is null ? PlatformErrors.NotFound("snapshot", ask.SnapshotId) : Show(row);
     }
 
     private SnapshotInWords Show(Snapshot row)
     {
         // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a partner.
-        string[] left = permit.Reach switch { Reach.Partner => ["mrr", "mrr_change_90d"], Reach.Masked => ["mrr"], _ => [] };
+        string[] left = context.Scope switch { PermissionScope.Partner => ["mrr", "mrr_change_90d"], PermissionScope.Masked => ["mrr"], _ => [] };
         var features = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!.Where(pair => !left.Contains(pair.Key)).Select(pair =>
         {
             var feature = FeatureCatalogue.Of(pair.Key);
             return new FeatureInWords(feature.Name, ProblemAnswers.InJapanese ? feature.Ja : feature.En, pair.Value, feature.Actionable, feature.Source);
         });
         return new SnapshotInWords(new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt),
-            row.Currency is null || permit.Reach == Reach.Partner ? null : new Money(permit.Reach == Reach.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency), [.. features]);
+            row.Currency is null || context.Scope == PermissionScope.Partner ? null : new Money(context.Scope == PermissionScope.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency), [.. features]);
     }
 
     private static long Band(long minor)

@@ -5,7 +5,7 @@ internal sealed record ListSnapshots(ListAsk List) : IQuery<Page<SnapshotSummary
 
 internal sealed record SnapshotSummary(Guid Id, Guid AccountId, DateOnly AsOf, bool IsLive, string? Phase, DateTime BuiltAt);
 
-internal sealed class ListSnapshotsHandler(HealthDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSnapshots, Result<Page<SnapshotSummary>>>
+internal sealed class ListSnapshotsHandler(HealthDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListSnapshots, Result<Page<SnapshotSummary>>>
 {
     public static ListShape<Snapshot> Shape { get; } = new ListShape<Snapshot>(row => row.Id, "-asOf,accountId")
         .With("accountId", row => row.AccountId)
@@ -15,7 +15,7 @@ internal sealed class ListSnapshotsHandler(HealthDb db, Sight sight, Cursors cur
 
     public async Task<Result<Page<SnapshotSummary>>> Handle(ListSnapshots ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<Snapshot>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<Snapshot>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, row => new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt), cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ namespace CsMonolith.Health.Snapshots;
 /// </summary>
 internal sealed record MonthEnd(
     DateOnly AsOf, IReadOnlyList<AccountAsOf> Accounts, IReadOnlyDictionary<Guid, RevenueAsOf> Revenues, IReadOnlyDictionary<Guid, RevenueAsOf> RevenuesBefore,
-    IReadOnlyDictionary<Guid, VoiceAsOf> Voices, UseAsOf Use, IReadOnlyDictionary<Guid, LicenceFacts> Licences)
+    IReadOnlyDictionary<Guid, FeedbackSummaryAsOf> Voices, UseAsOf Use, IReadOnlyDictionary<Guid, LicenceFacts> Licences)
 {
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
@@ -28,7 +28,7 @@ internal sealed record MonthEnd(
         sheet.Number("seats", revenue?.Seats ?? account.SeatsAsOf);
         if (Voices.Count > 0)
         {
-            AboutVoice(sheet, Voices.GetValueOrDefault(account.Id) ?? new VoiceAsOf(account.Id, 0, 0, 0, null, null, 0, null, null, 0, 0));
+            AboutVoice(sheet, Voices.GetValueOrDefault(account.Id) ?? new FeedbackSummaryAsOf(account.Id, 0, 0, 0, null, null, 0, null, null, 0, 0));
         }
 
         if (Use.FeaturesKnown > 0)
@@ -86,7 +86,7 @@ internal sealed record MonthEnd(
         .Number("days_to_end", revenue.NextEndOn?.DayNumber - AsOf.DayNumber)
         .Number("churn_events_before", revenue.ChurnEventsSoFar);
 
-    private void AboutVoice(FeatureSheet sheet, VoiceAsOf voice) => sheet
+    private void AboutVoice(FeatureSheet sheet, FeedbackSummaryAsOf voice) => sheet
         .Number("tickets_90d", voice.TicketsIn90Days)
         .Number("urgent_90d", voice.UrgentIn90Days)
         .Number("escalated_90d", voice.EscalatedIn90Days)

@@ -17,7 +17,7 @@ internal sealed class StartSnapshotBuildValidator : AbstractValidator<StartSnaps
     }
 }
 
-internal sealed class StartSnapshotBuildHandler(HealthDb db, JobDesk desk, IMediator mediator) : IRequestHandler<StartSnapshotBuild, Result<JobAccepted>>
+internal sealed class StartSnapshotBuildHandler(HealthDb db, JobScheduler scheduler, IMediator mediator) : IRequestHandler<StartSnapshotBuild, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartSnapshotBuild ask, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class StartSnapshotBuildHandler(HealthDb db, JobDesk desk, IMedi
             return refusal;
         }
 
-        var accepted = desk.Enqueue(db, new BuildSnapshots(ask.From, ask.To), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new BuildSnapshots(ask.From, ask.To), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -16,14 +16,14 @@ internal sealed record AccountProfile(
         Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", "introduction", new DateOnly(2026, 4, 1), Version: 3);
 
     /// <summary>What is stored of an account, as the reader may see it; <c>null</c> if there is no such account.</summary>
-    public static async Task<AccountProfile?> Of(Guid id, JourneyDb db, Permit permit, CancellationToken cancellation)
+    public static async Task<AccountProfile?> Of(Guid id, JourneyDb db, RequestContext context, CancellationToken cancellation)
     {
         if (await StoredProfile.One.Run(db, id, db.Clock.Today, cancellation) is not { Account: var account } stored)
         {
             return null;
         }
 
-        var masked = permit.Reach == Reach.Masked;
+        var masked = context.Scope == PermissionScope.Masked;
         return new AccountProfile(
             account.Id, masked ? Pseudonym(account.Id) : account.ExternalId, masked ? Pseudonym(account.Id) : account.Name, account.Industry, account.Region,
             account.AcquiredThrough, account.Employees, account.Seats, account.SeatsSince, account.Tier, account.TierByHand, account.Touch, account.Purposes,

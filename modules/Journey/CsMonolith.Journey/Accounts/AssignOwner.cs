@@ -9,13 +9,13 @@ internal sealed record NextOwner(Guid? OwnerId, DateOnly From);
 
 internal sealed record AccountOwner(Guid AccountId, Guid? OwnerId, string? OwnerName, DateOnly From);
 
-internal sealed class AssignOwnerHandler(JourneyDb db, Sight sight) : IRequestHandler<AssignOwner, Result<AccountOwner>>
+internal sealed class AssignOwnerHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<AssignOwner, Result<AccountOwner>>
 {
     public async Task<Result<AccountOwner>> Handle(AssignOwner ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var (ownerId, from) = ask.Next;

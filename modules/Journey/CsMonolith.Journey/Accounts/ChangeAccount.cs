@@ -73,13 +73,13 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
+internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || await db.Accounts.FindAsync([ask.AccountId], cancellationToken) is not { } account)
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || await db.Accounts.FindAsync([ask.AccountId], cancellationToken) is not { } account)
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         if (ask.Match.Refuses(account) is { } stale)
@@ -90,7 +90,7 @@ internal sealed class ChangeAccountHandler(JourneyDb db, Sight sight, Permit per
         var policy = await TierPolicy.Present(db, cancellationToken);
         db.Facts.AddRange(account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db)));
         await db.SaveChangesAsync(cancellationToken);
-        return (await AccountProfile.Of(account.Id, db, permit, cancellationToken))!;
+        return (await AccountProfile.Of(account.Id, db, context, cancellationToken))!;
     }
 }
 

@@ -31,7 +31,7 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
     }
 }
 
-internal sealed class CreateAccountHandler(JourneyDb db, Permit permit) : IRequestHandler<CreateAccount, Result<AccountProfile>>
+internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context) : IRequestHandler<CreateAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class CreateAccountHandler(JourneyDb db, Permit permit) : IReque
         db.Facts.AddRange(facts);
         db.Timeline.Add(TimelineEntry.Opened(db, account));
         await db.SaveChangesAsync(cancellationToken);
-        return (await AccountProfile.Of(account.Id, db, permit, cancellationToken))!;
+        return (await AccountProfile.Of(account.Id, db, context, cancellationToken))!;
     }
 }
 

@@ -5,13 +5,13 @@ namespace CsMonolith.Journey.Accounts;
 /// <summary>What is known of an account?</summary>
 internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>;
 
-internal sealed class GetAccountHandler(Readers<JourneyDb> readers, Sight sight, Permit permit) : IRequestHandler<GetAccount, Result<AccountProfile>>
+internal sealed class GetAccountHandler(Readers<JourneyDb> readers, AccountVisibility visibility, RequestContext context) : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
     {
         using var reader = readers.Rent();
-        var account = await sight.Sees(ask.AccountId, cancellationToken) ? await AccountProfile.Of(ask.AccountId, reader.Db, permit, cancellationToken) : null;
-        return account is null ? HallwayErrors.NotFound("account", ask.AccountId) : account;
+        var account = await visibility.Sees(ask.AccountId, cancellationToken) ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellationToken) : null;
+        return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
     }
 }
 

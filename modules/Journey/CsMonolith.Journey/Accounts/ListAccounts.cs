@@ -51,7 +51,7 @@ internal sealed class AccountToday
     });
 }
 
-internal sealed class ListAccountsHandler(JourneyDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListAccounts, Result<Page<AccountLine>>>
+internal sealed class ListAccountsHandler(JourneyDb db, AccountVisibility visibility, RequestContext context, Cursors cursors) : IRequestHandler<ListAccounts, Result<Page<AccountLine>>>
 {
     public static ListShape<AccountToday> Shape { get; } = WithFacts(new ListShape<AccountToday>(row => row.Id, "name")
         .With("name", row => row.Name)
@@ -62,8 +62,8 @@ internal sealed class ListAccountsHandler(JourneyDb db, Sight sight, Permit perm
 
     public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellationToken)
     {
-        var masked = permit.Reach == Reach.Masked;
-        var scope = await sight.Accounts(cancellationToken);
+        var masked = context.Scope == PermissionScope.Masked;
+        var scope = await visibility.Accounts(cancellationToken);
         var names = masked ? [] : await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
         return await (masked ? MaskedShape : Shape).Page(
             AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id), ask.List, cursors, row => Show(row, masked, names), cancellationToken);

@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.Contacts;
 /// <summary>When were we in touch with an account, and how did it go?</summary>
 internal sealed record ListContacts(Guid AccountId, ListAsk List) : IQuery<Page<RecordedContact>>;
 
-internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Permit permit, Cursors cursors) : IRequestHandler<ListContacts, Result<Page<RecordedContact>>>
+internal sealed class ListContactsHandler(JourneyDb db, AccountVisibility visibility, RequestContext context, Cursors cursors) : IRequestHandler<ListContacts, Result<Page<RecordedContact>>>
 {
     public static ListShape<Contact> Shape { get; } = new ListShape<Contact>(contact => contact.Id, "-on")
         .With("on", contact => contact.On)
@@ -13,9 +13,9 @@ internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Permit perm
 
     public async Task<Result<Page<RecordedContact>>> Handle(ListContacts ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         return await Shape.Page(db.Contacts.AsNoTracking().Where(contact => contact.AccountId == ask.AccountId), ask.List, cursors, Show, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class ListContactsHandler(JourneyDb db, Sight sight, Permit perm
 
     // A partner reads their own notes, not what our people wrote for each other.
     private RecordedContact Show(Contact contact) =>
-        permit.Reach == Reach.Partner && contact.ById != permit.Caller.PersonId ? RecordedContact.Of(contact) with { Note = null } : RecordedContact.Of(contact);
+        context.Scope == PermissionScope.Partner && contact.ById != context.Caller.PersonId ? RecordedContact.Of(contact) with { Note = null } : RecordedContact.Of(contact);
 }
 
 internal sealed class ListContactsEndpoint : IEndpoint

@@ -28,13 +28,13 @@ internal sealed class RecordContactValidator : AbstractValidator<RecordContact>
     }
 }
 
-internal sealed class RecordContactHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<RecordContact, Result<RecordedContact>>
+internal sealed class RecordContactHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<RecordContact, Result<RecordedContact>>
 {
     public async Task<Result<RecordedContact>> Handle(RecordContact ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         if (ask.On > db.Clock.Today)
@@ -43,7 +43,7 @@ internal sealed class RecordContactHandler(JourneyDb db, Sight sight, Permit per
         }
 
         var made = new MadeContact(ask.On, ask.Channel, ask.Proactive, ask.BecauseOfScore, ask.Outcome, ask.Note);
-        var contact = Contact.Make(db, ask.AccountId, made, permit.Caller.PersonId, naturalKey: null);
+        var contact = Contact.Make(db, ask.AccountId, made, context.Caller.PersonId, naturalKey: null);
         await db.SaveChangesAsync(cancellationToken);
         return RecordedContact.Of(contact);
     }

@@ -2,8 +2,8 @@ using CsMonolith.Journey.Accounts;
 
 namespace CsMonolith.Journey.People;
 
-/// <summary>A scope is worked out once for each person and reach, until people, teams or ownership change or the day ends.</summary>
-internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock, AccessNow access, Remembered<(Guid Person, Reach Reach), AccountScope> known)
+/// <summary>A scope is worked out once for each person and scope, until people, teams or ownership change or the day ends.</summary>
+internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock, AccessNow access, Remembered<(Guid Person, PermissionScope Scope), AccountScope> known)
     : IRequestHandler<AccountsInScope, AccountScope>
 {
     public const int MostRemembered = 2000;
@@ -12,46 +12,46 @@ internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock
 
     public async Task<AccountScope> Handle(AccountsInScope ask, CancellationToken cancellationToken)
     {
-        if (ask.Reach is Reach.All or Reach.Masked or Reach.Aggregate)
+        if (ask.Scope is PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate)
         {
             return AccountScope.Everything;
         }
 
-        if (ask.PersonId is not { } person || ask.Reach is Reach.None or Reach.Self)
+        if (ask.PersonId is not { } person || ask.Scope is PermissionScope.None or PermissionScope.Self)
         {
             return Nothing;
         }
 
         var today = clock.Today;
         var version = await access.Version();
-        if (known.TryGet((person, ask.Reach), version, today, out var scope))
+        if (known.TryGet((person, ask.Scope), version, today, out var scope))
         {
             return scope;
         }
 
         // Only now: a context costs as much as a small query.
         var db = journey.Value;
-        scope = new AccountScope(All: false, await Reached(db, person, ask.Reach, today, cancellationToken));
+        scope = new AccountScope(All: false, await Reached(db, person, ask.Scope, today, cancellationToken));
 
         // What a transaction sees may never be committed.
         if (db.Database.CurrentTransaction is null)
         {
-            known.Keep((person, ask.Reach), version, today, scope);
+            known.Keep((person, ask.Scope), version, today, scope);
         }
 
         return scope;
     }
 
-    private static async Task<HashSet<Guid>> Reached(JourneyDb db, Guid person, Reach reach, DateOnly today, CancellationToken cancellation)
+    private static async Task<HashSet<Guid>> Reached(JourneyDb db, Guid person, PermissionScope scope, DateOnly today, CancellationToken cancellation)
     {
-        if (reach == Reach.Partner)
+        if (scope == PermissionScope.Partner)
         {
             var partner = await db.People.Where(one => one.Id == person).Select(one => one.PartnerId).SingleOrDefaultAsync(cancellation);
             return partner is null ? [] : [.. await db.Accounts.Where(account => account.PartnerId == partner).Select(account => account.Id).ToListAsync(cancellation)];
         }
 
         var owners = new HashSet<Guid> { person };
-        if (reach == Reach.Team)
+        if (scope == PermissionScope.Team)
         {
             var teams = await db.Teams.AsNoTracking().ToListAsync(cancellation);
             owners.UnionWith(teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today)));

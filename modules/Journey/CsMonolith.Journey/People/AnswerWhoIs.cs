@@ -96,13 +96,13 @@ internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<People
 {
     public async Task<IReadOnlySet<Guid>> Handle(PeopleInScope ask, CancellationToken cancellationToken)
     {
-        if (ask.PersonId is not { } person || ask.Reach == Reach.None)
+        if (ask.PersonId is not { } person || ask.Scope == PermissionScope.None)
         {
             return new HashSet<Guid>();
         }
 
         var people = new HashSet<Guid> { person };
-        if (ask.Reach == Reach.Team)
+        if (ask.Scope == PermissionScope.Team)
         {
             var today = db.Clock.Today;
             var teams = await db.Teams.AsNoTracking().ToListAsync(cancellationToken);

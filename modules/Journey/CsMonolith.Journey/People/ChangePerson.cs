@@ -29,13 +29,13 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
     });
 }
 
-internal sealed class ChangePersonHandler(JourneyDb db, Permit permit) : IRequestHandler<ChangePerson, Result<PersonProfile>>
+internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context) : IRequestHandler<ChangePerson, Result<PersonProfile>>
 {
     public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellationToken)
     {
         if (await db.People.FindAsync([ask.PersonId], cancellationToken) is not { } person)
         {
-            return HallwayErrors.NotFound("person", ask.PersonId);
+            return PlatformErrors.NotFound("person", ask.PersonId);
         }
 
         if (ask.Match.Refuses(person) is { } stale)
@@ -43,7 +43,7 @@ internal sealed class ChangePersonHandler(JourneyDb db, Permit permit) : IReques
             return stale;
         }
 
-        if (ask.Changes.Roles.Is && person.Id == permit.Caller.PersonId)
+        if (ask.Changes.Roles.Is && person.Id == context.Caller.PersonId)
         {
             return JourneyErrors.OwnRoles;
         }

@@ -8,7 +8,7 @@ internal sealed class GetPersonHandler(JourneyDb db) : IRequestHandler<GetPerson
     public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellationToken)
     {
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
-        return person is null ? HallwayErrors.NotFound("person", ask.PersonId) : PersonProfile.Of(person);
+        return person is null ? PlatformErrors.NotFound("person", ask.PersonId) : PersonProfile.Of(person);
     }
 }
 

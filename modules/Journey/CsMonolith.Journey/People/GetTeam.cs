@@ -8,7 +8,7 @@ internal sealed class GetTeamHandler(JourneyDb db) : IRequestHandler<GetTeam, Re
     public async Task<Result<TeamProfile>> Handle(GetTeam ask, CancellationToken cancellationToken)
     {
         var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.TeamId, cancellationToken);
-        return team is null ? HallwayErrors.NotFound("team", ask.TeamId) : TeamProfile.Of(team);
+        return team is null ? PlatformErrors.NotFound("team", ask.TeamId) : TeamProfile.Of(team);
     }
 }
 

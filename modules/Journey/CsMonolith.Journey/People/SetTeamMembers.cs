@@ -20,7 +20,7 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
     {
         if (await db.Teams.FindAsync([ask.TeamId], cancellationToken) is not { } team)
         {
-            return HallwayErrors.NotFound("team", ask.TeamId);
+            return PlatformErrors.NotFound("team", ask.TeamId);
         }
 
         if ((ask.Match.Refuses(team) ?? await Stranger(db, ask.Roster.Members, cancellationToken) ?? team.Staff(ask.Roster.Members).Error) is { } refusal)

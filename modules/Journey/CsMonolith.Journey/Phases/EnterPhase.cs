@@ -20,14 +20,14 @@ internal sealed class EnterPhaseValidator : AbstractValidator<EnterPhase>
     public EnterPhaseValidator() => RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100).OverridePropertyName("phase");
 }
 
-internal sealed class EnterPhaseHandler(JourneyDb db, Sight sight) : IRequestHandler<EnterPhase, Result<EnteredPhase>>
+internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<EnterPhase, Result<EnteredPhase>>
 {
     public async Task<Result<EnteredPhase>> Handle(EnterPhase ask, CancellationToken cancellationToken)
     {
         var (account, on) = (ask.AccountId, ask.Entry.On);
-        if (!await sight.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
+        if (!await visibility.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", account);
+            return PlatformErrors.NotFound("account", account);
         }
 
         var set = await PhaseSet.Present(db, cancellationToken);

@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.Phases;
 /// <summary>Which phases has an account gone through?</summary>
 internal sealed record ListAccountPhases(Guid AccountId, ListAsk List) : IQuery<Page<EnteredPhase>>;
 
-internal sealed class ListAccountPhasesHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>
+internal sealed class ListAccountPhasesHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>
 {
     public static ListShape<AccountPhase> Shape { get; } = new ListShape<AccountPhase>(entry => entry.Id, "on,recordedAt")
         .With("phase", entry => entry.Phase)
@@ -12,9 +12,9 @@ internal sealed class ListAccountPhasesHandler(JourneyDb db, Sight sight, Cursor
 
     public async Task<Result<Page<EnteredPhase>>> Handle(ListAccountPhases ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         return await Shape.Page(db.AccountPhases.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId), ask.List, cursors, EnteredPhase.Of, cancellationToken);

@@ -12,7 +12,10 @@ namespace CsMonolith.Journey.Storage;
 /// <summary>What Journey remembers.</summary>
 internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
-    public override string Module => JourneyModule.Schema;
+    /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
+    public const string Schema = "journey";
+
+    public override string Module => Schema;
 
     public DbSet<Person> People => Set<Person>();
 
@@ -61,6 +64,6 @@ internal sealed class SqliteJourneyDb(DbContextOptions<SqliteJourneyDb> options,
 
 internal sealed class PostgresJourneyDb(DbContextOptions<PostgresJourneyDb> options, StorageTools tools) : JourneyDb(options, tools);
 
-internal sealed class SqliteJourneyDesign() : DesignTime<SqliteJourneyDb>(JourneyModule.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteJourneyDb>)options, tools));
+internal sealed class SqliteJourneyDesign() : DesignTime<SqliteJourneyDb>(JourneyDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteJourneyDb>)options, tools));
 
-internal sealed class PostgresJourneyDesign() : DesignTime<PostgresJourneyDb>(JourneyModule.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresJourneyDb>)options, tools));
+internal sealed class PostgresJourneyDesign() : DesignTime<PostgresJourneyDb>(JourneyDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresJourneyDb>)options, tools));

@@ -40,14 +40,14 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
     }
 }
 
-internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight, Permit permit) : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
+internal sealed class DefineSuccessHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
 {
     public async Task<Result<DefinedSuccess>> Handle(DefineSuccess ask, CancellationToken cancellationToken)
     {
         var (account, agreed) = (ask.AccountId, ask.Agreed);
-        if (!await sight.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
+        if (!await visibility.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", account);
+            return PlatformErrors.NotFound("account", account);
         }
 
         if (agreed.AgreedOn > db.Clock.Today)
@@ -74,8 +74,8 @@ internal sealed class DefineSuccessHandler(JourneyDb db, Sight sight, Permit per
 
     // A partner sees no list of people; they name themselves or the account's owner, and learn of nobody else.
     private Task<bool> Known(Guid person, Guid account, CancellationToken cancellation) =>
-        permit.Reach != Reach.Partner ? db.People.AnyAsync(one => one.Id == person, cancellation)
-        : person == permit.Caller.PersonId ? Task.FromResult(true)
+        context.Scope != PermissionScope.Partner ? db.People.AnyAsync(one => one.Id == person, cancellation)
+        : person == context.Caller.PersonId ? Task.FromResult(true)
         : db.OwnersOn(db.Clock.Today).AnyAsync(owned => owned.AccountId == account && owned.OwnerId == person, cancellation);
 }
 

@@ -7,7 +7,7 @@ internal sealed record ListAccountsWithoutSuccessDefinition(ListAsk List) : IQue
 
 internal sealed record UndefinedAccount(Guid AccountId, string Name, string? Phase, Guid? OwnerId, DateOnly? StartedOn);
 
-internal sealed class ListAccountsWithoutSuccessDefinitionHandler(JourneyDb db, Sight sight, Cursors cursors)
+internal sealed class ListAccountsWithoutSuccessDefinitionHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors)
     : IRequestHandler<ListAccountsWithoutSuccessDefinition, Result<Page<UndefinedAccount>>>
 {
     public static ListShape<AccountToday> Shape { get; } = new ListShape<AccountToday>(row => row.Id, "startedOn,name")
@@ -18,7 +18,7 @@ internal sealed class ListAccountsWithoutSuccessDefinitionHandler(JourneyDb db, 
 
     public async Task<Result<Page<UndefinedAccount>>> Handle(ListAccountsWithoutSuccessDefinition ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var without = AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id).Where(row => !db.SuccessDefinitions.Any(one => one.AccountId == row.Id));
         return await Shape.Page(without, ask.List, cursors, row => new UndefinedAccount(row.Id, row.Name, row.Phase, row.OwnerId, row.StartedOn), cancellationToken);
     }

@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.SuccessDefinitions;
 /// <summary>What was measured of an account's success definitions?</summary>
 internal sealed record ListAttainments(Guid AccountId, ListAsk List) : IQuery<Page<AttainmentRow>>;
 
-internal sealed class ListAttainmentsHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListAttainments, Result<Page<AttainmentRow>>>
+internal sealed class ListAttainmentsHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListAttainments, Result<Page<AttainmentRow>>>
 {
     public static ListShape<Attainment> Shape { get; } = new ListShape<Attainment>(one => one.Id, "-on")
         .With("on", one => one.On)
@@ -13,9 +13,9 @@ internal sealed class ListAttainmentsHandler(JourneyDb db, Sight sight, Cursors 
 
     public async Task<Result<Page<AttainmentRow>>> Handle(ListAttainments ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         return await Shape.Page(db.Attainments.AsNoTracking().Where(one => one.AccountId == ask.AccountId), ask.List, cursors, AttainmentRow.Of, cancellationToken);

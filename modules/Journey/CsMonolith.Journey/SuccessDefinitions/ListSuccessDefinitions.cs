@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.SuccessDefinitions;
 /// <summary>What has an account called success, now and before?</summary>
 internal sealed record ListSuccessDefinitions(Guid AccountId, ListAsk List) : IQuery<Page<DefinedSuccess>>;
 
-internal sealed class ListSuccessDefinitionsHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSuccessDefinitions, Result<Page<DefinedSuccess>>>
+internal sealed class ListSuccessDefinitionsHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListSuccessDefinitions, Result<Page<DefinedSuccess>>>
 {
     public static ListShape<SuccessDefinition> Shape { get; } = new ListShape<SuccessDefinition>(one => one.Id, "-number")
         .With("number", one => one.Number)
@@ -12,9 +12,9 @@ internal sealed class ListSuccessDefinitionsHandler(JourneyDb db, Sight sight, C
 
     public async Task<Result<Page<DefinedSuccess>>> Handle(ListSuccessDefinitions ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         return await Shape.Page(db.SuccessDefinitions.AsNoTracking().Where(one => one.AccountId == ask.AccountId), ask.List, cursors, DefinedSuccess.Of, cancellationToken);

@@ -31,14 +31,14 @@ internal sealed class RecordAttainmentValidator : AbstractValidator<RecordAttain
     }
 }
 
-internal sealed class RecordAttainmentHandler(JourneyDb db, Sight sight) : IRequestHandler<RecordAttainment, Result<AttainmentRow>>
+internal sealed class RecordAttainmentHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<RecordAttainment, Result<AttainmentRow>>
 {
     public async Task<Result<AttainmentRow>> Handle(RecordAttainment ask, CancellationToken cancellationToken)
     {
         var (account, measured) = (ask.AccountId, ask.Measured);
-        if (!await sight.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
+        if (!await visibility.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", account);
+            return PlatformErrors.NotFound("account", account);
         }
 
         if (measured.On > db.Clock.Today)

@@ -16,12 +16,12 @@ internal sealed record CsmLoad(Guid PersonId, string Name, string Load, bool Ove
 /// <param name="AccountsPerCsm">What fills one person; <c>null</c> where it runs by itself.</param>
 internal sealed record TierLoad(int Tier, int Accounts, int? AccountsPerCsm);
 
-internal sealed class ListCsmLoadsHandler(JourneyDb db, Sight sight) : IRequestHandler<ListCsmLoads, Result<CsmLoads>>
+internal sealed class ListCsmLoadsHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<ListCsmLoads, Result<CsmLoads>>
 {
     public async Task<Result<CsmLoads>> Handle(ListCsmLoads ask, CancellationToken cancellationToken)
     {
         var today = db.Clock.Today;
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var policy = await TierPolicy.Present(db, cancellationToken);
         var counts = await db.OwnersOn(today).Within(scope, owned => owned.AccountId)
             .Join(db.Accounts, owned => owned.AccountId, account => account.Id, (owned, account) => new { Owner = owned.OwnerId!.Value, account.Tier })

@@ -10,7 +10,7 @@ internal sealed record ListTouchRecommendations(ListAsk List) : IQuery<Page<Touc
 /// <param name="Differs">Both are known and differ.</param>
 internal sealed record TouchRecommendation(Guid AccountId, string Name, int? Tier, string? Phase, Guid? OwnerId, TouchModel? Touch, TouchModel? Recommended, bool Differs);
 
-internal sealed class ListTouchRecommendationsHandler(JourneyDb db, Sight sight, Cursors cursors) : IRequestHandler<ListTouchRecommendations, Result<Page<TouchRecommendation>>>
+internal sealed class ListTouchRecommendationsHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListTouchRecommendations, Result<Page<TouchRecommendation>>>
 {
     public static ListShape<AccountToday> Shape { get; } = new ListShape<AccountToday>(row => row.Id, "tier,name")
         .With("name", row => row.Name)
@@ -22,7 +22,7 @@ internal sealed class ListTouchRecommendationsHandler(JourneyDb db, Sight sight,
     public async Task<Result<Page<TouchRecommendation>>> Handle(ListTouchRecommendations ask, CancellationToken cancellationToken)
     {
         var policy = await TierPolicy.Present(db, cancellationToken);
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         return await Shape.Page(AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id), ask.List, cursors, row => Show(row, policy), cancellationToken);
     }
 

@@ -27,7 +27,7 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
     }
 }
 
-internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IRequestHandler<SetTierPolicy, Result<AcceptedTierPolicy>>
+internal sealed class SetTierPolicyHandler(JourneyDb db, JobScheduler scheduler) : IRequestHandler<SetTierPolicy, Result<AcceptedTierPolicy>>
 {
     public async Task<Result<AcceptedTierPolicy>> Handle(SetTierPolicy ask, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class SetTierPolicyHandler(JourneyDb db, JobDesk desk) : IReques
             db.TierPolicies.Add(policy);
         }
 
-        var accepted = desk.Enqueue(db, new AssignTiers(), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new AssignTiers(), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return new AcceptedTierPolicy(accepted.JobId, TierPolicyProfile.Of(policy));
     }

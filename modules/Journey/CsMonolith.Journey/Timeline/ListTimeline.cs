@@ -7,7 +7,7 @@ internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<
 /// <param name="Text">One line, in the reader's language.</param>
 internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text);
 
-internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, TimelineSources sources, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
+internal sealed class ListTimelineHandler(JourneyDb db, AccountVisibility visibility, TimelineSources sources, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
 {
     public static ListShape<TimelineEntry> Shape { get; } = new ListShape<TimelineEntry>(entry => entry.Id, "-on,-recordedAt")
         .With("on", entry => entry.On)
@@ -16,9 +16,9 @@ internal sealed class ListTimelineHandler(JourneyDb db, Sight sight, TimelineSou
 
     public async Task<Result<Page<TimelineLine>>> Handle(ListTimeline ask, CancellationToken cancellationToken)
     {
-        if (!await sight.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var japanese = ProblemAnswers.InJapanese;

@@ -6,7 +6,7 @@ namespace CsMonolith.Journey.Timeline;
 /// Which lines of an account's story somebody may read. A line tells what stands elsewhere, a ticket or an amount, so it is read by
 /// whoever may read that there: the timeline is no way round the permission table.
 /// </summary>
-internal sealed class TimelineSources(PermissionTable table, Permit permit, IMediator mediator)
+internal sealed class TimelineSources(PermissionTable table, RequestContext context, IMediator mediator)
 {
     private static readonly string[] OfTheJourney = ["account-opened", "owner-changed", "phase-entered"];
 
@@ -38,10 +38,10 @@ internal sealed class TimelineSources(PermissionTable table, Permit permit, IMed
     }
 
     // Lines are sentences: who reads under pseudonyms or in sums reads none.
-    private async Task<bool> Reads(string operation, Guid account, CancellationToken cancellation) => table.ReachOf(permit.Caller, operation) switch
+    private async Task<bool> Reads(string operation, Guid account, CancellationToken cancellation) => table.ScopeOf(context.Caller, operation) switch
     {
-        Reach.All => true,
-        Reach.None or Reach.Self or Reach.Masked or Reach.Aggregate => false,
-        var reach => (await mediator.Send(new AccountsInScope(permit.Caller.PersonId, reach), cancellation)).Holds(account),
+        PermissionScope.All => true,
+        PermissionScope.None or PermissionScope.Self or PermissionScope.Masked or PermissionScope.Aggregate => false,
+        var reach => (await mediator.Send(new AccountsInScope(context.Caller.PersonId, reach), cancellation)).Holds(account),
     };
 }

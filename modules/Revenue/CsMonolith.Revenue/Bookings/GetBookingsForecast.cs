@@ -32,7 +32,7 @@ internal sealed class GetBookingsForecastValidator : AbstractValidator<GetBookin
     }
 }
 
-internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, HistoryBook book, PolicyBook policies, IMediator mediator)
+internal sealed class GetBookingsForecastHandler(RevenueDb db, AccountVisibility visibility, HistoryBook book, PolicyBook policies, IMediator mediator)
     : IRequestHandler<GetBookingsForecast, Result<BookingsForecast>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
@@ -43,7 +43,7 @@ internal sealed class GetBookingsForecastHandler(RevenueDb db, Sight sight, Hist
         var (now, today) = (db.Clock.Now, db.Clock.Today);
         var to = Month.Of(today).Plus(-1);
         var (from, half) = (to.Plus(1 - ask.History), to.Plus(1 - (ask.History / 2)));
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
         var wins = (await book.As(scope, now, rules, cancellationToken)).SelectMany(history => history.Moves.Where(move => move.Kind == Contracts.MovementKind.New && move.On >= from.First && move.On <= to.Last)
                 .Select(move => (history.Purse, Move: move))).ToList();

@@ -27,12 +27,12 @@ internal sealed class GetChurnDisagreementValidator : AbstractValidator<GetChurn
     }
 }
 
-internal sealed class GetChurnDisagreementHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies)
+internal sealed class GetChurnDisagreementHandler(RevenueDb db, AccountVisibility visibility, FactBook book, PolicyBook policies)
     : IRequestHandler<GetChurnDisagreement, Result<ChurnDisagreement>>
 {
     public async Task<Result<ChurnDisagreement>> Handle(GetChurnDisagreement ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var (from, to) = (ask.From.AddDays(-ask.WindowDays), ask.To.AddDays(ask.WindowDays));
         var recorded = (await db.Set<ChurnEvent>().AsNoTracking().Within(scope, churn => churn.AccountId)
                 .Where(churn => !churn.IsReactivation && churn.On >= from && churn.On <= to)

@@ -15,7 +15,7 @@ internal sealed record ChurnEventRow(
         churn.Avoidable);
 }
 
-internal sealed class ListChurnEventsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListChurnEvents, Result<Page<ChurnEventRow>>>
+internal sealed class ListChurnEventsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListChurnEvents, Result<Page<ChurnEventRow>>>
 {
     public static ListShape<ChurnEvent> Shape { get; } = new ListShape<ChurnEvent>(row => row.Id, "-on")
         .With("on", row => row.On)
@@ -27,7 +27,7 @@ internal sealed class ListChurnEventsHandler(RevenueDb db, Sight sight, Cursors 
 
     public async Task<Result<Page<ChurnEventRow>>> Handle(ListChurnEvents ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var rows = db.Set<ChurnEvent>().AsNoTracking().Within(scope, row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, ChurnEventRow.Of, cancellationToken);
     }

@@ -21,18 +21,18 @@ internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnE
     }
 }
 
-internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordChurnEvent, Result<ChurnEventRow>>
+internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordChurnEvent, Result<ChurnEventRow>>
 {
     public async Task<Result<ChurnEventRow>> Handle(RecordChurnEvent ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, ask.On, cancellationToken))
         {
-            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+            return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
-        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        if (ask.ExternalId is not null && context.Scope != PermissionScope.All)
         {
-            return HallwayErrors.NumberNotYours;
+            return PlatformErrors.NumberNotYours;
         }
 
         if (ask.ExternalId is { } number && await db.Set<ChurnEvent>().AnyAsync(row => row.ExternalId == number, cancellationToken))

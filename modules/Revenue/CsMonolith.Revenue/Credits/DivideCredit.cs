@@ -50,14 +50,14 @@ internal sealed class DivideCreditValidator : AbstractValidator<DivideCredit>
     }
 }
 
-internal sealed class DivideCreditHandler(RevenueDb db, Sight sight, KnownPeople people, Permit permit) : IRequestHandler<DivideCredit, Result<CreditSplitRow>>
+internal sealed class DivideCreditHandler(RevenueDb db, AccountVisibility visibility, KnownPeople people, RequestContext context) : IRequestHandler<DivideCredit, Result<CreditSplitRow>>
 {
     public async Task<Result<CreditSplitRow>> Handle(DivideCredit ask, CancellationToken cancellationToken)
     {
         var opportunity = await db.Set<ExpansionOpportunity>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.OpportunityId, cancellationToken);
-        if (opportunity is null || !await sight.Sees(opportunity.AccountId, cancellationToken))
+        if (opportunity is null || !await visibility.Sees(opportunity.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("opportunity", ask.OpportunityId);
+            return PlatformErrors.NotFound("opportunity", ask.OpportunityId);
         }
 
         IReadOnlyList<FieldFault> strangers =
@@ -67,13 +67,13 @@ internal sealed class DivideCreditHandler(RevenueDb db, Sight sight, KnownPeople
         ];
         if (strangers.Count > 0)
         {
-            return HallwayErrors.Invalid(strangers);
+            return PlatformErrors.Invalid(strangers);
         }
 
         var split = new CreditSplit
         {
             Id = Guid.CreateVersion7(), OpportunityId = opportunity.Id, AccountId = opportunity.AccountId, From = ask.From, Shares = [.. ask.Shares],
-            RecordedBy = permit.Caller.Actor, RecordedAt = db.Clock.Now,
+            RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
         };
         db.Add(split);
         await db.SaveChangesAsync(cancellationToken);

@@ -20,11 +20,11 @@ internal sealed class GetCreditedArrValidator : AbstractValidator<GetCreditedArr
     }
 }
 
-internal sealed class GetCreditedArrHandler(RevenueDb db, Sight sight, CreditBook book) : IRequestHandler<GetCreditedArr, Result<CreditedArr>>
+internal sealed class GetCreditedArrHandler(RevenueDb db, AccountVisibility visibility, CreditBook book) : IRequestHandler<GetCreditedArr, Result<CreditedArr>>
 {
     public async Task<Result<CreditedArr>> Handle(GetCreditedArr ask, CancellationToken cancellationToken)
     {
-        var deals = await book.Won(await sight.Accounts(cancellationToken), ask.From, ask.To, cancellationToken);
+        var deals = await book.Won(await visibility.Accounts(cancellationToken), ask.From, ask.To, cancellationToken);
         return new CreditedArr(ask.From, ask.To, db.Clock.Now, Total(deals.Select(deal => deal.Arr)),
             [
                 .. deals.SelectMany(deal => deal.Credits).GroupBy(credit => (credit.Role, credit.PersonId, credit.PartnerId, credit.Amount.Currency))

@@ -5,7 +5,7 @@ namespace CsMonolith.Revenue.Credits;
 /// <summary>Every split of a deal's credit that was ever recorded.</summary>
 internal sealed record ListCreditSplits(Guid OpportunityId, ListAsk List) : IQuery<Page<CreditSplitRow>>;
 
-internal sealed class ListCreditSplitsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListCreditSplits, Result<Page<CreditSplitRow>>>
+internal sealed class ListCreditSplitsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListCreditSplits, Result<Page<CreditSplitRow>>>
 {
     public static ListShape<CreditSplit> Shape { get; } = new ListShape<CreditSplit>(row => row.Id, "-from")
         .With("from", row => row.From)
@@ -14,9 +14,9 @@ internal sealed class ListCreditSplitsHandler(RevenueDb db, Sight sight, Cursors
     public async Task<Result<Page<CreditSplitRow>>> Handle(ListCreditSplits ask, CancellationToken cancellationToken)
     {
         var opportunity = await db.Set<ExpansionOpportunity>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.OpportunityId, cancellationToken);
-        if (opportunity is null || !await sight.Sees(opportunity.AccountId, cancellationToken))
+        if (opportunity is null || !await visibility.Sees(opportunity.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("opportunity", ask.OpportunityId);
+            return PlatformErrors.NotFound("opportunity", ask.OpportunityId);
         }
 
         var rows = db.Set<CreditSplit>().AsNoTracking().Where(split => split.OpportunityId == opportunity.Id);

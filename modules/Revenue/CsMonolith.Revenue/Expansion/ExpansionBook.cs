@@ -6,15 +6,15 @@ using CsMonolith.Revenue.Subscriptions;
 namespace CsMonolith.Revenue.Expansion;
 
 /// <summary>Finds what could be proposed to a customer, within what the caller may see.</summary>
-internal sealed class ExpansionBook(RevenueDb db, Sight sight, IMediator mediator, TroubleBook troubles)
+internal sealed class ExpansionBook(RevenueDb db, AccountVisibility visibility, IMediator mediator, TroubleBook troubles)
 {
     // What a customer turned down is not put before them again for half a year.
     private const int QuietDays = 180;
 
-    /// <summary>The customer and its proposals, the best fit first; <c>null</c> if it is missing or out of sight.</summary>
+    /// <summary>The customer and its proposals, the best fit first; <c>null</c> if it is missing or out of visibility.</summary>
     public async Task<(AccountAsOf Account, ExpansionProposals Proposals)?> Of(Guid id, CancellationToken cancellation)
     {
-        var (scope, today) = (await sight.Accounts(cancellation), db.Clock.Today);
+        var (scope, today) = (await visibility.Accounts(cancellation), db.Clock.Today);
         var accounts = scope.Holds(id) ? await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, today), cancellation) : [];
         if (accounts.SingleOrDefault(one => one.Id == id) is not { } account)
         {

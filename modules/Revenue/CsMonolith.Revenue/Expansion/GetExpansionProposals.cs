@@ -19,7 +19,7 @@ internal sealed record ExpansionProposal(
 internal sealed class GetExpansionProposalsHandler(ExpansionBook book) : IRequestHandler<GetExpansionProposals, Result<ExpansionProposals>>
 {
     public async Task<Result<ExpansionProposals>> Handle(GetExpansionProposals ask, CancellationToken cancellationToken) =>
-        await book.Of(ask.AccountId, cancellationToken) is { } found ? found.Proposals : HallwayErrors.NotFound("account", ask.AccountId);
+        await book.Of(ask.AccountId, cancellationToken) is { } found ? found.Proposals : PlatformErrors.NotFound("account", ask.AccountId);
 }
 
 internal sealed class GetExpansionProposalsEndpoint : IEndpoint

@@ -21,7 +21,7 @@ internal sealed record ExpansionOpportunityRow(
         one.Id, one.AccountId, one.Kind, one.Product, one.Signal, one.Goal, one.Expected, one.OwnerId, one.OpenedOn, one.Stage, one.ClosedOn, one.Won, one.Reason, one.Version);
 }
 
-internal sealed class ListExpansionOpportunitiesHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListExpansionOpportunities, Result<Page<ExpansionOpportunityRow>>>
+internal sealed class ListExpansionOpportunitiesHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListExpansionOpportunities, Result<Page<ExpansionOpportunityRow>>>
 {
     public static ListShape<ExpansionOpportunity> Shape { get; } = new ListShape<ExpansionOpportunity>(row => row.Id, "-openedOn")
         .With("openedOn", row => row.OpenedOn)
@@ -34,7 +34,7 @@ internal sealed class ListExpansionOpportunitiesHandler(RevenueDb db, Sight sigh
 
     public async Task<Result<Page<ExpansionOpportunityRow>>> Handle(ListExpansionOpportunities ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<ExpansionOpportunity>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<ExpansionOpportunity>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, ExpansionOpportunityRow.Of, cancellationToken);
     }
 }

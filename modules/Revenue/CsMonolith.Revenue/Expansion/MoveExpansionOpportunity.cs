@@ -27,14 +27,14 @@ internal sealed class MoveExpansionOpportunityValidator : AbstractValidator<Move
     }
 }
 
-internal sealed class MoveExpansionOpportunityHandler(RevenueDb db, Sight sight) : IRequestHandler<MoveExpansionOpportunity, Result<ExpansionOpportunityRow>>
+internal sealed class MoveExpansionOpportunityHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<MoveExpansionOpportunity, Result<ExpansionOpportunityRow>>
 {
     public async Task<Result<ExpansionOpportunityRow>> Handle(MoveExpansionOpportunity ask, CancellationToken cancellationToken)
     {
         var opportunity = await db.Set<ExpansionOpportunity>().SingleOrDefaultAsync(row => row.Id == ask.OpportunityId, cancellationToken);
-        if (opportunity is null || !await sight.Sees(opportunity.AccountId, cancellationToken))
+        if (opportunity is null || !await visibility.Sees(opportunity.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("opportunity", ask.OpportunityId);
+            return PlatformErrors.NotFound("opportunity", ask.OpportunityId);
         }
 
         if (ask.Match.Refuses(opportunity) is { } stale)

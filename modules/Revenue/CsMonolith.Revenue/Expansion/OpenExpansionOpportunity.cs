@@ -21,19 +21,19 @@ internal sealed class OpenExpansionOpportunityValidator : AbstractValidator<Open
     }
 }
 
-internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccounts accounts, KnownPeople people, TroubleBook troubles, Permit permit)
+internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccounts accounts, KnownPeople people, TroubleBook troubles, RequestContext context)
     : IRequestHandler<OpenExpansionOpportunity, Result<ExpansionOpportunityRow>>
 {
     public async Task<Result<ExpansionOpportunityRow>> Handle(OpenExpansionOpportunity ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, db.Clock.Today, cancellationToken))
         {
-            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+            return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (await people.Strangers([("/ownerId", ask.OwnerId)], cancellationToken) is { Count: > 0 } strangers)
         {
-            return HallwayErrors.Invalid(strangers);
+            return PlatformErrors.Invalid(strangers);
         }
 
         if (await troubles.Of(ask.AccountId, cancellationToken) is { Count: > 0 } signs)
@@ -48,7 +48,7 @@ internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccount
         }
 
         var opportunity = new ExpansionOpportunity(
-            Guid.CreateVersion7(), ask.AccountId, ask.Kind, ask.Product, ask.Signal, ask.Goal, ask.Expected.Currency, ask.Expected.Minor, ask.OwnerId ?? permit.Caller.PersonId,
+            Guid.CreateVersion7(), ask.AccountId, ask.Kind, ask.Product, ask.Signal, ask.Goal, ask.Expected.Currency, ask.Expected.Minor, ask.OwnerId ?? context.Caller.PersonId,
             db.Clock.Today);
         db.Add(opportunity);
         await db.SaveChangesAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
     {
         if (Twice(lines) is { Count: > 0 } twice)
         {
-            return HallwayErrors.Invalid(twice);
+            return PlatformErrors.Invalid(twice);
         }
 
         var known = await Known(lines, cancellation);

@@ -49,8 +49,8 @@ internal sealed class ReconcileMonthFileHandler(FinanceComparison comparison, Cl
             }
         }
 
-        return faults.Count > 0 ? HallwayErrors.Invalid([.. faults.Take(100)])
-            : lines.Count == 0 ? HallwayErrors.Invalid(new FieldFault("/", "The file has no rows. Put one customer into each.", "ファイルに行がありません。1行に1顧客を入れてください。"))
+        return faults.Count > 0 ? PlatformErrors.Invalid([.. faults.Take(100)])
+            : lines.Count == 0 ? PlatformErrors.Invalid(new FieldFault("/", "The file has no rows. Put one customer into each.", "ファイルに行がありません。1行に1顧客を入れてください。"))
             : await comparison.Of(ask.Month, lines, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DeclareMigrationGapValidator : AbstractValidator<DeclareMi
     }
 }
 
-internal sealed class DeclareMigrationGapHandler(RevenueDb db, Sight sight, SubscriptionBook book, MergeBook merges, Permit permit)
+internal sealed class DeclareMigrationGapHandler(RevenueDb db, AccountVisibility visibility, SubscriptionBook book, MergeBook merges, RequestContext context)
     : IRequestHandler<DeclareMigrationGap, Result<MigrationGapRow>>
 {
     private const int MostDays = 366;
@@ -30,7 +30,7 @@ internal sealed class DeclareMigrationGapHandler(RevenueDb db, Sight sight, Subs
         var strangers = new List<FieldFault>();
         foreach (var (pointer, id) in new[] { ("/fromSubscriptionId", ask.FromSubscriptionId), ("/toSubscriptionId", ask.ToSubscriptionId) })
         {
-            if (!both.TryGetValue(id, out var one) || !await sight.Sees(one.AccountId, cancellationToken))
+            if (!both.TryGetValue(id, out var one) || !await visibility.Sees(one.AccountId, cancellationToken))
             {
                 strangers.Add(new FieldFault(pointer, $"There is no subscription {id}. Give the id of one that GET /v1/subscriptions lists.",
                     $"契約 {id} は見つかりません。GET /v1/subscriptions にある契約のIDを指定してください。"));
@@ -39,7 +39,7 @@ internal sealed class DeclareMigrationGapHandler(RevenueDb db, Sight sight, Subs
 
         if (strangers.Count > 0)
         {
-            return HallwayErrors.Invalid(strangers);
+            return PlatformErrors.Invalid(strangers);
         }
 
         var (from, to) = (both[ask.FromSubscriptionId], both[ask.ToSubscriptionId]);
@@ -55,7 +55,7 @@ internal sealed class DeclareMigrationGapHandler(RevenueDb db, Sight sight, Subs
         }
 
         var gap = new MigrationGap(
-            Guid.CreateVersion7(), from.AccountId, from.Id, to.Id, from.LastPaidDay!.Value.AddDays(1), to.StartsOn.AddDays(-1), ask.Reason, permit.Caller.Actor, db.Clock.Now);
+            Guid.CreateVersion7(), from.AccountId, from.Id, to.Id, from.LastPaidDay!.Value.AddDays(1), to.StartsOn.AddDays(-1), ask.Reason, context.Caller.Actor, db.Clock.Now);
         db.Add(gap);
         await db.SaveChangesAsync(cancellationToken);
         return MigrationGapRow.Of(gap);

@@ -21,7 +21,7 @@ internal sealed record MigrationGapRow(
         gap.VoidReason);
 }
 
-internal sealed class ListMigrationGapsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMigrationGaps, Result<Page<MigrationGapRow>>>
+internal sealed class ListMigrationGapsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListMigrationGaps, Result<Page<MigrationGapRow>>>
 {
     public static ListShape<MigrationGap> Shape { get; } = new ListShape<MigrationGap>(row => row.Id, "-recordedAt")
         .With("recordedAt", row => row.RecordedAt)
@@ -31,7 +31,7 @@ internal sealed class ListMigrationGapsHandler(RevenueDb db, Sight sight, Cursor
 
     public async Task<Result<Page<MigrationGapRow>>> Handle(ListMigrationGaps ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<MigrationGap>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<MigrationGap>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, MigrationGapRow.Of, cancellationToken);
     }
 }

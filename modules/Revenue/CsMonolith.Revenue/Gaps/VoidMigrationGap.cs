@@ -17,17 +17,17 @@ internal sealed class VoidMigrationGapValidator : AbstractValidator<VoidMigratio
     }
 }
 
-internal sealed class VoidMigrationGapHandler(RevenueDb db, Sight sight, SubscriptionBook book, Permit permit) : IRequestHandler<VoidMigrationGap, Result<MigrationGapRow>>
+internal sealed class VoidMigrationGapHandler(RevenueDb db, AccountVisibility visibility, SubscriptionBook book, RequestContext context) : IRequestHandler<VoidMigrationGap, Result<MigrationGapRow>>
 {
     public async Task<Result<MigrationGapRow>> Handle(VoidMigrationGap ask, CancellationToken cancellationToken)
     {
         var gap = await db.Set<MigrationGap>().SingleOrDefaultAsync(row => row.Id == ask.GapId, cancellationToken);
-        if (gap is null || !await sight.Sees(gap.AccountId, cancellationToken))
+        if (gap is null || !await visibility.Sees(gap.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("migration-gap", ask.GapId);
+            return PlatformErrors.NotFound("migration-gap", ask.GapId);
         }
 
-        if (gap.Void(ask.Reason, permit.Caller.Actor, db.Clock.Now).Error is { } refusal)
+        if (gap.Void(ask.Reason, context.Caller.Actor, db.Clock.Now).Error is { } refusal)
         {
             return refusal;
         }

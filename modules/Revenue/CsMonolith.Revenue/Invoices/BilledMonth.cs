@@ -5,7 +5,7 @@ using CsMonolith.Revenue.Movements;
 namespace CsMonolith.Revenue.Invoices;
 
 /// <summary>What customers were billed for a month, as invoices say it: what finance may have where contracts say something else.</summary>
-internal sealed class BilledMonth(RevenueDb db, Sight sight, MergeBook merges)
+internal sealed class BilledMonth(RevenueDb db, AccountVisibility visibility, MergeBook merges)
 {
     // The mean month of 365.25 days a year, 30.4375 days, for periods that are no whole months.
     private static readonly Ratio DaysInMonth = new(487, 16);
@@ -14,7 +14,7 @@ internal sealed class BilledMonth(RevenueDb db, Sight sight, MergeBook merges)
     public async Task<IReadOnlyDictionary<Purse, long>> Of(Month month, CancellationToken cancellation)
     {
         var (last, survivors) = (month.Last, (await merges.Read(cancellation)).At(db.Clock.Now));
-        var scope = survivors.Behind(await sight.Accounts(cancellation));
+        var scope = survivors.Behind(await visibility.Accounts(cancellation));
         var invoices = await db.Set<Invoice>().AsNoTracking().Within(scope, row => row.AccountId).Where(row => row.PeriodFrom <= last && row.PeriodTo >= last).ToListAsync(cancellation);
         return invoices.GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency))
             .ToDictionary(purse => purse.Key, purse => (long)Sum.Of(purse.Select(MonthlyOf)).RoundHalfUp());

@@ -21,7 +21,7 @@ internal sealed record InvoiceRow(
         row.Id, row.ExternalId, row.AccountId, row.SubscriptionId, row.IssuedOn, row.PeriodFrom, row.PeriodTo, row.Net, new Money(row.TaxMinor, row.Currency), row.PaidOn, row.RecordedAt);
 }
 
-internal sealed class ListInvoicesHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListInvoices, Result<Page<InvoiceRow>>>
+internal sealed class ListInvoicesHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListInvoices, Result<Page<InvoiceRow>>>
 {
     public static ListShape<Invoice> Shape { get; } = new ListShape<Invoice>(row => row.Id, "-issuedOn")
         .With("issuedOn", row => row.IssuedOn)
@@ -34,7 +34,7 @@ internal sealed class ListInvoicesHandler(RevenueDb db, Sight sight, Cursors cur
 
     public async Task<Result<Page<InvoiceRow>>> Handle(ListInvoices ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<Invoice>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<Invoice>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, InvoiceRow.Of, cancellationToken);
     }
 }

@@ -16,14 +16,14 @@ internal sealed class AnswerLeadValidator : AbstractValidator<AnswerLead>
     }
 }
 
-internal sealed class AnswerLeadHandler(RevenueDb db, Sight sight, Permit permit) : IRequestHandler<AnswerLead, Result<LeadRow>>
+internal sealed class AnswerLeadHandler(RevenueDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<AnswerLead, Result<LeadRow>>
 {
     public async Task<Result<LeadRow>> Handle(AnswerLead ask, CancellationToken cancellationToken)
     {
         var lead = await db.Set<SalesLead>().SingleOrDefaultAsync(row => row.Id == ask.LeadId, cancellationToken);
-        if (lead is null || !await sight.Sees(lead.AccountId, cancellationToken))
+        if (lead is null || !await visibility.Sees(lead.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("csql", ask.LeadId);
+            return PlatformErrors.NotFound("csql", ask.LeadId);
         }
 
         if (ask.Match.Refuses(lead) is { } stale)
@@ -31,7 +31,7 @@ internal sealed class AnswerLeadHandler(RevenueDb db, Sight sight, Permit permit
             return stale;
         }
 
-        if (lead.Answer(ask.Accepted, ask.Reason, permit.Caller.Actor, db.Clock.Today).Error is { } refusal)
+        if (lead.Answer(ask.Accepted, ask.Reason, context.Caller.Actor, db.Clock.Today).Error is { } refusal)
         {
             return refusal;
         }

@@ -22,7 +22,7 @@ internal sealed record LeadRow(
         lead.SettledOn, lead.Sourced, lead.Reason, lead.Version);
 }
 
-internal sealed class ListLeadsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListLeads, Result<Page<LeadRow>>>
+internal sealed class ListLeadsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListLeads, Result<Page<LeadRow>>>
 {
     public static ListShape<SalesLead> Shape { get; } = new ListShape<SalesLead>(row => row.Id, "-submittedOn")
         .With("submittedOn", row => row.SubmittedOn)
@@ -33,7 +33,7 @@ internal sealed class ListLeadsHandler(RevenueDb db, Sight sight, Cursors cursor
 
     public async Task<Result<Page<LeadRow>>> Handle(ListLeads ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<SalesLead>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<SalesLead>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, LeadRow.Of, cancellationToken);
     }
 }

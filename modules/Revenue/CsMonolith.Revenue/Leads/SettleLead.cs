@@ -26,14 +26,14 @@ internal sealed class SettleLeadValidator : AbstractValidator<SettleLead>
     }
 }
 
-internal sealed class SettleLeadHandler(RevenueDb db, Sight sight) : IRequestHandler<SettleLead, Result<LeadRow>>
+internal sealed class SettleLeadHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<SettleLead, Result<LeadRow>>
 {
     public async Task<Result<LeadRow>> Handle(SettleLead ask, CancellationToken cancellationToken)
     {
         var lead = await db.Set<SalesLead>().SingleOrDefaultAsync(row => row.Id == ask.LeadId, cancellationToken);
-        if (lead is null || !await sight.Sees(lead.AccountId, cancellationToken))
+        if (lead is null || !await visibility.Sees(lead.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("csql", ask.LeadId);
+            return PlatformErrors.NotFound("csql", ask.LeadId);
         }
 
         if (ask.Match.Refuses(lead) is { } stale)

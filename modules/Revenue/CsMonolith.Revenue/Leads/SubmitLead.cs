@@ -26,19 +26,19 @@ internal sealed class SubmitLeadValidator : AbstractValidator<SubmitLead>
     }
 }
 
-internal sealed class SubmitLeadHandler(RevenueDb db, KnownAccounts accounts, TroubleBook troubles, Permit permit, RevenueSettings settings)
+internal sealed class SubmitLeadHandler(RevenueDb db, KnownAccounts accounts, TroubleBook troubles, RequestContext context, RevenueSettings settings)
     : IRequestHandler<SubmitLead, Result<LeadRow>>
 {
     public async Task<Result<LeadRow>> Handle(SubmitLead ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, db.Clock.Today, cancellationToken))
         {
-            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+            return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (ask.OpportunityId is { } id && !await db.Set<ExpansionOpportunity>().AnyAsync(one => one.Id == id && one.AccountId == ask.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("opportunity", id);
+            return PlatformErrors.NotFound("opportunity", id);
         }
 
         if (settings.LeadCriteria.Except(ask.Criteria.Select(one => one.Criterion), StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
@@ -51,7 +51,7 @@ internal sealed class SubmitLeadHandler(RevenueDb db, KnownAccounts accounts, Tr
             return RevenueErrors.InTrouble(signs);
         }
 
-        var lead = new SalesLead(Guid.CreateVersion7(), ask.AccountId, ask.OpportunityId, ask.Summary, permit.Caller.Actor, db.Clock.Today) { Criteria = [.. ask.Criteria] };
+        var lead = new SalesLead(Guid.CreateVersion7(), ask.AccountId, ask.OpportunityId, ask.Summary, context.Caller.Actor, db.Clock.Today) { Criteria = [.. ask.Criteria] };
         db.Add(lead);
         await db.SaveChangesAsync(cancellationToken);
         return LeadRow.Of(lead);

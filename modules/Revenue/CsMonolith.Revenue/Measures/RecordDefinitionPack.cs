@@ -30,7 +30,7 @@ internal sealed class RecordDefinitionPackValidator : AbstractValidator<RecordDe
     }
 }
 
-internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, Permit permit) : IRequestHandler<RecordDefinitionPack, Result<RecordedDefinitionPack>>
+internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, RequestContext context) : IRequestHandler<RecordDefinitionPack, Result<RecordedDefinitionPack>>
 {
     public async Task<Result<RecordedDefinitionPack>> Handle(RecordDefinitionPack ask, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class RecordDefinitionPackHandler(RevenueDb db, PackBook packs, 
         var recorded = new RecordedPack
         {
             Id = Guid.CreateVersion7(), Code = ask.Code, Version = (last?.Version ?? 0) + 1, En = ask.En, Ja = ask.Ja, Base = ask.Base, Reactivation = ask.Reactivation,
-            Gross = ask.Gross, Fx = ask.Fx, ChurnDating = ask.ChurnDating, Pause = ask.Pause, RecordedBy = permit.Caller.Actor, RecordedAt = db.Clock.Now,
+            Gross = ask.Gross, Fx = ask.Fx, ChurnDating = ask.ChurnDating, Pause = ask.Pause, RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
         };
         if (last is not null && recorded.Pack with { Version = last.Version } == last)
         {

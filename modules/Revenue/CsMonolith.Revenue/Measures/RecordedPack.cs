@@ -83,7 +83,7 @@ internal sealed class PackBook(RevenueDb db)
         }
 
         var codes = packs.Select(pack => pack.Code).Distinct().ToList();
-        return HallwayErrors.Invalid(new FieldFault(parameter,
+        return PlatformErrors.Invalid(new FieldFault(parameter,
             $"'{name}' is no definition pack. Use one of {string.Join(", ", codes)}, or a version of it such as {codes[^1]}@1.",
             $"「{name}」という定義セットはありません。{string.Join("、", codes)}のいずれか、または {codes[^1]}@1 のように版を指定してください。"));
     }

@@ -23,7 +23,7 @@ internal sealed class MergeAccountsValidator : AbstractValidator<MergeAccounts>
     }
 }
 
-internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts, MergeBook merges, MovementLedger ledger, Permit permit)
+internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts, MergeBook merges, MovementLedger ledger, RequestContext context)
     : IRequestHandler<MergeAccounts, Result<AccountMergeRow>>
 {
     public async Task<Result<AccountMergeRow>> Handle(MergeAccounts ask, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts,
 
         if (strangers.Count > 0)
         {
-            return HallwayErrors.Invalid(strangers);
+            return PlatformErrors.Invalid(strangers);
         }
 
         // Whoever was absorbed already stands under somebody else, so no merge can close a circle.
@@ -52,7 +52,7 @@ internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts,
             }
         }
 
-        var merge = new AccountMerge(Guid.CreateVersion7(), ask.SurvivorId, ask.AbsorbedId, ask.On, ask.Reason, permit.Caller.Actor, db.Clock.Now);
+        var merge = new AccountMerge(Guid.CreateVersion7(), ask.SurvivorId, ask.AbsorbedId, ask.On, ask.Reason, context.Caller.Actor, db.Clock.Now);
         db.Add(merge);
         foreach (var account in new[] { ask.SurvivorId, ask.AbsorbedId })
         {

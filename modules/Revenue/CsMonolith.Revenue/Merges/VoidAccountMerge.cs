@@ -18,17 +18,17 @@ internal sealed class VoidAccountMergeValidator : AbstractValidator<VoidAccountM
     }
 }
 
-internal sealed class VoidAccountMergeHandler(RevenueDb db, Sight sight, MovementLedger ledger, Permit permit) : IRequestHandler<VoidAccountMerge, Result<AccountMergeRow>>
+internal sealed class VoidAccountMergeHandler(RevenueDb db, AccountVisibility visibility, MovementLedger ledger, RequestContext context) : IRequestHandler<VoidAccountMerge, Result<AccountMergeRow>>
 {
     public async Task<Result<AccountMergeRow>> Handle(VoidAccountMerge ask, CancellationToken cancellationToken)
     {
         var merge = await db.Set<AccountMerge>().SingleOrDefaultAsync(row => row.Id == ask.MergeId, cancellationToken);
-        if (merge is null || !await sight.Sees(merge.SurvivorId, cancellationToken))
+        if (merge is null || !await visibility.Sees(merge.SurvivorId, cancellationToken))
         {
-            return HallwayErrors.NotFound("merge", ask.MergeId);
+            return PlatformErrors.NotFound("merge", ask.MergeId);
         }
 
-        if (merge.Void(ask.Reason, permit.Caller.Actor, db.Clock.Now).Error is { } refusal)
+        if (merge.Void(ask.Reason, context.Caller.Actor, db.Clock.Now).Error is { } refusal)
         {
             return refusal;
         }

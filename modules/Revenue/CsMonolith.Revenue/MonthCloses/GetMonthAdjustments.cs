@@ -18,7 +18,7 @@ internal sealed record MonthAdjustments(Month Month, DateTime ClosedAt, DateTime
 /// <param name="After">Month-end MRR as known from then on; the two are equal where only movements inside the month changed.</param>
 internal sealed record MonthAdjustment(Guid AccountId, DateTime RecordedAt, Month BookedIn, Money Before, Money After, Money Difference);
 
-internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, MergeBook merges)
+internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, AccountVisibility visibility, FactBook book, PolicyBook policies, MergeBook merges)
     : IRequestHandler<GetMonthAdjustments, Result<MonthAdjustments>>
 {
     public async Task<Result<MonthAdjustments>> Handle(GetMonthAdjustments ask, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class GetMonthAdjustmentsHandler(RevenueDb db, Sight sight, Fact
             return RevenueErrors.NoSuchClose(ask.Month);
         }
 
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var versions = await policies.Read(cancellationToken);
         var history = await merges.Read(cancellationToken);
         var behind = history.At(DateTime.MaxValue).Behind(scope);

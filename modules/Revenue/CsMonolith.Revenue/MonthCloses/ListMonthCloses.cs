@@ -7,7 +7,7 @@ internal sealed record ListMonthCloses(ListAsk List) : IQuery<Page<MonthCloseRow
 /// <param name="Accounts">Accounts with a figure in the month, of those that the reader may see.</param>
 internal sealed record MonthCloseRow(Month Month, DateTime ClosedAt, int Accounts);
 
-internal sealed class ListMonthClosesHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMonthCloses, Result<Page<MonthCloseRow>>>
+internal sealed class ListMonthClosesHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListMonthCloses, Result<Page<MonthCloseRow>>>
 {
     public static ListShape<MonthClose> Shape { get; } = new ListShape<MonthClose>(row => row.Id, "-firstDay")
         .With("firstDay", row => row.FirstDay)
@@ -15,7 +15,7 @@ internal sealed class ListMonthClosesHandler(RevenueDb db, Sight sight, Cursors 
 
     public async Task<Result<Page<MonthCloseRow>>> Handle(ListMonthCloses ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var seen = scope.All ? [] : await db.Set<ClosedAccountMonth>().AsNoTracking().Within(scope, row => row.AccountId)
             .GroupBy(row => row.FirstDay).Select(month => new { month.Key, Accounts = month.Select(row => row.AccountId).Distinct().Count() })
             .ToDictionaryAsync(month => month.Key, month => month.Accounts, cancellationToken);

@@ -6,7 +6,7 @@ namespace CsMonolith.Revenue.MonthCloses;
 /// <summary>Close every month that is still open up to one, in order. Their figures are frozen then.</summary>
 internal sealed record OrderMonthClose(Month Through) : ICommand<JobAccepted>;
 
-internal sealed class OrderMonthCloseHandler(RevenueDb db, JobDesk desk) : IRequestHandler<OrderMonthClose, Result<JobAccepted>>
+internal sealed class OrderMonthCloseHandler(RevenueDb db, JobScheduler scheduler) : IRequestHandler<OrderMonthClose, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(OrderMonthClose ask, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class OrderMonthCloseHandler(RevenueDb db, JobDesk desk) : IRequ
             return RevenueErrors.BeforeFirst(ask.Through, Month.Of(first));
         }
 
-        var accepted = desk.Enqueue(db, new CloseMonths(ask.Through), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new CloseMonths(ask.Through), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }

@@ -40,13 +40,13 @@ internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
     }
 }
 
-internal sealed class CheckLedgerHandler(RevenueDb db, Sight sight, FactBook book, PolicyBook policies, ClosedWaterfall waterfall) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
+internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibility, FactBook book, PolicyBook policies, ClosedWaterfall waterfall) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
 {
     private const int MostOff = 100;
 
     public async Task<Result<LedgerCheck>> Handle(CheckLedger ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellationToken)).KnownAt(now);
         var months = Month.Between(ask.From, ask.To).ToList();

@@ -12,7 +12,7 @@ internal sealed record FxMovementRow(Guid Id, Guid AccountId, Month Month, strin
     public static FxMovementRow Of(FxMovement row) => new(row.Id, row.AccountId, Month.Of(row.FirstDay), row.Currency, new Money(row.AmountMinor, row.Reporting), row.RecordedAt);
 }
 
-internal sealed class ListFxMovementsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListFxMovements, Result<Page<FxMovementRow>>>
+internal sealed class ListFxMovementsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListFxMovements, Result<Page<FxMovementRow>>>
 {
     public static ListShape<FxMovement> Shape { get; } = new ListShape<FxMovement>(row => row.Id, "-firstDay")
         .With("firstDay", row => row.FirstDay)
@@ -21,7 +21,7 @@ internal sealed class ListFxMovementsHandler(RevenueDb db, Sight sight, Cursors 
 
     public async Task<Result<Page<FxMovementRow>>> Handle(ListFxMovements ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<FxMovement>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<FxMovement>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, FxMovementRow.Of, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record MovementRow(
     Guid Id, Guid AccountId, DateOnly On, MovementKind Kind, Money Amount, bool IsReversal, DateTime RecordedAt, bool Backfilled,
     IReadOnlyList<MovementTags> Tags);
 
-internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListMovements, Result<Page<MovementRow>>>
+internal sealed class ListMovementsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListMovements, Result<Page<MovementRow>>>
 {
     public static ListShape<Movement> Shape { get; } = new ListShape<Movement>(row => row.Id, "-on")
         .With("on", row => row.On)
@@ -22,7 +22,7 @@ internal sealed class ListMovementsHandler(RevenueDb db, Sight sight, Cursors cu
 
     public async Task<Result<Page<MovementRow>>> Handle(ListMovements ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var rows = db.Set<Movement>().AsNoTracking().Within(scope, row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, Show, cancellationToken);
     }

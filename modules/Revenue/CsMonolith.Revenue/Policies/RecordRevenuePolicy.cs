@@ -40,7 +40,7 @@ internal sealed class RecordRevenuePolicyValidator : AbstractValidator<RecordRev
     }
 }
 
-internal sealed class RecordRevenuePolicyHandler(RevenueDb db, PolicyBook policies, Permit permit, JobDesk desk)
+internal sealed class RecordRevenuePolicyHandler(RevenueDb db, PolicyBook policies, RequestContext context, JobScheduler scheduler)
     : IRequestHandler<RecordRevenuePolicy, Result<RecordedRevenuePolicy>>
 {
     public async Task<Result<RecordedRevenuePolicy>> Handle(RecordRevenuePolicy ask, CancellationToken cancellationToken)
@@ -50,9 +50,9 @@ internal sealed class RecordRevenuePolicyHandler(RevenueDb db, PolicyBook polici
             return RevenueErrors.SameRules(ask.EffectiveFrom);
         }
 
-        var policy = new RevenuePolicy(Guid.CreateVersion7(), ask.EffectiveFrom, ask.Rules, ask.Reason, permit.Caller.Actor, db.Clock.Now);
+        var policy = new RevenuePolicy(Guid.CreateVersion7(), ask.EffectiveFrom, ask.Rules, ask.Reason, context.Caller.Actor, db.Clock.Now);
         db.Add(policy);
-        var accepted = desk.Enqueue(db, new RestateMovements(), JobLanes.Facts);
+        var accepted = scheduler.Enqueue(db, new RestateMovements(), JobLanes.Facts);
         await db.SaveChangesAsync(cancellationToken);
         return new RecordedRevenuePolicy(RevenuePolicyRow.Of(policy), accepted.JobId);
     }

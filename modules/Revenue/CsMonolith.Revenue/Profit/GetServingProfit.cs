@@ -40,7 +40,7 @@ internal sealed class GetServingProfitValidator : AbstractValidator<GetServingPr
     }
 }
 
-internal sealed class GetServingProfitHandler(RevenueDb db, Sight sight, Permit permit, RetentionBook book, IMediator mediator) : IRequestHandler<GetServingProfit, Result<ServingProfit>>
+internal sealed class GetServingProfitHandler(RevenueDb db, AccountVisibility visibility, RequestContext context, RetentionBook book, IMediator mediator) : IRequestHandler<GetServingProfit, Result<ServingProfit>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string FormulaVersion = "serving-profit-1";
@@ -54,9 +54,9 @@ internal sealed class GetServingProfitHandler(RevenueDb db, Sight sight, Permit 
         }
 
         var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var owners = (await mediator.Send(new AccountsAsOf(scope.All ? null : scope.Accounts, day), cancellationToken)).ToDictionary(account => account.Id, account => account.OwnerId);
-        var teams = (await mediator.Send(new TeamsOn(day), cancellationToken)).Where(team => permit.Reach == Reach.All || IsOnesOwn(team)).ToList();
+        var teams = (await mediator.Send(new TeamsOn(day), cancellationToken)).Where(team => context.Scope == PermissionScope.All || IsOnesOwn(team)).ToList();
         var teamOf = teams.SelectMany(team => team.Members.Append(team.LeaderId).Select(person => (person, team.Id))).DistinctBy(one => one.person).ToDictionary(one => one.person, one => one.Id);
         var parts = Earned(ask, opened.Value).Select(one => new Part(
             owners.GetValueOrDefault(one.Purse.AccountId) is { } owner && teamOf.TryGetValue(owner, out var team) ? team : null, one.Purse.Currency, 1, one.Retained, one.Expanded, 0)).ToList();
@@ -72,7 +72,7 @@ internal sealed class GetServingProfitHandler(RevenueDb db, Sight sight, Permit 
             ]);
     }
 
-    private bool IsOnesOwn(TeamOn team) => permit.Caller.PersonId is { } person && (team.LeaderId == person || team.Members.Contains(person));
+    private bool IsOnesOwn(TeamOn team) => context.Caller.PersonId is { } person && (team.LeaderId == person || team.Members.Contains(person));
 
     // A customer who was not there at the start is won by sales, not retained.
     private static IEnumerable<(Purse Purse, long Retained, long Expanded)> Earned(GetServingProfit ask, RetentionSource source)

@@ -52,19 +52,19 @@ internal sealed class RecordServingCostValidator : AbstractValidator<RecordServi
     }
 }
 
-internal sealed class RecordServingCostHandler(RevenueDb db, IMediator mediator, Permit permit) : IRequestHandler<RecordServingCost, Result<ServingCostRow>>
+internal sealed class RecordServingCostHandler(RevenueDb db, IMediator mediator, RequestContext context) : IRequestHandler<RecordServingCost, Result<ServingCostRow>>
 {
     public async Task<Result<ServingCostRow>> Handle(RecordServingCost ask, CancellationToken cancellationToken)
     {
         if ((await mediator.Send(new TeamsOn(db.Clock.Today), cancellationToken)).All(team => team.Id != ask.TeamId))
         {
-            return HallwayErrors.NotFound("team", ask.TeamId);
+            return PlatformErrors.NotFound("team", ask.TeamId);
         }
 
         var cost = new ServingCost
         {
             Id = Guid.CreateVersion7(), TeamId = ask.TeamId, Month = ask.Month, Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor, Note = ask.Note,
-            RecordedBy = permit.Caller.Actor, RecordedAt = db.Clock.Now,
+            RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
         };
         db.Add(cost);
         await db.SaveChangesAsync(cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class BuildProposalValidator : AbstractValidator<BuildProposal>
     }
 }
 
-internal sealed class BuildProposalHandler(RevenueDb db, ExpansionBook expansion, ValueBook value, Permit permit, RevenueSettings settings)
+internal sealed class BuildProposalHandler(RevenueDb db, ExpansionBook expansion, ValueBook value, RequestContext context, RevenueSettings settings)
     : IRequestHandler<BuildProposal, Result<ProposalRow>>
 {
     private const int OffersAtMost = 3;
@@ -35,7 +35,7 @@ internal sealed class BuildProposalHandler(RevenueDb db, ExpansionBook expansion
     {
         if (await expansion.Of(ask.AccountId, cancellationToken) is not var (account, proposals))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var offers = await Offers(ask, proposals, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class BuildProposalHandler(RevenueDb db, ExpansionBook expansion
         var proposal = new Proposal
         {
             Id = Guid.CreateVersion7(), AccountId = ask.AccountId, OpportunityId = ask.OpportunityId, Contents = JsonSerializer.Serialize(contents, Wire.Json),
-            MinutesByHand = ask.MinutesByHand ?? settings.ProposalMinutes, MinutesSpent = ask.MinutesSpent, BuiltBy = permit.Caller.Actor, BuiltAt = db.Clock.Now,
+            MinutesByHand = ask.MinutesByHand ?? settings.ProposalMinutes, MinutesSpent = ask.MinutesSpent, BuiltBy = context.Caller.Actor, BuiltAt = db.Clock.Now,
         };
         db.Add(proposal);
         await db.SaveChangesAsync(cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class BuildProposalHandler(RevenueDb db, ExpansionBook expansion
 
         if (await db.Set<ExpansionOpportunity>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.AccountId == ask.AccountId, cancellation) is not { } opportunity)
         {
-            return HallwayErrors.NotFound("opportunity", id);
+            return PlatformErrors.NotFound("opportunity", id);
         }
 
         if (opportunity.ClosedOn is { } day)

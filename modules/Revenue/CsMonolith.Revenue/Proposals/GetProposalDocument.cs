@@ -37,16 +37,16 @@ internal sealed class GetProposalDocumentValidator : AbstractValidator<GetPropos
     }
 }
 
-internal sealed class GetProposalDocumentHandler(RevenueDb db, Sight sight, PdfPrinter printer) : IRequestHandler<GetProposalDocument, Result<ProposalDocument>>
+internal sealed class GetProposalDocumentHandler(RevenueDb db, AccountVisibility visibility, PdfPrinter printer) : IRequestHandler<GetProposalDocument, Result<ProposalDocument>>
 {
     public const string PptxType = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
     public async Task<Result<ProposalDocument>> Handle(GetProposalDocument ask, CancellationToken cancellationToken)
     {
         if (await db.Set<Proposal>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.ProposalId, cancellationToken) is not { } proposal
-            || !await sight.Sees(proposal.AccountId, cancellationToken))
+            || !await visibility.Sees(proposal.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("proposal", ask.ProposalId);
+            return PlatformErrors.NotFound("proposal", ask.ProposalId);
         }
 
         var (contents, japanese) = (proposal.Read(), ask.Language == ProposalLanguage.Ja);

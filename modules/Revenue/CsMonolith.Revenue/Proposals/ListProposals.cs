@@ -15,7 +15,7 @@ internal sealed record ProposalRow(Guid Id, Guid AccountId, Guid? OpportunityId,
         new(one.Id, one.AccountId, one.OpportunityId, one.MinutesByHand, one.MinutesSpent, one.MinutesSaved, one.BuiltBy, one.BuiltAt);
 }
 
-internal sealed class ListProposalsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListProposals, Result<Page<ProposalRow>>>
+internal sealed class ListProposalsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListProposals, Result<Page<ProposalRow>>>
 {
     public static ListShape<Proposal> Shape { get; } = new ListShape<Proposal>(row => row.Id, "-builtAt")
         .With("builtAt", row => row.BuiltAt)
@@ -24,7 +24,7 @@ internal sealed class ListProposalsHandler(RevenueDb db, Sight sight, Cursors cu
 
     public async Task<Result<Page<ProposalRow>>> Handle(ListProposals ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<Proposal>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<Proposal>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, ProposalRow.Of, cancellationToken);
     }
 }

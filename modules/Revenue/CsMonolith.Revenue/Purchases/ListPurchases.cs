@@ -10,7 +10,7 @@ internal sealed record PurchaseRow(Guid Id, string ExternalId, Guid AccountId, s
     public static PurchaseRow Of(Purchase row) => new(row.Id, row.ExternalId, row.AccountId, row.Product, row.On, row.Amount, row.RecordedAt);
 }
 
-internal sealed class ListPurchasesHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListPurchases, Result<Page<PurchaseRow>>>
+internal sealed class ListPurchasesHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListPurchases, Result<Page<PurchaseRow>>>
 {
     public static ListShape<Purchase> Shape { get; } = new ListShape<Purchase>(row => row.Id, "-on")
         .With("on", row => row.On)
@@ -21,7 +21,7 @@ internal sealed class ListPurchasesHandler(RevenueDb db, Sight sight, Cursors cu
 
     public async Task<Result<Page<PurchaseRow>>> Handle(ListPurchases ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<Purchase>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<Purchase>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, PurchaseRow.Of, cancellationToken);
     }
 }

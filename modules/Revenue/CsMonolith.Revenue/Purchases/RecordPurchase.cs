@@ -53,18 +53,18 @@ internal sealed class RecordPurchaseValidator : AbstractValidator<RecordPurchase
     }
 }
 
-internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordPurchase, Result<PurchaseRow>>
+internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordPurchase, Result<PurchaseRow>>
 {
     public async Task<Result<PurchaseRow>> Handle(RecordPurchase ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, ask.On, cancellationToken))
         {
-            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+            return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
-        if (ask.ExternalId is not null && permit.Reach != Reach.All)
+        if (ask.ExternalId is not null && context.Scope != PermissionScope.All)
         {
-            return HallwayErrors.NumberNotYours;
+            return PlatformErrors.NumberNotYours;
         }
 
         if (ask.ExternalId is { } number && await db.Set<Purchase>().AnyAsync(row => row.ExternalId == number, cancellationToken))

@@ -16,7 +16,7 @@ internal sealed record RefundRow(
         refund.Id, refund.SubscriptionId, refund.AccountId, refund.OpportunityId, refund.On, refund.Amount, refund.LastPaidDay, refund.Reason, refund.RecordedBy, refund.RecordedAt);
 }
 
-internal sealed class ListRefundsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListRefunds, Result<Page<RefundRow>>>
+internal sealed class ListRefundsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListRefunds, Result<Page<RefundRow>>>
 {
     public static ListShape<Refund> Shape { get; } = new ListShape<Refund>(row => row.Id, "-on")
         .With("on", row => row.On)
@@ -27,7 +27,7 @@ internal sealed class ListRefundsHandler(RevenueDb db, Sight sight, Cursors curs
 
     public async Task<Result<Page<RefundRow>>> Handle(ListRefunds ask, CancellationToken cancellationToken)
     {
-        var rows = db.Set<Refund>().AsNoTracking().Within(await sight.Accounts(cancellationToken), row => row.AccountId);
+        var rows = db.Set<Refund>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, RefundRow.Of, cancellationToken);
     }
 }

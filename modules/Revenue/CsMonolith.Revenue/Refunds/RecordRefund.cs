@@ -27,14 +27,14 @@ internal sealed class RecordRefundValidator : AbstractValidator<RecordRefund>
     }
 }
 
-internal sealed class RecordRefundHandler(RevenueDb db, Sight sight, SubscriptionBook book, Permit permit) : IRequestHandler<RecordRefund, Result<RefundRow>>
+internal sealed class RecordRefundHandler(RevenueDb db, AccountVisibility visibility, SubscriptionBook book, RequestContext context) : IRequestHandler<RecordRefund, Result<RefundRow>>
 {
     public async Task<Result<RefundRow>> Handle(RecordRefund ask, CancellationToken cancellationToken)
     {
         var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+            return PlatformErrors.NotFound("subscription", ask.SubscriptionId);
         }
 
         if (ask.Amount.Currency != subscription.Currency)
@@ -63,7 +63,7 @@ internal sealed class RecordRefundHandler(RevenueDb db, Sight sight, Subscriptio
         var refund = new Refund
         {
             Id = Guid.CreateVersion7(), SubscriptionId = subscription.Id, AccountId = subscription.AccountId, OpportunityId = ask.OpportunityId, On = ask.On,
-            Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor, LastPaidDay = ask.LastPaidDay, Reason = ask.Reason, RecordedBy = permit.Caller.Actor, RecordedAt = db.Clock.Now,
+            Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor, LastPaidDay = ask.LastPaidDay, Reason = ask.Reason, RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
         };
         db.Add(refund);
         db.Tell(new SomethingHappened(subscription.AccountId, ask.On, "refunded", refund.Id.ToString(),

@@ -31,14 +31,14 @@ internal sealed class MakeFinalCallValidator : AbstractValidator<MakeFinalCall>
 }
 
 /// <summary>Writes a call down; both kinds are kept side by side and neither overwrites the other.</summary>
-internal sealed class CallBook(RevenueDb db, Sight sight, Permit permit)
+internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, RequestContext context)
 {
     public async Task<Result<RenewalCallRow>> Note(Guid renewalId, CallKind by, decimal probability, string? note, CancellationToken cancellation)
     {
         var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == renewalId, cancellation);
-        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellation))
+        if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellation))
         {
-            return HallwayErrors.NotFound("renewal", renewalId);
+            return PlatformErrors.NotFound("renewal", renewalId);
         }
 
         if (renewal.SettledOn is { } day)
@@ -48,7 +48,7 @@ internal sealed class CallBook(RevenueDb db, Sight sight, Permit permit)
 
         var call = new RenewalCall
         {
-            Id = Guid.CreateVersion7(), RenewalId = renewalId, AccountId = renewal.AccountId, By = by, Actor = permit.Caller.Actor,
+            Id = Guid.CreateVersion7(), RenewalId = renewalId, AccountId = renewal.AccountId, By = by, Actor = context.Caller.Actor,
             Millionths = (int)(probability * Chance.Certain), Note = note, At = db.Clock.Now,
         };
         db.Add(call);
@@ -57,13 +57,13 @@ internal sealed class CallBook(RevenueDb db, Sight sight, Permit permit)
     }
 }
 
-internal sealed class CallRenewalHandler(CallBook book) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
+internal sealed class CallRenewalHandler(ForecastCalls book) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(CallRenewal ask, CancellationToken cancellationToken) =>
         book.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
 }
 
-internal sealed class MakeFinalCallHandler(CallBook book) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
+internal sealed class MakeFinalCallHandler(ForecastCalls book) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(MakeFinalCall ask, CancellationToken cancellationToken) =>
         book.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);

@@ -29,14 +29,14 @@ internal static class Chance
     public static string Show(int millionths) => new Ratio(millionths, Certain).ToDecimalString()!;
 }
 
-internal sealed class GetRenewalHandler(RevenueDb db, Sight sight) : IRequestHandler<GetRenewal, Result<RenewalDetail>>
+internal sealed class GetRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<GetRenewal, Result<RenewalDetail>>
 {
     public async Task<Result<RenewalDetail>> Handle(GetRenewal ask, CancellationToken cancellationToken)
     {
         var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
-        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellationToken))
+        if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("renewal", ask.RenewalId);
+            return PlatformErrors.NotFound("renewal", ask.RenewalId);
         }
 
         var calls = await db.Set<RenewalCall>().AsNoTracking().Where(call => call.RenewalId == renewal.Id).OrderBy(call => call.At).ThenBy(call => call.Id).ToListAsync(cancellationToken);

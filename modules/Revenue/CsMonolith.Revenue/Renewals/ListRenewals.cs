@@ -22,7 +22,7 @@ internal sealed record RenewalRow(
         renewal.Version);
 }
 
-internal sealed class ListRenewalsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListRenewals, Result<Page<RenewalRow>>>
+internal sealed class ListRenewalsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListRenewals, Result<Page<RenewalRow>>>
 {
     public static ListShape<Renewal> Shape { get; } = new ListShape<Renewal>(row => row.Id, "dueOn")
         .With("dueOn", row => row.DueOn)
@@ -35,7 +35,7 @@ internal sealed class ListRenewalsHandler(RevenueDb db, Sight sight, Cursors cur
 
     public async Task<Result<Page<RenewalRow>>> Handle(ListRenewals ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         return await Shape.Page(db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors, RenewalRow.Of, cancellationToken);
     }
 }

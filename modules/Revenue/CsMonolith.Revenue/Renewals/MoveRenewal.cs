@@ -15,14 +15,14 @@ internal sealed class MoveRenewalValidator : AbstractValidator<MoveRenewal>
             : "Use open, contacted, proposed or agreed; record an outcome with POST …/outcome.");
 }
 
-internal sealed class MoveRenewalHandler(RevenueDb db, Sight sight) : IRequestHandler<MoveRenewal, Result<RenewalRow>>
+internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<MoveRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(MoveRenewal ask, CancellationToken cancellationToken)
     {
         var renewal = await db.Set<Renewal>().SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
-        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellationToken))
+        if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("renewal", ask.RenewalId);
+            return PlatformErrors.NotFound("renewal", ask.RenewalId);
         }
 
         if (ask.Match.Refuses(renewal) is { } stale)

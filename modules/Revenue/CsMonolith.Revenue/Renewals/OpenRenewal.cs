@@ -19,14 +19,14 @@ internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
     }
 }
 
-internal sealed class OpenRenewalHandler(RevenueDb db, Sight sight) : IRequestHandler<OpenRenewal, Result<RenewalRow>>
+internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<OpenRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(OpenRenewal ask, CancellationToken cancellationToken)
     {
         var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+            return PlatformErrors.NotFound("subscription", ask.SubscriptionId);
         }
 
         if ((ask.DueOn ?? subscription.LastPaidDay) is not { } due)

@@ -38,7 +38,7 @@ internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalC
 }
 
 /// <summary>Reads renewals that are due in a span together with their calls and the model's word.</summary>
-internal sealed class RenewalOutlook(RevenueDb db, Sight sight)
+internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
 {
     /// <summary>Renewals due from one day to another, both included, of some accounts.</summary>
     public Task<List<Renewal>> Terms(AccountScope scope, DateOnly from, DateOnly to, CancellationToken cancellation) =>
@@ -48,7 +48,7 @@ internal sealed class RenewalOutlook(RevenueDb db, Sight sight)
     /// <summary>The same of the accounts that the caller may see, with what is thought of them.</summary>
     public async Task<IReadOnlyList<CalledRenewal>> Due(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        var renewals = await Terms(await sight.Accounts(cancellation), from, to, cancellation);
+        var renewals = await Terms(await visibility.Accounts(cancellation), from, to, cancellation);
         var calls = new List<RenewalCall>();
         var risks = new List<AccountRisk>();
         foreach (var some in renewals.Chunk(1000))

@@ -24,14 +24,14 @@ internal sealed class SettleRenewalValidator : AbstractValidator<SettleRenewal>
     }
 }
 
-internal sealed class SettleRenewalHandler(RevenueDb db, Sight sight, MovementLedger ledger) : IRequestHandler<SettleRenewal, Result<RenewalRow>>
+internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visibility, MovementLedger ledger) : IRequestHandler<SettleRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(SettleRenewal ask, CancellationToken cancellationToken)
     {
         var renewal = await db.Set<Renewal>().SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
-        if (renewal is null || !await sight.Sees(renewal.AccountId, cancellationToken))
+        if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("renewal", ask.RenewalId);
+            return PlatformErrors.NotFound("renewal", ask.RenewalId);
         }
 
         if (ask.Match.Refuses(renewal) is { } stale)

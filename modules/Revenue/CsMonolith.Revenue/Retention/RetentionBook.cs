@@ -46,11 +46,11 @@ internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Acc
 internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, AccountScope Scope, IReadOnlyList<(string Product, RetentionSource Source)> Products);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
-internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies, MergeBook merges)
+internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies, MergeBook merges)
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
-        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         return ask.Basis == RetentionBasis.AsClosed ? await Closed(scope, ask, cancellation) : await Restated(scope, ask, cancellation);
     }
 
@@ -62,7 +62,7 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
             return RevenueErrors.ClosesKnowNoProduct;
         }
 
-        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
         var behind = (await merges.Read(cancellation)).At(knownAt).Behind(scope);
         var named = behind.All ? behind : new AccountScope(All: false, scope.Accounts.Concat(behind.Accounts).ToHashSet());
@@ -83,7 +83,7 @@ internal sealed class RetentionBook(RevenueDb db, Sight sight, FactBook book, Hi
     /// <summary>The histories themselves of the accounts that the caller may see and asks for; restated only.</summary>
     public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(RetentionWindow ask, CancellationToken cancellation)
     {
-        var scope = await Narrowed(await sight.Accounts(cancellation), ask, cancellation);
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
         return (knownAt, await Histories(scope, knownAt, rules, cancellation));
     }

@@ -9,14 +9,14 @@ internal sealed record SubscriptionDetail(SubscriptionRow Subscription, DateOnly
 
 internal sealed record SubscriptionFactRow(FactKind Kind, DateOnly EffectiveOn, DateTime RecordedAt, bool Backfilled, Money Mrr, int? Seats, FactCause? Cause = null);
 
-internal sealed class GetSubscriptionHandler(RevenueDb db, Sight sight) : IRequestHandler<GetSubscription, Result<SubscriptionDetail>>
+internal sealed class GetSubscriptionHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<GetSubscription, Result<SubscriptionDetail>>
 {
     public async Task<Result<SubscriptionDetail>> Handle(GetSubscription ask, CancellationToken cancellationToken)
     {
         var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellationToken))
+        if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellationToken))
         {
-            return HallwayErrors.NotFound("subscription", ask.SubscriptionId);
+            return PlatformErrors.NotFound("subscription", ask.SubscriptionId);
         }
 
         var facts = await db.Set<SubscriptionFact>().AsNoTracking()

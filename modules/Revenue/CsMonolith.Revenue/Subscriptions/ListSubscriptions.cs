@@ -19,7 +19,7 @@ internal sealed record SubscriptionRow(
         subscription.Seats, subscription.Mrr, subscription.Interval, subscription.AutoRenew, subscription.IsTrial, subscription.Product, subscription.TermMonths, subscription.NoticeDays);
 }
 
-internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursors cursors) : IRequestHandler<ListSubscriptions, Result<Page<SubscriptionRow>>>
+internal sealed class ListSubscriptionsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListSubscriptions, Result<Page<SubscriptionRow>>>
 {
     public static ListShape<Subscription> Shape { get; } = new ListShape<Subscription>(row => row.Id, "-startsOn")
         .With("startsOn", row => row.StartsOn)
@@ -34,7 +34,7 @@ internal sealed class ListSubscriptionsHandler(RevenueDb db, Sight sight, Cursor
 
     public async Task<Result<Page<SubscriptionRow>>> Handle(ListSubscriptions ask, CancellationToken cancellationToken)
     {
-        var scope = await sight.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellationToken);
         var rows = db.Set<Subscription>().AsNoTracking().Within(scope, row => row.AccountId);
         return await Shape.Page(rows, ask.List, cursors, SubscriptionRow.Of, cancellationToken);
     }

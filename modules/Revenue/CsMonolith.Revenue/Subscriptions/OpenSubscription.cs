@@ -43,7 +43,7 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
         if (!await accounts.Has(ask.AccountId, ask.StartsOn, cancellationToken))
         {
-            return HallwayErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
+            return PlatformErrors.Invalid(KnownAccounts.Stranger("/accountId", ask.AccountId));
         }
 
         if (await db.Set<Subscription>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))

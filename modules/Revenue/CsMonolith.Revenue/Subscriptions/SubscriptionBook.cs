@@ -3,7 +3,7 @@ using CsMonolith.Revenue.Movements;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Notes what is learnt of one subscription, and brings the ledger in step with it.</summary>
-internal sealed class SubscriptionBook(RevenueDb db, Sight sight, MovementLedger ledger)
+internal sealed class SubscriptionBook(RevenueDb db, AccountVisibility visibility, MovementLedger ledger)
 {
     /// <summary>Lets a subscription that the caller sees take something in.</summary>
     /// <param name="id">The subscription.</param>
@@ -12,9 +12,9 @@ internal sealed class SubscriptionBook(RevenueDb db, Sight sight, MovementLedger
     public async Task<Result<SubscriptionRow>> Note(Guid id, Func<Subscription, Recording, Result<SubscriptionFact>> learn, CancellationToken cancellation)
     {
         var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == id, cancellation);
-        if (subscription is null || !await sight.Sees(subscription.AccountId, cancellation))
+        if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellation))
         {
-            return HallwayErrors.NotFound("subscription", id);
+            return PlatformErrors.NotFound("subscription", id);
         }
 
         var fact = learn(subscription, new Recording(db.Clock.Now, Backfilled: false));

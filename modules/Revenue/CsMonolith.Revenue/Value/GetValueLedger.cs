@@ -21,12 +21,12 @@ internal sealed record ValueLedger(Guid AccountId, int FiscalYearStartMonth, Dat
 internal sealed record ValueYear(
     int FiscalYear, bool IsOver, string Currency, Money Price, Money Quality, Money Speed, Money Benefit, Money Confirmed, Money Paid, RatioFigure PerPaid, string? Change);
 
-internal sealed class GetValueLedgerHandler(RevenueDb db, Sight sight, ValueBook book, IMediator mediator) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
+internal sealed class GetValueLedgerHandler(RevenueDb db, AccountVisibility visibility, ValueBook book, IMediator mediator) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
     public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
-        await sight.Sees(ask.AccountId, cancellationToken) && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
+        await visibility.Sees(ask.AccountId, cancellationToken) && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
             ? await book.Of(ask.AccountId, cancellationToken)
-            : HallwayErrors.NotFound("account", ask.AccountId);
+            : PlatformErrors.NotFound("account", ask.AccountId);
 }
 
 internal sealed class GetValueLedgerEndpoint : IEndpoint

@@ -85,19 +85,19 @@ internal sealed class RecordBenefitValidator : AbstractValidator<RecordBenefit>
     }
 }
 
-internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts, Permit permit) : IRequestHandler<RecordBenefit, Result<BenefitRow>>
+internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordBenefit, Result<BenefitRow>>
 {
     public async Task<Result<BenefitRow>> Handle(RecordBenefit ask, CancellationToken cancellationToken)
     {
         if (!await accounts.Has(ask.AccountId, ask.On, cancellationToken))
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var benefit = new Benefit
         {
             Id = Guid.CreateVersion7(), AccountId = ask.AccountId, On = ask.On, Kind = ask.Kind, Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor,
-            Evidence = ask.Evidence, ConfirmedBy = ask.ConfirmedBy, RecordedBy = permit.Caller.Actor, RecordedAt = db.Clock.Now,
+            Evidence = ask.Evidence, ConfirmedBy = ask.ConfirmedBy, RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
         };
         db.Add(benefit);
         await db.SaveChangesAsync(cancellationToken);

@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>A user had another id before.</summary>
 internal sealed record AliasUser(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class AliasUserHandler(IngestDoor door) : IRequestHandler<AliasUser, Result<IngestedUsage>>
+internal sealed class AliasUserHandler(UsageIntake intake) : IRequestHandler<AliasUser, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(AliasUser ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Alias, nameof(AliasUser), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(AliasUser ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Alias, nameof(AliasUser), cancellationToken);
 }
 
 internal sealed class AliasUserEndpoint : IEndpoint

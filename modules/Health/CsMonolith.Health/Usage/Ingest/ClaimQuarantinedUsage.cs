@@ -25,7 +25,7 @@ internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts ac
     {
         if (await accounts.Find(ask.AccountId, cancellationToken) is null)
         {
-            return HallwayErrors.NotFound("account", ask.AccountId);
+            return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var claim = await db.Set<GroupClaim>().FindAsync([ask.Source, ask.GroupId], cancellationToken);

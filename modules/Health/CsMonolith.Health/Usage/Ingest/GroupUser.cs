@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>A user belongs to a group: their use counts for its account from now on.</summary>
 internal sealed record GroupUser(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class GroupUserHandler(IngestDoor door) : IRequestHandler<GroupUser, Result<IngestedUsage>>
+internal sealed class GroupUserHandler(UsageIntake intake) : IRequestHandler<GroupUser, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(GroupUser ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Group, nameof(GroupUser), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(GroupUser ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Group, nameof(GroupUser), cancellationToken);
 }
 
 internal sealed class GroupUserEndpoint : IEndpoint

@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>An anonymous visitor turns out to be a user. Traits are not stored.</summary>
 internal sealed record IdentifyUser(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class IdentifyUserHandler(IngestDoor door) : IRequestHandler<IdentifyUser, Result<IngestedUsage>>
+internal sealed class IdentifyUserHandler(UsageIntake intake) : IRequestHandler<IdentifyUser, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(IdentifyUser ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Identify, nameof(IdentifyUser), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(IdentifyUser ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Identify, nameof(IdentifyUser), cancellationToken);
 }
 
 internal sealed class IdentifyUserEndpoint : IEndpoint

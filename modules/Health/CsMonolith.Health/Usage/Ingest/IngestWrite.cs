@@ -12,7 +12,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
 {
     /// <summary>Stores them, or nothing of them.</summary>
     /// <returns>The answers, in the order of the parcels.</returns>
-    public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<WaitingParcel> parcels)
+    public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<IngestRequest> parcels)
     {
         // A client that goes away takes nothing back: others wait for the same commit.
         var cancellation = CancellationToken.None;
@@ -44,7 +44,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
     }
 
     // In the order in which they came, so that a use is counted for the group that was last told before it.
-    private static List<PlacedCall> Place(IReadOnlyList<WaitingParcel> parcels, StreamUsers users)
+    private static List<PlacedCall> Place(IReadOnlyList<IngestRequest> parcels, StreamUsers users)
     {
         var placed = new List<PlacedCall>(parcels.Sum(parcel => parcel.Calls.Count));
         for (var i = 0; i < parcels.Count; i++)
@@ -77,7 +77,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         return before.Count == 0 ? once : [.. once.Where(one => !before.ContainsKey(one.Key))];
     }
 
-    private IReadOnlyList<IngestedUsage> Answers(IReadOnlyList<WaitingParcel> parcels, List<PlacedCall> fresh)
+    private IReadOnlyList<IngestedUsage> Answers(IReadOnlyList<IngestRequest> parcels, List<PlacedCall> fresh)
     {
         var (stored, waiting) = (new int[parcels.Count], new int[parcels.Count]);
         foreach (var one in fresh)
@@ -90,7 +90,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
             [.. parcel.Read.Refused.Take(IngestedUsage.MostTold).Select(one => new RefusedUsage(one.Index, one.Reason))]))];
     }
 
-    private async Task CountRefusals(IReadOnlyList<WaitingParcel> parcels, DateTime now, CancellationToken cancellation)
+    private async Task CountRefusals(IReadOnlyList<IngestRequest> parcels, DateTime now, CancellationToken cancellation)
     {
         var counts = parcels.SelectMany(parcel => parcel.Read.Refused.Select(one => (parcel.Source, one.Reason, Count: 1L, one.MessageId)))
             .Concat(parcels.Select(parcel => (parcel.Source, Reason: StreamReasons.DeniedProperty, Count: parcel.Read.DeniedProperties, MessageId: (string?)null)))
@@ -114,7 +114,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
     private static string? Storable(string? messageId) => messageId?.Replace('\0', ' ') is not { } text ? null : text.Length <= 100 ? text : text[..100];
 
     // The transaction is shared, so the pipeline cannot note the requests one by one.
-    private static AuditRow Note(WaitingParcel parcel, IngestedUsage answer, DateTime now) => new()
+    private static AuditRow Note(IngestRequest parcel, IngestedUsage answer, DateTime now) => new()
     {
         Id = Guid.CreateVersion7(now),
         At = now,

@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Many calls at once, as SDKs send them.</summary>
 internal sealed record SendUsageBatch(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class SendUsageBatchHandler(IngestDoor door) : IRequestHandler<SendUsageBatch, Result<IngestedUsage>>
+internal sealed class SendUsageBatchHandler(UsageIntake intake) : IRequestHandler<SendUsageBatch, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(SendUsageBatch ask, CancellationToken cancellationToken) => door.Take(ask.Body, only: null, nameof(SendUsageBatch), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(SendUsageBatch ask, CancellationToken cancellationToken) => intake.Take(ask.Body, only: null, nameof(SendUsageBatch), cancellationToken);
 }
 
 internal sealed class SendUsageBatchEndpoint : IEndpoint

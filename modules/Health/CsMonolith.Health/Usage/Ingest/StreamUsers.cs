@@ -13,7 +13,7 @@ internal sealed class StreamUsers(HealthDb db)
     public IReadOnlyCollection<(string Source, string Ref)> Changed => _changed;
 
     /// <summary>Reads those that calls without a group of their own are about.</summary>
-    public async Task Load(IReadOnlyCollection<WaitingParcel> parcels, CancellationToken cancellation)
+    public async Task Load(IReadOnlyCollection<IngestRequest> parcels, CancellationToken cancellation)
     {
         var refs = parcels.SelectMany(parcel => parcel.Calls).Where(call => call.Message.Feature is null || call.Message.GroupId is null)
             .SelectMany(call => new[] { call.UserRef, call.OtherRef }).OfType<string>().ToHashSet();

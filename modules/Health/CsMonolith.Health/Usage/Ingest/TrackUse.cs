@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Somebody used a feature of the product.</summary>
 internal sealed record TrackUse(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class TrackUseHandler(IngestDoor door) : IRequestHandler<TrackUse, Result<IngestedUsage>>
+internal sealed class TrackUseHandler(UsageIntake intake) : IRequestHandler<TrackUse, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(TrackUse ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Track, nameof(TrackUse), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(TrackUse ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Track, nameof(TrackUse), cancellationToken);
 }
 
 internal sealed class TrackUseEndpoint : IEndpoint

@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Somebody looked at a page of the product.</summary>
 internal sealed record ViewPage(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class ViewPageHandler(IngestDoor door) : IRequestHandler<ViewPage, Result<IngestedUsage>>
+internal sealed class ViewPageHandler(UsageIntake intake) : IRequestHandler<ViewPage, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(ViewPage ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Page, nameof(ViewPage), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(ViewPage ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Page, nameof(ViewPage), cancellationToken);
 }
 
 internal sealed class ViewPageEndpoint : IEndpoint

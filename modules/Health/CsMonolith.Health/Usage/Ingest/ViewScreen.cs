@@ -3,9 +3,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Somebody looked at a screen of the product's app.</summary>
 internal sealed record ViewScreen(ReadOnlyMemory<byte> Body) : IStreamCall;
 
-internal sealed class ViewScreenHandler(IngestDoor door) : IRequestHandler<ViewScreen, Result<IngestedUsage>>
+internal sealed class ViewScreenHandler(UsageIntake intake) : IRequestHandler<ViewScreen, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(ViewScreen ask, CancellationToken cancellationToken) => door.Take(ask.Body, Call.Screen, nameof(ViewScreen), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(ViewScreen ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Screen, nameof(ViewScreen), cancellationToken);
 }
 
 internal sealed class ViewScreenEndpoint : IEndpoint

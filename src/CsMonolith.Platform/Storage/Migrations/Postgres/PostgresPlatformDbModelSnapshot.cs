@@ -297,7 +297,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("schedules", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

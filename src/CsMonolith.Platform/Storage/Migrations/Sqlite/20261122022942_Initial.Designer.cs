@@ -295,7 +295,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_schedules", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")

@@ -296,7 +296,7 @@ namespace CsMonolith.Compensation.Storage.Migrations.Postgres
                     b.ToTable("pay_statement_accounts", "compensation");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

@@ -288,7 +288,7 @@ namespace CsMonolith.Compensation.Storage.Migrations.Sqlite
                     b.ToTable("compensation_pay_statement_accounts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")

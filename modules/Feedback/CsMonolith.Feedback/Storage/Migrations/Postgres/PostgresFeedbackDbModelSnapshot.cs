@@ -297,7 +297,7 @@ namespace CsMonolith.Feedback.Storage.Migrations.Postgres
                     b.ToTable("tickets", "feedback");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

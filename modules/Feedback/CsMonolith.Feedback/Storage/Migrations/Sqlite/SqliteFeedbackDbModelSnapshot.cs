@@ -292,7 +292,7 @@ namespace CsMonolith.Feedback.Storage.Migrations.Sqlite
                     b.ToTable("feedback_tickets", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")

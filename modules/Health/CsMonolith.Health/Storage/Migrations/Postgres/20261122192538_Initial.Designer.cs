@@ -1182,7 +1182,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("usage_features", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

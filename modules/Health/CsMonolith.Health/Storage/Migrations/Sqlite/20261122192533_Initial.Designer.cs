@@ -1176,7 +1176,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_usage_features", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")

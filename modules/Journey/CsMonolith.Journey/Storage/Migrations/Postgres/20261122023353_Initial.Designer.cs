@@ -533,7 +533,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                     b.ToTable("timeline_entries", "journey");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.Letter", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")

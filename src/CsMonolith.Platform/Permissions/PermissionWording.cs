@@ -10,18 +10,18 @@ internal sealed record Sentence(string En, string Ja)
 }
 
 /// <summary>What the signs of the permission table mean.</summary>
-internal static class InWords
+internal static class PermissionWording
 {
     /// <summary>What a reach lets one see or change.</summary>
-    public static Sentence Of(Reach reach) => reach switch
+    public static Sentence Of(PermissionScope scope) => scope switch
     {
-        Reach.None => new("nothing", "利用できません"),
-        Reach.Self => new("only what is about oneself", "自分に関するものだけ"),
-        Reach.Own => new("the accounts that one owns today", "今日の時点で自分が担当する顧客"),
-        Reach.Partner => new("the accounts of one's partner organisation", "自分のパートナー企業が担当する顧客"),
-        Reach.Team => new("the accounts of one's teams, and one's own", "自分のチームと自分が担当する顧客"),
-        Reach.Aggregate => new("figures over at least five accounts", "5社以上をまとめた数字"),
-        Reach.Masked => new("all accounts, under pseudonyms", "すべての顧客(仮名)"),
+        PermissionScope.None => new("nothing", "利用できません"),
+        PermissionScope.Self => new("only what is about oneself", "自分に関するものだけ"),
+        PermissionScope.Own => new("the accounts that one owns today", "今日の時点で自分が担当する顧客"),
+        PermissionScope.Partner => new("the accounts of one's partner organisation", "自分のパートナー企業が担当する顧客"),
+        PermissionScope.Team => new("the accounts of one's teams, and one's own", "自分のチームと自分が担当する顧客"),
+        PermissionScope.Aggregate => new("figures over at least five accounts", "5社以上をまとめた数字"),
+        PermissionScope.Masked => new("all accounts, under pseudonyms", "すべての顧客(仮名)"),
         _ => new("everything", "すべて"),
     };
 
@@ -43,18 +43,18 @@ internal static class InWords
     };
 
     /// <summary>What would let somebody see more than they do.</summary>
-    public static Sentence Widening(Reach reach) => reach switch
+    public static Sentence Widening(PermissionScope scope) => scope switch
     {
-        Reach.None => new("Ask an administrator for one of the roles that may.", "利用できる役割を管理者に依頼してください。"),
-        Reach.Self => new("Nothing widens this but another role; ask an administrator.", "別の役割でのみ広がります。管理者に依頼してください。"),
-        Reach.Own => new("Ask a leader to hand the account over to you (AssignOwner); it counts from the next request on.",
+        PermissionScope.None => new("Ask an administrator for one of the roles that may.", "利用できる役割を管理者に依頼してください。"),
+        PermissionScope.Self => new("Nothing widens this but another role; ask an administrator.", "別の役割でのみ広がります。管理者に依頼してください。"),
+        PermissionScope.Own => new("Ask a leader to hand the account over to you (AssignOwner); it counts from the next request on.",
             "担当の変更(AssignOwner)をリーダーに依頼してください。次の要求から有効です。"),
-        Reach.Partner => new("Ask CS operations to assign the account to your partner organisation (ChangeAccount).",
+        PermissionScope.Partner => new("Ask CS operations to assign the account to your partner organisation (ChangeAccount).",
             "その顧客を自社(パートナー)の担当にするよう、CSオペレーションに依頼してください(ChangeAccount)。"),
-        Reach.Team => new("Ask a leader to hand the account over to somebody of your team (AssignOwner), or CS operations to add you to another team (SetTeamMembers).",
+        PermissionScope.Team => new("Ask a leader to hand the account over to somebody of your team (AssignOwner), or CS operations to add you to another team (SetTeamMembers).",
             "チームの誰かへの担当変更(AssignOwner)をリーダーに、または別のチームへの追加(SetTeamMembers)をCSオペレーションに依頼してください。"),
-        Reach.Aggregate => new("Single accounts stay hidden; ask whoever looks after the account.", "個別の顧客は表示されません。担当者に尋ねてください。"),
-        Reach.Masked => new("Names stay hidden; ask whoever looks after the account.", "名称は表示されません。担当者に尋ねてください。"),
+        PermissionScope.Aggregate => new("Single accounts stay hidden; ask whoever looks after the account.", "個別の顧客は表示されません。担当者に尋ねてください。"),
+        PermissionScope.Masked => new("Names stay hidden; ask whoever looks after the account.", "名称は表示されません。担当者に尋ねてください。"),
         _ => new("Nothing is hidden from you here: what you do not find is not there.", "隠されているものはありません。見つからないものは存在しません。"),
     };
 }

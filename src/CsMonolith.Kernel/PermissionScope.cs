@@ -1,7 +1,7 @@
 namespace CsMonolith.Kernel;
 
 /// <summary>How far a role may reach with an operation, from nothing to everything.</summary>
-public enum Reach
+public enum PermissionScope
 {
     /// <summary>Not at all.</summary>
     None,
@@ -41,10 +41,10 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
 }
 
 /// <summary>Asks which accounts a person reaches now. Journey answers; it owns people, teams and ownership.</summary>
-public sealed record AccountsInScope(Guid? PersonId, Reach Reach) : IQuestion<AccountScope>;
+public sealed record AccountsInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<AccountScope>;
 
 /// <summary>
 /// Asks which people a person may know things about: themselves, or the people of their teams. Journey answers; no narrower and no
-/// wider reach than <see cref="Reach.Team"/> leads to people.
+/// wider reach than <see cref="PermissionScope.Team"/> leads to people.
 /// </summary>
-public sealed record PeopleInScope(Guid? PersonId, Reach Reach) : IQuestion<IReadOnlySet<Guid>>;
+public sealed record PeopleInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<IReadOnlySet<Guid>>;

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>The tables of the hallway, which every module's transaction may write to.</summary>
-internal static class HallwayTables
+/// <summary>The tables of the platform, which every module's transaction may write to.</summary>
+internal static class PlatformTables
 {
-    /// <summary>Maps them. Only the hallway's own context migrates them.</summary>
+    /// <summary>Maps them. Only the platform's own context migrates them.</summary>
     public static void Map(ModelBuilder model, bool owned)
     {
         model.Entity<OutboxRow>(row =>
@@ -22,7 +22,7 @@ internal static class HallwayTables
             row.HasKey(x => x.Lane);
             row.HasIndex(x => x.Token);
         });
-        model.Entity<Letter>(row =>
+        model.Entity<FailedDelivery>(row =>
         {
             Name(row, "letters", owned);
             row.HasKey(x => x.Id);

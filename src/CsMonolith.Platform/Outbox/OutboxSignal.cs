@@ -1,7 +1,7 @@
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>Wakes a sleeping worker when a commit may have left it something to do.</summary>
-public sealed class Bell
+public sealed class OutboxSignal
 {
     private TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -11,7 +11,7 @@ public sealed class Bell
     /// <summary>Wakes whoever waits.</summary>
     public void Ring() => Interlocked.Exchange(ref _rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    /// <summary>Sleeps until the bell rings or the time is up: other hosts' commits ring no bell here.</summary>
+    /// <summary>Sleeps until the signal comes or the time is up: other hosts' commits give no signal here.</summary>
     public Task Wait(TimeSpan atMost, CancellationToken cancellation) => Wait(Next, atMost, cancellation);
 
     /// <summary>Sleeps until a ring that was taken earlier has come or the time is up.</summary>

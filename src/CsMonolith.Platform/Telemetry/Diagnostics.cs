@@ -7,7 +7,7 @@ namespace CsMonolith.Platform.Telemetry;
 /// What the house tells of itself: one source of spans and one meter, which OpenTelemetry finds by this name. Names follow its
 /// conventions; durations are in seconds. Neither carries anything about a person.
 /// </summary>
-public static class House
+public static class Diagnostics
 {
     /// <summary>The name of the source and of the meter.</summary>
     public const string Name = "CsMonolith";

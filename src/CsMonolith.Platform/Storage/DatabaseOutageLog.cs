@@ -5,7 +5,7 @@ namespace CsMonolith.Platform.Storage;
 /// <summary>Tells once, for a worker in the background, that the database is away; what waits for it is looked at again and again.</summary>
 /// <param name="log">Where it is told.</param>
 /// <param name="work">What waits, as the subject of a sentence.</param>
-internal sealed class Outage(ILogger log, string work)
+internal sealed class DatabaseOutageLog(ILogger log, string work)
 {
     private int _told;
 

@@ -18,7 +18,7 @@ namespace CsMonolith.Platform.Documents;
 /// Completes the document with what holds for every operation, so that a slice states only what is its own: limits, descriptions,
 /// shared refusals and headers, who must be signed in. Nothing here names an operation.
 /// </summary>
-internal static class HouseDocument
+internal static class OpenApiTransformer
 {
     private const string Session = "session";
 
@@ -57,7 +57,7 @@ internal static class HouseDocument
         foreach (var described in operations)
         {
             var row = PermissionTable.OfTheHouse.Find(described.Name);
-            var anonymous = row is not null && PermissionTable.OfTheHouse.ReachOf(Caller.Anonymous, described.Name) != Reach.None;
+            var anonymous = row is not null && PermissionTable.OfTheHouse.ScopeOf(Caller.Anonymous, described.Name) != PermissionScope.None;
             Complete(described, document, anonymous);
             ValidatorBounds.Apply(described, (IReadOnlyDictionary<string, IOpenApiSchema>)document.Components.Schemas, shown, scope.ServiceProvider);
             CommonAnswers.Complete(document, described, anonymous);

@@ -10,7 +10,7 @@ namespace CsMonolith.Platform.Jobs;
 public sealed record JobAccepted(Guid JobId);
 
 /// <summary>Takes long work in. Call it inside the command's transaction: the job is stored with the state, or not at all.</summary>
-public sealed class JobDesk(Permit permit)
+public sealed class JobScheduler(RequestContext context)
 {
     /// <summary>Stores a job; it runs with the present caller's rights.</summary>
     /// <param name="db">The context of the command's transaction.</param>
@@ -18,8 +18,8 @@ public sealed class JobDesk(Permit permit)
     /// <param name="lane">Of one lane's jobs one runs at a time, the oldest first; without one, of one kind's jobs.</param>
     public JobAccepted Enqueue(ModuleDb db, IJob job, string? lane = null)
     {
-        var row = Row(db.Clock.Now, job, permit.Operation, permit.Caller.PersonId, onceKey: null);
-        row.KeyId = permit.Caller.Key?.KeyId;
+        var row = Row(db.Clock.Now, job, context.Operation, context.Caller.PersonId, onceKey: null);
+        row.KeyId = context.Caller.Key?.KeyId;
         row.Lane = lane ?? row.Lane;
         JobEvents.Open(db, row);
         return new JobAccepted(row.Id);
@@ -67,7 +67,7 @@ internal sealed record JobStep(int Percent, string En, string Ja);
 /// <param name="Name">Lower-case and stable, such as <c>nightly-scoring</c>.</param>
 /// <param name="Cron">Quartz's cron expression, in the reporting time zone; configuration <c>Schedules:NAME</c> goes before it.</param>
 /// <param name="Job">Makes the job for the business day on which it fires.</param>
-/// <param name="Lane">As of <see cref="JobDesk.Enqueue"/>.</param>
+/// <param name="Lane">As of <see cref="JobScheduler.Enqueue"/>.</param>
 public sealed record ScheduledJob(string Name, string Cron, Func<DateOnly, IJob> Job, string? Lane = null);
 
 /// <summary>Lanes that several kinds of job share.</summary>

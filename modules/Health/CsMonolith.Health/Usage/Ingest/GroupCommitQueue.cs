@@ -14,7 +14,7 @@ internal readonly record struct StreamCall(StreamMessage Message, Guid Key, stri
 
 /// <summary>A request's messages, waiting to be stored.</summary>
 /// <param name="Source">The name of the key that they came under.</param>
-internal sealed record WaitingParcel(string Source, string Operation, Caller Caller, string? TraceId, IReadOnlyList<StreamCall> Calls, StreamParcel Read)
+internal sealed record IngestRequest(string Source, string Operation, Caller Caller, string? TraceId, IReadOnlyList<StreamCall> Calls, StreamParcel Read)
 {
     /// <summary>Done when everything is committed, or failed when nothing is.</summary>
     public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,19 +32,19 @@ internal sealed record WaitingParcel(string Source, string Operation, Caller Cal
 /// database stores the other; SQLite writes one thing at a time. Groups that tell who is who or where they belong are stored alone, so
 /// that what came after them counts by them.
 /// </summary>
-internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings settings, DatabaseSettings database, ILogger<IngestLine> log) : IDisposable
+internal sealed class GroupCommitQueue(IServiceScopeFactory scopes, IngestSettings settings, DatabaseSettings database, ILogger<GroupCommitQueue> log) : IDisposable
 {
     private const int MessagesAtOnce = 10_000;
 
     private readonly int _writers = WritersOf(database);
     private readonly SemaphoreSlim _idle = new(WritersOf(database));
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly ConcurrentQueue<WaitingParcel> _queue = new();
+    private readonly ConcurrentQueue<IngestRequest> _queue = new();
     private int _waiting;
     private int _working;
 
     /// <summary>Stores a parcel; answered once it is durable. Refused at once if too much waits already.</summary>
-    public Task<Result<IngestedUsage>> Store(WaitingParcel parcel)
+    public Task<Result<IngestedUsage>> Store(IngestRequest parcel)
     {
         if (Interlocked.Add(ref _waiting, parcel.Weight) > settings.MostWaiting && Volatile.Read(ref _working) > 0)
         {
@@ -120,9 +120,9 @@ internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings set
         return group.Count > 0;
     }
 
-    private List<WaitingParcel> Next()
+    private List<IngestRequest> Next()
     {
-        var group = new List<WaitingParcel>();
+        var group = new List<IngestRequest>();
         var messages = 0;
         while (messages < MessagesAtOnce && _queue.TryDequeue(out var parcel))
         {
@@ -133,7 +133,7 @@ internal sealed class IngestLine(IServiceScopeFactory scopes, IngestSettings set
         return group;
     }
 
-    private async Task Store(List<WaitingParcel> group)
+    private async Task Store(List<IngestRequest> group)
     {
         try
         {

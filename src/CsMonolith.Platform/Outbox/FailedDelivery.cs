@@ -26,7 +26,7 @@ internal enum LetterState
 /// News that one listener could not take when its turn came: put aside for that listener alone, so that the others go on. It is
 /// tried again after ever longer pauses, in order of the lane; after <see cref="MostAttempts"/> it is a dead letter.
 /// </summary>
-internal sealed class Letter : Aggregate
+internal sealed class FailedDelivery : Aggregate
 {
     internal const int MostAttempts = 6;
     private const int FailureCharactersKept = 2000;
@@ -77,7 +77,7 @@ internal sealed class Letter : Aggregate
     public DateTime? ClosedAt { get; private set; }
 
     /// <summary>News that failed, or that stands behind news that failed.</summary>
-    public static Letter Of(OutboxRow row, string listener) => new()
+    public static FailedDelivery Of(OutboxRow row, string listener) => new()
     {
         Id = Guid.CreateVersion7(row.StoredAt),
         Seq = row.Seq,

@@ -11,7 +11,7 @@ namespace CsMonolith;
 /// Maps handlers whose code is made when the first request comes, not when the host starts: making it for hundreds of operations costs
 /// a second of a cold start. Names, parameters, answers and attributes are known at once, as the document and the router need them.
 /// </summary>
-public static class LateHandlers
+public static class LazyEndpoints
 {
     public static RouteHandlerBuilder MapGet(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Get, pattern, handler);
 

@@ -8,14 +8,14 @@ namespace CsMonolith.Platform.Jobs;
 /// The job that the present scope works for, if any. A transaction of a job commits only while its host still holds the job: one that
 /// was paused for longer than its lease finds its number outdated, and nothing of it is stored.
 /// </summary>
-public sealed class JobInHand
+public sealed class CurrentJob
 {
     private Guid? _job;
     private int _attempt;
 
     internal void Take(Guid job, int attempt) => (_job, _attempt) = (job, attempt);
 
-    internal void Take(JobInHand other) => (_job, _attempt) = (other._job, other._attempt);
+    internal void Take(CurrentJob other) => (_job, _attempt) = (other._job, other._attempt);
 
     /// <summary>Called first in a transaction: its session bears the job's mark, by which a host that takes the job up finds and ends it.</summary>
     internal async Task Mark(ModuleDb db, CancellationToken cancellation)

@@ -30,7 +30,7 @@ using Microsoft.Extensions.Hosting;
 namespace CsMonolith.Platform;
 
 /// <summary>What every request passes, whichever module it goes to. See README.md beside this file.</summary>
-public sealed class Hallway : IModule
+public sealed class PlatformModule : IModule
 {
     /// <inheritdoc />
     public string Name => PlatformDb.Name;
@@ -40,14 +40,14 @@ public sealed class Hallway : IModule
     {
         AddCore(services, configuration);
         services.AddSingleton<HostLock>();
-        services.AddHostedService<LogFold>();
+        services.AddHostedService<WalCheckpointOnStop>();
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<AuditSealer>());
         services.AddHostedService<Gauges>();
         services.AddCalendar(DatabaseSettings.From(configuration));
         services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
-        services.AddHouseDocument();
+        services.AddOpenApiDocument();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
         services.AddExceptionHandler<ProblemHandler>();
@@ -67,15 +67,15 @@ public sealed class Hallway : IModule
         services.AddSingleton(provider => new Clock(
             provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "Asia/Tokyo")));
         services.AddSingleton(new WriteGate(closes: !settings.IsPostgres));
-        services.AddSingleton<Bell>();
+        services.AddSingleton<OutboxSignal>();
         services.AddScoped<ImportInProgress>();
         services.AddScoped<StorageTools>();
         services.AddSingleton<ModuleStores>();
         services.AddModuleDb<PlatformDb, SqlitePlatformDb, PostgresPlatformDb>(configuration, Name);
 
         services.AddSingleton(PermissionTable.OfTheHouse);
-        services.AddScoped<Permit>();
-        services.AddScoped<Sight>();
+        services.AddScoped<RequestContext>();
+        services.AddScoped<AccountVisibility>();
         services.AddScoped<IdempotencyHeader>();
         services.AddScoped<AnswerHeaders>();
         services.AddScoped<Idempotency>();
@@ -93,8 +93,8 @@ public sealed class Hallway : IModule
         services.AddSingleton(new ScheduledJob("purge-jobs", "0 15 3 * * ?", _ => new PurgeJobs()));
         services.AddSingleton<OpenStreams>();
         services.AddScoped<ScheduleBook>();
-        services.AddScoped<JobDesk>();
-        services.AddScoped<JobInHand>();
+        services.AddScoped<JobScheduler>();
+        services.AddScoped<CurrentJob>();
         services.AddScoped<JobProgress>();
         services.AddSingleton<JobTypes>();
         services.AddSingleton(OutboxSettings.From(configuration, settings.IsPostgres));
@@ -121,13 +121,13 @@ public sealed class Hallway : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddSingleton(PruneOutbox.EveryNight);
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
-        services.AddSlices(typeof(Hallway).Assembly);
+        services.AddSlices(typeof(PlatformModule).Assembly);
     }
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes
         .MapCodeFlow()
-        .MapGroup("/v1").WithTags("Hallway")
+        .MapGroup("/v1").WithTags("PlatformModule")
         .Map<StartSessionEndpoint>()
         .Map<ListSignInChoicesEndpoint>()
         .Map<GetMeEndpoint>()
@@ -168,7 +168,7 @@ public sealed class Hallway : IModule
         .Map<UndoImportEndpoint>();
 
     /// <summary>What comes before any module's route: language, problems, sign-in.</summary>
-    public static void UseHallway(IApplicationBuilder app)
+    public static void UsePlatform(IApplicationBuilder app)
     {
         app.UseRequestLocalization(options =>
         {
@@ -247,10 +247,10 @@ public sealed class Hallway : IModule
     {
         var (code, en, ja) = http.Response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => ("hallway.no-such-route", "There is nothing at this address.", "この場所には何もありません。"),
-            StatusCodes.Status405MethodNotAllowed => ("hallway.method-not-allowed", "This address does not take that method.", "この場所ではそのメソッドは使えません。"),
-            StatusCodes.Status415UnsupportedMediaType => ("hallway.media-type", "Send application/json, or what the operation's document names.", "application/json など、文書にある形式で送ってください。"),
-            _ => ("hallway.status", "The request was not answered.", "要求に応答できませんでした。"),
+            StatusCodes.Status404NotFound => ("platform.no-such-route", "There is nothing at this address.", "この場所には何もありません。"),
+            StatusCodes.Status405MethodNotAllowed => ("platform.method-not-allowed", "This address does not take that method.", "この場所ではそのメソッドは使えません。"),
+            StatusCodes.Status415UnsupportedMediaType => ("platform.media-type", "Send application/json, or what the operation's document names.", "application/json など、文書にある形式で送ってください。"),
+            _ => ("platform.status", "The request was not answered.", "要求に応答できませんでした。"),
         };
         return ProblemAnswers.Write(http, http.Response.StatusCode, code, en, ja);
     }

@@ -6,16 +6,16 @@ using MediatR;
 namespace CsMonolith.Platform.Permissions;
 
 /// <summary>The accounts that the present request may see: asked of Journey once per request, put into every predicate.</summary>
-public sealed class Sight(Permit permit, IMediator mediator)
+public sealed class AccountVisibility(RequestContext context, IMediator mediator)
 {
     private AccountScope? _scope;
 
     /// <summary>The scope; everything for scheduled work and for roles that reach everything.</summary>
-    public async Task<AccountScope> Accounts(CancellationToken cancellation) => _scope ??= permit.Reach switch
+    public async Task<AccountScope> Accounts(CancellationToken cancellation) => _scope ??= context.Scope switch
     {
-        Reach.All or Reach.Masked or Reach.Aggregate => AccountScope.Everything,
-        Reach.None => new AccountScope(All: false, new HashSet<Guid>()),
-        _ => await mediator.Send(new AccountsInScope(permit.Caller.PersonId, permit.Reach), cancellation),
+        PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => AccountScope.Everything,
+        PermissionScope.None => new AccountScope(All: false, new HashSet<Guid>()),
+        _ => await mediator.Send(new AccountsInScope(context.Caller.PersonId, context.Scope), cancellation),
     };
 
     /// <summary>Whether one account may be seen.</summary>

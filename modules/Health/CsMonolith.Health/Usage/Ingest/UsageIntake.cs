@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>What every call of the stream passes: it is read, its rate is weighed, its users become pseudonyms, and it waits for its commit.</summary>
-internal sealed class IngestDoor(Permit permit, IngestSettings settings, IngestRates rates, StreamPseudonyms pseudonyms, IngestLine line, Clock clock)
+internal sealed class UsageIntake(RequestContext context, IngestSettings settings, IngestRates rates, StreamPseudonyms pseudonyms, GroupCommitQueue line, Clock clock)
 {
     /// <summary>Takes a body: a batch, or the one call that <paramref name="only"/> says.</summary>
     public async Task<Result<IngestedUsage>> Take(ReadOnlyMemory<byte> body, Call? only, string operation, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class IngestDoor(Permit permit, IngestSettings settings, IngestR
             return refusal;
         }
 
-        var source = permit.Caller.Name;
+        var source = context.Caller.Name;
         if (rates.Wait(source, read.Value.Messages.Count + read.Value.Refused.Count) is { } wait)
         {
             return IngestErrors.TooFast(settings.EventsPerSecond, wait);
@@ -33,7 +33,7 @@ internal sealed class IngestDoor(Permit permit, IngestSettings settings, IngestR
             calls[i] = new StreamCall(message, Key(source, message.MessageId), named.Of(message.UserId), message.Other is { } other ? named.Of(other) : null);
         }
 
-        return await line.Store(new WaitingParcel(source, operation, permit.Caller, Activity.Current?.TraceId.ToString(), calls, read.Value));
+        return await line.Store(new IngestRequest(source, operation, context.Caller, Activity.Current?.TraceId.ToString(), calls, read.Value));
     }
 
     /// <summary>What a message is known by for ever. Rows of imports are known by other hashes.</summary>
