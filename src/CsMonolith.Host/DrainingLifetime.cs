@@ -8,15 +8,26 @@ namespace CsMonolith.Host;
 /// until it has asked for its health again; so this one first says that it is not ready, serves on for <c>Drain:Seconds</c> (10 in
 /// Production, else 0), and only then stops. Told twice, it stops at once.
 /// </summary>
-internal sealed class DrainingLifetime(Drain drain, IHostApplicationLifetime lifetime, IConfiguration configuration, IHostEnvironment environment, ILogger<DrainingLifetime> log)
-    : IHostLifetime, IDisposable
+internal sealed class DrainingLifetime(
+    Drain drain,
+    IHostApplicationLifetime lifetime,
+    IConfiguration configuration,
+    IHostEnvironment environment,
+    ILogger<DrainingLifetime> log
+) : IHostLifetime, IDisposable
 {
-    private readonly TimeSpan _grace = TimeSpan.FromSeconds(configuration.GetValue("Drain:Seconds", environment.IsProduction() ? 10.0 : 0));
+    private readonly TimeSpan _grace = TimeSpan.FromSeconds(
+        configuration.GetValue("Drain:Seconds", environment.IsProduction() ? 10.0 : 0)
+    );
     private readonly List<PosixSignalRegistration> _signals = [];
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _signals.AddRange(new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, Heed)));
+        _signals.AddRange(
+            new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }.Select(signal =>
+                PosixSignalRegistration.Create(signal, Heed)
+            )
+        );
         return Task.CompletedTask;
     }
 
@@ -33,7 +44,11 @@ internal sealed class DrainingLifetime(Drain drain, IHostApplicationLifetime lif
             return;
         }
 
-        log.LogInformation("{Signal}: not ready any more; stops accepting in {Seconds} s", signal.Signal, _grace.TotalSeconds);
+        log.LogInformation(
+            "{Signal}: not ready any more; stops accepting in {Seconds} s",
+            signal.Signal,
+            _grace.TotalSeconds
+        );
         drain.Begin();
         _ = Task.Delay(_grace).ContinueWith(_ => lifetime.StopApplication(), TaskScheduler.Default);
     }

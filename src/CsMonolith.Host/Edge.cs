@@ -15,45 +15,56 @@ internal static class Edge
     // The page and Scalar come from this host; Scalar styles itself inline.
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     private const int DatabaseInUse = 3;
-    private const string ScalarPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+    private const string ScalarPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
     private const int MostHeaders = 100;
     private const int LargestHeaders = 32 << 10;
     private const int MostConnections = 10_000;
 
     /// <summary>What the server takes at most from anybody. Operations that take more in their body say so by RequestSizeLimit.</summary>
-    public static void GuardEdge(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
-    {
-        kestrel.AddServerHeader = false;
-        var limits = kestrel.Limits;
-        limits.MaxRequestBodySize = Bounds.LargestBody;
-        limits.MaxRequestHeaderCount = MostHeaders;
-        limits.MaxRequestHeadersTotalSize = LargestHeaders;
-        limits.MaxConcurrentConnections = MostConnections;
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-    });
+    public static void GuardEdge(this WebApplicationBuilder builder) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            var limits = kestrel.Limits;
+            limits.MaxRequestBodySize = Bounds.LargestBody;
+            limits.MaxRequestHeaderCount = MostHeaders;
+            limits.MaxRequestHeadersTotalSize = LargestHeaders;
+            limits.MaxConcurrentConnections = MostConnections;
+            limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        });
 
     public static void UseEdge(this WebApplication app, IReadOnlyList<IModule> modules)
     {
-        app.Use((http, next) =>
-        {
-            // Whoever keeps connections open opens the next one elsewhere, before this host closes them all.
-            if (http.RequestServices.GetRequiredService<Drain>().Began.IsCancellationRequested)
+        app.Use(
+            (http, next) =>
             {
-                http.Response.Headers.Connection = "close";
-            }
+                // Whoever keeps connections open opens the next one elsewhere, before this host closes them all.
+                if (http.RequestServices.GetRequiredService<Drain>().Began.IsCancellationRequested)
+                {
+                    http.Response.Headers.Connection = "close";
+                }
 
-            return next(http);
-        });
-        app.Use((http, next) =>
-        {
-            http.Response.Headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/scalar", StringComparison.Ordinal) ? ScalarPolicy : PagePolicy;
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return next(http);
-        });
+                return next(http);
+            }
+        );
+        app.Use(
+            (http, next) =>
+            {
+                http.Response.Headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(
+                    "/scalar",
+                    StringComparison.Ordinal
+                )
+                    ? ScalarPolicy
+                    : PagePolicy;
+                http.Response.Headers.XContentTypeOptions = "nosniff";
+                http.Response.Headers["Referrer-Policy"] = "no-referrer";
+                return next(http);
+            }
+        );
         PlatformModule.UsePlatform(app);
         app.UseDefaultFiles();
         app.UseStaticFiles();
@@ -63,7 +74,12 @@ internal static class Edge
         }
 
         PublishedDocument.Map(app);
-        app.MapGet("/sign-in", (IWebHostEnvironment web) => Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet(
+                "/sign-in",
+                (IWebHostEnvironment web) =>
+                    Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")
+            )
+            .ExcludeFromDescription();
         app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
         app.MapHealth();
         app.MapMetrics();
@@ -95,7 +111,9 @@ internal static class Edge
                 Console.WriteLine(report);
                 return holds ? 0 : 1;
             default:
-                await Console.Error.WriteLineAsync($"'{command}' is not a command. There are: serve, migrate, verify-audit [NUMBER:HASH].");
+                await Console.Error.WriteLineAsync(
+                    $"'{command}' is not a command. There are: serve, migrate, verify-audit [NUMBER:HASH]."
+                );
                 return 2;
         }
     }
@@ -107,7 +125,9 @@ internal static class Edge
         var lacking = PermissionTable.OfTheHouse.Lacking([.. modules.Select(module => module.GetType().Assembly)]);
         foreach (var operation in lacking)
         {
-            Console.Error.WriteLine($"permissions.csv : error PERMISSION: {operation} has no row. Say there who may do it.");
+            Console.Error.WriteLine(
+                $"permissions.csv : error PERMISSION: {operation} has no row. Say there who may do it."
+            );
         }
 
         return lacking.Count == 0 ? 0 : 1;

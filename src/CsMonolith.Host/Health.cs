@@ -12,36 +12,61 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
-        routes.MapGet("/health/ready", async (IServiceProvider services, Drain drain, CancellationToken cancellation) =>
-        {
-            if (drain.Began.IsCancellationRequested)
-            {
-                return Results.Json(new { status = "not ready", reason = "This host is about to stop." }, statusCode: 503);
-            }
-
-            var db = services.GetRequiredService<PlatformDb>();
-            try
-            {
-                if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        routes
+            .MapGet(
+                "/health/ready",
+                async (IServiceProvider services, Drain drain, CancellationToken cancellation) =>
                 {
-                    return Results.Json(new { status = "not ready", reason = "The schema is not up to date; run the host's command migrate." }, statusCode: 503);
+                    if (drain.Began.IsCancellationRequested)
+                    {
+                        return Results.Json(
+                            new { status = "not ready", reason = "This host is about to stop." },
+                            statusCode: 503
+                        );
+                    }
+
+                    var db = services.GetRequiredService<PlatformDb>();
+                    try
+                    {
+                        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+                        {
+                            return Results.Json(
+                                new
+                                {
+                                    status = "not ready",
+                                    reason = "The schema is not up to date; run the host's command migrate.",
+                                },
+                                statusCode: 503
+                            );
+                        }
+
+                        var version = db.IsPostgres
+                            ? null
+                            : await db
+                                .Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"")
+                                .SingleAsync(cancellation);
+                        return Results.Ok(
+                            new
+                            {
+                                status = "ready",
+                                database = db.IsPostgres ? "postgresql" : "sqlite",
+                                sqliteVersion = version,
+                                warning = version is not null && Version.Parse(version) < SafeSqlite
+                                    ? "SQLite before 3.51.3 has a rare WAL-reset race; this host removes its precondition with one writer and checkpoints inside the write gate. Let no other program write to the file."
+                                    : null,
+                            }
+                        );
+                    }
+                    catch (Exception away)
+                        when (away is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+                    {
+                        return Results.Json(
+                            new { status = "not ready", reason = "The database does not answer." },
+                            statusCode: 503
+                        );
+                    }
                 }
-
-                var version = db.IsPostgres ? null : await db.Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"").SingleAsync(cancellation);
-                return Results.Ok(new
-                {
-                    status = "ready",
-                    database = db.IsPostgres ? "postgresql" : "sqlite",
-                    sqliteVersion = version,
-                    warning = version is not null && Version.Parse(version) < SafeSqlite
-                        ? "SQLite before 3.51.3 has a rare WAL-reset race; this host removes its precondition with one writer and checkpoints inside the write gate. Let no other program write to the file."
-                        : null,
-                });
-            }
-            catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
-            {
-                return Results.Json(new { status = "not ready", reason = "The database does not answer." }, statusCode: 503);
-            }
-        }).ExcludeFromDescription();
+            )
+            .ExcludeFromDescription();
     }
 }

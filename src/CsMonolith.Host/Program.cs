@@ -35,5 +35,12 @@ public partial class Program
 {
     /// <summary>The rooms, the platform first.</summary>
     public static IReadOnlyList<IModule> Modules { get; } =
-        [new PlatformModule(), new JourneyModule(), new RevenueModule(), new FeedbackModule(), new HealthModule(), new CompensationModule()];
+    [
+        new PlatformModule(),
+        new JourneyModule(),
+        new RevenueModule(),
+        new FeedbackModule(),
+        new HealthModule(),
+        new CompensationModule(),
+    ];
 }

@@ -58,7 +58,8 @@ public sealed record FieldDifference(
     string Pointer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Read,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Yours,
-    JsonElement Theirs);
+    JsonElement Theirs
+);
 
 /// <summary>How a resource stands that a caller wanted to change as they had read it.</summary>
 /// <param name="Version">Its present version.</param>

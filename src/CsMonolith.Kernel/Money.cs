@@ -11,11 +11,29 @@ namespace CsMonolith.Kernel;
 public readonly record struct Money(long Minor, string Currency)
 {
     /// <summary>Currencies that are taken, with their number of decimals (ISO 4217, 2024).</summary>
-    public static IReadOnlyDictionary<string, int> Currencies { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        ["JPY"] = 0, ["KRW"] = 0, ["VND"] = 0, ["USD"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["AUD"] = 2, ["CAD"] = 2, ["CHF"] = 2,
-        ["CNY"] = 2, ["HKD"] = 2, ["SGD"] = 2, ["THB"] = 2, ["INR"] = 2, ["IDR"] = 2, ["MYR"] = 2, ["PHP"] = 2, ["TWD"] = 2, ["NZD"] = 2,
-    };
+    public static IReadOnlyDictionary<string, int> Currencies { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["JPY"] = 0,
+            ["KRW"] = 0,
+            ["VND"] = 0,
+            ["USD"] = 2,
+            ["EUR"] = 2,
+            ["GBP"] = 2,
+            ["AUD"] = 2,
+            ["CAD"] = 2,
+            ["CHF"] = 2,
+            ["CNY"] = 2,
+            ["HKD"] = 2,
+            ["SGD"] = 2,
+            ["THB"] = 2,
+            ["INR"] = 2,
+            ["IDR"] = 2,
+            ["MYR"] = 2,
+            ["PHP"] = 2,
+            ["TWD"] = 2,
+            ["NZD"] = 2,
+        };
 
     /// <summary>The amount in major units: 108.00, 120000.</summary>
     public decimal Major => Minor / Scale(Currency);
@@ -23,15 +41,25 @@ public readonly record struct Money(long Minor, string Currency)
     /// <summary>Reads a decimal string in major units.</summary>
     /// <exception cref="FormatException">Unknown currency, not a number, or more decimals than the currency has.</exception>
     public static Money Of(string major, string currency) =>
-        TryParse(major, currency, out var money) ? money : throw new FormatException($"'{major} {currency}' is not an amount.");
+        TryParse(major, currency, out var money)
+            ? money
+            : throw new FormatException($"'{major} {currency}' is not an amount.");
 
     /// <summary>Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.</summary>
     public static bool TryParse(string? major, string? currency, out Money money)
     {
         money = default;
-        if (currency is null || !Currencies.ContainsKey(currency)
-            || !decimal.TryParse(major, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            || Math.Abs(amount) > 1_000_000_000_000m)
+        if (
+            currency is null
+            || !Currencies.ContainsKey(currency)
+            || !decimal.TryParse(
+                major,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var amount
+            )
+            || Math.Abs(amount) > 1_000_000_000_000m
+        )
         {
             return false;
         }
@@ -54,10 +82,12 @@ public readonly record struct Money(long Minor, string Currency)
     public static Money Zero(string currency) => new(0, currency);
 
     /// <summary>Adds; both must be of one currency.</summary>
-    public static Money operator +(Money left, Money right) => new(checked(left.Minor + Same(left, right)), left.Currency);
+    public static Money operator +(Money left, Money right) =>
+        new(checked(left.Minor + Same(left, right)), left.Currency);
 
     /// <summary>Subtracts; both must be of one currency.</summary>
-    public static Money operator -(Money left, Money right) => new(checked(left.Minor - Same(left, right)), left.Currency);
+    public static Money operator -(Money left, Money right) =>
+        new(checked(left.Minor - Same(left, right)), left.Currency);
 
     /// <summary>Adds by name.</summary>
     public Money Add(Money other) => this + other;
@@ -71,11 +101,20 @@ public readonly record struct Money(long Minor, string Currency)
     /// <inheritdoc />
     public override string ToString() => $"{ToMajorString()} {Currency}";
 
-    private static decimal Scale(string currency) => Currencies[currency] switch { 0 => 1m, 2 => 100m, _ => 1000m };
+    private static decimal Scale(string currency) =>
+        Currencies[currency] switch
+        {
+            0 => 1m,
+            2 => 100m,
+            _ => 1000m,
+        };
 
-    private static long Same(Money left, Money right) => left.Currency == right.Currency
-        ? right.Minor
-        : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up without a rate.");
+    private static long Same(Money left, Money right) =>
+        left.Currency == right.Currency
+            ? right.Minor
+            : throw new InvalidOperationException(
+                $"{left.Currency} and {right.Currency} do not add up without a rate."
+            );
 }
 
 /// <summary>Money on the wire: <c>{"amount":"108.00","currency":"USD"}</c>, a decimal string in major units.</summary>
@@ -86,14 +125,20 @@ public sealed class MoneyJson : JsonConverter<Money>
     {
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().Count() != 2
-            || !root.TryGetProperty("amount", out var amount) || amount.ValueKind != JsonValueKind.String
-            || !root.TryGetProperty("currency", out var currency) || currency.ValueKind != JsonValueKind.String
-            || !Money.TryParse(amount.GetString(), currency.GetString(), out var money))
+        if (
+            root.ValueKind != JsonValueKind.Object
+            || root.EnumerateObject().Count() != 2
+            || !root.TryGetProperty("amount", out var amount)
+            || amount.ValueKind != JsonValueKind.String
+            || !root.TryGetProperty("currency", out var currency)
+            || currency.ValueKind != JsonValueKind.String
+            || !Money.TryParse(amount.GetString(), currency.GetString(), out var money)
+        )
         {
             throw new WireException(
                 """An amount is {"amount":"108.00","currency":"USD"}: a decimal string in major units, with no more decimals than the currency has.""",
-                """金額は {"amount":"108.00","currency":"USD"} の形です。amount は主単位の十進数の文字列で、小数は通貨の桁数までです。""");
+                """金額は {"amount":"108.00","currency":"USD"} の形です。amount は主単位の十進数の文字列で、小数は通貨の桁数までです。"""
+            );
         }
 
         return money;

@@ -30,13 +30,23 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>, 
 
     /// <inheritdoc />
     public static Month Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var month) ? month : throw new FormatException($"'{s}' is not a month such as 2026-04.");
+        TryParse(s, provider, out var month)
+            ? month
+            : throw new FormatException($"'{s}' is not a month such as 2026-04.");
 
     /// <inheritdoc />
     public static bool TryParse(string? s, IFormatProvider? provider, out Month result)
     {
         result = default;
-        if (!DateOnly.TryParseExact(s + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1900 or > 2999)
+        if (
+            !DateOnly.TryParseExact(
+                s + "-01",
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            ) || day.Year is < 1900 or > 2999
+        )
         {
             return false;
         }
@@ -65,5 +75,6 @@ public sealed class MonthJson : JsonConverter<Month>
             : throw new WireException("A month is written 2026-04.", "年月は 2026-04 の形で書きます。");
 
     /// <inheritdoc />
-    public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

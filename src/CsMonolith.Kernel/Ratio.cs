@@ -23,17 +23,25 @@ public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator
 
     /// <summary>Adds, without rounding.</summary>
     public static Ratio operator +(Ratio left, Ratio right) =>
-        new((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+        new(
+            (left.Numerator * right.Denominator) + (right.Numerator * left.Denominator),
+            left.Denominator * right.Denominator
+        );
 
     /// <summary>Subtracts, without rounding.</summary>
     public static Ratio operator -(Ratio left, Ratio right) =>
-        new((left.Numerator * right.Denominator) - (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+        new(
+            (left.Numerator * right.Denominator) - (right.Numerator * left.Denominator),
+            left.Denominator * right.Denominator
+        );
 
     /// <summary>Multiplies, without rounding.</summary>
-    public static Ratio operator *(Ratio left, Ratio right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+    public static Ratio operator *(Ratio left, Ratio right) =>
+        new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
     /// <summary>Divides, without rounding; over zero the result is undefined.</summary>
-    public static Ratio operator /(Ratio left, Ratio right) => new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
+    public static Ratio operator /(Ratio left, Ratio right) =>
+        new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
 
     /// <summary>Adds by name.</summary>
     public static Ratio Add(Ratio left, Ratio right) => left + right;

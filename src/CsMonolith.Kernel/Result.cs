@@ -29,13 +29,18 @@ public sealed class Result<T> : IOutcome<Result<T>>
 
     /// <summary>The answer.</summary>
     /// <exception cref="InvalidOperationException">The request was refused; look at <see cref="Error"/> first.</exception>
-    public T Value => Error is null ? _value! : throw new InvalidOperationException($"Refused: {Error.Code}: {Error.En}");
+    public T Value =>
+        Error is null ? _value! : throw new InvalidOperationException($"Refused: {Error.Code}: {Error.En}");
 
     /// <inheritdoc />
     public static Result<T> Refused(Error error) => new(default, error);
 
     /// <summary>An answer is a result.</summary>
-    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "A handler returns its answer or its refusal; nobody calls these by name.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2225:Operator overloads have named alternates",
+        Justification = "A handler returns its answer or its refusal; nobody calls these by name."
+    )]
     public static implicit operator Result<T>(T value) => new(value, null);
 
     /// <summary>A refusal is a result.</summary>
@@ -58,6 +63,10 @@ public sealed class Result : IOutcome<Result>
     public static Result Refused(Error error) => new(error);
 
     /// <summary>A refusal is a result.</summary>
-    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "A decision returns its refusal; nobody calls this by name.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2225:Operator overloads have named alternates",
+        Justification = "A decision returns its refusal; nobody calls this by name."
+    )]
     public static implicit operator Result(Error error) => new(error);
 }

@@ -21,5 +21,6 @@ public sealed class Clock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>The last instant of a business day, to the microsecond.</summary>
     public DateTime EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMicroseconds(-1);
 
-    private static DateTime Trim(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    private static DateTime Trim(DateTime instant) =>
+        new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 }

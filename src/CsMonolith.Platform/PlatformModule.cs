@@ -48,8 +48,10 @@ public sealed class PlatformModule : IModule
         services.AddCalendar(DatabaseSettings.From(configuration));
         services.AddSingleton(new ScheduledJob("forget-requests", "0 20 3 * * ?", _ => new ForgetRequests()));
         services.AddOpenApiDocument();
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "");
+        services.AddProblemDetails(problems =>
+            problems.CustomizeProblemDetails = context =>
+                context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? ""
+        );
         services.AddExceptionHandler<ProblemHandler>();
         services.ConfigureHttpJsonOptions(options => Wire.Shape(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -65,7 +67,9 @@ public sealed class PlatformModule : IModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(provider => new Clock(
-            provider.GetRequiredService<TimeProvider>(), TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "Asia/Tokyo")));
+            provider.GetRequiredService<TimeProvider>(),
+            TimeZoneInfo.FindSystemTimeZoneById(configuration["Reporting:TimeZone"] ?? "Asia/Tokyo")
+        ));
         services.AddSingleton(new WriteGate(closes: !settings.IsPostgres));
         services.AddSingleton<OutboxSignal>();
         services.AddScoped<ImportInProgress>();
@@ -105,7 +109,10 @@ public sealed class PlatformModule : IModule
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton(CursorsOfTheInstallation);
-        services.AddSingleton(provider => new AuditKey(provider.GetRequiredService<IServiceScopeFactory>(), configuration));
+        services.AddSingleton(provider => new AuditKey(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            configuration
+        ));
         services.AddSingleton<AuditSealer>();
         services.AddScoped<AuditVerifier>();
 
@@ -125,47 +132,49 @@ public sealed class PlatformModule : IModule
     }
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapCodeFlow()
-        .MapGroup("/v1").WithTags("PlatformModule")
-        .Map<StartSessionEndpoint>()
-        .Map<ListSignInChoicesEndpoint>()
-        .Map<GetMeEndpoint>()
-        .Map<EndSessionEndpoint>()
-        .Map<MintSignInLinkEndpoint>()
-        .Map<GetSignInWaysEndpoint>()
-        .Map<LinkIdentityEndpoint>()
-        .Map<ListIdentitiesEndpoint>()
-        .Map<UnlinkIdentityEndpoint>()
-        .Map<CreateApiKeyEndpoint>()
-        .Map<ListApiKeysEndpoint>()
-        .Map<RevokeApiKeyEndpoint>()
-        .Map<RotateApiKeyEndpoint>()
-        .Map<ListJobsEndpoint>()
-        .Map<ListPermissionsEndpoint>()
-        .Map<ExplainPermissionEndpoint>()
-        .Map<GetJobEndpoint>()
-        .Map<WatchJobEndpoint>()
-        .Map<CancelJobEndpoint>()
-        .Map<ListAuditEventsEndpoint>()
-        .Map<ListSecurityEventsEndpoint>()
-        .Map<VerifyAuditEndpoint>()
-        .Map<ListDeadLettersEndpoint>()
-        .Map<GetDeadLetterEndpoint>()
-        .Map<MendDeadLetterEndpoint>()
-        .Map<ReplayDeadLetterEndpoint>()
-        .Map<ReplayDeadLettersEndpoint>()
-        .Map<DiscardDeadLetterEndpoint>()
-        .Map<ListImportKindsEndpoint>()
-        .Map<UploadImportEndpoint>()
-        .Map<GetImportEndpoint>()
-        .Map<ListImportsEndpoint>()
-        .Map<MapImportEndpoint>()
-        .Map<CheckImportEndpoint>()
-        .Map<CommitImportEndpoint>()
-        .Map<ListImportFaultsEndpoint>()
-        .Map<GetImportErrorsEndpoint>()
-        .Map<UndoImportEndpoint>();
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes
+            .MapCodeFlow()
+            .MapGroup("/v1")
+            .WithTags("PlatformModule")
+            .Map<StartSessionEndpoint>()
+            .Map<ListSignInChoicesEndpoint>()
+            .Map<GetMeEndpoint>()
+            .Map<EndSessionEndpoint>()
+            .Map<MintSignInLinkEndpoint>()
+            .Map<GetSignInWaysEndpoint>()
+            .Map<LinkIdentityEndpoint>()
+            .Map<ListIdentitiesEndpoint>()
+            .Map<UnlinkIdentityEndpoint>()
+            .Map<CreateApiKeyEndpoint>()
+            .Map<ListApiKeysEndpoint>()
+            .Map<RevokeApiKeyEndpoint>()
+            .Map<RotateApiKeyEndpoint>()
+            .Map<ListJobsEndpoint>()
+            .Map<ListPermissionsEndpoint>()
+            .Map<ExplainPermissionEndpoint>()
+            .Map<GetJobEndpoint>()
+            .Map<WatchJobEndpoint>()
+            .Map<CancelJobEndpoint>()
+            .Map<ListAuditEventsEndpoint>()
+            .Map<ListSecurityEventsEndpoint>()
+            .Map<VerifyAuditEndpoint>()
+            .Map<ListDeadLettersEndpoint>()
+            .Map<GetDeadLetterEndpoint>()
+            .Map<MendDeadLetterEndpoint>()
+            .Map<ReplayDeadLetterEndpoint>()
+            .Map<ReplayDeadLettersEndpoint>()
+            .Map<DiscardDeadLetterEndpoint>()
+            .Map<ListImportKindsEndpoint>()
+            .Map<UploadImportEndpoint>()
+            .Map<GetImportEndpoint>()
+            .Map<ListImportsEndpoint>()
+            .Map<MapImportEndpoint>()
+            .Map<CheckImportEndpoint>()
+            .Map<CommitImportEndpoint>()
+            .Map<ListImportFaultsEndpoint>()
+            .Map<GetImportErrorsEndpoint>()
+            .Map<UndoImportEndpoint>();
 
     /// <summary>What comes before any module's route: language, problems, sign-in.</summary>
     public static void UsePlatform(IApplicationBuilder app)
@@ -199,7 +208,10 @@ public sealed class PlatformModule : IModule
             return;
         }
 
-        await using var turn = await InstallationLock.Enter(services.GetRequiredService<DatabaseSettings>(), cancellation);
+        await using var turn = await InstallationLock.Enter(
+            services.GetRequiredService<DatabaseSettings>(),
+            cancellation
+        );
         if (await known.AreApplied(cancellation))
         {
             return;
@@ -214,7 +226,11 @@ public sealed class PlatformModule : IModule
 
     /// <summary>Verifies the whole audit trail, against a head <c>number:hash</c> that was kept elsewhere if one is given.</summary>
     /// <returns>Whether it holds, and the finding as JSON.</returns>
-    public static async Task<(bool Holds, string Report)> VerifyAudit(IServiceProvider services, string? knownHead, CancellationToken cancellation)
+    public static async Task<(bool Holds, string Report)> VerifyAudit(
+        IServiceProvider services,
+        string? knownHead,
+        CancellationToken cancellation
+    )
     {
         KnownHead? head = null;
         if (knownHead is not null && !KnownHead.TryParse(knownHead, out head))
@@ -223,7 +239,9 @@ public sealed class PlatformModule : IModule
         }
 
         await using var scope = services.CreateAsyncScope();
-        var verdict = await scope.ServiceProvider.GetRequiredService<AuditVerifier>().Verify(head, (_, _) => { }, cancellation);
+        var verdict = await scope
+            .ServiceProvider.GetRequiredService<AuditVerifier>()
+            .Verify(head, (_, _) => { }, cancellation);
         return (verdict.Holds, JsonSerializer.Serialize(verdict, Wire.Json));
     }
 
@@ -235,7 +253,10 @@ public sealed class PlatformModule : IModule
     {
         await using var scope = services.CreateAsyncScope();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-        if (scope.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction() && (await mediator.Send(new WhoMaySignIn(), cancellation)).Count > 0)
+        if (
+            scope.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()
+            && (await mediator.Send(new WhoMaySignIn(), cancellation)).Count > 0
+        )
         {
             return null;
         }
@@ -247,9 +268,21 @@ public sealed class PlatformModule : IModule
     {
         var (code, en, ja) = http.Response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => ("platform.no-such-route", "There is nothing at this address.", "この場所には何もありません。"),
-            StatusCodes.Status405MethodNotAllowed => ("platform.method-not-allowed", "This address does not take that method.", "この場所ではそのメソッドは使えません。"),
-            StatusCodes.Status415UnsupportedMediaType => ("platform.media-type", "Send application/json, or what the operation's document names.", "application/json など、文書にある形式で送ってください。"),
+            StatusCodes.Status404NotFound => (
+                "platform.no-such-route",
+                "There is nothing at this address.",
+                "この場所には何もありません。"
+            ),
+            StatusCodes.Status405MethodNotAllowed => (
+                "platform.method-not-allowed",
+                "This address does not take that method.",
+                "この場所ではそのメソッドは使えません。"
+            ),
+            StatusCodes.Status415UnsupportedMediaType => (
+                "platform.media-type",
+                "Send application/json, or what the operation's document names.",
+                "application/json など、文書にある形式で送ってください。"
+            ),
             _ => ("platform.status", "The request was not answered.", "要求に応答できませんでした。"),
         };
         return ProblemAnswers.Write(http, http.Response.StatusCode, code, en, ja);
@@ -260,6 +293,11 @@ public sealed class PlatformModule : IModule
     {
         using var scope = services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        return new Cursors(InstallationSecret.Get(db, "cursors", () => RandomNumberGenerator.GetBytes(32), CancellationToken.None).GetAwaiter().GetResult());
+        return new Cursors(
+            InstallationSecret
+                .Get(db, "cursors", () => RandomNumberGenerator.GetBytes(32), CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+        );
     }
 }

@@ -21,13 +21,19 @@ public static class Wire
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LetNullablesBeAbsent);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(
+            LetNullablesBeAbsent
+        );
         return options;
     }
 
     private static void LetNullablesBeAbsent(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property is { IsRequired: true, AssociatedParameter.IsNullable: true }))
+        foreach (
+            var property in type.Properties.Where(property =>
+                property is { IsRequired: true, AssociatedParameter.IsNullable: true }
+            )
+        )
         {
             property.IsRequired = false;
         }

@@ -11,31 +11,45 @@ internal static partial class House
 
     /// <summary>The modules' names.</summary>
     public static IReadOnlyList<string> Modules { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "modules")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetDirectories(Path.Combine(Root, "modules"))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Every project that ships or helps to ship: name and file.</summary>
     public static IReadOnlyList<Project> Projects { get; } =
     [
         .. new[] { "src", "modules", "models", "tools" }
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(folder =>
+                Directory.GetFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+            )
             .Where(file => !file.Contains("EfDesign", StringComparison.Ordinal))
             .Select(Project.Read),
     ];
 
     /// <summary>Every table that a migration makes, by its SQLite name.</summary>
-    public static IReadOnlySet<string> Tables { get; } = Directory
-        .GetFiles(Path.Combine(Root, "modules"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => file.Contains(Path.Combine("Migrations", "Sqlite"), StringComparison.Ordinal))
-        .SelectMany(file => CreatedTable().Matches(File.ReadAllText(file)).Select(match => match.Groups["table"].Value))
-        .ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Tables { get; } =
+        Directory
+            .GetFiles(Path.Combine(Root, "modules"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => file.Contains(Path.Combine("Migrations", "Sqlite"), StringComparison.Ordinal))
+            .SelectMany(file =>
+                CreatedTable().Matches(File.ReadAllText(file)).Select(match => match.Groups["table"].Value)
+            )
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A module's compiled assembly.</summary>
-    public static AssemblyDefinition Assembly(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+    public static AssemblyDefinition Assembly(string name) =>
+        AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
     /// <summary>All source files below a folder of the house.</summary>
-    public static IEnumerable<string> Sources(string folder) => Directory
-        .GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
+    public static IEnumerable<string> Sources(string folder) =>
+        Directory
+            .GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations")
+            );
 
     [GeneratedRegex("CreateTable\\(\\s*name: \"(?<table>[a-z_]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex CreatedTable();
@@ -53,7 +67,12 @@ internal static partial class House
 }
 
 /// <summary>A project file and what it refers to.</summary>
-internal sealed record Project(string Name, string File, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
+internal sealed record Project(
+    string Name,
+    string File,
+    IReadOnlyList<string> References,
+    IReadOnlyList<string> Packages
+)
 {
     public static Project Read(string file)
     {
@@ -61,7 +80,13 @@ internal sealed record Project(string Name, string File, IReadOnlyList<string> R
         return new Project(
             Path.GetFileNameWithoutExtension(file),
             file,
-            [.. xml.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')))],
-            [.. xml.Descendants("PackageReference").Select(reference => (string)reference.Attribute("Include")!)]);
+            [
+                .. xml.Descendants("ProjectReference")
+                    .Select(reference =>
+                        Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/'))
+                    ),
+            ],
+            [.. xml.Descendants("PackageReference").Select(reference => (string)reference.Attribute("Include")!)]
+        );
     }
 }

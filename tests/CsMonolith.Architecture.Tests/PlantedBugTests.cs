@@ -7,7 +7,13 @@ public sealed class PlantedBugTests
 {
     private static readonly string Folder = Path.Combine(House.Root, "tests", "CsMonolith.Faults.Tests", "Planted");
 
-    public static TheoryData<string> EveryBug => [.. Directory.GetFiles(Folder, "*.patch").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> EveryBug =>
+        [
+            .. Directory
+                .GetFiles(Folder, "*.patch")
+                .Select(file => Path.GetFileName(file)!)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(EveryBug))]
@@ -16,7 +22,14 @@ public sealed class PlantedBugTests
         var patch = Path.Combine(Folder, bug);
         File.ReadLines(patch).First().ShouldStartWith("# Test: ");
 
-        using var git = Process.Start(new ProcessStartInfo("git", ["apply", "--check", patch]) { WorkingDirectory = House.Root, RedirectStandardError = true, UseShellExecute = false })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["apply", "--check", patch])
+            {
+                WorkingDirectory = House.Root,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         var said = await git.StandardError.ReadToEndAsync();
         await git.WaitForExitAsync();
 

@@ -22,7 +22,10 @@ internal static class Questions
     private static bool IsQuestion(TypeReference type)
     {
         using var contracts = House.Assembly(type.Scope.Name);
-        return contracts.MainModule.GetType(type.FullName)?.Interfaces.Any(shape => shape.InterfaceType.Name.StartsWith("IQuestion", StringComparison.Ordinal)) == true;
+        return contracts
+                .MainModule.GetType(type.FullName)
+                ?.Interfaces.Any(shape => shape.InterfaceType.Name.StartsWith("IQuestion", StringComparison.Ordinal))
+            == true;
     }
 
     private static IEnumerable<TypeDefinition> Everything(IEnumerable<TypeDefinition> types) =>

@@ -39,7 +39,15 @@ public sealed class WallTests
 
     [Fact]
     public void Nobody_silences_the_ban_on_symbols() =>
-        Walls.Bypasses(House.Sources("src").Concat(House.Sources("modules")).Concat(House.Sources("models")).Concat(House.Sources("tools"))).ShouldBeEmpty();
+        Walls
+            .Bypasses(
+                House
+                    .Sources("src")
+                    .Concat(House.Sources("modules"))
+                    .Concat(House.Sources("models"))
+                    .Concat(House.Sources("tools"))
+            )
+            .ShouldBeEmpty();
 
     [Fact]
     public void Questions_flow_down_only()
@@ -47,28 +55,39 @@ public sealed class WallTests
         // Compensation -> Health -> {Revenue, Feedback} -> Journey; news may flow anywhere, so a reference alone proves nothing.
         var below = new Dictionary<string, string[]>
         {
-            ["Journey"] = [], ["Revenue"] = ["Journey"], ["Feedback"] = ["Journey"],
-            ["Health"] = ["Journey", "Revenue", "Feedback"], ["Compensation"] = ["Journey", "Revenue", "Health"],
+            ["Journey"] = [],
+            ["Revenue"] = ["Journey"],
+            ["Feedback"] = ["Journey"],
+            ["Health"] = ["Journey", "Revenue", "Feedback"],
+            ["Compensation"] = ["Journey", "Revenue", "Health"],
         };
         foreach (var module in House.Modules)
         {
-            Questions.AskedBy(House.Assembly($"CsMonolith.{module}")).Except(below[module]).Except([module])
+            Questions
+                .AskedBy(House.Assembly($"CsMonolith.{module}"))
+                .Except(below[module])
+                .Except([module])
                 .ShouldBeEmpty($"{module} asks a module that does not lie below it");
         }
     }
 
     [Fact]
     public void The_offender_trips_the_wall_of_references() =>
-        Walls.References(Project.Read(Path.Combine(OffenderFolder, "CsMonolith.Offender.csproj")), House.Modules)
+        Walls
+            .References(Project.Read(Path.Combine(OffenderFolder, "CsMonolith.Offender.csproj")), House.Modules)
             .ShouldBe(["CsMonolith.Offender refers to CsMonolith.Journey"]);
 
     [Fact]
     public void The_offender_trips_the_wall_of_knowledge() =>
-        Walls.Knowledge(House.Assembly("CsMonolith.Offender"), House.Modules).ShouldBe(["CsMonolith.Offender uses CsMonolith.Journey"]);
+        Walls
+            .Knowledge(House.Assembly("CsMonolith.Offender"), House.Modules)
+            .ShouldBe(["CsMonolith.Offender uses CsMonolith.Journey"]);
 
     [Fact]
     public void The_offender_trips_the_wall_of_visibility() =>
-        Walls.Visibility(House.Assembly("CsMonolith.Offender"), "Offender").ShouldBe(["CsMonolith.Offender.PublicWithoutNeed is public"]);
+        Walls
+            .Visibility(House.Assembly("CsMonolith.Offender"), "Offender")
+            .ShouldBe(["CsMonolith.Offender.PublicWithoutNeed is public"]);
 
     [Fact]
     public void The_offender_trips_the_wall_of_data() =>

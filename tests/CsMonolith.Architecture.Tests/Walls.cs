@@ -12,52 +12,76 @@ internal static partial class Walls
 
     /// <summary>Wall 1: which projects a project may refer to.</summary>
     public static IReadOnlyList<string> References(Project project, IReadOnlyList<string> modules) =>
-    [
-        .. project.References.Where(reference => !MayKnow(project.Name, reference, modules))
-            .Select(reference => $"{project.Name} refers to {reference}"),
-    ];
+        [
+            .. project
+                .References.Where(reference => !MayKnow(project.Name, reference, modules))
+                .Select(reference => $"{project.Name} refers to {reference}"),
+        ];
 
     /// <summary>Wall 1, as compiled: which assemblies a module's code uses, whatever its project file says.</summary>
     public static IReadOnlyList<string> Knowledge(AssemblyDefinition assembly, IReadOnlyList<string> modules) =>
-    [
-        .. assembly.MainModule.AssemblyReferences.Select(reference => reference.Name)
-            .Where(name => name.StartsWith("CsMonolith.", StringComparison.Ordinal) && !MayKnow(assembly.Name.Name, name, modules))
-            .Select(name => $"{assembly.Name.Name} uses {name}"),
-    ];
+        [
+            .. assembly
+                .MainModule.AssemblyReferences.Select(reference => reference.Name)
+                .Where(name =>
+                    name.StartsWith("CsMonolith.", StringComparison.Ordinal)
+                    && !MayKnow(assembly.Name.Name, name, modules)
+                )
+                .Select(name => $"{assembly.Name.Name} uses {name}"),
+        ];
 
     /// <summary>Wall 2: of a module, only XModule is public.</summary>
     public static IReadOnlyList<string> Visibility(AssemblyDefinition assembly, string module) =>
-    [
-        .. assembly.MainModule.Types
-            .Where(type => type.IsPublic && type.Name != $"{module}Module" && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal)))
-            .Select(type => $"{type.FullName} is public"),
-        .. assembly.MainModule.Types
-            .Where(type => type is { IsPublic: false, IsClass: true, IsAbstract: false, IsSealed: false, IsValueType: false } && !Generated(type) && !type.Name.StartsWith('<')
-                && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal)))
-            .Select(type => $"{type.FullName} is not sealed"),
-    ];
+        [
+            .. assembly
+                .MainModule.Types.Where(type =>
+                    type.IsPublic
+                    && type.Name != $"{module}Module"
+                    && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal))
+                )
+                .Select(type => $"{type.FullName} is public"),
+            .. assembly
+                .MainModule.Types.Where(type =>
+                    type is { IsPublic: false, IsClass: true, IsAbstract: false, IsSealed: false, IsValueType: false }
+                    && !Generated(type)
+                    && !type.Name.StartsWith('<')
+                    && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal))
+                )
+                .Select(type => $"{type.FullName} is not sealed"),
+        ];
 
     /// <summary>Wall 3: no string literal names another module's schema or prefix.</summary>
-    public static IReadOnlyList<string> ForeignTables(AssemblyDefinition assembly, string module, IReadOnlyList<string> modules)
+    public static IReadOnlyList<string> ForeignTables(
+        AssemblyDefinition assembly,
+        string module,
+        IReadOnlyList<string> modules
+    )
     {
         var foreign = modules.Where(other => other != module).Select(other => other.ToLowerInvariant()).ToList();
         return
         [
             .. from type in Everything(assembly.MainModule.Types)
-               from method in type.Methods.Where(method => method.HasBody)
-               from instruction in method.Body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ldstr)
-               let text = (string)instruction.Operand
-               where House.Tables.Contains(text) ? !text.StartsWith(module + "_", StringComparison.OrdinalIgnoreCase) : foreign.Any(schema => Names(text, schema) || (text == schema && IsMapped(instruction)))
-               select $"{type.FullName}.{method.Name} says \"{text}\"",
+            from method in type.Methods.Where(method => method.HasBody)
+            from instruction in method.Body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ldstr)
+            let text = (string)instruction.Operand
+            where
+                House.Tables.Contains(text)
+                    ? !text.StartsWith(module + "_", StringComparison.OrdinalIgnoreCase)
+                    : foreign.Any(schema => Names(text, schema) || (text == schema && IsMapped(instruction)))
+            select $"{type.FullName}.{method.Name} says \"{text}\"",
         ];
     }
 
     /// <summary>Wall 5: nobody silences the rule that bans symbols, but by name here.</summary>
     public static IReadOnlyList<string> Bypasses(IEnumerable<string> sources, params IReadOnlyList<string> allowed) =>
-    [
-        .. sources.Where(file => !allowed.Contains(Path.GetFileName(file)) && File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal))
-            .Select(file => $"{Path.GetFileName(file)} silences RS0030"),
-    ];
+        [
+            .. sources
+                .Where(file =>
+                    !allowed.Contains(Path.GetFileName(file))
+                    && File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal)
+                )
+                .Select(file => $"{Path.GetFileName(file)} silences RS0030"),
+        ];
 
     private static bool MayKnow(string who, string whom, IReadOnlyList<string> modules)
     {
@@ -86,7 +110,9 @@ internal static partial class Walls
 
     // "from journey.accounts" or "join journey_accounts", but neither "journey.account.not-found" (a code) nor a word of prose.
     private static bool Names(string text, string schema) =>
-        TableName().Matches(text).Any(match => match.Groups["schema"].Value.Equals(schema, StringComparison.OrdinalIgnoreCase));
+        TableName()
+            .Matches(text)
+            .Any(match => match.Groups["schema"].Value.Equals(schema, StringComparison.OrdinalIgnoreCase));
 
     // "journey" alone may be a word of our own; handed to ToTable or a schema it is the neighbour's.
     private static bool IsMapped(Instruction literal)
@@ -106,6 +132,9 @@ internal static partial class Walls
     private static IEnumerable<TypeDefinition> Everything(IEnumerable<TypeDefinition> types) =>
         types.SelectMany(type => Everything(type.NestedTypes).Prepend(type));
 
-    [GeneratedRegex("\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "\\b(?:from|join|into|update|table)\\s+\"?(?<schema>[a-z]+)\"?[._]",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex TableName();
 }

@@ -16,9 +16,7 @@ internal sealed class StubHost : IDisposable
     private readonly Task _serving;
 
     public StubHost(int status, string type, string body)
-        : this(new Dictionary<string, StubAnswer> { ["/"] = new(status, type, Encoding.UTF8.GetBytes(body)) })
-    {
-    }
+        : this(new Dictionary<string, StubAnswer> { ["/"] = new(status, type, Encoding.UTF8.GetBytes(body)) }) { }
 
     /// <summary>The longest beginning that fits answers; without one there is nothing.</summary>
     public StubHost(IReadOnlyDictionary<string, StubAnswer> answers)
@@ -57,15 +55,30 @@ internal sealed class StubHost : IDisposable
 
     private async Task Serve(IReadOnlyDictionary<string, StubAnswer> answers)
     {
-        var missing = new StubAnswer(404, "application/problem+json", "{\"code\":\"stub.not-found\",\"detail\":\"There is nothing.\"}"u8.ToArray());
+        var missing = new StubAnswer(
+            404,
+            "application/problem+json",
+            "{\"code\":\"stub.not-found\",\"detail\":\"There is nothing.\"}"u8.ToArray()
+        );
         while (_listener.IsListening)
         {
             try
             {
                 var context = await _listener.GetContextAsync();
                 using var reader = new StreamReader(context.Request.InputStream);
-                Asked.Add((context.Request.HttpMethod, context.Request.RawUrl!, context.Request.Headers["Authorization"], await reader.ReadToEndAsync()));
-                var answer = answers.Where(one => context.Request.RawUrl!.StartsWith(one.Key, StringComparison.Ordinal)).OrderByDescending(one => one.Key.Length).Select(one => one.Value).FirstOrDefault(missing);
+                Asked.Add(
+                    (
+                        context.Request.HttpMethod,
+                        context.Request.RawUrl!,
+                        context.Request.Headers["Authorization"],
+                        await reader.ReadToEndAsync()
+                    )
+                );
+                var answer = answers
+                    .Where(one => context.Request.RawUrl!.StartsWith(one.Key, StringComparison.Ordinal))
+                    .OrderByDescending(one => one.Key.Length)
+                    .Select(one => one.Value)
+                    .FirstOrDefault(missing);
                 (context.Response.StatusCode, context.Response.ContentType) = (answer.Status, answer.Type);
                 foreach (var (name, value) in answer.Headers)
                 {

@@ -14,16 +14,21 @@ internal static class Tool
 {
     public static Task<Said> Run(params string[] args) => Run(CancellationToken.None, args);
 
-    public static Task<Said> Run(CancellationToken cancellation, params string[] args) => Run(TimeProvider.System, cancellation, args);
+    public static Task<Said> Run(CancellationToken cancellation, params string[] args) =>
+        Run(TimeProvider.System, cancellation, args);
 
     /// <summary>Runs at noon of a day.</summary>
-    public static Task<Said> RunOn(DateOnly day, params string[] args) => Run(new NoonOf(day), CancellationToken.None, args);
+    public static Task<Said> RunOn(DateOnly day, params string[] args) =>
+        Run(new NoonOf(day), CancellationToken.None, args);
 
     private static async Task<Said> Run(TimeProvider time, CancellationToken cancellation, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await ChurnTool.Run(args, new Surroundings(output, error, "en", IsTerminal: false, cancellation) { Time = time });
+        var code = await ChurnTool.Run(
+            args,
+            new Surroundings(output, error, "en", IsTerminal: false, cancellation) { Time = time }
+        );
         return new Said(code, output.ToString(), error.ToString());
     }
 
@@ -31,7 +36,11 @@ internal static class Tool
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var arg in args.Prepend(typeof(ChurnTool).Assembly.Location).Prepend("exec"))
         {
@@ -92,7 +101,10 @@ public sealed class Bench : IAsyncLifetime
         {
             var (tenure, plan) = (random.Next(72), random.Next(3));
             var churned = random.NextDouble() < 1 / (1 + Math.Exp(0.08 * tenure - 1.5 + (plan == 2 ? 1.5 : 0)));
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{(random.Next(25) == 0 ? "" : tenure)},{"abc"[plan]},{(row % 7) * 2},{(churned ? 1 : 0)}\n");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{(random.Next(25) == 0 ? "" : tenure)},{"abc"[plan]},{(row % 7) * 2},{(churned ? 1 : 0)}\n"
+            );
         }
 
         return text.ToString();

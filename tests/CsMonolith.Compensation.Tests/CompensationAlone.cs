@@ -25,7 +25,11 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
 
     private static readonly Dictionary<Guid, string> Names = new()
     {
-        [Sato] = "佐藤", [Suzuki] = "鈴木", [Tanaka] = "田中", [Newcomer] = "新人", [Leader] = "部長",
+        [Sato] = "佐藤",
+        [Suzuki] = "鈴木",
+        [Tanaka] = "田中",
+        [Newcomer] = "新人",
+        [Leader] = "部長",
     };
 
     public CompensationAlone()
@@ -33,13 +37,22 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
         Own(Sato, start: 100_000_000, churn: 3_000_000, contraction: 2_000_000, expansion: 12_000_000);
         Own(Suzuki, start: 80_000_000, churn: 8_000_000, contraction: 2_000_000, expansion: 6_000_000);
         Own(Tanaka, start: 60_000_000, churn: 1_000_000, contraction: 800_000, expansion: 9_800_000);
-        Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask => Names.Where(name => ask.Ids.Contains(name.Key)).ToDictionary());
+        Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask =>
+            Names.Where(name => ask.Ids.Contains(name.Key)).ToDictionary()
+        );
         Answers<OwnersOn, IReadOnlyDictionary<Guid, Guid>>(_ => Owners);
-        Answers<RetentionAsClosed, ClosedRetention>(_ => OpenMonth is { } open
-            ? new ClosedRetention(IsClosed: false, open, KnownAt: null, [])
-            : new ClosedRetention(IsClosed: true, OpenMonth: null, Close, [.. Accounts]));
-        Answers<AccountsInScope, AccountScope>(ask => new AccountScope(All: false, Owners
-            .Where(owned => ask.Scope == PermissionScope.Team ? owned.Value != Tanaka : owned.Value == ask.PersonId).Select(owned => owned.Key).ToHashSet()));
+        Answers<RetentionAsClosed, ClosedRetention>(_ =>
+            OpenMonth is { } open
+                ? new ClosedRetention(IsClosed: false, open, KnownAt: null, [])
+                : new ClosedRetention(IsClosed: true, OpenMonth: null, Close, [.. Accounts])
+        );
+        Answers<AccountsInScope, AccountScope>(ask => new AccountScope(
+            All: false,
+            Owners
+                .Where(owned => ask.Scope == PermissionScope.Team ? owned.Value != Tanaka : owned.Value == ask.PersonId)
+                .Select(owned => owned.Key)
+                .ToHashSet()
+        ));
     }
 
     public List<AccountRetention> Accounts { get; } = [];
@@ -48,8 +61,13 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
 
     public Month? OpenMonth { get; set; }
 
-    public static DraftPayPlan Plan { get; } = new(
-        "変動報酬", "1.02", [Target(Sato), Target(Suzuki), Target(Tanaka)], [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")]);
+    public static DraftPayPlan Plan { get; } =
+        new(
+            "変動報酬",
+            "1.02",
+            [Target(Sato), Target(Suzuki), Target(Tanaka)],
+            [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")]
+        );
 
     public static PlannedMember Target(Guid person) => new(person, new Money(600_000, "JPY"));
 
@@ -66,7 +84,8 @@ internal sealed class CompensationAlone : ModuleAlone<CompensationModule, Compen
         return drafted.Value.Id;
     }
 
-    public async Task<IssuedPayStatements> Issue(DraftPayPlan? plan = null) => (await Send(new IssuePayStatements(await Draft(plan), March, June))).Value;
+    public async Task<IssuedPayStatements> Issue(DraftPayPlan? plan = null) =>
+        (await Send(new IssuePayStatements(await Draft(plan), March, June))).Value;
 
     // The growing account is a tenth of the book, so that no account both grows and shrinks.
     private void Own(Guid owner, long start, long churn, long contraction, long expansion)

@@ -4,7 +4,12 @@ namespace CsMonolith.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     public BrowserFactAttribute()
     {
@@ -24,7 +29,10 @@ public sealed class ScalarFactAttribute : FactAttribute
 {
     public ScalarFactAttribute()
     {
-        if (BrowserFactAttribute.Chromium is null || !File.Exists(Path.Combine(CsMonolith.Testing.HostProcess.Project, "wwwroot", "scalar", "standalone.js")))
+        if (
+            BrowserFactAttribute.Chromium is null
+            || !File.Exists(Path.Combine(CsMonolith.Testing.HostProcess.Project, "wwwroot", "scalar", "standalone.js"))
+        )
         {
             Skip = "Chromium or Scalar's bundle is not here; tools/test fetches both.";
         }

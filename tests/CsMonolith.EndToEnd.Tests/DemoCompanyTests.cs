@@ -14,15 +14,34 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
     [Fact]
     public async Task The_demo_company_loads_into_an_empty_host_and_its_link_signs_in()
     {
-        var (code, said, talk) = await Demo("load", "--code", host.Link.Fragment[1..], "--accounts", $"{Customers}", "--months", "18", "--only-if-empty");
+        var (code, said, talk) = await Demo(
+            "load",
+            "--code",
+            host.Link.Fragment[1..],
+            "--accounts",
+            $"{Customers}",
+            "--months",
+            "18",
+            "--only-if-empty"
+        );
 
         code.ShouldBe(0, talk);
         var link = new Uri(said.Trim());
         using var client = new HttpClient { BaseAddress = host.Address };
         var choices = await client.GetFromJsonAsync<JsonElement>($"/v1/sign-in-choices?code={link.Fragment[1..]}");
-        var head = choices.GetProperty("people").EnumerateArray().First(one => one.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == "csOps"));
-        var session = await Post(client, "/v1/sessions", new { code = link.Fragment[1..], personId = head.GetProperty("personId").GetString() });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        var head = choices
+            .GetProperty("people")
+            .EnumerateArray()
+            .First(one => one.GetProperty("roles").EnumerateArray().Any(role => role.GetString() == "csOps"));
+        var session = await Post(
+            client,
+            "/v1/sessions",
+            new { code = link.Fragment[1..], personId = head.GetProperty("personId").GetString() }
+        );
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            session.GetProperty("token").GetString()
+        );
 
         var accounts = await client.GetFromJsonAsync<JsonElement>("/v1/accounts?limit=100");
         var scored = await client.GetFromJsonAsync<JsonElement>("/v1/portfolio?limit=100");
@@ -32,10 +51,22 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
 
     private async Task<(int Code, string Said, string Talk)> Demo(params string[] arguments)
     {
-        using var demo = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CsMonolith.Demo.dll"), .. arguments, "--host", host.Address.ToString()])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        using var demo = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "CsMonolith.Demo.dll"),
+                    .. arguments,
+                    "--host",
+                    host.Address.ToString(),
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var talk = demo.StandardError.ReadToEndAsync();
         var said = await demo.StandardOutput.ReadToEndAsync();
         await demo.WaitForExitAsync();

@@ -8,7 +8,8 @@ internal sealed class Visitor : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private Visitor(IPlaywright playwright, IBrowser browser, IPage page) => (_playwright, _browser, Page) = (playwright, browser, page);
+    private Visitor(IPlaywright playwright, IBrowser browser, IPage page) =>
+        (_playwright, _browser, Page) = (playwright, browser, page);
 
     /// <summary>The browser's window.</summary>
     public IPage Page { get; }
@@ -22,16 +23,30 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> Opening(Uri host, string locale)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = BrowserFactAttribute.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = BrowserFactAttribute.Chromium,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { Locale = locale });
         var visitor = new Visitor(playwright, browser, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal))
+            if (
+                message.Type == "error"
+                && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal)
+            )
             {
                 visitor.Complaints.Add(message.Text);
             }
@@ -39,7 +54,10 @@ internal sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => visitor.Complaints.Add(error);
         page.Request += (_, request) =>
         {
-            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(host.ToString(), StringComparison.Ordinal))
+            if (
+                request.Url.StartsWith("http", StringComparison.Ordinal)
+                && !request.Url.StartsWith(host.ToString(), StringComparison.Ordinal)
+            )
             {
                 visitor.Strangers.Add(request.Url);
             }

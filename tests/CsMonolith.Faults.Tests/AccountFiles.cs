@@ -24,16 +24,25 @@ internal static class AccountFiles
     /// <summary>Uploads a file and asks for it to be loaded.</summary>
     public static async Task<(Guid Import, Guid Job)> Load(HttpClient client, string prefix, int rows)
     {
-        var import = (await Post(client, "/v1/imports?kind=accounts&source=faults&fileName=accounts.csv", Csv(Text(prefix, rows)))).GetProperty("id").GetGuid();
+        var import = (
+            await Post(client, "/v1/imports?kind=accounts&source=faults&fileName=accounts.csv", Csv(Text(prefix, rows)))
+        )
+            .GetProperty("id")
+            .GetGuid();
         return (import, (await Post(client, $"/v1/imports/{import}/commit", null)).GetProperty("jobId").GetGuid());
     }
 
     /// <summary>A body that is a CSV file.</summary>
-    public static HttpContent Csv(string text) => new StringContent(text, Encoding.UTF8) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+    public static HttpContent Csv(string text) =>
+        new StringContent(text, Encoding.UTF8) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 
     private static async Task<JsonElement> Post(HttpClient client, string path, HttpContent? body)
     {
-        using var ask = new HttpRequestMessage(HttpMethod.Post, path) { Content = body, Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        using var ask = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = body,
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
         using var answer = await client.SendAsync(ask);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         return await answer.Content.ReadFromJsonAsync<JsonElement>();

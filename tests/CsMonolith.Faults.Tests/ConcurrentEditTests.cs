@@ -38,23 +38,36 @@ public sealed class ConcurrentEditTests(ITestOutputHelper output)
 
         var refusals = new ConcurrentBag<(string Person, long Read, JsonElement Problem)>();
         var left = edits;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
-        {
-            using var http = new HttpClient { BaseAddress = host.Address };
-            http.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
-            var chance = new Random(client);
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                await Edit(http, people[chance.Next(people.Count)], accepted, refusals);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        using var http = new HttpClient { BaseAddress = host.Address };
+                        http.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
+                        var chance = new Random(client);
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            await Edit(http, people[chance.Next(people.Count)], accepted, refusals);
+                        }
+                    })
+                )
+        );
 
         foreach (var person in people)
         {
             var (version, leftOn) = await Read(admin, person);
             var history = accepted.Where(edit => edit.Key.Person == person).OrderBy(edit => edit.Key.Version).ToList();
-            history.Select(edit => edit.Key.Version).ShouldBe(Enumerable.Range(2, history.Count).Select(step => (long)step), "versions rise by one");
-            history.Select(edit => edit.Value).ShouldBe(Enumerable.Range(0, history.Count).Select(First.AddDays), "each edit builds on the one before");
+            history
+                .Select(edit => edit.Key.Version)
+                .ShouldBe(Enumerable.Range(2, history.Count).Select(step => (long)step), "versions rise by one");
+            history
+                .Select(edit => edit.Value)
+                .ShouldBe(
+                    Enumerable.Range(0, history.Count).Select(First.AddDays),
+                    "each edit builds on the one before"
+                );
             (version, leftOn).ShouldBe((history.Count + 1, First.AddDays(history.Count - 1)));
         }
 
@@ -64,27 +77,39 @@ public sealed class ConcurrentEditTests(ITestOutputHelper output)
             difference.GetProperty("pointer").GetString().ShouldBe("/leftOn");
             Day(difference, "read").ShouldBe(accepted[(person, read)]);
             Day(difference, "yours").ShouldBe(accepted[(person, read)].AddDays(1));
-            Day(difference, "theirs").ShouldBe(accepted[(person, Tag(problem.GetProperty("currentETag").GetString()!))]);
+            Day(difference, "theirs")
+                .ShouldBe(accepted[(person, Tag(problem.GetProperty("currentETag").GetString()!))]);
         }
 
         (accepted.Count - people.Count).ShouldBe(edits);
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {edits:N0} edits of {people.Count} resources by {Clients} clients, 0 lost; {refusals.Count:N0} times 412, each with the right differences");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {edits:N0} edits of {people.Count} resources by {Clients} clients, 0 lost; {refusals.Count:N0} times 412, each with the right differences"
+        );
     }
 
     private static async Task Edit(
-        HttpClient http, string person, ConcurrentDictionary<(string Person, long Version), DateOnly> accepted, ConcurrentBag<(string Person, long Read, JsonElement Problem)> refusals)
+        HttpClient http,
+        string person,
+        ConcurrentDictionary<(string Person, long Version), DateOnly> accepted,
+        ConcurrentBag<(string Person, long Read, JsonElement Problem)> refusals
+    )
     {
         var (version, leftOn) = await Read(http, person);
         while (true)
         {
-            using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{person}") { Content = JsonContent.Create(new { leftOn = leftOn.AddDays(1) }) };
+            using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{person}")
+            {
+                Content = JsonContent.Create(new { leftOn = leftOn.AddDays(1) }),
+            };
             change.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
             using var answer = await http.SendAsync(change);
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
             var present = Tag(answer.Headers.ETag!.Tag);
             if (answer.StatusCode == HttpStatusCode.OK)
             {
-                accepted.TryAdd((person, present), leftOn.AddDays(1)).ShouldBeTrue($"version {present} of {person} was given twice");
+                accepted
+                    .TryAdd((person, present), leftOn.AddDays(1))
+                    .ShouldBeTrue($"version {present} of {person} was given twice");
                 return;
             }
 
@@ -96,10 +121,22 @@ public sealed class ConcurrentEditTests(ITestOutputHelper output)
 
     private static async Task<string> Hire(HttpClient admin, int i)
     {
-        using var opened = await admin.PostAsJsonAsync("/v1/people", new { name = "鈴木", email = $"s{i}@example.jp", roles = new[] { "csm" } });
+        using var opened = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "鈴木",
+                email = $"s{i}@example.jp",
+                roles = new[] { "csm" },
+            }
+        );
         opened.EnsureSuccessStatusCode();
         var id = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{id}") { Content = JsonContent.Create(new { leftOn = First }), Headers = { IfMatch = { new("\"1\"") } } };
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{id}")
+        {
+            Content = JsonContent.Create(new { leftOn = First }),
+            Headers = { IfMatch = { new("\"1\"") } },
+        };
         (await admin.SendAsync(change)).EnsureSuccessStatusCode();
         return id;
     }
@@ -113,5 +150,6 @@ public sealed class ConcurrentEditTests(ITestOutputHelper output)
 
     private static long Tag(string tag) => long.Parse(tag.Trim('"'), CultureInfo.InvariantCulture);
 
-    private static DateOnly Day(JsonElement thing, string field) => DateOnly.Parse(thing.GetProperty(field).GetString()!, CultureInfo.InvariantCulture);
+    private static DateOnly Day(JsonElement thing, string field) =>
+        DateOnly.Parse(thing.GetProperty(field).GetString()!, CultureInfo.InvariantCulture);
 }

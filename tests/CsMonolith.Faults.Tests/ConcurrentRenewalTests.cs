@@ -24,7 +24,9 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
         using var database = TestDatabase.Fresh();
         await using var host = await HostProcess.Start(database);
         using var admin = await host.AsFirstAdmin();
-        var account = (await Post(admin, "/v1/accounts", new { externalId = "C-1", name = "株式会社青空" })).GetProperty("id").GetString()!;
+        var account = (await Post(admin, "/v1/accounts", new { externalId = "C-1", name = "株式会社青空" }))
+            .GetProperty("id")
+            .GetString()!;
         var renewals = new List<string>();
         for (var i = 0; i < count; i++)
         {
@@ -32,36 +34,56 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
         }
 
         var (stored, refused, left) = (new ConcurrentDictionary<(string Renewal, long Version), string>(), 0, edits);
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
-        {
-            using var http = new HttpClient { BaseAddress = host.Address };
-            http.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
-            var chance = new Random(client);
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                Interlocked.Add(ref refused, await Move(http, renewals[chance.Next(renewals.Count)], stored));
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        using var http = new HttpClient { BaseAddress = host.Address };
+                        http.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
+                        var chance = new Random(client);
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            Interlocked.Add(
+                                ref refused,
+                                await Move(http, renewals[chance.Next(renewals.Count)], stored)
+                            );
+                        }
+                    })
+                )
+        );
 
         foreach (var renewal in renewals)
         {
             var (version, stage) = await Read(admin, renewal);
             var history = stored.Where(edit => edit.Key.Renewal == renewal).OrderBy(edit => edit.Key.Version).ToList();
-            history.Select(edit => edit.Key.Version).ShouldBe(Enumerable.Range(2, history.Count).Select(step => (long)step), "versions rise by one");
+            history
+                .Select(edit => edit.Key.Version)
+                .ShouldBe(Enumerable.Range(2, history.Count).Select(step => (long)step), "versions rise by one");
             history.ShouldAllBe(edit => edit.Value == Of(edit.Key.Version), "each edit builds on the one before");
             (version, stage).ShouldBe((history.Count + 1, Of(history.Count + 1)));
         }
 
         stored.Count.ShouldBe(edits);
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {edits:N0} edits of {count} renewals by {Clients} clients, 0 lost; {refused:N0} times 412, each with the right differences");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {edits:N0} edits of {count} renewals by {Clients} clients, 0 lost; {refused:N0} times 412, each with the right differences"
+        );
     }
 
-    private static async Task<int> Move(HttpClient http, string renewal, ConcurrentDictionary<(string Renewal, long Version), string> stored)
+    private static async Task<int> Move(
+        HttpClient http,
+        string renewal,
+        ConcurrentDictionary<(string Renewal, long Version), string> stored
+    )
     {
         var (version, stage) = await Read(http, renewal);
         for (var refusals = 0; ; refusals++)
         {
-            using var move = new HttpRequestMessage(HttpMethod.Put, $"/v1/renewals/{renewal}/stage") { Content = JsonContent.Create(new { stage = Of(version + 1) }) };
+            using var move = new HttpRequestMessage(HttpMethod.Put, $"/v1/renewals/{renewal}/stage")
+            {
+                Content = JsonContent.Create(new { stage = Of(version + 1) }),
+            };
             move.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
             using var answer = await http.SendAsync(move);
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -69,7 +91,9 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
             if (answer.StatusCode == HttpStatusCode.OK)
             {
                 present.ShouldBe(version + 1);
-                stored.TryAdd((renewal, present), body.GetProperty("stage").GetString()!).ShouldBeTrue($"version {present} of {renewal} was given twice");
+                stored
+                    .TryAdd((renewal, present), body.GetProperty("stage").GetString()!)
+                    .ShouldBeTrue($"version {present} of {renewal} was given twice");
                 return refusals;
             }
 
@@ -91,17 +115,33 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
         }
 
         var one = differences.ShouldHaveSingleItem();
-        (one.GetProperty("pointer").GetString(), one.GetProperty("read").GetString(), one.GetProperty("yours").GetString(), one.GetProperty("theirs").GetString())
-            .ShouldBe(("/stage", read, yours, theirs));
+        (
+            one.GetProperty("pointer").GetString(),
+            one.GetProperty("read").GetString(),
+            one.GetProperty("yours").GetString(),
+            one.GetProperty("theirs").GetString()
+        ).ShouldBe(("/stage", read, yours, theirs));
     }
 
     private static async Task<string> Due(HttpClient admin, string account, int i)
     {
-        var subscription = await Post(admin, "/v1/subscriptions", new
-        {
-            externalId = $"S-{i}", accountId = account, plan = "Pro", startsOn = "2026-01-01", billingInterval = "month", mrr = new { amount = "100", currency = "JPY" }, lastPaidDay = "2099-03-31",
-        });
-        return (await Post(admin, "/v1/renewals", new { subscriptionId = subscription.GetProperty("id").GetString() })).GetProperty("id").GetString()!;
+        var subscription = await Post(
+            admin,
+            "/v1/subscriptions",
+            new
+            {
+                externalId = $"S-{i}",
+                accountId = account,
+                plan = "Pro",
+                startsOn = "2026-01-01",
+                billingInterval = "month",
+                mrr = new { amount = "100", currency = "JPY" },
+                lastPaidDay = "2099-03-31",
+            }
+        );
+        return (await Post(admin, "/v1/renewals", new { subscriptionId = subscription.GetProperty("id").GetString() }))
+            .GetProperty("id")
+            .GetString()!;
     }
 
     private static async Task<JsonElement> Post(HttpClient http, string path, object ask)
@@ -123,5 +163,6 @@ public sealed class ConcurrentRenewalTests(ITestOutputHelper output)
 
     private static string Of(long version) => Stages[(version - 1) % Stages.Length];
 
-    private static long Tag(HttpResponseMessage answer) => long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
+    private static long Tag(HttpResponseMessage answer) =>
+        long.Parse(answer.Headers.ETag!.Tag.Trim('"'), CultureInfo.InvariantCulture);
 }

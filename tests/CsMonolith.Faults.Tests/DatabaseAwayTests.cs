@@ -38,7 +38,9 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
             await seen.NextAnswer(SoonEnough);
             await Task.Delay(chance.Next(100, 500));
             postgres.Crash();
-            await Task.Delay(round % 10 == 9 ? TimeSpan.FromSeconds(20) : TimeSpan.FromMilliseconds(chance.Next(1200, 3000)));
+            await Task.Delay(
+                round % 10 == 9 ? TimeSpan.FromSeconds(20) : TimeSpan.FromMilliseconds(chance.Next(1200, 3000))
+            );
             postgres.StartAgain();
             back.Add(await seen.NextAnswer(TimeSpan.FromSeconds(60)));
         }
@@ -50,9 +52,19 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
         var stored = await People(client);
         var lost = seen.Answered.Except(stored).Count();
         var outages = Regex.Count(host.Log, "The database is away; the delivery of news waits for it");
-        output.WriteLine($"{rounds} rounds, {ended} sessions ended: {seen.Answered.Count} writes answered, {lost} lost, {seen.Refused} refused with 503, {seen.Others.Count} answered otherwise;"
-            + $" first write {back.Max().TotalSeconds:0.00} s after PostgreSQL was up at most, {back.Average(one => one.TotalSeconds):0.00} s on average; the dispatcher told of it {outages} times");
-        seen.Others.ShouldBeEmpty(string.Join("\n--\n", host.Log.Split("Unhandled exception").Skip(1).Select(told => string.Join('\n', told.Split('\n').Take(25))).Take(5)));
+        output.WriteLine(
+            $"{rounds} rounds, {ended} sessions ended: {seen.Answered.Count} writes answered, {lost} lost, {seen.Refused} refused with 503, {seen.Others.Count} answered otherwise;"
+                + $" first write {back.Max().TotalSeconds:0.00} s after PostgreSQL was up at most, {back.Average(one => one.TotalSeconds):0.00} s on average; the dispatcher told of it {outages} times"
+        );
+        seen.Others.ShouldBeEmpty(
+            string.Join(
+                "\n--\n",
+                host.Log.Split("Unhandled exception")
+                    .Skip(1)
+                    .Select(told => string.Join('\n', told.Split('\n').Take(25)))
+                    .Take(5)
+            )
+        );
         lost.ShouldBe(0);
         stored.Count.ShouldBe(stored.Distinct().Count());
         seen.Refused.ShouldBeGreaterThan(0);
@@ -68,14 +80,28 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
-            using var answer = await client.PostAsJsonAsync("/v1/people", new { name = "鈴木", email = $"{writer}-{i}@example.jp", roles = new[] { "csm" }, isDemo = false }, CancellationToken.None);
+            using var answer = await client.PostAsJsonAsync(
+                "/v1/people",
+                new
+                {
+                    name = "鈴木",
+                    email = $"{writer}-{i}@example.jp",
+                    roles = new[] { "csm" },
+                    isDemo = false,
+                },
+                CancellationToken.None
+            );
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None);
             if (answer.StatusCode == HttpStatusCode.Created)
             {
                 seen.Answer(body.GetProperty("id").GetGuid());
             }
-            else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero
-                && answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.GetProperty("code").GetString() == "platform.database-away")
+            else if (
+                answer.StatusCode == HttpStatusCode.ServiceUnavailable
+                && answer.Headers.RetryAfter?.Delta > TimeSpan.Zero
+                && answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+                && body.GetProperty("code").GetString() == "platform.database-away"
+            )
             {
                 seen.Refuse();
                 await Task.Delay(50, CancellationToken.None);
@@ -95,8 +121,13 @@ public sealed class DatabaseAwayTests(ITestOutputHelper output)
         while (next is not null)
         {
             var page = await client.GetFromJsonAsync<JsonElement>(next);
-            all.AddRange(page.GetProperty("items").EnumerateArray().Select(person => person.GetProperty("id").GetGuid()));
-            next = page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text ? $"/v1/people?limit=200&cursor={Uri.EscapeDataString(text)}" : null;
+            all.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(person => person.GetProperty("id").GetGuid())
+            );
+            next =
+                page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text
+                    ? $"/v1/people?limit=200&cursor={Uri.EscapeDataString(text)}"
+                    : null;
         }
 
         return all;

@@ -20,7 +20,10 @@ public sealed class DrainTests(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             using var database = TestDatabase.Fresh();
-            await using var host = await HostProcess.Start(database, ("Drain:Seconds", Grace.TotalSeconds.ToString(CultureInfo.InvariantCulture)));
+            await using var host = await HostProcess.Start(
+                database,
+                ("Drain:Seconds", Grace.TotalSeconds.ToString(CultureInfo.InvariantCulture))
+            );
             using var client = await host.AsFirstAdmin();
             var stored = new Stored(database);
             var (_, job) = await AccountFiles.Load(client, "A", Rows);
@@ -33,7 +36,9 @@ public sealed class DrainTests(ITestOutputHelper output)
             host.Signal("TERM");
             var told = Stopwatch.GetTimestamp();
             await UntilNotReady(host);
-            Stopwatch.GetElapsedTime(told).ShouldBeLessThan(TimeSpan.FromSeconds(1.5), "a load balancer must learn at once");
+            Stopwatch
+                .GetElapsedTime(told)
+                .ShouldBeLessThan(TimeSpan.FromSeconds(1.5), "a load balancer must learn at once");
             await stored.Until(job, one => one.State == "Queued", TimeSpan.FromSeconds(10));
 
             // As a load balancer would: it has asked for the health by now and sends nothing more.
@@ -52,11 +57,17 @@ public sealed class DrainTests(ITestOutputHelper output)
             (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")}")).ShouldBe(Rows);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} times SIGTERM under load: {answered} requests and {rounds} uploads in flight answered, 0 failed; exit code 0 after {left.Max():F1} s at most (grace {Grace.TotalSeconds:F0} s)"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rounds} times SIGTERM under load: {answered} requests and {rounds} uploads in flight answered, 0 failed; exit code 0 after {left.Max():F1} s at most (grace {Grace.TotalSeconds:F0} s)"
+            )
+        );
     }
 
     private static bool LogIsFolded(TestDatabase database) =>
-        TestDatabase.IsPostgres || new FileInfo(database.ConnectionString.Split('=', ';')[1] + "-wal") is { Exists: false } or { Length: 0 };
+        TestDatabase.IsPostgres
+        || new FileInfo(database.ConnectionString.Split('=', ';')[1] + "-wal") is { Exists: false } or { Length: 0 };
 
     // Whatever fails, fails the test: nothing is tried again.
     private static async Task<int> Load(HttpClient client, CancellationToken enough)
@@ -74,9 +85,13 @@ public sealed class DrainTests(ITestOutputHelper output)
 
     private static async Task<HttpStatusCode> Upload(HttpClient client, double seconds)
     {
-        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/imports?kind=accounts&source=slow&fileName=slow.csv")
+        using var ask = new HttpRequestMessage(
+            HttpMethod.Post,
+            "/v1/imports?kind=accounts&source=slow&fileName=slow.csv"
+        )
         {
-            Content = new SlowBody(AccountFiles.Text("S", 100), seconds), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            Content = new SlowBody(AccountFiles.Text("S", 100), seconds),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
         };
         using var answer = await client.SendAsync(ask);
         return answer.StatusCode;

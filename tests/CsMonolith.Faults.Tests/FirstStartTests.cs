@@ -31,12 +31,20 @@ public sealed partial class FirstStartTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounds} starts of two hosts at once: each migration once, {(TestDatabase.IsPostgres ? "both ready" : "one ready, one refused")}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rounds} starts of two hosts at once: each migration once, {(TestDatabase.IsPostgres ? "both ready" : "one ready, one refused")}"
+            )
+        );
     }
 
     private static void Check((HostProcess? Host, string Log)[] starts, TestDatabase database)
     {
-        var applied = starts.SelectMany(start => Applied().Matches(start.Log)).Select(match => match.Groups["name"].Value).ToList();
+        var applied = starts
+            .SelectMany(start => Applied().Matches(start.Log))
+            .Select(match => match.Groups["name"].Value)
+            .ToList();
         applied.ShouldBeUnique("a migration ran twice");
         applied.Count.ShouldBeGreaterThanOrEqualTo(Modules);
         if (TestDatabase.IsPostgres)
@@ -45,7 +53,10 @@ public sealed partial class FirstStartTests(ITestOutputHelper output)
             return;
         }
 
-        var (ready, refused) = (starts.Single(start => start.Host is not null), starts.Single(start => start.Host is null));
+        var (ready, refused) = (
+            starts.Single(start => start.Host is not null),
+            starts.Single(start => start.Host is null)
+        );
         refused.Log.ShouldContain($"Another host (process {ready.Host!.Process.Id})");
         refused.Log.ShouldContain($"別のホスト(プロセス {ready.Host.Process.Id})");
         refused.Log.ShouldContain(database.ConnectionString.Split('=', ';')[1]);
@@ -55,7 +66,10 @@ public sealed partial class FirstStartTests(ITestOutputHelper output)
     {
         try
         {
-            var host = await HostProcess.Start(database, ("Logging:LogLevel:Microsoft.EntityFrameworkCore.Migrations", "Information"));
+            var host = await HostProcess.Start(
+                database,
+                ("Logging:LogLevel:Microsoft.EntityFrameworkCore.Migrations", "Information")
+            );
             return (host, host.Log);
         }
         catch (InvalidOperationException refused)

@@ -35,7 +35,12 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
         await stop.CancelAsync();
         var growth = await peak - resident;
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 of GET /v1/me: {quiet.TotalMilliseconds:F1} ms before, {busy.TotalMilliseconds:F1} ms during; resident memory {resident >> 20} MiB, grown by at most {growth >> 20} MiB; {slow.Count} slow sockets"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"p99 of GET /v1/me: {quiet.TotalMilliseconds:F1} ms before, {busy.TotalMilliseconds:F1} ms during; resident memory {resident >> 20} MiB, grown by at most {growth >> 20} MiB; {slow.Count} slow sockets"
+            )
+        );
         growth.ShouldBeLessThan(MostGrowth);
         (await admin.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -44,17 +49,55 @@ public sealed class HostilePayloadTests(ITestOutputHelper output)
     {
         var upload = "/v1/imports?kind=accounts&source=hostile&fileName=a.csv";
         (await Post(admin, upload, new Endless(1L << 30), "text/csv")).ShouldBe(413, "a file of 1 GB");
-        (await Post(admin, "/v1/teams", new Endless(1L << 30), "application/json")).ShouldBe(413, "a JSON body of 1 GB");
-        (await Post(admin, "/v1/teams", Text(new string('[', 1_000_000)), "application/json")).ShouldBe(400, "a million brackets");
-        (await Post(admin, "/v1/teams", Text("{\"name\":" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), "application/json")).ShouldBe(400, "a hundred thousand objects");
-        (await Post(admin, "/v1/teams", Bomb(), "application/json", "gzip")).ShouldBeInRange(400, 415, "a body of gzip that is a thousand times larger inside");
-        (await Post(admin, upload, Text(string.Join(',', Enumerable.Repeat("a", 1_000_000)) + "\n"), "text/csv")).ShouldBeInRange(400, 413, "a million columns");
-        (await Raw(host, "GET /v1/me HTTP/1.1\r\nHost: x\r\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: 1\r\n")) + "\r\n")).ShouldBe(431, "ten thousand headers");
-        (await Raw(host, $"GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 100 << 10)}\r\n\r\n")).ShouldBe(431, "a header of 100 KB");
-        (await Raw(host, $"GET /v1/{new string('a', 100 << 10)} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(414, "an address of 100 KB");
+        (await Post(admin, "/v1/teams", new Endless(1L << 30), "application/json")).ShouldBe(
+            413,
+            "a JSON body of 1 GB"
+        );
+        (await Post(admin, "/v1/teams", Text(new string('[', 1_000_000)), "application/json")).ShouldBe(
+            400,
+            "a million brackets"
+        );
+        (
+            await Post(
+                admin,
+                "/v1/teams",
+                Text("{\"name\":" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))),
+                "application/json"
+            )
+        ).ShouldBe(400, "a hundred thousand objects");
+        (await Post(admin, "/v1/teams", Bomb(), "application/json", "gzip")).ShouldBeInRange(
+            400,
+            415,
+            "a body of gzip that is a thousand times larger inside"
+        );
+        (
+            await Post(admin, upload, Text(string.Join(',', Enumerable.Repeat("a", 1_000_000)) + "\n"), "text/csv")
+        ).ShouldBeInRange(400, 413, "a million columns");
+        (
+            await Raw(
+                host,
+                "GET /v1/me HTTP/1.1\r\nHost: x\r\n"
+                    + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: 1\r\n"))
+                    + "\r\n"
+            )
+        ).ShouldBe(431, "ten thousand headers");
+        (await Raw(host, $"GET /v1/me HTTP/1.1\r\nHost: x\r\nX-Long: {new string('a', 100 << 10)}\r\n\r\n")).ShouldBe(
+            431,
+            "a header of 100 KB"
+        );
+        (await Raw(host, $"GET /v1/{new string('a', 100 << 10)} HTTP/1.1\r\nHost: x\r\n\r\n")).ShouldBe(
+            414,
+            "an address of 100 KB"
+        );
     }
 
-    private static async Task<int> Post(HttpClient client, string address, HttpContent content, string mediaType, string? encoding = null)
+    private static async Task<int> Post(
+        HttpClient client,
+        string address,
+        HttpContent content,
+        string mediaType,
+        string? encoding = null
+    )
     {
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         if (encoding is not null)

@@ -23,9 +23,20 @@ public sealed class KilledHostTests
                 {
                     while (true)
                     {
-                        using var opened = await client.PostAsJsonAsync("/v1/people", new { name = "鈴木", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo = false });
+                        using var opened = await client.PostAsJsonAsync(
+                            "/v1/people",
+                            new
+                            {
+                                name = "鈴木",
+                                email = $"{Guid.NewGuid():N}@example.jp",
+                                roles = new[] { "csm" },
+                                isDemo = false,
+                            }
+                        );
                         opened.EnsureSuccessStatusCode();
-                        answered.Add((await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+                        answered.Add(
+                            (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid()
+                        );
                     }
                 }
                 catch (HttpRequestException)
@@ -59,8 +70,13 @@ public sealed class KilledHostTests
         while (next is not null)
         {
             var page = await client.GetFromJsonAsync<JsonElement>(next);
-            all.AddRange(page.GetProperty("items").EnumerateArray().Select(person => person.GetProperty("id").GetGuid()));
-            next = page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text ? $"/v1/people?limit=200&cursor={Uri.EscapeDataString(text)}" : null;
+            all.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(person => person.GetProperty("id").GetGuid())
+            );
+            next =
+                page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text
+                    ? $"/v1/people?limit=200&cursor={Uri.EscapeDataString(text)}"
+                    : null;
         }
 
         return all;

@@ -38,8 +38,15 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
             await Task.WhenAll(sending);
             ready.Add((await usage.Host.StartAgain()).TotalSeconds);
 
-            var stored = (await usage.Read("SELECT properties, COUNT(*) FROM health_usage_events GROUP BY properties", "SELECT properties, COUNT(*) FROM health.usage_events GROUP BY properties"))
-                .ToDictionary(row => JsonDocument.Parse(row.Text!).RootElement.GetProperty("batch").GetString()!, row => row.Count);
+            var stored = (
+                await usage.Read(
+                    "SELECT properties, COUNT(*) FROM health_usage_events GROUP BY properties",
+                    "SELECT properties, COUNT(*) FROM health.usage_events GROUP BY properties"
+                )
+            ).ToDictionary(
+                row => JsonDocument.Parse(row.Text!).RootElement.GetProperty("batch").GetString()!,
+                row => row.Count
+            );
             lost = answered.Keys.Count(batch => !stored.ContainsKey(batch));
             half = stored.Values.Count(count => count < EventsOfABatch);
             twice = stored.Values.Count(count => count > EventsOfABatch);
@@ -49,13 +56,24 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         // What was on the way when the host died is sent again, as an SDK would.
         await Task.WhenAll(senders.Select(sender => sender.SendAgain(usage, answered)));
         var events = await usage.Count("usage_events");
-        var sources = JsonDocument.Parse(await usage.Operations.GetStringAsync("/v1/usage-sources")).RootElement.GetProperty("items")[0];
-        var audited = (await usage.Read(
-            "SELECT 'all', COUNT(*) FROM platform_audit WHERE operation = 'SendUsageBatch' AND request LIKE '%\"stored\":50,%'",
-            "SELECT 'all', COUNT(*) FROM platform.audit WHERE operation = 'SendUsageBatch' AND request LIKE '%\"stored\":50,%'")).Single().Count;
+        var sources = JsonDocument
+            .Parse(await usage.Operations.GetStringAsync("/v1/usage-sources"))
+            .RootElement.GetProperty("items")[0];
+        var audited = (
+            await usage.Read(
+                "SELECT 'all', COUNT(*) FROM platform_audit WHERE operation = 'SendUsageBatch' AND request LIKE '%\"stored\":50,%'",
+                "SELECT 'all', COUNT(*) FROM platform.audit WHERE operation = 'SendUsageBatch' AND request LIKE '%\"stored\":50,%'"
+            )
+        )
+            .Single()
+            .Count;
         ready.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{ready.Count} kills, {answered.Count} batches of {EventsOfABatch} answered, {events} events stored; lost {lost}, twice {twice}, half {half}; ready again in {ready[ready.Count / 2]:0.00} s median, {ready[(int)(0.95 * (ready.Count - 1))]:0.00} s at the 95th percentile"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ready.Count} kills, {answered.Count} batches of {EventsOfABatch} answered, {events} events stored; lost {lost}, twice {twice}, half {half}; ready again in {ready[ready.Count / 2]:0.00} s median, {ready[(int)(0.95 * (ready.Count - 1))]:0.00} s at the 95th percentile"
+            )
+        );
         events.ShouldBe(answered.Count * EventsOfABatch);
         (await usage.Count("usage_keys")).ShouldBe(events);
         sources.GetProperty("rows").GetInt64().ShouldBe(events);
@@ -101,12 +119,22 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
             _onItsWay = null;
         }
 
-        private static string Body(string name) => JsonSerializer.Serialize(new
-        {
-            batch = Enumerable.Range(0, EventsOfABatch).Select(i => new
-            {
-                type = "track", messageId = $"{name}-{i}", userId = $"u-{i % 7}", @event = $"Feature {i % 5}", properties = new { batch = name }, context = new { groupId = "A-1" },
-            }),
-        });
+        private static string Body(string name) =>
+            JsonSerializer.Serialize(
+                new
+                {
+                    batch = Enumerable
+                        .Range(0, EventsOfABatch)
+                        .Select(i => new
+                        {
+                            type = "track",
+                            messageId = $"{name}-{i}",
+                            userId = $"u-{i % 7}",
+                            @event = $"Feature {i % 5}",
+                            properties = new { batch = name },
+                            context = new { groupId = "A-1" },
+                        }),
+                }
+            );
     }
 }

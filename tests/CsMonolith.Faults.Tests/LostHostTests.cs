@@ -31,12 +31,19 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
             }
 
             using var admin = await hosts[0].AsFirstAdmin();
-            var (failovers, lost) = (new List<TimeSpan>(), new Dictionary<string, int> { ["killed"] = 0, ["paused"] = 0 });
+            var (failovers, lost) = (
+                new List<TimeSpan>(),
+                new Dictionary<string, int> { ["killed"] = 0, ["paused"] = 0 }
+            );
             for (var round = 0; round < Rounds.Of(2, TestDatabase.IsPostgres ? 50 : 20); round++)
             {
                 var pauses = TestDatabase.IsPostgres && round % 2 == 1;
                 TimeSpan? failover;
-                for (var attempt = 0; (failover = await Round($"R{round}.{attempt}", round, pauses, stored, hosts, admin)) is null; attempt++)
+                for (
+                    var attempt = 0;
+                    (failover = await Round($"R{round}.{attempt}", round, pauses, stored, hosts, admin)) is null;
+                    attempt++
+                )
                 {
                     attempt.ShouldBeLessThan(20, "jobs end before they can be hit: give them more rows");
                 }
@@ -47,8 +54,13 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
 
             await CheckSchedule(stored);
             failovers.Sort();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(TestDatabase.IsPostgres ? "PostgreSQL, 2 hosts" : "SQLite, 1 host")}: {lost["killed"]} killed and {lost["paused"]} paused in the middle of a job of {Rows} rows; "
-                + $"lost 0, doubled 0, stale writes 0; lease {Lease} s; taken up again after {failovers[failovers.Count / 2].TotalSeconds:F1} s (median), {failovers[^1].TotalSeconds:F1} s (longest)"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(TestDatabase.IsPostgres ? "PostgreSQL, 2 hosts" : "SQLite, 1 host")}: {lost["killed"]} killed and {lost["paused"]} paused in the middle of a job of {Rows} rows; "
+                        + $"lost 0, doubled 0, stale writes 0; lease {Lease} s; taken up again after {failovers[failovers.Count / 2].TotalSeconds:F1} s (median), {failovers[^1].TotalSeconds:F1} s (longest)"
+                )
+            );
         }
         finally
         {
@@ -59,19 +71,39 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
         }
     }
 
-    private static Task<HostProcess> Start(TestDatabase database) => HostProcess.Start(
-        database, ("Jobs:LeaseSeconds", $"{Lease}"), ("Jobs:HeartbeatSeconds", "1"), ("Schedules:purge-jobs", "0/5 * * * * ?"));
+    private static Task<HostProcess> Start(TestDatabase database) =>
+        HostProcess.Start(
+            database,
+            ("Jobs:LeaseSeconds", $"{Lease}"),
+            ("Jobs:HeartbeatSeconds", "1"),
+            ("Schedules:purge-jobs", "0/5 * * * * ?")
+        );
 
     // Null if the job was over before the fault came.
-    private async Task<TimeSpan?> Round(string name, int round, bool pauses, Stored stored, List<HostProcess> hosts, HttpClient admin)
+    private async Task<TimeSpan?> Round(
+        string name,
+        int round,
+        bool pauses,
+        Stored stored,
+        List<HostProcess> hosts,
+        HttpClient admin
+    )
     {
         using var client = new HttpClient { BaseAddress = hosts[round % hosts.Count].Address };
         client.DefaultRequestHeaders.Authorization = admin.DefaultRequestHeaders.Authorization;
         var (import, job) = await AccountFiles.Load(client, name, Rows);
         using var giveUp = new CancellationTokenSource(LongEnough * 3);
-        var watched = new Watcher(hosts, admin.DefaultRequestHeaders.Authorization!).Follow(job, startAt: round, giveUp.Token);
+        var watched = new Watcher(hosts, admin.DefaultRequestHeaders.Authorization!).Follow(
+            job,
+            startAt: round,
+            giveUp.Token
+        );
 
-        var running = await stored.Until(job, one => one is { State: "Running", Percent: > 0 } || one.IsOver, LongEnough);
+        var running = await stored.Until(
+            job,
+            one => one is { State: "Running", Percent: > 0 } || one.IsOver,
+            LongEnough
+        );
         await Task.Delay(_chance.Next(0, 200));
         var victim = hosts.Single(host => running.HeldBy.EndsWith($":{host.Process.Id}", StringComparison.Ordinal));
         var began = Stopwatch.GetTimestamp();
@@ -111,11 +143,29 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
         (await stored.Job(job)).ShouldBe(done, "a host that lost its job wrote to it");
         done.State.ShouldBe("Succeeded", $"{done.LastEvent} {done.Result}");
         done.Result.ShouldContain($"\"create\":{Rows},");
-        (await stored.Number($"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix", ("@prefix", $"{name}-%"))).ShouldBe(Rows);
-        (await stored.Number($"SELECT sum(created) FROM {Stored.Table("platform", "import_batches")} WHERE import_id = @id", ("@id", import))).ShouldBe(Rows);
-        (await stored.Number($"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity LIKE '%Account'", ("@id", import))).ShouldBe(Rows);
+        (
+            await stored.Number(
+                $"SELECT count(*) FROM {Stored.Table("journey", "accounts")} WHERE external_id LIKE @prefix",
+                ("@prefix", $"{name}-%")
+            )
+        ).ShouldBe(Rows);
+        (
+            await stored.Number(
+                $"SELECT sum(created) FROM {Stored.Table("platform", "import_batches")} WHERE import_id = @id",
+                ("@id", import)
+            )
+        ).ShouldBe(Rows);
+        (
+            await stored.Number(
+                $"SELECT count(*) FROM {Stored.Table("platform", "import_changes")} WHERE import_id = @id AND entity LIKE '%Account'",
+                ("@id", import)
+            )
+        ).ShouldBe(Rows);
         var events = await watched;
-        events.ShouldBe(Enumerable.Range(1, events.Count).Select(number => (long)number), "a watcher missed an event or saw one twice");
+        events.ShouldBe(
+            Enumerable.Range(1, events.Count).Select(number => (long)number),
+            "a watcher missed an event or saw one twice"
+        );
         return failover;
     }
 
@@ -142,14 +192,30 @@ public sealed partial class LostHostTests(ITestOutputHelper output)
     // Quartz fires every five seconds on whichever host; a firing is one job, and no standstill outlasts a dead host's recovery.
     private async Task CheckSchedule(Stored stored)
     {
-        var keys = (await stored.Rows($"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'purge-jobs' ORDER BY once_key")).ToList();
-        var firings = keys.Select(key => DateTime.Parse(FiringTime().Match(key[0]).Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)).ToList();
+        var keys = (
+            await stored.Rows(
+                $"SELECT once_key, state FROM {Stored.Table("platform", "jobs")} WHERE started_by = 'purge-jobs' ORDER BY once_key"
+            )
+        ).ToList();
+        var firings = keys.Select(key =>
+                DateTime.Parse(
+                    FiringTime().Match(key[0]).Value,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AdjustToUniversal
+                )
+            )
+            .ToList();
         firings.ShouldBeUnique();
         firings.ShouldAllBe(firing => firing.Second % 5 == 0);
         keys.Count(key => key[1] is not ("Succeeded" or "Queued" or "Running")).ShouldBe(0);
         firings.Count.ShouldBeGreaterThan(1);
         var gap = firings.Zip(firings.Skip(1)).Max(pair => pair.Second - pair.First);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a schedule of every 5 s: {firings.Count} firings, each once; longest gap {gap.TotalSeconds:F0} s"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a schedule of every 5 s: {firings.Count} firings, each once; longest gap {gap.TotalSeconds:F0} s"
+            )
+        );
         gap.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 

@@ -30,7 +30,12 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
         {
             var operation = operations[i % operations.Count];
             var call = malformed.Of(operation);
-            var client = chance.Next(10) switch { < 7 => admin, < 9 => csm, _ => nobody };
+            var client = chance.Next(10) switch
+            {
+                < 7 => admin,
+                < 9 => csm,
+                _ => nobody,
+            };
             var japanese = chance.Next(2) == 0;
             call.Request.Headers.TryAddWithoutValidation("Accept-Language", japanese ? "ja" : "en");
             using var answer = await client.SendAsync(call.Request);
@@ -39,19 +44,29 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
             statuses[(int)answer.StatusCode] = statuses.GetValueOrDefault((int)answer.StatusCode) + 1;
             if (Fault(document, operation, call, answer, text) is { } fault)
             {
-                wrong.Add($"{operation.Id}, {call.Kind}: {fault}\n    {call.Request.Method} {Start(call.Request.RequestUri!.ToString())}\n    {(int)answer.StatusCode} {Start(text)}");
+                wrong.Add(
+                    $"{operation.Id}, {call.Kind}: {fault}\n    {call.Request.Method} {Start(call.Request.RequestUri!.ToString())}\n    {(int)answer.StatusCode} {Start(text)}"
+                );
             }
 
             call.Request.Dispose();
         }
 
-        output.WriteLine($"{calls} malformed calls, {wrong.Count} answered wrongly; kinds: {string.Join(", ", kinds.Select(one => $"{one.Key} {one.Value}"))}; statuses: {string.Join(", ", statuses.Select(one => $"{one.Key} x {one.Value}"))}");
+        output.WriteLine(
+            $"{calls} malformed calls, {wrong.Count} answered wrongly; kinds: {string.Join(", ", kinds.Select(one => $"{one.Key} {one.Value}"))}; statuses: {string.Join(", ", statuses.Select(one => $"{one.Key} x {one.Value}"))}"
+        );
         string.Join('\n', wrong.Take(30)).ShouldBeEmpty();
     }
 
     private static string Start(string text) => text.Length > 400 ? text[..400] : text;
 
-    private static string? Fault(OpenApiDocument document, DocumentOperation operation, MalformedCall call, HttpResponseMessage answer, string text)
+    private static string? Fault(
+        OpenApiDocument document,
+        DocumentOperation operation,
+        MalformedCall call,
+        HttpResponseMessage answer,
+        string text
+    )
     {
         var status = (int)answer.StatusCode;
         if (status >= 500)
@@ -76,28 +91,55 @@ public sealed class MalformedCallTests(ITestOutputHelper output)
             return string.Join("; ", faults);
         }
 
-        if (status == 400 && problem["errors"] is not JsonArray { Count: > 0 } && problem["code"]!.GetValue<string>() == "platform.invalid")
+        if (
+            status == 400
+            && problem["errors"] is not JsonArray { Count: > 0 }
+            && problem["code"]!.GetValue<string>() == "platform.invalid"
+        )
         {
             return "no pointer";
         }
 
-        if (call.Request.Headers.AcceptLanguage.ToString() == "ja" && !problem["detail"]!.GetValue<string>().Any(letter => letter is >= '\u3040' and <= '\u9fff'))
+        if (
+            call.Request.Headers.AcceptLanguage.ToString() == "ja"
+            && !problem["detail"]!.GetValue<string>().Any(letter => letter is >= '\u3040' and <= '\u9fff')
+        )
         {
             return "not in Japanese";
         }
 
-        return status is 404 or 405 || call.Kind == "wrong method" || operation.Body["responses"]!.AsObject().ContainsKey($"{status}") ? null : $"{status} is not documented";
+        return
+            status is 404 or 405
+            || call.Kind == "wrong method"
+            || operation.Body["responses"]!.AsObject().ContainsKey($"{status}")
+            ? null
+            : $"{status} is not documented";
     }
 
     private static async Task<HttpClient> SignIn(HostProcess host, HttpClient admin, string role)
     {
-        var person = await admin.PostAsJsonAsync("/v1/people", new { name = "佐藤", email = $"{role}@example.jp", roles = new[] { role }, isDemo = false });
+        var person = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "佐藤",
+                email = $"{role}@example.jp",
+                roles = new[] { role },
+                isDemo = false,
+            }
+        );
         var id = (await person.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-        var link = (await (await admin.PostAsync("/v1/sign-in-links", null)).Content.ReadFromJsonAsync<JsonElement>()).EnumerateObject().First().Value.GetString()!;
+        var link = (await (await admin.PostAsync("/v1/sign-in-links", null)).Content.ReadFromJsonAsync<JsonElement>())
+            .EnumerateObject()
+            .First()
+            .Value.GetString()!;
         var client = new HttpClient { BaseAddress = host.Address };
         var started = await client.PostAsJsonAsync("/v1/sessions", new { code = link.Split('#')[1], personId = id });
         started.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()
+        );
         return client;
     }
 }

@@ -33,7 +33,10 @@ internal sealed class OwnPostgres : IDisposable
     {
         await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+            connection
+        );
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -47,7 +50,14 @@ internal sealed class OwnPostgres : IDisposable
 
     private static string Run(string what, string? folder)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(HostProcess.Repository, "tools", "lib", "test-postgres"), what]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "bash",
+            [Path.Combine(HostProcess.Repository, "tools", "lib", "test-postgres"), what]
+        )
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["PGTEST_DURABLE"] = "1";
         if (folder is not null)
         {
@@ -57,6 +67,10 @@ internal sealed class OwnPostgres : IDisposable
         using var script = Process.Start(start)!;
         var said = script.StandardOutput.ReadToEnd();
         script.WaitForExit();
-        return script.ExitCode == 0 ? said : throw new InvalidOperationException($"tools/lib/test-postgres {what} ended with {script.ExitCode}: {said}");
+        return script.ExitCode == 0
+            ? said
+            : throw new InvalidOperationException(
+                $"tools/lib/test-postgres {what} ended with {script.ExitCode}: {said}"
+            );
     }
 }

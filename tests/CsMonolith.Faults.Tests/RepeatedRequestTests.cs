@@ -22,32 +22,47 @@ public sealed class RepeatedRequestTests(ITestOutputHelper output)
         using var database = TestDatabase.Fresh();
         await using var host = await HostProcess.Start(database);
         using var signedIn = await host.AsFirstAdmin();
-        using var admin = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = signedIn.DefaultRequestHeaders.Authorization } };
+        using var admin = new HttpClient
+        {
+            BaseAddress = host.Address,
+            Timeout = TimeSpan.FromMinutes(5),
+            DefaultRequestHeaders = { Authorization = signedIn.DefaultRequestHeaders.Authorization },
+        };
         var leader = (await admin.GetFromJsonAsync<JsonElement>("/v1/me")).GetProperty("personId").GetString()!;
         var next = -1;
         var sent = 0;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
-        {
-            var chance = new Random(client);
-            for (int key; (key = Interlocked.Increment(ref next)) < keys;)
-            {
-                var repeats = chance.Next(1, most + 1);
-                Interlocked.Add(ref sent, repeats);
-                var answers = await Task.WhenAll(Enumerable.Range(0, repeats).Select(_ => Form(admin, key, $"班 {key}", leader)));
-                answers.Distinct().Count().ShouldBe(1, $"key {key} was answered differently");
-                if (key % 10 == 0)
-                {
-                    await Mistake(admin, key, leader);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        var chance = new Random(client);
+                        for (int key; (key = Interlocked.Increment(ref next)) < keys; )
+                        {
+                            var repeats = chance.Next(1, most + 1);
+                            Interlocked.Add(ref sent, repeats);
+                            var answers = await Task.WhenAll(
+                                Enumerable.Range(0, repeats).Select(_ => Form(admin, key, $"班 {key}", leader))
+                            );
+                            answers.Distinct().Count().ShouldBe(1, $"key {key} was answered differently");
+                            if (key % 10 == 0)
+                            {
+                                await Mistake(admin, key, leader);
+                            }
+                        }
+                    })
+                )
+        );
 
         var teams = await Teams(admin);
         teams.Count.ShouldBe(keys, "each key has one effect");
         teams.ShouldBeUnique();
         (_replays + keys).ShouldBe(sent);
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {keys:N0} keys, {sent:N0} requests with up to {most} at once: {teams.Count:N0} effects, 0 double; "
-            + $"{_replays:N0} replays byte for byte alike, {_twins:N0} twins in flight told to come again, {_mismatches:N0} other requests with a used key refused");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {keys:N0} keys, {sent:N0} requests with up to {most} at once: {teams.Count:N0} effects, 0 double; "
+                + $"{_replays:N0} replays byte for byte alike, {_twins:N0} twins in flight told to come again, {_mismatches:N0} other requests with a used key refused"
+        );
     }
 
     // The whole answer as a text: status, the headers that matter, the body.
@@ -85,7 +100,10 @@ public sealed class RepeatedRequestTests(ITestOutputHelper output)
 
     private static async Task<HttpResponseMessage> Send(HttpClient admin, int key, string name, string leader)
     {
-        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/teams") { Content = JsonContent.Create(new { name, leaderId = leader }) };
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/teams")
+        {
+            Content = JsonContent.Create(new { name, leaderId = leader }),
+        };
         ask.Headers.Add("Idempotency-Key", key.ToString("D8", CultureInfo.InvariantCulture));
         return await admin.SendAsync(ask);
     }
@@ -93,11 +111,16 @@ public sealed class RepeatedRequestTests(ITestOutputHelper output)
     private static async Task<List<string>> Teams(HttpClient client)
     {
         var all = new List<string>();
-        for (var next = "/v1/teams?limit=200"; next is not null;)
+        for (var next = "/v1/teams?limit=200"; next is not null; )
         {
             var page = await client.GetFromJsonAsync<JsonElement>(next);
-            all.AddRange(page.GetProperty("items").EnumerateArray().Select(team => team.GetProperty("name").GetString()!));
-            next = page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text ? $"/v1/teams?limit=200&cursor={Uri.EscapeDataString(text)}" : null;
+            all.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(team => team.GetProperty("name").GetString()!)
+            );
+            next =
+                page.TryGetProperty("nextCursor", out var cursor) && cursor.GetString() is { } text
+                    ? $"/v1/teams?limit=200&cursor={Uri.EscapeDataString(text)}"
+                    : null;
         }
 
         return all;

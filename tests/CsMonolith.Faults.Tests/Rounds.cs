@@ -8,7 +8,13 @@ namespace CsMonolith.Faults.Tests;
 /// </summary>
 internal static class Rounds
 {
-    private static readonly int Most = int.TryParse(Environment.GetEnvironmentVariable("TEST_ROUNDS"), CultureInfo.InvariantCulture, out var most) ? most : int.MaxValue;
+    private static readonly int Most = int.TryParse(
+        Environment.GetEnvironmentVariable("TEST_ROUNDS"),
+        CultureInfo.InvariantCulture,
+        out var most
+    )
+        ? most
+        : int.MaxValue;
 
     /// <summary>Whether this is a nightly run.</summary>
     public static bool AreFull { get; } = Environment.GetEnvironmentVariable("TEST_NIGHTLY") == "1";

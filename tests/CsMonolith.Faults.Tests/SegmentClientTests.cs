@@ -24,7 +24,20 @@ public sealed class SegmentClientTests(ITestOutputHelper output)
 
         await using var usage = await UsageHost.Start();
         var events = Rounds.Of(2_000, 10_000);
-        var sent = JsonDocument.Parse((await Run("node", Path.Combine(Folder, "send.mjs"), sdk, usage.Host.Address.ToString(), usage.Key, events.ToString(CultureInfo.InvariantCulture)))!).RootElement;
+        var sent = JsonDocument
+            .Parse(
+                (
+                    await Run(
+                        "node",
+                        Path.Combine(Folder, "send.mjs"),
+                        sdk,
+                        usage.Host.Address.ToString(),
+                        usage.Key,
+                        events.ToString(CultureInfo.InvariantCulture)
+                    )
+                )!
+            )
+            .RootElement;
 
         var uses = sent.GetProperty("track").GetInt64() + sent.GetProperty("page").GetInt64();
         var (keys, stored) = (await usage.Count("usage_keys"), await usage.Count("usage_events"));
@@ -35,18 +48,40 @@ public sealed class SegmentClientTests(ITestOutputHelper output)
         stored.ShouldBe(uses);
         (await usage.Count("quarantined_uses")).ShouldBe(0);
         (await usage.Count("stream_users")).ShouldBe(50);
-        var again = (await usage.Read(
-            "SELECT 'all', SUM(CAST(json_extract(request, '$.duplicates') AS INTEGER)) FROM platform_audit WHERE operation = 'SendUsageBatch'",
-            "SELECT 'all', SUM((request::json->>'duplicates')::bigint)::bigint FROM platform.audit WHERE operation = 'SendUsageBatch'")).Single().Count;
+        var again = (
+            await usage.Read(
+                "SELECT 'all', SUM(CAST(json_extract(request, '$.duplicates') AS INTEGER)) FROM platform_audit WHERE operation = 'SendUsageBatch'",
+                "SELECT 'all', SUM((request::json->>'duplicates')::bigint)::bigint FROM platform.audit WHERE operation = 'SendUsageBatch'"
+            )
+        )
+            .Single()
+            .Count;
         again.ShouldBeGreaterThan(0);
     }
 
-    private static async Task<string?> Install() => Directory.Exists(Path.Combine(Folder, "node_modules")) ? "" : await Run("npm", "install", "--prefix", Folder, "--omit=optional", "--no-audit", "--no-fund", "--no-save");
+    private static async Task<string?> Install() =>
+        Directory.Exists(Path.Combine(Folder, "node_modules"))
+            ? ""
+            : await Run(
+                "npm",
+                "install",
+                "--prefix",
+                Folder,
+                "--omit=optional",
+                "--no-audit",
+                "--no-fund",
+                "--no-save"
+            );
 
     // The output, or null where there is no such program.
     private static async Task<string?> Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var process = Process.Start(start)!;

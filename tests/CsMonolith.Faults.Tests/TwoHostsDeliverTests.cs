@@ -21,11 +21,18 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
         await using var first = await HostProcess.Start(database, Lease);
         await using var second = await HostProcess.Start(database, Lease);
         using var admin = await first.AsFirstAdmin();
-        using var client = new HttpClient { BaseAddress = first.Address, DefaultRequestHeaders = { Authorization = await CsOps(admin) } };
+        using var client = new HttpClient
+        {
+            BaseAddress = first.Address,
+            DefaultRequestHeaders = { Authorization = await CsOps(admin) },
+        };
         var accounts = new List<Guid>();
         for (var i = 0; i < Accounts; i++)
         {
-            using var opened = await client.PostAsJsonAsync("/v1/accounts", new { externalId = $"C-{i}", name = $"青空{i}" });
+            using var opened = await client.PostAsJsonAsync(
+                "/v1/accounts",
+                new { externalId = $"C-{i}", name = $"青空{i}" }
+            );
             opened.EnsureSuccessStatusCode();
             accounts.Add((await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
         }
@@ -37,7 +44,9 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             using var enough = new CancellationTokenSource();
-            var writing = accounts.Select((account, i) => Write(client, account, $"{round}-{i}", answered, enough.Token)).ToList();
+            var writing = accounts
+                .Select((account, i) => Write(client, account, $"{round}-{i}", answered, enough.Token))
+                .ToList();
             await Task.Delay(chance.Next(100, 600));
             var began = Stopwatch.GetTimestamp();
             if (round % 2 == 0)
@@ -66,17 +75,28 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
 
         await Delivered(database);
         var told = await Ask(database, "SELECT count(*) FROM platform.outbox WHERE news = 'SomethingHappened'");
-        var lost = await Ask(database, "SELECT count(*) FROM platform.outbox o WHERE news = 'SomethingHappened' AND NOT EXISTS (SELECT FROM platform.inbox i WHERE i.message_id = o.message_id)");
-        var effects = await Ask(database, "SELECT count(*) FROM journey.timeline_entries WHERE kind = 'support-ticket'");
-        var disordered = await Ask(database, """
+        var lost = await Ask(
+            database,
+            "SELECT count(*) FROM platform.outbox o WHERE news = 'SomethingHappened' AND NOT EXISTS (SELECT FROM platform.inbox i WHERE i.message_id = o.message_id)"
+        );
+        var effects = await Ask(
+            database,
+            "SELECT count(*) FROM journey.timeline_entries WHERE kind = 'support-ticket'"
+        );
+        var disordered = await Ask(
+            database,
+            """
             SELECT count(*) FROM (
               SELECT i.taken_at, lag(i.taken_at) OVER (PARTITION BY i.listener, o.lane ORDER BY o.seq) AS before
               FROM platform.inbox i JOIN platform.outbox o USING (message_id)) taken
             WHERE taken_at < before
-            """);
+            """
+        );
         var dead = await Ask(database, "SELECT count(*) FROM platform.letters");
-        output.WriteLine($"{rounds} rounds of kill -9 or SIGSTOP: {answered.Count} writes answered, {told} messages, {effects} effects, {lost} lost, {disordered} out of order, {dead} letters;"
-            + $" after a kill the other host had delivered all within {slowest.TotalSeconds:0.0} s (lease 2 s)");
+        output.WriteLine(
+            $"{rounds} rounds of kill -9 or SIGSTOP: {answered.Count} writes answered, {told} messages, {effects} effects, {lost} lost, {disordered} out of order, {dead} letters;"
+                + $" after a kill the other host had delivered all within {slowest.TotalSeconds:0.0} s (lease 2 s)"
+        );
         answered.Count.ShouldBeGreaterThan(rounds);
         told.ShouldBeGreaterThanOrEqualTo(answered.Count);
         (effects, lost, disordered, dead).ShouldBe((told, 0, 0, 0));
@@ -86,13 +106,29 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
     }
 
     // One after another for each account, so that their order is known.
-    private static async Task Write(HttpClient client, Guid account, string name, List<string> answered, CancellationToken enough)
+    private static async Task Write(
+        HttpClient client,
+        Guid account,
+        string name,
+        List<string> answered,
+        CancellationToken enough
+    )
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
             var subject = $"{name}-{i}";
             using var recorded = await client.PostAsJsonAsync(
-                "/v1/tickets", new { accountId = account, openedAt = "2026-01-15T01:00:00Z", priority = "medium", escalated = false, subject }, CancellationToken.None);
+                "/v1/tickets",
+                new
+                {
+                    accountId = account,
+                    openedAt = "2026-01-15T01:00:00Z",
+                    priority = "medium",
+                    escalated = false,
+                    subject,
+                },
+                CancellationToken.None
+            );
             recorded.EnsureSuccessStatusCode();
             lock (answered)
             {
@@ -103,13 +139,25 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
 
     private static async Task<System.Net.Http.Headers.AuthenticationHeaderValue> CsOps(HttpClient admin)
     {
-        using var opened = await admin.PostAsJsonAsync("/v1/people", new { name = "運用 太郎", email = "ops@example.jp", roles = new[] { "csOps" }, isDemo = false });
+        using var opened = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "運用 太郎",
+                email = "ops@example.jp",
+                roles = new[] { "csOps" },
+                isDemo = false,
+            }
+        );
         opened.EnsureSuccessStatusCode();
         var person = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         using var minted = await admin.PostAsJsonAsync("/v1/sign-in-links", new { });
         minted.EnsureSuccessStatusCode();
         var link = (await minted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString()!;
-        using var started = await admin.PostAsJsonAsync("/v1/sessions", new { code = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..], personId = person });
+        using var started = await admin.PostAsJsonAsync(
+            "/v1/sessions",
+            new { code = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..], personId = person }
+        );
         started.EnsureSuccessStatusCode();
         return new("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
@@ -117,7 +165,14 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
     private static async Task Delivered(TestDatabase database)
     {
         var began = Stopwatch.GetTimestamp();
-        while (await Ask(database, "SELECT (SELECT count(*) FROM platform.outbox WHERE delivered_at IS NULL) + (SELECT count(*) FROM platform.letters WHERE state IN ('Waiting', 'Replaying'))") is > 0 and var left)
+        while (
+            await Ask(
+                database,
+                "SELECT (SELECT count(*) FROM platform.outbox WHERE delivered_at IS NULL) + (SELECT count(*) FROM platform.letters WHERE state IN ('Waiting', 'Replaying'))"
+            )
+                is > 0
+                    and var left
+        )
         {
             Stopwatch.GetElapsedTime(began).ShouldBeLessThan(LongEnough, $"{left} messages lie about");
             await Task.Delay(50);

@@ -13,9 +13,7 @@ internal sealed class UsageHost : IAsyncDisposable
 {
     private readonly TestDatabase _database = TestDatabase.Fresh();
 
-    private UsageHost()
-    {
-    }
+    private UsageHost() { }
 
     /// <summary>The process.</summary>
     public HostProcess Host { get; private set; } = null!;
@@ -32,26 +30,52 @@ internal sealed class UsageHost : IAsyncDisposable
         var usage = new UsageHost();
         usage.Host = await HostProcess.Start(usage._database, ("Logging:LogLevel:Default", "Warning"));
         using var admin = await usage.Host.AsFirstAdmin();
-        var issued = await Post(admin, "/v1/api-keys", new { name = "product", scopes = new[] { "usage-ingest", "accounts" } });
+        var issued = await Post(
+            admin,
+            "/v1/api-keys",
+            new { name = "product", scopes = new[] { "usage-ingest", "accounts" } }
+        );
         usage.Key = issued.GetProperty("key").GetString()!;
         using var machine = usage.Client();
         await Post(machine, "/v1/accounts", new { externalId = "A-1", name = "さくら精機" });
 
-        var person = (await Post(admin, "/v1/people", new { name = "運用 太郎", email = "ops@example.jp", roles = new[] { "csOps" }, isDemo = false })).GetProperty("id").GetGuid();
+        var person = (
+            await Post(
+                admin,
+                "/v1/people",
+                new
+                {
+                    name = "運用 太郎",
+                    email = "ops@example.jp",
+                    roles = new[] { "csOps" },
+                    isDemo = false,
+                }
+            )
+        ).GetProperty("id").GetGuid();
         var link = (await Post(admin, "/v1/sign-in-links", null)).GetProperty("path").GetString()!;
         var session = await Post(admin, "/v1/sessions", new { code = link.Split('#')[1], personId = person });
         usage.Operations.BaseAddress = usage.Host.Address;
-        usage.Operations.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        usage.Operations.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            session.GetProperty("token").GetString()
+        );
         return usage;
     }
 
     /// <summary>A client that shows the write key.</summary>
-    public HttpClient Client() => new() { BaseAddress = Host.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) } };
+    public HttpClient Client() =>
+        new()
+        {
+            BaseAddress = Host.Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
+        };
 
     /// <summary>Reads the database beside the host.</summary>
     public async Task<List<(string? Text, long Count)>> Read(string sqlite, string postgres)
     {
-        await using DbConnection connection = TestDatabase.IsPostgres ? new NpgsqlConnection(_database.ConnectionString) : new SqliteConnection(_database.ConnectionString);
+        await using DbConnection connection = TestDatabase.IsPostgres
+            ? new NpgsqlConnection(_database.ConnectionString)
+            : new SqliteConnection(_database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are the tests' own.
@@ -69,7 +93,9 @@ internal sealed class UsageHost : IAsyncDisposable
 
     /// <summary>Counts a table of Health.</summary>
     public async Task<long> Count(string table) =>
-        (await Read($"SELECT 'all', COUNT(*) FROM health_{table}", $"SELECT 'all', COUNT(*) FROM health.{table}")).Single().Count;
+        (await Read($"SELECT 'all', COUNT(*) FROM health_{table}", $"SELECT 'all', COUNT(*) FROM health.{table}"))
+            .Single()
+            .Count;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -23,7 +23,10 @@ internal sealed class Watcher(IReadOnlyList<HostProcess> hosts, AuthenticationHe
                     return _seen;
                 }
             }
-            catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException && !giveUp.IsCancellationRequested)
+            catch (Exception gone)
+                when (gone is HttpRequestException or IOException or OperationCanceledException
+                    && !giveUp.IsCancellationRequested
+                )
             {
                 await Task.Delay(100, giveUp);
             }
@@ -33,7 +36,10 @@ internal sealed class Watcher(IReadOnlyList<HostProcess> hosts, AuthenticationHe
     private async Task<bool> Read(Uri host, Guid job, CancellationToken giveUp)
     {
         using var client = new HttpClient { BaseAddress = host, Timeout = Timeout.InfiniteTimeSpan };
-        using var ask = new HttpRequestMessage(HttpMethod.Get, $"/v1/jobs/{job}/events") { Headers = { Authorization = session } };
+        using var ask = new HttpRequestMessage(HttpMethod.Get, $"/v1/jobs/{job}/events")
+        {
+            Headers = { Authorization = session },
+        };
         if (_seen.Count > 0)
         {
             ask.Headers.Add("Last-Event-ID", _seen[^1].ToString(CultureInfo.InvariantCulture));

@@ -10,15 +10,26 @@ internal sealed class FeedbackAlone : ModuleAlone<FeedbackModule, FeedbackDb>
 {
     public static readonly Guid Aoba = Guid.Parse("0199a000-0000-7000-8000-00000000a001");
     public static readonly Guid Midori = Guid.Parse("0199a000-0000-7000-8000-00000000a002");
-    private static readonly AccountAsOf[] Accounts = [Account(Aoba, "A-1", new(2025, 4, 1)), Account(Midori, "A-2", new(2026, 1, 1))];
+    private static readonly AccountAsOf[] Accounts =
+    [
+        Account(Aoba, "A-1", new(2025, 4, 1)),
+        Account(Midori, "A-2", new(2026, 1, 1)),
+    ];
 
     public FeedbackAlone()
     {
-        Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask => [.. Accounts.Where(account => ask.Ids?.Contains(account.Id) != false && account.StartedOn <= ask.AsOf)]);
+        Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
+            [.. Accounts.Where(account => ask.Ids?.Contains(account.Id) != false && account.StartedOn <= ask.AsOf)]
+        );
         Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask =>
-            Accounts.Where(account => ask.ExternalIds.Contains(account.ExternalId)).ToDictionary(account => account.ExternalId, account => account.Id));
+            Accounts
+                .Where(account => ask.ExternalIds.Contains(account.ExternalId))
+                .ToDictionary(account => account.ExternalId, account => account.Id)
+        );
         Answers<PhasesOn, IReadOnlyDictionary<AccountDay, string>>(ask =>
-            ask.Days.Where(day => day.AccountId == Aoba).ToDictionary(day => day, day => day.Day < new DateOnly(2026, 1, 1) ? "onboarding" : "adoption"));
+            ask.Days.Where(day => day.AccountId == Aoba)
+                .ToDictionary(day => day, day => day.Day < new DateOnly(2026, 1, 1) ? "onboarding" : "adoption")
+        );
     }
 
     /// <summary>Signs in as a CSM who owns Aoba only.</summary>
@@ -29,7 +40,22 @@ internal sealed class FeedbackAlone : ModuleAlone<FeedbackModule, FeedbackDb>
         return this;
     }
 
-    private static AccountAsOf Account(Guid id, string externalId, DateOnly started) => new(
-        id, externalId, externalId, new Dictionary<string, string>(), SeatsAsOf: null, started, Tier: null, Touch: null, Purposes: [], OwnerId: null, OwnerName: null,
-        Phase: null, PhaseSince: null, LastContactOn: null, ContactsIn90Days: 0);
+    private static AccountAsOf Account(Guid id, string externalId, DateOnly started) =>
+        new(
+            id,
+            externalId,
+            externalId,
+            new Dictionary<string, string>(),
+            SeatsAsOf: null,
+            started,
+            Tier: null,
+            Touch: null,
+            Purposes: [],
+            OwnerId: null,
+            OwnerName: null,
+            Phase: null,
+            PhaseSince: null,
+            LastContactOn: null,
+            ContactsIn90Days: 0
+        );
 }

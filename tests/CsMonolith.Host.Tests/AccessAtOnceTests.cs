@@ -20,18 +20,26 @@ public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>
     {
         using var admin = await host.AsAdmin();
         var (sato, suzuki) = (await Hire(admin, "csm"), await Hire(admin, "csm"));
-        var account = (await Post(admin, "/v1/accounts", new { externalId = $"T-{sato:N}", name = "Customer" })).GetProperty("id").GetGuid();
+        var account = (await Post(admin, "/v1/accounts", new { externalId = $"T-{sato:N}", name = "Customer" }))
+            .GetProperty("id")
+            .GetGuid();
         using var satoHere = await SignIn(host, sato);
         using var satoThere = There(satoHere);
         using var suzukiThere = There(await SignIn(host, suzuki));
 
         await Own(admin, account, sato);
-        (await Status(satoHere, account), await Status(satoThere, account), await Status(suzukiThere, account))
-            .ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound));
+        (
+            await Status(satoHere, account),
+            await Status(satoThere, account),
+            await Status(suzukiThere, account)
+        ).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound));
 
         await Own(admin, account, suzuki);
-        (await Status(satoHere, account), await Status(satoThere, account), await Status(suzukiThere, account))
-            .ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
+        (
+            await Status(satoHere, account),
+            await Status(satoThere, account),
+            await Status(suzukiThere, account)
+        ).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK));
     }
 
     [Fact]
@@ -43,7 +51,10 @@ public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>
         using var there = There(here);
         (await there.GetAsync("/v1/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{sato}") { Content = JsonContent.Create(new { roles = new[] { "finance" } }) };
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{sato}")
+        {
+            Content = JsonContent.Create(new { roles = new[] { "finance" } }),
+        };
         change.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         (await admin.SendAsync(change)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -83,7 +94,18 @@ public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>
     private static async Task<Guid> Hire(HttpClient admin, string role)
     {
         var name = $"at-once-{Interlocked.Increment(ref _hired)}";
-        return (await Post(admin, "/v1/people", new { name, email = $"{name}@example.com", roles = new[] { role } })).GetProperty("id").GetGuid();
+        return (
+            await Post(
+                admin,
+                "/v1/people",
+                new
+                {
+                    name,
+                    email = $"{name}@example.com",
+                    roles = new[] { role },
+                }
+            )
+        ).GetProperty("id").GetGuid();
     }
 
     private static async Task Own(HttpClient admin, Guid account, Guid owner)
@@ -93,7 +115,8 @@ public sealed class AccessAtOnceTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task<HttpStatusCode> Status(HttpClient client, Guid account) => (await client.GetAsync($"/v1/accounts/{account}")).StatusCode;
+    private static async Task<HttpStatusCode> Status(HttpClient client, Guid account) =>
+        (await client.GetAsync($"/v1/accounts/{account}")).StatusCode;
 
     private static async Task<JsonElement> Post(HttpClient client, string path, object ask)
     {

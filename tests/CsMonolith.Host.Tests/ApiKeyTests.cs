@@ -26,7 +26,9 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     public ApiKeyTests(WholeHost host)
     {
         _host = host;
-        _standing = host.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
+        _standing = host.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time))
+        );
     }
 
     [Fact]
@@ -51,10 +53,28 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         using var machine = With(_host, key);
 
         (await machine.GetAsync("/v1/imports")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        var lacking = await machine.PostAsJsonAsync("/v1/people", new { name = "誰か", email = "x@example.jp", roles = new[] { "csm" } });
+        var lacking = await machine.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "誰か",
+                email = "x@example.jp",
+                roles = new[] { "csm" },
+            }
+        );
         await ShouldRefuse(lacking, HttpStatusCode.Forbidden, "platform.scope-missing", "'people'");
-        await ShouldRefuse(await machine.GetAsync("/v1/accounts"), HttpStatusCode.Forbidden, "platform.not-allowed", "ListAccounts");
-        await ShouldRefuse(await machine.GetAsync("/v1/api-keys"), HttpStatusCode.Forbidden, "platform.not-allowed", "ListApiKeys");
+        await ShouldRefuse(
+            await machine.GetAsync("/v1/accounts"),
+            HttpStatusCode.Forbidden,
+            "platform.not-allowed",
+            "ListAccounts"
+        );
+        await ShouldRefuse(
+            await machine.GetAsync("/v1/api-keys"),
+            HttpStatusCode.Forbidden,
+            "platform.not-allowed",
+            "ListApiKeys"
+        );
     }
 
     [Fact]
@@ -75,7 +95,11 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     [InlineData("""{"name": "N", "scopes": []}""", "/scopes", "")]
     [InlineData("""{"name": "a\u0000b", "scopes": ["imports"]}""", "/name", "NUL")]
     [InlineData("""{"name": "N", "scopes": ["imports"], "expiresAt": "2020-01-01T00:00:00Z"}""", "/expiresAt", "2020")]
-    [InlineData("""{"name": "N", "scopes": ["imports"], "expiresAt": "9999-12-31T23:59:59Z"}""", "/expiresAt", "two years")]
+    [InlineData(
+        """{"name": "N", "scopes": ["imports"], "expiresAt": "9999-12-31T23:59:59Z"}""",
+        "/expiresAt",
+        "two years"
+    )]
     public async Task A_key_that_makes_no_sense_is_refused_by_field(string body, string pointer, string says)
     {
         using var admin = await _host.AsAdmin();
@@ -85,7 +109,10 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var fault = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
         fault.GetProperty("pointer").GetString().ShouldBe(pointer);
-        fault.GetProperty("detail").GetString()!.ShouldContain(says == "usable" ? string.Join(", ", PermissionTable.OfTheHouse.KeyScopes) : says);
+        fault
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain(says == "usable" ? string.Join(", ", PermissionTable.OfTheHouse.KeyScopes) : says);
     }
 
     [Fact]
@@ -94,10 +121,17 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         using var admin = await _host.AsAdmin();
         var (id, _) = await Make(admin, "imports", "only one");
 
-        await ShouldRefuse(await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } }), HttpStatusCode.Conflict, "platform.key-name-taken", "only one");
+        await ShouldRefuse(
+            await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } }),
+            HttpStatusCode.Conflict,
+            "platform.key-name-taken",
+            "only one"
+        );
         await admin.DeleteAsync($"/v1/api-keys/{id}");
 
-        (await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (
+            await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } })
+        ).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -107,9 +141,23 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var (_, key) = await Make(admin, "imports");
         var altered = key[..^1] + (key[^1] == 'A' ? 'B' : 'A');
 
-        foreach (var wrong in new[] { altered, "csm_", "csm_zzzzzzzz_" + new string('a', 43), key + "x", key[..12] + "-" + key[13..] })
+        foreach (
+            var wrong in new[]
+            {
+                altered,
+                "csm_",
+                "csm_zzzzzzzz_" + new string('a', 43),
+                key + "x",
+                key[..12] + "-" + key[13..],
+            }
+        )
         {
-            await ShouldRefuse(await With(_standing, wrong).GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "platform.key-unknown", "whole");
+            await ShouldRefuse(
+                await With(_standing, wrong).GetAsync("/v1/me"),
+                HttpStatusCode.Unauthorized,
+                "platform.key-unknown",
+                "whole"
+            );
         }
     }
 
@@ -126,7 +174,12 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var answer = await machine.GetAsync("/v1/imports");
         await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "platform.key-revoked", "revoked");
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer realm=\"CsMonolith\", error=\"invalid_token\"");
-        await ShouldRefuse(await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { }), HttpStatusCode.Conflict, "platform.rotation-of-revoked-key", "another");
+        await ShouldRefuse(
+            await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { }),
+            HttpStatusCode.Conflict,
+            "platform.rotation-of-revoked-key",
+            "another"
+        );
     }
 
     [Fact]
@@ -150,7 +203,12 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await machine.GetAsync("/v1/imports")).StatusCode.ShouldBe(HttpStatusCode.OK);
         _time.Pass(TimeSpan.FromDays(2));
 
-        await ShouldRefuse(await machine.GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "platform.key-expired", "expired");
+        await ShouldRefuse(
+            await machine.GetAsync("/v1/imports"),
+            HttpStatusCode.Unauthorized,
+            "platform.key-expired",
+            "expired"
+        );
     }
 
     [Fact]
@@ -160,17 +218,29 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var (id, old) = await Make(admin, "imports");
         _time.Pass(TimeSpan.FromMinutes(1));
 
-        var rotated = await (await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { overlapHours = 2 })).Content.ReadFromJsonAsync<JsonElement>();
+        var rotated = await (
+            await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { overlapHours = 2 })
+        ).Content.ReadFromJsonAsync<JsonElement>();
         var renewed = rotated.GetProperty("key").GetString()!;
 
-        rotated.GetProperty("details").GetProperty("secrets").EnumerateArray().Select(secret => secret.GetProperty("prefix").GetString()).ShouldBe([renewed[4..12], old[4..12]]);
+        rotated
+            .GetProperty("details")
+            .GetProperty("secrets")
+            .EnumerateArray()
+            .Select(secret => secret.GetProperty("prefix").GetString())
+            .ShouldBe([renewed[4..12], old[4..12]]);
         rotated.GetProperty("details").GetProperty("id").GetGuid().ShouldBe(id);
         await ShouldBeGood(old, renewed);
         _time.Pass(TimeSpan.FromMinutes(119));
         await ShouldBeGood(old, renewed);
         _time.Pass(TimeSpan.FromMinutes(1));
         await ShouldBeGood(renewed);
-        await ShouldRefuse(await With(_standing, old).GetAsync("/v1/imports"), HttpStatusCode.Unauthorized, "platform.key-expired", "rotation");
+        await ShouldRefuse(
+            await With(_standing, old).GetAsync("/v1/imports"),
+            HttpStatusCode.Unauthorized,
+            "platform.key-expired",
+            "rotation"
+        );
     }
 
     [Fact]
@@ -178,13 +248,24 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
     {
         using var admin = await AdminOfStandingTime();
         var (id, old) = await Make(admin, "people");
-        var person = new { name = "鍵 一郎", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo = false };
+        var person = new
+        {
+            name = "鍵 一郎",
+            email = $"{Guid.NewGuid():N}@example.jp",
+            roles = new[] { "csm" },
+            isDemo = false,
+        };
         var first = await Retry(old);
-        var rotated = await (await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { })).Content.ReadFromJsonAsync<JsonElement>();
+        var rotated = await (
+            await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { })
+        ).Content.ReadFromJsonAsync<JsonElement>();
 
         var again = await Retry(rotated.GetProperty("key").GetString()!);
 
-        (first.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.Created, HttpStatusCode.Created), await again.Content.ReadAsStringAsync());
+        (first.StatusCode, again.StatusCode).ShouldBe(
+            (HttpStatusCode.Created, HttpStatusCode.Created),
+            await again.Content.ReadAsStringAsync()
+        );
         (await again.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
 
         async Task<HttpResponseMessage> Retry(string key)
@@ -201,7 +282,18 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         using var admin = await _host.AsAdmin();
         var (_, key) = await Make(admin, "imports");
 
-        foreach (var path in new[] { "/v1/track", "/v1/identify", "/v1/group", "/v1/page", "/v1/screen", "/v1/alias", "/v1/batch" })
+        foreach (
+            var path in new[]
+            {
+                "/v1/track",
+                "/v1/identify",
+                "/v1/group",
+                "/v1/page",
+                "/v1/screen",
+                "/v1/alias",
+                "/v1/batch",
+            }
+        )
         {
             (await CallerOf(path, $"{key}:")).Key!.Prefix.ShouldBe(key[4..12]);
         }
@@ -228,8 +320,14 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         statuses[^1].ShouldBe(HttpStatusCode.TooManyRequests);
         var told = await wrong.GetAsync("/v1/me");
         int.Parse(told.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
-        await ShouldRefuse(await _standing.CreateClient().PostAsJsonAsync("/v1/sessions", new { code = "guess", firstAdminName = "誰か" }),
-            HttpStatusCode.TooManyRequests, "platform.too-many-failed-sign-ins", "seconds");
+        await ShouldRefuse(
+            await _standing
+                .CreateClient()
+                .PostAsJsonAsync("/v1/sessions", new { code = "guess", firstAdminName = "誰か" }),
+            HttpStatusCode.TooManyRequests,
+            "platform.too-many-failed-sign-ins",
+            "seconds"
+        );
         await ShouldBeGood(key);
     }
 
@@ -240,23 +338,40 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var (_, key) = await Make(admin, "imports");
         var (_, other) = await Make(admin, "imports");
         using var machine = With(_host, key);
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes("external_id,name,opened_on\nkey-1,鍵商事,2026-01-01\n"));
+        var file = new ByteArrayContent(
+            Encoding.UTF8.GetBytes("external_id,name,opened_on\nkey-1,鍵商事,2026-01-01\n")
+        );
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
 
         file.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        var upload = await (await machine.PostAsync("/v1/imports?kind=accounts&source=crm&fileName=a.csv", file)).Content.ReadFromJsonAsync<JsonElement>();
-        var committed = await machine.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/v1/imports/{upload.GetProperty("id").GetGuid()}/commit") { Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } });
+        var upload = await (
+            await machine.PostAsync("/v1/imports?kind=accounts&source=crm&fileName=a.csv", file)
+        ).Content.ReadFromJsonAsync<JsonElement>();
+        var committed = await machine.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"/v1/imports/{upload.GetProperty("id").GetGuid()}/commit")
+            {
+                Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            }
+        );
         committed.IsSuccessStatusCode.ShouldBeTrue(await committed.Content.ReadAsStringAsync());
         var job = (await committed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("jobId").GetGuid();
 
-        (await InStore(_host, db => db.Set<JobRow>().Where(row => row.Id == job).Select(row => row.KeyId).SingleAsync())).ShouldNotBeNull();
+        (
+            await InStore(
+                _host,
+                db => db.Set<JobRow>().Where(row => row.Id == job).Select(row => row.KeyId).SingleAsync()
+            )
+        ).ShouldNotBeNull();
         (await machine.GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await With(_host, other).GetAsync($"/v1/jobs/{job}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<(Guid Id, string Key)> Make(HttpClient admin, string scope, string? name = null)
     {
-        var made = await admin.PostAsJsonAsync("/v1/api-keys", new { name = name ?? $"key {Guid.NewGuid()}", scopes = new[] { scope } });
+        var made = await admin.PostAsJsonAsync(
+            "/v1/api-keys",
+            new { name = name ?? $"key {Guid.NewGuid()}", scopes = new[] { scope } }
+        );
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         made.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var issued = await made.Content.ReadFromJsonAsync<JsonElement>();
@@ -320,7 +435,12 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
             {
                 for (var column = 0; column < rows.FieldCount; column++)
                 {
-                    all.Append(rows.GetValue(column) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : rows.GetValue(column)).Append('|');
+                    all.Append(
+                            rows.GetValue(column) is byte[] bytes
+                                ? Encoding.UTF8.GetString(bytes)
+                                : rows.GetValue(column)
+                        )
+                        .Append('|');
                 }
             }
         }

@@ -27,11 +27,25 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
             var trace = Trace(ask);
             using var answer = await client.SendAsync(ask);
             var rows = await RowsOf(trace);
-            var due = !answer.IsSuccessStatusCode || !operation.IsNoted ? 0 : answer.StatusCode == HttpStatusCode.MultiStatus ? await Taken(answer) : 1;
+            var due =
+                !answer.IsSuccessStatusCode || !operation.IsNoted ? 0
+                : answer.StatusCode == HttpStatusCode.MultiStatus ? await Taken(answer)
+                : 1;
             (noted, silent) = (noted + due, silent + 1 - due);
-            if (rows.Count != due || (due == 1 && ((rows[0].Operation != operation.Name && answer.StatusCode != HttpStatusCode.MultiStatus) || !rows[0].Actor.StartsWith("person:", StringComparison.Ordinal))))
+            if (
+                rows.Count != due
+                || (
+                    due == 1
+                    && (
+                        (rows[0].Operation != operation.Name && answer.StatusCode != HttpStatusCode.MultiStatus)
+                        || !rows[0].Actor.StartsWith("person:", StringComparison.Ordinal)
+                    )
+                )
+            )
             {
-                wrong.Add($"{operation.Name} answered {(int)answer.StatusCode} and left {rows.Count} rows, not {due}: {string.Join(", ", rows.Select(row => row.Operation))}");
+                wrong.Add(
+                    $"{operation.Name} answered {(int)answer.StatusCode} and left {rows.Count} rows, not {due}: {string.Join(", ", rows.Select(row => row.Operation))}"
+                );
             }
         }
 
@@ -46,7 +60,15 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
         using var client = await host.AsAdmin();
         using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/people")
         {
-            Content = JsonContent.Create(new { name = "封印 見守", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo = false }),
+            Content = JsonContent.Create(
+                new
+                {
+                    name = "封印 見守",
+                    email = $"{Guid.NewGuid():N}@example.jp",
+                    roles = new[] { "csm" },
+                    isDemo = false,
+                }
+            ),
         };
         var trace = Trace(ask);
         (await client.SendAsync(ask)).EnsureSuccessStatusCode();
@@ -66,8 +88,22 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
     public async Task Everybody_sees_what_they_did_themselves_and_a_leader_what_the_team_did()
     {
         using var admin = await host.AsAdmin();
-        var (leader, member, stranger) = (await Hire(admin, "leader"), await Hire(admin, "csm"), await Hire(admin, "csm"));
-        (await admin.PostAsJsonAsync("/v1/teams", new { name = "東日本", leaderId = leader, members = new[] { new { personId = member, from = "2020-01-01" } } })).EnsureSuccessStatusCode();
+        var (leader, member, stranger) = (
+            await Hire(admin, "leader"),
+            await Hire(admin, "csm"),
+            await Hire(admin, "csm")
+        );
+        (
+            await admin.PostAsJsonAsync(
+                "/v1/teams",
+                new
+                {
+                    name = "東日本",
+                    leaderId = leader,
+                    members = new[] { new { personId = member, from = "2020-01-01" } },
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
         await ActorsSeenBy(member);
         (await ActorsSeenBy(leader)).Order().ShouldBe(new[] { leader, member }.Order());
@@ -77,7 +113,16 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
 
     private static async Task<Guid> Hire(HttpClient admin, string role)
     {
-        var hired = await admin.PostAsJsonAsync("/v1/people", new { name = "監査 次郎", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { role }, isDemo = false });
+        var hired = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "監査 次郎",
+                email = $"{Guid.NewGuid():N}@example.jp",
+                roles = new[] { role },
+                isDemo = false,
+            }
+        );
         return (await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 
@@ -86,17 +131,31 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
     {
         using var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = await host.SessionOf(person);
-        var seen = await client.GetFromJsonAsync<JsonElement>("/v1/audit-events?limit=200&filter[operation][eq]=StartSession");
-        return [.. seen.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("personId").GetGuid()).Distinct()];
+        var seen = await client.GetFromJsonAsync<JsonElement>(
+            "/v1/audit-events?limit=200&filter[operation][eq]=StartSession"
+        );
+        return
+        [
+            .. seen.GetProperty("items")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("personId").GetGuid())
+                .Distinct(),
+        ];
     }
 
     // A bulk call leaves a row for each item that took effect.
     private static async Task<int> Taken(HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray().Count(item => item.GetProperty("status").GetInt32() < 300);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("items")
+            .EnumerateArray()
+            .Count(item => item.GetProperty("status").GetInt32() < 300);
 
     private static async Task<JsonElement> Verify(HttpClient client)
     {
-        using var order = new HttpRequestMessage(HttpMethod.Post, "/v1/audit-verifications") { Content = JsonContent.Create(new { }) };
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/v1/audit-verifications")
+        {
+            Content = JsonContent.Create(new { }),
+        };
         order.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var accepted = await client.SendAsync(order);
         accepted.StatusCode.ShouldBe(HttpStatusCode.Accepted, await accepted.Content.ReadAsStringAsync());
@@ -120,7 +179,8 @@ public sealed class AuditCompletenessTests(WholeHost host) : IClassFixture<Whole
         return trace;
     }
 
-    private Task<List<AuditRow>> RowsOf(string trace) => In(db => db.Set<AuditRow>().AsNoTracking().Where(row => row.TraceId == trace).ToListAsync());
+    private Task<List<AuditRow>> RowsOf(string trace) =>
+        In(db => db.Set<AuditRow>().AsNoTracking().Where(row => row.TraceId == trace).ToListAsync());
 
     private async Task<T> In<T>(Func<PlatformDb, Task<T>> look)
     {

@@ -18,21 +18,44 @@ namespace CsMonolith.Host.Tests;
 public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost>
 {
     // A way back from a read does not exist: these add to a history, or only ever end something.
-    private static readonly string[] NeedNoIfMatch = ["AssignOwner", "CancelJob", "EndSession", "UnlinkIdentity", "RevokeApiKey"];
+    private static readonly string[] NeedNoIfMatch =
+    [
+        "AssignOwner",
+        "CancelJob",
+        "EndSession",
+        "UnlinkIdentity",
+        "RevokeApiKey",
+    ];
 
-    private static readonly string[] Guarded = ["imports", "subscriptions", "month-closes", "pay-plans", "pay-statements"];
+    private static readonly string[] Guarded =
+    [
+        "imports",
+        "subscriptions",
+        "month-closes",
+        "pay-plans",
+        "pay-statements",
+    ];
 
     private IReadOnlyList<RouteEndpoint> Changes =>
-    [
-        .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal) && Method(endpoint) != "GET"),
-    ];
+        [
+            .. host
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)
+                    && Method(endpoint) != "GET"
+                ),
+        ];
 
     [Fact]
     public void Imports_money_and_jobs_require_a_key()
     {
-        var lax = Changes.Where(operation => Method(operation) == "POST" && !IdempotencyUse.Of(operation.Metadata, "POST").Required)
-            .Where(operation => Statuses(operation).Contains(202) || Guarded.Contains(PermissionTable.OfTheHouse.Find(Name(operation))!.Resource));
+        var lax = Changes
+            .Where(operation => Method(operation) == "POST" && !IdempotencyUse.Of(operation.Metadata, "POST").Required)
+            .Where(operation =>
+                Statuses(operation).Contains(202)
+                || Guarded.Contains(PermissionTable.OfTheHouse.Find(Name(operation))!.Resource)
+            );
 
         lax.Select(Name).ShouldBeEmpty();
     }
@@ -40,21 +63,31 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     [Fact]
     public void An_answer_that_is_kept_reads_the_same_again()
     {
-        foreach (var operation in Changes.Where(operation => IdempotencyUse.Of(operation.Metadata, Method(operation)).Taken))
+        foreach (
+            var operation in Changes.Where(operation => IdempotencyUse.Of(operation.Metadata, Method(operation)).Taken)
+        )
         {
             var answer = operation.Metadata.GetMetadata<OperationExample>()!.Answer;
             var json = JsonSerializer.Serialize(answer, answer.GetType(), Wire.Json);
 
-            JsonSerializer.Serialize(JsonSerializer.Deserialize(json, answer.GetType(), Wire.Json), answer.GetType(), Wire.Json).ShouldBe(json, Name(operation));
+            JsonSerializer
+                .Serialize(JsonSerializer.Deserialize(json, answer.GetType(), Wire.Json), answer.GetType(), Wire.Json)
+                .ShouldBe(json, Name(operation));
         }
     }
 
     [Fact]
     public void Every_change_of_a_resource_asks_for_the_version_that_was_read()
     {
-        foreach (var operation in Changes.Where(operation => Method(operation) is "PUT" or "PATCH" or "DELETE" && !NeedNoIfMatch.Contains(Name(operation))))
+        foreach (
+            var operation in Changes.Where(operation =>
+                Method(operation) is "PUT" or "PATCH" or "DELETE" && !NeedNoIfMatch.Contains(Name(operation))
+            )
+        )
         {
-            operation.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().ShouldContain(parameter => parameter.ParameterInfo.ParameterType == typeof(IfMatch), Name(operation));
+            operation
+                .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+                .ShouldContain(parameter => parameter.ParameterInfo.ParameterType == typeof(IfMatch), Name(operation));
             Statuses(operation).ShouldContain(412, Name(operation));
             Statuses(operation).ShouldContain(428, Name(operation));
         }
@@ -65,9 +98,17 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     {
         using var client = await host.AsAdmin();
         var tried = 0;
-        foreach (var operation in Changes.Where(operation => operation.Metadata.GetMetadata<OperationExample>()!.Request is not null && Name(operation) != "MapImport" && !IsOfTheStream(operation)))
+        foreach (
+            var operation in Changes.Where(operation =>
+                operation.Metadata.GetMetadata<OperationExample>()!.Request is not null
+                && Name(operation) != "MapImport"
+                && !IsOfTheStream(operation)
+            )
+        )
         {
-            var body = JsonSerializer.SerializeToNode(operation.Metadata.GetMetadata<OperationExample>()!.Request, Wire.Json)!.AsObject();
+            var body = JsonSerializer
+                .SerializeToNode(operation.Metadata.GetMetadata<OperationExample>()!.Request, Wire.Json)!
+                .AsObject();
             body["surprise"] = 1;
             using var answer = await client.SendAsync(Ask(operation, body.ToJsonString(), "application/json"));
 
@@ -89,11 +130,20 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         foreach (var operation in patches)
         {
             var type = operation.Metadata.GetMetadata<IAcceptsMetadata>()!.RequestType!;
-            type.GetProperties().ShouldAllBe(field => field.PropertyType.IsGenericType && field.PropertyType.GetGenericTypeDefinition() == typeof(Given<>), Name(operation));
+            type.GetProperties()
+                .ShouldAllBe(
+                    field =>
+                        field.PropertyType.IsGenericType
+                        && field.PropertyType.GetGenericTypeDefinition() == typeof(Given<>),
+                    Name(operation)
+                );
             foreach (var media in new[] { "application/merge-patch+json", "application/json" })
             {
                 using var empty = await client.SendAsync(Ask(operation, "{}", media));
-                ((int)empty.StatusCode).ShouldBeOneOf([403, 404], $"{Name(operation)} as {media}: {await empty.Content.ReadAsStringAsync()}");
+                ((int)empty.StatusCode).ShouldBeOneOf(
+                    [403, 404],
+                    $"{Name(operation)} as {media}: {await empty.Content.ReadAsStringAsync()}"
+                );
             }
 
             using var other = await client.SendAsync(Ask(operation, "{}", "application/json-patch"));
@@ -106,10 +156,19 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     {
         using var client = await host.AsAdmin();
         var (id, _) = await Hire(client, "patched@example.jp");
-        using var left = await client.SendAsync(Patch(id, """{"leftOn":"2027-03-31","partnerId":"0199a000-0000-7000-8000-0000000000cc"}""", "\"1\"", "application/merge-patch+json"));
+        using var left = await client.SendAsync(
+            Patch(
+                id,
+                """{"leftOn":"2027-03-31","partnerId":"0199a000-0000-7000-8000-0000000000cc"}""",
+                "\"1\"",
+                "application/merge-patch+json"
+            )
+        );
         left.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        using var back = await client.SendAsync(Patch(id, """{"leftOn":null}""", left.Headers.ETag!.Tag, "application/merge-patch+json"));
+        using var back = await client.SendAsync(
+            Patch(id, """{"leftOn":null}""", left.Headers.ETag!.Tag, "application/merge-patch+json")
+        );
 
         var person = await back.Content.ReadFromJsonAsync<JsonElement>();
         person.GetProperty("leftOn").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -120,9 +179,19 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     public async Task A_repeat_is_answered_byte_for_byte_and_says_so()
     {
         using var client = await host.AsAdmin();
-        using var first = await client.SendAsync(Keyed("/v1/people", "person-1", """{"name":"田中","email":"tanaka@example.jp","roles":["csm"]}"""));
-        using var second = await client.SendAsync(Keyed("/v1/people", "\"person-1\"", """{ "roles": ["csm"], "email": "tanaka@example.jp", "name": "田中" }"""));
-        using var other = await client.SendAsync(Keyed("/v1/people", "person-1", """{"name":"田中","email":"other@example.jp","roles":["csm"]}"""));
+        using var first = await client.SendAsync(
+            Keyed("/v1/people", "person-1", """{"name":"田中","email":"tanaka@example.jp","roles":["csm"]}""")
+        );
+        using var second = await client.SendAsync(
+            Keyed(
+                "/v1/people",
+                "\"person-1\"",
+                """{ "roles": ["csm"], "email": "tanaka@example.jp", "name": "田中" }"""
+            )
+        );
+        using var other = await client.SendAsync(
+            Keyed("/v1/people", "person-1", """{"name":"田中","email":"other@example.jp","roles":["csm"]}""")
+        );
 
         first.StatusCode.ShouldBe(HttpStatusCode.Created);
         first.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
@@ -165,7 +234,9 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
         bare.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
         late.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         late.Headers.ETag!.Tag.ShouldBe("\"2\"");
-        (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("differences").GetRawText()
+        (await late.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("differences")
+            .GetRawText()
             .ShouldBe("""[{"pointer":"/roles","read":["csm"],"yours":["csOps"],"theirs":["leader"]}]""");
     }
 
@@ -173,45 +244,89 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     public async Task A_bulk_call_answers_item_by_item()
     {
         using var client = await Operations();
-        using var opened = await client.SendAsync(Keyed("/v1/accounts", "account-1", """{"externalId":"B-1","name":"Aozora"}"""));
+        using var opened = await client.SendAsync(
+            Keyed("/v1/accounts", "account-1", """{"externalId":"B-1","name":"Aozora"}""")
+        );
         var account = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        var good = $$"""{"accountId":"{{account}}","on":"2026-01-05","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}""";
-        var stranger = good.Replace(account!, Guid.Empty.ToString().Replace("0000-0000-", "0000-7000-", StringComparison.Ordinal), StringComparison.Ordinal);
+        var good =
+            $$"""{"accountId":"{{account}}","on":"2026-01-05","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}""";
+        var stranger = good.Replace(
+            account!,
+            Guid.Empty.ToString().Replace("0000-0000-", "0000-7000-", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
 
-        using var answer = await client.SendAsync(Keyed("/v1/contacts/bulk", "bulk-1", $$"""{"items":[{{good}},{{stranger}},{{good.Replace("call", "smoke", StringComparison.Ordinal)}},{{good}}]}"""));
-        using var again = await client.SendAsync(Keyed("/v1/contacts/bulk", "bulk-1", $$"""{"items":[{{good}},{{stranger}},{{good.Replace("call", "smoke", StringComparison.Ordinal)}},{{good}}]}"""));
+        using var answer = await client.SendAsync(
+            Keyed(
+                "/v1/contacts/bulk",
+                "bulk-1",
+                $$"""{"items":[{{good}},{{stranger}},{{good.Replace("call", "smoke", StringComparison.Ordinal)}},{{good}}]}"""
+            )
+        );
+        using var again = await client.SendAsync(
+            Keyed(
+                "/v1/contacts/bulk",
+                "bulk-1",
+                $$"""{"items":[{{good}},{{stranger}},{{good.Replace("call", "smoke", StringComparison.Ordinal)}},{{good}}]}"""
+            )
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.MultiStatus);
-        var items = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray().ToList();
+        var items = (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
         items.Select(item => item.GetProperty("status").GetInt32()).ShouldBe([201, 404, 400, 201]);
-        items[2].GetProperty("problem").GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("/items/2/channel");
+        items[2]
+            .GetProperty("problem")
+            .GetProperty("errors")[0]
+            .GetProperty("pointer")
+            .GetString()
+            .ShouldBe("/items/2/channel");
         (await again.Content.ReadAsByteArrayAsync()).ShouldBe(await answer.Content.ReadAsByteArrayAsync());
-        (await client.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/contacts")).GetProperty("items").GetArrayLength().ShouldBe(2);
+        (await client.GetFromJsonAsync<JsonElement>($"/v1/accounts/{account}/contacts"))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(2);
     }
 
     // Segment's calls keep fields that they do not know.
-    private static bool IsOfTheStream(RouteEndpoint operation) => PermissionTable.OfTheHouse.Find(Name(operation))!.Resource == "usage-ingest";
+    private static bool IsOfTheStream(RouteEndpoint operation) =>
+        PermissionTable.OfTheHouse.Find(Name(operation))!.Resource == "usage-ingest";
 
-    private static string Name(RouteEndpoint operation) => operation.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
+    private static string Name(RouteEndpoint operation) =>
+        operation.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;
 
-    private static string Method(RouteEndpoint operation) => operation.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
+    private static string Method(RouteEndpoint operation) =>
+        operation.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
 
-    private static HashSet<int> Statuses(RouteEndpoint operation) => [.. operation.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode)];
+    private static HashSet<int> Statuses(RouteEndpoint operation) =>
+        [.. operation.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode)];
 
     private static HttpRequestMessage Ask(RouteEndpoint operation, string body, string media)
     {
-        var path = string.Join('/', operation.RoutePattern.PathSegments.Select(segment => segment.IsSimple && segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal
-            ? literal.Content
-            : "0199a000-0000-7000-8000-00000000dead"));
+        var path = string.Join(
+            '/',
+            operation.RoutePattern.PathSegments.Select(segment =>
+                segment.IsSimple
+                && segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal
+                    ? literal.Content
+                    : "0199a000-0000-7000-8000-00000000dead"
+            )
+        );
         return new HttpRequestMessage(new HttpMethod(Method(operation)), "/" + path)
         {
-            Content = new StringContent(body, Encoding.UTF8, media), Headers = { IfMatch = { new EntityTagHeaderValue("\"1\"") } },
+            Content = new StringContent(body, Encoding.UTF8, media),
+            Headers = { IfMatch = { new EntityTagHeaderValue("\"1\"") } },
         };
     }
 
     private static HttpRequestMessage Keyed(string path, string key, string body)
     {
-        var ask = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var ask = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         ask.Headers.TryAddWithoutValidation("Idempotency-Key", key).ShouldBeTrue();
         return ask;
     }
@@ -220,7 +335,10 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
     {
         var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/imports?kind=accounts&source=crm&fileName=a.csv")
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(file)) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(file))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("text/csv") },
+            },
         };
         if (key is not null)
         {
@@ -232,7 +350,10 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
 
     private static HttpRequestMessage Patch(Guid person, string body, string? tag, string media = "application/json")
     {
-        var ask = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{person}") { Content = new StringContent(body, Encoding.UTF8, media) };
+        var ask = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{person}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, media),
+        };
         if (tag is not null)
         {
             ask.Headers.IfMatch.Add(new EntityTagHeaderValue(tag));
@@ -243,7 +364,15 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
 
     private static async Task<(Guid Id, string Email)> Hire(HttpClient admin, string email, string role = "csm")
     {
-        using var hired = await admin.PostAsJsonAsync("/v1/people", new { name = "鈴木", email, roles = new[] { role } });
+        using var hired = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "鈴木",
+                email,
+                roles = new[] { role },
+            }
+        );
         hired.IsSuccessStatusCode.ShouldBeTrue(await hired.Content.ReadAsStringAsync());
         return ((await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), email);
     }

@@ -1,15 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Runtime.CompilerServices;
 
 namespace CsMonolith.Host.Tests;
 
 /// <summary>The OpenAPI document is a promise: a change of it is a diff that somebody reads.</summary>
 public sealed class DocumentTests(WholeHost host) : IClassFixture<WholeHost>
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public async Task The_document_is_the_approved_one()
@@ -21,7 +25,10 @@ public sealed class DocumentTests(WholeHost host) : IClassFixture<WholeHost>
             await File.WriteAllTextAsync(approved, built);
         }
 
-        built.ShouldBe(await File.ReadAllTextAsync(approved), "The document has changed. If that is meant, approve it: APPROVE_OPENAPI=1 dotnet test tests/CsMonolith.Host.Tests --filter DocumentTests");
+        built.ShouldBe(
+            await File.ReadAllTextAsync(approved),
+            "The document has changed. If that is meant, approve it: APPROVE_OPENAPI=1 dotnet test tests/CsMonolith.Host.Tests --filter DocumentTests"
+        );
     }
 
     [Fact]
@@ -30,7 +37,9 @@ public sealed class DocumentTests(WholeHost host) : IClassFixture<WholeHost>
         var document = JsonNode.Parse(await Build())!;
 
         document["openapi"]!.GetValue<string>().ShouldStartWith("3.1");
-        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+        document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject())
             .Where(operation => operation.Value is JsonObject body && body.ContainsKey("responses"))
             .Select(operation => operation.Value!["operationId"]!.GetValue<string>())
             .ShouldBeUnique();
@@ -44,7 +53,10 @@ public sealed class DocumentTests(WholeHost host) : IClassFixture<WholeHost>
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
         var tag = answers.Select(answer => answer.Headers.ETag).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json") { Headers = { IfNoneMatch = { tag } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json")
+        {
+            Headers = { IfNoneMatch = { tag } },
+        };
         (await client.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 

@@ -17,12 +17,21 @@ public sealed class DocumentToolsTests(ITestOutputHelper output)
         await using var host = await HostProcess.Start(database);
         using var admin = await host.AsFirstAdmin();
 
-        await Succeeds("check-clients", host.Address.ToString().TrimEnd('/'), admin.DefaultRequestHeaders.Authorization!.Parameter!);
+        await Succeeds(
+            "check-clients",
+            host.Address.ToString().TrimEnd('/'),
+            admin.DefaultRequestHeaders.Authorization!.Parameter!
+        );
     }
 
     private async Task Succeeds(string tool, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(HostProcess.Repository, "tools", tool), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(HostProcess.Repository, "tools", tool), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var complaints = process.StandardError.ReadToEndAsync();
         output.WriteLine(await process.StandardOutput.ReadToEndAsync());
@@ -36,7 +45,9 @@ internal sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute()
     {
-        if (!File.Exists(Path.Combine(HostProcess.Repository, "tools", "openapi", "node_modules", ".package-lock.json")))
+        if (
+            !File.Exists(Path.Combine(HostProcess.Repository, "tools", "openapi", "node_modules", ".package-lock.json"))
+        )
         {
             Skip = "The packages of tools/openapi are missing: run tools/lint-document once, with Node.js.";
         }

@@ -58,13 +58,25 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         var document = new OpenApiDocument(JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!);
         var unknown = new List<string>();
         var asked = 0;
-        foreach (var (operation, name) in document.Operations.SelectMany(one => one.In("query").Select(parameter => (one, parameter["name"]!.GetValue<string>()))))
+        foreach (
+            var (operation, name) in document.Operations.SelectMany(one =>
+                one.In("query").Select(parameter => (one, parameter["name"]!.GetValue<string>()))
+            )
+        )
         {
-            using var ask = new HttpRequestMessage(new HttpMethod(operation.Method), $"{Braces().Replace(operation.Path, _ => Guid.Empty.ToString())}?{Uri.EscapeDataString(name)}=1");
+            using var ask = new HttpRequestMessage(
+                new HttpMethod(operation.Method),
+                $"{Braces().Replace(operation.Path, _ => Guid.Empty.ToString())}?{Uri.EscapeDataString(name)}=1"
+            );
             ask.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             using var answer = await client.SendAsync(ask);
             asked++;
-            if ((await answer.Content.ReadAsStringAsync()).Contains($"'{name}' is not a parameter", StringComparison.Ordinal))
+            if (
+                (await answer.Content.ReadAsStringAsync()).Contains(
+                    $"'{name}' is not a parameter",
+                    StringComparison.Ordinal
+                )
+            )
             {
                 unknown.Add($"{operation.Id}: {name}");
             }
@@ -119,7 +131,12 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("{}", "", "Missing: on.", "必要な項目がありません: on")]
     [InlineData("[1]", "", "the form that this field has in the document", "形ではありません")]
     [InlineData("{\"on\": ", "/on", "not JSON from line 1", "1 行目")]
-    public async Task A_body_that_does_not_fit_is_refused_in_the_words_of_the_document(string body, string pointer, string en, string ja)
+    public async Task A_body_that_does_not_fit_is_refused_in_the_words_of_the_document(
+        string body,
+        string pointer,
+        string en,
+        string ja
+    )
     {
         using var client = await host.AsAdmin();
         foreach (var (language, says) in new[] { ("en", en), ("ja", ja) })
@@ -161,7 +178,10 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
 
         var answer = await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&zzzzzzzzzzzz=1");
 
-        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("detail").GetString()!;
+        var detail = (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")[0]
+            .GetProperty("detail")
+            .GetString()!;
         detail.ShouldContain("from, to");
         detail.ShouldNotContain("mediator");
         detail.ShouldNotContain("cancellation");
@@ -172,7 +192,9 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
     {
         using var client = await host.AsAdmin();
 
-        (await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&basis=restated")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("/v1/retention?from=2024-01&to=2024-12&basis=restated")).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -190,7 +212,10 @@ public sealed partial class EdgeTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         answer.Headers.GetValues("RateLimit").Single().ShouldBe("\"caller\";r=0");
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("platform.too-many-requests");
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("platform.too-many-requests");
     }
 
     [Fact]

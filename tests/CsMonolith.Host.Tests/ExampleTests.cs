@@ -44,32 +44,39 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             }
         }
 
-        output.WriteLine($"examples executed: {_document.Operations.Count - left.Count} of {_document.Operations.Count}");
+        output.WriteLine(
+            $"examples executed: {_document.Operations.Count - left.Count} of {_document.Operations.Count}"
+        );
         foreach (var operation in left)
         {
             output.WriteLine($"  {operation.Id}: {why.GetValueOrDefault(operation.Id)}");
         }
 
-        left.Where(operation => !ExamplesNotReplayed.Reasons.ContainsKey(operation.Id)).Select(operation => $"{operation.Id}: {why[operation.Id]}").ShouldBeEmpty();
-        output.WriteLine($"  excused, but replayed this time: {string.Join(", ", ExamplesNotReplayed.Reasons.Keys.Except(left.Select(operation => operation.Id)))}");
+        left.Where(operation => !ExamplesNotReplayed.Reasons.ContainsKey(operation.Id))
+            .Select(operation => $"{operation.Id}: {why[operation.Id]}")
+            .ShouldBeEmpty();
+        output.WriteLine(
+            $"  excused, but replayed this time: {string.Join(", ", ExamplesNotReplayed.Reasons.Keys.Except(left.Select(operation => operation.Id)))}"
+        );
     }
 
     // Whoever signs in comes first and whoever signs out last; what is made comes before what is changed, and what ends something after that.
-    private static int Turn(DocumentOperation operation) => operation switch
-    {
-        { Id: "startSession" } => 0,
-        { Id: "createPerson" } => 1,
-        { Id: "endSession" or "unlinkIdentity" or "changePerson" } => 9,
-        { Id: "voidSubscription" } => 8,
-        { Id: "openRenewal" } => 3,
-        { Id: "moveRenewal" or "callRenewal" or "makeFinalCall" } => 4,
-        { Id: "settleRenewal" } => 6,
-        { Method: "DELETE" } => 8,
-        { Id: "undoImport" or "cancelSubscription" or "closeFieldCard" } => 7,
-        { Method: "POST", Path: var path } when !path.Contains('{', StringComparison.Ordinal) => 2,
-        { Method: "GET" } => 5,
-        _ => 3,
-    };
+    private static int Turn(DocumentOperation operation) =>
+        operation switch
+        {
+            { Id: "startSession" } => 0,
+            { Id: "createPerson" } => 1,
+            { Id: "endSession" or "unlinkIdentity" or "changePerson" } => 9,
+            { Id: "voidSubscription" } => 8,
+            { Id: "openRenewal" } => 3,
+            { Id: "moveRenewal" or "callRenewal" or "makeFinalCall" } => 4,
+            { Id: "settleRenewal" } => 6,
+            { Method: "DELETE" } => 8,
+            { Id: "undoImport" or "cancelSubscription" or "closeFieldCard" } => 7,
+            { Method: "POST", Path: var path } when !path.Contains('{', StringComparison.Ordinal) => 2,
+            { Method: "GET" } => 5,
+            _ => 3,
+        };
 
     /// <summary>Sends an example.</summary>
     /// <returns>What went wrong, or nothing.</returns>
@@ -107,9 +114,12 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
         var body = JsonNode.Parse(text);
         var example = documented.Media["example"];
-        string.Join('\n', _document.Faults(documented.Media["schema"]!, example)).ShouldBeEmpty($"the example of {operation.Id}");
-        string.Join('\n', _document.Faults(documented.Media["schema"]!, body)).ShouldBeEmpty($"the answer of {operation.Id}: {text}");
-        string.Join('\n', OtherShape(example, body, "")).ShouldBeEmpty($"the answer of {operation.Id} has another shape than its example: {text}");
+        string.Join('\n', _document.Faults(documented.Media["schema"]!, example))
+            .ShouldBeEmpty($"the example of {operation.Id}");
+        string.Join('\n', _document.Faults(documented.Media["schema"]!, body))
+            .ShouldBeEmpty($"the answer of {operation.Id}: {text}");
+        string.Join('\n', OtherShape(example, body, ""))
+            .ShouldBeEmpty($"the answer of {operation.Id} has another shape than its example: {text}");
         Learn(example, body, operation.Path.Split('/')[^1], "id");
         await Remember(operation, body!);
         return "";
@@ -123,17 +133,30 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);
             foreach (var header in operation.In("header").Select(one => one["name"]!.GetValue<string>()))
             {
-                request.Headers.TryAddWithoutValidation(header, header switch { "If-Match" => $"\"{version}\"", "Last-Event-ID" => "0", _ => $"replay-{Guid.NewGuid():N}" });
+                request.Headers.TryAddWithoutValidation(
+                    header,
+                    header switch
+                    {
+                        "If-Match" => $"\"{version}\"",
+                        "Last-Event-ID" => "0",
+                        _ => $"replay-{Guid.NewGuid():N}",
+                    }
+                );
             }
 
             if (operation.Request is { } sent)
             {
                 var example = sent.Media["example"]!;
-                var body = await WithIds(sent.MediaType == "application/json" || sent.MediaType.EndsWith("+json", StringComparison.Ordinal) ? example.ToJsonString(Wire.Json) : example.GetValue<string>());
+                var body = await WithIds(
+                    sent.MediaType == "application/json" || sent.MediaType.EndsWith("+json", StringComparison.Ordinal)
+                        ? example.ToJsonString(Wire.Json)
+                        : example.GetValue<string>()
+                );
                 request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(sent.MediaType));
                 if (example is JsonObject)
                 {
-                    string.Join('\n', _document.Faults(sent.Media["schema"]!, example)).ShouldBeEmpty($"the example body of {operation.Id}");
+                    string.Join('\n', _document.Faults(sent.Media["schema"]!, example))
+                        .ShouldBeEmpty($"the example body of {operation.Id}");
                 }
             }
 
@@ -161,8 +184,19 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
     private async Task<AuthenticationHeaderValue> EveryRole()
     {
-        var roles = Enum.GetNames<CsMonolith.Kernel.Role>().Where(role => role != "System").Select(JsonNamingPolicy.CamelCase.ConvertName);
-        var made = await _client.PostAsJsonAsync("/v1/people", new { name = "万能", email = $"{Guid.NewGuid():N}@example.jp", roles, isDemo = false });
+        var roles = Enum.GetNames<CsMonolith.Kernel.Role>()
+            .Where(role => role != "System")
+            .Select(JsonNamingPolicy.CamelCase.ConvertName);
+        var made = await _client.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "万能",
+                email = $"{Guid.NewGuid():N}@example.jp",
+                roles,
+                isDemo = false,
+            }
+        );
         return await host.SessionOf(JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<Guid>());
     }
 
@@ -187,21 +221,41 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             }
         }
 
-        var query = operation.In("query").Where(one => one["example"] is not null).Select(one => $"{one["name"]}={Uri.EscapeDataString(Code(one["example"]!.ToString()))}").ToList();
+        var query = operation
+            .In("query")
+            .Where(one => one["example"] is not null)
+            .Select(one => $"{one["name"]}={Uri.EscapeDataString(Code(one["example"]!.ToString()))}")
+            .ToList();
         return string.Join('/', segments) + (query.Count > 0 ? "?" + string.Join('&', query) : "");
     }
 
-    private string Code(string text) => text == "9rV0…" ? PlatformModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1] : text;
+    private string Code(string text) =>
+        text == "9rV0…"
+            ? PlatformModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1]
+            : text;
 
     private async Task<string> WithIds(string body)
     {
-        foreach (var (name, id) in Named().Matches(body).Select(match => (match.Groups["name"].Value, match.Groups["id"].Value)).Distinct().ToList())
+        foreach (
+            var (name, id) in Named()
+                .Matches(body)
+                .Select(match => (match.Groups["name"].Value, match.Groups["id"].Value))
+                .Distinct()
+                .ToList()
+        )
         {
             await Invent(Kind(name, ""), id);
         }
 
-        var mapped = Named().Replace(body, match => $"\"{match.Groups["name"].Value}\":\"{Known(Kind(match.Groups["name"].Value, ""), match.Groups["id"].Value)}\"");
-        return mapped.Contains("9rV0…", StringComparison.Ordinal) ? mapped.Replace("9rV0…", Code("9rV0…"), StringComparison.Ordinal) : mapped;
+        var mapped = Named()
+            .Replace(
+                body,
+                match =>
+                    $"\"{match.Groups["name"].Value}\":\"{Known(Kind(match.Groups["name"].Value, ""), match.Groups["id"].Value)}\""
+            );
+        return mapped.Contains("9rV0…", StringComparison.Ordinal)
+            ? mapped.Replace("9rV0…", Code("9rV0…"), StringComparison.Ordinal)
+            : mapped;
     }
 
     // A person of whom the examples only know the id.
@@ -212,17 +266,32 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
             return;
         }
 
-        var made = await _client.PostAsync("/v1/people", new StringContent($$"""{"name":"部長 {{id[^2..]}}","email":"p{{id[^2..]}}@example.co.jp","roles":["leader"],"isDemo":false}""", Encoding.UTF8, "application/json"));
+        var made = await _client.PostAsync(
+            "/v1/people",
+            new StringContent(
+                $$"""{"name":"部長 {{id[^2..]}}","email":"p{{id[^2..]}}@example.co.jp","roles":["leader"],"isDemo":false}""",
+                Encoding.UTF8,
+                "application/json"
+            )
+        );
         _given[kind + id] = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
     // An id is a person's, unless its name says otherwise; what an operation answers as its own id is of the kind that its path ends in.
-    private static string Kind(string name, string resource) => name switch
-    {
-        "id" => resource,
-        "accountId" or "subscriptionId" or "jobId" or "importId" or "planId" or "partnerId" or "cardId" or "teamId" => name[..^2] + "s",
-        _ => "people",
-    };
+    private static string Kind(string name, string resource) =>
+        name switch
+        {
+            "id" => resource,
+            "accountId"
+            or "subscriptionId"
+            or "jobId"
+            or "importId"
+            or "planId"
+            or "partnerId"
+            or "cardId"
+            or "teamId" => name[..^2] + "s",
+            _ => "people",
+        };
 
     private string Known(string kind, string id) =>
         _given.TryGetValue(kind + id, out var given) ? given
@@ -240,7 +309,11 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
                 }
 
                 break;
-            case (JsonValue shown, JsonValue got) when shown.GetValueKind() == JsonValueKind.String && got.GetValueKind() == JsonValueKind.String && Ids().IsMatch(shown.ToString()) && Ids().IsMatch(got.ToString()):
+            case (JsonValue shown, JsonValue got)
+                when shown.GetValueKind() == JsonValueKind.String
+                    && got.GetValueKind() == JsonValueKind.String
+                    && Ids().IsMatch(shown.ToString())
+                    && Ids().IsMatch(got.ToString()):
                 _given.TryAdd(Kind(name, resource) + shown, got.ToString());
                 break;
         }
@@ -250,12 +323,18 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     {
         if (operation.Id == "startSession")
         {
-            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", body["token"]!.GetValue<string>());
+            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                body["token"]!.GetValue<string>()
+            );
         }
 
         foreach (var one in body["items"] as JsonArray ?? [body])
         {
-            if (!operation.Path.Contains('{', StringComparison.Ordinal) && (one!["id"] ?? one["version"] ?? one["month"]) is JsonValue key)
+            if (
+                !operation.Path.Contains('{', StringComparison.Ordinal)
+                && (one!["id"] ?? one["version"] ?? one["month"]) is JsonValue key
+            )
             {
                 Add(operation.Path.Split('/')[^1], key.ToString());
             }
@@ -296,17 +375,30 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
     }
 
     // Every field that the example shows is there and of the same kind; what may be null may be null on either side.
-    private static IEnumerable<string> OtherShape(JsonNode? example, JsonNode? answer, string at) => (example, answer) switch
-    {
-        (null, _) or (_, null) => [],
-        (JsonObject shown, JsonObject got) => shown.SelectMany(field => got.ContainsKey(field.Key) ? OtherShape(field.Value, got[field.Key], $"{at}/{field.Key}") : [$"{at}/{field.Key} is missing"]),
-        (JsonArray shown, JsonArray got) => shown.Count > 0 && got.Count > 0 ? OtherShape(shown[0], got[0], $"{at}/0") : [],
-        _ => example.GetValueKind() == answer.GetValueKind() || (example, answer) is (JsonValue, JsonValue) && (IsFlag(example) && IsFlag(answer)) ? [] : [$"{at}: {answer.GetValueKind()} in place of {example.GetValueKind()}"],
-    };
+    private static IEnumerable<string> OtherShape(JsonNode? example, JsonNode? answer, string at) =>
+        (example, answer) switch
+        {
+            (null, _) or (_, null) => [],
+            (JsonObject shown, JsonObject got) => shown.SelectMany(field =>
+                got.ContainsKey(field.Key)
+                    ? OtherShape(field.Value, got[field.Key], $"{at}/{field.Key}")
+                    : [$"{at}/{field.Key} is missing"]
+            ),
+            (JsonArray shown, JsonArray got) => shown.Count > 0 && got.Count > 0
+                ? OtherShape(shown[0], got[0], $"{at}/0")
+                : [],
+            _ => example.GetValueKind() == answer.GetValueKind()
+            || (example, answer) is (JsonValue, JsonValue) && (IsFlag(example) && IsFlag(answer))
+                ? []
+                : [$"{at}: {answer.GetValueKind()} in place of {example.GetValueKind()}"],
+        };
 
     private static bool IsFlag(JsonNode value) => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 
-    [GeneratedRegex("\"(?<name>[a-zA-Z]+)\": ?\"(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "\"(?<name>[a-zA-Z]+)\": ?\"(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\"",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Named();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]

@@ -3,31 +3,35 @@ namespace CsMonolith.Host.Tests;
 /// <summary>Examples that cannot be sent in a small world, each with its reason.</summary>
 internal static class ExamplesNotReplayed
 {
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["promoteModel"] = "A model passes its gates only on months of customers; PromoteModelTests do it.",
-        ["getLatestChurnScore"] = "A score needs a promoted model.",
-        ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
-        ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
-        ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
-        ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
-        ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
-        ["makeFinalCall"] = "As callRenewal.",
-        ["divideCredit"] = "A partner has a share only where one looks after a customer; CreditTests divide such a deal.",
-        ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
-        ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
-        ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
-        ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
-        ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",
-        ["mergeAccounts"] = "It takes two customers, and one of them has no figures afterwards; AccountMergeTests merge them.",
-        ["voidAccountMerge"] = "As mergeAccounts.",
-        ["declareMigrationGap"] = "It takes a subscription that ended and another that took its place; MigrationGapTests declare one.",
-        ["voidMigrationGap"] = "As declareMigrationGap.",
-        ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",
-        ["getDeadLetter"] = "There is one only after a listener has failed six times; DeadLetterTests have one.",
-        ["mendDeadLetter"] = "As getDeadLetter.",
-        ["replayDeadLetter"] = "As getDeadLetter.",
-        ["discardDeadLetter"] = "As getDeadLetter.",
-        ["getPayStatement"] = "There is none without issuePayStatements.",
-    };
+    public static IReadOnlyDictionary<string, string> Reasons { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["promoteModel"] = "A model passes its gates only on months of customers; PromoteModelTests do it.",
+            ["getLatestChurnScore"] = "A score needs a promoted model.",
+            ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
+            ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
+            ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
+            ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
+            ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
+            ["makeFinalCall"] = "As callRenewal.",
+            ["divideCredit"] =
+                "A partner has a share only where one looks after a customer; CreditTests divide such a deal.",
+            ["answerLead"] = "Nobody answers their own lead; LeadTests answer another's.",
+            ["settleLead"] = "Only an accepted lead has an outcome: as answerLead.",
+            ["watchJob"] = "A stream; WatchJobTests read it byte by byte.",
+            ["claimQuarantinedUsage"] = "Something waits only after a machine has sent it; UsageIngestTests claim it.",
+            ["recordAttainment"] = "It takes the very customer that has agreed on success; AttainmentTests record one.",
+            ["mergeAccounts"] =
+                "It takes two customers, and one of them has no figures afterwards; AccountMergeTests merge them.",
+            ["voidAccountMerge"] = "As mergeAccounts.",
+            ["declareMigrationGap"] =
+                "It takes a subscription that ended and another that took its place; MigrationGapTests declare one.",
+            ["voidMigrationGap"] = "As declareMigrationGap.",
+            ["rotateApiKey"] = "The world's only key is revoked by then; ApiKeyTests rotate one.",
+            ["getDeadLetter"] = "There is one only after a listener has failed six times; DeadLetterTests have one.",
+            ["mendDeadLetter"] = "As getDeadLetter.",
+            ["replayDeadLetter"] = "As getDeadLetter.",
+            ["discardDeadLetter"] = "As getDeadLetter.",
+            ["getPayStatement"] = "There is none without issuePayStatements.",
+        };
 }

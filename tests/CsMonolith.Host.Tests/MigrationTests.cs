@@ -13,11 +13,15 @@ public sealed class MigrationTests
     [InlineData("postgres", "Host=127.0.0.1;Database=never-opened")]
     public void No_change_of_a_model_waits_for_its_migration(string provider, string connection)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = provider,
-            ["Database:ConnectionString"] = connection,
-        }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Database:Provider"] = provider,
+                    ["Database:ConnectionString"] = connection,
+                }
+            )
+            .Build();
         var services = new ServiceCollection().AddLogging();
         new PlatformModule().AddCore(services, configuration);
         foreach (var module in WholeHost.Modules)
@@ -29,7 +33,8 @@ public sealed class MigrationTests
         foreach (var store in provided.GetRequiredService<ModuleStores>().All)
         {
             using var scope = provided.CreateScope();
-            ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db)).Database.HasPendingModelChanges()
+            ((ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db))
+                .Database.HasPendingModelChanges()
                 .ShouldBeFalse($"{store.Module} on {provider}: run tools/migration {store.Module} NAME");
         }
     }

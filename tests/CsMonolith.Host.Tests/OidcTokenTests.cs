@@ -38,8 +38,14 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         (await PersonOf(await _provider.Token("sato", TrustingHost.Audience, withEmail: true))).ShouldBe(sato);
         (await PersonOf(await _provider.Token("sato", TrustingHost.Audience))).ShouldBe(sato);
 
-        var link = (await admin.GetFromJsonAsync<JsonElement>($"/v1/identities?filter[personId][eq]={sato}")).GetProperty("items")[0];
-        (link.GetProperty("subject").GetString(), link.GetProperty("issuer").GetString(), link.GetProperty("linkedBy").ValueKind).ShouldBe(("sato", _provider.Issuer, JsonValueKind.Null));
+        var link = (
+            await admin.GetFromJsonAsync<JsonElement>($"/v1/identities?filter[personId][eq]={sato}")
+        ).GetProperty("items")[0];
+        (
+            link.GetProperty("subject").GetString(),
+            link.GetProperty("issuer").GetString(),
+            link.GetProperty("linkedBy").ValueKind
+        ).ShouldBe(("sato", _provider.Issuer, JsonValueKind.Null));
     }
 
     [OidcFact]
@@ -52,7 +58,10 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var people = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => PersonOf(token))));
 
         people.ShouldAllBe(person => person == ito);
-        (await admin.GetFromJsonAsync<JsonElement>($"/v1/identities?filter[personId][eq]={ito}")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await admin.GetFromJsonAsync<JsonElement>($"/v1/identities?filter[personId][eq]={ito}"))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(1);
     }
 
     [OidcFact]
@@ -78,14 +87,26 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var admin = await _host.AsAdmin();
         var mori = await Hire(admin, "mori");
         var session = await _host.SessionOf(mori);
-        var linked = await admin.PostAsJsonAsync("/v1/identities", new { personId = mori, issuer = _provider.Issuer, subject = "mori" });
+        var linked = await admin.PostAsJsonAsync(
+            "/v1/identities",
+            new
+            {
+                personId = mori,
+                issuer = _provider.Issuer,
+                subject = "mori",
+            }
+        );
         linked.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await PersonOf(await _provider.Token("mori", TrustingHost.Audience))).ShouldBe(mori);
 
         var id = (await linked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         (await admin.DeleteAsync($"/v1/identities/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await ShouldRefuse(await Ask(await _provider.Token("mori", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "platform.identity-unknown");
+        await ShouldRefuse(
+            await Ask(await _provider.Token("mori", TrustingHost.Audience, withEmail: true)),
+            HttpStatusCode.Forbidden,
+            "platform.identity-unknown"
+        );
         using var client = _host.CreateClient();
         client.DefaultRequestHeaders.Authorization = session;
         await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "platform.session-over");
@@ -96,11 +117,35 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
     {
         using var admin = await _host.AsAdmin();
         var (abe, ueda) = (await Hire(admin, "abe"), await Hire(admin, "ueda"));
-        await admin.PostAsJsonAsync("/v1/identities", new { personId = abe, issuer = _provider.Issuer, subject = "shared" });
+        await admin.PostAsJsonAsync(
+            "/v1/identities",
+            new
+            {
+                personId = abe,
+                issuer = _provider.Issuer,
+                subject = "shared",
+            }
+        );
 
-        var again = await admin.PostAsJsonAsync("/v1/identities", new { personId = ueda, issuer = _provider.Issuer, subject = "shared" });
+        var again = await admin.PostAsJsonAsync(
+            "/v1/identities",
+            new
+            {
+                personId = ueda,
+                issuer = _provider.Issuer,
+                subject = "shared",
+            }
+        );
         await ShouldRefuse(again, HttpStatusCode.Conflict, "platform.identity-taken");
-        var nobody = await admin.PostAsJsonAsync("/v1/identities", new { personId = Guid.NewGuid(), issuer = _provider.Issuer, subject = "nobody" });
+        var nobody = await admin.PostAsJsonAsync(
+            "/v1/identities",
+            new
+            {
+                personId = Guid.NewGuid(),
+                issuer = _provider.Issuer,
+                subject = "nobody",
+            }
+        );
         await ShouldRefuse(nobody, HttpStatusCode.BadRequest, "platform.invalid");
     }
 
@@ -111,7 +156,11 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         var ono = await Hire(admin, "ono");
         (await PersonOf(await _provider.Token("ono", TrustingHost.Audience, withEmail: true))).ShouldBe(ono);
 
-        await ShouldRefuse(await Ask(await _provider.Token("ono.2", TrustingHost.Audience, withEmail: true)), HttpStatusCode.Forbidden, "platform.identity-unknown");
+        await ShouldRefuse(
+            await Ask(await _provider.Token("ono.2", TrustingHost.Audience, withEmail: true)),
+            HttpStatusCode.Forbidden,
+            "platform.identity-unknown"
+        );
     }
 
     [OidcFact]
@@ -120,11 +169,19 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var admin = await _host.AsAdmin();
         var sano = await Hire(admin, "sano");
         (await PersonOf(await _provider.Token("sano", TrustingHost.Audience, withEmail: true))).ShouldBe(sano);
-        using var leave = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{sano}") { Content = JsonContent.Create(new { leftOn = "2020-01-01" }), Headers = { { "If-Match", "\"1\"" } } };
+        using var leave = new HttpRequestMessage(HttpMethod.Patch, $"/v1/people/{sano}")
+        {
+            Content = JsonContent.Create(new { leftOn = "2020-01-01" }),
+            Headers = { { "If-Match", "\"1\"" } },
+        };
         var left = await admin.SendAsync(leave);
         left.IsSuccessStatusCode.ShouldBeTrue(await left.Content.ReadAsStringAsync());
 
-        await ShouldRefuse(await Ask(await _provider.Token("sano", TrustingHost.Audience)), HttpStatusCode.Forbidden, "platform.identity-unknown");
+        await ShouldRefuse(
+            await Ask(await _provider.Token("sano", TrustingHost.Audience)),
+            HttpStatusCode.Forbidden,
+            "platform.identity-unknown"
+        );
     }
 
     [OidcFact]
@@ -164,7 +221,11 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a.b.c");
 
-        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.ServiceUnavailable, "platform.provider-away");
+        await ShouldRefuse(
+            await client.GetAsync("/v1/me"),
+            HttpStatusCode.ServiceUnavailable,
+            "platform.provider-away"
+        );
     }
 
     [OidcFact]
@@ -180,7 +241,9 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
 
         await provider.RollKeysOver();
         var fresh = await provider.Token("rollover", TrustingHost.Audience);
-        (await Eventually(() => AskOf(host, fresh), answer => answer.IsSuccessStatusCode)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Eventually(() => AskOf(host, fresh), answer => answer.IsSuccessStatusCode)).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
 
         await ShouldRefuse(await AskOf(host, old), HttpStatusCode.Unauthorized, "platform.token-refused");
     }
@@ -191,7 +254,16 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var admin = await _host.AsAdmin();
         var noda = await Hire(admin, "noda");
         var session = (await _host.SessionOf(noda)).Parameter!;
-        var key = (await (await admin.PostAsJsonAsync("/v1/api-keys", new { name = $"key {Guid.NewGuid()}", scopes = new[] { "imports" } })).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
+        var key = (
+            await (
+                await admin.PostAsJsonAsync(
+                    "/v1/api-keys",
+                    new { name = $"key {Guid.NewGuid()}", scopes = new[] { "imports" } }
+                )
+            ).Content.ReadFromJsonAsync<JsonElement>()
+        )
+            .GetProperty("key")
+            .GetString()!;
         var token = await _provider.Token("noda", TrustingHost.Audience, withEmail: true);
         var shown = new[] { session, key, token, token[..^4] + "AAAA", key[..^2] + "zz", session[..^2] + "zz" };
 
@@ -201,7 +273,14 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
             statuses.Add((await Ask(one)).StatusCode);
         }
 
-        statuses.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized]);
+        statuses.ShouldBe([
+            HttpStatusCode.OK,
+            HttpStatusCode.OK,
+            HttpStatusCode.OK,
+            HttpStatusCode.Unauthorized,
+            HttpStatusCode.Unauthorized,
+            HttpStatusCode.Unauthorized,
+        ]);
         _log.Lines.ShouldNotBeEmpty();
         foreach (var one in shown)
         {
@@ -210,19 +289,36 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         }
     }
 
-    private WebApplicationFactory<Program> Trusting(string authority) => _host.WithWebHostBuilder(builder => builder
-        .UseSetting("SignIn:Authority", authority).UseSetting("SignIn:Audience", TrustingHost.Audience).UseSetting("SignIn:RequireHttps", "false")
-        .ConfigureLogging(log => log.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter(_ => true)));
+    private WebApplicationFactory<Program> Trusting(string authority) =>
+        _host.WithWebHostBuilder(builder =>
+            builder
+                .UseSetting("SignIn:Authority", authority)
+                .UseSetting("SignIn:Audience", TrustingHost.Audience)
+                .UseSetting("SignIn:RequireHttps", "false")
+                .ConfigureLogging(log => log.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter(_ => true))
+        );
 
     private static async Task<Guid> Hire(HttpClient admin, string name)
     {
-        var hired = await admin.PostAsJsonAsync("/v1/people", new { name, email = $"{name}@example.jp", roles = new[] { "csm" }, isDemo = false });
+        var hired = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name,
+                email = $"{name}@example.jp",
+                roles = new[] { "csm" },
+                isDemo = false,
+            }
+        );
         hired.StatusCode.ShouldBe(HttpStatusCode.Created, await hired.Content.ReadAsStringAsync());
         return (await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 
     // The host fetches the new keys at the first token that it cannot check, beside the request.
-    private static async Task<HttpResponseMessage> Eventually(Func<Task<HttpResponseMessage>> ask, Func<HttpResponseMessage, bool> enough)
+    private static async Task<HttpResponseMessage> Eventually(
+        Func<Task<HttpResponseMessage>> ask,
+        Func<HttpResponseMessage, bool> enough
+    )
     {
         var answer = await ask();
         for (var i = 0; i < 100 && !enough(answer); i++)
@@ -287,11 +383,14 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

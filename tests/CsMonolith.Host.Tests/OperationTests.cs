@@ -13,20 +13,32 @@ namespace CsMonolith.Host.Tests;
 /// <summary>Completeness: these fail because something is missing, not only because something is wrong.</summary>
 public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
 {
-    private static readonly IReadOnlyList<Assembly> Rooms = [typeof(PlatformModule).Assembly, .. WholeHost.Modules.Select(module => module.GetType().Assembly)];
-
-    private IReadOnlyList<RouteEndpoint> Operations =>
+    private static readonly IReadOnlyList<Assembly> Rooms =
     [
-        .. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)),
+        typeof(PlatformModule).Assembly,
+        .. WholeHost.Modules.Select(module => module.GetType().Assembly),
     ];
 
-    private IReadOnlyList<string> OperationIds => [.. Operations.Select(operation => operation.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? operation.DisplayName!)];
+    private IReadOnlyList<RouteEndpoint> Operations =>
+        [
+            .. host
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal)),
+        ];
+
+    private IReadOnlyList<string> OperationIds =>
+        [
+            .. Operations.Select(operation =>
+                operation.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? operation.DisplayName!
+            ),
+        ];
 
     [Fact]
     public void Every_endpoint_is_mapped_once()
     {
-        var written = Rooms.SelectMany(room => room.GetTypes())
+        var written = Rooms
+            .SelectMany(room => room.GetTypes())
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IEndpoint)))
             .Select(type => type.Name.Replace("Endpoint", "", StringComparison.Ordinal));
 
@@ -36,9 +48,11 @@ public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Every_operation_has_its_row_in_the_permission_table_and_no_row_is_left_over()
     {
-        var operations = Rooms.SelectMany(room => room.GetTypes())
+        var operations = Rooms
+            .SelectMany(room => room.GetTypes())
             .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
-            .Select(type => type.Name).ToList();
+            .Select(type => type.Name)
+            .ToList();
 
         PermissionTable.OfTheHouse.Rows.Select(row => row.Operation).ShouldBe(operations, ignoreOrder: true);
     }
@@ -52,7 +66,9 @@ public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
             operation.Metadata.GetMetadata<IEndpointSummaryMetadata>().ShouldNotBeNull($"summary of {name}");
             operation.Metadata.GetMetadata<ITagsMetadata>().ShouldNotBeNull($"tag of {name}");
             operation.Metadata.GetMetadata<OperationExample>().ShouldNotBeNull($"example of {name}");
-            operation.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().ShouldContain(answer => answer.StatusCode >= 400, $"problems of {name}");
+            operation
+                .Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
+                .ShouldContain(answer => answer.StatusCode >= 400, $"problems of {name}");
         }
     }
 
@@ -73,8 +89,11 @@ public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
             }
         }
 
-        seen.Where(type => !type.IsGenericType).GroupBy(type => type.Name).Where(group => group.Count() > 1)
-            .Select(group => string.Join(" and ", group.Select(type => type.FullName))).ShouldBeEmpty();
+        seen.Where(type => !type.IsGenericType)
+            .GroupBy(type => type.Name)
+            .Where(group => group.Count() > 1)
+            .Select(group => string.Join(" and ", group.Select(type => type.FullName)))
+            .ShouldBeEmpty();
     }
 
     private static void Walk(Type? type, HashSet<Type> seen)

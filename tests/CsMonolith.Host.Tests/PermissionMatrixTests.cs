@@ -9,7 +9,8 @@ namespace CsMonolith.Host.Tests;
 /// <summary>The permission table against the running host: every role and nobody, each operation, with the operation's own example.</summary>
 public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeHost>
 {
-    public static TheoryData<string> EveryRole => ["nobody", .. Enum.GetNames<Role>().Where(role => role != nameof(Role.System))];
+    public static TheoryData<string> EveryRole =>
+        ["nobody", .. Enum.GetNames<Role>().Where(role => role != nameof(Role.System))];
 
     [Theory]
     [MemberData(nameof(EveryRole))]
@@ -29,10 +30,13 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             using var answer = await client.SendAsync(ask);
             var row = PermissionTable.OfTheHouse.Find(operation.Name)!;
             var reaches = role != "nobody" && row.Reaches[Enum.Parse<Role>(role)] != PermissionScope.None;
-            var refused = answer.StatusCode == (role == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden);
+            var refused =
+                answer.StatusCode == (role == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden);
             if (refused == reaches || (int)answer.StatusCode >= 500)
             {
-                wrong.Add($"{operation.Name}: {(int)answer.StatusCode}, though the table says {(reaches ? "yes" : "no")}: {await answer.Content.ReadAsStringAsync()}");
+                wrong.Add(
+                    $"{operation.Name}: {(int)answer.StatusCode}, though the table says {(reaches ? "yes" : "no")}: {await answer.Content.ReadAsStringAsync()}"
+                );
             }
         }
 
@@ -48,7 +52,16 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
         }
 
         using var admin = await host.AsAdmin();
-        var person = await admin.PostAsJsonAsync("/v1/people", new { name = $"役割 {role}", email = $"{role.ToLowerInvariant()}@example.jp", roles = new[] { JsonNamingPolicy.CamelCase.ConvertName(role) }, isDemo = false });
+        var person = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = $"役割 {role}",
+                email = $"{role.ToLowerInvariant()}@example.jp",
+                roles = new[] { JsonNamingPolicy.CamelCase.ConvertName(role) },
+                isDemo = false,
+            }
+        );
         person.EnsureSuccessStatusCode();
         var id = (await person.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         client.DefaultRequestHeaders.Authorization = await host.SessionOf(id);

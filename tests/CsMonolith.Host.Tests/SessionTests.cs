@@ -18,7 +18,9 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("https://localhost", "__Host-csmonolith_session=", true)]
     public async Task The_cookie_is_for_this_host_alone_and_no_script_reads_it(string address, string name, bool secure)
     {
-        using var client = host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address), HandleCookies = false });
+        using var client = host.CreateClient(
+            new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address), HandleCookies = false }
+        );
 
         var cookie = (await SignIn(client, host)).Headers.GetValues("Set-Cookie").Single();
 
@@ -39,7 +41,11 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("Origin", "http://localhost:8080", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     [InlineData("Accept-Language", "en", HttpStatusCode.Forbidden)]
-    public async Task Only_this_hosts_own_page_changes_things_by_cookie(string header, string value, HttpStatusCode status)
+    public async Task Only_this_hosts_own_page_changes_things_by_cookie(
+        string header,
+        string value,
+        HttpStatusCode status
+    )
     {
         using var client = host.CreateClient();
         await SignIn(client, host);
@@ -100,21 +106,39 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("管理\0花子", null, "/firstAdminName")]
     [InlineData("管理 花子", "a\0@example.jp", "/firstAdminEmail")]
     [InlineData("管理 花子", "nobody", "/firstAdminEmail")]
-    public async Task A_first_administrator_whose_name_or_address_makes_no_sense_is_refused(string name, string? email, string pointer)
+    public async Task A_first_administrator_whose_name_or_address_makes_no_sense_is_refused(
+        string name,
+        string? email,
+        string pointer
+    )
     {
         using var client = host.CreateClient();
 
-        var answer = await client.PostAsJsonAsync("/v1/sessions", new { code = "any", firstAdminName = name, firstAdminEmail = email });
+        var answer = await client.PostAsJsonAsync(
+            "/v1/sessions",
+            new
+            {
+                code = "any",
+                firstAdminName = name,
+                firstAdminEmail = email,
+            }
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe(pointer);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")[0]
+            .GetProperty("pointer")
+            .GetString()
+            .ShouldBe(pointer);
     }
 
     [Fact]
     public async Task A_session_expires()
     {
         var time = new FixedTime();
-        using var standing = host.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time)));
+        using var standing = host.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(time))
+        );
         using var client = standing.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false });
         var token = await TokenOf(await SignIn(client, standing));
 
@@ -133,7 +157,15 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         var (link, leftOver) = (await Mint(production), await Mint(production));
         using var client = production.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false });
 
-        var first = await client.PostAsJsonAsync("/v1/sessions", new { code = Code(link), firstAdminName = "管理 花子", firstAdminEmail = "Hanako@example.jp" });
+        var first = await client.PostAsJsonAsync(
+            "/v1/sessions",
+            new
+            {
+                code = Code(link),
+                firstAdminName = "管理 花子",
+                firstAdminEmail = "Hanako@example.jp",
+            }
+        );
 
         first.StatusCode.ShouldBe(HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
         (await Mint(production)).ShouldBeNull();
@@ -142,9 +174,16 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         (await client.PostAsync("/v1/sign-in-links", null)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
         // Nor does one that was minted before let anybody in as somebody.
-        var person = JsonDocument.Parse(await first.Content.ReadAsStringAsync()).RootElement.GetProperty("personId").GetGuid();
-        (await client.PostAsJsonAsync("/v1/sessions", new { code = Code(leftOver), personId = person })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await client.PostAsJsonAsync("/v1/sessions", new { code = Code(leftOver), firstAdminName = "二人目" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var person = JsonDocument
+            .Parse(await first.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("personId")
+            .GetGuid();
+        (
+            await client.PostAsJsonAsync("/v1/sessions", new { code = Code(leftOver), personId = person })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (
+            await client.PostAsJsonAsync("/v1/sessions", new { code = Code(leftOver), firstAdminName = "二人目" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -152,7 +191,9 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     {
         using var admin = await host.AsAdmin();
         var hired = await admin.PostAsync("/v1/people", Somebody(isDemo: true));
-        var session = await host.SessionOf((await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+        var session = await host.SessionOf(
+            (await hired.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid()
+        );
         using var production = In("Production", host);
 
         (await StatusWith(host, session.Parameter!)).ShouldBe(HttpStatusCode.OK);
@@ -164,15 +205,22 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
     [InlineData("https://id.example.jp", "false")]
     public void In_production_a_provider_without_https_stops_the_host(string authority, string requireHttps)
     {
-        using var production = host.WithWebHostBuilder(builder => builder.UseEnvironment("Production")
-            .UseSetting("SignIn:Authority", authority).UseSetting("SignIn:Audience", "x").UseSetting("SignIn:RequireHttps", requireHttps));
+        using var production = host.WithWebHostBuilder(builder =>
+            builder
+                .UseEnvironment("Production")
+                .UseSetting("SignIn:Authority", authority)
+                .UseSetting("SignIn:Audience", "x")
+                .UseSetting("SignIn:RequireHttps", requireHttps)
+        );
 
         Should.Throw<InvalidOperationException>(() => production.CreateClient()).Message.ShouldContain("https");
     }
 
-    private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) => host.WithWebHostBuilder(builder => builder.UseEnvironment(environment));
+    private static WebApplicationFactory<Program> In(string environment, WebApplicationFactory<Program> host) =>
+        host.WithWebHostBuilder(builder => builder.UseEnvironment(environment));
 
-    private static Task<string?> Mint(WebApplicationFactory<Program> host) => PlatformModule.MintLink(host.Services, CancellationToken.None);
+    private static Task<string?> Mint(WebApplicationFactory<Program> host) =>
+        PlatformModule.MintLink(host.Services, CancellationToken.None);
 
     private static string Code(string? link) => link!.Split('#')[1];
 
@@ -185,9 +233,19 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         return started;
     }
 
-    private static async Task<string> TokenOf(HttpResponseMessage started) => JsonDocument.Parse(await started.Content.ReadAsStringAsync()).RootElement.GetProperty("token").GetString()!;
+    private static async Task<string> TokenOf(HttpResponseMessage started) =>
+        JsonDocument.Parse(await started.Content.ReadAsStringAsync()).RootElement.GetProperty("token").GetString()!;
 
-    private static JsonContent Somebody(bool isDemo = false) => JsonContent.Create(new { name = "誰か", email = $"{Guid.NewGuid():N}@example.jp", roles = new[] { "csm" }, isDemo });
+    private static JsonContent Somebody(bool isDemo = false) =>
+        JsonContent.Create(
+            new
+            {
+                name = "誰か",
+                email = $"{Guid.NewGuid():N}@example.jp",
+                roles = new[] { "csm" },
+                isDemo,
+            }
+        );
 
     private static async Task<HttpStatusCode> StatusWith(WebApplicationFactory<Program> host, string token)
     {

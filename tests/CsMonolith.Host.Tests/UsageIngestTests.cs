@@ -23,7 +23,10 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
     {
         using var client = await Sender("usage-ingest");
 
-        using var answer = await client.PostAsync($"/v1/{call}", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer = await client.PostAsync(
+            $"/v1/{call}",
+            new StringContent(body, Encoding.UTF8, "application/json")
+        );
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -34,16 +37,41 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
     public async Task A_gzipped_batch_is_inflated_up_to_the_bound()
     {
         using var client = await Sender("usage-ingest");
-        var batch = JsonSerializer.Serialize(new { batch = Enumerable.Range(0, 500).Select(i => new { type = "track", messageId = $"zip-{i}", userId = "u", @event = "Zipped" }) });
+        var batch = JsonSerializer.Serialize(
+            new
+            {
+                batch = Enumerable
+                    .Range(0, 500)
+                    .Select(i => new
+                    {
+                        type = "track",
+                        messageId = $"zip-{i}",
+                        userId = "u",
+                        @event = "Zipped",
+                    }),
+            }
+        );
 
         using var taken = await client.PostAsync("/v1/batch", Zipped(batch));
-        using var bomb = await client.PostAsync("/v1/batch", Zipped($$"""{"batch":[],"padding":"{{new string(' ', 5_000_000)}}"}"""));
-        using var broken = await client.PostAsync("/v1/batch", new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "gzip" } } });
-        using var other = await client.PostAsync("/v1/batch", new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "br" } } });
+        using var bomb = await client.PostAsync(
+            "/v1/batch",
+            Zipped($$"""{"batch":[],"padding":"{{new string(' ', 5_000_000)}}"}""")
+        );
+        using var broken = await client.PostAsync(
+            "/v1/batch",
+            new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "gzip" } } }
+        );
+        using var other = await client.PostAsync(
+            "/v1/batch",
+            new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "br" } } }
+        );
 
         (await taken.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("stored").GetInt32().ShouldBe(500);
         bomb.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await bomb.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()!.ShouldContain("512000");
+        (await bomb.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("detail")
+            .GetString()!
+            .ShouldContain("512000");
         broken.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         other.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -55,17 +83,36 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
         using var admin = await host.AsAdmin();
         using var nobody = host.CreateClient();
 
-        (await other.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await admin.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await nobody.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await other.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await admin.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        (await nobody.PostAsJsonAsync("/v1/batch", new { batch = Array.Empty<object>() })).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
     public async Task A_key_that_sends_too_fast_is_told_when_to_come_again()
     {
-        await using var slow = host.WithWebHostBuilder(builder => builder.UseSetting("UsageIngest:EventsPerSecond", "10").UseSetting("UsageIngest:Burst", "20"));
+        await using var slow = host.WithWebHostBuilder(builder =>
+            builder.UseSetting("UsageIngest:EventsPerSecond", "10").UseSetting("UsageIngest:Burst", "20")
+        );
         using var client = await Sender("usage-ingest", slow);
-        var batch = new { batch = Enumerable.Range(0, 20).Select(i => new { type = "track", messageId = $"fast-{i}", userId = "u", @event = "Fast" }) };
+        var batch = new
+        {
+            batch = Enumerable
+                .Range(0, 20)
+                .Select(i => new
+                {
+                    type = "track",
+                    messageId = $"fast-{i}",
+                    userId = "u",
+                    @event = "Fast",
+                }),
+        };
 
         using var first = await client.PostAsJsonAsync("/v1/batch", batch);
         using var second = await client.PostAsJsonAsync("/v1/batch", batch);
@@ -73,7 +120,10 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
         first.StatusCode.ShouldBe(HttpStatusCode.OK);
         second.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         second.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThanOrEqualTo(1);
-        (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("health.ingest.too-fast");
+        (await second.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("health.ingest.too-fast");
     }
 
     private static ByteArrayContent Zipped(string text)
@@ -85,16 +135,29 @@ public sealed class UsageIngestTests(WholeHost host) : IClassFixture<WholeHost>
         }
 
         // The content type that an HTTP client gives to bytes it knows nothing of.
-        return new ByteArrayContent(zipped.ToArray()) { Headers = { ContentEncoding = { "gzip" }, ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
+        return new ByteArrayContent(zipped.ToArray())
+        {
+            Headers =
+            {
+                ContentEncoding = { "gzip" },
+                ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded"),
+            },
+        };
     }
 
     private async Task<HttpClient> Sender(string scope, WebApplicationFactory<Program>? other = null)
     {
         using var admin = await host.AsAdmin();
-        using var issued = await admin.PostAsJsonAsync("/v1/api-keys", new { name = $"{scope}-{Guid.NewGuid():N}", scopes = new[] { scope } });
+        using var issued = await admin.PostAsJsonAsync(
+            "/v1/api-keys",
+            new { name = $"{scope}-{Guid.NewGuid():N}", scopes = new[] { scope } }
+        );
         var key = (await issued.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString();
         var client = (other ?? host).CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:")));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{key}:"))
+        );
         return client;
     }
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Host.Tests;
@@ -22,14 +22,14 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     private AuthenticationHeaderValue? _admin;
 
     public WholeHost()
-        : this(TestDatabase.Fresh(Modules), time: null, owns: true)
-    {
-    }
+        : this(TestDatabase.Fresh(Modules), time: null, owns: true) { }
 
-    private WholeHost(TestDatabase database, TimeProvider? time, bool owns) => (_database, _time, _owns) = (database, time, owns);
+    private WholeHost(TestDatabase database, TimeProvider? time, bool owns) =>
+        (_database, _time, _owns) = (database, time, owns);
 
     /// <summary>The modules, the platform apart, in the host's order.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } = [.. Program.Modules.Where(module => module is not PlatformModule)];
+    public static IReadOnlyList<IModule> Modules { get; } =
+    [.. Program.Modules.Where(module => module is not PlatformModule)];
 
     /// <summary>A host on a database that outlives it, by a clock of the test's.</summary>
     public static WholeHost On(TestDatabase database, TimeProvider time) => new(database, time, owns: false);
@@ -66,10 +66,14 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     {
         var started = await client.PostAsJsonAsync("/v1/sessions", ask);
         started.IsSuccessStatusCode.ShouldBeTrue(await started.Content.ReadAsStringAsync());
-        return new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        return new AuthenticationHeaderValue(
+            "Bearer",
+            (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()
+        );
     }
 
-    private static async Task<string> Code(WebApplicationFactory<Program> host) => (await PlatformModule.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
+    private static async Task<string> Code(WebApplicationFactory<Program> host) =>
+        (await PlatformModule.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -9,7 +9,8 @@ public sealed class IfMatchTests
     [InlineData("*", -1L)]
     [InlineData("3", -1L)]
     [InlineData("\"three\"", -1L)]
-    public void A_tag_is_read_or_matches_nothing(string header, long? version) => IfMatch.Read(header).Version.ShouldBe(version);
+    public void A_tag_is_read_or_matches_nothing(string header, long? version) =>
+        IfMatch.Read(header).Version.ShouldBe(version);
 
     [Fact]
     public void A_change_without_a_tag_and_one_of_another_version_are_refused()

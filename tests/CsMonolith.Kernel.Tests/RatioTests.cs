@@ -9,16 +9,30 @@ public sealed class RatioTests
     private static readonly Arbitrary<Ratio> Ratios = (
         from numerator in ArbMap.Default.GeneratorFor<int>()
         from denominator in ArbMap.Default.GeneratorFor<int>().Where(value => value != 0)
-        select new Ratio(numerator, denominator)).ToArbitrary();
+        select new Ratio(numerator, denominator)
+    ).ToArbitrary();
 
     [Fact]
-    public void Comparing_agrees_with_decimals() => Prop.ForAll(Ratios, Ratios, (left, right) =>
-        Math.Sign(left.CompareTo(right)) == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo((decimal)right.Numerator * (decimal)left.Denominator * Sign(right)) * Sign(left))
-        .QuickCheckThrowOnFailure();
+    public void Comparing_agrees_with_decimals() =>
+        Prop.ForAll(
+                Ratios,
+                Ratios,
+                (left, right) =>
+                    Math.Sign(left.CompareTo(right))
+                    == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo(
+                        (decimal)right.Numerator * (decimal)left.Denominator * Sign(right)
+                    ) * Sign(left)
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Comparing_forwards_and_backwards_agree() => Prop.ForAll(Ratios, Ratios, (left, right) =>
-        Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left))).QuickCheckThrowOnFailure();
+    public void Comparing_forwards_and_backwards_agree() =>
+        Prop.ForAll(
+                Ratios,
+                Ratios,
+                (left, right) => Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left))
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_gate_at_102_percent_turns_exactly_there()
@@ -26,7 +40,9 @@ public sealed class RatioTests
         var gate = Ratio.Of(1.02m);
 
         new Ratio(102, 100).CompareTo(gate).ShouldBe(0);
-        new Ratio(BigInteger.Parse("1019999999999999999999"), BigInteger.Parse("1000000000000000000000")).CompareTo(gate).ShouldBeLessThan(0);
+        new Ratio(BigInteger.Parse("1019999999999999999999"), BigInteger.Parse("1000000000000000000000"))
+            .CompareTo(gate)
+            .ShouldBeLessThan(0);
     }
 
     [Fact]

@@ -4,6 +4,12 @@ namespace CsMonolith.Learning.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllFoldsTheoryAttribute : TheoryAttribute
 {
-    public AllFoldsTheoryAttribute() => Skip = new SharedDataFactAttribute().Skip
-        ?? (Nightly.Is || Environment.GetEnvironmentVariable("CSM_ALL_FOLDS") is { Length: > 0 } ? null : "Takes minutes: set CSM_ALL_FOLDS=1 to measure all folds.");
+    public AllFoldsTheoryAttribute() =>
+        Skip =
+            new SharedDataFactAttribute().Skip
+            ?? (
+                Nightly.Is || Environment.GetEnvironmentVariable("CSM_ALL_FOLDS") is { Length: > 0 }
+                    ? null
+                    : "Takes minutes: set CSM_ALL_FOLDS=1 to measure all folds."
+            );
 }

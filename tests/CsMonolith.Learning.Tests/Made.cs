@@ -10,15 +10,36 @@ internal static class Made
     public static Table Signal(int rows, ulong seed = 7)
     {
         var random = new Random((int)seed);
-        var builder = new TableBuilder().Numeric("bend").Category("tier").Numeric("left").Numeric("right").Numeric("noise");
+        var builder = new TableBuilder()
+            .Numeric("bend")
+            .Category("tier")
+            .Numeric("left")
+            .Numeric("right")
+            .Numeric("noise");
         for (var row = 0; row < rows; row++)
         {
             var (bend, left, right) = (random.NextDouble() * 4 - 2, random.Next(2), random.Next(2));
             var tier = new[] { "bronze", "silver", "gold" }[random.Next(3)];
-            var logOdds = -1 + 1.2 * bend * bend - 1.5 + (tier == "gold" ? -1 : tier == "bronze" ? 0.8 : 0) + (left == right ? 1.2 : -1.2);
+            var logOdds =
+                -1
+                + 1.2 * bend * bend
+                - 1.5
+                + (
+                    tier == "gold" ? -1
+                    : tier == "bronze" ? 0.8
+                    : 0
+                )
+                + (left == right ? 1.2 : -1.2);
             builder.Add(
-                [random.Next(20) == 0 ? Cell.Missing : bend, random.Next(30) == 0 ? Cell.Missing : tier, (double)left, (double)right, random.NextDouble()],
-                label: random.NextDouble() < Logistic.Sigmoid(logOdds));
+                [
+                    random.Next(20) == 0 ? Cell.Missing : bend,
+                    random.Next(30) == 0 ? Cell.Missing : tier,
+                    (double)left,
+                    (double)right,
+                    random.NextDouble(),
+                ],
+                label: random.NextDouble() < Logistic.Sigmoid(logOdds)
+            );
         }
 
         return builder.Build();
@@ -35,7 +56,10 @@ internal static class Made
 
         for (var row = 0; row < rows; row++)
         {
-            builder.Add([.. Enumerable.Range(0, columns).Select(_ => (Cell)random.NextDouble())], label: random.NextDouble() < rate);
+            builder.Add(
+                [.. Enumerable.Range(0, columns).Select(_ => (Cell)random.NextDouble())],
+                label: random.NextDouble() < rate
+            );
         }
 
         return builder.Build();
@@ -44,7 +68,10 @@ internal static class Made
     public static (double[] Scores, bool[] Labels) Forecasts(int rows, int seed, int distinct = int.MaxValue)
     {
         var random = new Random(seed);
-        var scores = Enumerable.Range(0, rows).Select(_ => distinct == int.MaxValue ? random.NextDouble() : random.Next(distinct) / (double)distinct).ToArray();
+        var scores = Enumerable
+            .Range(0, rows)
+            .Select(_ => distinct == int.MaxValue ? random.NextDouble() : random.Next(distinct) / (double)distinct)
+            .ToArray();
         var labels = scores.Select(score => random.NextDouble() < 0.2 + 0.5 * score).ToArray();
         (labels[0], labels[1]) = (true, false);
         return (scores, labels);

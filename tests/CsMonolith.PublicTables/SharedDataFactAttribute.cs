@@ -10,7 +10,8 @@ public sealed class SharedDataFactAttribute : FactAttribute
     {
         if (SharedData.Folder is null)
         {
-            Skip = "The public tables are not here: put them in a folder shared/data above the tests, or name it in CSM_SHARED_DATA.";
+            Skip =
+                "The public tables are not here: put them in a folder shared/data above the tests, or name it in CSM_SHARED_DATA.";
         }
     }
 }

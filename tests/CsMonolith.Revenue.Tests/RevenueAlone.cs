@@ -56,14 +56,27 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
 
     public RevenueAloneAs()
     {
-        Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask => ask.ExternalIds
-            .Where(id => !id.StartsWith("missing", StringComparison.Ordinal)).ToDictionary(id => id, Account, StringComparer.Ordinal));
+        Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask =>
+            ask.ExternalIds.Where(id => !id.StartsWith("missing", StringComparison.Ordinal))
+                .ToDictionary(id => id, Account, StringComparer.Ordinal)
+        );
         Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
-            [.. _accounts.Where(account => ask.Ids is null || ask.Ids.Contains(account.Value)).Select(account => Show(account.Key, account.Value))]);
-        Answers<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>(ask => _accounts.Select(account => (account.Value, Trait: TraitOf(Show(account.Key, account.Value), ask.Trait)))
-            .Where(one => one.Trait is not null && (ask.Only is null || one.Trait == ask.Only)).ToDictionary(one => one.Value, one => one.Trait!));
+            [
+                .. _accounts
+                    .Where(account => ask.Ids is null || ask.Ids.Contains(account.Value))
+                    .Select(account => Show(account.Key, account.Value)),
+            ]
+        );
+        Answers<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>(ask =>
+            _accounts
+                .Select(account => (account.Value, Trait: TraitOf(Show(account.Key, account.Value), ask.Trait)))
+                .Where(one => one.Trait is not null && (ask.Only is null || one.Trait == ask.Only))
+                .ToDictionary(one => one.Value, one => one.Trait!)
+        );
         Answers<TeamsOn, IReadOnlyList<TeamOn>>(_ => Teams);
-        Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask => ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}"));
+        Answers<PeopleNames, IReadOnlyDictionary<Guid, string>>(ask =>
+            ask.Ids.Where(id => !Strangers.Contains(id)).ToDictionary(id => id, id => $"人 {id}")
+        );
         Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, InSight));
     }
 
@@ -92,18 +105,35 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
         return id;
     }
 
-    public async Task<SubscriptionRow> Subscribe(string account, string mrr, DateOnly from, DateOnly? lastPaidDay = null, string currency = "JPY")
+    public async Task<SubscriptionRow> Subscribe(
+        string account,
+        string mrr,
+        DateOnly from,
+        DateOnly? lastPaidDay = null,
+        string currency = "JPY"
+    )
     {
-        var opened = await Send(new OpenSubscription(
-            $"S-{++_subscriptions}", Account(account), "Pro", from, BillingInterval.Month, Money.Of(mrr, currency), LastPaidDay: lastPaidDay));
+        var opened = await Send(
+            new OpenSubscription(
+                $"S-{++_subscriptions}",
+                Account(account),
+                "Pro",
+                from,
+                BillingInterval.Month,
+                Money.Of(mrr, currency),
+                LastPaidDay: lastPaidDay
+            )
+        );
         return opened.Value;
     }
 
     public Task<Result<SubscriptionRow>> Change(SubscriptionRow subscription, DateOnly on, string mrr) =>
         Send(new ChangeSubscription(subscription.Id, on, Money.Of(mrr, subscription.Mrr.Currency)));
 
-    public async Task<RetentionReport> Retention(RetentionWindow window, ReactivationRule reactivation = ReactivationRule.Excluded) =>
-        (await Send(new GetRetention(window, reactivation))).Value;
+    public async Task<RetentionReport> Retention(
+        RetentionWindow window,
+        ReactivationRule reactivation = ReactivationRule.Excluded
+    ) => (await Send(new GetRetention(window, reactivation))).Value;
 
     public async Task Close(Month through)
     {
@@ -112,31 +142,46 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
     }
 
     /// <summary>Loads rows as the history of before go-live.</summary>
-    public Task<IReadOnlyList<RowOutcome>> LoadHistory(string kind, params IReadOnlyList<Dictionary<string, object?>> rows) => InScope(async services =>
-    {
-        var taker = services.GetServices<ImportKind>().Single(one => one.Name == kind);
-        var import = services.GetRequiredService<ImportInProgress>();
-        (import.Id, import.IsHistory) = (Guid.CreateVersion7(), true);
-        IReadOnlyList<RowOutcome> outcomes = [];
-        await taker.Db.Transact(
-            async () => outcomes = await taker.Load([.. rows.Select((row, i) => new ImportRow(i + 2, row))], CancellationToken.None),
-            CancellationToken.None);
-        return outcomes;
-    });
+    public Task<IReadOnlyList<RowOutcome>> LoadHistory(
+        string kind,
+        params IReadOnlyList<Dictionary<string, object?>> rows
+    ) =>
+        InScope(async services =>
+        {
+            var taker = services.GetServices<ImportKind>().Single(one => one.Name == kind);
+            var import = services.GetRequiredService<ImportInProgress>();
+            (import.Id, import.IsHistory) = (Guid.CreateVersion7(), true);
+            IReadOnlyList<RowOutcome> outcomes = [];
+            await taker.Db.Transact(
+                async () =>
+                    outcomes = await taker.Load(
+                        [.. rows.Select((row, i) => new ImportRow(i + 2, row))],
+                        CancellationToken.None
+                    ),
+                CancellationToken.None
+            );
+            return outcomes;
+        });
 
-    private static string? TraitOf(AccountAsOf account, AccountTrait trait) => trait switch
-    {
-        AccountTrait.Industry => account.Attributes.GetValueOrDefault("industry"),
-        AccountTrait.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        AccountTrait.Owner => account.OwnerId?.ToString(),
-        AccountTrait.Partner => account.PartnerId?.ToString(),
-        _ => null,
-    };
+    private static string? TraitOf(AccountAsOf account, AccountTrait trait) =>
+        trait switch
+        {
+            AccountTrait.Industry => account.Attributes.GetValueOrDefault("industry"),
+            AccountTrait.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            AccountTrait.Owner => account.OwnerId?.ToString(),
+            AccountTrait.Partner => account.PartnerId?.ToString(),
+            _ => null,
+        };
 
     private AccountAsOf Show(string name, Guid id)
     {
         var (owner, tier, industry) = About.GetValueOrDefault(name);
-        var attributes = industry is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["industry"] = industry };
-        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0) { PartnerId = Partners.TryGetValue(id, out var partner) ? partner : null };
+        var attributes = industry is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["industry"] = industry };
+        return new AccountAsOf(id, name, name, attributes, null, null, tier, null, [], owner, null, null, null, null, 0)
+        {
+            PartnerId = Partners.TryGetValue(id, out var partner) ? partner : null,
+        };
     }
 }

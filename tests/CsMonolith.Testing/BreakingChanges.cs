@@ -39,7 +39,16 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
             _found.Add($"{at} is called {now.Id} instead of {was.Id}");
         }
 
-        if (!JsonNode.DeepEquals(was.Body["security"] ?? _before.Root["security"], now.Body["security"] ?? _after.Root["security"]) && !Widened(was.Body["security"] ?? _before.Root["security"], now.Body["security"] ?? _after.Root["security"]))
+        if (
+            !JsonNode.DeepEquals(
+                was.Body["security"] ?? _before.Root["security"],
+                now.Body["security"] ?? _after.Root["security"]
+            )
+            && !Widened(
+                was.Body["security"] ?? _before.Root["security"],
+                now.Body["security"] ?? _after.Root["security"]
+            )
+        )
         {
             _found.Add($"{at}: signing in has changed");
         }
@@ -61,7 +70,11 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
             }
 
             Bodies($"{at} {status}", _before.Follow(answer!)["content"], _after.Follow(still)["content"], sent: false);
-            foreach (var header in (_before.Follow(answer!)["headers"]?.AsObject() ?? []).Select(one => one.Key).Where(name => _after.Follow(still)["headers"]?[name] is null))
+            foreach (
+                var header in (_before.Follow(answer!)["headers"]?.AsObject() ?? [])
+                    .Select(one => one.Key)
+                    .Where(name => _after.Follow(still)["headers"]?[name] is null)
+            )
             {
                 _found.Add($"{at} {status}: the header {header} is gone");
             }
@@ -88,7 +101,11 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
             Schema($"{at} {key}", parameter["schema"]!, still["schema"]!, sent: true, []);
         }
 
-        _found.AddRange(present.Where(one => !earlier.ContainsKey(one.Key) && IsRequired(one.Value)).Select(one => $"{at}: the new parameter {one.Key} is required"));
+        _found.AddRange(
+            present
+                .Where(one => !earlier.ContainsKey(one.Key) && IsRequired(one.Value))
+                .Select(one => $"{at}: the new parameter {one.Key} is required")
+        );
     }
 
     private void Bodies(string at, JsonNode? was, JsonNode? now, bool sent)
@@ -132,7 +149,10 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
             return;
         }
 
-        if (was["format"]?.ToString() != now["format"]?.ToString() && (sent ? now["format"] : was["format"]) is not null)
+        if (
+            was["format"]?.ToString() != now["format"]?.ToString()
+            && (sent ? now["format"] : was["format"]) is not null
+        )
         {
             _found.Add($"{at}: the format {was["format"]} is {now["format"]} now");
         }
@@ -179,7 +199,12 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
 
         if (sent)
         {
-            _found.AddRange(present.Select(one => one.Key).Where(name => !earlier.ContainsKey(name) && Requires(now, name)).Select(name => $"{at}/{name} is new and required"));
+            _found.AddRange(
+                present
+                    .Select(one => one.Key)
+                    .Where(name => !earlier.ContainsKey(name) && Requires(now, name))
+                    .Select(name => $"{at}/{name} is new and required")
+            );
         }
     }
 
@@ -187,7 +212,11 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
     {
         if (sent && now is not null)
         {
-            _found.AddRange((was ?? []).Where(word => !now.Any(one => JsonNode.DeepEquals(one, word))).Select(word => $"{at}: the word {word} is not taken any more"));
+            _found.AddRange(
+                (was ?? [])
+                    .Where(word => !now.Any(one => JsonNode.DeepEquals(one, word)))
+                    .Select(word => $"{at}: the word {word} is not taken any more")
+            );
             if (was is null)
             {
                 _found.Add($"{at}: only some words are taken now");
@@ -197,12 +226,32 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
 
     private void Limits(string at, JsonNode was, JsonNode now)
     {
-        foreach (var (keyword, lower) in new[] { ("maxLength", true), ("maxItems", true), ("maximum", true), ("maxProperties", true), ("minLength", false), ("minItems", false), ("minimum", false) })
+        foreach (
+            var (keyword, lower) in new[]
+            {
+                ("maxLength", true),
+                ("maxItems", true),
+                ("maximum", true),
+                ("maxProperties", true),
+                ("minLength", false),
+                ("minItems", false),
+                ("minimum", false),
+            }
+        )
         {
             var (earlier, present) = (Figure(was[keyword]), Figure(now[keyword]));
-            if (present is { } limit && (earlier is not { } before2 ? keyword[1] == 'a' || limit > 0 : lower ? limit < before2 : limit > before2))
+            if (
+                present is { } limit
+                && (
+                    earlier is not { } before2 ? keyword[1] == 'a' || limit > 0
+                    : lower ? limit < before2
+                    : limit > before2
+                )
+            )
             {
-                _found.Add($"{at}: {keyword} is {limit} now, after {earlier?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
+                _found.Add(
+                    $"{at}: {keyword} is {limit} now, after {earlier?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
+                );
             }
         }
 
@@ -214,14 +263,26 @@ public sealed class BreakingChanges(JsonNode before, JsonNode after)
 
     // One more way to sign in breaks nobody.
     private static bool Widened(JsonNode? was, JsonNode? now) =>
-        now is JsonArray { Count: 0 } || (was is JsonArray { Count: > 0 } earlier && now is JsonArray present && earlier.All(way => present.Any(one => JsonNode.DeepEquals(one, way))));
+        now is JsonArray { Count: 0 }
+        || (
+            was is JsonArray { Count: > 0 } earlier
+            && now is JsonArray present
+            && earlier.All(way => present.Any(one => JsonNode.DeepEquals(one, way)))
+        );
 
     private static HashSet<string> Types(JsonNode schema) =>
-        schema["type"] switch { JsonArray several => [.. several.Select(one => one!.GetValue<string>())], JsonValue one => [one.GetValue<string>()], _ => [] };
+        schema["type"] switch
+        {
+            JsonArray several => [.. several.Select(one => one!.GetValue<string>())],
+            JsonValue one => [one.GetValue<string>()],
+            _ => [],
+        };
 
-    private static decimal? Figure(JsonNode? limit) => limit is null ? null : decimal.Parse(limit.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static decimal? Figure(JsonNode? limit) =>
+        limit is null ? null : decimal.Parse(limit.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static bool Requires(JsonNode schema, string name) => (schema["required"] as JsonArray)?.Any(one => one!.GetValue<string>() == name) == true;
+    private static bool Requires(JsonNode schema, string name) =>
+        (schema["required"] as JsonArray)?.Any(one => one!.GetValue<string>() == name) == true;
 
     private static bool IsRequired(JsonNode parameter) => parameter["required"]?.GetValue<bool>() == true;
 

@@ -59,8 +59,21 @@ public sealed partial class HostProcess : IAsyncDisposable
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var start = new ProcessStartInfo("dotnet")
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Project,
-            ArgumentList = { Path.Combine(Environment.GetEnvironmentVariable("TEST_HOST") ?? AppContext.BaseDirectory, "CsMonolith.Host.dll"), "--urls", address.ToString(), "--contentRoot", Project },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Project,
+            ArgumentList =
+            {
+                Path.Combine(
+                    Environment.GetEnvironmentVariable("TEST_HOST") ?? AppContext.BaseDirectory,
+                    "CsMonolith.Host.dll"
+                ),
+                "--urls",
+                address.ToString(),
+                "--contentRoot",
+                Project,
+            },
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Database__Provider"] = TestDatabase.IsPostgres ? "postgres" : "sqlite";
@@ -132,9 +145,15 @@ public sealed partial class HostProcess : IAsyncDisposable
     public async Task<HttpClient> AsFirstAdmin()
     {
         var client = new HttpClient { BaseAddress = Address };
-        var started = await client.PostAsJsonAsync("/v1/sessions", new { code = Link.Fragment.TrimStart('#'), firstAdminName = "管理 花子" });
+        var started = await client.PostAsJsonAsync(
+            "/v1/sessions",
+            new { code = Link.Fragment.TrimStart('#'), firstAdminName = "管理 花子" }
+        );
         started.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()
+        );
         return client;
     }
 
@@ -189,7 +208,8 @@ public sealed partial class HostProcess : IAsyncDisposable
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "CsMonolith.sln")))
         {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+            directory =
+                directory.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
         }
 
         return directory.FullName;

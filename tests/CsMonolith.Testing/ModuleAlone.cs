@@ -53,13 +53,15 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public FixedTime Time { get; } = new();
 
     /// <summary>Who asks from now on.</summary>
-    public Caller Caller { get; set; } = new(Guid.Parse("0199a000-0000-7000-8000-0000000000ff"), "Operations", [Role.CsOps]);
+    public Caller Caller { get; set; } =
+        new(Guid.Parse("0199a000-0000-7000-8000-0000000000ff"), "Operations", [Role.CsOps]);
 
     private ServiceProvider Provider => _provider ??= _services.BuildServiceProvider();
 
     /// <summary>Stands in for another module: answers its question. Call it before the first request.</summary>
     public void Answers<TQuestion, TAnswer>(Func<TQuestion, TAnswer> answer)
-        where TQuestion : IRequest<TAnswer> => _services.AddScoped<IRequestHandler<TQuestion, TAnswer>>(_ => new StandIn<TQuestion, TAnswer>(answer));
+        where TQuestion : IRequest<TAnswer> =>
+        _services.AddScoped<IRequestHandler<TQuestion, TAnswer>>(_ => new StandIn<TQuestion, TAnswer>(answer));
 
     /// <summary>Signs in as somebody with these roles.</summary>
     public void SignIn(Guid? person, params Role[] roles) => Caller = new Caller(person, "test", roles);
@@ -73,18 +75,20 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     }
 
     /// <summary>Stores things as they are, in one transaction.</summary>
-    public Task Hold(params IReadOnlyList<object> things) => InStore(async db =>
-    {
-        await db.Transact(
-            () =>
-            {
-                db.AddRange(things);
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
-        await db.Set<OutboxRow>().ExecuteDeleteAsync();
-        return 0;
-    });
+    public Task Hold(params IReadOnlyList<object> things) =>
+        InStore(async db =>
+        {
+            await db.Transact(
+                () =>
+                {
+                    db.AddRange(things);
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            );
+            await db.Set<OutboxRow>().ExecuteDeleteAsync();
+            return 0;
+        });
 
     /// <summary>Looks into the store.</summary>
     public async Task<T> InStore<T>(Func<TDb, Task<T>> look)
@@ -102,16 +106,25 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     }
 
     /// <summary>The names of the news stored so far, in order.</summary>
-    public Task<IReadOnlyList<string>> Published() => InStore<IReadOnlyList<string>>(async db =>
-        await db.Set<OutboxRow>().OrderBy(row => row.Seq).Select(row => row.News).ToListAsync());
+    public Task<IReadOnlyList<string>> Published() =>
+        InStore<IReadOnlyList<string>>(async db =>
+            await db.Set<OutboxRow>().OrderBy(row => row.Seq).Select(row => row.News).ToListAsync()
+        );
 
     /// <summary>The stored news of one kind, in order.</summary>
     public Task<IReadOnlyList<TNews>> Published<TNews>()
-        where TNews : IEvent => InStore<IReadOnlyList<TNews>>(async db =>
-        [
-            .. (await db.Set<OutboxRow>().Where(row => row.News == typeof(TNews).Name).OrderBy(row => row.Seq).Select(row => row.Payload).ToListAsync())
-                .Select(payload => JsonSerializer.Deserialize<TNews>(payload, Wire.Json)!),
-        ]);
+        where TNews : IEvent =>
+        InStore<IReadOnlyList<TNews>>(async db =>
+            [
+                .. (
+                    await db.Set<OutboxRow>()
+                        .Where(row => row.News == typeof(TNews).Name)
+                        .OrderBy(row => row.Seq)
+                        .Select(row => row.Payload)
+                        .ToListAsync()
+                ).Select(payload => JsonSerializer.Deserialize<TNews>(payload, Wire.Json)!),
+            ]
+        );
 
     /// <summary>Lets the module hear news as if another module had told it, and waits until every reaction has taken it.</summary>
     public async Task Hear(params IReadOnlyList<IEvent> news)
@@ -128,7 +141,8 @@ public class ModuleAlone<TModule, TDb> : IDisposable
 
                     return Task.CompletedTask;
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return 0;
         });
         await Deliver();
@@ -137,19 +151,25 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     /// <summary>Delivers all stored news to the module's own reactions.</summary>
     public async Task Deliver()
     {
-        while (await Provider.GetRequiredService<Dispatcher>().DeliverBatch(CancellationToken.None) > 0)
-        {
-        }
+        while (await Provider.GetRequiredService<Dispatcher>().DeliverBatch(CancellationToken.None) > 0) { }
     }
 
     /// <summary>Delivers all stored news with so many dispatchers at once, as so many hosts would: one whose claim lapsed goes on with the next.</summary>
-    public Task DeliverTogether(int dispatchers) => Task.WhenAll(Enumerable.Range(0, dispatchers).Select(_ => Task.Run(async () =>
-    {
-        using var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(Provider);
-        while (await Delivers(dispatcher) || await InStore(db => db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null)))
-        {
-        }
-    })));
+    public Task DeliverTogether(int dispatchers) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, dispatchers)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var dispatcher = ActivatorUtilities.CreateInstance<Dispatcher>(Provider);
+                        while (
+                            await Delivers(dispatcher)
+                            || await InStore(db => db.Set<OutboxRow>().AnyAsync(row => row.DeliveredAt == null))
+                        ) { }
+                    })
+                )
+        );
 
     private static async Task<bool> Delivers(Dispatcher dispatcher)
     {
@@ -186,22 +206,37 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     /// Loads rows through a kind of import, as the platform does after reading a file, in one transaction; values are given by
     /// column as the platform would have read them (string, long, decimal, bool, DateOnly, DateTime).
     /// </summary>
-    public async Task<IReadOnlyList<RowOutcome>> Load(string kind, params IReadOnlyList<Dictionary<string, object?>> rows) => await InScope(async services =>
-    {
-        var taker = services.GetServices<ImportKind>().Single(one => one.Name == kind);
-        services.GetRequiredService<ImportInProgress>().Id = Guid.CreateVersion7();
-        IReadOnlyList<RowOutcome> outcomes = [];
-        await taker.Db.Transact(
-            async () => outcomes = await taker.Load([.. rows.Select((row, i) => new ImportRow(i + 2, row))], CancellationToken.None),
-            CancellationToken.None);
-        return outcomes;
-    });
+    public async Task<IReadOnlyList<RowOutcome>> Load(
+        string kind,
+        params IReadOnlyList<Dictionary<string, object?>> rows
+    ) =>
+        await InScope(async services =>
+        {
+            var taker = services.GetServices<ImportKind>().Single(one => one.Name == kind);
+            services.GetRequiredService<ImportInProgress>().Id = Guid.CreateVersion7();
+            IReadOnlyList<RowOutcome> outcomes = [];
+            await taker.Db.Transact(
+                async () =>
+                    outcomes = await taker.Load(
+                        [.. rows.Select((row, i) => new ImportRow(i + 2, row))],
+                        CancellationToken.None
+                    ),
+                CancellationToken.None
+            );
+            return outcomes;
+        });
 
     /// <summary>Loads a file as a person would: uploads and commits it, and runs the job.</summary>
     /// <returns>The import, which <see cref="UndoFile"/> takes back.</returns>
     public async Task<Guid> LoadFile(string kind, string text, bool history = false)
     {
-        var import = (await Send(new UploadImport(kind, "test", "test.csv", history, new MemoryStream(Encoding.UTF8.GetBytes(text))))).Value.Id;
+        var import = (
+            await Send(
+                new UploadImport(kind, "test", "test.csv", history, new MemoryStream(Encoding.UTF8.GetBytes(text)))
+            )
+        )
+            .Value
+            .Id;
         await Send(new CommitImport(import));
         await RunJobs();
         return import;
@@ -222,12 +257,15 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private Task<List<Guid>> Ended() => InStore(db => db.Set<JobRow>().Where(row => row.EndedAt != null).Select(row => row.Id).ToListAsync());
+    private Task<List<Guid>> Ended() =>
+        InStore(db => db.Set<JobRow>().Where(row => row.EndedAt != null).Select(row => row.Id).ToListAsync());
 
-    private sealed class StandIn<TQuestion, TAnswer>(Func<TQuestion, TAnswer> answer) : IRequestHandler<TQuestion, TAnswer>
+    private sealed class StandIn<TQuestion, TAnswer>(Func<TQuestion, TAnswer> answer)
+        : IRequestHandler<TQuestion, TAnswer>
         where TQuestion : IRequest<TAnswer>
     {
-        public Task<TAnswer> Handle(TQuestion request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+        public Task<TAnswer> Handle(TQuestion request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request));
     }
 
     private sealed class Surroundings : IHostEnvironment
@@ -238,6 +276,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
 
         public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
 
-        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } = new Microsoft.Extensions.FileProviders.NullFileProvider();
+        public Microsoft.Extensions.FileProviders.IFileProvider ContentRootFileProvider { get; set; } =
+            new Microsoft.Extensions.FileProviders.NullFileProvider();
     }
 }

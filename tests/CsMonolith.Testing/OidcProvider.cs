@@ -14,9 +14,10 @@ public sealed class OidcProvider : IAsyncDisposable
     private Process? _process;
 
     /// <summary>Why tests with a provider are skipped here, or <c>null</c>.</summary>
-    public static string? Missing { get; } = !Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider"))
-        ? "The identity provider is not here; tools/test fetches it with npm, or: npm --prefix tests/oidc ci."
-        : null;
+    public static string? Missing { get; } =
+        !Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider"))
+            ? "The identity provider is not here; tools/test fetches it with npm, or: npm --prefix tests/oidc ci."
+            : null;
 
     /// <summary>Its issuer.</summary>
     public string Issuer => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
@@ -25,8 +26,17 @@ public sealed class OidcProvider : IAsyncDisposable
     /// <param name="callbacks">Where browsers may be sent back to.</param>
     public async Task Start(params string[] callbacks)
     {
-        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        foreach (var argument in new[] { "provider.mjs", _port.ToString(CultureInfo.InvariantCulture) }.Concat(callbacks))
+        var start = new ProcessStartInfo("node")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        foreach (
+            var argument in new[] { "provider.mjs", _port.ToString(CultureInfo.InvariantCulture) }.Concat(callbacks)
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -67,8 +77,14 @@ public sealed class OidcProvider : IAsyncDisposable
     public async Task<string> Token(string name, string audience, int secondsToLive = 300, bool withEmail = false)
     {
         using var client = new HttpClient();
-        return await client.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture,
-            $"{Issuer}/test/token?sub={name}&aud={Uri.EscapeDataString(audience)}&ttl={secondsToLive}{(withEmail ? "&email=1" : "")}")));
+        return await client.GetStringAsync(
+            new Uri(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Issuer}/test/token?sub={name}&aud={Uri.EscapeDataString(audience)}&ttl={secondsToLive}{(withEmail ? "&email=1" : "")}"
+                )
+            )
+        );
     }
 
     /// <inheritdoc />

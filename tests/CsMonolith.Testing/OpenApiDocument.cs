@@ -15,9 +15,9 @@ public sealed class OpenApiDocument(JsonNode root)
     public IReadOnlyList<DocumentOperation> Operations { get; } =
     [
         .. from path in root["paths"]!.AsObject()
-           from operation in path.Value!.AsObject()
-           where operation.Value is JsonObject body && body.ContainsKey("responses")
-           select new DocumentOperation(path.Key, operation.Key.ToUpperInvariant(), operation.Value!.AsObject()),
+        from operation in path.Value!.AsObject()
+        where operation.Value is JsonObject body && body.ContainsKey("responses")
+        select new DocumentOperation(path.Key, operation.Key.ToUpperInvariant(), operation.Value!.AsObject()),
     ];
 
     /// <summary>Follows a reference, where there is one.</summary>
@@ -25,7 +25,18 @@ public sealed class OpenApiDocument(JsonNode root)
     {
         while (node is JsonObject one && one["$ref"] is { } reference)
         {
-            node = reference.GetValue<string>().TrimStart('#', '/').Split('/').Aggregate(Root, (at, part) => at[part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]!);
+            node = reference
+                .GetValue<string>()
+                .TrimStart('#', '/')
+                .Split('/')
+                .Aggregate(
+                    Root,
+                    (at, part) =>
+                        at[
+                            part.Replace("~1", "/", StringComparison.Ordinal)
+                                .Replace("~0", "~", StringComparison.Ordinal)
+                        ]!
+                );
         }
 
         return node;
@@ -35,7 +46,12 @@ public sealed class OpenApiDocument(JsonNode root)
     public IEnumerable<string> Faults(JsonNode schema, JsonNode? value, string at = "")
     {
         schema = Follow(schema);
-        var kinds = schema["type"] switch { JsonArray several => [.. several.Select(one => one!.GetValue<string>())], JsonValue one => new[] { one.GetValue<string>() }, _ => [] };
+        var kinds = schema["type"] switch
+        {
+            JsonArray several => [.. several.Select(one => one!.GetValue<string>())],
+            JsonValue one => new[] { one.GetValue<string>() },
+            _ => [],
+        };
         if (kinds.Length > 0 && !kinds.Any(kind => Is(kind, value)))
         {
             return [$"{at}: {value?.ToJsonString() ?? "null"} is not {string.Join(" or ", kinds)}"];
@@ -46,33 +62,69 @@ public sealed class OpenApiDocument(JsonNode root)
             return [$"{at}: {value?.ToJsonString() ?? "null"} is none of {words.ToJsonString()}"];
         }
 
-        if (schema["oneOf"] is JsonArray choices && choices.Count(choice => !Faults(choice!, value, at).Any()) is var fitting && fitting != 1)
+        if (
+            schema["oneOf"] is JsonArray choices
+            && choices.Count(choice => !Faults(choice!, value, at).Any()) is var fitting
+            && fitting != 1
+        )
         {
-            return [$"{at}: fits {fitting} of the choices: {string.Join("; ", choices.SelectMany(choice => Faults(choice!, value, at)))}"];
+            return
+            [
+                $"{at}: fits {fitting} of the choices: {string.Join("; ", choices.SelectMany(choice => Faults(choice!, value, at)))}",
+            ];
         }
 
         return value switch
         {
             JsonObject whole => Object(schema, whole, at),
             JsonArray items => Array(schema, items, at),
-            JsonValue plain when plain.GetValueKind() == JsonValueKind.String => Text(schema, plain.GetValue<string>(), at),
-            JsonValue plain when plain.GetValueKind() == JsonValueKind.Number => Number(schema, decimal.TryParse(plain.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) ? figure : 0, at),
+            JsonValue plain when plain.GetValueKind() == JsonValueKind.String => Text(
+                schema,
+                plain.GetValue<string>(),
+                at
+            ),
+            JsonValue plain when plain.GetValueKind() == JsonValueKind.Number => Number(
+                schema,
+                decimal.TryParse(plain.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure)
+                    ? figure
+                    : 0,
+                at
+            ),
             _ => [],
         };
     }
 
-    private static bool Is(string kind, JsonNode? value) => (kind, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("null", JsonValueKind.Null) or ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) or ("number", JsonValueKind.Number) => true,
-        ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-        ("integer", JsonValueKind.Number) => decimal.TryParse(value!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) && figure == decimal.Truncate(figure),
-        _ => false,
-    };
+    private static bool Is(string kind, JsonNode? value) =>
+        (kind, value?.GetValueKind() ?? JsonValueKind.Null) switch
+        {
+
+            ("null", JsonValueKind.Null)
+            or
+            ("object", JsonValueKind.Object)
+            or
+            ("array", JsonValueKind.Array)
+            or
+            ("string", JsonValueKind.String)
+            or ("number", JsonValueKind.Number) => true,
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("integer", JsonValueKind.Number) => decimal.TryParse(
+                value!.ToJsonString(),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var figure
+            )
+                && figure == decimal.Truncate(figure),
+            _ => false,
+        };
 
     private IEnumerable<string> Object(JsonNode schema, JsonObject value, string at)
     {
         var known = schema["properties"] as JsonObject;
-        foreach (var missing in (schema["required"] as JsonArray ?? []).Where(name => !value.ContainsKey(name!.GetValue<string>())))
+        foreach (
+            var missing in (schema["required"] as JsonArray ?? []).Where(name =>
+                !value.ContainsKey(name!.GetValue<string>())
+            )
+        )
         {
             yield return $"{at}/{missing}: is missing";
         }
@@ -96,28 +148,43 @@ public sealed class OpenApiDocument(JsonNode root)
 
     private IEnumerable<string> Array(JsonNode schema, JsonArray value, string at)
     {
-        var counts = value.Count < Figure(schema, "minItems", 0) || value.Count > Figure(schema, "maxItems", decimal.MaxValue) ? new[] { $"{at}: has {value.Count} items" } : [];
-        return schema["items"] is { } items ? counts.Concat(value.SelectMany((item, index) => Faults(items, item, $"{at}/{index}"))) : counts;
+        var counts =
+            value.Count < Figure(schema, "minItems", 0) || value.Count > Figure(schema, "maxItems", decimal.MaxValue)
+                ? new[] { $"{at}: has {value.Count} items" }
+                : [];
+        return schema["items"] is { } items
+            ? counts.Concat(value.SelectMany((item, index) => Faults(items, item, $"{at}/{index}")))
+            : counts;
     }
 
     private static IEnumerable<string> Text(JsonNode schema, string value, string at)
     {
-        if (value.Length < Figure(schema, "minLength", 0) || value.Length > Figure(schema, "maxLength", decimal.MaxValue))
+        if (
+            value.Length < Figure(schema, "minLength", 0)
+            || value.Length > Figure(schema, "maxLength", decimal.MaxValue)
+        )
         {
             yield return $"{at}: has {value.Length} characters";
         }
 
-        if (schema["pattern"] is { } pattern && !Regex.IsMatch(value, pattern.GetValue<string>(), RegexOptions.ECMAScript))
+        if (
+            schema["pattern"] is { } pattern
+            && !Regex.IsMatch(value, pattern.GetValue<string>(), RegexOptions.ECMAScript)
+        )
         {
             yield return $"{at}: '{(value.Length > 200 ? value[..200] : value)}' does not match {pattern}";
         }
     }
 
     private static IEnumerable<string> Number(JsonNode schema, decimal value, string at) =>
-        value < Figure(schema, "minimum", decimal.MinValue) || value > Figure(schema, "maximum", decimal.MaxValue) ? [$"{at}: {value} is out of range"] : [];
+        value < Figure(schema, "minimum", decimal.MinValue) || value > Figure(schema, "maximum", decimal.MaxValue)
+            ? [$"{at}: {value} is out of range"]
+            : [];
 
     private static decimal Figure(JsonNode schema, string keyword, decimal without) =>
-        schema[keyword] is { } figure ? decimal.Parse(figure.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : without;
+        schema[keyword] is { } figure
+            ? decimal.Parse(figure.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+            : without;
 }
 
 /// <summary>One operation of a document.</summary>
@@ -133,11 +200,24 @@ public sealed record DocumentOperation(string Path, string Method, JsonObject Bo
     public IEnumerable<JsonNode> In(string place) => Parameters.Where(one => one["in"]!.GetValue<string>() == place);
 
     /// <summary>The status of success.</summary>
-    public int Success => Body["responses"]!.AsObject().Select(answer => int.Parse(answer.Key, CultureInfo.InvariantCulture)).First(status => status < 300);
+    public int Success =>
+        Body["responses"]!
+            .AsObject()
+            .Select(answer => int.Parse(answer.Key, CultureInfo.InvariantCulture))
+            .First(status => status < 300);
 
     /// <summary>What the body is sent as, and its schema and example.</summary>
-    public (string MediaType, JsonNode Media)? Request => Body["requestBody"]?["content"]?.AsObject().Select(one => ((string, JsonNode)?)(one.Key, one.Value!)).FirstOrDefault();
+    public (string MediaType, JsonNode Media)? Request =>
+        Body["requestBody"]
+            ?["content"]?.AsObject()
+            .Select(one => ((string, JsonNode)?)(one.Key, one.Value!))
+            .FirstOrDefault();
 
     /// <summary>What success is answered with.</summary>
-    public (string MediaType, JsonNode Media)? Answer => Body["responses"]![Success.ToString(CultureInfo.InvariantCulture)]!["content"]?.AsObject().Select(one => ((string, JsonNode)?)(one.Key, one.Value!)).FirstOrDefault();
+    public (string MediaType, JsonNode Media)? Answer =>
+        Body["responses"]![Success.ToString(CultureInfo.InvariantCulture)]!
+            ["content"]
+            ?.AsObject()
+            .Select(one => ((string, JsonNode)?)(one.Key, one.Value!))
+            .FirstOrDefault();
 }

@@ -89,7 +89,10 @@ public sealed class TestDatabase : IDisposable
 
         // A host's connections differ in their options, so they lie in other pools.
         NpgsqlConnection.ClearAllPools();
-        Execute(Server("postgres"), $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'");
+        Execute(
+            Server("postgres"),
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}'"
+        );
         Execute(Server("postgres"), $"CREATE DATABASE {name} TEMPLATE {_name}");
         return new TestDatabase(name, Server(name));
     }
@@ -165,19 +168,29 @@ public sealed class TestDatabase : IDisposable
         return name;
     }
 
-    private static IConfiguration Configure(string connection) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
-            ["Database:ConnectionString"] = connection,
-        })
-        .Build();
+    private static IConfiguration Configure(string connection) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
+                    ["Database:ConnectionString"] = connection,
+                }
+            )
+            .Build();
 
-    private static string Server(string database) => new NpgsqlConnectionStringBuilder(
-        Environment.GetEnvironmentVariable("TEST_PG") ?? throw new InvalidOperationException("TEST_PG is not set; run tools/test, which starts a private PostgreSQL."))
-    {
-        Database = database, MaxPoolSize = 10, IncludeErrorDetail = true,
-    }.ConnectionString;
+    private static string Server(string database) =>
+        new NpgsqlConnectionStringBuilder(
+            Environment.GetEnvironmentVariable("TEST_PG")
+                ?? throw new InvalidOperationException(
+                    "TEST_PG is not set; run tools/test, which starts a private PostgreSQL."
+                )
+        )
+        {
+            Database = database,
+            MaxPoolSize = 10,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
 
     private static void Execute(string connection, string sql)
     {

@@ -10,71 +10,166 @@ namespace CsMonolith.Bench;
 /// <summary>The commands. Tables go to stdout, talk to stderr. Exit codes: 0 done, 1 a server failed, 2 wrong usage.</summary>
 internal static class Commands
 {
-    private static readonly Option<string> Provider = new("--database") { Description = "sqlite or postgres", Required = true };
-    private static readonly Option<string> Host = new("--host") { Description = "The built host's assembly, CsMonolith.Host.dll", Required = true };
-    private static readonly Option<string> Connection = new("--connection") { Description = "Connection string of an empty database", Required = true };
+    private static readonly Option<string> Provider = new("--database")
+    {
+        Description = "sqlite or postgres",
+        Required = true,
+    };
+    private static readonly Option<string> Host = new("--host")
+    {
+        Description = "The built host's assembly, CsMonolith.Host.dll",
+        Required = true,
+    };
+    private static readonly Option<string> Connection = new("--connection")
+    {
+        Description = "Connection string of an empty database",
+        Required = true,
+    };
 
-    public static RootCommand Root() => new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Revenue(), Floor() };
+    public static RootCommand Root() =>
+        new("Benchmarks of a host, each against a peer in the same run") { Measure(), Ingest(), Revenue(), Floor() };
 
     private static Command Measure()
     {
         var seconds = new Option<double>("--seconds") { Description = "Length of a run", DefaultValueFactory = _ => 3 };
         var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
-        var connections = new Option<int>("--connections") { Description = "Requests on their way at a time", DefaultValueFactory = _ => 32 };
-        var only = new Option<string?>("--only") { Description = "read or write; both if absent" };
-        var command = new Command("measure", "Start a host on an empty database, fill it, and measure it") { Provider, Connection, Host, seconds, rounds, connections, only };
-        command.SetAction(async (parsed, cancellation) =>
+        var connections = new Option<int>("--connections")
         {
-            var load = new Load.Load(parsed.GetValue(connections), parsed.GetValue(seconds), parsed.GetValue(rounds));
-            await Benchmarks.Run(HostOf(parsed), DatabaseOf(parsed), load, parsed.GetValue(only), cancellation);
-            return 0;
-        });
+            Description = "Requests on their way at a time",
+            DefaultValueFactory = _ => 32,
+        };
+        var only = new Option<string?>("--only") { Description = "read or write; both if absent" };
+        var command = new Command("measure", "Start a host on an empty database, fill it, and measure it")
+        {
+            Provider,
+            Connection,
+            Host,
+            seconds,
+            rounds,
+            connections,
+            only,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var load = new Load.Load(
+                    parsed.GetValue(connections),
+                    parsed.GetValue(seconds),
+                    parsed.GetValue(rounds)
+                );
+                await Benchmarks.Run(HostOf(parsed), DatabaseOf(parsed), load, parsed.GetValue(only), cancellation);
+                return 0;
+            }
+        );
         return command;
     }
 
     private static Command Ingest()
     {
-        var events = new Option<int>("--events") { Description = "Events of a run", DefaultValueFactory = _ => 200_000 };
-        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
-        var connections = new Option<int>("--connections") { Description = "Requests on their way at a time", DefaultValueFactory = _ => 8 };
-        var command = new Command("ingest", "Start a host on an empty database and send it usage, against bare writing of the same rows") { Provider, Connection, Host, events, rounds, connections };
-        command.SetAction(async (parsed, cancellation) =>
+        var events = new Option<int>("--events")
         {
-            await IngestBenchmark.Run(HostOf(parsed), DatabaseOf(parsed), parsed.GetValue(events), parsed.GetValue(rounds), parsed.GetValue(connections), cancellation);
-            return 0;
-        });
+            Description = "Events of a run",
+            DefaultValueFactory = _ => 200_000,
+        };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 5 };
+        var connections = new Option<int>("--connections")
+        {
+            Description = "Requests on their way at a time",
+            DefaultValueFactory = _ => 8,
+        };
+        var command = new Command(
+            "ingest",
+            "Start a host on an empty database and send it usage, against bare writing of the same rows"
+        )
+        {
+            Provider,
+            Connection,
+            Host,
+            events,
+            rounds,
+            connections,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await IngestBenchmark.Run(
+                    HostOf(parsed),
+                    DatabaseOf(parsed),
+                    parsed.GetValue(events),
+                    parsed.GetValue(rounds),
+                    parsed.GetValue(connections),
+                    cancellation
+                );
+                return 0;
+            }
+        );
         return command;
     }
 
     private static Command Revenue()
     {
-        var customers = new Option<int[]>("--customers") { Description = "Sizes to measure", DefaultValueFactory = _ => [10_000, 100_000], AllowMultipleArgumentsPerToken = true };
-        var months = new Option<int>("--months") { Description = "Months of movements, at least 2", DefaultValueFactory = _ => 36 };
-        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 3 };
-        var command = new Command("revenue", "Start a host, give it years of movements, and measure retention against hand-written SQL") { Provider, Connection, Host, customers, months, rounds };
-        command.SetAction(async (parsed, cancellation) =>
+        var customers = new Option<int[]>("--customers")
         {
-            var benchmark = new RevenueBenchmark(HostOf(parsed), DatabaseOf(parsed), parsed.GetValue(months), parsed.GetValue(rounds));
-            await benchmark.Run(parsed.GetRequiredValue(customers), cancellation);
-            return 0;
-        });
+            Description = "Sizes to measure",
+            DefaultValueFactory = _ => [10_000, 100_000],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var months = new Option<int>("--months")
+        {
+            Description = "Months of movements, at least 2",
+            DefaultValueFactory = _ => 36,
+        };
+        var rounds = new Option<int>("--rounds") { Description = "Runs of each side", DefaultValueFactory = _ => 3 };
+        var command = new Command(
+            "revenue",
+            "Start a host, give it years of movements, and measure retention against hand-written SQL"
+        )
+        {
+            Provider,
+            Connection,
+            Host,
+            customers,
+            months,
+            rounds,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var benchmark = new RevenueBenchmark(
+                    HostOf(parsed),
+                    DatabaseOf(parsed),
+                    parsed.GetValue(months),
+                    parsed.GetValue(rounds)
+                );
+                await benchmark.Run(parsed.GetRequiredValue(customers), cancellation);
+                return 0;
+            }
+        );
         return command;
     }
 
     private static Command Floor()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen", Required = true };
-        var command = new Command("floor", "Serve the floor that reads are measured against") { Provider, Connection, urls };
-        command.SetAction(async (parsed, cancellation) =>
+        var command = new Command("floor", "Serve the floor that reads are measured against")
         {
-            await FloorServer.Run(DatabaseOf(parsed), parsed.GetRequiredValue(urls), cancellation);
-            return 0;
-        });
+            Provider,
+            Connection,
+            urls,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await FloorServer.Run(DatabaseOf(parsed), parsed.GetRequiredValue(urls), cancellation);
+                return 0;
+            }
+        );
         return command;
     }
 
     // The host is started in its own folder, where a relative path would lead elsewhere.
     private static string HostOf(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(Host));
 
-    private static Database DatabaseOf(ParseResult parsed) => new(parsed.GetRequiredValue(Provider) == "postgres", parsed.GetRequiredValue(Connection));
+    private static Database DatabaseOf(ParseResult parsed) =>
+        new(parsed.GetRequiredValue(Provider) == "postgres", parsed.GetRequiredValue(Connection));
 }

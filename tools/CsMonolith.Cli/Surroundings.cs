@@ -6,7 +6,13 @@ namespace CsMonolith.Cli;
 /// <param name="Language"><c>ja</c> or <c>en</c>.</param>
 /// <param name="IsTerminal">Whether talk is watched by a person, who likes bars.</param>
 /// <param name="Cancellation">Cancelled by Ctrl-C.</param>
-internal sealed record Surroundings(TextWriter Out, TextWriter Error, string Language, bool IsTerminal, CancellationToken Cancellation)
+internal sealed record Surroundings(
+    TextWriter Out,
+    TextWriter Error,
+    string Language,
+    bool IsTerminal,
+    CancellationToken Cancellation
+)
 {
     /// <summary>What day it is.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -22,9 +28,20 @@ internal sealed record Surroundings(TextWriter Out, TextWriter Error, string Lan
         var variables = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable);
         var language = variables.FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
         // No BOM: what is piped on must be plain bytes.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { AutoFlush = false };
-        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { AutoFlush = true };
+        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false))
+        {
+            AutoFlush = false,
+        };
+        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false))
+        {
+            AutoFlush = true,
+        };
         return new Surroundings(
-            output, error, language.StartsWith("ja", StringComparison.Ordinal) ? "ja" : "en", !Console.IsErrorRedirected, interrupted.Token);
+            output,
+            error,
+            language.StartsWith("ja", StringComparison.Ordinal) ? "ja" : "en",
+            !Console.IsErrorRedirected,
+            interrupted.Token
+        );
     }
 }

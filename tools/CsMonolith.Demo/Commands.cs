@@ -18,30 +18,70 @@ internal static class Commands
 {
     private static readonly Option<Uri> Host = new("--host")
     {
-        Description = "Address of the host, such as http://127.0.0.1:5080", Required = true, CustomParser = AddressOf,
+        Description = "Address of the host, such as http://127.0.0.1:5080",
+        Required = true,
+        CustomParser = AddressOf,
     };
 
-    private static readonly Option<string?> Code = new("--code") { Description = "The code of a one-time link: what stands behind its #" };
-    private static readonly Option<string?> Token = new("--token") { Description = "The token of a session, instead of a code" };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same company", DefaultValueFactory = _ => 20 };
-    private static readonly Option<int> Accounts = new("--accounts") { Description = "Customers", DefaultValueFactory = _ => 400 };
-    private static readonly Option<int> Months = new("--months") { Description = "Months up to the last full one", DefaultValueFactory = _ => 36 };
-    private static readonly Option<DateOnly?> Through = new("--through") { Description = "Last day of the records; the end of last month if absent" };
-
-    public static RootCommand Root() => new("A fictional subscription company with a known truth, for demonstrations and tests")
+    private static readonly Option<string?> Code = new("--code")
     {
-        Generate(), Load(), Verify(), LoadCompany(),
+        Description = "The code of a one-time link: what stands behind its #",
     };
+    private static readonly Option<string?> Token = new("--token")
+    {
+        Description = "The token of a session, instead of a code",
+    };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Same seed, same company",
+        DefaultValueFactory = _ => 20,
+    };
+    private static readonly Option<int> Accounts = new("--accounts")
+    {
+        Description = "Customers",
+        DefaultValueFactory = _ => 400,
+    };
+    private static readonly Option<int> Months = new("--months")
+    {
+        Description = "Months up to the last full one",
+        DefaultValueFactory = _ => 36,
+    };
+    private static readonly Option<DateOnly?> Through = new("--through")
+    {
+        Description = "Last day of the records; the end of last month if absent",
+    };
+
+    public static RootCommand Root() =>
+        new("A fictional subscription company with a known truth, for demonstrations and tests")
+        {
+            Generate(),
+            Load(),
+            Verify(),
+            LoadCompany(),
+        };
 
     private static Command Generate()
     {
-        var directory = new Option<DirectoryInfo>("--out") { Description = "Where the CSV files and truth.json go", Required = true };
-        var command = new Command("generate", "Write the company's files") { directory, Seed, Accounts, Months, Through };
+        var directory = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Where the CSV files and truth.json go",
+            Required = true,
+        };
+        var command = new Command("generate", "Write the company's files")
+        {
+            directory,
+            Seed,
+            Accounts,
+            Months,
+            Through,
+        };
         command.SetAction(parsed =>
         {
             var company = CompanyOf(parsed);
             CompanyTables.Write(company, parsed.GetRequiredValue(directory).FullName);
-            Console.Error.WriteLine($"{company.Customers.Count} customers, {company.Churns.Count} churned, {company.Usage.Count} rows of usage, {company.From:yyyy-MM} to {company.Through:yyyy-MM}");
+            Console.Error.WriteLine(
+                $"{company.Customers.Count} customers, {company.Churns.Count} churned, {company.Usage.Count} rows of usage, {company.From:yyyy-MM} to {company.Through:yyyy-MM}"
+            );
             return 0;
         });
         return command;
@@ -49,65 +89,125 @@ internal static class Commands
 
     private static Command Load()
     {
-        var onlyIfEmpty = new Option<bool>("--only-if-empty") { Description = "Do nothing, and leave the code unspent, if the host has people already" };
-        var command = new Command("load", "Load the company into an empty host and print a new one-time link") { Host, Code, Token, Seed, Accounts, Months, Through, onlyIfEmpty };
-        command.SetAction(async (parsed, cancellation) =>
+        var onlyIfEmpty = new Option<bool>("--only-if-empty")
         {
-            using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
-            if (parsed.GetValue(onlyIfEmpty) && !await host.IsEmpty(parsed.GetValue(Code) ?? "", cancellation))
+            Description = "Do nothing, and leave the code unspent, if the host has people already",
+        };
+        var command = new Command("load", "Load the company into an empty host and print a new one-time link")
+        {
+            Host,
+            Code,
+            Token,
+            Seed,
+            Accounts,
+            Months,
+            Through,
+            onlyIfEmpty,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
+                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                if (parsed.GetValue(onlyIfEmpty) && !await host.IsEmpty(parsed.GetValue(Code) ?? "", cancellation))
+                {
+                    return 0;
+                }
+
+                var talk = new Talk();
+                await SignIn(host, parsed, cancellation);
+                var link = await new CompanyLoader(host, talk).Load(CompanyOf(parsed), cancellation);
+                talk.Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"    {"all of it", -40} {talk.Elapsed.TotalSeconds, 6:0.0} s"
+                    )
+                );
+                Console.WriteLine(new Uri(parsed.GetRequiredValue(Host), link));
                 return 0;
             }
-
-            var talk = new Talk();
-            await SignIn(host, parsed, cancellation);
-            var link = await new CompanyLoader(host, talk).Load(CompanyOf(parsed), cancellation);
-            talk.Line(string.Create(CultureInfo.InvariantCulture, $"    {"all of it",-40} {talk.Elapsed.TotalSeconds,6:0.0} s"));
-            Console.WriteLine(new Uri(parsed.GetRequiredValue(Host), link));
-            return 0;
-        });
+        );
         return command;
     }
 
     private static Command Verify()
     {
         var json = new Option<bool>("--json") { Description = "Answer in JSON" };
-        var command = new Command("verify", "Say which planted facts the platform found, and whether it fell into a trap") { Host, Code, Token, json };
-        command.SetAction(async (parsed, cancellation) =>
+        var command = new Command(
+            "verify",
+            "Say which planted facts the platform found, and whether it fell into a trap"
+        )
         {
-            using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
-            await SignIn(host, parsed, cancellation, "dataScientist", "csOps");
-            var verdict = await Verifier.Verify(host, cancellation);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(verdict, CompanyTables.Readable) : verdict.ToText());
-            return verdict.Passed ? 0 : 1;
-        });
+            Host,
+            Code,
+            Token,
+            json,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                await SignIn(host, parsed, cancellation, "dataScientist", "csOps");
+                var verdict = await Verifier.Verify(host, cancellation);
+                Console.WriteLine(
+                    parsed.GetValue(json) ? JsonSerializer.Serialize(verdict, CompanyTables.Readable) : verdict.ToText()
+                );
+                return verdict.Passed ? 0 : 1;
+            }
+        );
         return command;
     }
 
     private static Command LoadCompany()
     {
         var directory = new Argument<DirectoryInfo>("directory") { Description = "Where the tables are" };
-        var mappings = new Option<DirectoryInfo>("--mappings") { Description = "Where company.json says which file is what", Required = true };
-        var command = new Command("load-company", "Load a company's tables into an empty host, learn from them, and report") { directory, mappings, Host, Code, Token };
-        command.SetAction(async (parsed, cancellation) =>
+        var mappings = new Option<DirectoryInfo>("--mappings")
         {
-            using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
-            await SignIn(host, parsed, cancellation);
-            var report = await new TableLoader(host, new Talk()).Load(
-                parsed.GetRequiredValue(directory).FullName, MappedCompany.Read(parsed.GetRequiredValue(mappings).FullName), cancellation);
-            Console.Write(report);
-            return 0;
-        });
+            Description = "Where company.json says which file is what",
+            Required = true,
+        };
+        var command = new Command(
+            "load-company",
+            "Load a company's tables into an empty host, learn from them, and report"
+        )
+        {
+            directory,
+            mappings,
+            Host,
+            Code,
+            Token,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                await SignIn(host, parsed, cancellation);
+                var report = await new TableLoader(host, new Talk()).Load(
+                    parsed.GetRequiredValue(directory).FullName,
+                    MappedCompany.Read(parsed.GetRequiredValue(mappings).FullName),
+                    cancellation
+                );
+                Console.Write(report);
+                return 0;
+            }
+        );
         return command;
     }
 
-    private static async Task SignIn(HostClient host, ParseResult parsed, CancellationToken cancellation, params string[] roles)
+    private static async Task SignIn(
+        HostClient host,
+        ParseResult parsed,
+        CancellationToken cancellation,
+        params string[] roles
+    )
     {
         if (host.Token is null)
         {
             await host.SignIn(
-                parsed.GetValue(Code) ?? throw new HostRefusal("Give --code (what stands behind the # of the one-time link) or --token."),
-                cancellation, [.. roles, "admin"]);
+                parsed.GetValue(Code)
+                    ?? throw new HostRefusal("Give --code (what stands behind the # of the one-time link) or --token."),
+                cancellation,
+                [.. roles, "admin"]
+            );
         }
     }
 

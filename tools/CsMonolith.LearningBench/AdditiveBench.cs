@@ -18,13 +18,21 @@ internal static class AdditiveBench
         var settings = new TrainingSettings(Seed: 1, threads);
         IModel? model = null;
         var (_, fitCpu) = Timing.Of(() =>
-            model = new AdditiveTrainer().Fit(training, Folds.Deal(training, count: 8, seed: 1), settings, progress: null, cancellation).Model);
+            model = new AdditiveTrainer()
+                .Fit(training, Folds.Deal(training, count: 8, seed: 1), settings, progress: null, cancellation)
+                .Model
+        );
         var test = MadeTable.Rows(TrainingRows, rows);
         var scores = new double[rows];
-        var passes = Enumerable.Range(0, Passes).Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads))).Skip(1).ToArray();
+        var passes = Enumerable
+            .Range(0, Passes)
+            .Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads)))
+            .Skip(1)
+            .ToArray();
         var (single, allocated) = Scoring.OneByOne(model!, test);
         var (wall, cpu) = (passes.Min(pass => pass.Wall), passes.Min(pass => pass.Cpu));
-        return string.Create(CultureInfo.InvariantCulture,
+        return string.Create(
+            CultureInfo.InvariantCulture,
             $"""
             | additive, {MadeTable.Columns} columns, {threads} threads | |
             |---|---|
@@ -34,6 +42,7 @@ internal static class AdditiveBench
             | rows a CPU second | {rows / cpu:F0} |
             | one row in process, CPU µs | {single:F2} |
             | bytes allocated by a row | {allocated:F1} |
-            """);
+            """
+        );
     }
 }

@@ -25,11 +25,20 @@ internal static class FoldsBench
     /// <summary>What may be measured: the whole, and each learner alone.</summary>
     public static string[] Learners { get; } = [Auto, .. AutoTrainer.Learners.Select(learner => learner.Name)];
 
-    public static async Task<string> Run(string folder, string[] names, string learner, int threads, string? peers, CancellationToken cancellation)
+    public static async Task<string> Run(
+        string folder,
+        string[] names,
+        string learner,
+        int threads,
+        string? peers,
+        CancellationToken cancellation
+    )
     {
         // Compiled before it is timed, as the peers are.
         Fit(MadeTable.Rows(0, 1_000), learner, new TrainingSettings(Seed: 1, threads), cancellation);
-        var text = new StringBuilder("| table | learner | log loss | ROC AUC | pooled ECE | CPU s a fit |\n|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| table | learner | log loss | ROC AUC | pooled ECE | CPU s a fit |\n|---|---|---|---|---|---|\n"
+        );
         foreach (var name in names)
         {
             Tell(Ours(folder, name, learner, threads, cancellation));
@@ -38,24 +47,44 @@ internal static class FoldsBench
                 (await Peers(folder, name, threads, peers, cancellation)).ForEach(Tell);
             }
 
-            void Tell(Accuracy one) => text.Append(
-                CultureInfo.InvariantCulture, $"| {name} | {one.Peer} | {one.LogLoss:F4} | {one.Auc:F4} | {one.Ece:F4} | {one.FitCpu:F1} |\n");
+            void Tell(Accuracy one) =>
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {name} | {one.Peer} | {one.LogLoss:F4} | {one.Auc:F4} | {one.Ece:F4} | {one.FitCpu:F1} |\n"
+                );
         }
 
         return text.ToString().TrimEnd();
     }
 
-    private static Accuracy Ours(string folder, string name, string learner, int threads, CancellationToken cancellation)
+    private static Accuracy Ours(
+        string folder,
+        string name,
+        string learner,
+        int threads,
+        CancellationToken cancellation
+    )
     {
         var table = CsvTable.Read(Path.Combine(folder, $"{name}.csv"), new CsvLayout("churned")).Table;
-        var of = CsvTable.Read(Path.Combine(folder, "folds", $"{name}.csv"), new CsvLayout()).Table.Find("r0")!.Numbers.ToArray();
-        var (losses, areas, probabilities, labels, cpu) = (new List<double>(), new List<double>(), new List<double>(), new List<bool>(), 0.0);
+        var of = CsvTable
+            .Read(Path.Combine(folder, "folds", $"{name}.csv"), new CsvLayout())
+            .Table.Find("r0")!
+            .Numbers.ToArray();
+        var (losses, areas, probabilities, labels, cpu) = (
+            new List<double>(),
+            new List<double>(),
+            new List<double>(),
+            new List<bool>(),
+            0.0
+        );
         foreach (var fold in of.Where(fold => fold >= 0).Distinct().Order())
         {
             var test = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] == fold)]);
             var training = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => of[row] != fold)]);
             ProbabilityModel? model = null;
-            cpu += Timing.Of(() => model = Fit(training, learner, new TrainingSettings(Seed: 1, threads), cancellation)).Cpu;
+            cpu += Timing
+                .Of(() => model = Fit(training, learner, new TrainingSettings(Seed: 1, threads), cancellation))
+                .Cpu;
             var scored = model!.Score(test, cancellation).Probabilities;
             losses.Add(Metrics.LogLoss(scored, test.Labels));
             areas.Add(Metrics.RocAuc(scored, test.Labels).Value);
@@ -63,10 +92,21 @@ internal static class FoldsBench
             labels.AddRange(test.Labels);
         }
 
-        return new Accuracy(learner == Auto ? "ours" : $"ours, {learner} alone", losses.Average(), areas.Average(), Metrics.Ece([.. probabilities], [.. labels]), cpu / losses.Count);
+        return new Accuracy(
+            learner == Auto ? "ours" : $"ours, {learner} alone",
+            losses.Average(),
+            areas.Average(),
+            Metrics.Ece([.. probabilities], [.. labels]),
+            cpu / losses.Count
+        );
     }
 
-    private static ProbabilityModel Fit(Table training, string learner, TrainingSettings settings, CancellationToken cancellation)
+    private static ProbabilityModel Fit(
+        Table training,
+        string learner,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
         if (learner == Auto)
         {
@@ -74,21 +114,49 @@ internal static class FoldsBench
         }
 
         var schema = Schema.Of(training, MinLevelRows);
-        var model = AutoTrainer.Learners.First(one => one.Name == learner)
-            .Fit(schema.Align(training), Folds.Deal(training, InnerFolds, settings.Seed), settings, progress: null, cancellation).Model;
-        return new ProbabilityModel(schema, Signal.Found, [new Part(1, model)], Platt.Identity, training.Labels.Count(true) / (double)training.Rows);
+        var model = AutoTrainer
+            .Learners.First(one => one.Name == learner)
+            .Fit(
+                schema.Align(training),
+                Folds.Deal(training, InnerFolds, settings.Seed),
+                settings,
+                progress: null,
+                cancellation
+            )
+            .Model;
+        return new ProbabilityModel(
+            schema,
+            Signal.Found,
+            [new Part(1, model)],
+            Platt.Identity,
+            training.Labels.Count(true) / (double)training.Rows
+        );
     }
 
-    private static async Task<List<Accuracy>> Peers(string folder, string name, int threads, string script, CancellationToken cancellation)
+    private static async Task<List<Accuracy>> Peers(
+        string folder,
+        string name,
+        int threads,
+        string script,
+        CancellationToken cancellation
+    )
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [script, folder, name, threads.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "/usr/bin/python3",
+            [script, folder, name, threads.ToString(CultureInfo.InvariantCulture)]
+        )
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var told = await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
-        return [.. told.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Accuracy>(line, Web)!)];
+        return
+        [
+            .. told.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonSerializer.Deserialize<Accuracy>(line, Web)!),
+        ];
     }
 
     /// <param name="Peer">Learner's name; <c>ours</c> is this library's.</param>

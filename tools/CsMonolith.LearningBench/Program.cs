@@ -1,36 +1,84 @@
 using System.CommandLine;
 using CsMonolith.LearningBench;
 
-var only = new Option<string>("--only") { Description = "What to measure", DefaultValueFactory = _ => "trees" }.AcceptOnlyFromAmong("trees", "train", "additive", "growth", "memory", "folds");
-var rows = new Option<int?>("--rows") { Description = "Rows: 1,000,000 for trees, additive and growth (its most), 100,000 for train, 4,000,000 for memory" };
+var only = new Option<string>("--only")
+{
+    Description = "What to measure",
+    DefaultValueFactory = _ => "trees",
+}.AcceptOnlyFromAmong("trees", "train", "additive", "growth", "memory", "folds");
+var rows = new Option<int?>("--rows")
+{
+    Description = "Rows: 1,000,000 for trees, additive and growth (its most), 100,000 for train, 4,000,000 for memory",
+};
 var threads = new Option<int>("--threads") { Description = "Threads of every learner", DefaultValueFactory = _ => 2 };
 var json = new Option<bool>("--json") { Description = "With trees: figures as JSON" };
-var peers = new Option<string?>("--peers") { Description = "Folder of the scripts that run the peers; without it ours alone is measured" };
-var with = new Option<string>("--with") { Description = "With trees: which peers, with commas between", DefaultValueFactory = _ => "xgboost,sklearn" };
-var data = new Option<string>("--data") { Description = "With folds: folder of NAME.csv and folds/NAME.csv", DefaultValueFactory = _ => "../shared/data" };
+var peers = new Option<string?>("--peers")
+{
+    Description = "Folder of the scripts that run the peers; without it ours alone is measured",
+};
+var with = new Option<string>("--with")
+{
+    Description = "With trees: which peers, with commas between",
+    DefaultValueFactory = _ => "xgboost,sklearn",
+};
+var data = new Option<string>("--data")
+{
+    Description = "With folds: folder of NAME.csv and folds/NAME.csv",
+    DefaultValueFactory = _ => "../shared/data",
+};
 var tables = new Option<string>("--tables")
 {
     Description = "With folds: names of the tables, with commas between",
     DefaultValueFactory = _ => "telco_ibm,bank,telco_mlc,bankchurners,attrition_ibm,iranian_dedup",
 };
-var learner = new Option<string>("--learner") { Description = "With folds: what churn train does, or one of its learners alone", DefaultValueFactory = _ => FoldsBench.Learners[0] }.AcceptOnlyFromAmong(FoldsBench.Learners);
-var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn") { only, rows, threads, json, peers, with, data, tables, learner };
-root.SetAction(async (parsed, cancellation) =>
+var learner = new Option<string>("--learner")
 {
-    var (count, busy, scripts) = (parsed.GetValue(rows), parsed.GetValue(threads), parsed.GetValue(peers));
-    Console.Out.WriteLine(parsed.GetValue(only) switch
+    Description = "With folds: what churn train does, or one of its learners alone",
+    DefaultValueFactory = _ => FoldsBench.Learners[0],
+}.AcceptOnlyFromAmong(FoldsBench.Learners);
+var root = new RootCommand("The learners measured, alone and beside XGBoost and scikit-learn")
+{
+    only,
+    rows,
+    threads,
+    json,
+    peers,
+    with,
+    data,
+    tables,
+    learner,
+};
+root.SetAction(
+    async (parsed, cancellation) =>
     {
-        "train" => WholeTraining.Run(count ?? 100_000, busy, cancellation),
-        "additive" => AdditiveBench.Run(count ?? 1_000_000, busy, cancellation),
-        "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
-        "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
-        "folds" => await FoldsBench.Run(
-            parsed.GetValue(data)!, parsed.GetValue(tables)!.Split(','), parsed.GetValue(learner)!, busy,
-            scripts is null ? null : Path.Combine(scripts, "folds.py"), cancellation),
-        _ => await Trees(count ?? 1_000_000, busy, scripts is null ? null : Path.Combine(scripts, "peers.py"), parsed, cancellation),
-    });
-    return 0;
-});
+        var (count, busy, scripts) = (parsed.GetValue(rows), parsed.GetValue(threads), parsed.GetValue(peers));
+        Console.Out.WriteLine(
+            parsed.GetValue(only) switch
+            {
+                "train" => WholeTraining.Run(count ?? 100_000, busy, cancellation),
+                "additive" => AdditiveBench.Run(count ?? 1_000_000, busy, cancellation),
+                "growth" => Growth.Run(count ?? 1_000_000, busy, cancellation),
+                "memory" => Growth.Memory(count ?? 4_000_000, busy, cancellation),
+                "folds" => await FoldsBench.Run(
+                    parsed.GetValue(data)!,
+                    parsed.GetValue(tables)!.Split(','),
+                    parsed.GetValue(learner)!,
+                    busy,
+                    scripts is null ? null : Path.Combine(scripts, "folds.py"),
+                    cancellation
+                ),
+                _ => await Trees(
+                    count ?? 1_000_000,
+                    busy,
+                    scripts is null ? null : Path.Combine(scripts, "peers.py"),
+                    parsed,
+                    cancellation
+                ),
+            }
+        );
+        return 0;
+    }
+);
 return await root.Parse(args).InvokeAsync();
 
 async Task<string> Trees(int count, int busy, string? script, ParseResult parsed, CancellationToken cancellation)

@@ -34,10 +34,18 @@ internal static class Scoring
     public static void All(IModel model, Table test, double[] scores, int threads)
     {
         Array.Clear(scores);
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-        {
-            var (from, next) = ((int)((long)i * scores.Length / threads), (int)((long)(i + 1) * scores.Length / threads));
-            model.Score(test, from, 1, scores.AsSpan(from, next - from));
-        });
+        Parallel.For(
+            0,
+            threads,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            i =>
+            {
+                var (from, next) = (
+                    (int)((long)i * scores.Length / threads),
+                    (int)((long)(i + 1) * scores.Length / threads)
+                );
+                model.Score(test, from, 1, scores.AsSpan(from, next - from));
+            }
+        );
     }
 }

@@ -17,7 +17,13 @@ internal static class TreeBench
     private const int FirstTestRow = 1_000_000;
     private const int TestRows = 200_000;
 
-    public static async Task<List<Figures>> Run(int rows, int threads, string? peers, string with, CancellationToken cancellation)
+    public static async Task<List<Figures>> Run(
+        int rows,
+        int threads,
+        string? peers,
+        string with,
+        CancellationToken cancellation
+    )
     {
         var training = MadeTable.Rows(0, rows);
         var test = MadeTable.Rows(FirstTestRow, TestRows);
@@ -32,30 +38,86 @@ internal static class TreeBench
 
     private static Figures Ours(Table training, Table test, int threads, CancellationToken cancellation)
     {
-        var trainer = new TreeTrainer(new TreeSettings { Rounds = Trees, Leaves = Leaves, Rate = Rate });
+        var trainer = new TreeTrainer(
+            new TreeSettings
+            {
+                Rounds = Trees,
+                Leaves = Leaves,
+                Rate = Rate,
+            }
+        );
         var settings = new TrainingSettings(Seed: 1, threads);
 
         // Compiled before it is timed, as the peers are.
-        trainer.FitAll(training.Take([.. Enumerable.Range(0, Math.Min(20_000, training.Rows))]), weights: null, settings, cancellation);
+        trainer.FitAll(
+            training.Take([.. Enumerable.Range(0, Math.Min(20_000, training.Rows))]),
+            weights: null,
+            settings,
+            cancellation
+        );
         IModel? model = null;
-        var (fitWall, fitCpu) = Timing.Of(() => model = trainer.FitAll(training, weights: null, settings, cancellation));
+        var (fitWall, fitCpu) = Timing.Of(() =>
+            model = trainer.FitAll(training, weights: null, settings, cancellation)
+        );
         var scores = new double[test.Rows];
-        var passes = Enumerable.Range(0, 4).Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads))).Skip(1).ToArray();
+        var passes = Enumerable
+            .Range(0, 4)
+            .Select(_ => Timing.Of(() => Scoring.All(model!, test, scores, threads)))
+            .Skip(1)
+            .ToArray();
         var (single, allocated) = Scoring.OneByOne(model!, test);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one row in process: {single:F2} microseconds of CPU, {allocated:F1} bytes allocated"));
-        return new Figures("ours", fitCpu, fitWall, passes.Min(pass => pass.Wall), passes.Min(pass => pass.Cpu), test.Rows, Metrics.RocAuc(scores, test.Labels).Value);
+        Console.Error.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"one row in process: {single:F2} microseconds of CPU, {allocated:F1} bytes allocated"
+            )
+        );
+        return new Figures(
+            "ours",
+            fitCpu,
+            fitWall,
+            passes.Min(pass => pass.Wall),
+            passes.Min(pass => pass.Cpu),
+            test.Rows,
+            Metrics.RocAuc(scores, test.Labels).Value
+        );
     }
 
-    private static async Task<List<Figures>> Peers(Table training, Table test, int threads, string script, string with, CancellationToken cancellation)
+    private static async Task<List<Figures>> Peers(
+        Table training,
+        Table test,
+        int threads,
+        string script,
+        string with,
+        CancellationToken cancellation
+    )
     {
         var folder = Directory.CreateTempSubdirectory("cslearn");
         try
         {
             Write(training, Path.Combine(folder.FullName, "train"));
             Write(test, Path.Combine(folder.FullName, "test"));
-            string[] words = [script, folder.FullName, .. new object[] { training.Rows, test.Rows, MadeTable.Columns, Trees, Leaves, Rate, threads, with }
-                .Select(word => Convert.ToString(word, CultureInfo.InvariantCulture)!)];
-            var start = new ProcessStartInfo("/usr/bin/python3", words) { RedirectStandardOutput = true, UseShellExecute = false };
+            string[] words =
+            [
+                script,
+                folder.FullName,
+                .. new object[]
+                {
+                    training.Rows,
+                    test.Rows,
+                    MadeTable.Columns,
+                    Trees,
+                    Leaves,
+                    Rate,
+                    threads,
+                    with,
+                }.Select(word => Convert.ToString(word, CultureInfo.InvariantCulture)!),
+            ];
+            var start = new ProcessStartInfo("/usr/bin/python3", words)
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            };
             start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
             using var process = Process.Start(start)!;
             var told = await process.StandardOutput.ReadToEndAsync(cancellation);

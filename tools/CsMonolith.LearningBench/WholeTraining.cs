@@ -21,12 +21,27 @@ internal static class WholeTraining
             var (clock, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var table = CsvTable.Read(path, new CsvLayout("churned")).Table;
             stages.Report(new("read", 1));
-            var run = TrainingRun.Execute(new RunOrder("accounts.csv", "churned", Time: null, Group: null, new TrainingSettings(Seed: 1, threads)), table, stages, cancellation);
+            var run = TrainingRun.Execute(
+                new RunOrder(
+                    "accounts.csv",
+                    "churned",
+                    Time: null,
+                    Group: null,
+                    new TrainingSettings(Seed: 1, threads)
+                ),
+                table,
+                stages,
+                cancellation
+            );
             stages.Report(new("evidence", 1));
             RunFolder.Write(Path.Combine(folder.FullName, "run"), run, cancellation);
             stages.Report(new("report", 1));
-            var told = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-                $"{rows} rows x {table.Columns.Count} columns, {clock.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:F1} CPU s, log loss {run.Metrics.LogLoss:F4}\n\n"));
+            var told = new StringBuilder(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows} rows x {table.Columns.Count} columns, {clock.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:F1} CPU s, log loss {run.Metrics.LogLoss:F4}\n\n"
+                )
+            );
             told.Append("| stage | s until its last word | CPU s until then |\n|---|---|---|\n").Append(stages);
             foreach (var candidate in run.Trained.Evidence.Candidates)
             {
@@ -54,11 +69,20 @@ internal static class WholeTraining
             lock (_gate)
             {
                 _stages.RemoveAll(known => known.Stage == value.Stage);
-                _stages.Add((value.Stage, _clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - _cpu).TotalSeconds));
+                _stages.Add(
+                    (value.Stage, _clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - _cpu).TotalSeconds)
+                );
             }
         }
 
-        public override string ToString() => string.Concat(_stages.Select(stage =>
-            string.Create(CultureInfo.InvariantCulture, $"| {stage.Stage} | {stage.Seconds:F1} | {stage.CpuSeconds:F1} |\n")));
+        public override string ToString() =>
+            string.Concat(
+                _stages.Select(stage =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {stage.Stage} | {stage.Seconds:F1} | {stage.CpuSeconds:F1} |\n"
+                    )
+                )
+            );
     }
 }

@@ -24,7 +24,12 @@ internal static class AdditiveFile
         }
 
         return new AdditiveModel(
-            field.Number("intercept", -1e4, 1e4), maps, mains, errors, [.. field.List("pairs", 0, MaxPairs).Select(pair => ReadPair(pair, maps))]);
+            field.Number("intercept", -1e4, 1e4),
+            maps,
+            mains,
+            errors,
+            [.. field.List("pairs", 0, MaxPairs).Select(pair => ReadPair(pair, maps))]
+        );
     }
 
     private static BinMap ReadMap(Field field, Feature feature)

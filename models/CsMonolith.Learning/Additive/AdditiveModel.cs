@@ -7,14 +7,23 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.Learning.Additive;
 
 /// <summary>A sum of shapes of single features and of pairs of features, each with weighted mean zero.</summary>
-internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] mains, float[][] errors, PairTerm[] pairs) : IModel
+internal sealed class AdditiveModel(
+    double intercept,
+    BinMap[] maps,
+    float[][] mains,
+    float[][] errors,
+    PairTerm[] pairs
+) : IModel
 {
     public const string KindName = "additive";
 
     private const int MaxBlock = 512;
 
     /// <summary>Shape (features,): whether any interaction asks for its coarse bins.</summary>
-    private readonly bool[] _paired = [.. maps.Select((_, feature) => pairs.Any(pair => pair.First == feature || pair.Second == feature))];
+    private readonly bool[] _paired =
+    [
+        .. maps.Select((_, feature) => pairs.Any(pair => pair.First == feature || pair.Second == feature)),
+    ];
 
     public string Kind => KindName;
 
@@ -159,7 +168,12 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
     }
 
     // Eight rows at a time; a row's sum is its own, so its bits are the same alone.
-    private static void AddFrom(ReadOnlySpan<float> values, ReadOnlySpan<ushort> places, double weight, Span<double> scores)
+    private static void AddFrom(
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<ushort> places,
+        double weight,
+        Span<double> scores
+    )
     {
         var factor = Vector256.Create(weight);
         var i = 0;
@@ -167,8 +181,18 @@ internal sealed class AdditiveModel(double intercept, BinMap[] maps, float[][] m
         {
             var p = places.Slice(i, 8);
             var part = scores.Slice(i, 8);
-            var (first, last) = Vector256.Widen(Vector256.Create(
-                values[p[0]], values[p[1]], values[p[2]], values[p[3]], values[p[4]], values[p[5]], values[p[6]], values[p[7]]));
+            var (first, last) = Vector256.Widen(
+                Vector256.Create(
+                    values[p[0]],
+                    values[p[1]],
+                    values[p[2]],
+                    values[p[3]],
+                    values[p[4]],
+                    values[p[5]],
+                    values[p[6]],
+                    values[p[7]]
+                )
+            );
             (Vector256.Create<double>(part[..4]) + factor * first).CopyTo(part[..4]);
             (Vector256.Create<double>(part[4..]) + factor * last).CopyTo(part[4..]);
         }

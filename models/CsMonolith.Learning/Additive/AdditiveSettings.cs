@@ -70,7 +70,10 @@ internal sealed record AdditiveSettings
             MainRate = Math.Min(MainRate * haste, 0.2),
             PairRate = Math.Min(PairRate * haste, 0.2),
             MainRounds = Math.Clamp((int)(0.6 * perBag / features), 10, MainRounds),
-            SmoothingRounds = Math.Min(SmoothingRounds, Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / haste) + 1)),
+            SmoothingRounds = Math.Min(
+                SmoothingRounds,
+                Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / haste) + 1)
+            ),
             PairSmoothingRounds = (int)(PairSmoothingRounds / haste),
             Patience = Math.Max((int)(Patience / haste), 8),
             PairsPerFeature = [PairsPerFeature[0]],
@@ -83,5 +86,6 @@ internal sealed record AdditiveSettings
 
     private double Thriftless(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
 
-    private static double BudgetOf(int rows, int features) => Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));
+    private static double BudgetOf(int rows, int features) =>
+        Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));
 }

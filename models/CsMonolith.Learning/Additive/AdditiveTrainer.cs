@@ -15,9 +15,7 @@ public sealed class AdditiveTrainer : ITrainer
 
     /// <summary>With the defaults, which are meant for every table.</summary>
     public AdditiveTrainer()
-        : this(new AdditiveSettings())
-    {
-    }
+        : this(new AdditiveSettings()) { }
 
     internal AdditiveTrainer(AdditiveSettings settings) => _settings = settings;
 
@@ -26,7 +24,12 @@ public sealed class AdditiveTrainer : ITrainer
 
     /// <inheritdoc/>
     public CrossFit Fit(
-        Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Table aligned,
+        Folds folds,
+        TrainingSettings settings,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(aligned);
         ArgumentNullException.ThrowIfNull(folds);
@@ -38,22 +41,44 @@ public sealed class AdditiveTrainer : ITrainer
         var boosting = _settings.Within(aligned.Rows, maps.Length);
         var bags = new Boosting[Math.Max(_settings.Bags / folds.Count, 1) * folds.Count];
         var parts = new double[bags.Length];
-        Parallel.For(0, bags.Length, settings.Parallel(cancellation), bag =>
-        {
-            var fold = bag % folds.Count;
-            var training = new BinnedRows(bins, aligned.Labels, rowWeights, folds.OtherRows(fold));
-            var left = new BinnedRows(bins, aligned.Labels, rowWeights, folds.Rows(fold));
-            bags[bag] = new Boosting(boosting, maps, signs, training, left, SplitMix.For(settings.Seed, "bag", bag), cancellation);
-            bags[bag].Run(part => Tell(bag, part));
-            Tell(bag, 1);
-        });
+        Parallel.For(
+            0,
+            bags.Length,
+            settings.Parallel(cancellation),
+            bag =>
+            {
+                var fold = bag % folds.Count;
+                var training = new BinnedRows(bins, aligned.Labels, rowWeights, folds.OtherRows(fold));
+                var left = new BinnedRows(bins, aligned.Labels, rowWeights, folds.Rows(fold));
+                bags[bag] = new Boosting(
+                    boosting,
+                    maps,
+                    signs,
+                    training,
+                    left,
+                    SplitMix.For(settings.Seed, "bag", bag),
+                    cancellation
+                );
+                bags[bag].Run(part => Tell(bag, part));
+                Tell(bag, 1);
+            }
+        );
 
         // All bags together decide how many interactions: a single bag's rows left out are too few.
-        var option = Enumerable.Range(0, boosting.PairsPerFeature.Count).MinBy(i => bags.Sum(bag => bag.Options[i].LeftLoss));
+        var option = Enumerable
+            .Range(0, boosting.PairsPerFeature.Count)
+            .MinBy(i => bags.Sum(bag => bag.Options[i].LeftLoss));
         var weights = new Weights(maps, bins, rowWeights);
         return new CrossFit(
             Mean(bags, option, maps, weights),
-            [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. bags.Where((_, bag) => bag % folds.Count == fold)], option, maps, weights))]);
+            [
+                .. Enumerable
+                    .Range(0, folds.Count)
+                    .Select(fold =>
+                        Mean([.. bags.Where((_, bag) => bag % folds.Count == fold)], option, maps, weights)
+                    ),
+            ]
+        );
 
         void Tell(int bag, double part)
         {
@@ -107,8 +132,15 @@ public sealed class AdditiveTrainer : ITrainer
             }
         }
 
-        float[][] errors = [.. mains.Select((shape, feature) => shape.Select((mean, bin) =>
-            (float)Math.Sqrt(Math.Max(squares[feature][bin] - mean * mean, 0))).ToArray())];
+        float[][] errors =
+        [
+            .. mains.Select(
+                (shape, feature) =>
+                    shape
+                        .Select((mean, bin) => (float)Math.Sqrt(Math.Max(squares[feature][bin] - mean * mean, 0)))
+                        .ToArray()
+            ),
+        ];
         foreach (var (pair, grid) in grids)
         {
             PurifyInto(mains, pair.First, pair.Second, grid, maps, weights.Of(pair.First, pair.Second));
@@ -122,14 +154,30 @@ public sealed class AdditiveTrainer : ITrainer
         }
 
         return new AdditiveModel(
-            intercept, maps,
+            intercept,
+            maps,
             [.. mains.Select(shape => Array.ConvertAll(shape, score => (float)score))],
             errors,
-            [.. grids.Where(pair => Array.Exists(pair.Value, score => Math.Abs(score) > 1e-6))
-                .Select(pair => new PairTerm(pair.Key.First, pair.Key.Second, Array.ConvertAll(pair.Value, score => (float)Math.Round(score, 6))))]);
+            [
+                .. grids
+                    .Where(pair => Array.Exists(pair.Value, score => Math.Abs(score) > 1e-6))
+                    .Select(pair => new PairTerm(
+                        pair.Key.First,
+                        pair.Key.Second,
+                        Array.ConvertAll(pair.Value, score => (float)Math.Round(score, 6))
+                    )),
+            ]
+        );
     }
 
-    private static void PurifyInto(double[][] mains, int first, int second, double[] grid, BinMap[] maps, double[] weights)
+    private static void PurifyInto(
+        double[][] mains,
+        int first,
+        int second,
+        double[] grid,
+        BinMap[] maps,
+        double[] weights
+    )
     {
         var (across, along) = (maps[first].PairBins, maps[second].PairBins);
         var (toFirst, toSecond) = (new double[across], new double[along]);

@@ -24,7 +24,14 @@ internal sealed class BinMap
     /// <param name="levels">Number of levels; 0 for a number.</param>
     /// <param name="pairBin">Shape (bins,): coarser bin of each bin.</param>
     public BinMap(ColumnKind kind, float[] cuts, int levels, byte[] pairBin) =>
-        (Kind, _cuts, _grid, Levels, _pairBin, PairBins) = (kind, cuts, new CutGrid(cuts), levels, pairBin, pairBin.Max() + 1);
+        (Kind, _cuts, _grid, Levels, _pairBin, PairBins) = (
+            kind,
+            cuts,
+            new CutGrid(cuts),
+            levels,
+            pairBin,
+            pairBin.Max() + 1
+        );
 
     public ColumnKind Kind { get; }
 
@@ -44,7 +51,9 @@ internal sealed class BinMap
         if (Kind == ColumnKind.Category)
         {
             var code = column.Codes[row];
-            return code >= 0 ? code + 2 : code == Column.Missing ? 0 : 1;
+            return code >= 0 ? code + 2
+                : code == Column.Missing ? 0
+                : 1;
         }
 
         return _grid.BinOf(column.Numbers[row]);
@@ -98,7 +107,10 @@ internal sealed class BinMap
         var distinct = DistinctOf(sorted, apart);
         var cuts = CutsOf(sorted, distinct, MaxBins - 2);
         // Coarse cuts are rounded down to fine ones, so that a fine bin lies within one coarse bin.
-        var coarse = CutsOf(sorted, distinct, MaxPairBins - 2).Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0])).Distinct().ToArray();
+        var coarse = CutsOf(sorted, distinct, MaxPairBins - 2)
+            .Select(cut => cuts.LastOrDefault(fine => fine <= cut, cuts[0]))
+            .Distinct()
+            .ToArray();
         ArrayPool<float>.Shared.Return(room);
         ArrayPool<float>.Shared.Return(apart);
         var pairBin = new byte[cuts.Length + 2];
@@ -190,7 +202,13 @@ internal sealed class BinMap
         var pairBin = new byte[column.Levels.Count + 2];
         pairBin.AsSpan(1).Fill(1);
         var next = (byte)2;
-        foreach (var code in Enumerable.Range(0, rows.Length).OrderByDescending(code => rows[code]).ThenBy(code => code).Take(MaxPairBins - 2))
+        foreach (
+            var code in Enumerable
+                .Range(0, rows.Length)
+                .OrderByDescending(code => rows[code])
+                .ThenBy(code => code)
+                .Take(MaxPairBins - 2)
+        )
         {
             pairBin[code + 2] = next++;
         }

@@ -20,7 +20,14 @@ internal sealed class Boosting
     private readonly CancellationToken _cancellation;
 
     public Boosting(
-        AdditiveSettings settings, BinMap[] maps, int[] signs, BinnedRows training, BinnedRows left, SplitMix random, CancellationToken cancellation)
+        AdditiveSettings settings,
+        BinMap[] maps,
+        int[] signs,
+        BinnedRows training,
+        BinnedRows left,
+        SplitMix random,
+        CancellationToken cancellation
+    )
     {
         (_settings, _maps, _training, _left, _cancellation) = (settings, maps, training, left, cancellation);
         Intercept = (float)Logistic.LogOdds(training.BaseRate());
@@ -29,7 +36,17 @@ internal sealed class Boosting
         Mains = [.. maps.Select(map => new float[map.Bins])];
         _residuals = new Residuals(training);
         _main = new MainSteps(settings, maps, signs, Mains, training, left, _residuals, random);
-        _pair = new PairSteps(settings, maps, signs, Mains, training, left, _residuals, new SplitMix(random.Next()), cancellation);
+        _pair = new PairSteps(
+            settings,
+            maps,
+            signs,
+            Mains,
+            training,
+            left,
+            _residuals,
+            new SplitMix(random.Next()),
+            cancellation
+        );
     }
 
     public float Intercept { get; }
@@ -51,9 +68,17 @@ internal sealed class Boosting
             scores.CopyTo(_training.Scores, 0);
             left.CopyTo(_left.Scores, 0);
             _residuals.Update();
-            var wanted = Math.Min(_settings.MaxPairs, (int)Math.Ceiling(_settings.PairsPerFeature[option] * _maps.Length));
+            var wanted = Math.Min(
+                _settings.MaxPairs,
+                (int)Math.Ceiling(_settings.PairsPerFeature[option] * _maps.Length)
+            );
             var from = 0.3 + 0.7 * option / _settings.PairsPerFeature.Count;
-            Options.Add(_pair.Boost([.. ranked.Take(wanted)], part => progress?.Invoke(from + part * 0.7 / _settings.PairsPerFeature.Count)));
+            Options.Add(
+                _pair.Boost(
+                    [.. ranked.Take(wanted)],
+                    part => progress?.Invoke(from + part * 0.7 / _settings.PairsPerFeature.Count)
+                )
+            );
         }
     }
 
@@ -65,7 +90,13 @@ internal sealed class Boosting
         for (var round = 0; round < _settings.MainRounds && live.Length > 0; round++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            Rounds.Run(gains, round, _settings.SmoothingRounds, _settings.GreedyRounds, (i, atRandom) => _main.Step(live[i], atRandom));
+            Rounds.Run(
+                gains,
+                round,
+                _settings.SmoothingRounds,
+                _settings.GreedyRounds,
+                (i, atRandom) => _main.Step(live[i], atRandom)
+            );
 
             if (kept.Stops(_left.Loss(), round, _settings.Patience))
             {

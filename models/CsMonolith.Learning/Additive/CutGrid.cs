@@ -41,7 +41,7 @@ internal sealed class CutGrid
 
         // Halving must be able to pass all cuts of a step: 1, 3, 7 … of them.
         var most = held.Max();
-        for (_half = 1; 2 * _half - 1 < most;)
+        for (_half = 1; 2 * _half - 1 < most; )
         {
             _half *= 2;
         }
@@ -100,8 +100,19 @@ internal sealed class CutGrid
         for (var i = 0; i < values.Length; i += Vector256<float>.Count)
         {
             var b = bins.Slice(i, Vector256<float>.Count);
-            var cut = Vector256.Create(ahead[b[0]], ahead[b[1]], ahead[b[2]], ahead[b[3]], ahead[b[4]], ahead[b[5]], ahead[b[6]], ahead[b[7]]);
-            var passed = Vector256.LessThanOrEqual(cut, Vector256.Create(values.Slice(i, Vector256<float>.Count))).AsInt32() & by;
+            var cut = Vector256.Create(
+                ahead[b[0]],
+                ahead[b[1]],
+                ahead[b[2]],
+                ahead[b[3]],
+                ahead[b[4]],
+                ahead[b[5]],
+                ahead[b[6]],
+                ahead[b[7]]
+            );
+            var passed =
+                Vector256.LessThanOrEqual(cut, Vector256.Create(values.Slice(i, Vector256<float>.Count))).AsInt32()
+                & by;
             (Vector128.Create<ushort>(b) + Narrow(passed)).CopyTo(b);
         }
     }
@@ -119,10 +130,19 @@ internal sealed class CutGrid
     {
         var last = Vector256.Create((float)(Steps - 1));
         var steps = (values - Vector256.Create(_low)) * Vector256.Create(_scale);
-        steps = Vector256.ConditionalSelect(Vector256.GreaterThan(steps, Vector256<float>.Zero), steps, Vector256<float>.Zero);
+        steps = Vector256.ConditionalSelect(
+            Vector256.GreaterThan(steps, Vector256<float>.Zero),
+            steps,
+            Vector256<float>.Zero
+        );
         steps = Vector256.ConditionalSelect(Vector256.LessThan(steps, last), steps, last);
-        return Vector256.ConditionalSelect(Vector256.Equals(values, values).AsInt32(), Vector256.ConvertToInt32(steps), Vector256.Create(Steps));
+        return Vector256.ConditionalSelect(
+            Vector256.Equals(values, values).AsInt32(),
+            Vector256.ConvertToInt32(steps),
+            Vector256.Create(Steps)
+        );
     }
 
-    private static Vector128<ushort> Narrow(Vector256<int> numbers) => Vector128.Narrow(numbers.GetLower().AsUInt32(), numbers.GetUpper().AsUInt32());
+    private static Vector128<ushort> Narrow(Vector256<int> numbers) =>
+        Vector128.Narrow(numbers.GetLower().AsUInt32(), numbers.GetUpper().AsUInt32());
 }

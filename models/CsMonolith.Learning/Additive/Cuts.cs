@@ -20,7 +20,13 @@ internal static class Cuts
     /// <param name="second">OUT: last bin left of the upper cut, −1 if there is none.</param>
     /// <returns>Gain over no cut at all, 0 if there is none. Of equal cuts the lowest.</returns>
     /// <remarks>O(bins) time, no allocation. Its slow twin sums every leaf afresh.</remarks>
-    public static double BestThree(ReadOnlySpan<Vector128<double>> histogram, double l2, double minHessian, out int first, out int second)
+    public static double BestThree(
+        ReadOnlySpan<Vector128<double>> histogram,
+        double l2,
+        double minHessian,
+        out int first,
+        out int second
+    )
     {
         (first, second) = (-1, -1);
         var (cut, gain) = BestCut(histogram, l2, minHessian);
@@ -31,14 +37,19 @@ internal static class Cuts
 
         var (left, leftGain) = BestCut(histogram[..(cut + 1)], l2, minHessian);
         var (right, rightGain) = BestCut(histogram[(cut + 1)..], l2, minHessian);
-        (first, second) = leftGain <= 0 && rightGain <= 0 ? (cut, -1)
+        (first, second) =
+            leftGain <= 0 && rightGain <= 0 ? (cut, -1)
             : leftGain >= rightGain ? (left, cut)
             : (cut, cut + 1 + right);
         return gain + Math.Max(Math.Max(leftGain, rightGain), 0);
     }
 
     /// <summary>The best single cut, (−1, 0) if none gains.</summary>
-    public static (int Cut, double Gain) BestCut(ReadOnlySpan<Vector128<double>> histogram, double l2, double minHessian)
+    public static (int Cut, double Gain) BestCut(
+        ReadOnlySpan<Vector128<double>> histogram,
+        double l2,
+        double minHessian
+    )
     {
         var all = Sum(histogram);
         var whole = Score(all, l2);
@@ -85,7 +96,13 @@ internal static class Cuts
     /// O(across × along) time, no allocation. As a ranking of interactions this is FAST of Lou, Caruana, Gehrke and Hooker, Accurate intelligible
     /// models with pairwise interactions, KDD 2013, section 4.1, with a second cut of its own on each side.
     /// </remarks>
-    public static GridTree BestFour(ReadOnlySpan<Vector128<double>> prefix, int across, int along, double l2, double minHessian)
+    public static GridTree BestFour(
+        ReadOnlySpan<Vector128<double>> prefix,
+        int across,
+        int along,
+        double l2,
+        double minHessian
+    )
     {
         var best = default(GridTree);
         var all = prefix[^1];
@@ -103,7 +120,9 @@ internal static class Cuts
 
         for (var cut = 0; cut < along - 1; cut++)
         {
-            var gain = BestSides(prefix[cut..], prefix[(along - 1)..], along, l2, minHessian, out var lowCut, out var highCut) - whole;
+            var gain =
+                BestSides(prefix[cut..], prefix[(along - 1)..], along, l2, minHessian, out var lowCut, out var highCut)
+                - whole;
             if (gain > best.Gain)
             {
                 best = new GridTree(gain, ByRows: false, cut, lowCut, highCut);
@@ -129,7 +148,14 @@ internal static class Cuts
 
     // Both sides share the walk over the other axis; a side that no cut helps stays one leaf.
     private static double BestSides(
-        ReadOnlySpan<Vector128<double>> low, ReadOnlySpan<Vector128<double>> total, int stride, double l2, double minHessian, out int lowCut, out int highCut)
+        ReadOnlySpan<Vector128<double>> low,
+        ReadOnlySpan<Vector128<double>> total,
+        int stride,
+        double l2,
+        double minHessian,
+        out int lowCut,
+        out int highCut
+    )
     {
         var count = (total.Length - 1) / stride + 1;
         var lowAll = low[(count - 1) * stride];

@@ -13,7 +13,15 @@ namespace CsMonolith.Learning.Additive;
 /// <param name="residuals">Of the rows learned from.</param>
 /// <param name="random">Of the random cuts.</param>
 internal sealed class MainSteps(
-    AdditiveSettings settings, BinMap[] maps, int[] signs, float[][] shapes, BinnedRows training, BinnedRows left, Residuals residuals, SplitMix random)
+    AdditiveSettings settings,
+    BinMap[] maps,
+    int[] signs,
+    float[][] shapes,
+    BinnedRows training,
+    BinnedRows left,
+    Residuals residuals,
+    SplitMix random
+)
 {
     private readonly Vector128<double>[] _histogram = new Vector128<double>[BinMap.MaxBins];
     private readonly Vector128<double>[] _second = new Vector128<double>[BinMap.MaxBins];
@@ -57,7 +65,13 @@ internal sealed class MainSteps(
     }
 
     /// <summary>Values of up to three leaves; leaves that would break a feature's monotone course are one leaf.</summary>
-    private void FillLeaves(ReadOnlySpan<Vector128<double>> ordered, ReadOnlySpan<int> order, (int First, int Second) cuts, int sign, Span<float> step)
+    private void FillLeaves(
+        ReadOnlySpan<Vector128<double>> ordered,
+        ReadOnlySpan<int> order,
+        (int First, int Second) cuts,
+        int sign,
+        Span<float> step
+    )
     {
         Span<int> ends = [cuts.First + 1, cuts.Second < 0 ? order.Length : cuts.Second + 1, order.Length];
         Span<float> values = stackalloc float[3];
@@ -85,7 +99,13 @@ internal sealed class MainSteps(
     }
 
     // Pools neighbours that fall (or rise) until none does: at most two poolings.
-    private void Straighten(ReadOnlySpan<Vector128<double>> ordered, ReadOnlySpan<int> ends, int lowest, int sign, Span<float> values)
+    private void Straighten(
+        ReadOnlySpan<Vector128<double>> ordered,
+        ReadOnlySpan<int> ends,
+        int lowest,
+        int sign,
+        Span<float> values
+    )
     {
         var last = ends[1] == ends[2] ? 1 : 2;
         var from = lowest == 0 ? 0 : ends[0];

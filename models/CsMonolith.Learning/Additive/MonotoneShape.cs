@@ -31,6 +31,14 @@ internal static class MonotoneShape
             blocks.Add(block);
         }
 
-        return [.. blocks.SelectMany(block => Enumerable.Repeat(block.Bins == 1 ? block.Only : (float)(direction * block.Sum / block.Weight), block.Bins))];
+        return
+        [
+            .. blocks.SelectMany(block =>
+                Enumerable.Repeat(
+                    block.Bins == 1 ? block.Only : (float)(direction * block.Sum / block.Weight),
+                    block.Bins
+                )
+            ),
+        ];
     }
 }

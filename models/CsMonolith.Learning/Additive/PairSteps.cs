@@ -14,8 +14,16 @@ namespace CsMonolith.Learning.Additive;
 /// <param name="random">Of the random cuts.</param>
 /// <param name="cancellation">Stops within a round.</param>
 internal sealed class PairSteps(
-    AdditiveSettings settings, BinMap[] maps, int[] signs, float[][] shapes, BinnedRows training, BinnedRows left, Residuals residuals,
-    SplitMix random, CancellationToken cancellation)
+    AdditiveSettings settings,
+    BinMap[] maps,
+    int[] signs,
+    float[][] shapes,
+    BinnedRows training,
+    BinnedRows left,
+    Residuals residuals,
+    SplitMix random,
+    CancellationToken cancellation
+)
 {
     private readonly Vector128<double>[] _histogram = new Vector128<double>[BinMap.MaxPairBins * BinMap.MaxPairBins];
     private readonly float[] _step = new float[BinMap.MaxPairBins * BinMap.MaxPairBins];
@@ -25,7 +33,10 @@ internal sealed class PairSteps(
     /// <summary>All pairs ranked by what a four-leaf tree would gain on the residuals; the best first.</summary>
     public List<(int First, int Second)> Rank()
     {
-        var live = Enumerable.Range(0, maps.Length).Where(feature => maps[feature].Bins > 2 && signs[feature] == 0).ToArray();
+        var live = Enumerable
+            .Range(0, maps.Length)
+            .Where(feature => maps[feature].Bins > 2 && signs[feature] == 0)
+            .ToArray();
         _placeOf = [.. maps.Select(PlacesOf)];
         var coarse = CoarseBins(training);
         var gains = new List<(int First, int Second, double Gain)>();
@@ -40,22 +51,41 @@ internal sealed class PairSteps(
             }
         }
 
-        return [.. gains.Where(pair => pair.Gain > 0)
-            .OrderByDescending(pair => pair.Gain).ThenBy(pair => pair.First).ThenBy(pair => pair.Second)
-            .Take(settings.MaxPairs).Select(pair => (pair.First, pair.Second))];
+        return
+        [
+            .. gains
+                .Where(pair => pair.Gain > 0)
+                .OrderByDescending(pair => pair.Gain)
+                .ThenBy(pair => pair.First)
+                .ThenBy(pair => pair.Second)
+                .Take(settings.MaxPairs)
+                .Select(pair => (pair.First, pair.Second)),
+        ];
     }
 
     public PairFit Boost(List<(int First, int Second)> ranked, Action<double> progress)
     {
-        PairTerm[] pairs = [.. ranked.Select(pair =>
-            new PairTerm(pair.First, pair.Second, new float[maps[pair.First].PairBins * maps[pair.Second].PairBins]))];
+        PairTerm[] pairs =
+        [
+            .. ranked.Select(pair => new PairTerm(
+                pair.First,
+                pair.Second,
+                new float[maps[pair.First].PairBins * maps[pair.Second].PairBins]
+            )),
+        ];
         var (coarse, leftCoarse) = (CoarseBins(training), CoarseBins(left));
         var kept = new Kept([.. pairs.Select(pair => pair.Grid)], training, left);
         var gains = new double[pairs.Length];
         for (var round = 0; round < settings.PairRounds && pairs.Length > 0; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Rounds.Run(gains, round, settings.PairSmoothingRounds, settings.GreedyRounds, (i, atRandom) => Step(pairs[i], coarse, leftCoarse, atRandom));
+            Rounds.Run(
+                gains,
+                round,
+                settings.PairSmoothingRounds,
+                settings.GreedyRounds,
+                (i, atRandom) => Step(pairs[i], coarse, leftCoarse, atRandom)
+            );
 
             if (kept.Stops(left.Loss(), round, settings.Patience))
             {
@@ -142,7 +172,9 @@ internal sealed class PairSteps(
     {
         var byRows = along < 2 || across >= 2 && _random.Below(2) == 0;
         var (rows, columns) = byRows ? (across, along) : (along, across);
-        return rows < 2 ? default : new GridTree(1, byRows, _random.Below(rows - 1), _random.Below(columns) - 1, _random.Below(columns) - 1);
+        return rows < 2
+            ? default
+            : new GridTree(1, byRows, _random.Below(rows - 1), _random.Below(columns) - 1, _random.Below(columns) - 1);
     }
 
     /// <summary>Leaves the prefix sums of a pair's gradients in the histogram.</summary>
@@ -192,5 +224,9 @@ internal sealed class PairSteps(
     }
 
     private byte[][] CoarseBins(BinnedRows rows) =>
-        [.. rows.Bins.Select((bins, feature) => Array.ConvertAll(bins, bin => _placeOf[feature][maps[feature].PairBin[bin]]))];
+        [
+            .. rows.Bins.Select(
+                (bins, feature) => Array.ConvertAll(bins, bin => _placeOf[feature][maps[feature].PairBin[bin]])
+            ),
+        ];
 }

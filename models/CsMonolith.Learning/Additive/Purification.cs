@@ -17,7 +17,14 @@ internal static class Purification
     /// <param name="along">Bins of the second feature.</param>
     /// <param name="first">IN/OUT, shape (across,): receives what moves to the first feature.</param>
     /// <param name="second">IN/OUT, shape (along,): receives what moves to the second feature.</param>
-    public static void Purify(Span<double> grid, ReadOnlySpan<double> weights, int across, int along, Span<double> first, Span<double> second)
+    public static void Purify(
+        Span<double> grid,
+        ReadOnlySpan<double> weights,
+        int across,
+        int along,
+        Span<double> first,
+        Span<double> second
+    )
     {
         for (var turn = 0; turn < MaxTurns; turn++)
         {
@@ -50,7 +57,15 @@ internal static class Purification
         return mean;
     }
 
-    private static double Move(Span<double> grid, ReadOnlySpan<double> weights, int rows, int columns, int rowStride, int stride, Span<double> into)
+    private static double Move(
+        Span<double> grid,
+        ReadOnlySpan<double> weights,
+        int rows,
+        int columns,
+        int rowStride,
+        int stride,
+        Span<double> into
+    )
     {
         var largest = 0.0;
         for (var row = 0; row < rows; row++)

@@ -35,7 +35,9 @@ internal sealed class Residuals
         for (; row <= _rows.Rows - Vector256<float>.Count; row += Vector256<float>.Count)
         {
             var p = Logistic.Sigmoid(Vector256.Create(_rows.Scores.AsSpan(row, Vector256<float>.Count)));
-            var (gradient, laterGradient) = Vector256.Widen(Vector256.Create(_rows.Labels.AsSpan(row, Vector256<float>.Count)) - p);
+            var (gradient, laterGradient) = Vector256.Widen(
+                Vector256.Create(_rows.Labels.AsSpan(row, Vector256<float>.Count)) - p
+            );
             var (hessian, laterHessian) = Vector256.Widen(p * (Vector256<float>.One - p));
             Interleave(gradient, hessian, pairs.Slice(2 * row, 8));
             Interleave(laterGradient, laterHessian, pairs.Slice(2 * row + 8, 8));
@@ -56,7 +58,10 @@ internal sealed class Residuals
         for (var row = 0; row < weights.Length; row++)
         {
             var p = _probabilities[row];
-            _gradients[row] = Vector128.Create((double)weights[row] * (_rows.Labels[row] - p), (double)weights[row] * p * (1 - p));
+            _gradients[row] = Vector128.Create(
+                (double)weights[row] * (_rows.Labels[row] - p),
+                (double)weights[row] * p * (1 - p)
+            );
         }
     }
 

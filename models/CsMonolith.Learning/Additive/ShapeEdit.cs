@@ -12,7 +12,15 @@ namespace CsMonolith.Learning.Additive;
 /// <param name="Reason">Why, not empty.</param>
 /// <param name="When">When it was made.</param>
 public sealed record ShapeEdit(
-    string Feature, double? LogOdds, double? From, double? To, string? Level, string Author, string Reason, DateTimeOffset When)
+    string Feature,
+    double? LogOdds,
+    double? From,
+    double? To,
+    string? Level,
+    string Author,
+    string Reason,
+    DateTimeOffset When
+)
 {
     /// <summary>Furthest from 0 that a contribution may be set.</summary>
     public const double MaxLogOdds = 20;

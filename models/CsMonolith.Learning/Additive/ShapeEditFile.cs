@@ -38,24 +38,43 @@ internal static class ShapeEditFile
         json.WriteEndArray();
     }
 
-    public static IReadOnlyList<ShapeEdit> Read(Field root) => [.. root.List("edits", 0, MaxEdits).Select(field =>
-    {
-        field.Only("feature", "logOdds", "from", "to", "level", "direction", "author", "reason", "when");
-        return DateTimeOffset.TryParseExact(field["when"].Text(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var when)
-            ? new ShapeEdit(
-                field["feature"].Text(), Number(field, "logOdds", ShapeEdit.MaxLogOdds), Number(field, "from", 1e39), Number(field, "to", 1e39),
-                field.Has("level") ? field["level"].Text() : null, field["author"].Text(), field["reason"].Text(), when)
-            {
-                Direction = Direction(field),
-            }
-            : throw field["when"].Fault("a time in the form 2026-01-31T00:00:00.0000000+00:00 is expected");
-    })];
+    public static IReadOnlyList<ShapeEdit> Read(Field root) =>
+        [
+            .. root.List("edits", 0, MaxEdits)
+                .Select(field =>
+                {
+                    field.Only("feature", "logOdds", "from", "to", "level", "direction", "author", "reason", "when");
+                    return DateTimeOffset.TryParseExact(
+                        field["when"].Text(),
+                        "O",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var when
+                    )
+                        ? new ShapeEdit(
+                            field["feature"].Text(),
+                            Number(field, "logOdds", ShapeEdit.MaxLogOdds),
+                            Number(field, "from", 1e39),
+                            Number(field, "to", 1e39),
+                            field.Has("level") ? field["level"].Text() : null,
+                            field["author"].Text(),
+                            field["reason"].Text(),
+                            when
+                        )
+                        {
+                            Direction = Direction(field),
+                        }
+                        : throw field["when"].Fault("a time in the form 2026-01-31T00:00:00.0000000+00:00 is expected");
+                }),
+        ];
 
-    private static int? Direction(Field field) => !field.Has("direction") ? null
+    private static int? Direction(Field field) =>
+        !field.Has("direction") ? null
         : field.Whole("direction", -1, 1) is var direction and not 0 ? direction
         : throw field["direction"].Fault("1 or -1 is expected");
 
-    private static double? Number(Field field, string name, double limit) => field.Has(name) ? field.Number(name, -limit, limit) : null;
+    private static double? Number(Field field, string name, double limit) =>
+        field.Has(name) ? field.Number(name, -limit, limit) : null;
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
     {

@@ -25,7 +25,16 @@ public static class ShapeEditor
         Require(edit);
         var feature = IndexOf(model, edit.Feature);
         var known = model.Schema.Features[feature];
-        var edited = edit.Direction is { } direction ? Bent(additive, feature, known, edit, rows is null ? null : model.Schema.Align(rows).Columns[feature], direction)
+        var edited =
+            edit.Direction is { } direction
+                ? Bent(
+                    additive,
+                    feature,
+                    known,
+                    edit,
+                    rows is null ? null : model.Schema.Align(rows).Columns[feature],
+                    direction
+                )
             : edit.LogOdds is { } logOdds ? Set(additive, feature, known, edit, (float)logOdds)
             : Without(additive, feature);
         return Alone(model, edited, [.. model.Edits, edit]);
@@ -63,73 +72,136 @@ public static class ShapeEditor
             }
         }
 
-        return count > 0 ? sum / count : throw new ShapeEditException(new(
-            $"No row has '{feature}' from {from:R} to {to:R}: widen the range.", $"「{feature}」が {from:R}〜{to:R} の行はありません。範囲を広げてください。"));
+        return count > 0
+            ? sum / count
+            : throw new ShapeEditException(
+                new(
+                    $"No row has '{feature}' from {from:R} to {to:R}: widen the range.",
+                    $"「{feature}」が {from:R}〜{to:R} の行はありません。範囲を広げてください。"
+                )
+            );
     }
 
-    private static AdditiveModel PartOf(ProbabilityModel model) => model.Parts.Select(part => part.Model).OfType<AdditiveModel>().FirstOrDefault()
-        ?? throw new ShapeEditException(new(
-            "The model has no shapes to edit: it found no signal, or has no additive part.", "編集できる形状がありません(手がかりなし、または加法モデルを含みません)。"));
+    private static AdditiveModel PartOf(ProbabilityModel model) =>
+        model.Parts.Select(part => part.Model).OfType<AdditiveModel>().FirstOrDefault()
+        ?? throw new ShapeEditException(
+            new(
+                "The model has no shapes to edit: it found no signal, or has no additive part.",
+                "編集できる形状がありません(手がかりなし、または加法モデルを含みません)。"
+            )
+        );
 
-    private static int IndexOf(ProbabilityModel model, string name) => model.Schema.Features.ToList().FindIndex(one => one.Name == name) is var feature and >= 0
-        ? feature
-        : throw new ShapeEditException(new(
-            $"The model has no feature '{name}': give one of {string.Join(", ", model.Schema.Features.Select(one => one.Name))}.",
-            $"モデルに特徴量「{name}」はありません。次のいずれかを指定してください:{string.Join("、", model.Schema.Features.Select(one => one.Name))}"));
+    private static int IndexOf(ProbabilityModel model, string name) =>
+        model.Schema.Features.ToList().FindIndex(one => one.Name == name) is var feature and >= 0
+            ? feature
+            : throw new ShapeEditException(
+                new(
+                    $"The model has no feature '{name}': give one of {string.Join(", ", model.Schema.Features.Select(one => one.Name))}.",
+                    $"モデルに特徴量「{name}」はありません。次のいずれかを指定してください:{string.Join("、", model.Schema.Features.Select(one => one.Name))}"
+                )
+            );
 
-    private static ProbabilityModel Alone(ProbabilityModel model, AdditiveModel additive, IReadOnlyList<ShapeEdit> edits) => new(
-        model.Schema, Signal.Found, [new Part(1, additive)], model.Parts.Count == 1 ? model.Calibration : Platt.Identity, model.BaseRate) { Edits = edits };
+    private static ProbabilityModel Alone(
+        ProbabilityModel model,
+        AdditiveModel additive,
+        IReadOnlyList<ShapeEdit> edits
+    ) =>
+        new(
+            model.Schema,
+            Signal.Found,
+            [new Part(1, additive)],
+            model.Parts.Count == 1 ? model.Calibration : Platt.Identity,
+            model.BaseRate
+        )
+        {
+            Edits = edits,
+        };
 
     private static void RequireNumbers(Feature feature)
     {
         if (feature.Kind == ColumnKind.Category)
         {
-            throw new ShapeEditException(new($"'{feature.Name}' holds levels: say which level.", $"「{feature.Name}」はカテゴリです。水準を指定してください。"));
+            throw new ShapeEditException(
+                new(
+                    $"'{feature.Name}' holds levels: say which level.",
+                    $"「{feature.Name}」はカテゴリです。水準を指定してください。"
+                )
+            );
         }
     }
 
     private static void Require(ShapeEdit edit)
     {
-        if (edit.Direction is not null and not 1 and not -1 || edit.Direction is not null && (edit.LogOdds ?? edit.From ?? edit.To) is not null)
+        if (
+            edit.Direction is not null and not 1 and not -1
+            || edit.Direction is not null && (edit.LogOdds ?? edit.From ?? edit.To) is not null
+        )
         {
-            throw new ShapeEditException(new(
-                "A shape is made to rise or fall as a whole: give no range and no value beside the direction.",
-                "単調にする指定は形状全体に対するものです。範囲や値と同時には指定できません。"));
+            throw new ShapeEditException(
+                new(
+                    "A shape is made to rise or fall as a whole: give no range and no value beside the direction.",
+                    "単調にする指定は形状全体に対するものです。範囲や値と同時には指定できません。"
+                )
+            );
         }
 
         if (string.IsNullOrWhiteSpace(edit.Author) || string.IsNullOrWhiteSpace(edit.Reason))
         {
-            throw new ShapeEditException(new("An edit needs an author and a reason.", "編集には担当者と理由が必要です。"));
+            throw new ShapeEditException(
+                new("An edit needs an author and a reason.", "編集には担当者と理由が必要です。")
+            );
         }
 
         if (edit.LogOdds is { } logOdds && !(Math.Abs(logOdds) <= ShapeEdit.MaxLogOdds))
         {
-            throw new ShapeEditException(new(
-                $"The contribution {logOdds:R} is not within ±{ShapeEdit.MaxLogOdds:R}.", $"寄与 {logOdds:R} は ±{ShapeEdit.MaxLogOdds:R} の範囲外です。"));
+            throw new ShapeEditException(
+                new(
+                    $"The contribution {logOdds:R} is not within ±{ShapeEdit.MaxLogOdds:R}.",
+                    $"寄与 {logOdds:R} は ±{ShapeEdit.MaxLogOdds:R} の範囲外です。"
+                )
+            );
         }
 
         // As numbers are kept in single precision.
         var (low, high) = ((float?)edit.From ?? float.MinValue, (float?)edit.To ?? float.MaxValue);
         if (!(float.IsFinite(low) && float.IsFinite(high) && low < high))
         {
-            throw new ShapeEditException(new(
-                $"The range from {edit.From:R} to {edit.To:R} is empty or has no end in numbers of single precision.",
-                $"範囲 {edit.From:R}〜{edit.To:R} は空か、単精度で表せません。"));
+            throw new ShapeEditException(
+                new(
+                    $"The range from {edit.From:R} to {edit.To:R} is empty or has no end in numbers of single precision.",
+                    $"範囲 {edit.From:R}〜{edit.To:R} は空か、単精度で表せません。"
+                )
+            );
         }
     }
 
-    private static AdditiveModel Without(AdditiveModel model, int feature) => new(
-        model.Intercept, [.. model.Maps], Replaced(model.Mains, feature, new float[model.Mains[feature].Length]),
-        Replaced(model.Errors, feature, new float[model.Errors[feature].Length]),
-        [.. model.Pairs.Where(pair => pair.First != feature && pair.Second != feature)]);
+    private static AdditiveModel Without(AdditiveModel model, int feature) =>
+        new(
+            model.Intercept,
+            [.. model.Maps],
+            Replaced(model.Mains, feature, new float[model.Mains[feature].Length]),
+            Replaced(model.Errors, feature, new float[model.Errors[feature].Length]),
+            [.. model.Pairs.Where(pair => pair.First != feature && pair.Second != feature)]
+        );
 
     private static AdditiveModel Set(AdditiveModel model, int feature, Feature known, ShapeEdit edit, float logOdds)
     {
-        var (map, scores, errors) = (model.Maps[feature], model.Mains[feature].ToArray(), model.Errors[feature].ToArray());
+        var (map, scores, errors) = (
+            model.Maps[feature],
+            model.Mains[feature].ToArray(),
+            model.Errors[feature].ToArray()
+        );
         if (edit.Level is { } level)
         {
-            var bin = level.Length == 0 ? 0 : known.Levels.ToList().IndexOf(level) is var code and >= 0 ? code + 2 : throw new ShapeEditException(new(
-                $"'{edit.Feature}' has no level '{level}'.", $"「{edit.Feature}」に水準「{level}」はありません。"));
+            var bin =
+                level.Length == 0 ? 0
+                : known.Levels.ToList().IndexOf(level) is var code and >= 0 ? code + 2
+                : throw new ShapeEditException(
+                    new(
+                        $"'{edit.Feature}' has no level '{level}'.",
+                        $"「{edit.Feature}」に水準「{level}」はありません。"
+                    )
+                );
             (scores[bin], errors[bin]) = (logOdds, 0);
         }
         else
@@ -139,16 +211,32 @@ public static class ShapeEditor
         }
 
         return new AdditiveModel(
-            model.Intercept, Replaced(model.Maps, feature, map), Replaced(model.Mains, feature, scores), Replaced(model.Errors, feature, errors), [.. model.Pairs]);
+            model.Intercept,
+            Replaced(model.Maps, feature, map),
+            Replaced(model.Mains, feature, scores),
+            Replaced(model.Errors, feature, errors),
+            [.. model.Pairs]
+        );
     }
 
-    private static AdditiveModel Bent(AdditiveModel model, int feature, Feature known, ShapeEdit edit, Column? rows, int direction)
+    private static AdditiveModel Bent(
+        AdditiveModel model,
+        int feature,
+        Feature known,
+        ShapeEdit edit,
+        Column? rows,
+        int direction
+    )
     {
         RequireNumbers(known);
         if (edit.Level is not null || rows is null)
         {
-            throw new ShapeEditException(new(
-                "A shape that shall rise or fall needs rows to weigh its bins by, and no level.", "単調にするには、区間の重みを決める行が必要です(水準は指定できません)。"));
+            throw new ShapeEditException(
+                new(
+                    "A shape that shall rise or fall needs rows to weigh its bins by, and no level.",
+                    "単調にするには、区間の重みを決める行が必要です(水準は指定できません)。"
+                )
+            );
         }
 
         var (scores, errors) = (model.Mains[feature].ToArray(), model.Errors[feature].ToArray());
@@ -167,12 +255,24 @@ public static class ShapeEditor
             (scores[i + 1], errors[i + 1]) = (bent[i], bent[i] == scores[i + 1] ? errors[i + 1] : 0);
         }
 
-        return new AdditiveModel(model.Intercept, [.. model.Maps], Replaced(model.Mains, feature, scores), Replaced(model.Errors, feature, errors), [.. model.Pairs]);
+        return new AdditiveModel(
+            model.Intercept,
+            [.. model.Maps],
+            Replaced(model.Mains, feature, scores),
+            Replaced(model.Errors, feature, errors),
+            [.. model.Pairs]
+        );
     }
 
     // A bin is parted where the range begins or ends within it, so that an edit holds exactly where it says. Bins within the range have one score
     // now and become one, but for the edges that interactions need: a shape that has every bin it may have still takes most edits.
-    private static (BinMap Map, float[] Scores, float[] Errors) SetRange(BinMap map, float[] scores, float[] errors, ShapeEdit edit, float logOdds)
+    private static (BinMap Map, float[] Scores, float[] Errors) SetRange(
+        BinMap map,
+        float[] scores,
+        float[] errors,
+        ShapeEdit edit,
+        float logOdds
+    )
     {
         var (low, high) = ((float?)edit.From ?? float.NegativeInfinity, (float?)edit.To ?? float.PositiveInfinity);
         var bins = new List<Bin>();
@@ -180,7 +280,9 @@ public static class ShapeEditor
         {
             var from = bin == 1 ? float.NegativeInfinity : map.Cuts[bin - 2];
             var to = bin - 1 < map.Cuts.Length ? map.Cuts[bin - 1] : float.PositiveInfinity;
-            foreach (var edge in new[] { from, low, high }.Where(edge => edge == from || edge > from && edge < to).Distinct())
+            foreach (
+                var edge in new[] { from, low, high }.Where(edge => edge == from || edge > from && edge < to).Distinct()
+            )
             {
                 var set = edge >= low && edge < high;
                 if (!set || bins.Count == 0 || !bins[^1].IsSet || bins[^1].PairBin != map.PairBin[bin])
@@ -192,17 +294,28 @@ public static class ShapeEditor
 
         if (bins.Count + 1 > BinMap.MaxBins)
         {
-            throw new ShapeEditException(new(
-                $"The shape of '{edit.Feature}' has no room for more cuts: begin and end at its own cuts, or set a wider range.",
-                $"「{edit.Feature}」の形状にはこれ以上区切りを追加できません。既存の区切りを使うか、範囲を広げてください。"));
+            throw new ShapeEditException(
+                new(
+                    $"The shape of '{edit.Feature}' has no room for more cuts: begin and end at its own cuts, or set a wider range.",
+                    $"「{edit.Feature}」の形状にはこれ以上区切りを追加できません。既存の区切りを使うか、範囲を広げてください。"
+                )
+            );
         }
 
         return (
-            new BinMap(map.Kind, [.. bins.Skip(1).Select(bin => bin.From)], 0, [map.PairBin[0], .. bins.Select(bin => bin.PairBin)]),
-            [scores[0], .. bins.Select(bin => bin.Score)], [errors[0], .. bins.Select(bin => bin.Error)]);
+            new BinMap(
+                map.Kind,
+                [.. bins.Skip(1).Select(bin => bin.From)],
+                0,
+                [map.PairBin[0], .. bins.Select(bin => bin.PairBin)]
+            ),
+            [scores[0], .. bins.Select(bin => bin.Score)],
+            [errors[0], .. bins.Select(bin => bin.Error)]
+        );
     }
 
     private readonly record struct Bin(float From, bool IsSet, float Score, float Error, byte PairBin);
 
-    private static T[] Replaced<T>(IReadOnlyList<T> all, int at, T by) => [.. all.Select((one, i) => i == at ? by : one)];
+    private static T[] Replaced<T>(IReadOnlyList<T> all, int at, T by) =>
+        [.. all.Select((one, i) => i == at ? by : one)];
 }

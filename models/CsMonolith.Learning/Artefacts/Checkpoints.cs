@@ -34,7 +34,13 @@ public sealed class Checkpoints(string folder)
     {
         public string Name => learner.Name;
 
-        public CrossFit Fit(Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        public CrossFit Fit(
+            Table aligned,
+            Folds folds,
+            TrainingSettings settings,
+            IProgress<TrainingProgress>? progress,
+            CancellationToken cancellation
+        )
         {
             var path = Path.Combine(folder, $"{Name}-{KeyOf(aligned, folds, settings)}");
             if (Read(path, folds.Count) is { } finished)
@@ -54,9 +60,14 @@ public sealed class Checkpoints(string folder)
         private string KeyOf(Table aligned, Folds folds, TrainingSettings settings)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var constraints = settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}\u001f{one.Value}");
-            hash.AppendData(Encoding.UTF8.GetBytes(
-                $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n{settings.Seed}\n{string.Join('\u001e', constraints)}\n"));
+            var constraints = settings
+                .Monotone.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => $"{one.Key}\u001f{one.Value}");
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n{settings.Seed}\n{string.Join('\u001e', constraints)}\n"
+                )
+            );
             hash.AppendData(MemoryMarshal.AsBytes(folds.Of));
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
@@ -64,12 +75,16 @@ public sealed class Checkpoints(string folder)
         // The model on all rows first, then that of each fold, each with its length before it.
         private static byte[] Bytes(CrossFit fit, Table aligned)
         {
-            var schema = new Schema([.. aligned.Columns.Select(column => new Feature(column.Name, column.Kind, column.Levels))]);
+            var schema = new Schema([
+                .. aligned.Columns.Select(column => new Feature(column.Name, column.Kind, column.Levels)),
+            ]);
             using var all = new MemoryStream();
             Span<byte> length = stackalloc byte[4];
             foreach (var model in fit.FoldModels.Prepend(fit.Model))
             {
-                var bytes = ModelFile.Write(new ProbabilityModel(schema, Signal.Found, [new Part(1, model)], Platt.Identity, baseRate: 0.5));
+                var bytes = ModelFile.Write(
+                    new ProbabilityModel(schema, Signal.Found, [new Part(1, model)], Platt.Identity, baseRate: 0.5)
+                );
                 BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
                 all.Write(length);
                 all.Write(bytes);
@@ -89,7 +104,11 @@ public sealed class Checkpoints(string folder)
             ReadOnlyMemory<byte> rest = File.ReadAllBytes(path);
             try
             {
-                while (rest.Length >= 4 && BinaryPrimitives.ReadInt32LittleEndian(rest.Span) is var length and >= 0 && length <= rest.Length - 4)
+                while (
+                    rest.Length >= 4
+                    && BinaryPrimitives.ReadInt32LittleEndian(rest.Span) is var length and >= 0
+                    && length <= rest.Length - 4
+                )
                 {
                     models.Add(ModelFile.Read(rest.Slice(4, length)).Parts[0].Model);
                     rest = rest[(4 + length)..];

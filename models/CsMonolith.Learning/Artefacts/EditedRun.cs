@@ -22,7 +22,13 @@ public sealed record EditLoss(int Rows, bool OfTraining, double Before, double S
     /// <param name="now">Model after.</param>
     /// <param name="rows">Labelled rows.</param>
     /// <param name="ofTraining">Whether the model was trained from them.</param>
-    public static EditLoss Of(ProbabilityModel was, ProbabilityModel unedited, ProbabilityModel now, Table rows, bool ofTraining)
+    public static EditLoss Of(
+        ProbabilityModel was,
+        ProbabilityModel unedited,
+        ProbabilityModel now,
+        Table rows,
+        bool ofTraining
+    )
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new EditLoss(rows.Rows, ofTraining, LossOf(was), LossOf(unedited), LossOf(now));
@@ -39,7 +45,11 @@ public sealed record EditLoss(int Rows, bool OfTraining, double Before, double S
 public static class EditedRun
 {
     private const string Figures = "metrics.json";
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the folder; it appears whole or not at all.</summary>
     /// <param name="source">Folder of the run that was edited.</param>
@@ -52,7 +62,14 @@ public static class EditedRun
     /// <exception cref="IOException">A file of the source cannot be read, or the folder holds something else than a run.</exception>
     /// <exception cref="JsonException">metrics.json of the source is not JSON.</exception>
     public static void Write(
-        string source, string path, ProbabilityModel was, ProbabilityModel now, Table rows, EditLoss loss, CancellationToken cancellation = default)
+        string source,
+        string path,
+        ProbabilityModel was,
+        ProbabilityModel now,
+        Table rows,
+        EditLoss loss,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(was);
         ArgumentNullException.ThrowIfNull(now);
@@ -69,18 +86,27 @@ public static class EditedRun
         files[Figures] = MetricsJson(now, rows, loss, losses);
         files["MODEL_CARD.md"] = EditNotes.InCard(files["MODEL_CARD.md"], now.Edits, losses);
         files["report.html"] = EditNotes.InReport(files["report.html"], was, now, rows, losses);
-        RunFolder.Place(path, draft =>
-        {
-            foreach (var (name, bytes) in files)
+        RunFolder.Place(
+            path,
+            draft =>
             {
-                File.WriteAllBytes(Path.Combine(draft, name), bytes);
-            }
-        }, cancellation);
+                foreach (var (name, bytes) in files)
+                {
+                    File.WriteAllBytes(Path.Combine(draft, name), bytes);
+                }
+            },
+            cancellation
+        );
     }
 
     /// <summary>The losses of the edits before this one, and its own.</summary>
     private static EditLoss[] Losses(byte[] metrics, EditLoss loss) =>
-        [.. (JsonNode.Parse(metrics)?["edits"] as JsonArray ?? []).Select(one => one.Deserialize<EditLoss>(JsonSerializerOptions.Web)!), loss];
+        [
+            .. (JsonNode.Parse(metrics)?["edits"] as JsonArray ?? []).Select(one =>
+                one.Deserialize<EditLoss>(JsonSerializerOptions.Web)!
+            ),
+            loss,
+        ];
 
     private static byte[] MetricsJson(ProbabilityModel now, Table rows, EditLoss loss, EditLoss[] losses)
     {

@@ -7,9 +7,10 @@ internal readonly struct Field(JsonElement element, string path)
 {
     private const int MaxText = 1_000;
 
-    public Field this[string name] => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-        ? new Field(value, $"{path}.{name}")
-        : throw Fault($"'{name}' is absent");
+    public Field this[string name] =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? new Field(value, $"{path}.{name}")
+            : throw Fault($"'{name}' is absent");
 
     /// <summary>Whether the object has the property.</summary>
     public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
@@ -53,7 +54,11 @@ internal readonly struct Field(JsonElement element, string path)
         var i = 0;
         foreach (var item in list.Element.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetSingle(out floats[i]) || !(Math.Abs(floats[i]) <= limit))
+            if (
+                item.ValueKind != JsonValueKind.Number
+                || !item.TryGetSingle(out floats[i])
+                || !(Math.Abs(floats[i]) <= limit)
+            )
             {
                 throw list.Fault($"item {i} is not a number within ±{limit:R}");
             }
@@ -72,7 +77,11 @@ internal readonly struct Field(JsonElement element, string path)
         var i = 0;
         foreach (var item in list.Element.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out doubles[i]) || !(Math.Abs(doubles[i]) <= limit))
+            if (
+                item.ValueKind != JsonValueKind.Number
+                || !item.TryGetDouble(out doubles[i])
+                || !(Math.Abs(doubles[i]) <= limit)
+            )
             {
                 throw list.Fault($"item {i} is not a number within ±{limit:R}");
             }
@@ -86,7 +95,11 @@ internal readonly struct Field(JsonElement element, string path)
     public double Number(string name, double least, double most)
     {
         var field = this[name];
-        return field.Element.ValueKind == JsonValueKind.Number && field.Element.TryGetDouble(out var number) && number >= least && number <= most
+        return
+            field.Element.ValueKind == JsonValueKind.Number
+            && field.Element.TryGetDouble(out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw field.Fault($"a number from {least:R} to {most:R} is expected");
     }
@@ -94,7 +107,11 @@ internal readonly struct Field(JsonElement element, string path)
     public int Whole(string name, int least, int most)
     {
         var field = this[name];
-        return field.Element.ValueKind == JsonValueKind.Number && field.Element.TryGetInt32(out var number) && number >= least && number <= most
+        return
+            field.Element.ValueKind == JsonValueKind.Number
+            && field.Element.TryGetInt32(out var number)
+            && number >= least
+            && number <= most
             ? number
             : throw field.Fault($"a whole number from {least} to {most} is expected");
     }
@@ -107,7 +124,12 @@ internal readonly struct Field(JsonElement element, string path)
         var i = 0;
         foreach (var item in list.Element.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out wholes[i]) || wholes[i] < least || wholes[i] > most)
+            if (
+                item.ValueKind != JsonValueKind.Number
+                || !item.TryGetInt32(out wholes[i])
+                || wholes[i] < least
+                || wholes[i] > most
+            )
             {
                 throw list.Fault($"item {i} is not a whole number from {least} to {most}");
             }
@@ -126,26 +148,35 @@ internal readonly struct Field(JsonElement element, string path)
         return index >= 0 ? index : throw field.Fault("the word is not known");
     }
 
-    public string Text() => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: <= MaxText } text
-        ? text
-        : throw Fault($"a text of at most {MaxText} characters is expected");
+    public string Text() =>
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: <= MaxText } text
+            ? text
+            : throw Fault($"a text of at most {MaxText} characters is expected");
 
     public byte[] Bytes(string name, int length) => this[name].Bytes(length);
 
-    public byte[] Bytes(int length) => element.ValueKind == JsonValueKind.String && element.TryGetBytesFromBase64(out var bytes) && bytes.Length == length
-        ? bytes
-        : throw Fault($"{length} bytes in base 64 are expected");
+    public byte[] Bytes(int length) =>
+        element.ValueKind == JsonValueKind.String
+        && element.TryGetBytesFromBase64(out var bytes)
+        && bytes.Length == length
+            ? bytes
+            : throw Fault($"{length} bytes in base 64 are expected");
 
     /// <summary>Where the value stands, for refusals.</summary>
     public string Name => path;
 
-    public ModelFileException Fault(string what) => new(new($"Model file, {path}: {what}.", $"モデルファイルの {path} が不正です({what})。"));
+    public ModelFileException Fault(string what) =>
+        new(new($"Model file, {path}: {what}.", $"モデルファイルの {path} が不正です({what})。"));
 
     private JsonElement Element => element;
 
     private string Path => path;
 
-    private int Length(int least, int most) => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() is var length && length >= least && length <= most
-        ? length
-        : throw Fault($"a list of {least} to {most} items is expected");
+    private int Length(int least, int most) =>
+        element.ValueKind == JsonValueKind.Array
+        && element.GetArrayLength() is var length
+        && length >= least
+        && length <= most
+            ? length
+            : throw Fault($"a list of {least} to {most} items is expected");
 }

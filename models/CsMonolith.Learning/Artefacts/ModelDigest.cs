@@ -34,11 +34,18 @@ internal static class ModelDigest
         {
             if (tokens == MaxTokens)
             {
-                throw new ModelFileException(new(
-                    $"The model file holds more than {MaxTokens} values.", $"モデルファイルの値が {MaxTokens} 個を超えています。"));
+                throw new ModelFileException(
+                    new(
+                        $"The model file holds more than {MaxTokens} values.",
+                        $"モデルファイルの値が {MaxTokens} 個を超えています。"
+                    )
+                );
             }
 
-            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals(Property))
+            if (
+                reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                && reader.ValueTextEquals(Property)
+            )
             {
                 reader.Skip();
                 continue;

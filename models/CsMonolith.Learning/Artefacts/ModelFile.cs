@@ -40,7 +40,12 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(model);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteNumber("format", Format);
@@ -57,7 +62,11 @@ public static class ModelFile
             json.WriteEndObject();
         }
 
-        return [.. buffer.WrittenSpan[..^1], .. Encoding.UTF8.GetBytes($",\"{ModelDigest.Property}\":\"{ModelDigest.Of(buffer.WrittenSpan)}\"}}")];
+        return
+        [
+            .. buffer.WrittenSpan[..^1],
+            .. Encoding.UTF8.GetBytes($",\"{ModelDigest.Property}\":\"{ModelDigest.Of(buffer.WrittenSpan)}\"}}"),
+        ];
     }
 
     /// <summary>The digest that the model's file holds.</summary>
@@ -69,7 +78,12 @@ public static class ModelFile
     {
         if (bytes.Length > MaxBytes)
         {
-            throw new ModelFileException(new($"The model file is larger than {MaxBytes} bytes.", $"モデルファイルが {MaxBytes} バイトを超えています。"));
+            throw new ModelFileException(
+                new(
+                    $"The model file is larger than {MaxBytes} bytes.",
+                    $"モデルファイルが {MaxBytes} バイトを超えています。"
+                )
+            );
         }
 
         try
@@ -80,17 +94,24 @@ public static class ModelFile
             var model = ReadModel(root);
             return root[ModelDigest.Property].Text() == digest
                 ? model
-                : throw root[ModelDigest.Property].Fault("the content is not that which was written: fetch the file again");
+                : throw root[ModelDigest.Property]
+                    .Fault("the content is not that which was written: fetch the file again");
         }
         catch (InvalidOperationException)
         {
             // The parser checks a text's bytes only when the text is asked for.
-            throw new ModelFileException(new("The model file holds text that is not Unicode.", "モデルファイルに Unicode でない文字があります。"));
+            throw new ModelFileException(
+                new("The model file holds text that is not Unicode.", "モデルファイルに Unicode でない文字があります。")
+            );
         }
         catch (JsonException fault)
         {
-            throw new ModelFileException(new(
-                $"The model file is not whole JSON (byte {fault.BytePositionInLine}).", $"モデルファイルが壊れています({fault.BytePositionInLine} バイト目)。"));
+            throw new ModelFileException(
+                new(
+                    $"The model file is not whole JSON (byte {fault.BytePositionInLine}).",
+                    $"モデルファイルが壊れています({fault.BytePositionInLine} バイト目)。"
+                )
+            );
         }
     }
 
@@ -142,14 +163,20 @@ public static class ModelFile
         var schema = ReadSchema(root);
         var parts = root.List("parts", 0, 16).Select(part => ReadPart(part, schema)).ToArray();
         var signal = root.Word("signal", "none", "found") == 1 ? Signal.Found : Signal.None;
-        if ((signal == Signal.Found) != (parts.Length > 0) || parts.Length > 0 && Math.Abs(parts.Sum(part => part.Weight) - 1) > 1e-9)
+        if (
+            (signal == Signal.Found) != (parts.Length > 0)
+            || parts.Length > 0 && Math.Abs(parts.Sum(part => part.Weight) - 1) > 1e-9
+        )
         {
             throw root["parts"].Fault("the weights do not add to 1, or parts and signal disagree");
         }
 
         if (!ProbabilityModel.Fits(calibration, schema))
         {
-            throw root["calibration"].Fault($"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be");
+            throw root["calibration"]
+                .Fault(
+                    $"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be"
+                );
         }
 
         return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1))
@@ -161,16 +188,31 @@ public static class ModelFile
     private static Schema ReadSchema(Field root)
     {
         var room = MaxLevels;
-        var features = root.List("features", 0, CsvTable.MaxColumns).Select(field =>
-        {
-            field.Only("name", "kind", "levels");
-            var levels = field.List("levels", 0, Math.Min(Schema.MaxLevels, room)).Select(level => level.Text()).ToArray();
-            room -= levels.Length;
-            return new Feature(field["name"].Text(), field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category, levels);
-        }).ToArray();
-        if (features.DistinctBy(feature => feature.Name).Count() != features.Length
-            || Array.Exists(features, feature => feature.Levels.Distinct().Count() != feature.Levels.Count
-                || feature.Kind == ColumnKind.Numeric && feature.Levels.Count > 0))
+        var features = root.List("features", 0, CsvTable.MaxColumns)
+            .Select(field =>
+            {
+                field.Only("name", "kind", "levels");
+                var levels = field
+                    .List("levels", 0, Math.Min(Schema.MaxLevels, room))
+                    .Select(level => level.Text())
+                    .ToArray();
+                room -= levels.Length;
+                return new Feature(
+                    field["name"].Text(),
+                    field.Word("kind", "numeric", "category") == 0 ? ColumnKind.Numeric : ColumnKind.Category,
+                    levels
+                );
+            })
+            .ToArray();
+        if (
+            features.DistinctBy(feature => feature.Name).Count() != features.Length
+            || Array.Exists(
+                features,
+                feature =>
+                    feature.Levels.Distinct().Count() != feature.Levels.Count
+                    || feature.Kind == ColumnKind.Numeric && feature.Levels.Count > 0
+            )
+        )
         {
             throw root["features"].Fault("a name or level stands twice, or a number has levels");
         }

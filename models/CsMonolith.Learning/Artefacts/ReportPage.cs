@@ -31,25 +31,35 @@ internal sealed class ReportPage
 
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    public static string Both(Text text) => text.Ja == text.En ? Encode(text.En) : $"<span lang='ja'>{Encode(text.Ja)}</span><span lang='en'>{Encode(text.En)}</span>";
+    public static string Both(Text text) =>
+        text.Ja == text.En
+            ? Encode(text.En)
+            : $"<span lang='ja'>{Encode(text.Ja)}</span><span lang='en'>{Encode(text.En)}</span>";
 
     public static string Figure(FormattableString figure) => figure.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A share as a percentage with one decimal.</summary>
-    public static string Percent(double share) => double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1}%") : "–";
+    public static string Percent(double share) =>
+        double.IsFinite(share) ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1}%") : "–";
 
     public void Raw(string html) => _html.Append(html);
 
     public void Title(Text text) => _html.Append("<h2>").Append(Both(text)).Append("</h2>");
 
-    public void Paragraph(Text text, string style = "") => _html.Append(style.Length > 0 ? $"<p class='{style}'>" : "<p>").Append(Both(text)).Append("</p>");
+    public void Paragraph(Text text, string style = "") =>
+        _html.Append(style.Length > 0 ? $"<p class='{style}'>" : "<p>").Append(Both(text)).Append("</p>");
 
     public void Charts(IEnumerable<(Text Caption, Chart Chart)> figures)
     {
         _html.Append("<div class='charts'>");
         foreach (var (caption, chart) in figures)
         {
-            _html.Append("<figure><figcaption>").Append(Both(caption)).Append("</figcaption>").Append(chart.Svg()).Append("</figure>");
+            _html
+                .Append("<figure><figcaption>")
+                .Append(Both(caption))
+                .Append("</figcaption>")
+                .Append(chart.Svg())
+                .Append("</figure>");
         }
 
         _html.Append("</div>");

@@ -25,11 +25,25 @@ internal static class ReportSegments
         }
 
         page.Title(new("Does it hold for everyone?", "区分ごとの当たり方"));
-        page.Paragraph(new(
-            $"Segments of at least {MinRows} rows. Marked where forecast and observed are further apart than chance makes them in 99 of 100 segments.",
-            $"{MinRows} 行以上の区分です。偶然なら 100 区分に 1 つしか起きないほど、予測と実際が離れた区分に印を付けます。"));
-        page.Table(2,
-            [new("Column", "列"), new("Segment", "区分"), new("Rows", "行数"), new("Forecast", "予測"), new("Observed", "実際"), new("ROC AUC", "ROC AUC"), new("", "")], rows);
+        page.Paragraph(
+            new(
+                $"Segments of at least {MinRows} rows. Marked where forecast and observed are further apart than chance makes them in 99 of 100 segments.",
+                $"{MinRows} 行以上の区分です。偶然なら 100 区分に 1 つしか起きないほど、予測と実際が離れた区分に印を付けます。"
+            )
+        );
+        page.Table(
+            2,
+            [
+                new("Column", "列"),
+                new("Segment", "区分"),
+                new("Rows", "行数"),
+                new("Forecast", "予測"),
+                new("Observed", "実際"),
+                new("ROC AUC", "ROC AUC"),
+                new("", ""),
+            ],
+            rows
+        );
     }
 
     /// <summary>The figures of each level of the column by which they are told apart.</summary>
@@ -42,20 +56,40 @@ internal static class ReportSegments
         }
 
         page.Title(new($"Told apart by {run.Order.Segment!.Name}", $"{run.Order.Segment!.Name} ごとの当たり方"));
-        page.Paragraph(new(
-            "The same rows and forecasts as above, each group by itself. A model may be good over all and poor where it matters.",
-            "上と同じ行と予測を、区分ごとに評価したものです。全体では良くても、肝心な区分では悪いことがあります。"));
-        page.Table(1,
+        page.Paragraph(
+            new(
+                "The same rows and forecasts as above, each group by itself. A model may be good over all and poor where it matters.",
+                "上と同じ行と予測を、区分ごとに評価したものです。全体では良くても、肝心な区分では悪いことがあります。"
+            )
+        );
+        page.Table(
+            1,
             [
-                new("Group", "区分"), new("Rows", "行数"), new("Forecast", "予測"), new("Observed", "実際"), new("ROC AUC (95%)", "ROC AUC(95% 区間)"), new("Log loss", "対数損失"),
+                new("Group", "区分"),
+                new("Rows", "行数"),
+                new("Forecast", "予測"),
+                new("Observed", "実際"),
+                new("ROC AUC (95%)", "ROC AUC(95% 区間)"),
+                new("Log loss", "対数損失"),
                 new("Calibration error", "較正誤差"),
             ],
-            levels.Select(one => (string[])
-            [
-                ReportPage.Both(SegmentFigures.Name(one.Level)), ReportPage.Figure($"{one.Metrics.Rows}"), ReportPage.Percent(one.Forecast), ReportPage.Percent(one.Metrics.BaseRate),
-                double.IsNaN(one.Metrics.RocAuc.Value) ? "–" : ReportPage.Figure($"{one.Metrics.RocAuc.Value:F3} ({one.Metrics.RocAuc.Low:F3}–{one.Metrics.RocAuc.High:F3})"),
-                ReportPage.Figure($"{one.Metrics.LogLoss:F4}"), ReportPage.Figure($"{one.Metrics.Ece:F4}"),
-            ]));
+            levels.Select(one =>
+                (string[])
+                    [
+                        ReportPage.Both(SegmentFigures.Name(one.Level)),
+                        ReportPage.Figure($"{one.Metrics.Rows}"),
+                        ReportPage.Percent(one.Forecast),
+                        ReportPage.Percent(one.Metrics.BaseRate),
+                        double.IsNaN(one.Metrics.RocAuc.Value)
+                            ? "–"
+                            : ReportPage.Figure(
+                                $"{one.Metrics.RocAuc.Value:F3} ({one.Metrics.RocAuc.Low:F3}–{one.Metrics.RocAuc.High:F3})"
+                            ),
+                        ReportPage.Figure($"{one.Metrics.LogLoss:F4}"),
+                        ReportPage.Figure($"{one.Metrics.Ece:F4}"),
+                    ]
+            )
+        );
     }
 
     private static IEnumerable<string[]> Of(TrainingRun run, Column column)
@@ -74,12 +108,19 @@ internal static class ReportSegments
             var (mean, observed) = (forecast.Average(), labels.Count(label => label) / (double)labels.Length);
             // What these forecasts would give by chance if every one of them were true.
             var spread = 2.576 * Math.Sqrt(forecast.Sum(p => p * (1 - p))) / forecast.Length;
-            var auc = labels.Contains(true) && labels.Contains(false) ? Metrics.RocAuc(forecast, labels).Value : double.NaN;
+            var auc =
+                labels.Contains(true) && labels.Contains(false) ? Metrics.RocAuc(forecast, labels).Value : double.NaN;
             yield return
             [
-                ReportPage.Encode(column.Name), ReportPage.Both(name), ReportPage.Figure($"{members.Length}"), ReportPage.Percent(mean), ReportPage.Percent(observed),
+                ReportPage.Encode(column.Name),
+                ReportPage.Both(name),
+                ReportPage.Figure($"{members.Length}"),
+                ReportPage.Percent(mean),
+                ReportPage.Percent(observed),
                 double.IsNaN(auc) ? "–" : ReportPage.Figure($"{auc:F3}"),
-                Math.Abs(mean - observed) <= spread ? "" : $"<span class='off'>{ReportPage.Both(mean > observed ? new("too high", "高すぎ") : new("too low", "低すぎ"))}</span>",
+                Math.Abs(mean - observed) <= spread
+                    ? ""
+                    : $"<span class='off'>{ReportPage.Both(mean > observed ? new("too high", "高すぎ") : new("too low", "低すぎ"))}</span>",
             ];
         }
     }
@@ -95,8 +136,17 @@ internal static class ReportSegments
             }
         }
 
-        return Enumerable.Range(0, rows.Length).OrderByDescending(code => rows[code]).ThenBy(code => code).Take(MostLevels)
-            .Select(code => (new Text(column.Levels[code], column.Levels[code]), (Func<int, bool>)(row => column.Codes[row] == code)))
+        return Enumerable
+            .Range(0, rows.Length)
+            .OrderByDescending(code => rows[code])
+            .ThenBy(code => code)
+            .Take(MostLevels)
+            .Select(code =>
+                (
+                    new Text(column.Levels[code], column.Levels[code]),
+                    (Func<int, bool>)(row => column.Codes[row] == code)
+                )
+            )
             .Append((new("(missing)", "(空欄)"), column.IsMissing));
     }
 
@@ -108,12 +158,18 @@ internal static class ReportSegments
             yield break;
         }
 
-        float[] edges = [.. new[] { 0, 0.25, 0.5, 0.75, 1 }.Select(share => sorted[(int)(share * (sorted.Length - 1))]).Distinct()];
+        float[] edges =
+        [
+            .. new[] { 0, 0.25, 0.5, 0.75, 1 }.Select(share => sorted[(int)(share * (sorted.Length - 1))]).Distinct(),
+        ];
         for (var i = 0; i + 1 < edges.Length; i++)
         {
             var (from, to, last) = (edges[i], edges[i + 1], i + 2 == edges.Length);
             var name = ReportPage.Figure($"{from:G5} – {to:G5}");
-            yield return (new(name, name), row => column.Numbers[row] >= from && (column.Numbers[row] < to || last && column.Numbers[row] <= to));
+            yield return (
+                new(name, name),
+                row => column.Numbers[row] >= from && (column.Numbers[row] < to || last && column.Numbers[row] <= to)
+            );
         }
 
         yield return (new("(missing)", "(空欄)"), column.IsMissing);

@@ -15,11 +15,15 @@ namespace CsMonolith.Learning.Artefacts;
 /// </remarks>
 public static class RunFolder
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Names of the files.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        ["run.json", "model.json", "metrics.json", "report.html", "MODEL_CARD.md", "splits.csv", "predictions.csv"];
+    ["run.json", "model.json", "metrics.json", "report.html", "MODEL_CARD.md", "splits.csv", "predictions.csv"];
 
     /// <summary>Writes the folder; it appears whole or not at all.</summary>
     /// <param name="path">A folder that does not exist, or one left by an earlier run, which is replaced.</param>
@@ -37,7 +41,11 @@ public static class RunFolder
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var parent = Path.GetDirectoryName(target) ?? throw new IOException("A run cannot be written to the root.");
-        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !File.Exists(Path.Combine(target, "run.json")))
+        if (
+            Directory.Exists(target)
+            && Directory.EnumerateFileSystemEntries(target).Any()
+            && !File.Exists(Path.Combine(target, "run.json"))
+        )
         {
             throw new IOException($"'{path}' holds other files: choose a new folder.");
         }
@@ -61,48 +69,49 @@ public static class RunFolder
     }
 
     /// <summary>run.json: what the model was trained from.</summary>
-    public static byte[] RunJson(TrainingRun run) => Json(json =>
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        json.WriteNumber("format", ModelFile.Format);
-        json.WriteString("source", run.Order.Source);
-        json.WriteString("label", run.Order.Label);
-        json.WriteString("time", run.Order.Time);
-        json.WriteString("group", run.Order.Group);
-        json.WriteString("weight", run.Order.Weight);
-        if (run.Order.Segment is { } segment)
+    public static byte[] RunJson(TrainingRun run) =>
+        Json(json =>
         {
-            json.WriteString("segment", segment.Name);
-        }
+            ArgumentNullException.ThrowIfNull(run);
+            json.WriteNumber("format", ModelFile.Format);
+            json.WriteString("source", run.Order.Source);
+            json.WriteString("label", run.Order.Label);
+            json.WriteString("time", run.Order.Time);
+            json.WriteString("group", run.Order.Group);
+            json.WriteString("weight", run.Order.Weight);
+            if (run.Order.Segment is { } segment)
+            {
+                json.WriteString("segment", segment.Name);
+            }
 
-        var (from, to) = Span(run.Table.Times);
-        json.WriteString("trainedFrom", from);
-        json.WriteString("trainedTo", to);
-        json.WriteStartObject("monotone");
-        foreach (var (feature, sign) in run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal))
-        {
-            json.WriteNumber(feature, sign);
-        }
+            var (from, to) = Span(run.Table.Times);
+            json.WriteString("trainedFrom", from);
+            json.WriteString("trainedTo", to);
+            json.WriteStartObject("monotone");
+            foreach (var (feature, sign) in run.Order.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal))
+            {
+                json.WriteNumber(feature, sign);
+            }
 
-        json.WriteEndObject();
-        json.WriteNumber("seed", run.Order.Settings.Seed);
-        json.WriteNumber("rows", run.Table.Rows);
-        json.WriteNumber("features", run.Table.Columns.Count);
-        json.WriteString("fingerprint", run.Fingerprint());
-        json.WriteString("folds", run.Trained.Evidence.Folds.Kind.ToString().ToLowerInvariant());
-        json.WriteStartArray("findings");
-        foreach (var finding in run.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", finding.Code);
-            json.WriteString("column", finding.Column);
-            json.WriteString("evidence", finding.Evidence.En);
-            json.WriteString("evidenceJa", finding.Evidence.Ja);
             json.WriteEndObject();
-        }
+            json.WriteNumber("seed", run.Order.Settings.Seed);
+            json.WriteNumber("rows", run.Table.Rows);
+            json.WriteNumber("features", run.Table.Columns.Count);
+            json.WriteString("fingerprint", run.Fingerprint());
+            json.WriteString("folds", run.Trained.Evidence.Folds.Kind.ToString().ToLowerInvariant());
+            json.WriteStartArray("findings");
+            foreach (var finding in run.Findings)
+            {
+                json.WriteStartObject();
+                json.WriteString("code", finding.Code);
+                json.WriteString("column", finding.Column);
+                json.WriteString("evidence", finding.Evidence.En);
+                json.WriteString("evidenceJa", finding.Evidence.Ja);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-    });
+            json.WriteEndArray();
+        });
 
     // First and last day that the rows speak of. Days that are all the first of their month stand for months.
     private static (string? From, string? To) Span(ReadOnlySpan<DateOnly> times)
@@ -124,36 +133,37 @@ public static class RunFolder
     }
 
     /// <summary>metrics.json: how well it does on rows that it has not seen.</summary>
-    public static byte[] MetricsJson(TrainingRun run) => Json(json =>
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
-        json.WriteString("signal", run.Trained.Model.Signal.ToString().ToLowerInvariant());
-        WriteMetrics(json, run.Metrics);
-        SegmentFigures.Write(json, run);
-        json.WriteStartArray("candidates");
-        foreach (var candidate in run.Trained.Evidence.Candidates)
+    public static byte[] MetricsJson(TrainingRun run) =>
+        Json(json =>
         {
-            json.WriteStartObject();
-            json.WriteString("name", candidate.Name);
-            json.WriteNumber("logLoss", candidate.LogLoss);
-            json.WriteEndObject();
-        }
+            ArgumentNullException.ThrowIfNull(run);
+            json.WriteString("protocol", run.Protocol == Protocol.OutOfFold ? "out-of-fold" : "latest-period");
+            json.WriteString("signal", run.Trained.Model.Signal.ToString().ToLowerInvariant());
+            WriteMetrics(json, run.Metrics);
+            SegmentFigures.Write(json, run);
+            json.WriteStartArray("candidates");
+            foreach (var candidate in run.Trained.Evidence.Candidates)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", candidate.Name);
+                json.WriteNumber("logLoss", candidate.LogLoss);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-        WriteInterval(json, "gainOverBaseRate", run.Trained.Evidence.GainOverBaseRate);
-        json.WriteStartArray("importance");
-        foreach (var one in run.Importance)
-        {
-            json.WriteStartObject();
-            json.WriteString("feature", one.Feature);
-            WriteInterval(json, "size", one.Size);
-            WriteInterval(json, "lossIncrease", one.LossIncrease);
-            json.WriteEndObject();
-        }
+            json.WriteEndArray();
+            WriteInterval(json, "gainOverBaseRate", run.Trained.Evidence.GainOverBaseRate);
+            json.WriteStartArray("importance");
+            foreach (var one in run.Importance)
+            {
+                json.WriteStartObject();
+                json.WriteString("feature", one.Feature);
+                WriteInterval(json, "size", one.Size);
+                WriteInterval(json, "lossIncrease", one.LossIncrease);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-    });
+            json.WriteEndArray();
+        });
 
     /// <summary>Writes the measures as properties of the present object. An undefined one is null.</summary>
     public static void WriteMetrics(Utf8JsonWriter json, MetricSet metrics)
@@ -232,7 +242,10 @@ public static class RunFolder
         var text = new StringBuilder("row,probability,label\n");
         for (var i = 0; i < run.Judged.Length; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{run.Judged[i]},{run.Probabilities[i]:R},{(run.Table.Labels[run.Judged[i]] ? 1 : 0)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{run.Judged[i]},{run.Probabilities[i]:R},{(run.Table.Labels[run.Judged[i]] ? 1 : 0)}\n"
+            );
         }
 
         return text.ToString();

@@ -23,10 +23,17 @@ public sealed record SegmentFigures(string Level, double Forecast, MetricSet Met
             return [];
         }
 
-        var levels = Enumerable.Range(0, run.Judged.Length).GroupBy(i => segment.Text(run.Judged[i]), StringComparer.Ordinal).OrderBy(level => level.Key, StringComparer.Ordinal).ToList();
+        var levels = Enumerable
+            .Range(0, run.Judged.Length)
+            .GroupBy(i => segment.Text(run.Judged[i]), StringComparer.Ordinal)
+            .OrderBy(level => level.Key, StringComparer.Ordinal)
+            .ToList();
         if (levels.Count > MostLevels)
         {
-            throw new ArgumentException($"Column '{segment.Name}' has {levels.Count} levels: figures are told apart by at most {MostLevels}.", nameof(run));
+            throw new ArgumentException(
+                $"Column '{segment.Name}' has {levels.Count} levels: figures are told apart by at most {MostLevels}.",
+                nameof(run)
+            );
         }
 
         return [.. levels.Select(level => Of(run, level.Key, [.. level]))];

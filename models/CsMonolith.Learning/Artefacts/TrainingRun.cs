@@ -46,8 +46,17 @@ public enum Protocol
 /// <param name="Findings">Warnings.</param>
 /// <param name="Split">The rows set aside, if the latest period was.</param>
 public sealed record TrainingRun(
-    RunOrder Order, Table Table, TrainedModel Trained, Protocol Protocol, int[] Judged, double[] Probabilities, MetricSet Metrics,
-    IReadOnlyList<FeatureImportance> Importance, IReadOnlyList<Finding> Findings, HoldOut? Split)
+    RunOrder Order,
+    Table Table,
+    TrainedModel Trained,
+    Protocol Protocol,
+    int[] Judged,
+    double[] Probabilities,
+    MetricSet Metrics,
+    IReadOnlyList<FeatureImportance> Importance,
+    IReadOnlyList<Finding> Findings,
+    HoldOut? Split
+)
 {
     /// <summary>Trains, judges and explains.</summary>
     /// <param name="order">What is to be trained.</param>
@@ -57,8 +66,13 @@ public sealed record TrainingRun(
     /// <param name="trainer">Null for the library's learners; <see cref="Checkpoints"/> has one that can be resumed.</param>
     /// <param name="dates">Columns of dates that are no features, as <see cref="CsvRead.Dates"/> has them: evidence for the hunt for leaks.</param>
     public static TrainingRun Execute(
-        RunOrder order, Table table, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, AutoTrainer? trainer = null,
-        IReadOnlyList<Column>? dates = null)
+        RunOrder order,
+        Table table,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default,
+        AutoTrainer? trainer = null,
+        IReadOnlyList<Column>? dates = null
+    )
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(table);
@@ -70,10 +84,22 @@ public sealed record TrainingRun(
             var trained = trainer.Train(table, order.Settings, progress, cancellation);
             var outOfFold = trained.Evidence.Probabilities;
             return new TrainingRun(
-                order, table, trained, Protocol.OutOfFold, [.. Enumerable.Range(0, table.Rows)], outOfFold,
+                order,
+                table,
+                trained,
+                Protocol.OutOfFold,
+                [.. Enumerable.Range(0, table.Rows)],
+                outOfFold,
                 Evaluation.Metrics.Of(outOfFold, table.Labels),
-                Explanation.Importance.Measure(Explanation.Importance.OutOfFold(trained.Evidence, table), order.Settings.Seed, progress, cancellation),
-                LeakHunter.WithVerdict(findings, trained.Model.Signal, table.Rows), Split: null);
+                Explanation.Importance.Measure(
+                    Explanation.Importance.OutOfFold(trained.Evidence, table),
+                    order.Settings.Seed,
+                    progress,
+                    cancellation
+                ),
+                LeakHunter.WithVerdict(findings, trained.Model.Signal, table.Rows),
+                Split: null
+            );
         }
 
         var test = table.Take(split.Test);
@@ -87,14 +113,32 @@ public sealed record TrainingRun(
         if (judge.Signal == Signal.None)
         {
             // What later rows do not bear out is not sold, whatever all rows together seem to say.
-            final = final with { Model = final.Model.WithoutSignal() };
+            final = final with
+            {
+                Model = final.Model.WithoutSignal(),
+            };
         }
 
         var probabilities = judge.Score(test, cancellation).Probabilities;
         return new TrainingRun(
-            order, table, final, Protocol.LatestPeriod, split.Test, probabilities, Evaluation.Metrics.Of(probabilities, test.Labels),
-            judge.Signal == Signal.None ? [] : Explanation.Importance.Measure([new HeldOut(judge, test)], order.Settings.Seed, progress, cancellation),
-            LeakHunter.WithVerdict(findings, judge.Signal, table.Rows), split);
+            order,
+            table,
+            final,
+            Protocol.LatestPeriod,
+            split.Test,
+            probabilities,
+            Evaluation.Metrics.Of(probabilities, test.Labels),
+            judge.Signal == Signal.None
+                ? []
+                : Explanation.Importance.Measure(
+                    [new HeldOut(judge, test)],
+                    order.Settings.Seed,
+                    progress,
+                    cancellation
+                ),
+            LeakHunter.WithVerdict(findings, judge.Signal, table.Rows),
+            split
+        );
     }
 
     private static bool HoldsLater(ProbabilityModel judge, Table test) =>
@@ -112,8 +156,14 @@ public sealed record TrainingRun(
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var column in table.Columns)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{column.Name}\n{column.Kind}\n{string.Join('\u001f', column.Levels)}\n"));
-            hash.AppendData(column.Kind == ColumnKind.Numeric ? MemoryMarshal.AsBytes(column.Numbers) : MemoryMarshal.AsBytes(column.Codes));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes($"{column.Name}\n{column.Kind}\n{string.Join('\u001f', column.Levels)}\n")
+            );
+            hash.AppendData(
+                column.Kind == ColumnKind.Numeric
+                    ? MemoryMarshal.AsBytes(column.Numbers)
+                    : MemoryMarshal.AsBytes(column.Codes)
+            );
         }
 
         hash.AppendData(MemoryMarshal.AsBytes(table.Labels));

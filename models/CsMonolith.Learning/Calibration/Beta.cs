@@ -15,7 +15,8 @@ public sealed record Beta(double Rise, double Fall, double Offset) : Calibration
     public override string Kind => "beta";
 
     /// <inheritdoc/>
-    public override double Apply(double logOdds) => Rise * LogOfProbability(logOdds) - Fall * LogOfProbability(-logOdds) + Offset;
+    public override double Apply(double logOdds) =>
+        Rise * LogOfProbability(logOdds) - Fall * LogOfProbability(-logOdds) + Offset;
 
     /// <summary>Fits by maximum likelihood within the bounds. Newton's method, at most 50 steps of O(rows).</summary>
     /// <param name="logOdds">Shape (rows,): of rows that the model has not seen.</param>
@@ -43,7 +44,15 @@ public sealed record Beta(double Rise, double Fall, double Offset) : Calibration
 
     private Beta Newton(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights)
     {
-        double ga = 0, gb = 0, gc = 0, haa = Ridge, hab = 0, hac = 0, hbb = Ridge, hbc = 0, hcc = Ridge;
+        double ga = 0,
+            gb = 0,
+            gc = 0,
+            haa = Ridge,
+            hab = 0,
+            hac = 0,
+            hbb = Ridge,
+            hbc = 0,
+            hcc = Ridge;
         for (var row = 0; row < labels.Length; row++)
         {
             var (x, y) = (LogOfProbability(logOdds[row]), -LogOfProbability(-logOdds[row]));
@@ -67,7 +76,8 @@ public sealed record Beta(double Rise, double Fall, double Offset) : Calibration
         var next = new Beta(
             Math.Clamp(Rise + (caa * ga + cab * gb + cac * gc) / determinant, 1 / Platt.MaxSlope, Platt.MaxSlope),
             Math.Clamp(Fall + (cab * ga + cbb * gb + cbc * gc) / determinant, 1 / Platt.MaxSlope, Platt.MaxSlope),
-            Offset + (cac * ga + cbc * gb + ccc * gc) / determinant);
+            Offset + (cac * ga + cbc * gb + ccc * gc) / determinant
+        );
         return double.IsFinite(next.Offset) ? next : this;
     }
 

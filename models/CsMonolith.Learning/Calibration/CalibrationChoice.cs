@@ -7,12 +7,20 @@ namespace CsMonolith.Learning.Calibration;
 /// <param name="Map">Fitted to all rows.</param>
 /// <param name="FoldMaps">Shape (folds,): the same kind, fitted without each fold.</param>
 /// <param name="LogLoss">Mean log loss of each kind on rows that its map has not seen, simplest kind first.</param>
-public sealed record CalibrationChoice(CalibrationMap Map, IReadOnlyList<CalibrationMap> FoldMaps, IReadOnlyList<Candidate> LogLoss)
+public sealed record CalibrationChoice(
+    CalibrationMap Map,
+    IReadOnlyList<CalibrationMap> FoldMaps,
+    IReadOnlyList<Candidate> LogLoss
+)
 {
     /// <summary>Rows of either outcome that a map through knots needs.</summary>
     private const int MinForIsotonic = 200;
 
-    private delegate CalibrationMap Fitter(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights);
+    private delegate CalibrationMap Fitter(
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<double> weights
+    );
 
     /// <summary>Cross-fits every kind of map and keeps the simplest that no other beats by more than a standard error.</summary>
     /// <param name="logOdds">Shape (rows,): of models that have not seen the row.</param>
@@ -21,7 +29,13 @@ public sealed record CalibrationChoice(CalibrationMap Map, IReadOnlyList<Calibra
     /// <param name="folds">Fold of each row.</param>
     /// <param name="affine">Whether only maps are wanted that scale every contribution alike (none and Platt's).</param>
     /// <remarks>O(folds × rows log rows).</remarks>
-    public static CalibrationChoice Of(double[] logOdds, bool[] labels, double[] weights, Folds folds, bool affine = false)
+    public static CalibrationChoice Of(
+        double[] logOdds,
+        bool[] labels,
+        double[] weights,
+        Folds folds,
+        bool affine = false
+    )
     {
         ArgumentNullException.ThrowIfNull(logOdds);
         ArgumentNullException.ThrowIfNull(labels);
@@ -49,7 +63,10 @@ public sealed record CalibrationChoice(CalibrationMap Map, IReadOnlyList<Calibra
         }
 
         return new CalibrationChoice(
-            chosen.Map, chosen.FoldMaps, [.. fitted.Select(tried => new Candidate(tried.Kind, tried.Losses.Average()))]);
+            chosen.Map,
+            chosen.FoldMaps,
+            [.. fitted.Select(tried => new Candidate(tried.Kind, tried.Losses.Average()))]
+        );
     }
 
     private static Tried CrossFit(Fitter fit, double[] logOdds, bool[] labels, double[] weights, Folds folds)
@@ -60,7 +77,10 @@ public sealed record CalibrationChoice(CalibrationMap Map, IReadOnlyList<Calibra
         {
             var others = folds.OtherRows(fold);
             maps[fold] = fit(
-                Array.ConvertAll(others, row => logOdds[row]), Array.ConvertAll(others, row => labels[row]), Array.ConvertAll(others, row => weights[row]));
+                Array.ConvertAll(others, row => logOdds[row]),
+                Array.ConvertAll(others, row => labels[row]),
+                Array.ConvertAll(others, row => weights[row])
+            );
             foreach (var row in folds.Rows(fold))
             {
                 losses[row] = weights[row] * Logistic.Loss(maps[fold].Apply(logOdds[row]), labels[row]);

@@ -46,11 +46,18 @@ internal static class CalibrationFile
         if (field.Word("kind", "beta", "isotonic") == 0)
         {
             field.Only("kind", "rise", "fall", "offset");
-            return new Beta(field.Number("rise", 1e-3, Limit), field.Number("fall", 1e-3, Limit), field.Number("offset", -Limit, Limit));
+            return new Beta(
+                field.Number("rise", 1e-3, Limit),
+                field.Number("fall", 1e-3, Limit),
+                field.Number("offset", -Limit, Limit)
+            );
         }
 
         field.Only("kind", "at", "to");
-        var (at, to) = (field.Doubles("at", 1, Isotonic.MaxKnots, Limit), field.Doubles("to", 1, Isotonic.MaxKnots, Limit));
+        var (at, to) = (
+            field.Doubles("at", 1, Isotonic.MaxKnots, Limit),
+            field.Doubles("to", 1, Isotonic.MaxKnots, Limit)
+        );
         try
         {
             return new Isotonic(at, to);

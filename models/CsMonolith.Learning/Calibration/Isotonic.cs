@@ -38,7 +38,8 @@ public sealed record Isotonic : CalibrationMap
     public ReadOnlySpan<double> To => _to;
 
     /// <inheritdoc/>
-    public bool Equals(Isotonic? other) => other is not null && At.SequenceEqual(other.At) && To.SequenceEqual(other.To);
+    public bool Equals(Isotonic? other) =>
+        other is not null && At.SequenceEqual(other.At) && To.SequenceEqual(other.To);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_at.Length, _at[0], _to[^1]);
@@ -94,7 +95,7 @@ public sealed record Isotonic : CalibrationMap
     {
         Array.Sort(scores, rows);
         var blocks = new List<Block>();
-        for (var row = 0; row < scores.Length;)
+        for (var row = 0; row < scores.Length; )
         {
             // Rows of one score are one block from the start: their order is chance.
             var block = default(Block);
@@ -116,15 +117,20 @@ public sealed record Isotonic : CalibrationMap
         return blocks;
     }
 
-    private static IEnumerable<double> Thinned(List<double> all) => all.Count <= MaxKnots
-        ? all
-        : Enumerable.Range(0, MaxKnots).Select(i => all[(int)((long)i * (all.Count - 1) / (MaxKnots - 1))]);
+    private static IEnumerable<double> Thinned(List<double> all) =>
+        all.Count <= MaxKnots
+            ? all
+            : Enumerable.Range(0, MaxKnots).Select(i => all[(int)((long)i * (all.Count - 1) / (MaxKnots - 1))]);
 
     private static bool InOrder(ReadOnlySpan<double> at, ReadOnlySpan<double> to)
     {
         for (var i = 0; i < at.Length; i++)
         {
-            if (!double.IsFinite(at[i]) || !double.IsFinite(to[i]) || i > 0 && (at[i] <= at[i - 1] || to[i] < to[i - 1]))
+            if (
+                !double.IsFinite(at[i])
+                || !double.IsFinite(to[i])
+                || i > 0 && (at[i] <= at[i - 1] || to[i] < to[i - 1])
+            )
             {
                 return false;
             }

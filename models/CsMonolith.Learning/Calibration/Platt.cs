@@ -32,7 +32,11 @@ public sealed record Platt(double Slope, double Offset) : CalibrationMap
         var best = Identity;
         for (var step = 0; step < 50; step++)
         {
-            double ga = 0, gb = 0, haa = 1e-9, hab = 0, hbb = 1e-9;
+            double ga = 0,
+                gb = 0,
+                haa = 1e-9,
+                hab = 0,
+                hbb = 1e-9;
             for (var row = 0; row < labels.Length; row++)
             {
                 var p = Logistic.Sigmoid(best.Apply(logOdds[row]));
@@ -59,6 +63,10 @@ public sealed record Platt(double Slope, double Offset) : CalibrationMap
             }
         }
 
-        return double.IsFinite(best.Offset) && best.Loss(logOdds, labels, weights) < Identity.Loss(logOdds, labels, weights) ? best : Identity;
+        return
+            double.IsFinite(best.Offset)
+            && best.Loss(logOdds, labels, weights) < Identity.Loss(logOdds, labels, weights)
+            ? best
+            : Identity;
     }
 }

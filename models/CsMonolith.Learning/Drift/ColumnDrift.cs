@@ -12,7 +12,15 @@ namespace CsMonolith.Learning.Drift;
 /// <param name="P">P of so much by chance.</param>
 /// <param name="Q">The same, adjusted over all columns that were looked at.</param>
 /// <param name="Drifted">Beyond chance (q at most the level), and so far that it matters (PSI at least 0.1).</param>
-public sealed record ColumnDrift(string Column, double Psi, double PsiByChance, double KolmogorovSmirnov, double P, double Q, bool Drifted);
+public sealed record ColumnDrift(
+    string Column,
+    double Psi,
+    double PsiByChance,
+    double KolmogorovSmirnov,
+    double P,
+    double Q,
+    bool Drifted
+);
 
 /// <summary>Measures one column's drift.</summary>
 /// <remarks>
@@ -34,15 +42,38 @@ internal static class DriftMeasure
     {
         int[] bins = [.. BinsOf(earlier, later, out var count)];
         var (n, m) = (earlier.Rows, later.Rows);
-        var numbers = earlier.Kind == ColumnKind.Numeric ? Enumerable.Range(0, n).Select(row => earlier.Numbers[row]).Concat(Enumerable.Range(0, m).Select(row => later.Numbers[row])).ToArray() : [];
+        var numbers =
+            earlier.Kind == ColumnKind.Numeric
+                ? Enumerable
+                    .Range(0, n)
+                    .Select(row => earlier.Numbers[row])
+                    .Concat(Enumerable.Range(0, m).Select(row => later.Numbers[row]))
+                    .ToArray()
+                : [];
         var side = Enumerable.Range(0, n + m).Select(row => row < n).ToArray();
-        var order = Enumerable.Range(0, numbers.Length).Where(at => !float.IsNaN(numbers[at])).OrderBy(at => numbers[at]).ToArray();
+        var order = Enumerable
+            .Range(0, numbers.Length)
+            .Where(at => !float.IsNaN(numbers[at]))
+            .OrderBy(at => numbers[at])
+            .ToArray();
         var (psi, gap) = (Psi(bins, side, count), Gap(numbers, order, side));
         var scale = 1.0 / n + 1.0 / m;
-        var (psiP, gapP) = (count > 1 ? ChiSquareDistribution.Above(psi / scale, count - 1) : 1, Kolmogorov(order, n, gap));
+        var (psiP, gapP) = (
+            count > 1 ? ChiSquareDistribution.Above(psi / scale, count - 1) : 1,
+            Kolmogorov(order, n, gap)
+        );
         if (Math.Min(n, m) < Exact && Math.Min(psiP, gapP) <= Unlikely)
         {
-            (psiP, gapP) = Permuted(bins, numbers, order, side, count, psi, gap, SplitMix.For(seed, $"drift {earlier.Name}"));
+            (psiP, gapP) = Permuted(
+                bins,
+                numbers,
+                order,
+                side,
+                count,
+                psi,
+                gap,
+                SplitMix.For(seed, $"drift {earlier.Name}")
+            );
         }
 
         var p = numbers.Length > 0 ? Math.Min(1, 2 * Math.Min(psiP, gapP)) : psiP;
@@ -52,15 +83,26 @@ internal static class DriftMeasure
 
     private static double Kolmogorov(int[] order, int n, double gap)
     {
-        double known = order.Count(at => at < n), later = order.Length - known;
+        double known = order.Count(at => at < n),
+            later = order.Length - known;
         return double.IsNaN(gap) ? 1 : KolmogorovDistribution.Above(gap * Math.Sqrt(known * later / (known + later)));
     }
 
     // Wilson and Hilferty's cube for the 95th percentile: within a hundredth, and for display only.
-    private static double Upper(int degrees) => degrees * Math.Pow(1 - 2.0 / (9 * degrees) + 1.6448536 * Math.Sqrt(2.0 / (9 * degrees)), 3);
+    private static double Upper(int degrees) =>
+        degrees * Math.Pow(1 - 2.0 / (9 * degrees) + 1.6448536 * Math.Sqrt(2.0 / (9 * degrees)), 3);
 
     // The rows change sides, the values stay: sorted once.
-    private static (double PsiP, double GapP) Permuted(int[] bins, float[] numbers, int[] order, bool[] side, int count, double psi, double gap, SplitMix random)
+    private static (double PsiP, double GapP) Permuted(
+        int[] bins,
+        float[] numbers,
+        int[] order,
+        bool[] side,
+        int count,
+        double psi,
+        double gap,
+        SplitMix random
+    )
     {
         var places = Enumerable.Range(0, side.Length).ToArray();
         var (asFar, asWide) = (1, 1);
@@ -85,19 +127,32 @@ internal static class DriftMeasure
         {
             float[] all = [.. earlier.Numbers.ToArray(), .. later.Numbers.ToArray()];
             float[] sorted = [.. all.Where(number => !float.IsNaN(number)).Order()];
-            float[] cuts = [.. Enumerable.Range(1, wished - 1).Select(i => sorted.Length > 0 ? sorted[i * sorted.Length / wished] : 0).Distinct()];
+            float[] cuts =
+            [
+                .. Enumerable
+                    .Range(1, wished - 1)
+                    .Select(i => sorted.Length > 0 ? sorted[i * sorted.Length / wished] : 0)
+                    .Distinct(),
+            ];
             raw = [.. all.Select(number => float.IsNaN(number) ? 0 : 1 + cuts.Count(cut => number >= cut))];
         }
         else
         {
-            texts = [.. Enumerable.Range(0, earlier.Rows).Select(earlier.Text), .. Enumerable.Range(0, later.Rows).Select(later.Text)];
+            texts =
+            [
+                .. Enumerable.Range(0, earlier.Rows).Select(earlier.Text),
+                .. Enumerable.Range(0, later.Rows).Select(later.Text),
+            ];
             raw = Folds.Numbered(texts);
         }
 
         var rows = raw.CountBy(bin => bin).ToDictionary(pair => pair.Key, pair => pair.Value);
         var least = 10.0 * (earlier.Rows + later.Rows) / Math.Max(Math.Min(earlier.Rows, later.Rows), 10);
-        var kept = rows.Where(bin => bin.Value >= least).OrderByDescending(bin => bin.Value).ThenBy(bin => bin.Key)
-            .Select((bin, rank) => (bin.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
+        var kept = rows.Where(bin => bin.Value >= least)
+            .OrderByDescending(bin => bin.Value)
+            .ThenBy(bin => bin.Key)
+            .Select((bin, rank) => (bin.Key, rank))
+            .ToDictionary(pair => pair.Key, pair => pair.rank);
         count = kept.Count + (kept.Count < rows.Count ? 1 : 0);
         return [.. raw.Select(bin => kept.TryGetValue(bin, out var rank) ? rank : kept.Count)];
     }
@@ -115,7 +170,10 @@ internal static class DriftMeasure
         for (var bin = 0; bin < count; bin++)
         {
             // Half a row in each bin keeps an empty one finite.
-            var (e, a) = ((before[bin] + 0.5) / (n + 0.5 * count), (after[bin] + 0.5) / (bins.Length - n + 0.5 * count));
+            var (e, a) = (
+                (before[bin] + 0.5) / (n + 0.5 * count),
+                (after[bin] + 0.5) / (bins.Length - n + 0.5 * count)
+            );
             sum += (a - e) * Math.Log(a / e);
         }
 
@@ -127,7 +185,8 @@ internal static class DriftMeasure
     /// <param name="side">Shape (rows,): whether a row is an earlier one.</param>
     private static double Gap(float[] numbers, int[] order, bool[] side)
     {
-        double known = order.Count(at => side[at]), later = order.Length - known;
+        double known = order.Count(at => side[at]),
+            later = order.Length - known;
         if (known == 0 || later == 0)
         {
             return double.NaN;

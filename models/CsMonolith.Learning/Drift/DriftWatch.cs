@@ -10,7 +10,12 @@ namespace CsMonolith.Learning.Drift;
 /// <param name="Score">The model's log-odds, held apart from the columns; null without a model.</param>
 /// <param name="Expected">How good the model is expected to be on the later rows without knowing their labels; null without a model.</param>
 /// <param name="Reference">The same on the earlier rows, whose labels it can be held against.</param>
-public sealed record DriftReport(IReadOnlyList<ColumnDrift> Columns, ColumnDrift? Score, ExpectedQuality? Expected, ExpectedQuality? Reference);
+public sealed record DriftReport(
+    IReadOnlyList<ColumnDrift> Columns,
+    ColumnDrift? Score,
+    ExpectedQuality? Expected,
+    ExpectedQuality? Reference
+);
 
 /// <summary>Watches whether the rows that are scored are still those that the model was made for.</summary>
 public static class DriftWatch
@@ -30,7 +35,13 @@ public static class DriftWatch
     /// <paramref name="level"/>. O(columns × rows · log rows).
     /// </remarks>
     public static DriftReport Compare(
-        Table earlier, Table later, ProbabilityModel? model = null, double level = 0.05, ulong seed = 1, CancellationToken cancellation = default)
+        Table earlier,
+        Table later,
+        ProbabilityModel? model = null,
+        double level = 0.05,
+        ulong seed = 1,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(later);
@@ -58,12 +69,22 @@ public static class DriftWatch
         }
 
         var q = PatternMiner.FalseDiscovery([.. measured.Select(one => one.P)]);
-        var judged = measured.Select((one, i) => one with { Q = q[i], Drifted = q[i] <= level && one.Psi >= Material }).ToArray();
+        var judged = measured
+            .Select((one, i) => one with { Q = q[i], Drifted = q[i] <= level && one.Psi >= Material })
+            .ToArray();
         return new DriftReport(
-            [.. judged[..^(before is null ? 0 : 1)].OrderByDescending(one => one.Drifted).ThenByDescending(one => one.Psi).ThenBy(one => one.Column, StringComparer.Ordinal)],
+            [
+                .. judged[..^(before is null ? 0 : 1)]
+                    .OrderByDescending(one => one.Drifted)
+                    .ThenByDescending(one => one.Psi)
+                    .ThenBy(one => one.Column, StringComparer.Ordinal),
+            ],
             before is null ? null : judged[^1],
-            after is null ? null : ExpectedQuality.Of(after.Probabilities, seed), before is null ? null : ExpectedQuality.Of(before.Probabilities, seed));
+            after is null ? null : ExpectedQuality.Of(after.Probabilities, seed),
+            before is null ? null : ExpectedQuality.Of(before.Probabilities, seed)
+        );
     }
 
-    private static Column Scores(Scores scores) => Column.Numeric("score", [.. scores.LogOdds.Select(score => (float)score)]);
+    private static Column Scores(Scores scores) =>
+        Column.Numeric("score", [.. scores.LogOdds.Select(score => (float)score)]);
 }

@@ -41,12 +41,20 @@ public sealed record ExpectedQuality(Interval BaseRate, Interval RocAuc, Interva
                 labels[row] = (random.Next() >> 11) * (1.0 / (1UL << 53)) < kept[row];
             }
 
-            figures[draw] = (labels.Count(label => label) / (double)labels.Length, Metrics.RocAuc(kept, labels).Value, Metrics.LogLoss(kept, labels), Metrics.Brier(kept, labels));
+            figures[draw] = (
+                labels.Count(label => label) / (double)labels.Length,
+                Metrics.RocAuc(kept, labels).Value,
+                Metrics.LogLoss(kept, labels),
+                Metrics.Brier(kept, labels)
+            );
         }
 
         return new ExpectedQuality(
-            Range([.. figures.Select(one => one.Rate)]), Range([.. figures.Select(one => one.Auc)]),
-            Range([.. figures.Select(one => one.Loss)]), Range([.. figures.Select(one => one.Brier)]));
+            Range([.. figures.Select(one => one.Rate)]),
+            Range([.. figures.Select(one => one.Auc)]),
+            Range([.. figures.Select(one => one.Loss)]),
+            Range([.. figures.Select(one => one.Brier)])
+        );
     }
 
     private static Interval Range(double[] values)
@@ -54,6 +62,10 @@ public sealed record ExpectedQuality(Interval BaseRate, Interval RocAuc, Interva
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
         return sorted.Length == 0
             ? new Interval(double.NaN, double.NaN, double.NaN)
-            : new Interval(sorted.Average(), sorted[(int)(0.025 * sorted.Length)], sorted[(int)Math.Min(0.975 * sorted.Length, sorted.Length - 1)]);
+            : new Interval(
+                sorted.Average(),
+                sorted[(int)(0.025 * sorted.Length)],
+                sorted[(int)Math.Min(0.975 * sorted.Length, sorted.Length - 1)]
+            );
     }
 }

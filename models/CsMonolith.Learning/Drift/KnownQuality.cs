@@ -14,7 +14,14 @@ namespace CsMonolith.Learning.Drift;
 /// Log loss a row that a new slope and offset of the model's log-odds take away, with a 95% interval: what a retraining regains at the least. An interval
 /// above 0 says that what makes customers leave has changed, which no look at the columns can see. NaN below 10 of either outcome.
 /// </param>
-public sealed record KnownQuality(int Rows, int Outcomes, double Forecast, Interval RocAuc, double LogLoss, Interval Regainable)
+public sealed record KnownQuality(
+    int Rows,
+    int Outcomes,
+    double Forecast,
+    Interval RocAuc,
+    double LogLoss,
+    Interval Regainable
+)
 {
     private const int Deals = 5;
     private const int Fewest = 10;
@@ -29,9 +36,18 @@ public sealed record KnownQuality(int Rows, int Outcomes, double Forecast, Inter
     /// Each customer's rows are judged by a map (Platt 1999) fitted to the other four fifths of the customers, so that a model that holds gains nothing by
     /// it. The interval is the paired mean difference by customers; that the maps themselves vary is left out of it. O(rows).
     /// </remarks>
-    public static KnownQuality Of(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> labels, ReadOnlySpan<string> groups, ulong seed = 1)
+    public static KnownQuality Of(
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<string> groups,
+        ulong seed = 1
+    )
     {
-        if (logOdds.Length != labels.Length || labels.Length == 0 || groups.Length > 0 && groups.Length != labels.Length)
+        if (
+            logOdds.Length != labels.Length
+            || labels.Length == 0
+            || groups.Length > 0 && groups.Length != labels.Length
+        )
         {
             throw new ArgumentException("As many log-odds as labels and groups, and at least one.", nameof(logOdds));
         }
@@ -39,11 +55,22 @@ public sealed record KnownQuality(int Rows, int Outcomes, double Forecast, Inter
         var (scores, outcomes) = (logOdds.ToArray(), labels.ToArray());
         var probabilities = Array.ConvertAll(scores, Logistic.Sigmoid);
         var (positives, forecast) = (outcomes.Count(label => label), probabilities.Sum());
-        var area = positives > 0 && positives < outcomes.Length ? Metrics.RocAuc(probabilities, outcomes) : new Interval(double.NaN, double.NaN, double.NaN);
-        var regainable = Math.Min(positives, outcomes.Length - positives) < Fewest
-            ? new Interval(double.NaN, double.NaN, double.NaN)
-            : Regain(scores, outcomes, groups, seed);
-        return new KnownQuality(outcomes.Length, positives, forecast, area, Metrics.LogLoss(probabilities, outcomes), regainable);
+        var area =
+            positives > 0 && positives < outcomes.Length
+                ? Metrics.RocAuc(probabilities, outcomes)
+                : new Interval(double.NaN, double.NaN, double.NaN);
+        var regainable =
+            Math.Min(positives, outcomes.Length - positives) < Fewest
+                ? new Interval(double.NaN, double.NaN, double.NaN)
+                : Regain(scores, outcomes, groups, seed);
+        return new KnownQuality(
+            outcomes.Length,
+            positives,
+            forecast,
+            area,
+            Metrics.LogLoss(probabilities, outcomes),
+            regainable
+        );
     }
 
     private static Interval Regain(double[] scores, bool[] labels, ReadOnlySpan<string> groups, ulong seed)
@@ -55,10 +82,17 @@ public sealed record KnownQuality(int Rows, int Outcomes, double Forecast, Inter
         for (var deal = 0; deal < Deals; deal++)
         {
             int[] others = [.. Enumerable.Range(0, labels.Length).Where(row => order[names[row]] % Deals != deal)];
-            var map = Platt.Fit(Array.ConvertAll(others, row => scores[row]), Array.ConvertAll(others, row => labels[row]), [.. Enumerable.Repeat(1.0, others.Length)]);
+            var map = Platt.Fit(
+                Array.ConvertAll(others, row => scores[row]),
+                Array.ConvertAll(others, row => labels[row]),
+                [.. Enumerable.Repeat(1.0, others.Length)]
+            );
             for (var row = 0; row < gains.Length; row++)
             {
-                gains[row] = order[names[row]] % Deals == deal ? Loss(scores[row], labels[row]) - Loss(map.Apply(scores[row]), labels[row]) : gains[row];
+                gains[row] =
+                    order[names[row]] % Deals == deal
+                        ? Loss(scores[row], labels[row]) - Loss(map.Apply(scores[row]), labels[row])
+                        : gains[row];
             }
         }
 

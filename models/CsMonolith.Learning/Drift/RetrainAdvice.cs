@@ -29,8 +29,16 @@ public enum Course
 /// <param name="RocAucChange">The same of the area.</param>
 /// <param name="Training">What a retraining on all labelled rows costs: one model to be judged, one to be kept.</param>
 public sealed record RetrainAdvice(
-    Course Course, DateOnly? Since, KnownQuality? SinceChange, int Outstanding, DateOnly? NextLabelsOn, DateOnly? EnoughOn, double LogLossChange, double RocAucChange,
-    TrainingForecast Training)
+    Course Course,
+    DateOnly? Since,
+    KnownQuality? SinceChange,
+    int Outstanding,
+    DateOnly? NextLabelsOn,
+    DateOnly? EnoughOn,
+    double LogLossChange,
+    double RocAucChange,
+    TrainingForecast Training
+)
 {
     /// <summary>Labels of the rarer outcome by which a model can be judged: Collins, Ogundimu and Altman, Statistics in Medicine 35, 2016.</summary>
     public const int Enough = 100;
@@ -38,34 +46,51 @@ public sealed record RetrainAdvice(
     private const int MostMonthsAhead = 60;
 
     /// <summary>Labels of the rarer outcome that are known from the change on.</summary>
-    public int KnownOfRarer => SinceChange is null ? 0 : Math.Min(SinceChange.Outcomes, SinceChange.Rows - SinceChange.Outcomes);
+    public int KnownOfRarer =>
+        SinceChange is null ? 0 : Math.Min(SinceChange.Outcomes, SinceChange.Rows - SinceChange.Outcomes);
 
-    internal static RetrainAdvice Of(ServiceMonth[] months, DateOnly? change, KnownQuality? known, int horizonDays, TrainingForecast training)
+    internal static RetrainAdvice Of(
+        ServiceMonth[] months,
+        DateOnly? change,
+        KnownQuality? known,
+        int horizonDays,
+        TrainingForecast training
+    )
     {
         ServiceMonth[] since = [.. months.Where(month => change is null || month.Month >= change)];
         var expected = (Now: months[^1].Drift.Expected!, Before: months[^1].Drift.Reference!);
         var outstanding = since.Where(month => month.Known < month.Rows).ToArray();
         var advice = new RetrainAdvice(
-            Course.KeepUnmoved, change, known, outstanding.Sum(month => month.Rows - month.Known),
-            outstanding.Length == 0 ? null : KnownOn(outstanding[0].Month, horizonDays), EnoughDay(since, horizonDays),
-            expected.Now.LogLoss.Value - expected.Before.LogLoss.Value, expected.Now.RocAuc.Value - expected.Before.RocAuc.Value, training);
+            Course.KeepUnmoved,
+            change,
+            known,
+            outstanding.Sum(month => month.Rows - month.Known),
+            outstanding.Length == 0 ? null : KnownOn(outstanding[0].Month, horizonDays),
+            EnoughDay(since, horizonDays),
+            expected.Now.LogLoss.Value - expected.Before.LogLoss.Value,
+            expected.Now.RocAuc.Value - expected.Before.RocAuc.Value,
+            training
+        );
         return advice with { Course = CourseOf(advice) };
     }
 
-    private static Course CourseOf(RetrainAdvice advice) => advice switch
-    {
-        { SinceChange.Regainable.Low: > 0 } => Course.Retrain,
-        { Since: null } => Course.KeepUnmoved,
-        { KnownOfRarer: >= Enough } => Course.KeepBorneOut,
-        _ => Course.Wait,
-    };
+    private static Course CourseOf(RetrainAdvice advice) =>
+        advice switch
+        {
+            { SinceChange.Regainable.Low: > 0 } => Course.Retrain,
+            { Since: null } => Course.KeepUnmoved,
+            { KnownOfRarer: >= Enough } => Course.KeepBorneOut,
+            _ => Course.Wait,
+        };
 
     // Known labels count as they are, outstanding ones as the model expects them, months to come as the newest one.
     private static DateOnly? EnoughDay(ServiceMonth[] since, int horizonDays)
     {
         var newest = since[^1];
         var (outcomes, others) = (0.0, 0.0);
-        var ahead = Enumerable.Range(1, MostMonthsAhead).Select(months => (Month: newest.Month.AddMonths(months), Of: newest with { Known = 0, Quality = null }));
+        var ahead = Enumerable
+            .Range(1, MostMonthsAhead)
+            .Select(months => (Month: newest.Month.AddMonths(months), Of: newest with { Known = 0, Quality = null }));
         foreach (var (month, of) in since.Select(month => (month.Month, Of: month)).Concat(ahead))
         {
             var expected = (of.Rows - of.Known) * of.Drift.Expected!.BaseRate.Value;

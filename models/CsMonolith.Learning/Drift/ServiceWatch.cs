@@ -34,7 +34,12 @@ public sealed record MovedColumn(ColumnDrift Now, DateOnly Since, bool InModel);
 /// <param name="ScoreSince">The same for the model's log-odds; null if they have not moved.</param>
 /// <param name="Advice">What to do about it.</param>
 public sealed record ServiceReport(
-    int ReferenceRows, IReadOnlyList<ServiceMonth> Months, IReadOnlyList<MovedColumn> Moved, DateOnly? ScoreSince, RetrainAdvice Advice)
+    int ReferenceRows,
+    IReadOnlyList<ServiceMonth> Months,
+    IReadOnlyList<MovedColumn> Moved,
+    DateOnly? ScoreSince,
+    RetrainAdvice Advice
+)
 {
     /// <summary>The month that was asked for.</summary>
     public ServiceMonth Now => Months[^1];
@@ -58,7 +63,13 @@ public static class ServiceWatch
     /// O(months × columns × rows · log rows).
     /// </remarks>
     public static ServiceReport Watch(
-        ProbabilityModel model, Table reference, Table service, IReadOnlyList<bool?> outcomes, WatchSettings settings, CancellationToken cancellation = default)
+        ProbabilityModel model,
+        Table reference,
+        Table service,
+        IReadOnlyList<bool?> outcomes,
+        WatchSettings settings,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
@@ -66,34 +77,79 @@ public static class ServiceWatch
         Require(service, nameof(service));
         if (outcomes?.Count != service.Rows)
         {
-            throw new ArgumentException("One outcome for each row in service is needed, known or not.", nameof(outcomes));
+            throw new ArgumentException(
+                "One outcome for each row in service is needed, known or not.",
+                nameof(outcomes)
+            );
         }
 
         var quiet = OneOfEach(reference, settings.Seed);
         var times = service.Times.ToArray();
-        ServiceMonth[] months = [.. Enumerable.Range(0, service.Rows).GroupBy(row => times[row]).OrderBy(month => month.Key)
-            .Select(month => Of(month.Key, [.. month]))];
+        ServiceMonth[] months =
+        [
+            .. Enumerable
+                .Range(0, service.Rows)
+                .GroupBy(row => times[row])
+                .OrderBy(month => month.Key)
+                .Select(month => Of(month.Key, [.. month])),
+        ];
         var looked = model.Schema.Features.Select(feature => feature.Name).ToHashSet(StringComparer.Ordinal);
-        MovedColumn[] moved = [.. months[^1].Drift.Columns.Where(column => column.Drifted)
-            .Select(column => new MovedColumn(column, Since(months, month => month.Moved.Contains(column.Column)), looked.Contains(column.Column)))];
-        DateOnly? scoreSince = months[^1].Drift.Score!.Drifted ? Since(months, month => month.Drift.Score!.Drifted) : null;
-        DateOnly? change = moved.Where(column => column.InModel).Select(column => (DateOnly?)column.Since).Append(scoreSince).Max();
+        MovedColumn[] moved =
+        [
+            .. months[^1]
+                .Drift.Columns.Where(column => column.Drifted)
+                .Select(column => new MovedColumn(
+                    column,
+                    Since(months, month => month.Moved.Contains(column.Column)),
+                    looked.Contains(column.Column)
+                )),
+        ];
+        DateOnly? scoreSince = months[^1].Drift.Score!.Drifted
+            ? Since(months, month => month.Drift.Score!.Drifted)
+            : null;
+        DateOnly? change = moved
+            .Where(column => column.InModel)
+            .Select(column => (DateOnly?)column.Since)
+            .Append(scoreSince)
+            .Max();
         var from = change ?? months[0].Month;
         var sinceChange = Quality([.. Enumerable.Range(0, service.Rows).Where(row => times[row] >= from)]);
         var labelled = reference.Rows + outcomes.Count(outcome => outcome is not null);
-        return new ServiceReport(quiet.Rows, months, moved, scoreSince, RetrainAdvice.Of(
-            months, change, sinceChange, settings.HorizonDays, TrainingForecast.Of(labelled, Math.Max(looked.Count, 1)).Times(2)));
+        return new ServiceReport(
+            quiet.Rows,
+            months,
+            moved,
+            scoreSince,
+            RetrainAdvice.Of(
+                months,
+                change,
+                sinceChange,
+                settings.HorizonDays,
+                TrainingForecast.Of(labelled, Math.Max(looked.Count, 1)).Times(2)
+            )
+        );
 
-        ServiceMonth Of(DateOnly month, int[] rows) => new(
-            month, rows.Length, rows.Count(row => outcomes[row] is not null),
-            DriftWatch.Compare(quiet, service.Take(rows), model, settings.Level, settings.Seed, cancellation), Quality(rows));
+        ServiceMonth Of(DateOnly month, int[] rows) =>
+            new(
+                month,
+                rows.Length,
+                rows.Count(row => outcomes[row] is not null),
+                DriftWatch.Compare(quiet, service.Take(rows), model, settings.Level, settings.Seed, cancellation),
+                Quality(rows)
+            );
 
         KnownQuality? Quality(int[] rows)
         {
             int[] known = [.. rows.Where(row => outcomes[row] is not null)];
             var table = service.Take(known);
-            return known.Length == 0 ? null : KnownQuality.Of(
-                model.Score(table, cancellation).LogOdds, Array.ConvertAll(known, row => outcomes[row]!.Value), table.Groups, settings.Seed);
+            return known.Length == 0
+                ? null
+                : KnownQuality.Of(
+                    model.Score(table, cancellation).LogOdds,
+                    Array.ConvertAll(known, row => outcomes[row]!.Value),
+                    table.Groups,
+                    settings.Seed
+                );
         }
     }
 
@@ -103,7 +159,9 @@ public static class ServiceWatch
         var lots = Enumerable.Range(0, table.Rows).ToArray();
         SplitMix.For(seed, "one-of-each").Shuffle(lots);
         var groups = table.Groups.ToArray();
-        return groups.Length == 0 ? table : table.Take([.. lots.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
+        return groups.Length == 0
+            ? table
+            : table.Take([.. lots.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
     }
 
     private static DateOnly Since(ServiceMonth[] months, Func<ServiceMonth, bool> alarmed) =>

@@ -15,7 +15,16 @@ internal static class ArmFolds
     public static bool Suffice(Table table, IReadOnlyList<bool> arm, int folds)
     {
         var units = Units(table);
-        return new[] { true, false }.All(side => Enumerable.Range(0, table.Rows).Where(row => arm[row] == side).Select(row => units[row]).Distinct().Take(2 * folds).Count() == 2 * folds);
+        return new[] { true, false }.All(side =>
+            Enumerable
+                .Range(0, table.Rows)
+                .Where(row => arm[row] == side)
+                .Select(row => units[row])
+                .Distinct()
+                .Take(2 * folds)
+                .Count()
+            == 2 * folds
+        );
     }
 
     /// <summary>Deals customers whole: shuffled, put in the order of arm and outcome, and dealt in turn.</summary>
@@ -24,15 +33,27 @@ internal static class ArmFolds
         var units = Units(table);
         var order = Enumerable.Range(0, units.Max() + 1).ToArray();
         SplitMix.For(settings.Seed, "arms").Shuffle(order);
-        var first = Enumerable.Range(0, units.Length).GroupBy(row => units[row]).ToDictionary(rows => rows.Key, rows => rows.First());
+        var first = Enumerable
+            .Range(0, units.Length)
+            .GroupBy(row => units[row])
+            .ToDictionary(rows => rows.Key, rows => rows.First());
         var fold = new int[order.Length];
-        foreach (var (unit, turn) in order.OrderBy(unit => arm[first[unit]]).ThenBy(unit => table.Labels[first[unit]]).Select((unit, turn) => (unit, turn)))
+        foreach (
+            var (unit, turn) in order
+                .OrderBy(unit => arm[first[unit]])
+                .ThenBy(unit => table.Labels[first[unit]])
+                .Select((unit, turn) => (unit, turn))
+        )
         {
             fold[unit] = turn % settings.Folds;
         }
 
-        return Folds.Given(Array.ConvertAll(units, unit => fold[unit]), table.Groups.Length > 0 ? FoldKind.Group : FoldKind.Stratified);
+        return Folds.Given(
+            Array.ConvertAll(units, unit => fold[unit]),
+            table.Groups.Length > 0 ? FoldKind.Group : FoldKind.Stratified
+        );
     }
 
-    private static int[] Units(Table table) => table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
+    private static int[] Units(Table table) =>
+        table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
 }

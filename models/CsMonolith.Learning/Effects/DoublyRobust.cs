@@ -10,7 +10,13 @@ namespace CsMonolith.Learning.Effects;
 /// <param name="Seed">Seed of folds, learners and refuters.</param>
 /// <param name="Threads">Threads; 0 is one per core. Changes no result.</param>
 /// <param name="Learners">Learners to choose from; null for the library's.</param>
-public sealed record EffectSettings(int Folds = 5, double Clip = 0.02, ulong Seed = 1, int Threads = 0, IReadOnlyList<ITrainer>? Learners = null);
+public sealed record EffectSettings(
+    int Folds = 5,
+    double Clip = 0.02,
+    ulong Seed = 1,
+    int Threads = 0,
+    IReadOnlyList<ITrainer>? Learners = null
+);
 
 /// <summary>The average effect of a treatment on the share of an outcome, as fractions.</summary>
 /// <param name="Rows">Rows.</param>
@@ -23,7 +29,16 @@ public sealed record EffectSettings(int Folds = 5, double Clip = 0.02, ulong See
 /// <param name="Propensities">Shape (rows,): clipped probability of the treatment, by models that had not seen the row.</param>
 /// <param name="ClippedShare">Share of rows whose propensity was clipped.</param>
 public sealed record DoublyRobustEffect(
-    int Rows, int Clusters, Interval Difference, double Treated, double Untreated, Interval RiskRatio, double P, double[] Propensities, double ClippedShare)
+    int Rows,
+    int Clusters,
+    Interval Difference,
+    double Treated,
+    double Untreated,
+    Interval RiskRatio,
+    double P,
+    double[] Propensities,
+    double ClippedShare
+)
 {
     /// <summary>Names of the learners that forecast best out of fold: of the treatment, of the outcome if treated, of the outcome if not.</summary>
     public IReadOnlyList<string> Learners { get; init; } = [];
@@ -45,7 +60,12 @@ public static class DoublyRobust
     /// ψ = m₁ − m₀ + T(Y − m₁)/e − (1 − T)(Y − m₀)/(1 − e): Robins, Rotnitzky and Zhao, JASA 89, 1994; cross-fitting after Chernozhukov et al.,
     /// Econometrics Journal 21, 2018. Errors from the influence function, summed within clusters. Three cross-fits of each learner.
     /// </remarks>
-    public static DoublyRobustEffect Estimate(Table covariates, IReadOnlyList<bool> treated, EffectSettings? settings = null, CancellationToken cancellation = default)
+    public static DoublyRobustEffect Estimate(
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(treated);
@@ -55,16 +75,28 @@ public static class DoublyRobust
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(settings.Clip, 0.5, nameof(settings));
         bool[] arm = [.. treated];
         var (with, without) = (RowsOf(arm, true), RowsOf(arm, false));
-        if (!covariates.HasLabels || arm.Length != covariates.Rows || !ArmFolds.Suffice(covariates, arm, settings.Folds))
+        if (
+            !covariates.HasLabels
+            || arm.Length != covariates.Rows
+            || !ArmFolds.Suffice(covariates, arm, settings.Folds)
+        )
         {
-            throw new ArgumentException($"An effect needs an outcome and at least {2 * settings.Folds} customers in each arm.", nameof(treated));
+            throw new ArgumentException(
+                $"An effect needs an outcome and at least {2 * settings.Folds} customers in each arm.",
+                nameof(treated)
+            );
         }
 
         return Estimate(covariates, arm, (with, without), settings, cancellation);
     }
 
     private static DoublyRobustEffect Estimate(
-        Table covariates, bool[] arm, (int[] With, int[] Without) rows, EffectSettings settings, CancellationToken cancellation)
+        Table covariates,
+        bool[] arm,
+        (int[] With, int[] Without) rows,
+        EffectSettings settings,
+        CancellationToken cancellation
+    )
     {
         var outcome = covariates.Labels.ToArray();
         var folds = ArmFolds.Deal(covariates, arm, settings);
@@ -72,8 +104,24 @@ public static class DoublyRobust
         var learners = settings.Learners ?? Nuisance.Learners;
         var all = Enumerable.Range(0, arm.Length).ToArray();
         var (raw, ofArm) = Nuisance.OutOfFold(covariates, arm, all, folds, learners, training, cancellation);
-        var (ifTreated, ofTreated) = Nuisance.OutOfFold(covariates, outcome, rows.With, folds, learners, training, cancellation);
-        var (ifNot, ofUntreated) = Nuisance.OutOfFold(covariates, outcome, rows.Without, folds, learners, training, cancellation);
+        var (ifTreated, ofTreated) = Nuisance.OutOfFold(
+            covariates,
+            outcome,
+            rows.With,
+            folds,
+            learners,
+            training,
+            cancellation
+        );
+        var (ifNot, ofUntreated) = Nuisance.OutOfFold(
+            covariates,
+            outcome,
+            rows.Without,
+            folds,
+            learners,
+            training,
+            cancellation
+        );
         var propensities = Array.ConvertAll(raw, p => Math.Clamp(p, settings.Clip, 1 - settings.Clip));
         return Combine(covariates, arm, outcome, propensities, ifTreated, ifNot) with
         {
@@ -83,7 +131,14 @@ public static class DoublyRobust
     }
 
     /// <summary>Combines forecasts that are given; an experiment knows its propensity.</summary>
-    internal static DoublyRobustEffect Combine(Table rows, bool[] arm, bool[] outcome, double[] propensities, double[] ifTreated, double[] ifNot)
+    internal static DoublyRobustEffect Combine(
+        Table rows,
+        bool[] arm,
+        bool[] outcome,
+        double[] propensities,
+        double[] ifTreated,
+        double[] ifNot
+    )
     {
         var (one, none) = (new double[arm.Length], new double[arm.Length]);
         for (var row = 0; row < arm.Length; row++)
@@ -99,8 +154,16 @@ public static class DoublyRobust
         var error = clusters.ErrorOfMean(difference);
         var value = treated - untreated;
         return new DoublyRobustEffect(
-            arm.Length, clusters.Count, Around(value, error), treated, untreated, RatioOf(one, none, clusters),
-            error > 0 ? NormalDistribution.TwoSided(value / error) : 1, propensities, ClippedShare: 0);
+            arm.Length,
+            clusters.Count,
+            Around(value, error),
+            treated,
+            untreated,
+            RatioOf(one, none, clusters),
+            error > 0 ? NormalDistribution.TwoSided(value / error) : 1,
+            propensities,
+            ClippedShare: 0
+        );
     }
 
     // Delta method on the logarithm.
@@ -117,7 +180,9 @@ public static class DoublyRobust
         return new Interval(treated / untreated, treated / untreated / half, treated / untreated * half);
     }
 
-    private static int[] RowsOf(bool[] arm, bool side) => [.. Enumerable.Range(0, arm.Length).Where(row => arm[row] == side)];
+    private static int[] RowsOf(bool[] arm, bool side) =>
+        [.. Enumerable.Range(0, arm.Length).Where(row => arm[row] == side)];
 
-    private static Interval Around(double value, double error) => new(value, value - NormalDistribution.Z95 * error, value + NormalDistribution.Z95 * error);
+    private static Interval Around(double value, double error) =>
+        new(value, value - NormalDistribution.Z95 * error, value + NormalDistribution.Z95 * error);
 }

@@ -13,8 +13,14 @@ namespace CsMonolith.Learning.Effects;
 /// <param name="Verdict">Raises or lowers only if every estimate and every attempt agrees.</param>
 /// <param name="Reasons">Why no more can be said; empty with a verdict.</param>
 public sealed record EffectReport(
-    Effect Stratified, DoublyRobustEffect? Adjusted, Overlap? Overlap, IReadOnlyList<Refutation> Refutations, Sensitivity? Sensitivity,
-    Verdict Verdict, IReadOnlyList<Text> Reasons)
+    Effect Stratified,
+    DoublyRobustEffect? Adjusted,
+    Overlap? Overlap,
+    IReadOnlyList<Refutation> Refutations,
+    Sensitivity? Sensitivity,
+    Verdict Verdict,
+    IReadOnlyList<Text> Reasons
+)
 {
     private const double Level = 0.05;
 
@@ -26,7 +32,12 @@ public sealed record EffectReport(
     /// <param name="cancellation">Stops within a fit.</param>
     /// <exception cref="ArgumentException">No labels, another number of rows, or an empty arm.</exception>
     public static EffectReport Of(
-        Table covariates, IReadOnlyList<bool> treated, IReadOnlyList<int> strata, EffectSettings? settings = null, CancellationToken cancellation = default)
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        IReadOnlyList<int> strata,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(treated);
@@ -39,9 +50,17 @@ public sealed record EffectReport(
         }
 
         var adjusted = DoublyRobust.Estimate(covariates, treated, settings, cancellation);
-        return Judge(new EffectReport(
-            stratified, adjusted, Effects.Overlap.Of(covariates, treated, adjusted), Refuters.All(covariates, treated, adjusted, settings, cancellation),
-            double.IsFinite(adjusted.RiskRatio.Value) ? Effects.Sensitivity.Of(adjusted.RiskRatio) : null, Verdict.CannotTell, []));
+        return Judge(
+            new EffectReport(
+                stratified,
+                adjusted,
+                Effects.Overlap.Of(covariates, treated, adjusted),
+                Refuters.All(covariates, treated, adjusted, settings, cancellation),
+                double.IsFinite(adjusted.RiskRatio.Value) ? Effects.Sensitivity.Of(adjusted.RiskRatio) : null,
+                Verdict.CannotTell,
+                []
+            )
+        );
     }
 
     private static EffectReport Judge(EffectReport report)
@@ -50,26 +69,51 @@ public sealed record EffectReport(
         var reasons = new List<Text>();
         if (crude == Verdict.CannotTell)
         {
-            reasons.Add(new("Within the strata the interval holds no effect.", "層ごとに比べると、区間が「効果なし」を含みます。"));
+            reasons.Add(
+                new(
+                    "Within the strata the interval holds no effect.",
+                    "層ごとに比べると、区間が「効果なし」を含みます。"
+                )
+            );
         }
 
         if (report.Adjusted is { Difference: { Low: <= 0, High: >= 0 } })
         {
-            reasons.Add(new("With all that was known before it, the interval holds no effect.", "事前に分かっていたことを調整すると、区間が「効果なし」を含みます。"));
+            reasons.Add(
+                new(
+                    "With all that was known before it, the interval holds no effect.",
+                    "事前に分かっていたことを調整すると、区間が「効果なし」を含みます。"
+                )
+            );
         }
 
-        if (report.Adjusted is { Difference.Value: var value } && crude != Verdict.CannotTell && value > 0 != (crude == Verdict.Raises))
+        if (
+            report.Adjusted is { Difference.Value: var value }
+            && crude != Verdict.CannotTell
+            && value > 0 != (crude == Verdict.Raises)
+        )
         {
             reasons.Add(new("The two estimates point in opposite directions.", "2 つの推定が逆の向きです。"));
         }
 
         if (report.Overlap is { Suffices: false })
         {
-            reasons.Add(new("The arms hardly overlap: this is an association, not an effect.", "両群の重なりが足りません。効果ではなく関連です。"));
+            reasons.Add(
+                new(
+                    "The arms hardly overlap: this is an association, not an effect.",
+                    "両群の重なりが足りません。効果ではなく関連です。"
+                )
+            );
         }
 
-        reasons.AddRange(report.Refutations.Where(one => !one.Withstood).Select(one => new Text(
-            $"The estimate did not withstand the refuter '{one.Name}': the claim is withdrawn.", $"反証「{one.Name}」に耐えませんでした。主張を取り下げます。")));
+        reasons.AddRange(
+            report
+                .Refutations.Where(one => !one.Withstood)
+                .Select(one => new Text(
+                    $"The estimate did not withstand the refuter '{one.Name}': the claim is withdrawn.",
+                    $"反証「{one.Name}」に耐えませんでした。主張を取り下げます。"
+                ))
+        );
         return report with { Verdict = reasons.Count > 0 ? Verdict.CannotTell : crude, Reasons = reasons };
     }
 

@@ -29,39 +29,79 @@ public sealed record ExperimentResult(Effect Crude, DoublyRobustEffect? Adjusted
     /// <exception cref="ArgumentException">No labels, another number of rows, or an empty arm.</exception>
     /// <remarks>The propensity is known, so that the adjusted estimate is unbiased whatever the outcome forecasts are worth.</remarks>
     public static ExperimentResult Analyse(
-        ExperimentPlan plan, Table covariates, IReadOnlyList<bool> assigned, EffectSettings? settings = null, CancellationToken cancellation = default)
+        ExperimentPlan plan,
+        Table covariates,
+        IReadOnlyList<bool> assigned,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(assigned);
         if (!covariates.HasLabels || assigned.Count != covariates.Rows)
         {
-            throw new ArgumentException("An experiment needs an outcome and an assignment for every row.", nameof(assigned));
+            throw new ArgumentException(
+                "An experiment needs an outcome and an assignment for every row.",
+                nameof(assigned)
+            );
         }
 
         settings ??= new EffectSettings();
         bool[] arm = [.. assigned];
         var crude = Effect.Of([Count(covariates, arm)]);
-        var adjusted = covariates.Columns.Count == 0 || !ArmFolds.Suffice(covariates, arm, settings.Folds) ? null : Adjust(plan, covariates, arm, settings, cancellation);
+        var adjusted =
+            covariates.Columns.Count == 0 || !ArmFolds.Suffice(covariates, arm, settings.Folds)
+                ? null
+                : Adjust(plan, covariates, arm, settings, cancellation);
         var expected = plan.TreatedShare * arm.Length;
         var gap = crude.Arms.With - expected;
         var allocation = NormalDistribution.TwoSided(gap / Math.Sqrt(expected * (1 - plan.TreatedShare)));
         var p = adjusted?.P ?? crude.FisherP;
         var difference = adjusted?.Difference.Value ?? crude.Difference.Value;
-        return new ExperimentResult(crude, adjusted, allocation, allocation < BrokenAllocation || p > plan.Level ? Verdict.CannotTell : difference > 0 ? Verdict.Raises : Verdict.Lowers);
+        return new ExperimentResult(
+            crude,
+            adjusted,
+            allocation,
+            allocation < BrokenAllocation || p > plan.Level ? Verdict.CannotTell
+                : difference > 0 ? Verdict.Raises
+                : Verdict.Lowers
+        );
     }
 
-    private static DoublyRobustEffect Adjust(ExperimentPlan plan, Table covariates, bool[] arm, EffectSettings settings, CancellationToken cancellation)
+    private static DoublyRobustEffect Adjust(
+        ExperimentPlan plan,
+        Table covariates,
+        bool[] arm,
+        EffectSettings settings,
+        CancellationToken cancellation
+    )
     {
         var outcome = covariates.Labels.ToArray();
         var folds = ArmFolds.Deal(covariates, arm, settings);
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         return DoublyRobust.Combine(
-            covariates, arm, outcome, [.. Enumerable.Repeat(plan.TreatedShare, arm.Length)], Forecast(side: true), Forecast(side: false));
+            covariates,
+            arm,
+            outcome,
+            [.. Enumerable.Repeat(plan.TreatedShare, arm.Length)],
+            Forecast(side: true),
+            Forecast(side: false)
+        );
 
-        double[] Forecast(bool side) => Nuisance.OutOfFold(
-            covariates, outcome, [.. Enumerable.Range(0, arm.Length).Where(row => arm[row] == side)], folds, learners, training, cancellation).Probabilities;
+        double[] Forecast(bool side) =>
+            Nuisance
+                .OutOfFold(
+                    covariates,
+                    outcome,
+                    [.. Enumerable.Range(0, arm.Length).Where(row => arm[row] == side)],
+                    folds,
+                    learners,
+                    training,
+                    cancellation
+                )
+                .Probabilities;
     }
 
     private static Arms Count(Table table, bool[] arm)

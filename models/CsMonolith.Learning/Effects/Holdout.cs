@@ -23,19 +23,34 @@ public static class Holdout
     /// <param name="customers">Ids with their strata.</param>
     /// <param name="share">Share held out, in (0, 1).</param>
     /// <returns>Ids held out.</returns>
-    public static IReadOnlySet<string> Deal(string experiment, IReadOnlyCollection<(string Customer, string Stratum)> customers, double share)
+    public static IReadOnlySet<string> Deal(
+        string experiment,
+        IReadOnlyCollection<(string Customer, string Stratum)> customers,
+        double share
+    )
     {
         ArgumentNullException.ThrowIfNull(customers);
         Require(share);
         var held = new HashSet<string>(StringComparer.Ordinal);
-        var (owed, strata) = (0.0, customers.GroupBy(one => one.Stratum, StringComparer.Ordinal).OrderBy(stratum => Lot(experiment, $"\u001f{stratum.Key}")));
+        var (owed, strata) = (
+            0.0,
+            customers
+                .GroupBy(one => one.Stratum, StringComparer.Ordinal)
+                .OrderBy(stratum => Lot(experiment, $"\u001f{stratum.Key}"))
+        );
         foreach (var stratum in strata)
         {
             // What rounding owes is carried on, so that the whole share is right too.
             var wished = share * stratum.Count() + owed;
             var count = Math.Clamp((int)Math.Round(wished), 0, stratum.Count());
             owed = wished - count;
-            held.UnionWith(stratum.Select(one => one.Customer).OrderBy(customer => Lot(experiment, customer)).ThenBy(customer => customer, StringComparer.Ordinal).Take(count));
+            held.UnionWith(
+                stratum
+                    .Select(one => one.Customer)
+                    .OrderBy(customer => Lot(experiment, customer))
+                    .ThenBy(customer => customer, StringComparer.Ordinal)
+                    .Take(count)
+            );
         }
 
         return held;

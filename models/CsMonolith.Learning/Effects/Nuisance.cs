@@ -18,7 +18,19 @@ internal static class Nuisance
     /// they are there for what three and more of them do together.
     /// </summary>
     public static IReadOnlyList<ITrainer> Learners { get; } =
-        [new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer(new TreeSettings { Leaves = 12, L2 = 2, RowShare = 0.8, Rounds = 400 })];
+    [
+        new LinearTrainer(),
+        new AdditiveTrainer(),
+        new TreeTrainer(
+            new TreeSettings
+            {
+                Leaves = 12,
+                L2 = 2,
+                RowShare = 0.8,
+                Rounds = 400,
+            }
+        ),
+    ];
 
     /// <summary>Probability of the label for every row, learned from some rows outside the row's own fold.</summary>
     /// <param name="covariates">All rows.</param>
@@ -30,7 +42,14 @@ internal static class Nuisance
     /// <param name="cancellation">Stops within a fit.</param>
     /// <returns>Shape (rows,), and the learner that was chosen.</returns>
     public static (double[] Probabilities, ITrainer Learner) OutOfFold(
-        Table covariates, bool[] labels, int[] learnFrom, Folds folds, IReadOnlyList<ITrainer> learners, TrainingSettings settings, CancellationToken cancellation)
+        Table covariates,
+        bool[] labels,
+        int[] learnFrom,
+        Folds folds,
+        IReadOnlyList<ITrainer> learners,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
         var part = Labelled(covariates.Take(learnFrom), Array.ConvertAll(learnFrom, row => labels[row]));
         var positives = part.Labels.Count(true);

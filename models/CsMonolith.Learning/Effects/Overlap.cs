@@ -14,7 +14,13 @@ public sealed record Balance(string Column, double Before, double After);
 /// <param name="EffectiveUntreated">The same of the other arm.</param>
 /// <param name="Balances">By falling difference after weighting.</param>
 /// <param name="Suffices">No more than a tenth clipped, at least 20 effective rows in each arm, and no difference above 0.2 left.</param>
-public sealed record Overlap(double ClippedShare, double EffectiveTreated, double EffectiveUntreated, IReadOnlyList<Balance> Balances, bool Suffices)
+public sealed record Overlap(
+    double ClippedShare,
+    double EffectiveTreated,
+    double EffectiveUntreated,
+    IReadOnlyList<Balance> Balances,
+    bool Suffices
+)
 {
     private const double MostClipped = 0.1;
     private const double LeastRows = 20;
@@ -30,12 +36,23 @@ public sealed record Overlap(double ClippedShare, double EffectiveTreated, doubl
         ArgumentNullException.ThrowIfNull(treated);
         ArgumentNullException.ThrowIfNull(effect);
         double[] weights = [.. effect.Propensities.Select((p, row) => treated[row] ? 1 / p : 1 / (1 - p))];
-        Balance[] balances = [.. covariates.Columns.Select(column => OfColumn(column, treated, weights).MaxBy(one => Math.Abs(one.After))!)
-            .OrderByDescending(one => Math.Abs(one.After)).ThenBy(one => one.Column, StringComparer.Ordinal)];
+        Balance[] balances =
+        [
+            .. covariates
+                .Columns.Select(column => OfColumn(column, treated, weights).MaxBy(one => Math.Abs(one.After))!)
+                .OrderByDescending(one => Math.Abs(one.After))
+                .ThenBy(one => one.Column, StringComparer.Ordinal),
+        ];
         var (with, without) = (Effective(weights, treated, side: true), Effective(weights, treated, side: false));
         return new Overlap(
-            effect.ClippedShare, with, without, balances,
-            effect.ClippedShare <= MostClipped && Math.Min(with, without) >= LeastRows && balances.All(one => Math.Abs(one.After) <= MostDifference));
+            effect.ClippedShare,
+            with,
+            without,
+            balances,
+            effect.ClippedShare <= MostClipped
+                && Math.Min(with, without) >= LeastRows
+                && balances.All(one => Math.Abs(one.After) <= MostDifference)
+        );
     }
 
     private static IEnumerable<Balance> OfColumn(Column column, IReadOnlyList<bool> treated, double[] weights)
@@ -49,21 +66,41 @@ public sealed record Overlap(double ClippedShare, double EffectiveTreated, doubl
         for (var code = -1; code < column.Levels.Count; code++)
         {
             var level = code;
-            yield return Of(code < 0 ? column.Name : $"{column.Name} = {column.Levels[code]}", row => column.Codes[row] == level ? 1 : 0, treated, weights);
+            yield return Of(
+                code < 0 ? column.Name : $"{column.Name} = {column.Levels[code]}",
+                row => column.Codes[row] == level ? 1 : 0,
+                treated,
+                weights
+            );
         }
     }
 
     private static Balance Of(string name, Func<int, double> value, IReadOnlyList<bool> treated, double[] weights)
     {
-        var (with, without) = (Moments(value, treated, weights, side: true, weighted: false), Moments(value, treated, weights, side: false, weighted: false));
+        var (with, without) = (
+            Moments(value, treated, weights, side: true, weighted: false),
+            Moments(value, treated, weights, side: false, weighted: false)
+        );
         var spread = Math.Sqrt((with.Variance + without.Variance) / 2);
-        var after = Moments(value, treated, weights, side: true, weighted: true).Mean - Moments(value, treated, weights, side: false, weighted: true).Mean;
-        return spread > 0 ? new Balance(name, (with.Mean - without.Mean) / spread, after / spread) : new Balance(name, 0, 0);
+        var after =
+            Moments(value, treated, weights, side: true, weighted: true).Mean
+            - Moments(value, treated, weights, side: false, weighted: true).Mean;
+        return spread > 0
+            ? new Balance(name, (with.Mean - without.Mean) / spread, after / spread)
+            : new Balance(name, 0, 0);
     }
 
-    private static (double Mean, double Variance) Moments(Func<int, double> value, IReadOnlyList<bool> treated, double[] weights, bool side, bool weighted)
+    private static (double Mean, double Variance) Moments(
+        Func<int, double> value,
+        IReadOnlyList<bool> treated,
+        double[] weights,
+        bool side,
+        bool weighted
+    )
     {
-        double sum = 0, total = 0, squares = 0;
+        double sum = 0,
+            total = 0,
+            squares = 0;
         for (var row = 0; row < weights.Length; row++)
         {
             var x = value(row);
@@ -80,7 +117,8 @@ public sealed record Overlap(double ClippedShare, double EffectiveTreated, doubl
 
     private static double Effective(double[] weights, IReadOnlyList<bool> treated, bool side)
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (var row = 0; row < weights.Length; row++)
         {
             var weight = treated[row] == side ? weights[row] : 0;

@@ -17,23 +17,44 @@ public static class Refuters
 
     /// <summary>All three.</summary>
     public static IReadOnlyList<Refutation> All(
-        Table covariates, IReadOnlyList<bool> treated, DoublyRobustEffect effect, EffectSettings? settings = null, CancellationToken cancellation = default) =>
-        [Placebo(covariates, treated, settings, cancellation), RandomCommonCause(covariates, treated, effect, settings, cancellation), Subset(covariates, treated, effect, settings, cancellation)];
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        DoublyRobustEffect effect,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    ) =>
+        [
+            Placebo(covariates, treated, settings, cancellation),
+            RandomCommonCause(covariates, treated, effect, settings, cancellation),
+            Subset(covariates, treated, effect, settings, cancellation),
+        ];
 
     /// <summary>A treatment dealt by lot among the customers must have no effect: withstood if the 95% interval holds 0.</summary>
-    public static Refutation Placebo(Table covariates, IReadOnlyList<bool> treated, EffectSettings? settings = null, CancellationToken cancellation = default)
+    public static Refutation Placebo(
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(covariates);
         settings ??= new EffectSettings();
         var order = Enumerable.Range(0, covariates.Rows).ToArray();
         SplitMix.For(settings.Seed, "placebo").Shuffle(order);
-        var difference = DoublyRobust.Estimate(covariates, [.. order.Select(row => treated[row])], settings, cancellation).Difference;
+        var difference = DoublyRobust
+            .Estimate(covariates, [.. order.Select(row => treated[row])], settings, cancellation)
+            .Difference;
         return new Refutation("placebo", difference, difference.Low <= 0 && difference.High >= 0);
     }
 
     /// <summary>A further column of noise must change nothing: withstood if the estimate moves by no more than half its interval's half.</summary>
     public static Refutation RandomCommonCause(
-        Table covariates, IReadOnlyList<bool> treated, DoublyRobustEffect effect, EffectSettings? settings = null, CancellationToken cancellation = default)
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        DoublyRobustEffect effect,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(effect);
@@ -45,24 +66,47 @@ public static class Refuters
             noise[row] = (random.Next() >> 40) * (1f / (1 << 24));
         }
 
-        var more = covariates.Aligned([.. covariates.Columns, Column.Numeric($"noise{covariates.Columns.Count}", noise)]);
-        return Moved("random-common-cause", DoublyRobust.Estimate(more, treated, settings, cancellation).Difference, effect, most: 0.5);
+        var more = covariates.Aligned([
+            .. covariates.Columns,
+            Column.Numeric($"noise{covariates.Columns.Count}", noise),
+        ]);
+        return Moved(
+            "random-common-cause",
+            DoublyRobust.Estimate(more, treated, settings, cancellation).Difference,
+            effect,
+            most: 0.5
+        );
     }
 
     /// <summary>Four fifths of the customers must say the same: withstood if the estimate moves by no more than its interval's half.</summary>
     /// <remarks>By chance alone the estimate of a part moves by half a standard error, a quarter of that.</remarks>
     public static Refutation Subset(
-        Table covariates, IReadOnlyList<bool> treated, DoublyRobustEffect effect, EffectSettings? settings = null, CancellationToken cancellation = default)
+        Table covariates,
+        IReadOnlyList<bool> treated,
+        DoublyRobustEffect effect,
+        EffectSettings? settings = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(treated);
         ArgumentNullException.ThrowIfNull(effect);
         settings ??= new EffectSettings();
         var rows = Splits.Part(covariates, [.. Enumerable.Range(0, covariates.Rows)], SubsetShare, settings.Seed);
-        var part = DoublyRobust.Estimate(covariates.Take(rows), [.. rows.Select(row => treated[row])], settings, cancellation);
+        var part = DoublyRobust.Estimate(
+            covariates.Take(rows),
+            [.. rows.Select(row => treated[row])],
+            settings,
+            cancellation
+        );
         return Moved("subset", part.Difference, effect, most: 1);
     }
 
     private static Refutation Moved(string name, Interval difference, DoublyRobustEffect effect, double most) =>
-        new(name, difference, Math.Abs(difference.Value - effect.Difference.Value) <= most * (effect.Difference.High - effect.Difference.Value));
+        new(
+            name,
+            difference,
+            Math.Abs(difference.Value - effect.Difference.Value)
+                <= most * (effect.Difference.High - effect.Difference.Value)
+        );
 }

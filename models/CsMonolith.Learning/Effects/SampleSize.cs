@@ -12,7 +12,13 @@ public static class SampleSize
     /// <param name="treatedShare">Share of customers that are treated, in (0, 1); the rest is held out.</param>
     /// <param name="power">In (0, 1).</param>
     /// <param name="level">Two-sided error of the first kind, in (0, 1).</param>
-    public static int Customers(double baseShare, double difference, double treatedShare = 0.5, double power = 0.8, double level = 0.05)
+    public static int Customers(
+        double baseShare,
+        double difference,
+        double treatedShare = 0.5,
+        double power = 0.8,
+        double level = 0.05
+    )
     {
         var (null0, own) = Errors(baseShare, difference, treatedShare);
         ArgumentOutOfRangeException.ThrowIfZero(difference);
@@ -23,11 +29,20 @@ public static class SampleSize
     /// <summary>Chance to find a difference with so many customers.</summary>
     /// <inheritdoc cref="Customers"/>
     /// <param name="customers">In all, at least 2.</param>
-    public static double Power(int customers, double baseShare, double difference, double treatedShare = 0.5, double level = 0.05)
+    public static double Power(
+        int customers,
+        double baseShare,
+        double difference,
+        double treatedShare = 0.5,
+        double level = 0.05
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(customers, 2);
         var (null0, own) = Errors(baseShare, difference, treatedShare);
-        var (far, limit) = (Math.Abs(difference) * Math.Sqrt(customers), NormalDistribution.Quantile(1 - level / 2) * null0);
+        var (far, limit) = (
+            Math.Abs(difference) * Math.Sqrt(customers),
+            NormalDistribution.Quantile(1 - level / 2) * null0
+        );
         return NormalDistribution.Below((far - limit) / own) + NormalDistribution.Below((-far - limit) / own);
     }
 
@@ -44,6 +59,7 @@ public static class SampleSize
         var mean = treatedShare * other + (1 - treatedShare) * baseShare;
         return (
             Math.Sqrt(mean * (1 - mean) * (1 / treatedShare + 1 / (1 - treatedShare))),
-            Math.Sqrt(other * (1 - other) / treatedShare + baseShare * (1 - baseShare) / (1 - treatedShare)));
+            Math.Sqrt(other * (1 - other) / treatedShare + baseShare * (1 - baseShare) / (1 - treatedShare))
+        );
     }
 }

@@ -19,12 +19,18 @@ public sealed record BrierParts(double Reliability, double Resolution, double Un
     /// Murphy, A new vector partition of the probability score, Journal of Applied Meteorology 12, 1973; the within-bin terms, without which the
     /// parts do not add up, are Stephenson, Coelho and Jolliffe's, Weather and Forecasting 23, 2008. O(rows).
     /// </remarks>
-    public static BrierParts Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, int bins = Metrics.EceBins)
+    public static BrierParts Of(
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<bool> labels,
+        int bins = Metrics.EceBins
+    )
     {
         var table = Metrics.CalibrationTable(probabilities, labels, bins);
         double rows = labels.Length;
         var rate = labels.Count(true) / rows;
-        var reliability = table.Sum(bin => bin.Rows / rows * (bin.Forecast - bin.Observed) * (bin.Forecast - bin.Observed));
+        var reliability = table.Sum(bin =>
+            bin.Rows / rows * (bin.Forecast - bin.Observed) * (bin.Forecast - bin.Observed)
+        );
         var resolution = table.Sum(bin => bin.Rows / rows * (bin.Observed - rate) * (bin.Observed - rate));
         var binOf = table.ToDictionary(bin => (int)Math.Round(bin.From * bins));
         var within = 0.0;

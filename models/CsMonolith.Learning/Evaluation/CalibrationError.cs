@@ -19,12 +19,22 @@ public sealed record CalibrationError(Interval Ece, double ByChance)
     /// The bootstrap interval is a percentile one around a statistic that is biased upwards in small samples: read it beside
     /// <see cref="ByChance"/>. O(draws × rows).
     /// </remarks>
-    public static CalibrationError Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, ulong seed = 1, ReadOnlySpan<string> clusters = default)
+    public static CalibrationError Of(
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<bool> labels,
+        ulong seed = 1,
+        ReadOnlySpan<string> clusters = default
+    )
     {
         var (p, y) = (probabilities.ToArray(), labels.ToArray());
         _ = Metrics.Ece(p, y);
-        var interval = Clusters.Of(y.Length, clusters).Bootstrap(
-            rows => Metrics.Ece(Array.ConvertAll(rows, row => p[row]), Array.ConvertAll(rows, row => y[row])), SplitMix.For(seed, "ece"), Draws);
+        var interval = Clusters
+            .Of(y.Length, clusters)
+            .Bootstrap(
+                rows => Metrics.Ece(Array.ConvertAll(rows, row => p[row]), Array.ConvertAll(rows, row => y[row])),
+                SplitMix.For(seed, "ece"),
+                Draws
+            );
         var random = SplitMix.For(seed, "ece-by-chance");
         var chance = new double[Draws];
         var drawn = new bool[y.Length];

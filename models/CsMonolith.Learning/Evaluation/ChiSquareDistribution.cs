@@ -13,7 +13,9 @@ public static class ChiSquareDistribution
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degrees);
         var (a, half) = (degrees / 2, x / 2);
-        return half <= 0 ? 0 : half < a + 1 ? Series(a, half) : 1 - Fraction(a, half);
+        return half <= 0 ? 0
+            : half < a + 1 ? Series(a, half)
+            : 1 - Fraction(a, half);
     }
 
     /// <summary>P(X &gt; x), with full relative accuracy in the tail.</summary>
@@ -22,7 +24,9 @@ public static class ChiSquareDistribution
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degrees);
         var (a, half) = (degrees / 2, x / 2);
-        return half <= 0 ? 1 : half < a + 1 ? 1 - Series(a, half) : Fraction(a, half);
+        return half <= 0 ? 1
+            : half < a + 1 ? 1 - Series(a, half)
+            : Fraction(a, half);
     }
 
     /// <summary>ln Γ(x) for x &gt; 0: Stirling's series from 15 on, recurrence below.</summary>
@@ -35,8 +39,14 @@ public static class ChiSquareDistribution
         }
 
         var inverse = 1 / x;
-        return shift + (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI)
-            + inverse / 12 - Math.Pow(inverse, 3) / 360 + Math.Pow(inverse, 5) / 1260 - Math.Pow(inverse, 7) / 1680;
+        return shift
+            + (x - 0.5) * Math.Log(x)
+            - x
+            + 0.5 * Math.Log(2 * Math.PI)
+            + inverse / 12
+            - Math.Pow(inverse, 3) / 360
+            + Math.Pow(inverse, 5) / 1260
+            - Math.Pow(inverse, 7) / 1680;
     }
 
     private static double Series(double a, double x)

@@ -11,7 +11,14 @@ internal sealed class Clusters
     private Clusters(int[] of)
     {
         _of = of;
-        _rows = [.. Enumerable.Range(0, of.Length).GroupBy(row => of[row]).OrderBy(rows => rows.Key).Select(rows => rows.ToArray())];
+        _rows =
+        [
+            .. Enumerable
+                .Range(0, of.Length)
+                .GroupBy(row => of[row])
+                .OrderBy(rows => rows.Key)
+                .Select(rows => rows.ToArray()),
+        ];
     }
 
     public int Count => _rows.Length;
@@ -70,6 +77,10 @@ internal sealed class Clusters
         var whole = statistic([.. Enumerable.Range(0, _of.Length)]);
         return values.Count == 0
             ? new Interval(whole, double.NaN, double.NaN)
-            : new Interval(whole, values[(int)(0.025 * values.Count)], values[(int)Math.Min(0.975 * values.Count, values.Count - 1)]);
+            : new Interval(
+                whole,
+                values[(int)(0.025 * values.Count)],
+                values[(int)Math.Min(0.975 * values.Count, values.Count - 1)]
+            );
     }
 }

@@ -21,13 +21,36 @@ public static class Curves
     /// <param name="seed">Seed of the parts.</param>
     /// <param name="cancellation">Stops between trainings.</param>
     public static IReadOnlyList<CurvePoint> Learning(
-        Table table, Split split, IReadOnlyList<double> shares, Func<Table, ProbabilityModel> train, ulong seed = 1, CancellationToken cancellation = default)
+        Table table,
+        Split split,
+        IReadOnlyList<double> shares,
+        Func<Table, ProbabilityModel> train,
+        ulong seed = 1,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(train);
-        return [.. shares.Order().Select(share => Judge(table, split with { Training = Splits.Part(table, split.Training, share, seed) }, 0, train, cancellation)).OfType<CurvePoint>()];
+        return
+        [
+            .. shares
+                .Order()
+                .Select(share =>
+                    Judge(
+                        table,
+                        split with
+                        {
+                            Training = Splits.Part(table, split.Training, share, seed),
+                        },
+                        0,
+                        train,
+                        cancellation
+                    )
+                )
+                .OfType<CurvePoint>(),
+        ];
     }
 
     /// <summary>Trains as if the newest labels were not there yet, and judges all by the same day: what waiting for labels costs.</summary>
@@ -39,15 +62,37 @@ public static class Curves
     /// <param name="cancellation">Stops between trainings.</param>
     /// <returns>Delays after which no row of one of the outcomes is left to train from are left out.</returns>
     public static IReadOnlyList<CurvePoint> LabelDelay(
-        Table table, DateOnly day, int horizonDays, IReadOnlyList<int> delays, Func<Table, ProbabilityModel> train, CancellationToken cancellation = default)
+        Table table,
+        DateOnly day,
+        int horizonDays,
+        IReadOnlyList<int> delays,
+        Func<Table, ProbabilityModel> train,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(delays);
         ArgumentNullException.ThrowIfNull(train);
-        return [.. delays.Order().Select(delay => Splits.At(table, day, horizonDays + delay) is { } split ? Judge(table, split, delay, train, cancellation) : null).OfType<CurvePoint>()];
+        return
+        [
+            .. delays
+                .Order()
+                .Select(delay =>
+                    Splits.At(table, day, horizonDays + delay) is { } split
+                        ? Judge(table, split, delay, train, cancellation)
+                        : null
+                )
+                .OfType<CurvePoint>(),
+        ];
     }
 
-    private static CurvePoint? Judge(Table table, Split split, int delay, Func<Table, ProbabilityModel> train, CancellationToken cancellation)
+    private static CurvePoint? Judge(
+        Table table,
+        Split split,
+        int delay,
+        Func<Table, ProbabilityModel> train,
+        CancellationToken cancellation
+    )
     {
         cancellation.ThrowIfCancellationRequested();
         var training = table.Take(split.Training);
@@ -67,6 +112,11 @@ public static class Curves
 
         var error = NormalDistribution.Z95 * Clusters.Of(test.Rows, test.Groups).ErrorOfMean(losses);
         var loss = losses.Average();
-        return new CurvePoint(training.Rows, delay, Metrics.RocAuc(logOdds, test.Labels), new Interval(loss, loss - error, loss + error));
+        return new CurvePoint(
+            training.Rows,
+            delay,
+            Metrics.RocAuc(logOdds, test.Labels),
+            new Interval(loss, loss - error, loss + error)
+        );
     }
 }

@@ -21,7 +21,10 @@ internal static class DeLong
 
         var own = scores.ToArray();
         var all = Metrics.Midranks(own);
-        var (amongPositives, amongNegatives) = (Metrics.Midranks([.. positives.Select(row => own[row])]), Metrics.Midranks([.. negatives.Select(row => own[row])]));
+        var (amongPositives, amongNegatives) = (
+            Metrics.Midranks([.. positives.Select(row => own[row])]),
+            Metrics.Midranks([.. negatives.Select(row => own[row])])
+        );
         var influence = new double[own.Length];
         var area = 0.0;
         for (var i = 0; i < positives.Count; i++)

@@ -93,9 +93,15 @@ public sealed class Folds
             before += rowsOf[days[i]];
         }
 
-        var used = foldOf.Values.Distinct().Order().Select((fold, rank) => (fold, rank)).ToDictionary(pair => pair.fold, pair => pair.rank);
+        var used = foldOf
+            .Values.Distinct()
+            .Order()
+            .Select((fold, rank) => (fold, rank))
+            .ToDictionary(pair => pair.fold, pair => pair.rank);
         int[] of = [.. times.ToArray().Select(day => used[foldOf[day]])];
-        return used.Count >= 2 && EveryRestHasBoth(of, labels, used.Count) ? new Folds(of, used.Count, FoldKind.Time) : null;
+        return used.Count >= 2 && EveryRestHasBoth(of, labels, used.Count)
+            ? new Folds(of, used.Count, FoldKind.Time)
+            : null;
     }
 
     private static bool EveryRestHasBoth(int[] of, ReadOnlySpan<bool> labels, int count)
@@ -141,9 +147,10 @@ public sealed class Folds
             var best = 0;
             for (var fold = 1; fold < folds; fold++)
             {
-                var fewer = positives[group] > 0
-                    ? (foldPositives[fold], foldRows[fold]).CompareTo((foldPositives[best], foldRows[best]))
-                    : foldRows[fold].CompareTo(foldRows[best]);
+                var fewer =
+                    positives[group] > 0
+                        ? (foldPositives[fold], foldRows[fold]).CompareTo((foldPositives[best], foldRows[best]))
+                        : foldRows[fold].CompareTo(foldRows[best]);
                 best = fewer < 0 ? fold : best;
             }
 
@@ -158,7 +165,12 @@ public sealed class Folds
     internal static int[] Numbered(string[] groups)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. groups.Select(group => numbers.TryGetValue(group, out var number) ? number : numbers[group] = numbers.Count)];
+        return
+        [
+            .. groups.Select(group =>
+                numbers.TryGetValue(group, out var number) ? number : numbers[group] = numbers.Count
+            ),
+        ];
     }
 }
 
@@ -192,9 +204,10 @@ internal static class RowTwins
         {
             foreach (var column in table.Columns)
             {
-                var same = column.Kind == ColumnKind.Numeric
-                    ? column.Numbers[row].Equals(column.Numbers[other.Row])
-                    : column.Codes[row] == column.Codes[other.Row];
+                var same =
+                    column.Kind == ColumnKind.Numeric
+                        ? column.Numbers[row].Equals(column.Numbers[other.Row])
+                        : column.Codes[row] == column.Codes[other.Row];
                 if (!same)
                 {
                     return false;

@@ -17,7 +17,14 @@ public readonly record struct GainPoint(double Share, double Gain, double Lift);
 /// <param name="Recall">Hits over all rows with the outcome.</param>
 /// <param name="Value">Value of the rows with the outcome that were caught, in the values' unit, with a 95% bootstrap interval.</param>
 /// <param name="ShareOfValue">The same over the value of all rows with the outcome, with a 95% bootstrap interval.</param>
-public sealed record CapacityCatch(double Capacity, double Hits, double Precision, double Recall, Interval Value, Interval ShareOfValue);
+public sealed record CapacityCatch(
+    double Capacity,
+    double Hits,
+    double Precision,
+    double Recall,
+    Interval Value,
+    Interval ShareOfValue
+);
 
 /// <summary>Gain, lift and value caught by taking rows from the top.</summary>
 public static class Gains
@@ -50,7 +57,13 @@ public static class Gains
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     /// <remarks>A bootstrap draw is another portfolio of the same size, of which the team takes as many. O(draws × rows · log rows).</remarks>
     public static CapacityCatch AtCapacity(
-        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> values, double capacity, ulong seed = 1, ReadOnlySpan<string> clusters = default)
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<double> values,
+        double capacity,
+        ulong seed = 1,
+        ReadOnlySpan<string> clusters = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         if (scores.Length != labels.Length || scores.Length == 0 || values.Length > 0 && values.Length != scores.Length)
@@ -65,9 +78,17 @@ public static class Gains
         var all = Enumerable.Range(0, s.Length).ToArray();
         var hits = Caught(all, s, y, [.. Enumerable.Repeat(1.0, s.Length)], taken);
         return new CapacityCatch(
-            taken, hits, hits / taken, hits / y.Count(label => label),
+            taken,
+            hits,
+            hits / taken,
+            hits / y.Count(label => label),
             draws.Bootstrap(rows => Caught(rows, s, y, v, taken), SplitMix.For(seed, "caught"), Draws),
-            draws.Bootstrap(rows => Caught(rows, s, y, v, taken) / rows.Sum(row => y[row] ? v[row] : 0), SplitMix.For(seed, "caught-share"), Draws));
+            draws.Bootstrap(
+                rows => Caught(rows, s, y, v, taken) / rows.Sum(row => y[row] ? v[row] : 0),
+                SplitMix.For(seed, "caught-share"),
+                Draws
+            )
+        );
     }
 
     /// <summary>What one order of the rows catches beyond another, with as many taken from the top of either.</summary>
@@ -81,26 +102,47 @@ public static class Gains
     /// <returns>Second less first in the values' unit, with a 95% bootstrap interval over the same draws for both.</returns>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     public static Interval CaughtMore(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<bool> labels, ReadOnlySpan<double> values, double capacity, ulong seed = 1,
-        ReadOnlySpan<string> clusters = default)
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<double> values,
+        double capacity,
+        ulong seed = 1,
+        ReadOnlySpan<string> clusters = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        if (first.Length != labels.Length || second.Length != labels.Length || labels.Length == 0 || values.Length > 0 && values.Length != labels.Length)
+        if (
+            first.Length != labels.Length
+            || second.Length != labels.Length
+            || labels.Length == 0
+            || values.Length > 0 && values.Length != labels.Length
+        )
         {
-            throw new ArgumentException("As many scores of either as labels and values, and at least one.", nameof(first));
+            throw new ArgumentException(
+                "As many scores of either as labels and values, and at least one.",
+                nameof(first)
+            );
         }
 
         var (a, b, y) = (first.ToArray(), second.ToArray(), labels.ToArray());
         double[] v = values.Length > 0 ? values.ToArray() : [.. Enumerable.Repeat(1.0, y.Length)];
-        return Clusters.Of(y.Length, clusters).Bootstrap(
-            rows => Caught(rows, b, y, v, Math.Min(capacity, y.Length)) - Caught(rows, a, y, v, Math.Min(capacity, y.Length)), SplitMix.For(seed, "caught-more"), Draws);
+        return Clusters
+            .Of(y.Length, clusters)
+            .Bootstrap(
+                rows =>
+                    Caught(rows, b, y, v, Math.Min(capacity, y.Length))
+                    - Caught(rows, a, y, v, Math.Min(capacity, y.Length)),
+                SplitMix.For(seed, "caught-more"),
+                Draws
+            );
     }
 
     private static double Caught(int[] rows, double[] scores, bool[] labels, double[] values, double capacity)
     {
         int[] order = [.. rows.OrderByDescending(row => scores[row])];
         var (caught, taken) = (0.0, 0);
-        for (var i = 0; i < order.Length && taken < capacity;)
+        for (var i = 0; i < order.Length && taken < capacity; )
         {
             var (tied, tiedValue) = (0, 0.0);
             for (; i < order.Length && scores[order[i]].Equals(scores[order[i - tied]]); i++)

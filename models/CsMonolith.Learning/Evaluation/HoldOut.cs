@@ -23,12 +23,16 @@ public sealed record HoldOut(int[] Training, int[] Test, int[] Unused)
 
         var latest = LatestRows(table.Times).ToHashSet();
         var apart = GroupsApart(table, seed);
-        var sides = Enumerable.Range(0, table.Rows).ToLookup(row => (latest.Contains(row), apart?[row]) switch
-        {
-            (true, null or true) => 0,
-            (false, null or false) => -1,
-            _ => -2,
-        });
+        var sides = Enumerable
+            .Range(0, table.Rows)
+            .ToLookup(row =>
+                (latest.Contains(row), apart?[row]) switch
+                {
+                    (true, null or true) => 0,
+                    (false, null or false) => -1,
+                    _ => -2,
+                }
+            );
         var split = new HoldOut([.. sides[-1]], [.. sides[0]], [.. sides[-2]]);
         return HasBoth(table, split.Training) && HasBoth(table, split.Test) ? split : null;
     }

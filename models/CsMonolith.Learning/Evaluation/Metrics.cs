@@ -12,7 +12,15 @@ namespace CsMonolith.Learning.Evaluation;
 /// <param name="Ece">Expected calibration error over 15 bins of equal width.</param>
 /// <param name="LiftAt10">Lift in the 10% of rows with the highest probability.</param>
 public sealed record MetricSet(
-    int Rows, double BaseRate, Interval RocAuc, double PrAuc, double LogLoss, double Brier, double Ece, double LiftAt10);
+    int Rows,
+    double BaseRate,
+    Interval RocAuc,
+    double PrAuc,
+    double LogLoss,
+    double Brier,
+    double Ece,
+    double LiftAt10
+);
 
 /// <summary>An estimate with its 95% interval.</summary>
 /// <param name="Value">Estimate.</param>
@@ -44,8 +52,15 @@ public static class Metrics
     {
         Require(probabilities, labels);
         return new MetricSet(
-            labels.Length, (double)labels.Count(true) / labels.Length, RocAuc(probabilities, labels), PrAuc(probabilities, labels),
-            LogLoss(probabilities, labels), Brier(probabilities, labels), Ece(probabilities, labels), Lift(probabilities, labels, 0.1));
+            labels.Length,
+            (double)labels.Count(true) / labels.Length,
+            RocAuc(probabilities, labels),
+            PrAuc(probabilities, labels),
+            LogLoss(probabilities, labels),
+            Brier(probabilities, labels),
+            Ece(probabilities, labels),
+            Lift(probabilities, labels, 0.1)
+        );
     }
 
     /// <summary>Area under the ROC curve; ties count half. The interval is DeLong's.</summary>
@@ -129,11 +144,16 @@ public static class Metrics
     public static double Ece(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels)
     {
         var rows = (double)labels.Length;
-        return CalibrationTable(probabilities, labels, EceBins).Sum(bin => bin.Rows / rows * Math.Abs(bin.Observed - bin.Forecast));
+        return CalibrationTable(probabilities, labels, EceBins)
+            .Sum(bin => bin.Rows / rows * Math.Abs(bin.Observed - bin.Forecast));
     }
 
     /// <summary>Forecast against observed share in bins of equal width; empty bins are left out. A bin holds its lower edge.</summary>
-    public static IReadOnlyList<CalibrationBin> CalibrationTable(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels, int bins)
+    public static IReadOnlyList<CalibrationBin> CalibrationTable(
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<bool> labels,
+        int bins
+    )
     {
         Require(probabilities, labels);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
@@ -146,8 +166,19 @@ public static class Metrics
             hits[bin] += labels[row] ? 1 : 0;
         }
 
-        return [.. Enumerable.Range(0, bins).Where(bin => rows[bin] > 0).Select(bin => new CalibrationBin(
-            (double)bin / bins, (bin + 1.0) / bins, rows[bin], sum[bin] / rows[bin], (double)hits[bin] / rows[bin]))];
+        return
+        [
+            .. Enumerable
+                .Range(0, bins)
+                .Where(bin => rows[bin] > 0)
+                .Select(bin => new CalibrationBin(
+                    (double)bin / bins,
+                    (bin + 1.0) / bins,
+                    rows[bin],
+                    sum[bin] / rows[bin],
+                    (double)hits[bin] / rows[bin]
+                )),
+        ];
     }
 
     /// <summary>Share of outcomes among the top rows over the share among all rows.</summary>
@@ -163,7 +194,7 @@ public static class Metrics
         var order = Descending(scores);
         var wanted = Math.Max(share * order.Length, 1);
         var (hits, taken) = (0.0, 0);
-        for (var i = 0; i < order.Length && taken < wanted;)
+        for (var i = 0; i < order.Length && taken < wanted; )
         {
             var (tied, tiedHits) = (0, 0);
             for (; i < order.Length && scores[order[i]].Equals(scores[order[i - tied]]); i++)
@@ -180,7 +211,10 @@ public static class Metrics
     }
 
     /// <summary>Points (false positive rate, true positive rate) of the ROC curve, from (0, 0) to (1, 1); one point for each distinct score.</summary>
-    public static IReadOnlyList<(double FalsePositive, double TruePositive)> RocCurve(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
+    public static IReadOnlyList<(double FalsePositive, double TruePositive)> RocCurve(
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<bool> labels
+    )
     {
         Require(scores, labels);
         var order = Descending(scores);
@@ -207,7 +241,7 @@ public static class Metrics
         var order = Enumerable.Range(0, values.Length).ToArray();
         Array.Sort(values.ToArray(), order);
         var ranks = new double[values.Length];
-        for (var i = 0; i < order.Length;)
+        for (var i = 0; i < order.Length; )
         {
             var end = i;
             while (end < order.Length && values[order[end]].Equals(values[order[i]]))
@@ -239,7 +273,10 @@ public static class Metrics
         return order;
     }
 
-    private static (double[] Positives, double[] Negatives) Split(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
+    private static (double[] Positives, double[] Negatives) Split(
+        ReadOnlySpan<double> scores,
+        ReadOnlySpan<bool> labels
+    )
     {
         var (positives, negatives) = (new List<double>(), new List<double>());
         for (var row = 0; row < labels.Length; row++)
@@ -260,7 +297,10 @@ public static class Metrics
     {
         if (scores.Length != labels.Length || scores.Length == 0)
         {
-            throw new ArgumentException($"{scores.Length} scores for {labels.Length} labels: as many of each, and at least one.", nameof(scores));
+            throw new ArgumentException(
+                $"{scores.Length} scores for {labels.Length} labels: as many of each, and at least one.",
+                nameof(scores)
+            );
         }
     }
 }

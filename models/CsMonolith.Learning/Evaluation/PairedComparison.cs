@@ -8,7 +8,15 @@ namespace CsMonolith.Learning.Evaluation;
 /// <param name="LogLoss">Difference of the mean log losses; below 0 the second is better.</param>
 /// <param name="LogLossP">Two-sided p of no difference in log loss.</param>
 /// <param name="Brier">Difference of Brier's scores; below 0 the second is better.</param>
-public sealed record PairedComparison(int Rows, int Clusters, Interval RocAuc, double RocAucP, Interval LogLoss, double LogLossP, Interval Brier)
+public sealed record PairedComparison(
+    int Rows,
+    int Clusters,
+    Interval RocAuc,
+    double RocAucP,
+    Interval LogLoss,
+    double LogLossP,
+    Interval Brier
+)
 {
     /// <summary>Compares forecasts row by row.</summary>
     /// <param name="first">Shape (rows,), probabilities.</param>
@@ -20,11 +28,24 @@ public sealed record PairedComparison(int Rows, int Clusters, Interval RocAuc, d
     /// Areas by DeLong's paired test (Biometrics 44, 1988), with Obuchowski's variance for clusters; losses by the paired mean difference.
     /// O(rows · log rows).
     /// </remarks>
-    public static PairedComparison Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<bool> labels, ReadOnlySpan<string> clusters = default)
+    public static PairedComparison Of(
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<bool> labels,
+        ReadOnlySpan<string> clusters = default
+    )
     {
-        if (first.Length != second.Length || first.Length != labels.Length || labels.Length == 0 || clusters.Length > 0 && clusters.Length != labels.Length)
+        if (
+            first.Length != second.Length
+            || first.Length != labels.Length
+            || labels.Length == 0
+            || clusters.Length > 0 && clusters.Length != labels.Length
+        )
         {
-            throw new ArgumentException("A comparison needs as many first forecasts as second ones, labels and clusters, and at least one.", nameof(first));
+            throw new ArgumentException(
+                "A comparison needs as many first forecasts as second ones, labels and clusters, and at least one.",
+                nameof(first)
+            );
         }
 
         var draws = Evaluation.Clusters.Of(labels.Length, clusters);
@@ -38,10 +59,22 @@ public sealed record PairedComparison(int Rows, int Clusters, Interval RocAuc, d
         var (area, areaP) = Areas(first, second, labels, draws);
         var loss = Around(losses.Average(), draws.ErrorOfMean(losses));
         return new PairedComparison(
-            labels.Length, draws.Count, area, areaP, loss, P(loss.Value, draws.ErrorOfMean(losses)), Around(squares.Average(), draws.ErrorOfMean(squares)));
+            labels.Length,
+            draws.Count,
+            area,
+            areaP,
+            loss,
+            P(loss.Value, draws.ErrorOfMean(losses)),
+            Around(squares.Average(), draws.ErrorOfMean(squares))
+        );
     }
 
-    private static (Interval Difference, double P) Areas(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<bool> labels, Clusters draws)
+    private static (Interval Difference, double P) Areas(
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<bool> labels,
+        Clusters draws
+    )
     {
         if (!labels.Contains(true) || !labels.Contains(false))
         {
@@ -54,8 +87,12 @@ public sealed record PairedComparison(int Rows, int Clusters, Interval RocAuc, d
         return (Around(secondArea - firstArea, error), P(secondArea - firstArea, error));
     }
 
-    private static Interval Around(double value, double error) => new(value, value - NormalDistribution.Z95 * error, value + NormalDistribution.Z95 * error);
+    private static Interval Around(double value, double error) =>
+        new(value, value - NormalDistribution.Z95 * error, value + NormalDistribution.Z95 * error);
 
     // Equal forecasts differ by nothing, for certain.
-    private static double P(double value, double error) => error > 0 ? NormalDistribution.TwoSided(value / error) : value == 0 ? 1 : 0;
+    private static double P(double value, double error) =>
+        error > 0 ? NormalDistribution.TwoSided(value / error)
+        : value == 0 ? 1
+        : 0;
 }

@@ -21,12 +21,23 @@ public static class Splits
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        var timeless = new Table(table.Columns, table.Labels.ToArray(), table.Groups.Length > 0 ? table.Groups.ToArray() : null);
-        return [.. Enumerable.Range(0, repeats).SelectMany(repeat =>
-        {
-            var dealt = Folds.Deal(timeless, folds, seed + (ulong)repeat);
-            return Enumerable.Range(0, dealt.Count).Select(fold => new Split($"r{repeat}/{fold}", dealt.OtherRows(fold), dealt.Rows(fold)));
-        })];
+        var timeless = new Table(
+            table.Columns,
+            table.Labels.ToArray(),
+            table.Groups.Length > 0 ? table.Groups.ToArray() : null
+        );
+        return
+        [
+            .. Enumerable
+                .Range(0, repeats)
+                .SelectMany(repeat =>
+                {
+                    var dealt = Folds.Deal(timeless, folds, seed + (ulong)repeat);
+                    return Enumerable
+                        .Range(0, dealt.Count)
+                        .Select(fold => new Split($"r{repeat}/{fold}", dealt.OtherRows(fold), dealt.Rows(fold)));
+                }),
+        ];
     }
 
     /// <summary>Each of the last days in turn, judged by a model of what was decided before it.</summary>
@@ -44,8 +55,17 @@ public static class Splits
             throw new ArgumentException("A split by time needs labels and times.", nameof(table));
         }
 
-        return [.. table.Times.ToArray().Distinct().OrderDescending().Take(periods).Reverse()
-            .Select(day => At(table, day, embargoDays, strangersOnly)).OfType<Split>()];
+        return
+        [
+            .. table
+                .Times.ToArray()
+                .Distinct()
+                .OrderDescending()
+                .Take(periods)
+                .Reverse()
+                .Select(day => At(table, day, embargoDays, strangersOnly))
+                .OfType<Split>(),
+        ];
     }
 
     /// <summary>One day judged by a model of what was decided before it; null if a side lacks one of the outcomes.</summary>
@@ -57,9 +77,17 @@ public static class Splits
         ArgumentOutOfRangeException.ThrowIfNegative(embargoDays);
         var times = table.Times.ToArray();
         int[] test = [.. Enumerable.Range(0, times.Length).Where(row => times[row] == day)];
-        var judged = strangersOnly && table.Groups.Length > 0 ? Array.ConvertAll(test, row => table.Groups[row]).ToHashSet(StringComparer.Ordinal) : [];
+        var judged =
+            strangersOnly && table.Groups.Length > 0
+                ? Array.ConvertAll(test, row => table.Groups[row]).ToHashSet(StringComparer.Ordinal)
+                : [];
         var last = day.AddDays(-Math.Max(embargoDays, 1));
-        int[] training = [.. Enumerable.Range(0, times.Length).Where(row => times[row] <= last && !(judged.Count > 0 && judged.Contains(table.Groups[row])))];
+        int[] training =
+        [
+            .. Enumerable
+                .Range(0, times.Length)
+                .Where(row => times[row] <= last && !(judged.Count > 0 && judged.Contains(table.Groups[row]))),
+        ];
         return HasBoth(table, training) && HasBoth(table, test)
             ? new Split(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), training, test)
             : null;
@@ -68,7 +96,10 @@ public static class Splits
     /// <summary>Training rows of a split cut down to a share, customers whole, the larger always holding the smaller.</summary>
     internal static int[] Part(Table table, int[] training, double share, ulong seed)
     {
-        var names = table.Groups.Length > 0 ? Folds.Numbered(Array.ConvertAll(training, row => table.Groups[row])) : [.. Enumerable.Range(0, training.Length)];
+        var names =
+            table.Groups.Length > 0
+                ? Folds.Numbered(Array.ConvertAll(training, row => table.Groups[row]))
+                : [.. Enumerable.Range(0, training.Length)];
         var order = Enumerable.Range(0, names.Max() + 1).ToArray();
         SplitMix.For(seed, "part").Shuffle(order);
         var kept = order.Take((int)Math.Ceiling(share * order.Length)).ToHashSet();

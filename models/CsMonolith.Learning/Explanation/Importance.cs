@@ -32,7 +32,11 @@ public static class Importance
     /// <returns>By falling loss increase; empty if there is no part.</returns>
     /// <remarks>Breiman, Random forests, Machine Learning 45, 2001, section 10. O(features × rows × features), of at most 8,000 rows.</remarks>
     public static IReadOnlyList<FeatureImportance> Measure(
-        IReadOnlyList<HeldOut> parts, ulong seed, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<HeldOut> parts,
+        ulong seed,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(parts);
         if (parts.Count == 0)
@@ -51,8 +55,18 @@ public static class Importance
             var rises = new double[losses.Length];
             for (var repeat = 0; repeat < Repeats; repeat++)
             {
-                var shuffled = parts.SelectMany((part, i) =>
-                    LossesOf(part.Model, Shuffled(aligned[i], feature, SplitMix.For(seed, "importance", (feature * Repeats + repeat) * parts.Count + i)), cancellation));
+                var shuffled = parts.SelectMany(
+                    (part, i) =>
+                        LossesOf(
+                            part.Model,
+                            Shuffled(
+                                aligned[i],
+                                feature,
+                                SplitMix.For(seed, "importance", (feature * Repeats + repeat) * parts.Count + i)
+                            ),
+                            cancellation
+                        )
+                );
                 var row = 0;
                 foreach (var loss in shuffled)
                 {
@@ -62,11 +76,19 @@ public static class Importance
             }
 
             found[feature] = new FeatureImportance(
-                features[feature].Name, Bootstrap(sizes[feature], SplitMix.For(seed, "size", feature)), Bootstrap(rises, SplitMix.For(seed, "rise", feature)));
+                features[feature].Name,
+                Bootstrap(sizes[feature], SplitMix.For(seed, "size", feature)),
+                Bootstrap(rises, SplitMix.For(seed, "rise", feature))
+            );
             progress?.Report(new("importance", (feature + 1.0) / found.Length));
         }
 
-        return [.. found.OrderByDescending(one => one.LossIncrease.Value).ThenBy(one => one.Feature, StringComparer.Ordinal)];
+        return
+        [
+            .. found
+                .OrderByDescending(one => one.LossIncrease.Value)
+                .ThenBy(one => one.Feature, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The parts of a cross-fitted training: each fold's model with the rows of its fold.</summary>
@@ -74,19 +96,34 @@ public static class Importance
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(table);
-        return [.. evidence.FoldModels.Select((model, fold) => new HeldOut(model, table.Take(evidence.Folds.Rows(fold))))];
+        return
+        [
+            .. evidence.FoldModels.Select((model, fold) => new HeldOut(model, table.Take(evidence.Folds.Rows(fold)))),
+        ];
     }
 
     private static IReadOnlyList<HeldOut> Thinned(IReadOnlyList<HeldOut> parts)
     {
         var every = (parts.Sum(part => part.Rows.Rows) + MaxRows - 1) / MaxRows;
-        return every <= 1 ? parts : [.. parts.Select(part => part with
-        {
-            Rows = part.Rows.Take([.. Enumerable.Range(0, part.Rows.Rows).Where(row => row % every == 0)]),
-        })];
+        return every <= 1
+            ? parts
+            :
+            [
+                .. parts.Select(part =>
+                    part with
+                    {
+                        Rows = part.Rows.Take([.. Enumerable.Range(0, part.Rows.Rows).Where(row => row % every == 0)]),
+                    }
+                ),
+            ];
     }
 
-    private static double[][] SizesOf(IReadOnlyList<HeldOut> parts, Table[] aligned, int features, CancellationToken cancellation)
+    private static double[][] SizesOf(
+        IReadOnlyList<HeldOut> parts,
+        Table[] aligned,
+        int features,
+        CancellationToken cancellation
+    )
     {
         double[][] sizes = [.. Enumerable.Range(0, features).Select(_ => new double[aligned.Sum(table => table.Rows)])];
         var into = new double[features];

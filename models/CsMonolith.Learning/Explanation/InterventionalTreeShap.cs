@@ -62,7 +62,14 @@ internal sealed class InterventionalTreeShap
     }
 
     private readonly ref struct Walk(
-        Tree tree, double[,] shares, ReadOnlySpan<float> cells, ReadOnlySpan<float> other, double weight, Span<Source> sources, Span<double> into)
+        Tree tree,
+        double[,] shares,
+        ReadOnlySpan<float> cells,
+        ReadOnlySpan<float> other,
+        double weight,
+        Span<Source> sources,
+        Span<double> into
+    )
     {
         private readonly ReadOnlySpan<float> _cells = cells;
         private readonly ReadOnlySpan<float> _other = other;
@@ -78,7 +85,10 @@ internal sealed class InterventionalTreeShap
             if (at < 0)
             {
                 double value = tree.Values[~at];
-                return (fromRow > 0 ? weight * value * shares[fromRow - 1, fromOther] : 0, fromOther > 0 ? weight * value * shares[fromRow, fromOther - 1] : 0);
+                return (
+                    fromRow > 0 ? weight * value * shares[fromRow - 1, fromOther] : 0,
+                    fromOther > 0 ? weight * value * shares[fromRow, fromOther - 1] : 0
+                );
             }
 
             var node = tree.Nodes[at];

@@ -39,13 +39,22 @@ public sealed record MinimumChange(IReadOnlyList<CellChange> Changes, double Pro
     /// helpful changes of the step before are extended, so that three features and more are a good change and not surely the best.
     /// </remarks>
     public static MinimumChange? Find(
-        ProbabilityModel model, Table table, int row, double below, IReadOnlyList<Lever> levers, int most = 3)
+        ProbabilityModel model,
+        Table table,
+        int row,
+        double below,
+        IReadOnlyList<Lever> levers,
+        int most = 3
+    )
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(levers);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        if (levers.FirstOrDefault(lever => model.Schema.Features.All(feature => feature.Name != lever.Feature)) is { } unknown)
+        if (
+            levers.FirstOrDefault(lever => model.Schema.Features.All(feature => feature.Name != lever.Feature)) is
+            { } unknown
+        )
         {
             throw new ArgumentException($"The model has no feature '{unknown.Feature}'.", nameof(levers));
         }
@@ -58,26 +67,60 @@ public sealed record MinimumChange(IReadOnlyList<CellChange> Changes, double Pro
         }
 
         var steps = levers.SelectMany(lever => StepsOf(lever, table, row)).ToArray();
-        List<Step[]> beam = [[]];
+        List<Step[]> beam =
+        [
+            [],
+        ];
         for (var count = 1; count <= most && beam.Count > 0; count++)
         {
-            Step[][] tried = [.. beam.SelectMany(so => steps.Where(step => so.Length == 0 || string.CompareOrdinal(so[^1].Feature, step.Feature) < 0).Select(step => (Step[])[.. so, step]))];
+            Step[][] tried =
+            [
+                .. beam.SelectMany(so =>
+                    steps
+                        .Where(step => so.Length == 0 || string.CompareOrdinal(so[^1].Feature, step.Feature) < 0)
+                        .Select(step => (Step[])[.. so, step])
+                ),
+            ];
             if (tried.Length == 0)
             {
                 return null;
             }
 
             var probabilities = Score(model, own, tried);
-            var best = Enumerable.Range(0, tried.Length).Where(i => probabilities[i] < below).OrderBy(i => CostOf(tried[i])).ThenBy(i => probabilities[i]).Cast<int?>().FirstOrDefault();
+            var best = Enumerable
+                .Range(0, tried.Length)
+                .Where(i => probabilities[i] < below)
+                .OrderBy(i => CostOf(tried[i]))
+                .ThenBy(i => probabilities[i])
+                .Cast<int?>()
+                .FirstOrDefault();
             if (best is { } found)
             {
                 return new MinimumChange(
-                    [.. tried[found].Select(step => new CellChange(step.Feature, own.Find(step.Feature)!.Text(0), step.To.Text(0)))], probabilities[found], CostOf(tried[found]));
+                    [
+                        .. tried[found]
+                            .Select(step => new CellChange(
+                                step.Feature,
+                                own.Find(step.Feature)!.Text(0),
+                                step.To.Text(0)
+                            )),
+                    ],
+                    probabilities[found],
+                    CostOf(tried[found])
+                );
             }
 
             // Each lever keeps a few, or the strongest one alone would fill the beam.
-            beam = [.. Enumerable.Range(0, tried.Length).GroupBy(i => string.Join('\u001f', tried[i].Select(step => step.Feature)), StringComparer.Ordinal)
-                .SelectMany(same => same.OrderBy(i => probabilities[i]).Take(2)).OrderBy(i => probabilities[i]).Take(count == 1 ? int.MaxValue : Kept).Select(i => tried[i])];
+            beam =
+            [
+                .. Enumerable
+                    .Range(0, tried.Length)
+                    .GroupBy(i => string.Join('\u001f', tried[i].Select(step => step.Feature)), StringComparer.Ordinal)
+                    .SelectMany(same => same.OrderBy(i => probabilities[i]).Take(2))
+                    .OrderBy(i => probabilities[i])
+                    .Take(count == 1 ? int.MaxValue : Kept)
+                    .Select(i => tried[i]),
+            ];
         }
 
         return null;
@@ -86,13 +129,21 @@ public sealed record MinimumChange(IReadOnlyList<CellChange> Changes, double Pro
     private static double[] Score(ProbabilityModel model, Table own, Step[][] tried)
     {
         var rows = own.Take(new int[tried.Length]);
-        foreach (var feature in tried.SelectMany(steps => steps.Select(step => step.Feature)).Distinct(StringComparer.Ordinal))
+        foreach (
+            var feature in tried
+                .SelectMany(steps => steps.Select(step => step.Feature))
+                .Distinct(StringComparer.Ordinal)
+        )
         {
             var column = rows.Find(feature)!;
-            var cells = tried.Select(steps => steps.FirstOrDefault(step => step.Feature == feature)?.To ?? own.Find(feature)!).ToArray();
-            rows = rows.With(column.Kind == ColumnKind.Numeric
-                ? Column.Numeric(feature, [.. cells.Select(cell => cell.Numbers[0])])
-                : Column.Category(feature, [.. cells.Select(cell => cell.Codes[0])], column.Levels));
+            var cells = tried
+                .Select(steps => steps.FirstOrDefault(step => step.Feature == feature)?.To ?? own.Find(feature)!)
+                .ToArray();
+            rows = rows.With(
+                column.Kind == ColumnKind.Numeric
+                    ? Column.Numeric(feature, [.. cells.Select(cell => cell.Numbers[0])])
+                    : Column.Category(feature, [.. cells.Select(cell => cell.Codes[0])], column.Levels)
+            );
         }
 
         return model.Score(rows).Probabilities;
@@ -100,20 +151,31 @@ public sealed record MinimumChange(IReadOnlyList<CellChange> Changes, double Pro
 
     private static IEnumerable<Step> StepsOf(Lever lever, Table table, int row)
     {
-        var column = table.Find(lever.Feature) ?? throw new ArgumentException($"The table has no column '{lever.Feature}'.", nameof(lever));
+        var column =
+            table.Find(lever.Feature)
+            ?? throw new ArgumentException($"The table has no column '{lever.Feature}'.", nameof(lever));
         return column.Kind == ColumnKind.Category ? Levels(lever, column, row) : Numbers(lever, column, row);
     }
 
-    private static IEnumerable<Step> Levels(Lever lever, Column column, int row) => Enumerable.Range(0, column.Levels.Count)
-        .Where(code => code != column.Codes[row] && column.Codes.Contains(code))
-        .Select(code => new Step(lever.Feature, Column.Category(lever.Feature, [code], column.Levels), lever.Cost));
+    private static IEnumerable<Step> Levels(Lever lever, Column column, int row) =>
+        Enumerable
+            .Range(0, column.Levels.Count)
+            .Where(code => code != column.Codes[row] && column.Codes.Contains(code))
+            .Select(code => new Step(lever.Feature, Column.Category(lever.Feature, [code], column.Levels), lever.Cost));
 
     private static List<Step> Numbers(Lever lever, Column column, int row)
     {
         float[] sorted = [.. column.Numbers.ToArray().Where(number => !float.IsNaN(number)).Order()];
         var present = column.Numbers[row];
         var steps = new List<Step>();
-        foreach (var value in Enumerable.Range(0, Steps + 1).Select(i => sorted.Length == 0 ? float.NaN : sorted[Math.Min(i * sorted.Length / Steps, sorted.Length - 1)]).Distinct())
+        foreach (
+            var value in Enumerable
+                .Range(0, Steps + 1)
+                .Select(i =>
+                    sorted.Length == 0 ? float.NaN : sorted[Math.Min(i * sorted.Length / Steps, sorted.Length - 1)]
+                )
+                .Distinct()
+        )
         {
             // From an empty cell every value is a step across half of the others.
             var moved = float.IsNaN(present) ? lever.Direction : Math.Sign(value - present);
@@ -123,13 +185,20 @@ public sealed record MinimumChange(IReadOnlyList<CellChange> Changes, double Pro
             }
 
             var passed = float.IsNaN(present) ? 0.5 : Math.Abs(Rank(sorted, value) - Rank(sorted, present));
-            steps.Add(new Step(lever.Feature, Column.Numeric(lever.Feature, [value]), lever.Cost * Math.Max(passed, 1.0 / sorted.Length)));
+            steps.Add(
+                new Step(
+                    lever.Feature,
+                    Column.Numeric(lever.Feature, [value]),
+                    lever.Cost * Math.Max(passed, 1.0 / sorted.Length)
+                )
+            );
         }
 
         return steps;
     }
 
-    private static double Rank(float[] sorted, float value) => sorted.Count(other => other <= value) / (double)sorted.Length;
+    private static double Rank(float[] sorted, float value) =>
+        sorted.Count(other => other <= value) / (double)sorted.Length;
 
     private static double CostOf(Step[] steps) => steps.Sum(step => step.Cost);
 

@@ -46,7 +46,13 @@ internal sealed class TreeShap
     /// <param name="Weight">Sum over the subsets of a given size, each weighted as Shapley's value does.</param>
     private record struct Step(int Feature, double Zero, double One, double Weight);
 
-    private readonly ref struct Walk(Tree tree, double[] covers, ReadOnlySpan<float> cells, double weight, Span<double> into)
+    private readonly ref struct Walk(
+        Tree tree,
+        double[] covers,
+        ReadOnlySpan<float> cells,
+        double weight,
+        Span<double> into
+    )
     {
         private readonly ReadOnlySpan<float> _cells = cells;
         private readonly Span<double> _into = into;
@@ -65,7 +71,9 @@ internal sealed class TreeShap
             }
 
             var node = tree.Nodes[at];
-            var (hot, cold) = tree.GoesLeft(node, _cells[node.Feature]) ? (node.Left, node.Right) : (node.Right, node.Left);
+            var (hot, cold) = tree.GoesLeft(node, _cells[node.Feature])
+                ? (node.Left, node.Right)
+                : (node.Right, node.Left);
             var (zero, one) = (1.0, 1.0);
             for (var i = 1; i < length; i++)
             {

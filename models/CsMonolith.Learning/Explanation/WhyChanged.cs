@@ -12,7 +12,15 @@ namespace CsMonolith.Learning.Explanation;
 /// <param name="Customer">Because the customer changed.</param>
 /// <param name="LateData">Because then was not known as it was.</param>
 /// <param name="Model">Because another model weighs it otherwise.</param>
-public sealed record FeatureChange(string Feature, string Before, string Restated, string After, double Customer, double LateData, double Model);
+public sealed record FeatureChange(
+    string Feature,
+    string Before,
+    string Restated,
+    string After,
+    double Customer,
+    double LateData,
+    double Model
+);
 
 /// <summary>A change by its reasons, in log-odds.</summary>
 /// <param name="Customer">Because the customer changed.</param>
@@ -23,9 +31,12 @@ public readonly record struct ChangeParts(double Customer, double LateData, doub
     /// <summary>Splits what one term of the log-odds became, each part the mean over both orders.</summary>
     /// <param name="old">Shape (3,): by the old model, as known then, restated, now.</param>
     /// <param name="current">Shape (3,): by the current model.</param>
-    internal static ChangeParts Of(ReadOnlySpan<double> old, ReadOnlySpan<double> current) => new(
-        (old[2] - old[1] + current[2] - current[1]) / 2, (old[1] - old[0] + current[1] - current[0]) / 2,
-        (current[0] - old[0] + current[2] - old[2]) / 2);
+    internal static ChangeParts Of(ReadOnlySpan<double> old, ReadOnlySpan<double> current) =>
+        new(
+            (old[2] - old[1] + current[2] - current[1]) / 2,
+            (old[1] - old[0] + current[1] - current[0]) / 2,
+            (current[0] - old[0] + current[2] - old[2]) / 2
+        );
 }
 
 /// <summary>Why a score moved between two dates: the three parts add to the change, to 1e-9.</summary>
@@ -38,7 +49,15 @@ public readonly record struct ChangeParts(double Customer, double LateData, doub
 /// <param name="Base">What of the model's part is no feature's: the new model starts from another base.</param>
 /// <param name="Bend">What bent calibration makes of the features' sums, for the same three reasons; zeros where no map bends.</param>
 public sealed record WhyChanged(
-    double Before, double After, double Customer, double LateData, double Model, IReadOnlyList<FeatureChange> Features, double Base, ChangeParts Bend)
+    double Before,
+    double After,
+    double Customer,
+    double LateData,
+    double Model,
+    IReadOnlyList<FeatureChange> Features,
+    double Base,
+    ChangeParts Bend
+)
 {
     /// <summary>Splits the change of one row's score.</summary>
     /// <param name="old">Model that scored then.</param>
@@ -52,27 +71,66 @@ public sealed record WhyChanged(
     /// The data move along one path (as known then → restated → now), the model along the other; their order is no fact, so that each part is
     /// the mean over both orders, which is Shapley's value of the two. Eight explanations.
     /// </remarks>
-    public static WhyChanged Of(ProbabilityModel old, ProbabilityModel current, Table asKnownThen, Table restated, Table now)
+    public static WhyChanged Of(
+        ProbabilityModel old,
+        ProbabilityModel current,
+        Table asKnownThen,
+        Table restated,
+        Table now
+    )
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(current);
         Table[] states = [asKnownThen, restated, now];
         if (states.Any(state => state is not { Rows: 1 }))
         {
-            throw new ArgumentException("A change is split for one row: each table must have exactly one.", nameof(now));
+            throw new ArgumentException(
+                "A change is split for one row: each table must have exactly one.",
+                nameof(now)
+            );
         }
 
-        var (a, b) = (states.Select(state => Terms.Of(old, state)).ToArray(), states.Select(state => Terms.Of(current, state)).ToArray());
-        string[] names = [.. old.Schema.Features.Concat(current.Schema.Features).Select(feature => feature.Name).Distinct(StringComparer.Ordinal)];
-        FeatureChange[] features = [.. names.Select(name => (Name: name, Parts: Split(terms => terms[name])))
-            .Select(one => new FeatureChange(
-                one.Name, Cell(asKnownThen, one.Name), Cell(restated, one.Name), Cell(now, one.Name), one.Parts.Customer, one.Parts.LateData, one.Parts.Model))
-            .OrderByDescending(one => Math.Abs(one.Customer) + Math.Abs(one.LateData) + Math.Abs(one.Model)).ThenBy(one => one.Feature, StringComparer.Ordinal)];
+        var (a, b) = (
+            states.Select(state => Terms.Of(old, state)).ToArray(),
+            states.Select(state => Terms.Of(current, state)).ToArray()
+        );
+        string[] names =
+        [
+            .. old
+                .Schema.Features.Concat(current.Schema.Features)
+                .Select(feature => feature.Name)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        FeatureChange[] features =
+        [
+            .. names
+                .Select(name => (Name: name, Parts: Split(terms => terms[name])))
+                .Select(one => new FeatureChange(
+                    one.Name,
+                    Cell(asKnownThen, one.Name),
+                    Cell(restated, one.Name),
+                    Cell(now, one.Name),
+                    one.Parts.Customer,
+                    one.Parts.LateData,
+                    one.Parts.Model
+                ))
+                .OrderByDescending(one => Math.Abs(one.Customer) + Math.Abs(one.LateData) + Math.Abs(one.Model))
+                .ThenBy(one => one.Feature, StringComparer.Ordinal),
+        ];
         var all = Split(terms => terms.Total);
         return new WhyChanged(
-            a[0].Total, b[2].Total, all.Customer, all.LateData, all.Model, features, b[0].Base - a[0].Base, Split(terms => terms.Bend));
+            a[0].Total,
+            b[2].Total,
+            all.Customer,
+            all.LateData,
+            all.Model,
+            features,
+            b[0].Base - a[0].Base,
+            Split(terms => terms.Bend)
+        );
 
-        ChangeParts Split(Func<Terms, double> term) => ChangeParts.Of(Array.ConvertAll(a, state => term(state)), Array.ConvertAll(b, state => term(state)));
+        ChangeParts Split(Func<Terms, double> term) =>
+            ChangeParts.Of(Array.ConvertAll(a, state => term(state)), Array.ConvertAll(b, state => term(state)));
     }
 
     private static string Cell(Table table, string name) => table.Find(name)?.Text(0) ?? "";
@@ -87,8 +145,12 @@ public sealed record WhyChanged(
             var told = model.Explain(state, row: 0);
             var bent = model.Calibration is Platt ? 0 : 1;
             return new Terms(
-                told.BaseLogOdds, told.LogOdds, told.Contributions.TakeLast(bent).Sum(one => one.LogOdds),
-                told.Contributions.SkipLast(bent).ToDictionary(one => one.Feature, one => one.LogOdds, StringComparer.Ordinal));
+                told.BaseLogOdds,
+                told.LogOdds,
+                told.Contributions.TakeLast(bent).Sum(one => one.LogOdds),
+                told.Contributions.SkipLast(bent)
+                    .ToDictionary(one => one.Feature, one => one.LogOdds, StringComparer.Ordinal)
+            );
         }
     }
 }

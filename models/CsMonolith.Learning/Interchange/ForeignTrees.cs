@@ -13,7 +13,14 @@ namespace CsMonolith.Learning.Interchange;
 /// <param name="Right">Number of the right child.</param>
 /// <param name="Value">A leaf's value, in log-odds; null for a node that asks.</param>
 /// <param name="Cover">A leaf's training weight.</param>
-internal readonly record struct ForeignNode(TreeNode Question, ulong[]? LeftPlaces, int Left, int Right, float? Value, float Cover);
+internal readonly record struct ForeignNode(
+    TreeNode Question,
+    ulong[]? LeftPlaces,
+    int Left,
+    int Right,
+    float? Value,
+    float Cover
+);
 
 /// <summary>Turns trees of other libraries into ours, each checked: no cycle, no node with two parents, nothing out of bounds.</summary>
 internal static class ForeignTrees
@@ -27,16 +34,27 @@ internal static class ForeignTrees
     /// <param name="nodeOf">The node of that number, or null if there is none.</param>
     public static Tree Assemble(string where, int root, Func<int, ForeignNode?> nodeOf)
     {
-        var (nodes, sets, values, covers) = (new List<TreeNode>(), new List<ulong[]>(), new List<float>(), new List<float>());
+        var (nodes, sets, values, covers) = (
+            new List<TreeNode>(),
+            new List<ulong[]>(),
+            new List<float>(),
+            new List<float>()
+        );
         var seen = new HashSet<int>();
         var open = new Stack<(int Number, int Parent, bool IsRight)>();
         open.Push((root, -1, false));
         while (open.TryPop(out var next))
         {
-            var node = nodeOf(next.Number) ?? throw Bad(where, $"node {next.Number} is absent", $"節 {next.Number} がありません");
+            var node =
+                nodeOf(next.Number)
+                ?? throw Bad(where, $"node {next.Number} is absent", $"節 {next.Number} がありません");
             if (!seen.Add(next.Number) || values.Count >= Tree.MaxLeaves)
             {
-                throw Bad(where, $"node {next.Number} has two parents, or there are more than {Tree.MaxLeaves} leaves", $"節 {next.Number} の親が二つあるか、葉が {Tree.MaxLeaves} を超えています");
+                throw Bad(
+                    where,
+                    $"node {next.Number} has two parents, or there are more than {Tree.MaxLeaves} leaves",
+                    $"節 {next.Number} の親が二つあるか、葉が {Tree.MaxLeaves} を超えています"
+                );
             }
 
             Link(nodes, next.Parent, next.IsRight, node.Value is null ? nodes.Count : ~values.Count);
@@ -44,7 +62,11 @@ internal static class ForeignTrees
             {
                 if (!(Math.Abs(value) <= 1e4) || !(node.Cover >= 0 && float.IsFinite(node.Cover)))
                 {
-                    throw Bad(where, $"the value or cover of leaf {next.Number} is out of range", $"葉 {next.Number} の値または重みが範囲外です");
+                    throw Bad(
+                        where,
+                        $"the value or cover of leaf {next.Number} is out of range",
+                        $"葉 {next.Number} の値または重みが範囲外です"
+                    );
                 }
 
                 values.Add(value);
@@ -63,17 +85,26 @@ internal static class ForeignTrees
         }
 
         var tree = new Tree([.. nodes], [.. sets], [.. values], [.. covers]);
-        return tree.Depth <= Tree.MaxDepth ? tree : throw Bad(where, $"it is deeper than {Tree.MaxDepth}", $"深さが {Tree.MaxDepth} を超えています");
+        return tree.Depth <= Tree.MaxDepth
+            ? tree
+            : throw Bad(where, $"it is deeper than {Tree.MaxDepth}", $"深さが {Tree.MaxDepth} を超えています");
     }
 
     /// <summary>A model ready for use. Its base rate is that of its mean forecast, since such files do not tell the labels' own.</summary>
     public static ProbabilityModel Ready(Schema schema, double bias, Tree[] trees)
     {
         var model = new TreeModel(bias, trees, schema.Features.Count);
-        return new ProbabilityModel(schema, Signal.Found, [new Part(1, model)], Platt.Identity, Logistic.Sigmoid(model.Intercept));
+        return new ProbabilityModel(
+            schema,
+            Signal.Found,
+            [new Part(1, model)],
+            Platt.Identity,
+            Logistic.Sigmoid(model.Intercept)
+        );
     }
 
-    public static ModelFileException Bad(string where, string en, string ja) => new(new($"{where}: {en}.", $"{where}:{ja}。"));
+    public static ModelFileException Bad(string where, string en, string ja) =>
+        new(new($"{where}: {en}.", $"{where}:{ja}。"));
 
     private static void Link(List<TreeNode> nodes, int parent, bool isRight, int child)
     {

@@ -27,11 +27,17 @@ public static class LightGbmText
         ArgumentNullException.ThrowIfNull(text);
         var blocks = BlocksOf(text);
         var head = blocks[0];
-        Demand(head.Has("tree") && head.One("num_class") == "1" && head.One("num_tree_per_iteration") == "1", "only models of one class are known");
+        Demand(
+            head.Has("tree") && head.One("num_class") == "1" && head.One("num_tree_per_iteration") == "1",
+            "only models of one class are known"
+        );
         var objective = head.One("objective").Split(' ');
         Demand(objective[0] == "binary", $"the objective '{objective[0]}' is not known; binary is");
         Demand(!head.Has("average_output"), "random forests are not known");
-        var sigmoid = objective.FirstOrDefault(part => part.StartsWith("sigmoid:", StringComparison.Ordinal)) is { } given ? Number(given[8..], "sigmoid") : 1;
+        var sigmoid = objective.FirstOrDefault(part => part.StartsWith("sigmoid:", StringComparison.Ordinal))
+            is { } given
+            ? Number(given[8..], "sigmoid")
+            : 1;
         var schema = SchemaOf(head, blocks, names);
         var trees = blocks.Skip(1).Select(block => TreeOf(block, schema, sigmoid)).ToArray();
         Demand(trees.Length > 0, "there is no tree");
@@ -43,7 +49,10 @@ public static class LightGbmText
         var own = head.Words("feature_names");
         var infos = head.Words("feature_infos");
         names ??= own;
-        Demand(names.Count == own.Length && infos.Length == own.Length, $"{own.Length} feature names are expected, {names.Count} are given");
+        Demand(
+            names.Count == own.Length && infos.Length == own.Length,
+            $"{own.Length} feature names are expected, {names.Count} are given"
+        );
         Demand(names.Distinct(StringComparer.Ordinal).Count() == names.Count, "a feature's name stands twice");
         var levels = new int[own.Length];
         foreach (var block in blocks.Skip(1))
@@ -51,23 +60,45 @@ public static class LightGbmText
             var (features, kinds) = (block.Wholes("split_feature"), block.Wholes("decision_type"));
             for (var i = 0; i < features.Length; i++)
             {
-                Demand(features[i] >= 0 && features[i] < own.Length && i < kinds.Length, $"{block.Name}: a feature is out of range");
+                Demand(
+                    features[i] >= 0 && features[i] < own.Length && i < kinds.Length,
+                    $"{block.Name}: a feature is out of range"
+                );
                 if ((kinds[i] & Category) != 0)
                 {
-                    levels[features[i]] = Math.Max(levels[features[i]], HighestOf(infos[features[i]], own[features[i]]) + 1);
+                    levels[features[i]] = Math.Max(
+                        levels[features[i]],
+                        HighestOf(infos[features[i]], own[features[i]]) + 1
+                    );
                 }
             }
         }
 
-        return new Schema([.. names.Select((name, i) => levels[i] > 0
-            ? new Feature(name, ColumnKind.Category, [.. Enumerable.Range(0, levels[i]).Select(code => code.ToString(CultureInfo.InvariantCulture))])
-            : new Feature(name, ColumnKind.Numeric, []))]);
+        return new Schema([
+            .. names.Select(
+                (name, i) =>
+                    levels[i] > 0
+                        ? new Feature(
+                            name,
+                            ColumnKind.Category,
+                            [
+                                .. Enumerable
+                                    .Range(0, levels[i])
+                                    .Select(code => code.ToString(CultureInfo.InvariantCulture)),
+                            ]
+                        )
+                        : new Feature(name, ColumnKind.Numeric, [])
+            ),
+        ]);
     }
 
     private static int HighestOf(string info, string name)
     {
         var highest = info.Split(':').Max(code => (int)Number(code, "feature_infos"));
-        Demand(highest is >= 0 and < Schema.MaxLevels, $"the category '{name}' has codes up to {highest}; up to {Schema.MaxLevels - 1} are known");
+        Demand(
+            highest is >= 0 and < Schema.MaxLevels,
+            $"the category '{name}' has codes up to {highest}; up to {Schema.MaxLevels - 1} are known"
+        );
         return highest;
     }
 
@@ -81,27 +112,59 @@ public static class LightGbmText
         var thresholds = block.Numbers("threshold", nodes);
         var kinds = block.Wholes("decision_type", nodes);
         var (left, right) = (block.Wholes("left_child", nodes), block.Wholes("right_child", nodes));
-        var covers = block.Has("leaf_count") ? block.Numbers("leaf_count", values.Length) : [.. values.Select(_ => 0.0)];
+        var covers = block.Has("leaf_count")
+            ? block.Numbers("leaf_count", values.Length)
+            : [.. values.Select(_ => 0.0)];
         var starts = block.Wholes("cat_boundaries");
         var bits = block.Numbers("cat_threshold");
-        return ForeignTrees.Assemble(block.Name, nodes > 0 ? 0 : ~0, number =>
-        {
-            if (number < 0)
+        return ForeignTrees.Assemble(
+            block.Name,
+            nodes > 0 ? 0 : ~0,
+            number =>
             {
-                return ~number < values.Length ? new ForeignNode(default, null, 0, 0, (float)(values[~number] * sigmoid), (float)covers[~number]) : null;
-            }
+                if (number < 0)
+                {
+                    return ~number < values.Length
+                        ? new ForeignNode(
+                            default,
+                            null,
+                            0,
+                            0,
+                            (float)(values[~number] * sigmoid),
+                            (float)covers[~number]
+                        )
+                        : null;
+                }
 
-            if (number >= nodes)
-            {
-                return null;
-            }
+                if (number >= nodes)
+                {
+                    return null;
+                }
 
-            var categorical = (kinds[number] & Category) != 0;
-            Demand(categorical == (schema.Features[features[number]].Kind == ColumnKind.Category), $"{block.Name}: '{schema.Features[features[number]].Name}' is parted as a number and as a category");
-            return categorical
-                ? new ForeignNode(new TreeNode(features[number], 0, false, -1, 0, 0), PlacesOf(block, (int)thresholds[number], starts, bits), left[number], right[number], null, 0)
-                : new ForeignNode(QuestionOf(block, features[number], thresholds[number], kinds[number]), null, left[number], right[number], null, 0);
-        });
+                var categorical = (kinds[number] & Category) != 0;
+                Demand(
+                    categorical == (schema.Features[features[number]].Kind == ColumnKind.Category),
+                    $"{block.Name}: '{schema.Features[features[number]].Name}' is parted as a number and as a category"
+                );
+                return categorical
+                    ? new ForeignNode(
+                        new TreeNode(features[number], 0, false, -1, 0, 0),
+                        PlacesOf(block, (int)thresholds[number], starts, bits),
+                        left[number],
+                        right[number],
+                        null,
+                        0
+                    )
+                    : new ForeignNode(
+                        QuestionOf(block, features[number], thresholds[number], kinds[number]),
+                        null,
+                        left[number],
+                        right[number],
+                        null,
+                        0
+                    );
+            }
+        );
     }
 
     private static TreeNode QuestionOf(Block block, int feature, double threshold, int kind)
@@ -112,14 +175,20 @@ public static class LightGbmText
         var zeroLeft = 0 <= threshold;
         var defaultLeft = (kind & DefaultLeft) != 0;
         var missing = kind >> 2 & 3;
-        Demand(missing != MissingZero || zeroLeft == defaultLeft, $"{block.Name}: zeros stand for missing and go another way than numbers beside them; train with zero_as_missing=false");
+        Demand(
+            missing != MissingZero || zeroLeft == defaultLeft,
+            $"{block.Name}: zeros stand for missing and go another way than numbers beside them; train with zero_as_missing=false"
+        );
         return new TreeNode(feature, cut, missing == MissingNaN ? defaultLeft : zeroLeft, -1, 0, 0);
     }
 
     // Codes in the set go left; the others, the missing and the unknown go right.
     private static ulong[] PlacesOf(Block block, int index, int[] starts, double[] bits)
     {
-        Demand(index >= 0 && index + 1 < starts.Length && starts[index] >= 0 && starts[index + 1] <= bits.Length, $"{block.Name}: a set of levels is out of range");
+        Demand(
+            index >= 0 && index + 1 < starts.Length && starts[index] >= 0 && starts[index + 1] <= bits.Length,
+            $"{block.Name}: a set of levels is out of range"
+        );
         var places = new ulong[Tree.SetWords];
         for (var word = starts[index]; word < starts[index + 1]; word++)
         {
@@ -155,20 +224,31 @@ public static class LightGbmText
             }
             else if (line.Length > 0)
             {
-                blocks[^1].Put(at < 0 ? line.ToString() : line[..at].ToString(), at < 0 ? "" : line[(at + 1)..].ToString());
+                blocks[^1]
+                    .Put(at < 0 ? line.ToString() : line[..at].ToString(), at < 0 ? "" : line[(at + 1)..].ToString());
             }
         }
 
-        throw ForeignTrees.Bad("LightGBM", "the line 'end of trees' is absent: not a whole model file", "「end of trees」の行がありません(完全なモデルファイルではありません)");
+        throw ForeignTrees.Bad(
+            "LightGBM",
+            "the line 'end of trees' is absent: not a whole model file",
+            "「end of trees」の行がありません(完全なモデルファイルではありません)"
+        );
     }
 
-    private static double Number(string text, string what) => text switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
-        _ => throw ForeignTrees.Bad("LightGBM", $"'{text}' in {what} is not a number", $"{what} の「{text}」は数値ではありません"),
-    };
+    private static double Number(string text, string what) =>
+        text switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && double.IsFinite(number) => number,
+            _ => throw ForeignTrees.Bad(
+                "LightGBM",
+                $"'{text}' in {what} is not a number",
+                $"{what} の「{text}」は数値ではありません"
+            ),
+        };
 
     private static void Demand(bool holds, string otherwise)
     {
@@ -189,21 +269,34 @@ public static class LightGbmText
 
         public bool Has(string key) => _lines.ContainsKey(key);
 
-        public string One(string key) => _lines.TryGetValue(key, out var value)
-            ? value
-            : throw ForeignTrees.Bad(name, $"the line '{key}' is absent", $"「{key}」の行がありません");
+        public string One(string key) =>
+            _lines.TryGetValue(key, out var value)
+                ? value
+                : throw ForeignTrees.Bad(name, $"the line '{key}' is absent", $"「{key}」の行がありません");
 
         public string[] Words(string key) => One(key).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         public double[] Numbers(string key, int? length = null)
         {
             var numbers = Has(key) ? Words(key).Select(word => Number(word, key)).ToArray() : [];
-            Demand(length is null || numbers.Length == length, $"{name}: {length} numbers are expected in {key}, {numbers.Length} are there");
+            Demand(
+                length is null || numbers.Length == length,
+                $"{name}: {length} numbers are expected in {key}, {numbers.Length} are there"
+            );
             return numbers;
         }
 
-        public int[] Wholes(string key, int? length = null) => Array.ConvertAll(Numbers(key, length), number => number == (int)number
-            ? (int)number
-            : throw ForeignTrees.Bad(name, $"'{number:R}' in {key} is not a whole number", $"{key} の「{number:R}」は整数ではありません"));
+        public int[] Wholes(string key, int? length = null) =>
+            Array.ConvertAll(
+                Numbers(key, length),
+                number =>
+                    number == (int)number
+                        ? (int)number
+                        : throw ForeignTrees.Bad(
+                            name,
+                            $"'{number:R}' in {key} is not a whole number",
+                            $"{key} の「{number:R}」は整数ではありません"
+                        )
+            );
     }
 }

@@ -36,7 +36,9 @@ internal sealed class OnnxCells
         {
             // Infinity is missing, as in a table.
             var read = graph.Beside(numbers);
-            Numbers = graph.ToDouble(graph.Add("Where", graph.Add("IsInf", read), graph.Constant([float.NaN], 1), read));
+            Numbers = graph.ToDouble(
+                graph.Add("Where", graph.Add("IsInf", read), graph.Constant([float.NaN], 1), read)
+            );
         }
     }
 
@@ -63,7 +65,13 @@ internal sealed class OnnxCells
             var trees = new OnnxTrees();
             foreach (var (feature, map) in maps.Index().Where(one => one.Item.Kind == ColumnKind.Numeric))
             {
-                trees.Steps(_columnOf[feature], _columnOf[feature], Array.ConvertAll(map.Cuts.ToArray(), cut => (double)cut), first: 1, missing: 0);
+                trees.Steps(
+                    _columnOf[feature],
+                    _columnOf[feature],
+                    Array.ConvertAll(map.Cuts.ToArray(), cut => (double)cut),
+                    first: 1,
+                    missing: 0
+                );
             }
 
             var all = _graph.ToWhole(trees.AddTo(_graph, numbers));
@@ -76,10 +84,22 @@ internal sealed class OnnxCells
         return [.. bins.Select((bin, feature) => bin ?? PlaceOf(feature))];
     }
 
-    private string Place(Feature feature) => _graph.Add("LabelEncoder", [feature.Name], "ai.onnx.ml", attributes =>
-    {
-        attributes.Words("keys_strings", ["", .. feature.Levels]);
-        attributes.Wholes("values_int64s", [Trees.Cells.PlaceOf(Column.Missing), .. feature.Levels.Select((_, code) => (long)Trees.Cells.PlaceOf(code))]);
-        attributes.Whole("default_int64", Trees.Cells.PlaceOf(Column.Unseen));
-    });
+    private string Place(Feature feature) =>
+        _graph.Add(
+            "LabelEncoder",
+            [feature.Name],
+            "ai.onnx.ml",
+            attributes =>
+            {
+                attributes.Words("keys_strings", ["", .. feature.Levels]);
+                attributes.Wholes(
+                    "values_int64s",
+                    [
+                        Trees.Cells.PlaceOf(Column.Missing),
+                        .. feature.Levels.Select((_, code) => (long)Trees.Cells.PlaceOf(code)),
+                    ]
+                );
+                attributes.Whole("default_int64", Trees.Cells.PlaceOf(Column.Unseen));
+            }
+        );
 }

@@ -24,7 +24,9 @@ public static class OnnxFile
         string[] names = [.. model.Schema.Features.Select(feature => feature.Name)];
         if (names.Length == 0)
         {
-            throw new NotSupportedException("A model without features has no inputs, and so no form in ONNX; --format json keeps it.");
+            throw new NotSupportedException(
+                "A model without features has no inputs, and so no form in ONNX; --format json keeps it."
+            );
         }
 
         var (logOdds, probability) = (Free("log_odds", names), Free("probability", names));
@@ -39,7 +41,8 @@ public static class OnnxFile
                 ("sha256", ModelFile.DigestOf(model)),
                 ("baseRate", model.BaseRate.ToString("R", CultureInfo.InvariantCulture)),
                 ("edits", model.Edits.Count.ToString(CultureInfo.InvariantCulture)),
-            ]);
+            ]
+        );
     }
 
     /// <summary>Shape (rows, 1): weighted sum of the parts; the base rate of every row if there are none.</summary>
@@ -76,13 +79,16 @@ public static class OnnxFile
 internal static class OnnxCalibration
 {
     /// <summary>Adds the map to a value of shape (rows, 1).</summary>
-    public static string Add(OnnxGraph graph, CalibrationMap map, string logOdds) => map switch
-    {
-        Platt platt => Line(graph, logOdds, platt.Slope, platt.Offset),
-        Beta beta => Bent(graph, beta, logOdds),
-        Isotonic isotonic => Knots(graph, isotonic, logOdds),
-        _ => throw new NotSupportedException($"A calibration of the kind '{map.Kind}' has no form in ONNX; --format json keeps it."),
-    };
+    public static string Add(OnnxGraph graph, CalibrationMap map, string logOdds) =>
+        map switch
+        {
+            Platt platt => Line(graph, logOdds, platt.Slope, platt.Offset),
+            Beta beta => Bent(graph, beta, logOdds),
+            Isotonic isotonic => Knots(graph, isotonic, logOdds),
+            _ => throw new NotSupportedException(
+                $"A calibration of the kind '{map.Kind}' has no form in ONNX; --format json keeps it."
+            ),
+        };
 
     private static string Line(OnnxGraph graph, string value, double slope, double offset) =>
         graph.Add("Add", graph.Add("Mul", value, graph.Constant(slope)), graph.Constant(offset));
@@ -97,7 +103,11 @@ internal static class OnnxCalibration
         string LogOfProbability(string z)
         {
             var tail = graph.Add("Exp", graph.Add("Neg", graph.Add("Abs", z)));
-            return graph.Add("Sub", graph.Add("Min", z, graph.Constant(0.0)), graph.Add("Log", graph.Add("Add", tail, graph.Constant(1.0))));
+            return graph.Add(
+                "Sub",
+                graph.Add("Min", z, graph.Constant(0.0)),
+                graph.Add("Log", graph.Add("Add", tail, graph.Constant(1.0)))
+            );
         }
     }
 
@@ -117,6 +127,10 @@ internal static class OnnxCalibration
         trees.Steps(column: 0, target: 0, map.At, first: 0, missing: null);
         var stretch = graph.ToWhole(trees.AddTo(graph, logOdds));
         var slope = graph.Look(graph.Constant(slopes, slopes.Length), stretch);
-        return graph.Add("Add", graph.Add("Mul", logOdds, slope), graph.Look(graph.Constant(offsets, offsets.Length), stretch));
+        return graph.Add(
+            "Add",
+            graph.Add("Mul", logOdds, slope),
+            graph.Look(graph.Constant(offsets, offsets.Length), stretch)
+        );
     }
 }

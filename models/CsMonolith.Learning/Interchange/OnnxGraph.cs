@@ -53,32 +53,44 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Values side by side: shape (rows, sum of their widths).</summary>
-    public string Beside(IReadOnlyList<string> values) => values.Count == 1
-        ? values[0]
-        : Add("Concat", [.. values], domain: "", attributes => attributes.Whole("axis", 1));
+    public string Beside(IReadOnlyList<string> values) =>
+        values.Count == 1
+            ? values[0]
+            : Add("Concat", [.. values], domain: "", attributes => attributes.Whole("axis", 1));
 
     public string Sum(IReadOnlyList<string> values) => values.Count == 1 ? values[0] : Add("Sum", [.. values]);
 
-    public string ToDouble(string value) => Add("Cast", [value], domain: "", attributes => attributes.Whole("to", Double));
+    public string ToDouble(string value) =>
+        Add("Cast", [value], domain: "", attributes => attributes.Whole("to", Double));
 
-    public string ToWhole(string value) => Add("Cast", [value], domain: "", attributes => attributes.Whole("to", Int64));
+    public string ToWhole(string value) =>
+        Add("Cast", [value], domain: "", attributes => attributes.Whole("to", Int64));
 
     /// <summary>One column of a value: shape (rows, 1).</summary>
     public string Column(string value, int index) =>
-        Add("Gather", [value, Constant(new long[] { index }, 1)], domain: "", attributes => attributes.Whole("axis", 1));
+        Add(
+            "Gather",
+            [value, Constant(new long[] { index }, 1)],
+            domain: "",
+            attributes => attributes.Whole("axis", 1)
+        );
 
     /// <summary>The table's entry for each whole number of a value of shape (rows, 1).</summary>
     public string Look(string table, string at) => Add("Gather", table, at);
 
     public string Constant(double number) => Constant(new[] { number }, 1);
 
-    public string Constant(double[] numbers, params long[] shape) => Constant(Double, MemoryMarshal.AsBytes<double>(numbers), shape);
+    public string Constant(double[] numbers, params long[] shape) =>
+        Constant(Double, MemoryMarshal.AsBytes<double>(numbers), shape);
 
-    public string Constant(float[] numbers, params long[] shape) => Constant(Float, MemoryMarshal.AsBytes<float>(numbers), shape);
+    public string Constant(float[] numbers, params long[] shape) =>
+        Constant(Float, MemoryMarshal.AsBytes<float>(numbers), shape);
 
-    public string Constant(long[] numbers, params long[] shape) => Constant(Int64, MemoryMarshal.AsBytes<long>(numbers), shape);
+    public string Constant(long[] numbers, params long[] shape) =>
+        Constant(Int64, MemoryMarshal.AsBytes<long>(numbers), shape);
 
-    public string Constant(bool[] flags, params long[] shape) => Constant(Bool, MemoryMarshal.AsBytes<bool>(flags), shape);
+    public string Constant(bool[] flags, params long[] shape) =>
+        Constant(Bool, MemoryMarshal.AsBytes<bool>(flags), shape);
 
     /// <summary>The whole model.</summary>
     /// <param name="description">For a person.</param>
@@ -93,20 +105,26 @@ internal sealed class OnnxGraph
         model.Bytes(7, [.. _graph.Written, .. _ends.Written]);
         foreach (var (domain, version) in new[] { ("", 15), ("ai.onnx.ml", 3) })
         {
-            model.Message(8, opset =>
-            {
-                opset.Text(1, domain);
-                opset.Whole(2, version);
-            });
+            model.Message(
+                8,
+                opset =>
+                {
+                    opset.Text(1, domain);
+                    opset.Whole(2, version);
+                }
+            );
         }
 
         foreach (var (key, value) in properties)
         {
-            model.Message(14, entry =>
-            {
-                entry.Text(1, key);
-                entry.Text(2, value);
-            });
+            model.Message(
+                14,
+                entry =>
+                {
+                    entry.Text(1, key);
+                    entry.Text(2, value);
+                }
+            );
         }
 
         return model.Written.ToArray();
@@ -134,32 +152,56 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    private void Node(string operation, string[] inputs, string output, string domain, Action<OnnxAttributes> attributes) => _graph.Message(1, node =>
-    {
-        foreach (var input in inputs)
-        {
-            node.Text(1, input);
-        }
-
-        node.Text(2, output);
-        node.Text(4, operation);
-        attributes(new OnnxAttributes(node));
-        node.Text(7, domain);
-    });
-
-    private void End(int field, string name, int type) => _ends.Message(field, end =>
-    {
-        end.Text(1, name);
-        end.Message(2, of => of.Message(1, tensor =>
-        {
-            tensor.Whole(1, type);
-            tensor.Message(2, shape =>
+    private void Node(
+        string operation,
+        string[] inputs,
+        string output,
+        string domain,
+        Action<OnnxAttributes> attributes
+    ) =>
+        _graph.Message(
+            1,
+            node =>
             {
-                shape.Message(1, rows => rows.Text(2, "rows"));
-                shape.Message(1, one => one.Whole(1, 1));
-            });
-        }));
-    });
+                foreach (var input in inputs)
+                {
+                    node.Text(1, input);
+                }
+
+                node.Text(2, output);
+                node.Text(4, operation);
+                attributes(new OnnxAttributes(node));
+                node.Text(7, domain);
+            }
+        );
+
+    private void End(int field, string name, int type) =>
+        _ends.Message(
+            field,
+            end =>
+            {
+                end.Text(1, name);
+                end.Message(
+                    2,
+                    of =>
+                        of.Message(
+                            1,
+                            tensor =>
+                            {
+                                tensor.Whole(1, type);
+                                tensor.Message(
+                                    2,
+                                    shape =>
+                                    {
+                                        shape.Message(1, rows => rows.Text(2, "rows"));
+                                        shape.Message(1, one => one.Whole(1, 1));
+                                    }
+                                );
+                            }
+                        )
+                );
+            }
+        );
 
     private string Fresh() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_prefix}{_count++}");
 }
@@ -171,22 +213,33 @@ internal readonly struct OnnxAttributes(ProtobufWriter node)
 
     public void Word(string name, string value) => Write(name, 3, attribute => attribute.Text(4, value));
 
-    public void Doubles(string name, double[] values) => Write(name, 4, attribute => attribute.Message(5, tensor => OnnxGraph.Doubles(tensor, name, values)));
+    public void Doubles(string name, double[] values) =>
+        Write(name, 4, attribute => attribute.Message(5, tensor => OnnxGraph.Doubles(tensor, name, values)));
 
-    public void Wholes(string name, IReadOnlyList<long> values) => Write(name, 7, attribute => attribute.Wholes(8, values));
+    public void Wholes(string name, IReadOnlyList<long> values) =>
+        Write(name, 7, attribute => attribute.Wholes(8, values));
 
-    public void Words(string name, IReadOnlyList<string> values) => Write(name, 8, attribute =>
-    {
-        foreach (var value in values)
-        {
-            attribute.Text(9, value);
-        }
-    });
+    public void Words(string name, IReadOnlyList<string> values) =>
+        Write(
+            name,
+            8,
+            attribute =>
+            {
+                foreach (var value in values)
+                {
+                    attribute.Text(9, value);
+                }
+            }
+        );
 
-    private void Write(string name, int type, Action<ProtobufWriter> value) => node.Message(5, attribute =>
-    {
-        attribute.Text(1, name);
-        value(attribute);
-        attribute.Whole(20, type);
-    });
+    private void Write(string name, int type, Action<ProtobufWriter> value) =>
+        node.Message(
+            5,
+            attribute =>
+            {
+                attribute.Text(1, name);
+                value(attribute);
+                attribute.Whole(20, type);
+            }
+        );
 }

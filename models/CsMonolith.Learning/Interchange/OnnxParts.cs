@@ -11,16 +11,20 @@ internal static class OnnxParts
 {
     /// <summary>Adds a learner; tells its terms and the constant.</summary>
     /// <exception cref="NotSupportedException">A learner of one's own, which has no form in ONNX.</exception>
-    public static (IReadOnlyList<string> Terms, double Constant) Add(OnnxGraph graph, OnnxCells cells, IModel model) => model switch
-    {
-        TreeModel trees => (TreesOf(graph, cells, trees), trees.Bias + ConstantOf(trees)),
-        AdditiveModel additive => (ShapesOf(graph, cells, additive), additive.Intercept),
-        LinearModel linear => LinearOf(graph, cells, linear),
-        _ => throw new NotSupportedException($"A learner of the kind '{model.Kind}' has no form in ONNX; --format json keeps it."),
-    };
+    public static (IReadOnlyList<string> Terms, double Constant) Add(OnnxGraph graph, OnnxCells cells, IModel model) =>
+        model switch
+        {
+            TreeModel trees => (TreesOf(graph, cells, trees), trees.Bias + ConstantOf(trees)),
+            AdditiveModel additive => (ShapesOf(graph, cells, additive), additive.Intercept),
+            LinearModel linear => LinearOf(graph, cells, linear),
+            _ => throw new NotSupportedException(
+                $"A learner of the kind '{model.Kind}' has no form in ONNX; --format json keeps it."
+            ),
+        };
 
     // Trees of a single leaf ask about nothing.
-    private static double ConstantOf(TreeModel model) => model.Trees.ToArray().Where(tree => tree.Nodes.IsEmpty).Sum(tree => (double)tree.Values[0]);
+    private static double ConstantOf(TreeModel model) =>
+        model.Trees.ToArray().Where(tree => tree.Nodes.IsEmpty).Sum(tree => (double)tree.Values[0]);
 
     private static List<string> TreesOf(OnnxGraph graph, OnnxCells cells, TreeModel model)
     {
@@ -86,7 +90,11 @@ internal static class OnnxParts
         }
     }
 
-    private static (IReadOnlyList<string> Terms, double Constant) LinearOf(OnnxGraph graph, OnnxCells cells, LinearModel model)
+    private static (IReadOnlyList<string> Terms, double Constant) LinearOf(
+        OnnxGraph graph,
+        OnnxCells cells,
+        LinearModel model
+    )
     {
         var (terms, constant) = (new List<string>(), model.Intercept);
         var (fills, means, scales, slopes) = (Filled(0), Filled(0), Filled(1), Filled(0));
@@ -111,7 +119,9 @@ internal static class OnnxParts
                 continue;
             }
 
-            var table = tables.TryGetValue(column.Feature, out var begun) ? begun : tables[column.Feature] = new double[feature.Levels.Count + 2];
+            var table = tables.TryGetValue(column.Feature, out var begun)
+                ? begun
+                : tables[column.Feature] = new double[feature.Levels.Count + 2];
             table[Cells.PlaceOf(column.Role == DesignRole.Missing ? Column.Missing : column.Code)] += rise;
         }
 
@@ -139,5 +149,6 @@ internal static class OnnxParts
         string Scalar(double value) => graph.Constant([value]);
     }
 
-    private static string Table(OnnxGraph graph, float[] scores) => graph.Constant(Array.ConvertAll(scores, score => (double)score), scores.Length);
+    private static string Table(OnnxGraph graph, float[] scores) =>
+        graph.Constant(Array.ConvertAll(scores, score => (double)score), scores.Length);
 }

@@ -3,10 +3,17 @@ namespace CsMonolith.Learning.Interchange;
 /// <summary>A TreeEnsembleRegressor under construction, in double precision: a sum of trees for each of its targets.</summary>
 internal sealed class OnnxTrees
 {
-    private readonly List<long> _tree = [], _node = [], _feature = [], _yes = [], _no = [], _missing = [];
+    private readonly List<long> _tree = [],
+        _node = [],
+        _feature = [],
+        _yes = [],
+        _no = [],
+        _missing = [];
     private readonly List<string> _mode = [];
     private readonly List<double> _value = [];
-    private readonly List<long> _leafTree = [], _leafNode = [], _leafTarget = [];
+    private readonly List<long> _leafTree = [],
+        _leafNode = [],
+        _leafTarget = [];
     private readonly List<double> _leafValue = [];
     private long _trees = -1;
     private long _targets = 1;
@@ -15,7 +22,8 @@ internal sealed class OnnxTrees
     public void Begin() => _trees++;
 
     /// <summary>Cells of the column below <paramref name="cut"/> go to <paramref name="yes"/>, and empty ones if so said.</summary>
-    public void Branch(int node, int column, double cut, bool missingYes, int yes, int no) => Add(node, "BRANCH_LT", column, cut, missingYes, yes, no);
+    public void Branch(int node, int column, double cut, bool missingYes, int yes, int no) =>
+        Add(node, "BRANCH_LT", column, cut, missingYes, yes, no);
 
     public void Leaf(int node, int target, double value)
     {
@@ -66,24 +74,30 @@ internal sealed class OnnxTrees
     /// <summary>Adds the node: shape (rows, targets) in single precision, of sums in double precision.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="cells">Shape (rows, columns), in double precision.</param>
-    public string AddTo(OnnxGraph graph, string cells) => graph.Add("TreeEnsembleRegressor", [cells], "ai.onnx.ml", attributes =>
-    {
-        attributes.Wholes("nodes_treeids", _tree);
-        attributes.Wholes("nodes_nodeids", _node);
-        attributes.Wholes("nodes_featureids", _feature);
-        attributes.Words("nodes_modes", _mode);
-        attributes.Doubles("nodes_values_as_tensor", [.. _value]);
-        attributes.Wholes("nodes_truenodeids", _yes);
-        attributes.Wholes("nodes_falsenodeids", _no);
-        attributes.Wholes("nodes_missing_value_tracks_true", _missing);
-        attributes.Wholes("target_treeids", _leafTree);
-        attributes.Wholes("target_nodeids", _leafNode);
-        attributes.Wholes("target_ids", _leafTarget);
-        attributes.Doubles("target_weights_as_tensor", [.. _leafValue]);
-        attributes.Whole("n_targets", _targets);
-        attributes.Word("aggregate_function", "SUM");
-        attributes.Word("post_transform", "NONE");
-    });
+    public string AddTo(OnnxGraph graph, string cells) =>
+        graph.Add(
+            "TreeEnsembleRegressor",
+            [cells],
+            "ai.onnx.ml",
+            attributes =>
+            {
+                attributes.Wholes("nodes_treeids", _tree);
+                attributes.Wholes("nodes_nodeids", _node);
+                attributes.Wholes("nodes_featureids", _feature);
+                attributes.Words("nodes_modes", _mode);
+                attributes.Doubles("nodes_values_as_tensor", [.. _value]);
+                attributes.Wholes("nodes_truenodeids", _yes);
+                attributes.Wholes("nodes_falsenodeids", _no);
+                attributes.Wholes("nodes_missing_value_tracks_true", _missing);
+                attributes.Wholes("target_treeids", _leafTree);
+                attributes.Wholes("target_nodeids", _leafNode);
+                attributes.Wholes("target_ids", _leafTarget);
+                attributes.Doubles("target_weights_as_tensor", [.. _leafValue]);
+                attributes.Whole("n_targets", _targets);
+                attributes.Word("aggregate_function", "SUM");
+                attributes.Word("post_transform", "NONE");
+            }
+        );
 
     private void Add(int node, string mode, int column, double cut, bool missingYes, int yes, int no)
     {

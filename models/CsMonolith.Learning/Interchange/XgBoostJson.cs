@@ -24,7 +24,11 @@ public static class XgBoostJson
     {
         if (json.Length > ModelFile.MaxBytes)
         {
-            throw ForeignTrees.Bad("XGBoost", $"the file is larger than {ModelFile.MaxBytes} bytes", $"ファイルが {ModelFile.MaxBytes} バイトを超えています");
+            throw ForeignTrees.Bad(
+                "XGBoost",
+                $"the file is larger than {ModelFile.MaxBytes} bytes",
+                $"ファイルが {ModelFile.MaxBytes} バイトを超えています"
+            );
         }
 
         try
@@ -34,7 +38,11 @@ public static class XgBoostJson
         }
         catch (JsonException fault)
         {
-            throw ForeignTrees.Bad("XGBoost", $"not whole JSON (byte {fault.BytePositionInLine})", $"JSON が壊れています({fault.BytePositionInLine} バイト目)");
+            throw ForeignTrees.Bad(
+                "XGBoost",
+                $"not whole JSON (byte {fault.BytePositionInLine})",
+                $"JSON が壊れています({fault.BytePositionInLine} バイト目)"
+            );
         }
         catch (InvalidOperationException)
         {
@@ -57,16 +65,32 @@ public static class XgBoostJson
 
         var booster = learner["gradient_booster"];
         booster.Word("name", "gbtree");
-        var trees = booster["model"].List("trees", 1, ForeignTrees.MaxTrees).Select(tree => new TreeReader(tree, features)).ToArray();
+        var trees = booster["model"]
+            .List("trees", 1, ForeignTrees.MaxTrees)
+            .Select(tree => new TreeReader(tree, features))
+            .ToArray();
         var levels = new int[features];
         foreach (var tree in trees)
         {
             tree.CountLevels(levels);
         }
 
-        var schema = new Schema([.. names.Select((name, i) => levels[i] > 0
-            ? new Feature(name, ColumnKind.Category, [.. Enumerable.Range(0, levels[i]).Select(code => code.ToString(CultureInfo.InvariantCulture))])
-            : new Feature(name, ColumnKind.Numeric, []))]);
+        var schema = new Schema([
+            .. names.Select(
+                (name, i) =>
+                    levels[i] > 0
+                        ? new Feature(
+                            name,
+                            ColumnKind.Category,
+                            [
+                                .. Enumerable
+                                    .Range(0, levels[i])
+                                    .Select(code => code.ToString(CultureInfo.InvariantCulture)),
+                            ]
+                        )
+                        : new Feature(name, ColumnKind.Numeric, [])
+            ),
+        ]);
         var bias = logistic
             ? Logistic.LogOdds(Number(parameters["base_score"], 1e-6, 1 - 1e-6))
             : Number(parameters["base_score"], -1e4, 1e4);
@@ -75,7 +99,9 @@ public static class XgBoostJson
 
     // Numbers stand as text; newer files put them in brackets.
     private static double Number(Field field, double least, double most) =>
-        double.TryParse(field.Text().Trim('[', ']'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        double.TryParse(field.Text().Trim('[', ']'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
             ? number
             : throw field.Fault($"a number from {least:R} to {most:R} is expected");
 
@@ -114,28 +140,38 @@ public static class XgBoostJson
             }
         }
 
-        public Tree Read(int[] levels) => ForeignTrees.Assemble(_field.Name, 0, node =>
-        {
-            if (node < 0 || node >= _left.Length)
-            {
-                return null;
-            }
+        public Tree Read(int[] levels) =>
+            ForeignTrees.Assemble(
+                _field.Name,
+                0,
+                node =>
+                {
+                    if (node < 0 || node >= _left.Length)
+                    {
+                        return null;
+                    }
 
-            if (_left[node] < 0)
-            {
-                return new ForeignNode(default, null, 0, 0, _cut[node], _cover[node]);
-            }
+                    if (_left[node] < 0)
+                    {
+                        return new ForeignNode(default, null, 0, 0, _cut[node], _cover[node]);
+                    }
 
-            var categorical = levels[_feature[node]] > 0;
-            if (categorical != (_kind[node] == 1))
-            {
-                throw _field.Fault($"feature {_feature[node]} is parted as a number and as a category");
-            }
+                    var categorical = levels[_feature[node]] > 0;
+                    if (categorical != (_kind[node] == 1))
+                    {
+                        throw _field.Fault($"feature {_feature[node]} is parted as a number and as a category");
+                    }
 
-            return new ForeignNode(
-                new TreeNode(_feature[node], categorical ? 0 : _cut[node], _missingLeft[node] == 1, -1, 0, 0),
-                categorical ? PlacesOf(node) : null, _left[node], _right[node], null, 0);
-        });
+                    return new ForeignNode(
+                        new TreeNode(_feature[node], categorical ? 0 : _cut[node], _missingLeft[node] == 1, -1, 0, 0),
+                        categorical ? PlacesOf(node) : null,
+                        _left[node],
+                        _right[node],
+                        null,
+                        0
+                    );
+                }
+            );
 
         // Codes in the set go right, all others left, the missing by default.
         private ulong[] PlacesOf(int node)
@@ -165,7 +201,11 @@ public static class XgBoostJson
             var codes = _field.Wholes("categories", sizes.Sum(), 0, Schema.MaxLevels - 1);
             for (var i = 0; i < count; i++)
             {
-                if (_kind[owners[i]] != 1 || starts[i] > codes.Length - sizes[i] || !_sets.TryAdd(owners[i], codes[starts[i]..(starts[i] + sizes[i])]))
+                if (
+                    _kind[owners[i]] != 1
+                    || starts[i] > codes.Length - sizes[i]
+                    || !_sets.TryAdd(owners[i], codes[starts[i]..(starts[i] + sizes[i])])
+                )
                 {
                     throw _field.Fault($"the set of node {owners[i]} is out of range");
                 }

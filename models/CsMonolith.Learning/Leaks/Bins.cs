@@ -18,9 +18,10 @@ internal static class Bins
 
         float[] sorted = [.. column.Numbers.ToArray().Where(number => !float.IsNaN(number)).Order()];
         var distinct = sorted.Distinct().Take(51).ToArray();
-        float[] edges = distinct.Length <= 50
-            ? distinct
-            : [.. Enumerable.Range(0, most).Select(i => sorted[i * sorted.Length / most]).Distinct()];
+        float[] edges =
+            distinct.Length <= 50
+                ? distinct
+                : [.. Enumerable.Range(0, most).Select(i => sorted[i * sorted.Length / most]).Distinct()];
         return [.. column.Numbers.ToArray().Select(number => float.IsNaN(number) ? 0 : Place(edges, number) + 1)];
     }
 

@@ -13,14 +13,22 @@ internal static class Copies
     /// <summary>A column in which at most one row in a thousand differs from the others.</summary>
     public static Finding? Constant(Column column)
     {
-        var most = Enumerable.Range(0, column.Rows).GroupBy(column.Text, StringComparer.Ordinal).MaxBy(rows => rows.Count())!;
+        var most = Enumerable
+            .Range(0, column.Rows)
+            .GroupBy(column.Text, StringComparer.Ordinal)
+            .MaxBy(rows => rows.Count())!;
         var rows = most.Count();
         return rows >= NearlyAll * column.Rows
             ? new Finding(
-                "leak.constant", column.Name, new(
+                "leak.constant",
+                column.Name,
+                new(
                     $"{(rows == column.Rows ? "All rows hold" : $"{rows} of {column.Rows} rows hold")} '{most.Key}': it can tell nothing.",
-                    $"{(rows == column.Rows ? "全行" : $"{column.Rows} 行のうち {rows} 行")}が「{most.Key}」です。何も区別できません。"),
-                rows, (double)rows / column.Rows)
+                    $"{(rows == column.Rows ? "全行" : $"{column.Rows} 行のうち {rows} 行")}が「{most.Key}」です。何も区別できません。"
+                ),
+                rows,
+                (double)rows / column.Rows
+            )
             : null;
     }
 
@@ -32,14 +40,26 @@ internal static class Copies
         for (var i = 0; i < Math.Min(index, MaxCompared); i++)
         {
             var other = table.Columns[i];
-            var likeness = column.Kind == ColumnKind.Numeric && other.Kind == ColumnKind.Numeric ? Math.Abs(Correlation(column.Numbers, other.Numbers))
-                : partings && (other.Kind == ColumnKind.Category || Few(other)) && SameParting(column, other) ? 1 : 0;
-            if (likeness >= SameOrder || likeness > 0.5 && Math.Abs(RankCorrelation(column.Numbers, other.Numbers)) >= SameOrder)
+            var likeness =
+                column.Kind == ColumnKind.Numeric && other.Kind == ColumnKind.Numeric
+                    ? Math.Abs(Correlation(column.Numbers, other.Numbers))
+                : partings && (other.Kind == ColumnKind.Category || Few(other)) && SameParting(column, other) ? 1
+                : 0;
+            if (
+                likeness >= SameOrder
+                || likeness > 0.5 && Math.Abs(RankCorrelation(column.Numbers, other.Numbers)) >= SameOrder
+            )
             {
                 return new Finding(
-                    "leak.copy", column.Name, new(
-                        $"It follows from the column '{other.Name}': one of the two is enough.", $"列「{other.Name}」から決まります。どちらか一方で足ります。"),
-                    column.Rows, likeness);
+                    "leak.copy",
+                    column.Name,
+                    new(
+                        $"It follows from the column '{other.Name}': one of the two is enough.",
+                        $"列「{other.Name}」から決まります。どちらか一方で足ります。"
+                    ),
+                    column.Rows,
+                    likeness
+                );
             }
         }
 
@@ -58,12 +78,18 @@ internal static class Copies
         return Correlation(Ranks(a), Ranks(b));
     }
 
-    private static float[] Ranks(ReadOnlySpan<float> values) => [.. Metrics.Midranks([.. values.ToArray().Select(value => (double)value)]).Select(rank => (float)rank)];
+    private static float[] Ranks(ReadOnlySpan<float> values) =>
+        [.. Metrics.Midranks([.. values.ToArray().Select(value => (double)value)]).Select(rank => (float)rank)];
 
     // NaN (nothing to compare, or missing in different rows) is no copy.
     private static double Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        double n = 0, sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
+        double n = 0,
+            sa = 0,
+            sb = 0,
+            saa = 0,
+            sbb = 0,
+            sab = 0;
         var (firstA, firstB) = (double.NaN, double.NaN);
         for (var row = 0; row < a.Length; row++)
         {
@@ -87,7 +113,10 @@ internal static class Copies
 
     private static bool SameParting(Column a, Column b)
     {
-        var (there, back) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        var (there, back) = (
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
         for (var row = 0; row < a.Rows; row++)
         {
             var (x, y) = (a.Text(row), b.Text(row));

@@ -22,20 +22,30 @@ internal static class Duplicates
         var copies = CopiesIn(kept);
         return copies > 1 && copies >= CopiedShare * table.Rows && copies > ByChance * CopiesIn(Shuffled(kept))
             ? new Finding(
-                "leak.twins", "", new(
+                "leak.twins",
+                "",
+                new(
                     $"{copies} of {table.Rows} rows are exact copies of others: they are kept in one fold, or they would leak.",
-                    $"{table.Rows} 行のうち {copies} 行が他の行と完全に同じです。漏れを防ぐため同じ分割に入れます。"),
-                copies, (double)copies / table.Rows)
+                    $"{table.Rows} 行のうち {copies} 行が他の行と完全に同じです。漏れを防ぐため同じ分割に入れます。"
+                ),
+                copies,
+                (double)copies / table.Rows
+            )
             : null;
     }
 
     private static int CopiesIn(Table table) => table.Rows - RowTwins.Of(table).Max() - 1;
 
     // What is left of copies when each column changes places by itself comes from few values alone.
-    private static Table Shuffled(Table table) => new([.. table.Columns.Select((column, i) =>
-    {
-        var order = Enumerable.Range(0, table.Rows).ToArray();
-        SplitMix.For(1, "twins", i).Shuffle(order);
-        return column.Take(order);
-    })]);
+    private static Table Shuffled(Table table) =>
+        new([
+            .. table.Columns.Select(
+                (column, i) =>
+                {
+                    var order = Enumerable.Range(0, table.Rows).ToArray();
+                    SplitMix.For(1, "twins", i).Shuffle(order);
+                    return column.Take(order);
+                }
+            ),
+        ]);
 }

@@ -21,21 +21,33 @@ internal static partial class Identifiers
         }
 
         var filled = Enumerable.Range(0, column.Rows).Count(row => !column.IsMissing(row));
-        var names = column.Kind == ColumnKind.Category
-            ? distinct >= MostlyDistinct * filled && !Dates(column)
-            : distinct == column.Rows && Whole(column) && (Dense(column, distinct) || Ordered(column) || EvenlySpread(column));
-        return names || (Named().IsMatch(column.Name) && distinct >= Math.Max(NamedDistinct * column.Rows, 20)) || NamesGroups(table, column, distinct)
+        var names =
+            column.Kind == ColumnKind.Category
+                ? distinct >= MostlyDistinct * filled && !Dates(column)
+                : distinct == column.Rows
+                    && Whole(column)
+                    && (Dense(column, distinct) || Ordered(column) || EvenlySpread(column));
+        return
+            names
+            || (Named().IsMatch(column.Name) && distinct >= Math.Max(NamedDistinct * column.Rows, 20))
+            || NamesGroups(table, column, distinct)
             ? new Finding(
-                "leak.identifier", column.Name, new(
+                "leak.identifier",
+                column.Name,
+                new(
                     $"{distinct} different values in {column.Rows} rows: it names rows rather than describing them.",
-                    $"{column.Rows} 行に {distinct} 種類の値があります。行の番号のような列です。"),
-                distinct, (double)distinct / column.Rows)
+                    $"{column.Rows} 行に {distinct} 種類の値があります。行の番号のような列です。"
+                ),
+                distinct,
+                (double)distinct / column.Rows
+            )
             : null;
     }
 
-    private static int Distinct(Column column) => column.Kind == ColumnKind.Category
-        ? column.Codes.ToArray().Where(code => code >= 0).Distinct().Count()
-        : column.Numbers.ToArray().Where(number => !float.IsNaN(number)).Distinct().Count();
+    private static int Distinct(Column column) =>
+        column.Kind == ColumnKind.Category
+            ? column.Codes.ToArray().Where(code => code >= 0).Distinct().Count()
+            : column.Numbers.ToArray().Where(number => !float.IsNaN(number)).Distinct().Count();
 
     // One value for each customer and one customer for nearly each value.
     private static bool NamesGroups(Table table, Column column, int distinct)
@@ -57,7 +69,10 @@ internal static partial class Identifiers
         return valueOf.Count >= MinRows && distinct >= 0.98 * valueOf.Count;
     }
 
-    private static bool Dates(Column column) => column.Levels.Take(20).All(level => DateOnly.TryParse(level, System.Globalization.CultureInfo.InvariantCulture, out _));
+    private static bool Dates(Column column) =>
+        column
+            .Levels.Take(20)
+            .All(level => DateOnly.TryParse(level, System.Globalization.CultureInfo.InvariantCulture, out _));
 
     private static bool Whole(Column column)
     {
@@ -96,10 +111,21 @@ internal static partial class Identifiers
         }
 
         var (low, width) = (Math.Pow(10, digits), 9 * Math.Pow(10, digits));
-        var distance = sorted.Select((number, i) => Math.Max(Math.Abs((number - low) / width - (double)i / sorted.Length), Math.Abs((number - low) / width - (i + 1.0) / sorted.Length))).Max();
+        var distance = sorted
+            .Select(
+                (number, i) =>
+                    Math.Max(
+                        Math.Abs((number - low) / width - (double)i / sorted.Length),
+                        Math.Abs((number - low) / width - (i + 1.0) / sorted.Length)
+                    )
+            )
+            .Max();
         return KolmogorovDistribution.Above(distance * Math.Sqrt(sorted.Length)) > 0.01;
     }
 
-    [GeneratedRegex(@"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Named();
 }

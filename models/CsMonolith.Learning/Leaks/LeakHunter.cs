@@ -19,7 +19,11 @@ public static class LeakHunter
     /// <param name="dates">Columns of ISO dates that are no features, as <see cref="CsvRead.Dates"/> has them: they are held against the rows' own days.</param>
     /// <returns>In the order of the columns; at most one finding of each code for a column.</returns>
     public static IReadOnlyList<Finding> Hunt(
-        Table table, Table? later = null, CancellationToken cancellation = default, IReadOnlyList<Column>? dates = null)
+        Table table,
+        Table? later = null,
+        CancellationToken cancellation = default,
+        IReadOnlyList<Column>? dates = null
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         var findings = new List<Finding>();
@@ -40,7 +44,15 @@ public static class LeakHunter
                 continue;
             }
 
-            findings.AddRange(new[] { MixedNumbers.Look(column), Identifiers.Look(table, column), Copies.Copy(table, i), Afterwards.Date(table, column) }.OfType<Finding>());
+            findings.AddRange(
+                new[]
+                {
+                    MixedNumbers.Look(column),
+                    Identifiers.Look(table, column),
+                    Copies.Copy(table, i),
+                    Afterwards.Date(table, column),
+                }.OfType<Finding>()
+            );
             if (labels is not null)
             {
                 findings.AddRange(AboutLabel(table, column, labels, alone));
@@ -50,8 +62,17 @@ public static class LeakHunter
         findings.AddRange((dates ?? []).Select(column => Afterwards.Date(table, column)).OfType<Finding>());
         findings.AddRange(Afterwards.NextValues(table, cancellation));
         findings.AddRange(RangeShift.Look(table, later));
-        var identifiers = findings.Where(finding => finding.Code is "leak.identifier").Select(finding => finding.Column).ToHashSet(StringComparer.Ordinal);
-        findings.AddRange(new[] { Duplicates.Look(table, identifiers), labels is null ? null : NoSignal.Look(table.Without(identifiers), cancellation) }.OfType<Finding>());
+        var identifiers = findings
+            .Where(finding => finding.Code is "leak.identifier")
+            .Select(finding => finding.Column)
+            .ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(
+            new[]
+            {
+                Duplicates.Look(table, identifiers),
+                labels is null ? null : NoSignal.Look(table.Without(identifiers), cancellation),
+            }.OfType<Finding>()
+        );
         return findings;
     }
 
@@ -67,10 +88,14 @@ public static class LeakHunter
             [
                 .. findings,
                 new Finding(
-                    NoSignal.Code, "", new(
+                    NoSignal.Code,
+                    "",
+                    new(
                         "No usable signal: on rows left out, the columns foretell the outcome no better than the overall share.",
-                        "有効な手がかりがありません。学習に使わない行で、全体の割合より良い予測はできませんでした。"),
-                    rows),
+                        "有効な手がかりがありません。学習に使わない行で、全体の割合より良い予測はできませんでした。"
+                    ),
+                    rows
+                ),
             ],
             _ => findings,
         };
@@ -79,7 +104,13 @@ public static class LeakHunter
     private static IEnumerable<Finding> AboutLabel(Table table, Column column, bool[] labels, int[] alone)
     {
         var encoded = TargetEncoding.Look(column, labels, alone);
-        return new[] { encoded, SingleColumn.TooGood(column, labels), SingleColumn.Missingness(column, labels), Afterwards.Named(table, column) }.OfType<Finding>();
+        return new[]
+        {
+            encoded,
+            SingleColumn.TooGood(column, labels),
+            SingleColumn.Missingness(column, labels),
+            Afterwards.Named(table, column),
+        }.OfType<Finding>();
     }
 
     // One row of each customer, and one of each set of equal rows.

@@ -21,8 +21,17 @@ internal static class MixedNumbers
         bool[] isNumber = [.. column.Levels.Select(level => CsvColumn.NumberOf(level) is not null)];
         int[] filled = [.. Enumerable.Range(0, column.Rows).Where(row => column.Codes[row] >= 0)];
         int[] words = [.. filled.Where(row => !isNumber[column.Codes[row]])];
-        return words.Length > 0 && filled.Length - words.Length >= Mostly * filled.Length && isNumber.Count(number => number) >= Many
-            ? new Finding("data.mixed", column.Name, Evidence(column, words, filled.Length), words.Length, (double)words.Length / filled.Length)
+        return
+            words.Length > 0
+            && filled.Length - words.Length >= Mostly * filled.Length
+            && isNumber.Count(number => number) >= Many
+            ? new Finding(
+                "data.mixed",
+                column.Name,
+                Evidence(column, words, filled.Length),
+                words.Length,
+                (double)words.Length / filled.Length
+            )
             : null;
     }
 
@@ -31,6 +40,7 @@ internal static class MixedNumbers
         var (row, value) = (words[0], column.Text(words[0]));
         return new(
             $"{words.Length} of {filled} filled cells are no numbers, first '{value}' in row {row}, so that all of them count as levels: mend these cells, or empty them if the value is missing.",
-            $"入力のある {filled} 件のうち {words.Length} 件が数値でないため(最初は {row} 行目の「{value}」)、列全体が文字として扱われます。値を直すか、欠損なら空にしてください。");
+            $"入力のある {filled} 件のうち {words.Length} 件が数値でないため(最初は {row} 行目の「{value}」)、列全体が文字として扱われます。値を直すか、欠損なら空にしてください。"
+        );
     }
 }

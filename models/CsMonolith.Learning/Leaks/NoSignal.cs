@@ -28,9 +28,14 @@ internal static class NoSignal
         var kept = Enumerable.Range(0, table.Rows).ToArray();
         SplitMix.For(1, "signal-rows").Shuffle(kept);
         kept = kept[..Math.Min(kept.Length, MaxRows)];
-        var columns = table.Columns.Select(column => Bins.Of(column, most: 8) is var bins ? Array.ConvertAll(kept, row => bins[row]) : []).ToArray();
+        var columns = table
+            .Columns.Select(column =>
+                Bins.Of(column, most: 8) is var bins ? Array.ConvertAll(kept, row => bins[row]) : []
+            )
+            .ToArray();
         var own = Array.ConvertAll(kept, row => labels[row]);
-        var periods = table.Times.Length == 0 ? new int[own.Length] : Array.ConvertAll(kept, row => table.Times[row].DayNumber);
+        var periods =
+            table.Times.Length == 0 ? new int[own.Length] : Array.ConvertAll(kept, row => table.Times[row].DayNumber);
         var seen = Largest(columns, own);
         var asLarge = 0;
         for (var draw = 0; draw < Draws; draw++)
@@ -40,11 +45,24 @@ internal static class NoSignal
         }
 
         var p = (asLarge + 1.0) / (Draws + 1);
-        return p <= Usual ? null : new Finding(
-            Code, "", new(
-                string.Create(CultureInfo.InvariantCulture, $"No column by itself tells the outcome better than shuffled labels do (p = {p:F2}): do not expect a usable forecast."),
-                string.Create(CultureInfo.InvariantCulture, $"どの列も、並べ替えた正解より良く結果を区別しません(p = {p:F2})。使える予測は期待できません。")),
-            table.Rows, p);
+        return p <= Usual
+            ? null
+            : new Finding(
+                Code,
+                "",
+                new(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"No column by itself tells the outcome better than shuffled labels do (p = {p:F2}): do not expect a usable forecast."
+                    ),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"どの列も、並べ替えた正解より良く結果を区別しません(p = {p:F2})。使える予測は期待できません。"
+                    )
+                ),
+                table.Rows,
+                p
+            );
     }
 
     private static bool[] Shuffled(bool[] labels, int[] periods, int draw)
@@ -52,7 +70,12 @@ internal static class NoSignal
         var order = Enumerable.Range(0, labels.Length).ToArray();
         SplitMix.For(1, "signal", draw).Shuffle(order);
         var shuffled = new bool[labels.Length];
-        foreach (var (place, source) in Enumerable.Range(0, labels.Length).OrderBy(row => periods[row]).Zip(order.OrderBy(row => periods[row])))
+        foreach (
+            var (place, source) in Enumerable
+                .Range(0, labels.Length)
+                .OrderBy(row => periods[row])
+                .Zip(order.OrderBy(row => periods[row]))
+        )
         {
             shuffled[place] = labels[source];
         }
@@ -72,7 +95,14 @@ internal static class NoSignal
                 hits[bins[row]] += labels[row] ? 1 : 0;
             }
 
-            var chi = rows.Zip(hits).Sum(bin => bin.First == 0 ? 0 : (bin.Second - bin.First * rate) * (bin.Second - bin.First * rate) / (bin.First * rate * (1 - rate)));
+            var chi = rows.Zip(hits)
+                .Sum(bin =>
+                    bin.First == 0
+                        ? 0
+                        : (bin.Second - bin.First * rate)
+                            * (bin.Second - bin.First * rate)
+                            / (bin.First * rate * (1 - rate))
+                );
             var degrees = Math.Max(rows.Count(count => count > 0) - 1, 1);
             return (chi - degrees) / Math.Sqrt(2.0 * degrees);
         });

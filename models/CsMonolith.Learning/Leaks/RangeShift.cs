@@ -15,7 +15,11 @@ internal static class RangeShift
         var earlier = table;
         if (later is null)
         {
-            if (table.Times.Length == 0 || HoldOut.LatestRows(table.Times) is not { Length: > 0 } latest || latest.Length == table.Rows)
+            if (
+                table.Times.Length == 0
+                || HoldOut.LatestRows(table.Times) is not { Length: > 0 } latest
+                || latest.Length == table.Rows
+            )
             {
                 return [];
             }
@@ -38,22 +42,35 @@ internal static class RangeShift
         int outside;
         if (earlier.Kind == ColumnKind.Numeric)
         {
-            var known = earlier.Numbers.ToArray().Where(number => !float.IsNaN(number)).DefaultIfEmpty(float.NaN).ToArray();
+            var known = earlier
+                .Numbers.ToArray()
+                .Where(number => !float.IsNaN(number))
+                .DefaultIfEmpty(float.NaN)
+                .ToArray();
             var (least, most) = (known.Min(), known.Max());
             outside = later.Numbers.ToArray().Count(number => number < least || number > most);
         }
         else
         {
-            var seen = earlier.Codes.ToArray().Where(code => code >= 0).Select(code => earlier.Levels[code]).ToHashSet(StringComparer.Ordinal);
+            var seen = earlier
+                .Codes.ToArray()
+                .Where(code => code >= 0)
+                .Select(code => earlier.Levels[code])
+                .ToHashSet(StringComparer.Ordinal);
             outside = later.Codes.ToArray().Count(code => code >= 0 && !seen.Contains(later.Levels[code]));
         }
 
         return outside >= ShiftShare * later.Rows
             ? new Finding(
-                "leak.shift", earlier.Name, new(
+                "leak.shift",
+                earlier.Name,
+                new(
                     $"{outside} of {later.Rows} later rows lie outside what earlier rows had: a forecast there is a guess.",
-                    $"後の {later.Rows} 行のうち {outside} 行が、以前の範囲の外にあります。そこでの予測は当て推量です。"),
-                outside, (double)outside / later.Rows)
+                    $"後の {later.Rows} 行のうち {outside} 行が、以前の範囲の外にあります。そこでの予測は当て推量です。"
+                ),
+                outside,
+                (double)outside / later.Rows
+            )
             : null;
     }
 }

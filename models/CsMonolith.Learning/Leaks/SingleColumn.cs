@@ -36,10 +36,15 @@ internal static class SingleColumn
         if (auc >= TooGoodAuc)
         {
             return new Finding(
-                "leak.too-good", column.Name, new(
+                "leak.too-good",
+                column.Name,
+                new(
                     Figure($"By itself it orders the label with an AUC of {auc:F3}: it may be known only afterwards."),
-                    Figure($"この列だけで AUC {auc:F3} です。結果の後に分かる値かもしれません。")),
-                labels.Length, auc);
+                    Figure($"この列だけで AUC {auc:F3} です。結果の後に分かる値かもしれません。")
+                ),
+                labels.Length,
+                auc
+            );
         }
 
         return 2 * positives < labels.Length ? CertainValue(column, labels, positives) : null;
@@ -68,10 +73,19 @@ internal static class SingleColumn
         var p = Effect.FisherTwoSided(new Arms(rows[1], empty[1], rows[0], empty[0]));
         return auc >= MissingAuc && Math.Max(odds, 1 / odds) >= MissingOdds && p < 1e-6
             ? new Finding(
-                "leak.missingness", column.Name, new(
-                    Figure($"Whether it is empty orders the label with an AUC of {auc:F3} (empty in {p1:P0} of rows with the outcome, {p0:P0} without): it may be filled in afterwards."),
-                    Figure($"空欄かどうかだけで AUC {auc:F3} です(該当行の {p1:P0}、非該当行の {p0:P0} が空欄)。結果の後に記入された値かもしれません。")),
-                empty[0] + empty[1], auc)
+                "leak.missingness",
+                column.Name,
+                new(
+                    Figure(
+                        $"Whether it is empty orders the label with an AUC of {auc:F3} (empty in {p1:P0} of rows with the outcome, {p0:P0} without): it may be filled in afterwards."
+                    ),
+                    Figure(
+                        $"空欄かどうかだけで AUC {auc:F3} です(該当行の {p1:P0}、非該当行の {p0:P0} が空欄)。結果の後に記入された値かもしれません。"
+                    )
+                ),
+                empty[0] + empty[1],
+                auc
+            )
             : null;
     }
 
@@ -91,7 +105,12 @@ internal static class SingleColumn
     private static double[] Numbers(Column column)
     {
         var known = column.Numbers.ToArray().Where(number => !float.IsNaN(number)).DefaultIfEmpty().Order().ToArray();
-        return [.. column.Numbers.ToArray().Select(number => float.IsNaN(number) ? known[known.Length / 2] : (double)number)];
+        return
+        [
+            .. column
+                .Numbers.ToArray()
+                .Select(number => float.IsNaN(number) ? known[known.Length / 2] : (double)number),
+        ];
     }
 
     // Even rows are scored by what their level did in odd rows and the other way round: a row's own label must not score it.
@@ -107,18 +126,34 @@ internal static class SingleColumn
             hits[row & 1, levels[row]] += labels[row] ? 1 : 0;
         }
 
-        return [.. levels.Select((level, row) => (hits[1 - (row & 1), level] + 5 * rate) / (rows[1 - (row & 1), level] + 5))];
+        return
+        [
+            .. levels.Select(
+                (level, row) => (hits[1 - (row & 1), level] + 5 * rate) / (rows[1 - (row & 1), level] + 5)
+            ),
+        ];
     }
 
     private static Finding? CertainValue(Column column, bool[] labels, int positives)
     {
-        var certain = Values(column, labels).Where(value => value.Hits >= CertainShare * positives && Effect.Wilson(value.Hits, value.Rows).Low >= Certain)
-            .OrderByDescending(value => value.Hits).FirstOrDefault();
-        return certain.Rows == 0 ? null : new Finding(
-            "leak.certain", column.Name, new(
-                $"Where it is '{certain.Value}', {certain.Hits} of {certain.Rows} rows have the outcome: it may be known only afterwards.",
-                $"「{certain.Value}」の {certain.Rows} 行のうち {certain.Hits} 行が該当です。結果の後に分かる値かもしれません。"),
-            certain.Hits, (double)certain.Hits / certain.Rows);
+        var certain = Values(column, labels)
+            .Where(value =>
+                value.Hits >= CertainShare * positives && Effect.Wilson(value.Hits, value.Rows).Low >= Certain
+            )
+            .OrderByDescending(value => value.Hits)
+            .FirstOrDefault();
+        return certain.Rows == 0
+            ? null
+            : new Finding(
+                "leak.certain",
+                column.Name,
+                new(
+                    $"Where it is '{certain.Value}', {certain.Hits} of {certain.Rows} rows have the outcome: it may be known only afterwards.",
+                    $"「{certain.Value}」の {certain.Rows} 行のうち {certain.Hits} 行が該当です。結果の後に分かる値かもしれません。"
+                ),
+                certain.Hits,
+                (double)certain.Hits / certain.Rows
+            );
     }
 
     // A number of many values that holds one of them for most rows with the outcome and for hardly any other: it fell silent with the event.
@@ -129,23 +164,42 @@ internal static class SingleColumn
             return null;
         }
 
-        var silent = Values(column, labels).Where(value => value.Hits >= SilentShare * positives && Ratio(value.Rows, value.Hits) >= SilentRatio)
-            .OrderByDescending(value => value.Hits).FirstOrDefault();
-        return silent.Rows == 0 ? null : new Finding(
-            "leak.after-event", column.Name, new(
-                Figure($"{silent.Hits} of {positives} rows with the outcome hold '{silent.Value}', {Ratio(silent.Rows, silent.Hits):F1} times the share of the others: it may have been measured after the event."),
-                Figure($"該当 {positives} 行のうち {silent.Hits} 行が「{silent.Value}」で、非該当の {Ratio(silent.Rows, silent.Hits):F1} 倍です。結果の後に測った値かもしれません。")),
-            silent.Hits, Ratio(silent.Rows, silent.Hits));
+        var silent = Values(column, labels)
+            .Where(value => value.Hits >= SilentShare * positives && Ratio(value.Rows, value.Hits) >= SilentRatio)
+            .OrderByDescending(value => value.Hits)
+            .FirstOrDefault();
+        return silent.Rows == 0
+            ? null
+            : new Finding(
+                "leak.after-event",
+                column.Name,
+                new(
+                    Figure(
+                        $"{silent.Hits} of {positives} rows with the outcome hold '{silent.Value}', {Ratio(silent.Rows, silent.Hits):F1} times the share of the others: it may have been measured after the event."
+                    ),
+                    Figure(
+                        $"該当 {positives} 行のうち {silent.Hits} 行が「{silent.Value}」で、非該当の {Ratio(silent.Rows, silent.Hits):F1} 倍です。結果の後に測った値かもしれません。"
+                    )
+                ),
+                silent.Hits,
+                Ratio(silent.Rows, silent.Hits)
+            );
 
-        double Ratio(int rows, int hits) => (double)hits / positives / ((rows - hits + 0.5) / (labels.Length - positives + 1.0));
+        double Ratio(int rows, int hits) =>
+            (double)hits / positives / ((rows - hits + 0.5) / (labels.Length - positives + 1.0));
     }
 
     private static (string Value, int Rows, int Hits)[] Values(Column column, bool[] labels) =>
-    [
-        .. Enumerable.Range(0, column.Rows).Where(row => !column.IsMissing(row)).GroupBy(column.Text, StringComparer.Ordinal)
-            .Select(rows => (Value: rows.Key, Rows: rows.Count(), Hits: rows.Count(row => labels[row])))
-            .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(MostValues),
-    ];
+        [
+            .. Enumerable
+                .Range(0, column.Rows)
+                .Where(row => !column.IsMissing(row))
+                .GroupBy(column.Text, StringComparer.Ordinal)
+                .Select(rows => (Value: rows.Key, Rows: rows.Count(), Hits: rows.Count(row => labels[row])))
+                .OrderByDescending(value => value.Rows)
+                .ThenBy(value => value.Value, StringComparer.Ordinal)
+                .Take(MostValues),
+        ];
 
     private static string Figure(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

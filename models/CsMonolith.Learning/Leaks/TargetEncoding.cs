@@ -36,18 +36,34 @@ internal static class TargetEncoding
         }
 
         var p = Math.Min(TooClose(values, filled), TooPure(Values(column, labels, alone)));
-        return p >= Rare ? null : new Finding(
-            "leak.target-encoded", column.Name, new(
-                string.Create(CultureInfo.InvariantCulture, $"Its {values.Length} values follow the shares of the outcome in these very rows more closely than chance allows (p = {p:G2}): it was made from the labels."),
-                string.Create(CultureInfo.InvariantCulture, $"{values.Length} 種類の値が、この表の結果の割合に偶然ではありえないほど一致します(p = {p:G2})。正解から作られた列です。")),
-            filled, p);
+        return p >= Rare
+            ? null
+            : new Finding(
+                "leak.target-encoded",
+                column.Name,
+                new(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Its {values.Length} values follow the shares of the outcome in these very rows more closely than chance allows (p = {p:G2}): it was made from the labels."
+                    ),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{values.Length} 種類の値が、この表の結果の割合に偶然ではありえないほど一致します(p = {p:G2})。正解から作られた列です。"
+                    )
+                ),
+                filled,
+                p
+            );
     }
 
     private static (double Value, int Rows, int Hits)[] Values(Column column, bool[] labels, int[] among) =>
-    [
-        .. among.Where(row => !column.IsMissing(row)).GroupBy(row => column.Numbers[row])
-            .Select(rows => (Value: (double)rows.Key, Rows: rows.Count(), Hits: rows.Count(row => labels[row]))).OrderBy(value => value.Value),
-    ];
+        [
+            .. among
+                .Where(row => !column.IsMissing(row))
+                .GroupBy(row => column.Numbers[row])
+                .Select(rows => (Value: (double)rows.Key, Rows: rows.Count(), Hits: rows.Count(row => labels[row])))
+                .OrderBy(value => value.Value),
+        ];
 
     private static double TooClose((double Value, int Rows, int Hits)[] values, int filled)
     {
@@ -59,7 +75,14 @@ internal static class TargetEncoding
 
         var offset = Logistic.LogOdds(prior);
         var least = 1.0;
-        foreach (var scale in new Func<double, double>[] { value => value, Logistic.Sigmoid, value => Logistic.Sigmoid(value + offset) })
+        foreach (
+            var scale in new Func<double, double>[]
+            {
+                value => value,
+                Logistic.Sigmoid,
+                value => Logistic.Sigmoid(value + offset),
+            }
+        )
         {
             var forecasts = Array.ConvertAll(values, value => scale(value.Value));
             if (forecasts.Any(forecast => forecast is < 0 or > 1))
@@ -69,7 +92,12 @@ internal static class TargetEncoding
 
             foreach (var smoothing in Smoothings)
             {
-                var chi = values.Select((value, i) => Miss(value.Rows, value.Hits, forecasts[i] + smoothing / value.Rows * (forecasts[i] - prior))).Sum();
+                var chi = values
+                    .Select(
+                        (value, i) =>
+                            Miss(value.Rows, value.Hits, forecasts[i] + smoothing / value.Rows * (forecasts[i] - prior))
+                    )
+                    .Sum();
                 least = Math.Min(least, 3 * Smoothings.Length * ChiSquareDistribution.Below(chi, values.Length));
             }
         }
@@ -80,15 +108,28 @@ internal static class TargetEncoding
     // The same after the best straight line: an encoding may have been standardised.
     private static double Straight((double Value, int Rows, int Hits)[] values)
     {
-        double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
+        double n = 0,
+            sx = 0,
+            sy = 0,
+            sxx = 0,
+            sxy = 0;
         foreach (var (value, rows, hits) in values)
         {
-            (n, sx, sy, sxx, sxy) = (n + rows, sx + rows * value, sy + hits, sxx + rows * value * value, sxy + hits * value);
+            (n, sx, sy, sxx, sxy) = (
+                n + rows,
+                sx + rows * value,
+                sy + hits,
+                sxx + rows * value * value,
+                sxy + hits * value
+            );
         }
 
         var spread = n * sxx - sx * sx;
         var slope = spread > 0 ? (n * sxy - sx * sy) / spread : 0;
-        return ChiSquareDistribution.Below(values.Sum(value => Miss(value.Rows, value.Hits, sy / n + slope * (value.Value - sx / n))), values.Length - 2);
+        return ChiSquareDistribution.Below(
+            values.Sum(value => Miss(value.Rows, value.Hits, sy / n + slope * (value.Value - sx / n))),
+            values.Length - 2
+        );
     }
 
     private static double Miss(int rows, int hits, double forecast)
@@ -121,6 +162,8 @@ internal static class TargetEncoding
         }
 
         var mixed = several.Count(value => value.Hits > 0 && value.Hits < value.Rows);
-        return mixed >= expected ? 1 : Math.Exp(mixed - expected - (mixed == 0 ? 0 : mixed * Math.Log(mixed / expected)));
+        return mixed >= expected
+            ? 1
+            : Math.Exp(mixed - expected - (mixed == 0 ? 0 : mixed * Math.Log(mixed / expected)));
     }
 }

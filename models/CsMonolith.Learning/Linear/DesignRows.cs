@@ -31,18 +31,38 @@ internal sealed class DesignRows
     public int Columns { get; }
 
     /// <summary>Standardised numbers alone, shape (columns,) of (rows,).</summary>
-    public static DesignRows Of(double[][] numbers, int rows) => new(rows, numbers.Length, [.. numbers.Select((values, column) => new Number(column, values))], []);
+    public static DesignRows Of(double[][] numbers, int rows) =>
+        new(rows, numbers.Length, [.. numbers.Select((values, column) => new Number(column, values))], []);
 
     /// <summary>Some rows of a table. O(rows × columns of the table).</summary>
     public static DesignRows Of(DesignColumn[] design, Table aligned, int[] rows)
     {
         var numbered = design.Select((part, column) => (Part: part, Column: column)).ToArray();
         return new DesignRows(
-            rows.Length, design.Length,
-            [.. numbered.Where(one => one.Part.Role == DesignRole.Number)
-                .Select(one => new Number(one.Column, Array.ConvertAll(rows, row => one.Part.At(aligned.Columns[one.Part.Feature], row))))],
-            [.. numbered.Where(one => one.Part.Role != DesignRole.Number).GroupBy(one => one.Part.Feature)
-                .Select(ofFeature => LevelsOf([.. ofFeature.Select(one => one.Part)], [.. ofFeature.Select(one => one.Column)], aligned.Columns[ofFeature.Key], rows))]);
+            rows.Length,
+            design.Length,
+            [
+                .. numbered
+                    .Where(one => one.Part.Role == DesignRole.Number)
+                    .Select(one => new Number(
+                        one.Column,
+                        Array.ConvertAll(rows, row => one.Part.At(aligned.Columns[one.Part.Feature], row))
+                    )),
+            ],
+            [
+                .. numbered
+                    .Where(one => one.Part.Role != DesignRole.Number)
+                    .GroupBy(one => one.Part.Feature)
+                    .Select(ofFeature =>
+                        LevelsOf(
+                            [.. ofFeature.Select(one => one.Part)],
+                            [.. ofFeature.Select(one => one.Column)],
+                            aligned.Columns[ofFeature.Key],
+                            rows
+                        )
+                    ),
+            ]
+        );
     }
 
     /// <summary>Shape (rows,): intercept + x·β. O(rows × features).</summary>
@@ -172,8 +192,19 @@ internal sealed class DesignRows
         }
 
         var isText = column.Kind == ColumnKind.Category;
-        var places = Array.ConvertAll(rows, row => column.IsMissing(row) ? missing : isText && column.Codes[row] is var code and >= 0 ? placeOf[code] : (byte)0);
-        return new Levels([-1, .. columns], places, [0, .. parts.Select(part => part.Mean)], [1, .. parts.Select(part => part.Scale)]);
+        var places = Array.ConvertAll(
+            rows,
+            row =>
+                column.IsMissing(row) ? missing
+                : isText && column.Codes[row] is var code and >= 0 ? placeOf[code]
+                : (byte)0
+        );
+        return new Levels(
+            [-1, .. columns],
+            places,
+            [0, .. parts.Select(part => part.Mean)],
+            [1, .. parts.Select(part => part.Scale)]
+        );
     }
 
     private void Weigh(ReadOnlySpan<double> weights, int from)
@@ -237,7 +268,14 @@ internal sealed class DesignRows
     }
 
     // The edge holds Σ w·x, so Σ w·x·y of centred columns is the count less mean × edge, one side at a time.
-    private static void AddLevels(ReadOnlySpan<double> weights, Levels first, Levels second, double[] edge, double[] counts, double[][] into)
+    private static void AddLevels(
+        ReadOnlySpan<double> weights,
+        Levels first,
+        Levels second,
+        double[] edge,
+        double[] counts,
+        double[][] into
+    )
     {
         var along = second.Count;
         Array.Clear(counts, 0, first.Count * along);
@@ -254,7 +292,12 @@ internal sealed class DesignRows
             for (var j = 1; j < along; j++)
             {
                 var left = (counts[i * along + j] - second.Means[j] * ofFirst) / second.Scales[j];
-                Put(into, first.Columns[i], second.Columns[j], (left - first.Means[i] * edge[second.Columns[j]]) / first.Scales[i]);
+                Put(
+                    into,
+                    first.Columns[i],
+                    second.Columns[j],
+                    (left - first.Means[i] * edge[second.Columns[j]]) / first.Scales[i]
+                );
             }
         }
     }

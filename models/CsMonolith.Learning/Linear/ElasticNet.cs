@@ -15,7 +15,14 @@ namespace CsMonolith.Learning.Linear;
 /// <param name="signs">Shape (columns,): +1 where a coefficient may not be negative, −1 where it may not be positive, else 0.</param>
 /// <param name="alpha">α in [0, 1].</param>
 /// <param name="cancellation">Stops within a step.</param>
-internal sealed class ElasticNet(DesignRows x, bool[] labels, double[] counts, int[] signs, double alpha, CancellationToken cancellation)
+internal sealed class ElasticNet(
+    DesignRows x,
+    bool[] labels,
+    double[] counts,
+    int[] signs,
+    double alpha,
+    CancellationToken cancellation
+)
 {
     private const int MaxSteps = 12;
 
@@ -38,7 +45,13 @@ internal sealed class ElasticNet(DesignRows x, bool[] labels, double[] counts, i
     {
         var rate = RateOf(labels, counts);
         var gradient = new double[x.Columns + 1];
-        x.Project(Array.ConvertAll(labels, label => (label ? 1 : 0) - rate).Zip(counts, (residual, count) => residual * count).ToArray(), gradient);
+        x.Project(
+            Array
+                .ConvertAll(labels, label => (label ? 1 : 0) - rate)
+                .Zip(counts, (residual, count) => residual * count)
+                .ToArray(),
+            gradient
+        );
         var most = 0.0;
         foreach (var pull in gradient.AsSpan(0, x.Columns))
         {

@@ -15,12 +15,17 @@ internal sealed record DesignColumn(int Feature, DesignRole Role, int Code, doub
     public const double Edge = 12;
 
     /// <summary>The standardised cell: mean 0 over training rows, so a contribution is measured from the average row.</summary>
-    public double At(Column column, int row) => Role switch
-    {
-        DesignRole.Number => Math.Clamp(((float.IsNaN(column.Numbers[row]) ? Fill : column.Numbers[row]) - Mean) / Scale, -Edge, Edge),
-        DesignRole.Missing => ((column.IsMissing(row) ? 1 : 0) - Mean) / Scale,
-        _ => ((column.Codes[row] == Code ? 1 : 0) - Mean) / Scale,
-    };
+    public double At(Column column, int row) =>
+        Role switch
+        {
+            DesignRole.Number => Math.Clamp(
+                ((float.IsNaN(column.Numbers[row]) ? Fill : column.Numbers[row]) - Mean) / Scale,
+                -Edge,
+                Edge
+            ),
+            DesignRole.Missing => ((column.IsMissing(row) ? 1 : 0) - Mean) / Scale,
+            _ => ((column.Codes[row] == Code ? 1 : 0) - Mean) / Scale,
+        };
 }
 
 /// <summary>What of a feature a design column carries. An unseen level has all level columns at zero: that is its place.</summary>
@@ -108,14 +113,26 @@ internal static class Design
         }
 
         AddIndicator(columns, feature, DesignRole.Missing, 0, missing, rows.Length);
-        var kept = Enumerable.Range(0, counts.Length).OrderByDescending(code => counts[code]).ThenBy(code => code).Take(MaxLevels).Order();
+        var kept = Enumerable
+            .Range(0, counts.Length)
+            .OrderByDescending(code => counts[code])
+            .ThenBy(code => code)
+            .Take(MaxLevels)
+            .Order();
         foreach (var code in kept)
         {
             AddIndicator(columns, feature, DesignRole.Level, code, counts[code], rows.Length);
         }
     }
 
-    private static void AddIndicator(List<DesignColumn> columns, int feature, DesignRole role, int code, int rows, int all)
+    private static void AddIndicator(
+        List<DesignColumn> columns,
+        int feature,
+        DesignRole role,
+        int code,
+        int rows,
+        int all
+    )
     {
         if (rows < MinRows || all - rows < MinRows)
         {

@@ -38,7 +38,12 @@ internal static class LinearFile
         }
 
         return new DesignColumn(
-            feature, role, field.Whole("code", 0, Math.Max(schema.Features[feature].Levels.Count - 1, 0)),
-            field.Number("mean", -1e39, 1e39), field.Number("scale", 1e-45, 1e39), field.Number("fill", -1e39, 1e39));
+            feature,
+            role,
+            field.Whole("code", 0, Math.Max(schema.Features[feature].Levels.Count - 1, 0)),
+            field.Number("mean", -1e39, 1e39),
+            field.Number("scale", 1e-45, 1e39),
+            field.Number("fill", -1e39, 1e39)
+        );
     }
 }

@@ -20,9 +20,20 @@ internal sealed class LinearModel : IModel
     public LinearModel(double intercept, DesignColumn[] design, double[] coefficients)
     {
         (Intercept, _design, _coefficients) = (intercept, design, coefficients);
-        _numbers = [.. Enumerable.Range(0, design.Length).Where(i => design[i].Role == DesignRole.Number && coefficients[i] != 0)];
-        _indicators = [.. Enumerable.Range(0, design.Length).Where(i => design[i].Role != DesignRole.Number && coefficients[i] != 0)
-            .GroupBy(i => design[i].Feature).Select(columns => IndicatorsOf(columns.Key, [.. columns]))];
+        _numbers =
+        [
+            .. Enumerable
+                .Range(0, design.Length)
+                .Where(i => design[i].Role == DesignRole.Number && coefficients[i] != 0),
+        ];
+        _indicators =
+        [
+            .. Enumerable
+                .Range(0, design.Length)
+                .Where(i => design[i].Role != DesignRole.Number && coefficients[i] != 0)
+                .GroupBy(i => design[i].Feature)
+                .Select(columns => IndicatorsOf(columns.Key, [.. columns])),
+        ];
     }
 
     public string Kind => KindName;
@@ -36,7 +47,8 @@ internal sealed class LinearModel : IModel
     {
         for (var i = 0; i < _design.Length; i++)
         {
-            into[_design[i].Feature] += weight * _coefficients[i] * _design[i].At(aligned.Columns[_design[i].Feature], row);
+            into[_design[i].Feature] +=
+                weight * _coefficients[i] * _design[i].At(aligned.Columns[_design[i].Feature], row);
         }
     }
 
@@ -71,12 +83,15 @@ internal sealed class LinearModel : IModel
         {
             json.WriteStartObject();
             json.WriteNumber("feature", _design[i].Feature);
-            json.WriteString("role", _design[i].Role switch
-            {
-                DesignRole.Number => "number",
-                DesignRole.Missing => "missing",
-                _ => "level",
-            });
+            json.WriteString(
+                "role",
+                _design[i].Role switch
+                {
+                    DesignRole.Number => "number",
+                    DesignRole.Missing => "missing",
+                    _ => "level",
+                }
+            );
             json.WriteNumber("code", _design[i].Code);
             json.WriteNumber("mean", _design[i].Mean);
             json.WriteNumber("scale", _design[i].Scale);
@@ -123,7 +138,9 @@ internal sealed class LinearModel : IModel
                 return Missing;
             }
 
-            return column.Kind == ColumnKind.Category && column.Codes[row] is var code and >= 0 && code < OfLevel.Length ? OfLevel[code] : Otherwise;
+            return column.Kind == ColumnKind.Category && column.Codes[row] is var code and >= 0 && code < OfLevel.Length
+                ? OfLevel[code]
+                : Otherwise;
         }
     }
 }

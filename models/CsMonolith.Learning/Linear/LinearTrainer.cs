@@ -22,7 +22,12 @@ public sealed class LinearTrainer : ITrainer
 
     /// <inheritdoc/>
     public CrossFit Fit(
-        Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Table aligned,
+        Folds folds,
+        TrainingSettings settings,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(aligned);
         ArgumentNullException.ThrowIfNull(folds);
@@ -32,14 +37,35 @@ public sealed class LinearTrainer : ITrainer
         var paths = LambdaPaths(aligned, Thinned(all), counts);
         var fits = new Path[folds.Count];
         var done = 0;
-        Parallel.For(0, folds.Count, settings.Parallel(cancellation), fold =>
-        {
-            fits[fold] = FitPath(aligned, Thinned(folds.OtherRows(fold)), folds.Rows(fold), counts, signs, paths, cancellation);
-            progress?.Report(new(Name, Interlocked.Increment(ref done) / (folds.Count + 1.0)));
-        });
+        Parallel.For(
+            0,
+            folds.Count,
+            settings.Parallel(cancellation),
+            fold =>
+            {
+                fits[fold] = FitPath(
+                    aligned,
+                    Thinned(folds.OtherRows(fold)),
+                    folds.Rows(fold),
+                    counts,
+                    signs,
+                    paths,
+                    cancellation
+                );
+                progress?.Report(new(Name, Interlocked.Increment(ref done) / (folds.Count + 1.0)));
+            }
+        );
 
         var (mixing, penalty) = Best(fits);
-        var model = FitTo(aligned, all, counts, signs, Mixings[mixing], paths[mixing][(all.Length > MaxRows ? penalty : 0)..(penalty + 1)], cancellation);
+        var model = FitTo(
+            aligned,
+            all,
+            counts,
+            signs,
+            Mixings[mixing],
+            paths[mixing][(all.Length > MaxRows ? penalty : 0)..(penalty + 1)],
+            cancellation
+        );
         progress?.Report(new(Name, 1));
         return new CrossFit(model, [.. fits.Select(fit => fit.Models[mixing][penalty])]);
     }
@@ -47,25 +73,52 @@ public sealed class LinearTrainer : ITrainer
     private static double[][] LambdaPaths(Table aligned, int[] all, double[] counts)
     {
         var x = DesignRows.Of(Design.Of(aligned, all), aligned, all);
-        var (labels, weights) = (Array.ConvertAll(all, row => aligned.Labels[row]), Array.ConvertAll(all, row => counts[row]));
-        return [.. Mixings.Select(mixing =>
-        {
-            // The ridge's own largest penalty is infinite; ten times the lasso's is as good as that.
-            var largest = ElasticNet.Largest(x, labels, weights, Math.Max(mixing, 0.1));
-            return Enumerable.Range(0, Penalties).Select(i => largest * Math.Pow(Smallest, i / (Penalties - 1.0))).ToArray();
-        })];
+        var (labels, weights) = (
+            Array.ConvertAll(all, row => aligned.Labels[row]),
+            Array.ConvertAll(all, row => counts[row])
+        );
+        return
+        [
+            .. Mixings.Select(mixing =>
+            {
+                // The ridge's own largest penalty is infinite; ten times the lasso's is as good as that.
+                var largest = ElasticNet.Largest(x, labels, weights, Math.Max(mixing, 0.1));
+                return Enumerable
+                    .Range(0, Penalties)
+                    .Select(i => largest * Math.Pow(Smallest, i / (Penalties - 1.0)))
+                    .ToArray();
+            }),
+        ];
     }
 
-    private static Path FitPath(Table aligned, int[] training, int[] left, double[] counts, int[] signs, double[][] lambdas, CancellationToken cancellation)
+    private static Path FitPath(
+        Table aligned,
+        int[] training,
+        int[] left,
+        double[] counts,
+        int[] signs,
+        double[][] lambdas,
+        CancellationToken cancellation
+    )
     {
         var design = Design.Of(aligned, training);
         var x = DesignRows.Of(design, aligned, training);
         var apart = DesignRows.Of(design, aligned, left);
         var labels = Array.ConvertAll(training, row => aligned.Labels[row]);
-        var path = new Path([.. Mixings.Select(_ => new double[Penalties])], [.. Mixings.Select(_ => new IModel[Penalties])]);
+        var path = new Path(
+            [.. Mixings.Select(_ => new double[Penalties])],
+            [.. Mixings.Select(_ => new IModel[Penalties])]
+        );
         for (var mixing = 0; mixing < Mixings.Length; mixing++)
         {
-            var net = new ElasticNet(x, labels, Array.ConvertAll(training, row => counts[row]), SignsOf(design, signs), Mixings[mixing], cancellation);
+            var net = new ElasticNet(
+                x,
+                labels,
+                Array.ConvertAll(training, row => counts[row]),
+                SignsOf(design, signs),
+                Mixings[mixing],
+                cancellation
+            );
             for (var i = 0; i < Penalties; i++)
             {
                 net.Fit(lambdas[mixing][i]);
@@ -108,12 +161,24 @@ public sealed class LinearTrainer : ITrainer
     }
 
     private static LinearModel FitTo(
-        Table aligned, int[] rows, double[] counts, int[] signs, double mixing, double[] lambdas, CancellationToken cancellation)
+        Table aligned,
+        int[] rows,
+        double[] counts,
+        int[] signs,
+        double mixing,
+        double[] lambdas,
+        CancellationToken cancellation
+    )
     {
         var design = Design.Of(aligned, rows);
         var net = new ElasticNet(
-            DesignRows.Of(design, aligned, rows), Array.ConvertAll(rows, row => aligned.Labels[row]), Array.ConvertAll(rows, row => counts[row]),
-            SignsOf(design, signs), mixing, cancellation);
+            DesignRows.Of(design, aligned, rows),
+            Array.ConvertAll(rows, row => aligned.Labels[row]),
+            Array.ConvertAll(rows, row => counts[row]),
+            SignsOf(design, signs),
+            mixing,
+            cancellation
+        );
         foreach (var lambda in lambdas)
         {
             net.Fit(lambda);

@@ -21,15 +21,31 @@ public sealed record Condition(string Name, string Column, IReadOnlyList<bool?> 
     }
 
     /// <summary>The condition that holds where this one does not; unknown where this one is.</summary>
-    internal Condition Not() => new(
-        Name.Contains(" ≥ ", StringComparison.Ordinal) ? Name.Replace(" ≥ ", " < ", StringComparison.Ordinal) : Name.Replace(" = ", " ≠ ", StringComparison.Ordinal),
-        Column, [.. Holds.Select(holds => !holds)]);
+    internal Condition Not() =>
+        new(
+            Name.Contains(" ≥ ", StringComparison.Ordinal)
+                ? Name.Replace(" ≥ ", " < ", StringComparison.Ordinal)
+                : Name.Replace(" = ", " ≠ ", StringComparison.Ordinal),
+            Column,
+            [.. Holds.Select(holds => !holds)]
+        );
 
-    private static IEnumerable<Condition> Of(Column column) => column.Kind == ColumnKind.Category
-        ? column.Levels.Select((level, code) => new Condition(
-            $"{column.Name} = {level}", column.Name, Each(column, row => column.Codes[row] == code)))
-        : CutsOf(column).Select(cut => new Condition(
-            string.Create(CultureInfo.InvariantCulture, $"{column.Name} ≥ {cut:R}"), column.Name, Each(column, row => column.Numbers[row] >= cut)));
+    private static IEnumerable<Condition> Of(Column column) =>
+        column.Kind == ColumnKind.Category
+            ? column.Levels.Select(
+                (level, code) =>
+                    new Condition(
+                        $"{column.Name} = {level}",
+                        column.Name,
+                        Each(column, row => column.Codes[row] == code)
+                    )
+            )
+            : CutsOf(column)
+                .Select(cut => new Condition(
+                    string.Create(CultureInfo.InvariantCulture, $"{column.Name} ≥ {cut:R}"),
+                    column.Name,
+                    Each(column, row => column.Numbers[row] >= cut)
+                ));
 
     private static bool?[] Each(Column column, Func<int, bool> holds) =>
         [.. Enumerable.Range(0, column.Rows).Select(row => column.IsMissing(row) ? (bool?)null : holds(row))];
@@ -45,6 +61,9 @@ public sealed record Condition(string Name, string Column, IReadOnlyList<bool?> 
         var distinct = sorted.Distinct().ToArray();
         return distinct.Length <= 4
             ? distinct.Skip(1)
-            : new[] { 1, 2, 3 }.Select(quarter => sorted[quarter * sorted.Length / 4]).Where(cut => cut > sorted[0]).Distinct();
+            : new[] { 1, 2, 3 }
+                .Select(quarter => sorted[quarter * sorted.Length / 4])
+                .Where(cut => cut > sorted[0])
+                .Distinct();
     }
 }

@@ -15,8 +15,7 @@ internal sealed record Conjunction(Condition Better, Condition Other)
     public static IEnumerable<Conjunction> Of(IReadOnlyList<Condition> singles)
     {
         Condition[][] sides = [.. singles.Take(MostJoined).Select(single => new[] { single, single.Not() })];
-        return
-            from i in Enumerable.Range(0, sides.Length)
+        return from i in Enumerable.Range(0, sides.Length)
             from j in Enumerable.Range(i + 1, sides.Length - i - 1)
             from better in sides[i]
             from other in sides[j]

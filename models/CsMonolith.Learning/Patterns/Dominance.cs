@@ -8,14 +8,25 @@ internal static class Dominance
     /// <summary>Of patterns that hold for nearly the same rows (Jaccard above 0.7), or that cut the same column, the one with the least p on the mining half.</summary>
     /// <param name="carried">Patterns of one phase with their conditions.</param>
     /// <param name="rows">Rows of the mining half in that phase.</param>
-    public static IEnumerable<(Pattern Pattern, Condition Condition)> Best(IReadOnlyList<(Pattern Pattern, Condition Condition)> carried, int[] rows)
+    public static IEnumerable<(Pattern Pattern, Condition Condition)> Best(
+        IReadOnlyList<(Pattern Pattern, Condition Condition)> carried,
+        int[] rows
+    )
     {
         var kept = new List<(Pattern Pattern, Condition Condition)>();
-        foreach (var one in carried
-            .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.FisherP, double.Epsilon)), 9)) // A level and its opposite are equal but for rounding.
-            .ThenByDescending(one => one.Pattern.Mined.Difference.Value).ThenBy(one => one.Condition.Name, StringComparer.Ordinal))
+        foreach (
+            var one in carried
+                .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.FisherP, double.Epsilon)), 9)) // A level and its opposite are equal but for rounding.
+                .ThenByDescending(one => one.Pattern.Mined.Difference.Value)
+                .ThenBy(one => one.Condition.Name, StringComparer.Ordinal)
+        )
         {
-            if (!kept.Exists(better => better.Condition.Column == one.Condition.Column || Likeness(better.Condition, one.Condition, rows) > SameRows))
+            if (
+                !kept.Exists(better =>
+                    better.Condition.Column == one.Condition.Column
+                    || Likeness(better.Condition, one.Condition, rows) > SameRows
+                )
+            )
             {
                 kept.Add(one);
             }
@@ -27,7 +38,10 @@ internal static class Dominance
     // A condition and its opposite part the rows alike.
     private static double Likeness(Condition a, Condition b, int[] rows)
     {
-        int both = 0, one = 0, crossed = 0, either = 0;
+        int both = 0,
+            one = 0,
+            crossed = 0,
+            either = 0;
         foreach (var row in rows)
         {
             if (a.Holds[row] is { } x && b.Holds[row] is { } y)

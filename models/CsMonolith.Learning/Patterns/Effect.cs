@@ -18,8 +18,8 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
     public static Arms operator +(Arms a, Arms b) => Add(a, b);
 
     /// <summary>Sum of two strata.</summary>
-    public static Arms Add(Arms a, Arms b) => new(
-        a.With + b.With, a.WithOutcome + b.WithOutcome, a.Without + b.Without, a.WithoutOutcome + b.WithoutOutcome);
+    public static Arms Add(Arms a, Arms b) =>
+        new(a.With + b.With, a.WithOutcome + b.WithOutcome, a.Without + b.Without, a.WithoutOutcome + b.WithoutOutcome);
 }
 
 /// <summary>How the outcome differs between rows with and without a condition. Shares and differences are fractions, not points.</summary>
@@ -32,7 +32,15 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
 /// <param name="FisherP">Fisher's exact two-sided p.</param>
 /// <param name="Adjusted">Mantel and Haenszel's difference over the strata with Sato's 95% interval; NaN if no stratum has both arms.</param>
 public sealed record Effect(
-    Arms Arms, double Coverage, double Confidence, double BaseRate, double Lift, Interval Difference, double FisherP, Interval Adjusted)
+    Arms Arms,
+    double Coverage,
+    double Confidence,
+    double BaseRate,
+    double Lift,
+    Interval Difference,
+    double FisherP,
+    Interval Adjusted
+)
 {
     private const double Z = 1.959963984540054;
 
@@ -56,8 +64,15 @@ public sealed record Effect(
         var confidence = (double)all.WithOutcome / all.With;
         var rate = (double)(all.WithOutcome + all.WithoutOutcome) / all.Rows;
         return new Effect(
-            all, (double)all.With / all.Rows, confidence, rate, rate > 0 ? confidence / rate : double.NaN,
-            Newcombe(all), FisherTwoSided(all), MantelHaenszel(strata));
+            all,
+            (double)all.With / all.Rows,
+            confidence,
+            rate,
+            rate > 0 ? confidence / rate : double.NaN,
+            Newcombe(all),
+            FisherTwoSided(all),
+            MantelHaenszel(strata)
+        );
     }
 
     /// <summary>Wilson's score interval of a share.</summary>
@@ -78,7 +93,8 @@ public sealed record Effect(
         return new Interval(
             difference,
             difference - Math.Sqrt((p1 - low1) * (p1 - low1) + (high2 - p2) * (high2 - p2)),
-            difference + Math.Sqrt((high1 - p1) * (high1 - p1) + (p2 - low2) * (p2 - low2)));
+            difference + Math.Sqrt((high1 - p1) * (high1 - p1) + (p2 - low2) * (p2 - low2))
+        );
     }
 
     /// <summary>Sum of the probabilities of all tables with these margins that are no likelier than this one.</summary>
@@ -99,7 +115,10 @@ public sealed record Effect(
 
     internal static Interval MantelHaenszel(IReadOnlyList<Arms> strata)
     {
-        double weights = 0, differences = 0, p = 0, q = 0;
+        double weights = 0,
+            differences = 0,
+            p = 0,
+            q = 0;
         foreach (var stratum in strata)
         {
             if (stratum.With == 0 || stratum.Without == 0)
@@ -107,7 +126,11 @@ public sealed record Effect(
                 continue;
             }
 
-            double n1 = stratum.With, n0 = stratum.Without, y1 = stratum.WithOutcome, y0 = stratum.WithoutOutcome, n = stratum.Rows;
+            double n1 = stratum.With,
+                n0 = stratum.Without,
+                y1 = stratum.WithOutcome,
+                y0 = stratum.WithoutOutcome,
+                n = stratum.Rows;
             weights += n1 * n0 / n;
             differences += (y1 * n0 - y0 * n1) / n;
             p += (n1 * n1 * y0 - n0 * n0 * y1 + n1 * n0 * (n0 - n1) / 2) / (n * n);
@@ -145,7 +168,12 @@ public sealed record Effect(
 
         double x = n + 1;
         var inverse = 1 / x;
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI)
-            + inverse / 12 - Math.Pow(inverse, 3) / 360 + Math.Pow(inverse, 5) / 1260 - Math.Pow(inverse, 7) / 1680;
+        return (x - 0.5) * Math.Log(x)
+            - x
+            + 0.5 * Math.Log(2 * Math.PI)
+            + inverse / 12
+            - Math.Pow(inverse, 3) / 360
+            + Math.Pow(inverse, 5) / 1260
+            - Math.Pow(inverse, 7) / 1680;
     }
 }

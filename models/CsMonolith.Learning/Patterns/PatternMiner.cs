@@ -25,8 +25,13 @@ public enum Verdict
 /// <param name="Seed">Decides which groups are mined and which are tested.</param>
 /// <param name="MostConditions">1 looks at single conditions, 2 also at two that hold together.</param>
 public sealed record PatternSettings(
-    string? PhaseColumn = null, IReadOnlyList<string>? StratumColumns = null, double FalseDiscoveryRate = 0.1, int MinArm = 20, ulong Seed = 1,
-    int MostConditions = 1)
+    string? PhaseColumn = null,
+    IReadOnlyList<string>? StratumColumns = null,
+    double FalseDiscoveryRate = 0.1,
+    int MinArm = 20,
+    ulong Seed = 1,
+    int MostConditions = 1
+)
 {
     /// <summary>Numeric column whose sum tells what a pattern is worth, such as money a year; null tells it in members alone.</summary>
     public string? AmountColumn { get; init; }
@@ -44,7 +49,16 @@ public sealed record PatternSettings(
 /// <param name="Tested">On the half that did not.</param>
 /// <param name="QValue">Benjamini and Hochberg's adjusted p over all patterns that were carried over.</param>
 /// <param name="Verdict">What may be said.</param>
-public sealed record Pattern(string Phase, string Condition, string Column, Effect All, Effect Mined, Effect Tested, double QValue, Verdict Verdict)
+public sealed record Pattern(
+    string Phase,
+    string Condition,
+    string Column,
+    Effect All,
+    Effect Mined,
+    Effect Tested,
+    double QValue,
+    Verdict Verdict
+)
 {
     /// <summary>Lift on the test half drawn towards 1 by empirical Bayes, with its 95% interval.</summary>
     public Interval ShrunkLift { get; init; }
@@ -91,8 +105,12 @@ public static class PatternMiner
     /// <param name="cancellation">Stops between conditions.</param>
     /// <exception cref="ArgumentException">The table has no labels, a named column is absent, or a condition has another number of rows.</exception>
     public static PatternFindings Mine(
-        Table table, IReadOnlyList<Condition> conditions, PatternSettings settings,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Table table,
+        IReadOnlyList<Condition> conditions,
+        PatternSettings settings,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(conditions);
@@ -113,7 +131,13 @@ public static class PatternMiner
         {
             int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])];
             var search = new PhaseSearch(names[i], rows, mining, strata, table.Labels.ToArray(), settings);
-            carried.AddRange(search.Run(conditions, done => progress?.Report(new("patterns", (i + done) / names.Length)), cancellation));
+            carried.AddRange(
+                search.Run(
+                    conditions,
+                    done => progress?.Report(new("patterns", (i + done) / names.Length)),
+                    cancellation
+                )
+            );
             (tried, hidden) = (tried + search.Tried, hidden + search.Hidden);
         }
 
@@ -153,16 +177,45 @@ public static class PatternMiner
     {
         var q = FalseDiscovery([.. carried.Select(one => one.Pattern.Tested.FisherP)]);
         var lifts = ShrunkLift.Of([.. carried.Select(one => one.Pattern.Tested)]);
-        return [.. carried
-            .Select((one, i) => Judge(table, one with { Pattern = one.Pattern with { QValue = q[i], ShrunkLift = lifts[i], Reach = PatternReach.Of(table, one.Rows, one.Condition.Holds, one.Pattern.Tested, settings) } }, settings))
-            .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell).ThenByDescending(pattern => pattern.Reach.Outcomes.Value)
-            .ThenBy(pattern => pattern.Phase, StringComparer.Ordinal).ThenBy(pattern => pattern.Condition, StringComparer.Ordinal)];
+        return
+        [
+            .. carried
+                .Select(
+                    (one, i) =>
+                        Judge(
+                            table,
+                            one with
+                            {
+                                Pattern = one.Pattern with
+                                {
+                                    QValue = q[i],
+                                    ShrunkLift = lifts[i],
+                                    Reach = PatternReach.Of(
+                                        table,
+                                        one.Rows,
+                                        one.Condition.Holds,
+                                        one.Pattern.Tested,
+                                        settings
+                                    ),
+                                },
+                            },
+                            settings
+                        )
+                )
+                .OrderBy(pattern => pattern.Verdict == Verdict.CannotTell)
+                .ThenByDescending(pattern => pattern.Reach.Outcomes.Value)
+                .ThenBy(pattern => pattern.Phase, StringComparer.Ordinal)
+                .ThenBy(pattern => pattern.Condition, StringComparer.Ordinal),
+        ];
     }
 
     private static Pattern Judge(Table table, Carried one, PatternSettings settings)
     {
         var pattern = one.Pattern;
-        var verdict = SameSide(pattern) && !(pattern.UnproductiveP > Productive) ? Judge(pattern.Tested, pattern.QValue, settings.FalseDiscoveryRate) : Verdict.CannotTell;
+        var verdict =
+            SameSide(pattern) && !(pattern.UnproductiveP > Productive)
+                ? Judge(pattern.Tested, pattern.QValue, settings.FalseDiscoveryRate)
+                : Verdict.CannotTell;
         if (verdict == Verdict.CannotTell)
         {
             return pattern;
@@ -172,11 +225,13 @@ public static class PatternMiner
         return pattern with { Stability = stability, Verdict = stability.HoldsOverTime ? verdict : Verdict.CannotTell };
     }
 
-    private static bool SameSide(Pattern pattern) => pattern.Mined.Difference.Value * pattern.Tested.Difference.Value > 0;
+    private static bool SameSide(Pattern pattern) =>
+        pattern.Mined.Difference.Value * pattern.Tested.Difference.Value > 0;
 
     private static bool[] MiningHalf(Table table, ulong seed)
     {
-        var groups = table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
+        var groups =
+            table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
         var order = Enumerable.Range(0, groups.Max() + 1).ToArray();
         SplitMix.For(seed, "patterns").Shuffle(order);
         var mining = new bool[order.Length];
@@ -191,7 +246,9 @@ public static class PatternMiner
     private static int[] StrataOf(Table table, IReadOnlyList<string> names)
     {
         var texts = names.Select(name => TextOf(table, name)).ToArray();
-        return Folds.Numbered([.. Enumerable.Range(0, table.Rows).Select(row => string.Join('\u001f', texts.Select(text => text[row])))]);
+        return Folds.Numbered([
+            .. Enumerable.Range(0, table.Rows).Select(row => string.Join('\u001f', texts.Select(text => text[row]))),
+        ]);
     }
 
     private static string[] TextOf(Table table, string name)

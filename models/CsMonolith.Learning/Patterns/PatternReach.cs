@@ -15,7 +15,8 @@ namespace CsMonolith.Learning.Patterns;
 public sealed record PatternReach(int Members, double Amount, Interval Outcomes, Interval Gain)
 {
     // Of a pattern that is not judged yet.
-    internal static PatternReach None { get; } = new(0, double.NaN, default, new Interval(double.NaN, double.NaN, double.NaN));
+    internal static PatternReach None { get; } =
+        new(0, double.NaN, default, new Interval(double.NaN, double.NaN, double.NaN));
 
     /// <summary>The effect that worth is counted by, above 0 where the side that does better is taken.</summary>
     /// <param name="tested">Measured on the half that did not propose it.</param>
@@ -28,12 +29,19 @@ public sealed record PatternReach(int Members, double Amount, Interval Outcomes,
     }
 
     /// <summary>An amount times an effect.</summary>
-    public static Interval Of(double amount, Interval effect) => new(amount * effect.Value, amount * effect.Low, amount * effect.High);
+    public static Interval Of(double amount, Interval effect) =>
+        new(amount * effect.Value, amount * effect.Low, amount * effect.High);
 
     /// <summary>Counts whom a pattern could move. O(rows of the phase).</summary>
     /// <param name="rows">Rows of the phase.</param>
     /// <param name="holds">Shape (all rows,): of a group the newest row of the last year speaks, by the newest time of the table; without times every row is of that year.</param>
-    internal static PatternReach Of(Table table, int[] rows, IReadOnlyList<bool?> holds, Effect tested, PatternSettings settings)
+    internal static PatternReach Of(
+        Table table,
+        int[] rows,
+        IReadOnlyList<bool?> holds,
+        Effect tested,
+        PatternSettings settings
+    )
     {
         var effect = EffectOf(tested);
         var worse = tested.Difference.Value > 0 == settings.OutcomeIsLoss;
@@ -46,7 +54,9 @@ public sealed record PatternReach(int Members, double Amount, Interval Outcomes,
             throw new ArgumentException($"Column '{settings.AmountColumn}' is no number.", nameof(settings));
         }
 
-        var amount = amounts is null ? double.NaN : members.Where(row => !amounts.IsMissing(row)).Sum(row => (double)amounts.Numbers[row]);
+        var amount = amounts is null
+            ? double.NaN
+            : members.Where(row => !amounts.IsMissing(row)).Sum(row => (double)amounts.Numbers[row]);
         return new PatternReach(members.Count, amount, Of(members.Count, effect), Of(amount, effect));
     }
 
@@ -54,7 +64,9 @@ public sealed record PatternReach(int Members, double Amount, Interval Outcomes,
     {
         if (table.Times.IsEmpty)
         {
-            return table.Groups.IsEmpty ? rows : rows.GroupBy(row => table.Groups[row], StringComparer.Ordinal).Select(own => own.Last());
+            return table.Groups.IsEmpty
+                ? rows
+                : rows.GroupBy(row => table.Groups[row], StringComparer.Ordinal).Select(own => own.Last());
         }
 
         var yearAgo = DateOnly.MinValue;
@@ -64,6 +76,10 @@ public sealed record PatternReach(int Members, double Amount, Interval Outcomes,
         }
 
         var recent = rows.Where(row => table.Times[row] > yearAgo);
-        return table.Groups.IsEmpty ? recent : recent.GroupBy(row => table.Groups[row], StringComparer.Ordinal).Select(own => own.MaxBy(row => table.Times[row]));
+        return table.Groups.IsEmpty
+            ? recent
+            : recent
+                .GroupBy(row => table.Groups[row], StringComparer.Ordinal)
+                .Select(own => own.MaxBy(row => table.Times[row]));
     }
 }

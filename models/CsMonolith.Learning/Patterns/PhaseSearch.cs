@@ -7,7 +7,14 @@ namespace CsMonolith.Learning.Patterns;
 internal sealed record Carried(Pattern Pattern, Condition Condition, int[] Rows);
 
 /// <summary>The search of one phase: single conditions, then two together, each proposed by the mining half.</summary>
-internal sealed class PhaseSearch(string phase, int[] rows, bool[] mining, int[] strata, bool[] labels, PatternSettings settings)
+internal sealed class PhaseSearch(
+    string phase,
+    int[] rows,
+    bool[] mining,
+    int[] strata,
+    bool[] labels,
+    PatternSettings settings
+)
 {
     private const double CarriedOver = 0.1;
     private const double Productive = 0.05;
@@ -20,7 +27,11 @@ internal sealed class PhaseSearch(string phase, int[] rows, bool[] mining, int[]
     /// <summary>Of those, left out because an arm had too few rows.</summary>
     public int Hidden { get; private set; }
 
-    public IEnumerable<Carried> Run(IReadOnlyList<Condition> conditions, Action<double> tell, CancellationToken cancellation)
+    public IEnumerable<Carried> Run(
+        IReadOnlyList<Condition> conditions,
+        Action<double> tell,
+        CancellationToken cancellation
+    )
     {
         var found = new List<(Pattern Pattern, Condition Condition)>();
         for (var i = 0; i < conditions.Count; i++)
@@ -43,13 +54,20 @@ internal sealed class PhaseSearch(string phase, int[] rows, bool[] mining, int[]
         return found.Select(one => new Carried(one.Pattern, one.Condition, rows));
     }
 
-    private IEnumerable<(Pattern Pattern, Condition Condition)> Together(List<(Pattern Pattern, Condition Condition)> singles, CancellationToken cancellation)
+    private IEnumerable<(Pattern Pattern, Condition Condition)> Together(
+        List<(Pattern Pattern, Condition Condition)> singles,
+        CancellationToken cancellation
+    )
     {
         var joined = new List<(Pattern Pattern, Condition Condition)>();
         foreach (var pair in Conjunction.Of([.. singles.Select(one => one.Condition)]))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (pair.Unproductive(_mined, labels) <= Productive && pair.Both() is var both && Measure(both) is { } pattern)
+            if (
+                pair.Unproductive(_mined, labels) <= Productive
+                && pair.Both() is var both
+                && Measure(both) is { } pattern
+            )
             {
                 joined.Add((pattern with { UnproductiveP = pair.Unproductive(_tested, labels) }, both));
             }
@@ -74,10 +92,23 @@ internal sealed class PhaseSearch(string phase, int[] rows, bool[] mining, int[]
             return null;
         }
 
-        var all = Effect.Of([.. mined, .. tested]) with { Adjusted = Effect.MantelHaenszel([.. mined.Zip(tested, Arms.Add)]) };
-        return new Pattern(phase, condition.Name, condition.Column, all, proposal, Effect.Of(tested), 1, Verdict.CannotTell)
+        var all = Effect.Of([.. mined, .. tested]) with
         {
-            MinedStrata = [.. mined.Where(stratum => stratum.Rows > 0)], TestedStrata = [.. tested.Where(stratum => stratum.Rows > 0)],
+            Adjusted = Effect.MantelHaenszel([.. mined.Zip(tested, Arms.Add)]),
+        };
+        return new Pattern(
+            phase,
+            condition.Name,
+            condition.Column,
+            all,
+            proposal,
+            Effect.Of(tested),
+            1,
+            Verdict.CannotTell
+        )
+        {
+            MinedStrata = [.. mined.Where(stratum => stratum.Rows > 0)],
+            TestedStrata = [.. tested.Where(stratum => stratum.Rows > 0)],
         };
     }
 

@@ -19,19 +19,36 @@ public sealed record Stability(double Bootstraps, int SameSide, int Stretches)
     /// <summary>Looks at one pattern. O(draws × rows).</summary>
     internal static Stability Of(Table table, Condition condition, int[] rows, double difference, ulong seed)
     {
-        var clusters = Clusters.Of(rows.Length, table.Groups.Length > 0 ? Array.ConvertAll(rows, row => table.Groups[row]) : []);
+        var clusters = Clusters.Of(
+            rows.Length,
+            table.Groups.Length > 0 ? Array.ConvertAll(rows, row => table.Groups[row]) : []
+        );
         var random = SplitMix.For(seed, "stability");
         var again = 0;
         for (var draw = 0; draw < Draws; draw++)
         {
             var arms = Count(table, condition, clusters.Draw(new SplitMix(random.Next())).Select(at => rows[at]));
-            again += Math.Min(arms.With, arms.Without) > 0 && Effect.Newcombe(arms) is var drawn
-                && drawn.Value * difference > 0 && (drawn.Low > 0 || drawn.High < 0) ? 1 : 0;
+            again +=
+                Math.Min(arms.With, arms.Without) > 0
+                && Effect.Newcombe(arms) is var drawn
+                && drawn.Value * difference > 0
+                && (drawn.Low > 0 || drawn.High < 0)
+                    ? 1
+                    : 0;
         }
 
-        var stretches = table.Times.Length == 0 ? [] : Thirds(table, rows).Select(third => Count(table, condition, third))
-            .Where(arms => Math.Min(arms.With, arms.Without) >= MinRows).ToArray();
-        return new Stability(again / (double)Draws, stretches.Count(arms => Effect.Newcombe(arms).Value * difference > 0), stretches.Length);
+        var stretches =
+            table.Times.Length == 0
+                ? []
+                : Thirds(table, rows)
+                    .Select(third => Count(table, condition, third))
+                    .Where(arms => Math.Min(arms.With, arms.Without) >= MinRows)
+                    .ToArray();
+        return new Stability(
+            again / (double)Draws,
+            stretches.Count(arms => Effect.Newcombe(arms).Value * difference > 0),
+            stretches.Length
+        );
     }
 
     // Whole days, near equal in rows; fewer than three if there are not as many days.

@@ -27,7 +27,10 @@ public static class PersonPeriods
         ArgumentNullException.ThrowIfNull(spells);
         if (spells.Count != accounts.Rows)
         {
-            throw new ArgumentException($"{spells.Count} spells for {accounts.Rows} accounts: give one for each.", nameof(spells));
+            throw new ArgumentException(
+                $"{spells.Count} spells for {accounts.Rows} accounts: give one for each.",
+                nameof(spells)
+            );
         }
 
         if (accounts.Find(Tenure) is not null)
@@ -41,13 +44,17 @@ public static class PersonPeriods
             {
                 throw new ArgumentException(
                     $"Account {account} enters at {spells[account].Entry} and leaves at {spells[account].Exit}: a spell begins at 0 or later and ends after it begins.",
-                    nameof(spells));
+                    nameof(spells)
+                );
             }
         }
 
         if (spells.Sum(spell => (long)spell.Exit - spell.Entry) > MaxRows)
         {
-            throw new ArgumentException($"More than {MaxRows} periods: shorten the spells by entering later.", nameof(spells));
+            throw new ArgumentException(
+                $"More than {MaxRows} periods: shorten the spells by entering later.",
+                nameof(spells)
+            );
         }
 
         return Lay(accounts, spells);
@@ -71,10 +78,16 @@ public static class PersonPeriods
             }
         }
 
-        var laid = new Table(accounts.Columns, weights: accounts.Weights.Length > 0 ? accounts.Weights.ToArray() : null, rows: accounts.Rows).Take([.. rows]);
+        var laid = new Table(
+            accounts.Columns,
+            weights: accounts.Weights.Length > 0 ? accounts.Weights.ToArray() : null,
+            rows: accounts.Rows
+        ).Take([.. rows]);
         return new Table(
-            [.. laid.Columns, Column.Numeric(Tenure, [.. tenure])], [.. labels],
+            [.. laid.Columns, Column.Numeric(Tenure, [.. tenure])],
+            [.. labels],
             [.. rows.Select(account => account.ToString(CultureInfo.InvariantCulture))],
-            weights: laid.Weights.Length > 0 ? laid.Weights.ToArray() : null);
+            weights: laid.Weights.Length > 0 ? laid.Weights.ToArray() : null
+        );
     }
 }

@@ -19,8 +19,12 @@ public sealed record SurvivalModel(ProbabilityModel Hazard)
     /// <returns>The model, and evidence over periods at risk: accounts, not periods, are left out.</returns>
     /// <exception cref="ArgumentException">See <see cref="PersonPeriods.Of"/>.</exception>
     public static (SurvivalModel Model, Evidence Evidence) Train(
-        Table accounts, IReadOnlyList<Spell> spells, TrainingSettings? settings = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        Table accounts,
+        IReadOnlyList<Spell> spells,
+        TrainingSettings? settings = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         var trained = new AutoTrainer().Train(PersonPeriods.Of(accounts, spells), settings, progress, cancellation);
         return (new SurvivalModel(trained.Model), trained.Evidence);
@@ -34,7 +38,12 @@ public sealed record SurvivalModel(ProbabilityModel Hazard)
     /// <exception cref="ArgumentException">Not as many tenures as accounts, or a negative one.</exception>
     /// <exception cref="SchemaException">A feature is absent, or holds text where the model knows numbers.</exception>
     /// <remarks>One scoring of the accounts a period.</remarks>
-    public IReadOnlyList<ChurnCurve> Curves(Table accounts, IReadOnlyList<int> tenures, int periods, CancellationToken cancellation = default)
+    public IReadOnlyList<ChurnCurve> Curves(
+        Table accounts,
+        IReadOnlyList<int> tenures,
+        int periods,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(tenures);
@@ -53,7 +62,10 @@ public sealed record SurvivalModel(ProbabilityModel Hazard)
 
         for (var period = 0; period < periods; period++)
         {
-            var scores = Hazard.Score(PersonPeriods.At(accounts, [.. tenures.Select(tenure => (float)(tenure + period))]), cancellation);
+            var scores = Hazard.Score(
+                PersonPeriods.At(accounts, [.. tenures.Select(tenure => (float)(tenure + period))]),
+                cancellation
+            );
             for (var account = 0; account < hazards.Length; account++)
             {
                 hazards[account][period] = scores.Probabilities[account];

@@ -79,12 +79,13 @@ public sealed class Column
     public bool IsMissing(int row) => Kind == ColumnKind.Numeric ? float.IsNaN(_numbers[row]) : _codes[row] == Missing;
 
     /// <summary>The cell as a person would write it; empty if missing.</summary>
-    public string Text(int row) => Kind switch
-    {
-        ColumnKind.Numeric when float.IsNaN(_numbers[row]) => "",
-        ColumnKind.Numeric => _numbers[row].ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        _ => _codes[row] >= 0 ? Levels[_codes[row]] : "",
-    };
+    public string Text(int row) =>
+        Kind switch
+        {
+            ColumnKind.Numeric when float.IsNaN(_numbers[row]) => "",
+            ColumnKind.Numeric => _numbers[row].ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+            _ => _codes[row] >= 0 ? Levels[_codes[row]] : "",
+        };
 
     internal Column Take(ReadOnlySpan<int> rows)
     {

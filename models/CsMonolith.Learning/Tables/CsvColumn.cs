@@ -78,12 +78,20 @@ internal sealed class CsvColumn(bool keepsText)
             rank[order[place]] = place;
         }
 
-        return Column.Category(name, [.. _codes.Select(code => code < 0 ? Column.Missing : rank[code])], [.. order.Select(code => _texts[code])]);
+        return Column.Category(
+            name,
+            [.. _codes.Select(code => code < 0 ? Column.Missing : rank[code])],
+            [.. order.Select(code => _texts[code])]
+        );
     }
 
     private int CodeOf(ReadOnlySpan<char> cell)
     {
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codeOf.GetAlternateLookup<ReadOnlySpan<char>>(), cell, out var known);
+        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _codeOf.GetAlternateLookup<ReadOnlySpan<char>>(),
+            cell,
+            out var known
+        );
         if (known)
         {
             return code;
@@ -100,6 +108,8 @@ internal sealed class CsvColumn(bool keepsText)
     /// <summary>The number that a cell is read as, NaN if it is empty; null if it is a word.</summary>
     public static float? NumberOf(ReadOnlySpan<char> cell) =>
         cell.IsEmpty ? float.NaN
-        : float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number) ? number
+        : float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && float.IsFinite(number)
+            ? number
         : null;
 }

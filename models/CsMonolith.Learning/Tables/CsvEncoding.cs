@@ -19,13 +19,16 @@ public static class CsvEncoding
 
     /// <summary>The encoding of that name; bytes that it does not know are refused, never replaced.</summary>
     /// <exception cref="NotSupportedException">None of <see cref="Names"/>.</exception>
-    internal static Encoding Of(string name) => name switch
-    {
-        Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-        ShiftJis => CodePage(932),
-        EucJp => CodePage(51932),
-        _ => throw new NotSupportedException($"The encoding '{name}' is not read: choose one of {string.Join(", ", Names)}."),
-    };
+    internal static Encoding Of(string name) =>
+        name switch
+        {
+            Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            ShiftJis => CodePage(932),
+            EucJp => CodePage(51932),
+            _ => throw new NotSupportedException(
+                $"The encoding '{name}' is not read: choose one of {string.Join(", ", Names)}."
+            ),
+        };
 
     /// <summary>Finds the line whose bytes are not of the encoding, and what they are instead if it can be told. O(bytes).</summary>
     internal static TableException Fault(Stream stream, string name)
@@ -33,7 +36,7 @@ public static class CsvEncoding
         stream.Position = 0;
         var encoding = Of(name);
         var (line, bytes) = (1L, new List<byte>());
-        for (int next; (next = stream.ReadByte()) >= 0;)
+        for (int next; (next = stream.ReadByte()) >= 0; )
         {
             bytes.Add((byte)next);
             if (next == '\n' && Reads(encoding, bytes))
@@ -47,12 +50,24 @@ public static class CsvEncoding
         }
 
         var other = Names.FirstOrDefault(other => other != name && Reads(Of(other), bytes));
-        var shown = other is null ? $"0x{Convert.ToHexString([.. bytes.Where(one => one > 127).Take(8)])}" : Of(other).GetString([.. bytes]).TrimEnd();
-        return new TableException("csv.encoding", line, "", shown, other is null
-            ? new($"The line is not {name}: save the file as UTF-8.", $"この行は {name} ではありません。UTF-8 で保存し直してください。")
-            : new(
-                $"The line is not {name} but reads as {other}: give --encoding {other}, or save the file as UTF-8.",
-                $"この行は {name} ではなく {other} のようです。--encoding {other} を指定するか、UTF-8 で保存し直してください。"));
+        var shown = other is null
+            ? $"0x{Convert.ToHexString([.. bytes.Where(one => one > 127).Take(8)])}"
+            : Of(other).GetString([.. bytes]).TrimEnd();
+        return new TableException(
+            "csv.encoding",
+            line,
+            "",
+            shown,
+            other is null
+                ? new(
+                    $"The line is not {name}: save the file as UTF-8.",
+                    $"この行は {name} ではありません。UTF-8 で保存し直してください。"
+                )
+                : new(
+                    $"The line is not {name} but reads as {other}: give --encoding {other}, or save the file as UTF-8.",
+                    $"この行は {name} ではなく {other} のようです。--encoding {other} を指定するか、UTF-8 で保存し直してください。"
+                )
+        );
     }
 
     private static bool Reads(Encoding encoding, List<byte> bytes)
@@ -69,6 +84,9 @@ public static class CsvEncoding
     }
 
     private static Encoding CodePage(int page) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(page, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-        ?? throw new NotSupportedException($"This machine does not know code page {page}.");
+        CodePagesEncodingProvider.Instance.GetEncoding(
+            page,
+            EncoderFallback.ExceptionFallback,
+            DecoderFallback.ExceptionFallback
+        ) ?? throw new NotSupportedException($"This machine does not know code page {page}.");
 }

@@ -32,7 +32,8 @@ internal sealed class CsvRecords(TextReader reader)
     public IReadOnlyList<string> Names { get; set; } = [];
 
     /// <summary>A field of the present record, good until the next one.</summary>
-    public ReadOnlySpan<char> this[int field] => _text.AsSpan(field == 0 ? 0 : _ends[field - 1], _ends[field] - (field == 0 ? 0 : _ends[field - 1]));
+    public ReadOnlySpan<char> this[int field] =>
+        _text.AsSpan(field == 0 ? 0 : _ends[field - 1], _ends[field] - (field == 0 ? 0 : _ends[field - 1]));
 
     /// <summary>Goes to the next record.</summary>
     /// <returns>False at the end.</returns>
@@ -68,8 +69,7 @@ internal sealed class CsvRecords(TextReader reader)
             }
 
             _ends.Add(_used);
-        }
-        while (Another());
+        } while (Another());
         return true;
     }
 
@@ -90,9 +90,15 @@ internal sealed class CsvRecords(TextReader reader)
         }
 
         _line += next == '\n' ? 1 : 0;
-        return next is '\n' or '\r' or < 0 ? false : throw Fault("csv.quote", new(
-            "Text follows a closing quote: double the quotes inside a quoted field.",
-            "引用符を閉じた後に文字があります。項目内の引用符は二重にしてください。"));
+        return next is '\n' or '\r' or < 0
+            ? false
+            : throw Fault(
+                "csv.quote",
+                new(
+                    "Text follows a closing quote: double the quotes inside a quoted field.",
+                    "引用符を閉じた後に文字があります。項目内の引用符は二重にしてください。"
+                )
+            );
     }
 
     private void Plain()
@@ -141,9 +147,13 @@ internal sealed class CsvRecords(TextReader reader)
             }
         }
 
-        throw Fault("csv.quote", new(
-            "A quote is opened and never closed: close it, or remove it.",
-            "引用符が閉じられていません。閉じるか取り除いてください。"));
+        throw Fault(
+            "csv.quote",
+            new(
+                "A quote is opened and never closed: close it, or remove it.",
+                "引用符が閉じられていません。閉じるか取り除いてください。"
+            )
+        );
     }
 
     private void Append(ReadOnlySpan<char> part)
@@ -152,9 +162,13 @@ internal sealed class CsvRecords(TextReader reader)
         {
             if (_used + part.Length > MaxRecord)
             {
-                throw Fault("csv.record", new(
-                    $"The row is longer than {MaxRecord} characters: a quote is probably opened and never closed.",
-                    $"この行は {MaxRecord} 文字を超えています。引用符が閉じられていない可能性があります。"));
+                throw Fault(
+                    "csv.record",
+                    new(
+                        $"The row is longer than {MaxRecord} characters: a quote is probably opened and never closed.",
+                        $"この行は {MaxRecord} 文字を超えています。引用符が閉じられていない可能性があります。"
+                    )
+                );
             }
 
             Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + part.Length));
@@ -177,7 +191,10 @@ internal sealed class CsvRecords(TextReader reader)
     {
         var rest = _buffer.AsSpan(_at, _end - _at);
         var line = rest.IndexOfAny('\n', '\r') is var length && length < 0 ? rest : rest[..length];
-        return line.Contains(',') ? ',' : line.Contains('\t') ? '\t' : line.Contains(';') ? ';' : ',';
+        return line.Contains(',') ? ','
+            : line.Contains('\t') ? '\t'
+            : line.Contains(';') ? ';'
+            : ',';
     }
 
     private SearchValues<char> SeparatedBy(char separator)
@@ -190,6 +207,12 @@ internal sealed class CsvRecords(TextReader reader)
     {
         var field = Math.Max(_ends.Count - (_ends.Count > 0 && _ends[^1] == _used ? 1 : 0), 0);
         var begin = field == 0 ? 0 : _ends[field - 1];
-        return new(code, Line, field < Names.Count ? Names[field] : $"#{field + 1}", new string(_text, begin, _used - begin), text);
+        return new(
+            code,
+            Line,
+            field < Names.Count ? Names[field] : $"#{field + 1}",
+            new string(_text, begin, _used - begin),
+            text
+        );
     }
 }

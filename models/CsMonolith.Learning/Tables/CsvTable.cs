@@ -12,7 +12,13 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Encoding">One of <see cref="CsvEncoding.Names"/>; a byte order mark goes before it.</param>
 /// <param name="FindsGroup">Where no group is named, the column that <see cref="PanelColumn"/> finds is it.</param>
 public sealed record CsvLayout(
-    string? Label = null, string? Time = null, string? Group = null, string? Weight = null, string Encoding = CsvEncoding.Utf8, bool FindsGroup = false)
+    string? Label = null,
+    string? Time = null,
+    string? Group = null,
+    string? Weight = null,
+    string Encoding = CsvEncoding.Utf8,
+    bool FindsGroup = false
+)
 {
     /// <summary>Name of a column that tells rows apart and is no feature; a file that has none is read all the same.</summary>
     public string? Segment { get; init; }
@@ -52,15 +58,32 @@ public static class CsvTable
     /// <param name="progress">Stage <c>read</c>.</param>
     /// <exception cref="TableException">The file is not a table; says line, column, value and remedy.</exception>
     /// <exception cref="UnknownColumnException">The layout names a column that the file has not.</exception>
-    public static CsvRead Read(string path, CsvLayout layout, CancellationToken cancellation = default, IProgress<TrainingProgress>? progress = null)
+    public static CsvRead Read(
+        string path,
+        CsvLayout layout,
+        CancellationToken cancellation = default,
+        IProgress<TrainingProgress>? progress = null
+    )
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 1 << 16,
+            FileOptions.SequentialScan
+        );
         return Read(stream, layout, cancellation, progress);
     }
 
     /// <inheritdoc cref="Read(string, CsvLayout, CancellationToken, IProgress{TrainingProgress})"/>
     /// <param name="stream">A stream that can seek.</param>
-    public static CsvRead Read(Stream stream, CsvLayout layout, CancellationToken cancellation = default, IProgress<TrainingProgress>? progress = null)
+    public static CsvRead Read(
+        Stream stream,
+        CsvLayout layout,
+        CancellationToken cancellation = default,
+        IProgress<TrainingProgress>? progress = null
+    )
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(layout);
@@ -69,7 +92,13 @@ public static class CsvTable
         while (true)
         {
             stream.Position = 0;
-            using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+            using var reader = new StreamReader(
+                stream,
+                encoding,
+                detectEncodingFromByteOrderMarks: true,
+                bufferSize: 1 << 16,
+                leaveOpen: true
+            );
             try
             {
                 var gathered = Gather(reader, stream, layout, keptAsText, progress, cancellation);
@@ -89,7 +118,13 @@ public static class CsvTable
     }
 
     private static Gathered Gather(
-        TextReader reader, Stream stream, CsvLayout layout, HashSet<string> keptAsText, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TextReader reader,
+        Stream stream,
+        CsvLayout layout,
+        HashSet<string> keptAsText,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         var records = new CsvRecords(reader);
         var header = HeaderOf(records);
@@ -109,9 +144,16 @@ public static class CsvTable
 
             if (records.Count != header.Count)
             {
-                throw new TableException("csv.fields", records.Line, header[Math.Min(records.Count, header.Count) - 1], records[records.Count - 1].ToString(), new(
-                    $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a comma, or add the missing ones.",
-                    $"この行は {records.Count} 項目ですが、見出しは {header.Count} 項目です。カンマを含む項目は引用符で囲んでください。"));
+                throw new TableException(
+                    "csv.fields",
+                    records.Line,
+                    header[Math.Min(records.Count, header.Count) - 1],
+                    records[records.Count - 1].ToString(),
+                    new(
+                        $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a comma, or add the missing ones.",
+                        $"この行は {records.Count} 項目ですが、見出しは {header.Count} 項目です。カンマを含む項目は引用符で囲んでください。"
+                    )
+                );
             }
 
             for (var i = 0; i < columns.Length; i++)
@@ -139,7 +181,13 @@ public static class CsvTable
 
         return rows > 0
             ? new Gathered(header, columns, labels, weights, rows)
-            : throw new TableException("csv.empty", 1, "", "", new("The file has a header and no rows.", "見出しだけで行がありません。"));
+            : throw new TableException(
+                "csv.empty",
+                1,
+                "",
+                "",
+                new("The file has a header and no rows.", "見出しだけで行がありません。")
+            );
 
         int PlaceOf(string? name) => name is null ? -1 : header.IndexOf(name);
     }
@@ -152,16 +200,35 @@ public static class CsvTable
         }
 
         List<string> header = [.. Enumerable.Range(0, records.Count).Select(i => records[i].ToString())];
-        var twice = header.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(names => names.Key.Length == 0 || names.Count() > 1);
+        var twice = header
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault(names => names.Key.Length == 0 || names.Count() > 1);
         if (twice is not null)
         {
-            throw new TableException("csv.header", records.Line, twice.Key, twice.Key, new(
-                $"The name of column {header.LastIndexOf(twice.Key) + 1} is empty or stands twice: name each column once.",
-                $"{header.LastIndexOf(twice.Key) + 1} 列目の列名が空か重複しています。列名は一意にしてください。"));
+            throw new TableException(
+                "csv.header",
+                records.Line,
+                twice.Key,
+                twice.Key,
+                new(
+                    $"The name of column {header.LastIndexOf(twice.Key) + 1} is empty or stands twice: name each column once.",
+                    $"{header.LastIndexOf(twice.Key) + 1} 列目の列名が空か重複しています。列名は一意にしてください。"
+                )
+            );
         }
 
-        return header.Count <= MaxColumns ? header : throw new TableException("csv.columns", 1, "", $"{header.Count}", new(
-            $"More than {MaxColumns} columns: leave out those that are not needed.", $"列が {MaxColumns} を超えています。不要な列を除いてください。"));
+        return header.Count <= MaxColumns
+            ? header
+            : throw new TableException(
+                "csv.columns",
+                1,
+                "",
+                $"{header.Count}",
+                new(
+                    $"More than {MaxColumns} columns: leave out those that are not needed.",
+                    $"列が {MaxColumns} を超えています。不要な列を除いてください。"
+                )
+            );
     }
 
     private static void Require(List<string> header, CsvLayout layout)
@@ -180,7 +247,8 @@ public static class CsvTable
         string[]? groups = null;
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
-        var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
+        var groupColumn =
+            layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
         var columns = new List<Column>();
         var dates = new List<Column>();
         Column? segment = null;
@@ -222,43 +290,93 @@ public static class CsvTable
 
         var labels = layout.Label is null ? null : gathered.Labels.ToArray();
         var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
-        return new CsvRead(new Table(columns, labels, groups, times, weights, gathered.Rows), timeColumn, groupColumn, gathered.Header) { Dates = dates, Segment = segment };
+        return new CsvRead(
+            new Table(columns, labels, groups, times, weights, gathered.Rows),
+            timeColumn,
+            groupColumn,
+            gathered.Header
+        )
+        {
+            Dates = dates,
+            Segment = segment,
+        };
     }
 
     /// <summary>The days of a column's distinct texts, or null if any cell is no day.</summary>
     internal static DateOnly[]? DaysOf(CsvColumn cells)
     {
-        var days = cells.Complete()?.Select(text => DateOf(text)).TakeWhile(day => day is not null).Select(day => day!.Value).ToArray();
+        var days = cells
+            .Complete()
+            ?.Select(text => DateOf(text))
+            .TakeWhile(day => day is not null)
+            .Select(day => day!.Value)
+            .ToArray();
         return days?.Length == cells.Complete()?.Count ? days : null;
     }
 
-    private static bool LabelOf(string name, ReadOnlySpan<char> value, long line) => value switch
-    {
-        "1" => true,
-        "0" => false,
-        _ => LabelOf(name, value.ToString(), line),
-    };
+    private static bool LabelOf(string name, ReadOnlySpan<char> value, long line) =>
+        value switch
+        {
+            "1" => true,
+            "0" => false,
+            _ => LabelOf(name, value.ToString(), line),
+        };
 
-    private static bool LabelOf(string name, string value, long line) => value.Trim().ToUpperInvariant() switch
-    {
-        "1" or "1.0" or "TRUE" or "YES" => true,
-        "0" or "0.0" or "FALSE" or "NO" => false,
-        _ => throw new TableException("label.value", line, name, value, new(
-            "The label must be 0 or 1 (also true/false, yes/no): mend the value or leave the row out.",
-            "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。")),
-    };
+    private static bool LabelOf(string name, string value, long line) =>
+        value.Trim().ToUpperInvariant() switch
+        {
+            "1" or "1.0" or "TRUE" or "YES" => true,
+            "0" or "0.0" or "FALSE" or "NO" => false,
+            _ => throw new TableException(
+                "label.value",
+                line,
+                name,
+                value,
+                new(
+                    "The label must be 0 or 1 (also true/false, yes/no): mend the value or leave the row out.",
+                    "正解列は 0 か 1(true/false、yes/no も可)です。値を直すか、行を除いてください。"
+                )
+            ),
+        };
 
     private static double WeightOf(string name, ReadOnlySpan<char> value, long line) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) && weight > 0 && double.IsFinite(weight)
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+        && weight > 0
+        && double.IsFinite(weight)
             ? weight
-            : throw new TableException("weight.value", line, name, value.ToString(), new(
-                "A weight must be a number above 0: mend the value or leave the row out.", "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"));
+            : throw new TableException(
+                "weight.value",
+                line,
+                name,
+                value.ToString(),
+                new(
+                    "A weight must be a number above 0: mend the value or leave the row out.",
+                    "重みは 0 より大きい数値にしてください。値を直すか、行を除いてください。"
+                )
+            );
 
     private static DateOnly? DateOf(ReadOnlySpan<char> value) =>
-        DateOnly.TryParseExact(value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(value, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
-    private static TableException NotADate(string name, string value, long line) => new("time.value", line, name, value, new(
-        "The time column must hold ISO dates such as 2026-01-31.", "時点の列は 2026-01-31 のような日付にしてください。"));
+    private static TableException NotADate(string name, string value, long line) =>
+        new(
+            "time.value",
+            line,
+            name,
+            value,
+            new(
+                "The time column must hold ISO dates such as 2026-01-31.",
+                "時点の列は 2026-01-31 のような日付にしてください。"
+            )
+        );
 
-    private sealed record Gathered(List<string> Header, CsvColumn[] Columns, List<bool> Labels, List<double> Weights, int Rows);
+    private sealed record Gathered(
+        List<string> Header,
+        CsvColumn[] Columns,
+        List<bool> Labels,
+        List<double> Weights,
+        int Rows
+    );
 }

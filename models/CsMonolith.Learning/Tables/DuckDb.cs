@@ -38,7 +38,8 @@ internal sealed class DuckDb : IDisposable
 
     /// <summary>Loads the library, or returns null if there is none.</summary>
     /// <param name="path">Where it lies; null looks where the system keeps libraries.</param>
-    public static DuckDb? Load(string? path) => NativeLibrary.TryLoad(path ?? "libduckdb", out var library) ? new DuckDb(library) : null;
+    public static DuckDb? Load(string? path) =>
+        NativeLibrary.TryLoad(path ?? "libduckdb", out var library) ? new DuckDb(library) : null;
 
     /// <summary>Runs statements.</summary>
     /// <exception cref="IOException">DuckDB refused; its reason is the message.</exception>

@@ -12,9 +12,24 @@ internal static class PanelColumn
     /// <summary>The first such column, or null. O(rows) for each column of text that comes into question.</summary>
     public static string? Of(IReadOnlyList<string> header, CsvColumn[] columns, CsvLayout layout)
     {
-        var days = Enumerable.Range(0, header.Count).Where(i => layout.Time is null ? CsvTable.DaysOf(columns[i])?.Length > 1 : header[i] == layout.Time).Select(i => columns[i].Codes.ToArray()).FirstOrDefault();
-        var found = days is null ? -1 : Enumerable.Range(0, header.Count).FirstOrDefault(
-            i => header[i] != layout.Label && header[i] != layout.Weight && columns[i].IsText && CsvTable.DaysOf(columns[i]) is null && Names(columns[i], days), -1);
+        var days = Enumerable
+            .Range(0, header.Count)
+            .Where(i => layout.Time is null ? CsvTable.DaysOf(columns[i])?.Length > 1 : header[i] == layout.Time)
+            .Select(i => columns[i].Codes.ToArray())
+            .FirstOrDefault();
+        var found = days is null
+            ? -1
+            : Enumerable
+                .Range(0, header.Count)
+                .FirstOrDefault(
+                    i =>
+                        header[i] != layout.Label
+                        && header[i] != layout.Weight
+                        && columns[i].IsText
+                        && CsvTable.DaysOf(columns[i]) is null
+                        && Names(columns[i], days),
+                    -1
+                );
         return found < 0 ? null : header[found];
     }
 

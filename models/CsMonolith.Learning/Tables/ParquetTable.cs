@@ -20,13 +20,23 @@ public static class ParquetTable
     /// <exception cref="ParquetException">The library is absent, or a column is of a kind that a table cannot hold.</exception>
     /// <exception cref="TableException">Not a Parquet file, or a value is at fault; lines count rows after a header.</exception>
     public static CsvRead Read(
-        string path, CsvLayout layout, string? library = null, CancellationToken cancellation = default, IProgress<TrainingProgress>? progress = null)
+        string path,
+        CsvLayout layout,
+        string? library = null,
+        CancellationToken cancellation = default,
+        IProgress<TrainingProgress>? progress = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(layout);
-        using var duck = DuckDb.Load(library) ?? throw new ParquetException(new(
-            "Parquet is read through DuckDB's library, which is not here: install libduckdb and name it in CHURN_DUCKDB, or turn the file into CSV.",
-            "Parquet を読むには DuckDB のライブラリが必要です。libduckdb を入れて CHURN_DUCKDB で場所を指定するか、CSV に変換してください。"));
+        using var duck =
+            DuckDb.Load(library)
+            ?? throw new ParquetException(
+                new(
+                    "Parquet is read through DuckDB's library, which is not here: install libduckdb and name it in CHURN_DUCKDB, or turn the file into CSV.",
+                    "Parquet を読むには DuckDB のライブラリが必要です。libduckdb を入れて CHURN_DUCKDB で場所を指定するか、CSV に変換してください。"
+                )
+            );
         var folder = Directory.CreateTempSubdirectory("parquet-");
         try
         {
@@ -45,23 +55,38 @@ public static class ParquetTable
         try
         {
             // The one way to hear of a column without fetching rows: a statement that fails on it, with its name as the reason.
-            duck.Run($"""
+            duck.Run(
+                $"""
                 SELECT error('{Refused}' || column_name) FROM (DESCRIBE SELECT * FROM read_parquet({from}))
                 WHERE column_type LIKE '%[%]' OR column_type LIKE 'STRUCT%' OR column_type LIKE 'MAP%' OR column_type LIKE 'UNION%' OR column_type = 'BLOB' LIMIT 1
-                """);
-            duck.Run($"COPY (SELECT * FROM read_parquet({from})) TO {to} (FORMAT csv, HEADER, DATEFORMAT '%Y-%m-%d', TIMESTAMPFORMAT '%Y-%m-%d')");
+                """
+            );
+            duck.Run(
+                $"COPY (SELECT * FROM read_parquet({from})) TO {to} (FORMAT csv, HEADER, DATEFORMAT '%Y-%m-%d', TIMESTAMPFORMAT '%Y-%m-%d')"
+            );
         }
         catch (IOException fault) when (fault.Message.IndexOf(Refused, StringComparison.Ordinal) is var at && at >= 0)
         {
             var column = fault.Message[(at + Refused.Length)..].Trim();
-            throw new ParquetException(new(
-                $"The column '{column}' holds lists, structures or bytes: leave it out or flatten it.",
-                $"列「{column}」は配列・構造・バイト列です。除くか、平らな列にしてください。"));
+            throw new ParquetException(
+                new(
+                    $"The column '{column}' holds lists, structures or bytes: leave it out or flatten it.",
+                    $"列「{column}」は配列・構造・バイト列です。除くか、平らな列にしてください。"
+                )
+            );
         }
         catch (IOException fault)
         {
-            throw new TableException("parquet.file", 0, "", fault.Message, new(
-                "The file cannot be read as Parquet: write it again.", "Parquet として読めません。書き出し直してください。"));
+            throw new TableException(
+                "parquet.file",
+                0,
+                "",
+                fault.Message,
+                new(
+                    "The file cannot be read as Parquet: write it again.",
+                    "Parquet として読めません。書き出し直してください。"
+                )
+            );
         }
     }
 

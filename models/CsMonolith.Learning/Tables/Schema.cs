@@ -31,7 +31,9 @@ public sealed class Schema
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(minRows, 1);
-        return new Schema([.. table.Columns.Select(column => new Feature(column.Name, column.Kind, KeptLevels(column, minRows)))]);
+        return new Schema([
+            .. table.Columns.Select(column => new Feature(column.Name, column.Kind, KeptLevels(column, minRows))),
+        ]);
     }
 
     /// <summary>The table with exactly this schema's columns and codes. O(rows × features).</summary>
@@ -62,18 +64,28 @@ public sealed class Schema
 
     private static Column Align(Feature feature, Table table)
     {
-        var column = table.Find(feature.Name) ?? throw new SchemaException(feature.Name, new(
-            $"The column '{feature.Name}', which the model needs, is absent.", $"モデルに必要な列「{feature.Name}」がありません。"));
+        var column =
+            table.Find(feature.Name)
+            ?? throw new SchemaException(
+                feature.Name,
+                new(
+                    $"The column '{feature.Name}', which the model needs, is absent.",
+                    $"モデルに必要な列「{feature.Name}」がありません。"
+                )
+            );
         if (feature.Kind == ColumnKind.Numeric)
         {
             return column.Kind == ColumnKind.Numeric ? column : NumbersOf(column);
         }
 
-        var codeOf = feature.Levels.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
+        var codeOf = feature
+            .Levels.Select((level, code) => (level, code))
+            .ToDictionary(pair => pair.level, pair => pair.code, StringComparer.Ordinal);
         var codes = new int[table.Rows];
         for (var row = 0; row < codes.Length; row++)
         {
-            codes[row] = column.IsMissing(row) ? Column.Missing
+            codes[row] =
+                column.IsMissing(row) ? Column.Missing
                 : column.Kind == ColumnKind.Category && column.Codes[row] < 0 ? Column.Unseen
                 : codeOf.GetValueOrDefault(column.Text(row), Column.Unseen);
         }
@@ -84,11 +96,20 @@ public sealed class Schema
     // A column that is all missing in one file is read as whatever its file suggests; only real text is refused.
     private static Column NumbersOf(Column column)
     {
-        var word = Array.FindIndex(column.Codes.ToArray(), code => code >= 0 && CsvColumn.NumberOf(column.Levels[code]) is null);
+        var word = Array.FindIndex(
+            column.Codes.ToArray(),
+            code => code >= 0 && CsvColumn.NumberOf(column.Levels[code]) is null
+        );
         var row = word >= 0 ? word : Array.FindIndex(column.Codes.ToArray(), code => code != Column.Missing);
-        return row < 0 ? Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray()) : throw new SchemaException(column.Name, new(
-            $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers here; mend the cell, or empty it if the value is missing.",
-            $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:モデルはこの列を数値で学習しています。値を直すか、欠損なら空にしてください。"));
+        return row < 0
+            ? Column.Numeric(column.Name, Enumerable.Repeat(float.NaN, column.Rows).ToArray())
+            : throw new SchemaException(
+                column.Name,
+                new(
+                    $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers here; mend the cell, or empty it if the value is missing.",
+                    $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:モデルはこの列を数値で学習しています。値を直すか、欠損なら空にしてください。"
+                )
+            );
     }
 
     private static string[] KeptLevels(Column column, int minRows)
@@ -102,12 +123,17 @@ public sealed class Schema
             }
         }
 
-        return [.. Enumerable.Range(0, rows.Length)
-            .Where(code => rows[code] >= minRows)
-            .OrderByDescending(code => rows[code]).ThenBy(code => column.Levels[code], StringComparer.Ordinal)
-            .Take(MaxLevels)
-            .Select(code => column.Levels[code])
-            .Order(StringComparer.Ordinal)];
+        return
+        [
+            .. Enumerable
+                .Range(0, rows.Length)
+                .Where(code => rows[code] >= minRows)
+                .OrderByDescending(code => rows[code])
+                .ThenBy(code => column.Levels[code], StringComparer.Ordinal)
+                .Take(MaxLevels)
+                .Select(code => column.Levels[code])
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }
 

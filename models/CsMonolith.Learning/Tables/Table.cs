@@ -17,20 +17,36 @@ public sealed class Table
     /// <param name="rows">Number of rows; a table without columns cannot tell it otherwise.</param>
     /// <exception cref="ArgumentException">Lengths differ, two columns bear one name, or a weight is not a finite number above 0.</exception>
     public Table(
-        IReadOnlyList<Column> columns, bool[]? labels = null, string[]? groups = null, DateOnly[]? times = null, double[]? weights = null, int? rows = null)
+        IReadOnlyList<Column> columns,
+        bool[]? labels = null,
+        string[]? groups = null,
+        DateOnly[]? times = null,
+        double[]? weights = null,
+        int? rows = null
+    )
     {
         ArgumentNullException.ThrowIfNull(columns);
         Rows = rows ?? (columns.Count > 0 ? columns[0].Rows : labels?.Length ?? groups?.Length ?? times?.Length ?? 0);
-        if (columns.Any(column => column.Rows != Rows) || (labels ?? []).Length is var n && labels is not null && n != Rows
-            || groups is not null && groups.Length != Rows || times is not null && times.Length != Rows
-            || weights is not null && weights.Length != Rows)
+        if (
+            columns.Any(column => column.Rows != Rows)
+            || (labels ?? []).Length is var n && labels is not null && n != Rows
+            || groups is not null && groups.Length != Rows
+            || times is not null && times.Length != Rows
+            || weights is not null && weights.Length != Rows
+        )
         {
-            throw new ArgumentException("All columns, labels, groups, times and weights must have the same number of rows.", nameof(columns));
+            throw new ArgumentException(
+                "All columns, labels, groups, times and weights must have the same number of rows.",
+                nameof(columns)
+            );
         }
 
         if (weights is not null && Array.Exists(weights, weight => !(weight > 0 && double.IsFinite(weight))))
         {
-            throw new ArgumentException("Weights are finite and above 0: leave out the rows that should not count.", nameof(weights));
+            throw new ArgumentException(
+                "Weights are finite and above 0: leave out the rows that should not count.",
+                nameof(weights)
+            );
         }
 
         if (columns.DistinctBy(column => column.Name, StringComparer.Ordinal).Count() != columns.Count)
@@ -78,7 +94,14 @@ public sealed class Table
             columns[i] = Columns[i].Take(rows);
         }
 
-        return new Table(columns, Pick(_labels, rows), Pick(_groups, rows), Pick(_times, rows), Pick(_weights, rows), rows.Length);
+        return new Table(
+            columns,
+            Pick(_labels, rows),
+            Pick(_groups, rows),
+            Pick(_times, rows),
+            Pick(_weights, rows),
+            rows.Length
+        );
     }
 
     /// <summary>The same rows without the named columns.</summary>
@@ -87,7 +110,14 @@ public sealed class Table
 
     /// <summary>The same rows with one column put in the place of its namesake.</summary>
     internal Table With(Column changed) =>
-        new([.. Columns.Select(column => column.Name == changed.Name ? changed : column)], _labels, _groups, _times, _weights, Rows);
+        new(
+            [.. Columns.Select(column => column.Name == changed.Name ? changed : column)],
+            _labels,
+            _groups,
+            _times,
+            _weights,
+            Rows
+        );
 
     /// <summary>Shape (rows,): the weights scaled to a mean of 1, so that what a learner counts in rows stays in rows.</summary>
     internal double[] RowWeights()

@@ -65,7 +65,13 @@ public sealed class TableBuilder
     /// <param name="time">The day as of which the row was known.</param>
     /// <param name="weight">How many rows it counts for, above 0; see <see cref="Table.Weights"/>.</param>
     /// <exception cref="ArgumentException">The number of cells is not that of the columns, or a level stands in a numeric column.</exception>
-    public TableBuilder Add(ReadOnlySpan<Cell> cells, bool? label = null, string? group = null, DateOnly? time = null, double? weight = null)
+    public TableBuilder Add(
+        ReadOnlySpan<Cell> cells,
+        bool? label = null,
+        string? group = null,
+        DateOnly? time = null,
+        double? weight = null
+    )
     {
         if (cells.Length != _columns.Count)
         {
@@ -87,9 +93,15 @@ public sealed class TableBuilder
 
     /// <summary>The table of all rows added so far.</summary>
     /// <exception cref="InvalidOperationException">Some rows have a label, group, time or weight and others have none.</exception>
-    public Table Build() => new(
-        [.. _columns.Select(column => column.Build())],
-        Complete(_labels, "label"), Complete(_groups, "group"), Complete(_times, "time"), Complete(_weights, "weight"), _rows);
+    public Table Build() =>
+        new(
+            [.. _columns.Select(column => column.Build())],
+            Complete(_labels, "label"),
+            Complete(_groups, "group"),
+            Complete(_times, "time"),
+            Complete(_weights, "weight"),
+            _rows
+        );
 
     private TableBuilder Declare(string name, ColumnKind kind)
     {
@@ -128,7 +140,9 @@ public sealed class TableBuilder
 
         return given.Count == _rows
             ? [.. given]
-            : throw new InvalidOperationException($"{given.Count} of {_rows} rows have a {what}: give it for all or for none.");
+            : throw new InvalidOperationException(
+                $"{given.Count} of {_rows} rows have a {what}: give it for all or for none."
+            );
     }
 
     private sealed class Pending(string name, ColumnKind kind)
@@ -144,20 +158,30 @@ public sealed class TableBuilder
             {
                 if (cell.Level is not null)
                 {
-                    throw new ArgumentException($"The numeric column '{name}' was given the text '{cell.Level}'.", nameof(cell));
+                    throw new ArgumentException(
+                        $"The numeric column '{name}' was given the text '{cell.Level}'.",
+                        nameof(cell)
+                    );
                 }
 
                 _numbers.Add(cell.Number);
                 return;
             }
 
-            var level = cell.Level ?? (float.IsNaN(cell.Number) ? null : cell.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            var level =
+                cell.Level
+                ?? (
+                    float.IsNaN(cell.Number)
+                        ? null
+                        : cell.Number.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+                );
             _codes.Add(level is null ? Column.Missing : CodeOf(level));
         }
 
-        public Column Build() => kind == ColumnKind.Numeric
-            ? Column.Numeric(name, CollectionsMarshal.AsSpan(_numbers))
-            : Column.Category(name, CollectionsMarshal.AsSpan(_codes), _levels);
+        public Column Build() =>
+            kind == ColumnKind.Numeric
+                ? Column.Numeric(name, CollectionsMarshal.AsSpan(_numbers))
+                : Column.Category(name, CollectionsMarshal.AsSpan(_codes), _levels);
 
         private int CodeOf(string level)
         {

@@ -30,9 +30,7 @@ public sealed class AutoTrainer
 
     /// <summary>With the library's learners.</summary>
     public AutoTrainer()
-        : this(Learners)
-    {
-    }
+        : this(Learners) { }
 
     /// <summary>The library's learners.</summary>
     public static IReadOnlyList<ITrainer> Learners => [new LinearTrainer(), new AdditiveTrainer(), new TreeTrainer()];
@@ -54,7 +52,11 @@ public sealed class AutoTrainer
     /// <param name="cancellation">Stops within a boosting round.</param>
     /// <exception cref="ArgumentException">The table has no labels or no rows.</exception>
     public TrainedModel Train(
-        Table table, TrainingSettings? settings = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        Table table,
+        TrainingSettings? settings = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.HasLabels || table.Rows == 0)
@@ -77,13 +79,28 @@ public sealed class AutoTrainer
     }
 
     private TrainedModel Choose(
-        Table table, Table aligned, Schema schema, Folds folds, CrossFit[] fits, TrainingSettings settings, CancellationToken cancellation)
+        Table table,
+        Table aligned,
+        Schema schema,
+        Folds folds,
+        CrossFit[] fits,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
         var outOfFold = fits.Select(fit => OutOfFold.LogOdds(fit, aligned, folds)).ToArray();
         var blend = Blend.Of(outOfFold, table, folds, cancellation);
         var affine = !ProbabilityModel.Fits(new Beta(1, 1, 0), schema);
-        var calibration = CalibrationChoice.Of(blend.LogOdds, table.Labels.ToArray(), table.RowWeights(), folds, affine);
-        var chosen = blend.LogOdds.Select((logOdds, row) => calibration.FoldMaps[folds.Of[row]].Apply(logOdds)).ToArray();
+        var calibration = CalibrationChoice.Of(
+            blend.LogOdds,
+            table.Labels.ToArray(),
+            table.RowWeights(),
+            folds,
+            affine
+        );
+        var chosen = blend
+            .LogOdds.Select((logOdds, row) => calibration.FoldMaps[folds.Of[row]].Apply(logOdds))
+            .ToArray();
         var baseline = OutOfFold.BaseRates(table, folds);
         var gain = OutOfFold.PairedGain(baseline, chosen, table);
         Candidate[] candidates =
@@ -95,18 +112,44 @@ public sealed class AutoTrainer
         var (signal, chance) = SignalTest.Judge(gain, aligned, settings, cancellation);
         if (signal == Signal.None)
         {
-            return new TrainedModel(BaseRateOnly(table, schema), new Evidence(folds, baseline, candidates, [], gain, chance, []));
+            return new TrainedModel(
+                BaseRateOnly(table, schema),
+                new Evidence(folds, baseline, candidates, [], gain, chance, [])
+            );
         }
 
         var rate = OutOfFold.BaseRate(table);
         return new TrainedModel(
             Assemble(fits.Select(fit => fit.Model), blend.Weights, calibration.Map),
-            new Evidence(folds, chosen, candidates, calibration.LogLoss, gain, chance,
-                [.. Enumerable.Range(0, folds.Count).Select(fold =>
-                    Assemble(fits.Select(fit => fit.FoldModels[fold]), blend.FoldWeights[fold], calibration.FoldMaps[fold]))]));
+            new Evidence(
+                folds,
+                chosen,
+                candidates,
+                calibration.LogLoss,
+                gain,
+                chance,
+                [
+                    .. Enumerable
+                        .Range(0, folds.Count)
+                        .Select(fold =>
+                            Assemble(
+                                fits.Select(fit => fit.FoldModels[fold]),
+                                blend.FoldWeights[fold],
+                                calibration.FoldMaps[fold]
+                            )
+                        ),
+                ]
+            )
+        );
 
         ProbabilityModel Assemble(IEnumerable<IModel> models, double[] weights, CalibrationMap map) =>
-            new(schema, Signal.Found, [.. models.Select((model, i) => new Part(weights[i], model)).Where(part => part.Weight > 0)], map, rate);
+            new(
+                schema,
+                Signal.Found,
+                [.. models.Select((model, i) => new Part(weights[i], model)).Where(part => part.Weight > 0)],
+                map,
+                rate
+            );
     }
 
     private static TrainedModel Hopeless(Table table, Schema schema)
@@ -114,8 +157,18 @@ public sealed class AutoTrainer
         var model = BaseRateOnly(table, schema);
         var of = Enumerable.Range(0, table.Rows).Select(row => row % 2).ToArray();
         var logOdds = Enumerable.Repeat(model.BaseLogOdds, table.Rows).ToArray();
-        return new TrainedModel(model, new Evidence(
-            Folds.Given(table.Rows > 1 ? of : [0, 1]), logOdds, [new("base-rate", OutOfFold.MeanLoss(logOdds, table))], [], new Interval(0, 0, 0), ChanceOfNoSignal: null, []));
+        return new TrainedModel(
+            model,
+            new Evidence(
+                Folds.Given(table.Rows > 1 ? of : [0, 1]),
+                logOdds,
+                [new("base-rate", OutOfFold.MeanLoss(logOdds, table))],
+                [],
+                new Interval(0, 0, 0),
+                ChanceOfNoSignal: null,
+                []
+            )
+        );
     }
 
     private static ProbabilityModel BaseRateOnly(Table table, Schema schema) =>

@@ -28,10 +28,14 @@ internal sealed record Blend(double[] Weights, double[][] FoldWeights, double[] 
         var rowWeights = table.RowWeights();
         var labels = table.Labels.ToArray();
         var every = (table.Rows + MaxRows - 1) / MaxRows;
-        var foldWeights = Enumerable.Range(0, folds.Count)
+        var foldWeights = Enumerable
+            .Range(0, folds.Count)
             .Select(fold => Search([.. folds.OtherRows(fold).Where((_, i) => i % every == 0)], cancellation))
             .ToArray();
-        var weights = Enumerable.Range(0, outOfFold.Length).Select(i => foldWeights.Sum(found => found[i]) / folds.Count).ToArray();
+        var weights = Enumerable
+            .Range(0, outOfFold.Length)
+            .Select(i => foldWeights.Sum(found => found[i]) / folds.Count)
+            .ToArray();
         var logOdds = new double[table.Rows];
         for (var row = 0; row < logOdds.Length; row++)
         {
@@ -46,7 +50,7 @@ internal sealed record Blend(double[] Weights, double[][] FoldWeights, double[] 
             var losses = Enumerable.Range(0, outOfFold.Length).Select(i => Loss(Alone(i), rows)).ToArray();
             var best = losses.Min();
             var shares = Alone(Array.IndexOf(losses, best));
-            for (var improved = true; improved;)
+            for (var improved = true; improved; )
             {
                 stop.ThrowIfCancellationRequested();
                 improved = false;

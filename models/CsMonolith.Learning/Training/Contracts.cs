@@ -10,7 +10,8 @@ namespace CsMonolith.Learning.Training;
 public sealed record TrainingSettings(ulong Seed = 1, int Threads = 0)
 {
     /// <summary>+1 for each numeric feature along which forecasts may only rise, −1 where they may only fall. Every learner obeys.</summary>
-    public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Monotone { get; init; } =
+        new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Shape (features,): −1, 0 or +1.</summary>
     /// <exception cref="SchemaException">A named column is absent or holds text.</exception>
@@ -20,19 +21,25 @@ public sealed record TrainingSettings(ulong Seed = 1, int Threads = 0)
         {
             if (aligned.Find(name) is not { Kind: ColumnKind.Numeric } && sign != 0)
             {
-                throw new SchemaException(name, new(
-                    $"Forecasts cannot rise or fall along '{name}': there is no such column of numbers.", $"列「{name}」は数値の列として存在しないため、単調性を指定できません。"));
+                throw new SchemaException(
+                    name,
+                    new(
+                        $"Forecasts cannot rise or fall along '{name}': there is no such column of numbers.",
+                        $"列「{name}」は数値の列として存在しないため、単調性を指定できません。"
+                    )
+                );
             }
         }
 
         return [.. aligned.Columns.Select(column => Math.Sign(Monotone.GetValueOrDefault(column.Name)))];
     }
 
-    internal ParallelOptions Parallel(CancellationToken cancellation) => new()
-    {
-        CancellationToken = cancellation,
-        MaxDegreeOfParallelism = Threads > 0 ? Threads : Environment.ProcessorCount,
-    };
+    internal ParallelOptions Parallel(CancellationToken cancellation) =>
+        new()
+        {
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Threads > 0 ? Threads : Environment.ProcessorCount,
+        };
 }
 
 /// <summary>How far a training is.</summary>
@@ -101,5 +108,11 @@ public interface ITrainer
     /// <param name="settings">Seed and threads.</param>
     /// <param name="progress">Told from several threads at once.</param>
     /// <param name="cancellation">Stops within a boosting round.</param>
-    CrossFit Fit(Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation);
+    CrossFit Fit(
+        Table aligned,
+        Folds folds,
+        TrainingSettings settings,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    );
 }

@@ -16,8 +16,14 @@ public sealed record Candidate(string Name, double LogLoss);
 /// <param name="ChanceOfNoSignal">Share of permuted tables that gained as much; null if the gain was beyond any doubt or there was none.</param>
 /// <param name="FoldModels">Shape (folds,): the chosen model as fitted without each fold; empty without signal.</param>
 public sealed record Evidence(
-    Folds Folds, double[] LogOdds, IReadOnlyList<Candidate> Candidates, IReadOnlyList<Candidate> Calibrations, Interval GainOverBaseRate,
-    double? ChanceOfNoSignal, IReadOnlyList<ProbabilityModel> FoldModels)
+    Folds Folds,
+    double[] LogOdds,
+    IReadOnlyList<Candidate> Candidates,
+    IReadOnlyList<Candidate> Calibrations,
+    Interval GainOverBaseRate,
+    double? ChanceOfNoSignal,
+    IReadOnlyList<ProbabilityModel> FoldModels
+)
 {
     /// <summary>Shape (rows,): probabilities of <see cref="LogOdds"/>.</summary>
     public double[] Probabilities => Array.ConvertAll(LogOdds, Logistic.Sigmoid);

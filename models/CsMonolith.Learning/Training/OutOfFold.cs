@@ -37,21 +37,26 @@ internal static class OutOfFold
         }
 
         var (all, total) = (positives.Sum(), rows.Sum());
-        var ofFold = Enumerable.Range(0, folds.Count)
-            .Select(fold => Logistic.LogOdds((all - positives[fold]) / Math.Max(total - rows[fold], 1e-9))).ToArray();
+        var ofFold = Enumerable
+            .Range(0, folds.Count)
+            .Select(fold => Logistic.LogOdds((all - positives[fold]) / Math.Max(total - rows[fold], 1e-9)))
+            .ToArray();
         return [.. folds.Of.ToArray().Select(fold => ofFold[fold])];
     }
 
     /// <summary>Mean of loss(baseline) − loss(chosen) with a normal interval; rows of one group count as one draw.</summary>
     public static Interval PairedGain(double[] baseline, double[] chosen, Table table)
     {
-        var groups = table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
+        var groups =
+            table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
         var sums = new double[groups.Max() + 1];
         var sizes = new double[sums.Length];
         var weights = table.RowWeights();
         for (var row = 0; row < table.Rows; row++)
         {
-            sums[groups[row]] += weights[row] * (Logistic.Loss(baseline[row], table.Labels[row]) - Logistic.Loss(chosen[row], table.Labels[row]));
+            sums[groups[row]] +=
+                weights[row]
+                * (Logistic.Loss(baseline[row], table.Labels[row]) - Logistic.Loss(chosen[row], table.Labels[row]));
             sizes[groups[row]] += weights[row];
         }
 

@@ -33,7 +33,12 @@ public readonly record struct Contribution(string Feature, string Value, double 
 /// </param>
 /// <param name="LogOdds">Calibrated log-odds.</param>
 /// <param name="Probability">Their probability, in (0, 1).</param>
-public sealed record Explanation(double BaseLogOdds, IReadOnlyList<Contribution> Contributions, double LogOdds, double Probability)
+public sealed record Explanation(
+    double BaseLogOdds,
+    IReadOnlyList<Contribution> Contributions,
+    double LogOdds,
+    double Probability
+)
 {
     /// <summary>Name of the contribution of a bent calibration map. No feature of such a model bears it.</summary>
     public const string CalibrationTerm = "calibration";
@@ -53,26 +58,42 @@ public sealed class ProbabilityModel
 
     /// <summary>Binds the parts.</summary>
     /// <exception cref="ArgumentException">No part of a model with signal, weights that do not add to 1, or a bent calibration and a feature of its name.</exception>
-    public ProbabilityModel(Schema schema, Signal signal, IReadOnlyList<Part> parts, CalibrationMap calibration, double baseRate)
+    public ProbabilityModel(
+        Schema schema,
+        Signal signal,
+        IReadOnlyList<Part> parts,
+        CalibrationMap calibration,
+        double baseRate
+    )
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(calibration);
-        if ((signal == Signal.Found) != (parts.Count > 0) || parts.Count > 0 && Math.Abs(parts.Sum(part => part.Weight) - 1) > 1e-9)
+        if (
+            (signal == Signal.Found) != (parts.Count > 0)
+            || parts.Count > 0 && Math.Abs(parts.Sum(part => part.Weight) - 1) > 1e-9
+        )
         {
-            throw new ArgumentException("A model with signal has parts whose weights add to 1; one without has none.", nameof(parts));
+            throw new ArgumentException(
+                "A model with signal has parts whose weights add to 1; one without has none.",
+                nameof(parts)
+            );
         }
 
         if (!Fits(calibration, schema))
         {
-            throw new ArgumentException($"A feature bears the name '{Explanation.CalibrationTerm}' of the map's own contribution.", nameof(calibration));
+            throw new ArgumentException(
+                $"A feature bears the name '{Explanation.CalibrationTerm}' of the map's own contribution.",
+                nameof(calibration)
+            );
         }
 
         (Schema, Signal, Parts, Calibration, BaseRate) = (schema, signal, [.. parts], calibration, baseRate);
         _affine = calibration as Platt ?? Platt.Identity;
-        BaseLogOdds = signal == Signal.None
-            ? Logistic.LogOdds(baseRate)
-            : _affine.Apply(parts.Sum(part => part.Weight * part.Model.Intercept));
+        BaseLogOdds =
+            signal == Signal.None
+                ? Logistic.LogOdds(baseRate)
+                : _affine.Apply(parts.Sum(part => part.Weight * part.Model.Intercept));
     }
 
     /// <summary>Features, kinds and levels.</summary>
@@ -181,10 +202,16 @@ public sealed class ProbabilityModel
         RawLogOddsOf(aligned, row, raw);
         var logOdds = Calibrated(raw[0]);
         ContributionsOf(aligned, row, into);
-        var contributions = Signal == Signal.None ? [] : Schema.Features
-            .Select((feature, i) => new Contribution(feature.Name, asGiven.Find(feature.Name)!.Text(row), into[i]))
-            .OrderByDescending(contribution => Math.Abs(contribution.LogOdds)).ThenBy(contribution => contribution.Feature, StringComparer.Ordinal)
-            .ToList();
+        var contributions =
+            Signal == Signal.None
+                ? []
+                : Schema
+                    .Features.Select(
+                        (feature, i) => new Contribution(feature.Name, asGiven.Find(feature.Name)!.Text(row), into[i])
+                    )
+                    .OrderByDescending(contribution => Math.Abs(contribution.LogOdds))
+                    .ThenBy(contribution => contribution.Feature, StringComparer.Ordinal)
+                    .ToList();
         if (Calibration is not Platt)
         {
             contributions.Add(new Contribution(Explanation.CalibrationTerm, "", logOdds - raw[0]));

@@ -33,11 +33,21 @@ internal static class SignalTest
     /// <summary>A small fraction of the work of a fit: no interactions, larger steps.</summary>
     private static readonly AdditiveSettings Quick = new()
     {
-        MainRate = 0.1, MainRounds = 150, SmoothingRounds = 10, Patience = 10, PairsPerFeature = [0], Bags = FoldCount,
+        MainRate = 0.1,
+        MainRounds = 150,
+        SmoothingRounds = 10,
+        Patience = 10,
+        PairsPerFeature = [0],
+        Bags = FoldCount,
     };
 
     /// <summary>The verdict, and the share of tables (the true one among them) that gained as much as the true one; null if no test was made.</summary>
-    public static (Signal Signal, double? Chance) Judge(Interval gain, Table aligned, TrainingSettings settings, CancellationToken cancellation)
+    public static (Signal Signal, double? Chance) Judge(
+        Interval gain,
+        Table aligned,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
         var error = (gain.High - gain.Value) / 1.96;
         if (gain.Value <= Least * error)
@@ -67,9 +77,13 @@ internal static class SignalTest
     {
         var labels = table.Labels.ToArray();
         var permuted = new bool[labels.Length];
-        var blocks = table.Groups.Length > 0
-            ? Enumerable.Range(0, table.Rows).GroupBy(row => table.Groups[row], StringComparer.Ordinal).Select(rows => rows.ToArray())
-            : Enumerable.Range(0, table.Rows).Select(row => new[] { row });
+        var blocks =
+            table.Groups.Length > 0
+                ? Enumerable
+                    .Range(0, table.Rows)
+                    .GroupBy(row => table.Groups[row], StringComparer.Ordinal)
+                    .Select(rows => rows.ToArray())
+                : Enumerable.Range(0, table.Rows).Select(row => new[] { row });
         foreach (var alike in blocks.GroupBy(rows => PeriodsOf(table, rows), StringComparer.Ordinal))
         {
             var from = alike.ToArray();
@@ -88,15 +102,17 @@ internal static class SignalTest
     }
 
     // A period is a month: days would leave few rows to change places with.
-    private static string PeriodsOf(Table table, int[] rows) => table.Times.Length == 0
-        ? $"{rows.Length}"
-        : string.Join(' ', rows.Select(row => table.Times[row].Year * 12 + table.Times[row].Month));
+    private static string PeriodsOf(Table table, int[] rows) =>
+        table.Times.Length == 0
+            ? $"{rows.Length}"
+            : string.Join(' ', rows.Select(row => table.Times[row].Year * 12 + table.Times[row].Month));
 
     private static double GainOf(Table aligned, TrainingSettings settings, CancellationToken cancellation)
     {
         var folds = Folds.Deal(aligned, FoldCount, settings.Seed);
         var fit = new AdditiveTrainer(Quick).Fit(aligned, folds, settings, progress: null, cancellation);
-        return OutOfFold.MeanLoss(OutOfFold.BaseRates(aligned, folds), aligned) - OutOfFold.MeanLoss(OutOfFold.LogOdds(fit, aligned, folds), aligned);
+        return OutOfFold.MeanLoss(OutOfFold.BaseRates(aligned, folds), aligned)
+            - OutOfFold.MeanLoss(OutOfFold.LogOdds(fit, aligned, folds), aligned);
     }
 
     // Whole groups, so that none is torn.
@@ -107,7 +123,8 @@ internal static class SignalTest
             return table;
         }
 
-        var groups = table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
+        var groups =
+            table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : [.. Enumerable.Range(0, table.Rows)];
         var order = Enumerable.Range(0, groups.Max() + 1).ToArray();
         SplitMix.For(seed, "signal-rows").Shuffle(order);
         var kept = order.Take((int)((long)order.Length * MaxRows / table.Rows)).ToHashSet();

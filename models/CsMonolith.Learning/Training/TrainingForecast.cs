@@ -23,9 +23,15 @@ public sealed record TrainingForecast(double Work, double CoreSeconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
-        var (additive, trees) = (new AdditiveSettings().WorkOf(rows, features), TreeCandidates.TreesOf(rows, features, AutoTrainer.FoldsFor(rows)));
+        var (additive, trees) = (
+            new AdditiveSettings().WorkOf(rows, features),
+            TreeCandidates.TreesOf(rows, features, AutoTrainer.FoldsFor(rows))
+        );
         var grown = (double)trees * rows * features;
-        return new TrainingForecast(additive + grown, additive * AdditiveSeconds + grown * TreeSeconds + (double)trees * features * SecondsOfTreeColumn);
+        return new TrainingForecast(
+            additive + grown,
+            additive * AdditiveSeconds + grown * TreeSeconds + (double)trees * features * SecondsOfTreeColumn
+        );
     }
 
     /// <summary>So many such fits.</summary>

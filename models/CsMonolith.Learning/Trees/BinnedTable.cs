@@ -41,8 +41,12 @@ internal sealed class BinnedTable
     {
         var sample = SampleOf(aligned.Rows, settings.Seed);
         var maps = new BinMap[aligned.Columns.Count];
-        Parallel.For(0, maps.Length, settings.Parallel(cancellation), feature =>
-            maps[feature] = BinMap.Of(aligned.Columns[feature], sample));
+        Parallel.For(
+            0,
+            maps.Length,
+            settings.Parallel(cancellation),
+            feature => maps[feature] = BinMap.Of(aligned.Columns[feature], sample)
+        );
         var words = new ulong[(maps.Length + Lanes - 1) / Lanes][];
         for (var group = 0; group < words.Length; group++)
         {
@@ -50,15 +54,20 @@ internal sealed class BinnedTable
         }
 
         var chunks = (aligned.Rows + ChunkRows - 1) / ChunkRows;
-        Parallel.For(0, words.Length * chunks, settings.Parallel(cancellation), task =>
-        {
-            var (group, from) = (task / chunks, task % chunks * ChunkRows);
-            var part = words[group].AsSpan(from, Math.Min(ChunkRows, aligned.Rows - from));
-            for (var lane = 0; lane < Lanes && group * Lanes + lane < maps.Length; lane++)
+        Parallel.For(
+            0,
+            words.Length * chunks,
+            settings.Parallel(cancellation),
+            task =>
             {
-                Fill(part, lane, maps[group * Lanes + lane], aligned.Columns[group * Lanes + lane], from);
+                var (group, from) = (task / chunks, task % chunks * ChunkRows);
+                var part = words[group].AsSpan(from, Math.Min(ChunkRows, aligned.Rows - from));
+                for (var lane = 0; lane < Lanes && group * Lanes + lane < maps.Length; lane++)
+                {
+                    Fill(part, lane, maps[group * Lanes + lane], aligned.Columns[group * Lanes + lane], from);
+                }
             }
-        });
+        );
         return new BinnedTable(maps, words, aligned.Rows);
     }
 

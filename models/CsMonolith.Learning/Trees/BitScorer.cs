@@ -150,7 +150,8 @@ internal sealed class BitScorer
 
             for (var row = 0; row < sums.Length; row++)
             {
-                sums[row] += _words[tree] == 0 ? Walk(_trees[tree], cells, row, single) : values[LowestBit(alive, tree, row)];
+                sums[row] +=
+                    _words[tree] == 0 ? Walk(_trees[tree], cells, row, single) : values[LowestBit(alive, tree, row)];
             }
         }
     }
@@ -184,7 +185,13 @@ internal sealed class BitScorer
     private readonly record struct Question(float Cut, uint LeftLeaves, int Word, int Set, bool MissingLeft);
 
     /// <summary>Numbers one tree's leaves from the left and writes down its questions.</summary>
-    private sealed class Layout(Tree tree, int firstWord, List<Question>[] questions, List<ulong[]> sets, float[] values)
+    private sealed class Layout(
+        Tree tree,
+        int firstWord,
+        List<Question>[] questions,
+        List<ulong[]> sets,
+        float[] values
+    )
     {
         private int _leaves;
 
@@ -217,6 +224,9 @@ internal sealed class BitScorer
             Visit(node.Right);
         }
 
-        private static uint Below(int bits) => bits <= 0 ? 0 : bits >= 32 ? uint.MaxValue : (1u << bits) - 1;
+        private static uint Below(int bits) =>
+            bits <= 0 ? 0
+            : bits >= 32 ? uint.MaxValue
+            : (1u << bits) - 1;
     }
 }

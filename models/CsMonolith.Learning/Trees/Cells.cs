@@ -32,5 +32,8 @@ internal static class Cells
     }
 
     /// <summary>Place of a category's code; the same as its bin.</summary>
-    public static int PlaceOf(int code) => code >= 0 ? code + 2 : code == Column.Missing ? 0 : 1;
+    public static int PlaceOf(int code) =>
+        code >= 0 ? code + 2
+        : code == Column.Missing ? 0
+        : 1;
 }

@@ -3,7 +3,14 @@ using CsMonolith.Learning.Tables;
 namespace CsMonolith.Learning.Trees;
 
 /// <summary>A node of a tree as it grows: which bins go left.</summary>
-internal readonly record struct GrownNode(int Feature, int LastLeft, bool MissingLeft, BinSet GoLeft, int Left, int Right);
+internal readonly record struct GrownNode(
+    int Feature,
+    int LastLeft,
+    bool MissingLeft,
+    BinSet GoLeft,
+    int Left,
+    int Right
+);
 
 /// <summary>A leaf: its stretch of the grower's rows and its value in log-odds, shrinkage included.</summary>
 internal readonly record struct GrownLeaf(int From, int Count, double Value);
@@ -67,7 +74,11 @@ internal sealed class GrownTree(BinnedTable table, GrownNode[] nodes, GrownLeaf[
         }
 
         return new Tree(
-            finished, [.. sets], Array.ConvertAll(leaves, leaf => (float)leaf.Value), Array.ConvertAll(leaves, leaf => CoverOf(leaf, weights)));
+            finished,
+            [.. sets],
+            Array.ConvertAll(leaves, leaf => (float)leaf.Value),
+            Array.ConvertAll(leaves, leaf => CoverOf(leaf, weights))
+        );
     }
 
     private float CoverOf(GrownLeaf leaf, float[]? weights)

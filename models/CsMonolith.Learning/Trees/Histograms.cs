@@ -23,7 +23,12 @@ internal static class Histograms
     /// O(n) with eight additions a row, whose cells lie in the first-level cache. The words of a block are fetched before any is used: where rows
     /// lie far apart, that many waits for memory overlap. A byte cannot leave its 256 cells, so only a row's number is checked.
     /// </remarks>
-    public static void Add(ReadOnlySpan<ulong> words, ReadOnlySpan<int> rows, ReadOnlySpan<long> gradients, Span<long> into)
+    public static void Add(
+        ReadOnlySpan<ulong> words,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<long> gradients,
+        Span<long> into
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(into.Length, GroupCells);
         Span<ulong> fetched = stackalloc ulong[BlockRows];
@@ -35,7 +40,11 @@ internal static class Histograms
                 fetched[i] = words[block[i]];
             }
 
-            AddBlock(fetched[..block.Length], gradients.Slice(from, block.Length), ref MemoryMarshal.GetReference(into));
+            AddBlock(
+                fetched[..block.Length],
+                gradients.Slice(from, block.Length),
+                ref MemoryMarshal.GetReference(into)
+            );
         }
     }
 
@@ -74,7 +83,9 @@ internal static class Histograms
         var i = 0;
         for (; i <= whole.Length - System.Numerics.Vector<long>.Count; i += System.Numerics.Vector<long>.Count)
         {
-            (new System.Numerics.Vector<long>(whole[i..]) - new System.Numerics.Vector<long>(part[i..])).CopyTo(whole[i..]);
+            (new System.Numerics.Vector<long>(whole[i..]) - new System.Numerics.Vector<long>(part[i..])).CopyTo(
+                whole[i..]
+            );
         }
 
         for (; i < whole.Length; i++)

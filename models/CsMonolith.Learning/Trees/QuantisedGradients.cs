@@ -62,7 +62,12 @@ internal sealed class QuantisedGradients
             return;
         }
 
-        Parallel.For(0, chunks, parallel, chunk => Update(scores, chunk * ChunkRows, Math.Min(ChunkRows, scores.Length - chunk * ChunkRows), key));
+        Parallel.For(
+            0,
+            chunks,
+            parallel,
+            chunk => Update(scores, chunk * ChunkRows, Math.Min(ChunkRows, scores.Length - chunk * ChunkRows), key)
+        );
     }
 
     private void Update(float[] scores, int from, int rows, ulong key)
@@ -91,7 +96,8 @@ internal sealed class QuantisedGradients
 
             var dice = (key + (ulong)row) * 0x9E3779B97F4A7C15UL;
             dice = (dice ^ (dice >> 32)) * 0xD6E8FEB86659FD93UL;
-            var gradient = (int)Math.Floor((_labels[row] - p) * weight * _gradientSteps + (uint)(dice >> 32) * Fraction);
+            var gradient = (int)
+                Math.Floor((_labels[row] - p) * weight * _gradientSteps + (uint)(dice >> 32) * Fraction);
             var hessian = (uint)Math.Max(1, p * (1 - p) * weight * _hessianSteps + (uint)dice * Fraction);
             _words[row] = ((long)gradient << 32) + hessian;
         }

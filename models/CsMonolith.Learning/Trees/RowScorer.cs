@@ -54,7 +54,11 @@ internal sealed class RowScorer
             return;
         }
 
-        _sets = [.. sets.OrderBy(set => set.Value).Select(set => (set.Key.Feature, new[] { set.Key.A, set.Key.B, set.Key.C, set.Key.D }))];
+        _sets =
+        [
+            .. sets.OrderBy(set => set.Value)
+                .Select(set => (set.Key.Feature, new[] { set.Key.A, set.Key.B, set.Key.C, set.Key.D })),
+        ];
         var steps = new List<Step>();
         _roots = new nint[(trees.Length + Abreast - 1) / Abreast * Abreast];
         _depths = new int[_roots.Length / Abreast];
@@ -108,8 +112,18 @@ internal sealed class RowScorer
             var (e, f, g, h) = (roots[4], roots[5], roots[6], roots[7]);
             for (var depth = _depths[group]; depth > 0; depth--)
             {
-                (a, b, c, d) = (Next(ref steps, ref cell, a), Next(ref steps, ref cell, b), Next(ref steps, ref cell, c), Next(ref steps, ref cell, d));
-                (e, f, g, h) = (Next(ref steps, ref cell, e), Next(ref steps, ref cell, f), Next(ref steps, ref cell, g), Next(ref steps, ref cell, h));
+                (a, b, c, d) = (
+                    Next(ref steps, ref cell, a),
+                    Next(ref steps, ref cell, b),
+                    Next(ref steps, ref cell, c),
+                    Next(ref steps, ref cell, d)
+                );
+                (e, f, g, h) = (
+                    Next(ref steps, ref cell, e),
+                    Next(ref steps, ref cell, f),
+                    Next(ref steps, ref cell, g),
+                    Next(ref steps, ref cell, h)
+                );
             }
 
             sum += Unsafe.Add(ref steps, a).Cut;
@@ -163,7 +177,11 @@ internal sealed class RowScorer
     }
 
     // Level by level, the left child behind the right one.
-    private void Lay(Tree tree, Dictionary<(int Feature, ulong A, ulong B, ulong C, ulong D), int> sets, List<Step> steps)
+    private void Lay(
+        Tree tree,
+        Dictionary<(int Feature, ulong A, ulong B, ulong C, ulong D), int> sets,
+        List<Step> steps
+    )
     {
         var open = new List<int> { tree.Nodes.Length > 0 ? 0 : ~0 };
         for (var i = 0; i < open.Count; i++)
@@ -176,9 +194,11 @@ internal sealed class RowScorer
 
             ref readonly var node = ref tree.Nodes[open[i]];
             var right = (ushort)(open.Count - i);
-            steps.Add(node.Set >= 0
-                ? new Step(0.5f, (ushort)(2 * _features + sets[KeyOf(tree, node)]), right)
-                : new Step(CutOf(node), (ushort)(node.MissingLeft ? _features + node.Feature : node.Feature), right));
+            steps.Add(
+                node.Set >= 0
+                    ? new Step(0.5f, (ushort)(2 * _features + sets[KeyOf(tree, node)]), right)
+                    : new Step(CutOf(node), (ushort)(node.MissingLeft ? _features + node.Feature : node.Feature), right)
+            );
             open.Add(node.Right);
             open.Add(node.Left);
         }

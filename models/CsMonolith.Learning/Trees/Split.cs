@@ -3,7 +3,17 @@ namespace CsMonolith.Learning.Trees;
 /// <summary>Bins of a feature that go left.</summary>
 internal readonly record struct BinSet(ulong A, ulong B, ulong C, ulong D)
 {
-    public bool Holds(int bin) => ((bin >> 6) switch { 0 => A, 1 => B, 2 => C, _ => D } >> (bin & 63) & 1) != 0;
+    public bool Holds(int bin) =>
+        (
+            (bin >> 6) switch
+            {
+                0 => A,
+                1 => B,
+                2 => C,
+                _ => D,
+            } >> (bin & 63)
+            & 1
+        ) != 0;
 
     public ulong[] Words() => [A, B, C, D];
 

@@ -27,11 +27,16 @@ internal readonly ref struct SplitFinder
     /// <param name="rows">Rows of the leaf.</param>
     /// <param name="bounds">Of the leaf's value.</param>
     public SplitFinder(QuantisedGradients gradients, TreeSettings settings, long all, int rows, Bounds bounds)
-        : this(gradients, settings, all, rows, bounds, settings.L2)
-    {
-    }
+        : this(gradients, settings, all, rows, bounds, settings.L2) { }
 
-    private SplitFinder(QuantisedGradients gradients, TreeSettings settings, long all, int rows, Bounds bounds, double l2)
+    private SplitFinder(
+        QuantisedGradients gradients,
+        TreeSettings settings,
+        long all,
+        int rows,
+        Bounds bounds,
+        double l2
+    )
     {
         (_gradients, _settings, _all, _bounds, _bound, _l2) = (gradients, settings, all, bounds, bounds.Bind, l2);
         _minHessian = Math.Max(settings.MinHessian, gradients.Hessian(all) / rows * settings.MinLeafRows * (1 - 1e-9));
@@ -50,13 +55,23 @@ internal readonly ref struct SplitFinder
         {
             Span<int> order = stackalloc int[histogram.Length];
             var levels = Order(histogram, order);
-            var finder = levels > FewLevels
-                ? new SplitFinder(_gradients, _settings, _all, rows, _bounds, _l2 + _settings.LevelL2)
-                : this;
+            var finder =
+                levels > FewLevels
+                    ? new SplitFinder(_gradients, _settings, _all, rows, _bounds, _l2 + _settings.LevelL2)
+                    : this;
             return finder.BestPrefix(histogram, order[..levels], feature);
         }
 
-        var best = BestCut(histogram, feature, sign, default(Split) with { Gain = _settings.MinGain }, missingLeft: false);
+        var best = BestCut(
+            histogram,
+            feature,
+            sign,
+            default(Split) with
+            {
+                Gain = _settings.MinGain,
+            },
+            missingLeft: false
+        );
         if (histogram[0] != 0)
         {
             best = BestCut(histogram, feature, sign, best, missingLeft: true);
@@ -81,7 +96,8 @@ internal readonly ref struct SplitFinder
             if (histogram[bin] != 0)
             {
                 order[levels] = bin;
-                keys[levels++] = (_gradients.Gradient(histogram[bin]) + _settings.LevelSmoothing * mean)
+                keys[levels++] =
+                    (_gradients.Gradient(histogram[bin]) + _settings.LevelSmoothing * mean)
                     / (_gradients.Hessian(histogram[bin]) + _settings.LevelSmoothing);
             }
         }

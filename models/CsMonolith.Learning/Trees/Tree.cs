@@ -79,8 +79,7 @@ internal sealed class Tree
 
     /// <summary>Whether a cell goes left at a node of this tree.</summary>
     public bool GoesLeft(in TreeNode node, float cell) =>
-        node.Set >= 0 ? Holds(_sets[node.Set], (int)cell)
-        : cell < node.Cut || node.MissingLeft && float.IsNaN(cell);
+        node.Set >= 0 ? Holds(_sets[node.Set], (int)cell) : cell < node.Cut || node.MissingLeft && float.IsNaN(cell);
 
     /// <summary>Whether a set holds a place.</summary>
     public static bool Holds(ulong[] set, int place) => (set[place >> 6] >> (place & 63) & 1) != 0;
@@ -112,7 +111,8 @@ internal sealed class Tree
     }
 
     /// <summary>The same tree with every value multiplied.</summary>
-    public Tree Times(double factor) => new(_nodes, _sets, Array.ConvertAll(_values, value => (float)(value * factor)), _covers);
+    public Tree Times(double factor) =>
+        new(_nodes, _sets, Array.ConvertAll(_values, value => (float)(value * factor)), _covers);
 
     private static int DepthOf(TreeNode[] nodes)
     {

@@ -22,8 +22,23 @@ internal sealed class TreeBoosting
     /// <param name="seed">Of samples and rounding.</param>
     /// <param name="parallel">Threads.</param>
     public TreeBoosting(
-        BinnedTable table, TreeSettings settings, float[] labels, float[]? weights, int[] signs, ulong seed, ParallelOptions parallel) =>
-        (_table, _settings, _labels, _weights, _signs, _seed, _parallel) = (table, settings, labels, weights, signs, seed, parallel);
+        BinnedTable table,
+        TreeSettings settings,
+        float[] labels,
+        float[]? weights,
+        int[] signs,
+        ulong seed,
+        ParallelOptions parallel
+    ) =>
+        (_table, _settings, _labels, _weights, _signs, _seed, _parallel) = (
+            table,
+            settings,
+            labels,
+            weights,
+            signs,
+            seed,
+            parallel
+        );
 
     /// <summary>Fits.</summary>
     /// <param name="training">Ascending rows to learn from.</param>

@@ -7,13 +7,50 @@ internal static class TreeCandidates
     public const double Budget = 8e9;
 
     /// <summary>What suits a table of that many rows: small steps and small leaves where rows are few.</summary>
-    public static TreeSettings DefaultsFor(int rows) => rows switch
-    {
-        <= 20_000 => new TreeSettings { Rate = 0.04, Leaves = 12, MinLeafRows = Math.Clamp(rows / 200, 3, 20), L2 = 2, RowShare = 0.8, ColumnShare = 0.6, Rounds = 800 },
-        <= 50_000 => new TreeSettings { Rate = 0.05, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7 },
-        <= 200_000 => new TreeSettings { Rate = 0.1, Leaves = 24, MinLeafRows = 20, L2 = 2, RowShare = 0.8, ColumnShare = 0.7, Rounds = 300, Patience = 25 },
-        _ => new TreeSettings { Rate = 0.1, Leaves = 48, MinLeafRows = 50, L2 = 2, ColumnShare = 0.8, Rounds = 300, Patience = 20 },
-    };
+    public static TreeSettings DefaultsFor(int rows) =>
+        rows switch
+        {
+            <= 20_000 => new TreeSettings
+            {
+                Rate = 0.04,
+                Leaves = 12,
+                MinLeafRows = Math.Clamp(rows / 200, 3, 20),
+                L2 = 2,
+                RowShare = 0.8,
+                ColumnShare = 0.6,
+                Rounds = 800,
+            },
+            <= 50_000 => new TreeSettings
+            {
+                Rate = 0.05,
+                Leaves = 24,
+                MinLeafRows = 20,
+                L2 = 2,
+                RowShare = 0.8,
+                ColumnShare = 0.7,
+            },
+            <= 200_000 => new TreeSettings
+            {
+                Rate = 0.1,
+                Leaves = 24,
+                MinLeafRows = 20,
+                L2 = 2,
+                RowShare = 0.8,
+                ColumnShare = 0.7,
+                Rounds = 300,
+                Patience = 25,
+            },
+            _ => new TreeSettings
+            {
+                Rate = 0.1,
+                Leaves = 48,
+                MinLeafRows = 50,
+                L2 = 2,
+                ColumnShare = 0.8,
+                Rounds = 300,
+                Patience = 20,
+            },
+        };
 
     /// <summary>The defaults first, then one that hardly lets features act together, two that let many, and one that samples nothing.</summary>
     public static TreeSettings[] For(int rows)
@@ -23,10 +60,37 @@ internal static class TreeCandidates
         return
         [
             usual,
-            usual with { Leaves = 4, Rate = usual.Rate * 1.5, MinLeafRows = 10, L2 = 5, ColumnShare = 0.4 },
-            usual with { Leaves = usual.Leaves * 5 / 3, MinLeafRows = small, L2 = 1, ColumnShare = 0.7 },
-            usual with { Leaves = usual.Leaves * 5 / 2, MinLeafRows = small, L2 = 1, ColumnShare = 0.6 },
-            usual with { Leaves = usual.Leaves * 5 / 2, MinLeafRows = 20, L2 = 0.1, RowShare = 1, ColumnShare = 1, Rate = usual.Rate * 1.5 },
+            usual with
+            {
+                Leaves = 4,
+                Rate = usual.Rate * 1.5,
+                MinLeafRows = 10,
+                L2 = 5,
+                ColumnShare = 0.4,
+            },
+            usual with
+            {
+                Leaves = usual.Leaves * 5 / 3,
+                MinLeafRows = small,
+                L2 = 1,
+                ColumnShare = 0.7,
+            },
+            usual with
+            {
+                Leaves = usual.Leaves * 5 / 2,
+                MinLeafRows = small,
+                L2 = 1,
+                ColumnShare = 0.6,
+            },
+            usual with
+            {
+                Leaves = usual.Leaves * 5 / 2,
+                MinLeafRows = 20,
+                L2 = 0.1,
+                RowShare = 1,
+                ColumnShare = 1,
+                Rate = usual.Rate * 1.5,
+            },
         ];
     }
 

@@ -17,14 +17,19 @@ internal sealed class TreeChoice(float[] labels, float[]? weights, Folds folds, 
     public Boosted[][] Fits { get; } = [.. Enumerable.Range(0, candidates).Select(_ => new Boosted[folds.Count])];
 
     /// <summary>The candidate with the least loss on the first folds; the first candidate if none was judged.</summary>
-    public int Best(int judged) => Enumerable.Range(0, candidates).MinBy(candidate => judged == 0 ? candidate : Loss(judged, candidate, candidate));
+    public int Best(int judged) =>
+        Enumerable
+            .Range(0, candidates)
+            .MinBy(candidate => judged == 0 ? candidate : Loss(judged, candidate, candidate));
 
     /// <summary>The best candidate, with the one beside which it does best if their mean is better by enough.</summary>
     public int[] BestTwo()
     {
         var best = Best(folds.Count);
         var second = Enumerable.Range(0, candidates).MinBy(candidate => Loss(folds.Count, best, candidate));
-        return Loss(folds.Count, best, second) < (1 - WorthTwo) * Loss(folds.Count, best, best) ? [best, second] : [best];
+        return Loss(folds.Count, best, second) < (1 - WorthTwo) * Loss(folds.Count, best, best)
+            ? [best, second]
+            : [best];
     }
 
     // Of the mean of two candidates' log-odds; of one beside itself, its own.

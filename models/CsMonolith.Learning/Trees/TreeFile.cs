@@ -28,7 +28,10 @@ internal static class TreeFile
     {
         field.Only("kind", "weight", "bias", "trees");
         return new TreeModel(
-            field.Number("bias", -1e4, 1e4), [.. field.List("trees", 0, MaxTrees).Select(tree => ReadTree(tree, schema))], schema.Features.Count);
+            field.Number("bias", -1e4, 1e4),
+            [.. field.List("trees", 0, MaxTrees).Select(tree => ReadTree(tree, schema))],
+            schema.Features.Count
+        );
     }
 
     private static Tree ReadTree(Field field, Schema schema)
@@ -48,7 +51,10 @@ internal static class TreeFile
         var left = field.Wholes("left", count, -values.Length, count - 1);
         var right = field.Wholes("right", count, -values.Length, count - 1);
         var categories = features.Count(feature => schema.Features[feature].Kind == ColumnKind.Category);
-        var sets = field.List("set", categories, categories).Select(set => WordsOf(set.Bytes(Tree.SetWords * 8))).ToArray();
+        var sets = field
+            .List("set", categories, categories)
+            .Select(set => WordsOf(set.Bytes(Tree.SetWords * 8)))
+            .ToArray();
         CheckLinks(field, left, right, values.Length);
         var nodes = new TreeNode[count];
         var next = 0;
@@ -113,7 +119,12 @@ internal static class TreeFile
         return set;
     }
 
-    private static void WriteList<T>(Utf8JsonWriter json, string name, ReadOnlySpan<T> items, Action<Utf8JsonWriter, T> write)
+    private static void WriteList<T>(
+        Utf8JsonWriter json,
+        string name,
+        ReadOnlySpan<T> items,
+        Action<Utf8JsonWriter, T> write
+    )
     {
         json.WriteStartArray(name);
         foreach (var item in items)

@@ -36,7 +36,14 @@ internal sealed class TreeGrower
     /// <param name="signs">Shape (features,): −1, 0 or +1.</param>
     /// <param name="room">Most rows that a tree will be grown on.</param>
     /// <param name="parallel">Threads.</param>
-    public TreeGrower(BinnedTable table, QuantisedGradients gradients, TreeSettings settings, int[] signs, int room, ParallelOptions parallel)
+    public TreeGrower(
+        BinnedTable table,
+        QuantisedGradients gradients,
+        TreeSettings settings,
+        int[] signs,
+        int room,
+        ParallelOptions parallel
+    )
     {
         (_table, _gradients, _settings, _signs, _parallel) = (table, gradients, settings, signs, parallel);
         _rows = new int[room];
@@ -61,7 +68,12 @@ internal sealed class TreeGrower
 
         _leaves.Clear();
         rows.CopyTo(_rows);
-        var root = new GrowingLeaf { Count = rows.Length, Parent = -1, Bounds = Bounds.None };
+        var root = new GrowingLeaf
+        {
+            Count = rows.Length,
+            Parent = -1,
+            Bounds = Bounds.None,
+        };
         foreach (var row in rows)
         {
             root.Sum += _gradients.Words[row];
@@ -74,7 +86,12 @@ internal sealed class TreeGrower
             SplitLeaf(best);
         }
 
-        return new GrownTree(_table, [.. _nodes], [.. _leaves.Select(leaf => new GrownLeaf(leaf.From, leaf.Count, ValueOf(leaf)))], _rows);
+        return new GrownTree(
+            _table,
+            [.. _nodes],
+            [.. _leaves.Select(leaf => new GrownLeaf(leaf.From, leaf.Count, ValueOf(leaf)))],
+            _rows
+        );
     }
 
     private double ValueOf(GrowingLeaf leaf) =>
@@ -102,11 +119,32 @@ internal sealed class TreeGrower
         var (low, high) = BoundsOf(leaf, split);
         var right = new GrowingLeaf
         {
-            From = leaf.From + lefts, Count = leaf.Count - lefts, Sum = leaf.Sum - split.Left, Bounds = high, Parent = _nodes.Count, IsRight = true,
+            From = leaf.From + lefts,
+            Count = leaf.Count - lefts,
+            Sum = leaf.Sum - split.Left,
+            Bounds = high,
+            Parent = _nodes.Count,
+            IsRight = true,
         };
-        _nodes.Add(new GrownNode(split.Feature, split.LastLeft, split.MissingLeft, goLeft, ~_leaves.IndexOf(leaf), ~_leaves.Count));
+        _nodes.Add(
+            new GrownNode(
+                split.Feature,
+                split.LastLeft,
+                split.MissingLeft,
+                goLeft,
+                ~_leaves.IndexOf(leaf),
+                ~_leaves.Count
+            )
+        );
         Join(leaf, _nodes.Count - 1);
-        (leaf.Count, leaf.Sum, leaf.Bounds, leaf.Parent, leaf.IsRight, leaf.Best) = (lefts, split.Left, low, _nodes.Count - 1, false, default);
+        (leaf.Count, leaf.Sum, leaf.Bounds, leaf.Parent, leaf.IsRight, leaf.Best) = (
+            lefts,
+            split.Left,
+            low,
+            _nodes.Count - 1,
+            false,
+            default
+        );
         _leaves.Add(right);
         if (_leaves.Count == _settings.Leaves)
         {
@@ -136,8 +174,11 @@ internal sealed class TreeGrower
             return (leaf.Bounds, leaf.Bounds);
         }
 
-        var middle = (SplitFinder.Value(_gradients, split.Left, _settings.L2, leaf.Bounds)
-            + SplitFinder.Value(_gradients, leaf.Sum - split.Left, _settings.L2, leaf.Bounds)) / 2;
+        var middle =
+            (
+                SplitFinder.Value(_gradients, split.Left, _settings.L2, leaf.Bounds)
+                + SplitFinder.Value(_gradients, leaf.Sum - split.Left, _settings.L2, leaf.Bounds)
+            ) / 2;
         return sign > 0
             ? (leaf.Bounds with { High = middle }, leaf.Bounds with { Low = middle })
             : (leaf.Bounds with { Low = middle }, leaf.Bounds with { High = middle });
@@ -194,7 +235,12 @@ internal sealed class TreeGrower
         cells.Clear();
         if (leaf.Count < _table.Rows)
         {
-            Histograms.Add(_table.Words(group), _rows.AsSpan(leaf.From, leaf.Count), _room.AsSpan(0, leaf.Count), cells);
+            Histograms.Add(
+                _table.Words(group),
+                _rows.AsSpan(leaf.From, leaf.Count),
+                _room.AsSpan(0, leaf.Count),
+                cells
+            );
         }
         else
         {
@@ -213,11 +259,22 @@ internal sealed class TreeGrower
     private void Find(int group, GrowingLeaf leaf, ReadOnlySpan<long> cells, Split[] found)
     {
         var finder = new SplitFinder(_gradients, _settings, leaf.Sum, leaf.Count, leaf.Bounds);
-        for (var feature = group * BinnedTable.Lanes; feature < Math.Min(found.Length, (group + 1) * BinnedTable.Lanes); feature++)
+        for (
+            var feature = group * BinnedTable.Lanes;
+            feature < Math.Min(found.Length, (group + 1) * BinnedTable.Lanes);
+            feature++
+        )
         {
-            found[feature] = _live[feature] && leaf.Count >= 2 * _settings.MinLeafRows
-                ? finder.Best(cells.Slice(feature % BinnedTable.Lanes * Histograms.Bins, Histograms.Bins), feature, _table.Maps[feature], _signs[feature], leaf.Count)
-                : default;
+            found[feature] =
+                _live[feature] && leaf.Count >= 2 * _settings.MinLeafRows
+                    ? finder.Best(
+                        cells.Slice(feature % BinnedTable.Lanes * Histograms.Bins, Histograms.Bins),
+                        feature,
+                        _table.Maps[feature],
+                        _signs[feature],
+                        leaf.Count
+                    )
+                    : default;
         }
     }
 

@@ -40,7 +40,8 @@ public sealed record TreeSettings
     public int Patience { get; init; } = 50;
 
     /// <summary>−1 or +1 for each numeric feature along which forecasts may only fall or only rise.</summary>
-    public IReadOnlyDictionary<string, int> Monotone { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Monotone { get; init; } =
+        new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Refuses settings out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the setting and its value.</exception>

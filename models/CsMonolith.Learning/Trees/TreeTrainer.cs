@@ -24,9 +24,7 @@ public sealed class TreeTrainer : ITrainer
     private readonly double _budget = TreeCandidates.Budget;
 
     /// <summary>With settings that are chosen by rows left out, among some that suit the table's size.</summary>
-    public TreeTrainer()
-    {
-    }
+    public TreeTrainer() { }
 
     /// <summary>With another budget for that choice, so that a small table can be judged like a large one; 0 takes what suits the table's size.</summary>
     internal TreeTrainer(double budget) => _budget = budget;
@@ -44,8 +42,12 @@ public sealed class TreeTrainer : ITrainer
 
     /// <inheritdoc/>
     public CrossFit Fit(
-        Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        Fit(aligned, WeightsOf(aligned), folds, settings, progress, cancellation);
+        Table aligned,
+        Folds folds,
+        TrainingSettings settings,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    ) => Fit(aligned, WeightsOf(aligned), folds, settings, progress, cancellation);
 
     /// <summary>Fits to labelled rows of unequal weight.</summary>
     /// <param name="aligned">Labelled rows with both outcomes, in the form of their schema.</param>
@@ -56,43 +58,82 @@ public sealed class TreeTrainer : ITrainer
     /// <param name="cancellation">Stops between trees.</param>
     /// <exception cref="ArgumentException">Weights of another length, or one that is negative or not a number.</exception>
     public CrossFit Fit(
-        Table aligned, float[]? weights, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Table aligned,
+        float[]? weights,
+        Folds folds,
+        TrainingSettings settings,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(aligned);
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
         var candidates = _settings is null ? TreeCandidates.For(aligned.Rows) : [_settings];
-        var judged = candidates.Length > 1 ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count, _budget) : 0;
+        var judged =
+            candidates.Length > 1
+                ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count, _budget)
+                : 0;
         var refits = aligned.Rows > MeanRows;
         var choice = new TreeChoice(work.Labels, weights, folds, candidates.Length);
         var (done, all) = (0, judged * candidates.Length + folds.Count - judged + (refits ? 1 : 0));
-        Fit([.. Enumerable.Range(0, judged * candidates.Length).Select(i => (i % candidates.Length, i / candidates.Length))]);
+        Fit([
+            .. Enumerable
+                .Range(0, judged * candidates.Length)
+                .Select(i => (i % candidates.Length, i / candidates.Length)),
+        ]);
         int[] chosen = refits || judged < folds.Count ? [choice.Best(judged)] : choice.BestTwo();
         Fit([.. Enumerable.Range(judged, folds.Count - judged).Select(fold => (chosen[0], fold))]);
         Boosted[] whole = [.. chosen.SelectMany(candidate => choice.Fits[candidate])];
         if (refits)
         {
             var rounds = Math.Max(1, (int)Math.Round(whole.Average(fit => fit.Trees.Count)));
-            whole = [work.Boosting(folds.Count, settings.Parallel(cancellation), candidates[chosen[0]] with { Rounds = rounds })
-                .Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null)];
+            whole =
+            [
+                work.Boosting(
+                        folds.Count,
+                        settings.Parallel(cancellation),
+                        candidates[chosen[0]] with
+                        {
+                            Rounds = rounds,
+                        }
+                    )
+                    .Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null),
+            ];
             Tell();
         }
 
         return new CrossFit(
             Mean(whole, aligned.Columns.Count),
-            [.. Enumerable.Range(0, folds.Count).Select(fold => Mean([.. chosen.Select(candidate => choice.Fits[candidate][fold])], aligned.Columns.Count))]);
+            [
+                .. Enumerable
+                    .Range(0, folds.Count)
+                    .Select(fold =>
+                        Mean([.. chosen.Select(candidate => choice.Fits[candidate][fold])], aligned.Columns.Count)
+                    ),
+            ]
+        );
 
         void Fit((int Candidate, int Fold)[] tasks)
         {
             var side = (long)aligned.Rows * aligned.Columns.Count < WideCells;
-            Parallel.For(0, tasks.Length, side ? settings.Parallel(cancellation) : Alone(cancellation), i =>
-            {
-                var (candidate, fold) = tasks[i];
-                choice.Fits[candidate][fold] = work.Boosting(fold, side ? Alone(cancellation) : settings.Parallel(cancellation), candidates[candidate])
-                    .Fit(folds.OtherRows(fold), folds.Rows(fold), progress: null);
-                Tell();
-            });
+            Parallel.For(
+                0,
+                tasks.Length,
+                side ? settings.Parallel(cancellation) : Alone(cancellation),
+                i =>
+                {
+                    var (candidate, fold) = tasks[i];
+                    choice.Fits[candidate][fold] = work.Boosting(
+                            fold,
+                            side ? Alone(cancellation) : settings.Parallel(cancellation),
+                            candidates[candidate]
+                        )
+                        .Fit(folds.OtherRows(fold), folds.Rows(fold), progress: null);
+                    Tell();
+                }
+            );
         }
 
         void Tell() => progress?.Report(new(Name, (double)Interlocked.Increment(ref done) / all));
@@ -109,17 +150,32 @@ public sealed class TreeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
         return Mean(
-            [work.Boosting(0, settings.Parallel(cancellation), work.Trees).Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null)],
-            aligned.Columns.Count);
+            [
+                work.Boosting(0, settings.Parallel(cancellation), work.Trees)
+                    .Fit([.. Enumerable.Range(0, aligned.Rows)], [], progress: null),
+            ],
+            aligned.Columns.Count
+        );
     }
 
-    private static ParallelOptions Alone(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 1, CancellationToken = cancellation };
+    private static ParallelOptions Alone(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = 1, CancellationToken = cancellation };
 
     private Work Prepare(Table aligned, float[]? weights, TrainingSettings settings, CancellationToken cancellation)
     {
-        if (weights is not null && (weights.Length != aligned.Rows || !Array.TrueForAll(weights, weight => weight >= 0 && float.IsFinite(weight)) || weights.Max() == 0))
+        if (
+            weights is not null
+            && (
+                weights.Length != aligned.Rows
+                || !Array.TrueForAll(weights, weight => weight >= 0 && float.IsFinite(weight))
+                || weights.Max() == 0
+            )
+        )
         {
-            throw new ArgumentException("Each row needs one finite weight of at least 0, and one of them more.", nameof(weights));
+            throw new ArgumentException(
+                "Each row needs one finite weight of at least 0, and one of them more.",
+                nameof(weights)
+            );
         }
 
         var trees = _settings ?? TreeCandidates.DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
@@ -129,7 +185,14 @@ public sealed class TreeTrainer : ITrainer
             labels[row] = aligned.Labels[row] ? 1 : 0;
         }
 
-        return new Work(BinnedTable.Of(aligned, settings, cancellation), trees, labels, weights, SignsOf(aligned, trees), settings.Seed);
+        return new Work(
+            BinnedTable.Of(aligned, settings, cancellation),
+            trees,
+            labels,
+            weights,
+            SignsOf(aligned, trees),
+            settings.Seed
+        );
     }
 
     private static int[] SignsOf(Table aligned, TreeSettings settings)
@@ -140,9 +203,18 @@ public sealed class TreeTrainer : ITrainer
             var at = aligned.Columns.ToList().FindIndex(column => column.Name == feature);
             if (at < 0 || aligned.Columns[at].Kind != ColumnKind.Numeric && sign != 0)
             {
-                throw new SchemaException(feature, at < 0
-                    ? new($"The column '{feature}', along which forecasts shall rise or fall, is absent.", $"単調性を指定した列「{feature}」がありません。")
-                    : new($"Forecasts cannot rise or fall along '{feature}': it holds text. Give numbers.", $"列「{feature}」は文字のため単調性を指定できません。数値にしてください。"));
+                throw new SchemaException(
+                    feature,
+                    at < 0
+                        ? new(
+                            $"The column '{feature}', along which forecasts shall rise or fall, is absent.",
+                            $"単調性を指定した列「{feature}」がありません。"
+                        )
+                        : new(
+                            $"Forecasts cannot rise or fall along '{feature}': it holds text. Give numbers.",
+                            $"列「{feature}」は文字のため単調性を指定できません。数値にしてください。"
+                        )
+                );
             }
 
             signs[at] = sign;
@@ -151,10 +223,24 @@ public sealed class TreeTrainer : ITrainer
         return signs;
     }
 
-    private static TreeModel Mean(Boosted[] fits, int features) => new(
-        fits.Average(fit => fit.Bias), [.. fits.SelectMany(fit => fit.Trees).Select(tree => fits.Length > 1 ? tree.Times(1.0 / fits.Length) : tree)], features);
+    private static TreeModel Mean(Boosted[] fits, int features) =>
+        new(
+            fits.Average(fit => fit.Bias),
+            [
+                .. fits.SelectMany(fit => fit.Trees)
+                    .Select(tree => fits.Length > 1 ? tree.Times(1.0 / fits.Length) : tree),
+            ],
+            features
+        );
 
-    private sealed record Work(BinnedTable Table, TreeSettings Trees, float[] Labels, float[]? Weights, int[] Signs, ulong Seed)
+    private sealed record Work(
+        BinnedTable Table,
+        TreeSettings Trees,
+        float[] Labels,
+        float[]? Weights,
+        int[] Signs,
+        ulong Seed
+    )
     {
         public TreeBoosting Boosting(int fold, ParallelOptions parallel, TreeSettings trees) =>
             new(Table, trees, Labels, Weights, Signs, SplitMix.For(Seed, "trees", fold).Next(), parallel);

@@ -14,19 +14,22 @@ public sealed class CompensationModule : IModule
     public string Name => CompensationDb.Schema;
 
     /// <inheritdoc />
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddModuleDb<CompensationDb, SqliteCompensationDb, PostgresCompensationDb>(configuration, Name)
-        .AddSlices(typeof(CompensationModule).Assembly)
-        .AddScoped<PayReach>()
-        .AddScoped<IHoldsAccountFacts, StatementsHeld>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddModuleDb<CompensationDb, SqliteCompensationDb, PostgresCompensationDb>(configuration, Name)
+            .AddSlices(typeof(CompensationModule).Assembly)
+            .AddScoped<PayReach>()
+            .AddScoped<IHoldsAccountFacts, StatementsHeld>();
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Compensation")
-        .Map<DraftPayPlanEndpoint>()
-        .Map<ListPayPlansEndpoint>()
-        .Map<GetPayPlanEndpoint>()
-        .Map<IssuePayStatementsEndpoint>()
-        .Map<ListPayStatementsEndpoint>()
-        .Map<GetPayStatementEndpoint>();
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGroup("/v1")
+            .WithTags("Compensation")
+            .Map<DraftPayPlanEndpoint>()
+            .Map<ListPayPlansEndpoint>()
+            .Map<GetPayPlanEndpoint>()
+            .Map<IssuePayStatementsEndpoint>()
+            .Map<ListPayStatementsEndpoint>()
+            .Map<GetPayStatementEndpoint>();
 }

@@ -6,13 +6,14 @@ namespace CsMonolith.Compensation;
 internal sealed class PayReach(RequestContext context, AccountVisibility visibility, IMediator mediator, Clock clock)
 {
     /// <summary>The people, or <c>null</c> for everyone. Reaches that mean accounts, pseudonyms or aggregates see nobody's pay.</summary>
-    public async Task<IReadOnlyCollection<Guid>?> People(CancellationToken cancellation) => context.Scope switch
-    {
-        PermissionScope.All => null,
-        PermissionScope.Team => [.. await OwnersInSight(cancellation), .. Oneself],
-        PermissionScope.Self => Oneself,
-        _ => [],
-    };
+    public async Task<IReadOnlyCollection<Guid>?> People(CancellationToken cancellation) =>
+        context.Scope switch
+        {
+            PermissionScope.All => null,
+            PermissionScope.Team => [.. await OwnersInSight(cancellation), .. Oneself],
+            PermissionScope.Self => Oneself,
+            _ => [],
+        };
 
     private Guid[] Oneself => context.Caller.PersonId is { } person ? [person] : [];
 

@@ -14,15 +14,27 @@ namespace CsMonolith.Feedback.Contracts;
 /// <param name="TroubleCardsIn90Days">Field cards of trouble.</param>
 /// <param name="SuccessCardsIn90Days">Field cards of success.</param>
 public sealed record FeedbackSummaryAsOf(
-    Guid AccountId, int TicketsIn90Days, int UrgentIn90Days, int EscalatedIn90Days, double? MeanFirstResponseMinutes, double? MeanSatisfaction,
-    int OpenTickets, double? LastSurveyScore, int? LastSurveyDays, int TroubleCardsIn90Days, int SuccessCardsIn90Days);
+    Guid AccountId,
+    int TicketsIn90Days,
+    int UrgentIn90Days,
+    int EscalatedIn90Days,
+    double? MeanFirstResponseMinutes,
+    double? MeanSatisfaction,
+    int OpenTickets,
+    double? LastSurveyScore,
+    int? LastSurveyDays,
+    int TroubleCardsIn90Days,
+    int SuccessCardsIn90Days
+);
 
 /// <summary>Asks for voices of accounts at the end of a day; accounts that never said anything are absent. Ids <c>null</c> means all.</summary>
-public sealed record VoicesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf) : IQuestion<IReadOnlyList<FeedbackSummaryAsOf>>;
+public sealed record VoicesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
+    : IQuestion<IReadOnlyList<FeedbackSummaryAsOf>>;
 
 /// <summary>How satisfied a customer said that it is, on a day.</summary>
 /// <param name="Scaled">From 0, the worst of the survey's scale, to 1, the best; exact.</param>
 public sealed record Satisfaction(Guid AccountId, DateOnly On, Ratio Scaled);
 
 /// <summary>Asks for the answers to satisfaction surveys (CSAT) of some accounts from one day to another, both included, by rising day.</summary>
-public sealed record SatisfactionBetween(IReadOnlyCollection<Guid> Accounts, DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<Satisfaction>>;
+public sealed record SatisfactionBetween(IReadOnlyCollection<Guid> Accounts, DateOnly From, DateOnly To)
+    : IQuestion<IReadOnlyList<Satisfaction>>;

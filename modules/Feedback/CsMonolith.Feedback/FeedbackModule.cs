@@ -16,27 +16,30 @@ public sealed class FeedbackModule : IModule
     public string Name => FeedbackDb.Schema;
 
     /// <inheritdoc />
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddModuleDb<FeedbackDb, SqliteFeedbackDb, PostgresFeedbackDb>(configuration, Name)
-        .AddSlices(typeof(FeedbackModule).Assembly)
-        .AddScoped<KnownAccounts>()
-        .AddScoped<IHoldsAccountFacts, VoicesHeld>()
-        .AddImportKind<TicketImport>()
-        .AddImportKind<SurveyAnswerImport>()
-        .AddImportKind<FieldCardImport>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddModuleDb<FeedbackDb, SqliteFeedbackDb, PostgresFeedbackDb>(configuration, Name)
+            .AddSlices(typeof(FeedbackModule).Assembly)
+            .AddScoped<KnownAccounts>()
+            .AddScoped<IHoldsAccountFacts, VoicesHeld>()
+            .AddImportKind<TicketImport>()
+            .AddImportKind<SurveyAnswerImport>()
+            .AddImportKind<FieldCardImport>();
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes
-        .MapGroup("/v1").WithTags("Feedback")
-        .Map<RecordTicketEndpoint>()
-        .Map<RecordTicketsEndpoint>()
-        .Map<ListTicketsEndpoint>()
-        .Map<RecordSurveyAnswerEndpoint>()
-        .Map<RecordSurveyAnswersEndpoint>()
-        .Map<ListSurveyAnswersEndpoint>()
-        .Map<WriteFieldCardEndpoint>()
-        .Map<ListFieldCardsEndpoint>()
-        .Map<GetFieldCardEndpoint>()
-        .Map<FindSimilarFieldCardsEndpoint>()
-        .Map<CloseFieldCardEndpoint>();
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGroup("/v1")
+            .WithTags("Feedback")
+            .Map<RecordTicketEndpoint>()
+            .Map<RecordTicketsEndpoint>()
+            .Map<ListTicketsEndpoint>()
+            .Map<RecordSurveyAnswerEndpoint>()
+            .Map<RecordSurveyAnswersEndpoint>()
+            .Map<ListSurveyAnswersEndpoint>()
+            .Map<WriteFieldCardEndpoint>()
+            .Map<ListFieldCardsEndpoint>()
+            .Map<GetFieldCardEndpoint>()
+            .Map<FindSimilarFieldCardsEndpoint>()
+            .Map<CloseFieldCardEndpoint>();
 }

@@ -8,7 +8,14 @@ namespace CsMonolith.Health.Contracts;
 /// <param name="ModelVersion">The model that gave it.</param>
 /// <param name="AsOf">The day whose facts it rests on.</param>
 /// <param name="HasSignal"><c>false</c>: the base rate, since training found no usable signal.</param>
-public sealed record AccountScored(Guid Account, double Probability, int HorizonDays, string ModelVersion, DateOnly AsOf, bool HasSignal) : IEvent
+public sealed record AccountScored(
+    Guid Account,
+    double Probability,
+    int HorizonDays,
+    string ModelVersion,
+    DateOnly AsOf,
+    bool HasSignal
+) : IEvent
 {
     /// <inheritdoc />
     public Guid? AccountId => Account;
@@ -24,7 +31,16 @@ public sealed record AccountScored(Guid Account, double Probability, int Horizon
 /// <param name="FeaturesKnown">Features in the catalogue, at least 1.</param>
 /// <param name="ActiveUsers">Distinct users; <c>null</c> where usage never names any.</param>
 /// <param name="Licences">Licences bought; <c>null</c> where neither a count nor a contract says.</param>
-public sealed record UsageSummarised(Guid Account, DateOnly AsOf, long Uses, long UsesBefore, int Features, int FeaturesKnown, long? ActiveUsers, long? Licences) : IEvent
+public sealed record UsageSummarised(
+    Guid Account,
+    DateOnly AsOf,
+    long Uses,
+    long UsesBefore,
+    int Features,
+    int FeaturesKnown,
+    long? ActiveUsers,
+    long? Licences
+) : IEvent
 {
     /// <inheritdoc />
     public Guid? AccountId => Account;

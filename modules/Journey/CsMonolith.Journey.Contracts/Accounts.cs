@@ -22,8 +22,22 @@ public enum TouchModel
 /// <param name="StartedOn">When the relation began (contract or sign-up).</param>
 /// <param name="Phase">Code of the phase on that day, or <c>null</c> before the first.</param>
 public sealed record AccountAsOf(
-    Guid Id, string ExternalId, string Name, IReadOnlyDictionary<string, string> Attributes, int? SeatsAsOf, DateOnly? StartedOn,
-    int? Tier, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, DateOnly? LastContactOn, int ContactsIn90Days)
+    Guid Id,
+    string ExternalId,
+    string Name,
+    IReadOnlyDictionary<string, string> Attributes,
+    int? SeatsAsOf,
+    DateOnly? StartedOn,
+    int? Tier,
+    TouchModel? Touch,
+    IReadOnlyList<string> Purposes,
+    Guid? OwnerId,
+    string? OwnerName,
+    string? Phase,
+    DateOnly? PhaseSince,
+    DateOnly? LastContactOn,
+    int ContactsIn90Days
+)
 {
     /// <summary>The partner organisation that looks after it at present, or <c>null</c>; since when is not known, so it never becomes a feature.</summary>
     public Guid? PartnerId { get; init; }
@@ -33,7 +47,8 @@ public sealed record AccountAsOf(
 /// Asks for accounts as known at the end of a business day: effective on or before it and recorded on or before it. Only accounts
 /// that had started by then. Ids <c>null</c> means all.
 /// </summary>
-public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf) : IQuestion<IReadOnlyList<AccountAsOf>>;
+public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf)
+    : IQuestion<IReadOnlyList<AccountAsOf>>;
 
 /// <summary>Something by which figures about customers are told apart.</summary>
 public enum AccountTrait
@@ -64,13 +79,16 @@ public enum AccountTrait
 /// <param name="Trait">Which.</param>
 /// <param name="AsOf">The day.</param>
 /// <param name="Only">Only accounts whose trait is this, in its very letters; <c>null</c> for all.</param>
-public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf, string? Only = null) : IQuestion<IReadOnlyDictionary<Guid, string>>;
+public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf, string? Only = null)
+    : IQuestion<IReadOnlyDictionary<Guid, string>>;
 
 /// <summary>Asks which account bears which external id; ids that nobody bears are absent from the answer.</summary>
-public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, Guid>>;
+public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds)
+    : IQuestion<IReadOnlyDictionary<string, Guid>>;
 
 /// <summary>Asks which phase each account was in on a day of its own (such as a card's event date); absent where none.</summary>
-public sealed record PhasesOn(IReadOnlyCollection<AccountDay> Days) : IQuestion<IReadOnlyDictionary<AccountDay, string>>;
+public sealed record PhasesOn(IReadOnlyCollection<AccountDay> Days)
+    : IQuestion<IReadOnlyDictionary<AccountDay, string>>;
 
 /// <summary>One account on one day.</summary>
 public sealed record AccountDay(Guid AccountId, DateOnly Day);

@@ -32,7 +32,8 @@ public sealed record AccountEnteredPhase(Guid Account, string Phase, DateOnly On
 /// <param name="Key">Unique within the kind, such as the id of the thing.</param>
 /// <param name="En">One line in English.</param>
 /// <param name="Ja">One line in Japanese.</param>
-public sealed record SomethingHappened(Guid Account, DateOnly On, string Kind, string Key, string En, string Ja) : IEvent
+public sealed record SomethingHappened(Guid Account, DateOnly On, string Kind, string Key, string En, string Ja)
+    : IEvent
 {
     /// <inheritdoc />
     public Guid? AccountId => Account;
@@ -41,7 +42,14 @@ public sealed record SomethingHappened(Guid Account, DateOnly On, string Kind, s
 /// <summary>Somebody was in touch with a customer, and how it went.</summary>
 /// <param name="Proactive">先回り: before the customer called.</param>
 /// <param name="BecauseOfScore">The contact followed the list of whom to call; the next model must know who was treated.</param>
-public sealed record CustomerContacted(Guid Account, DateOnly On, Guid? By, bool Proactive, bool BecauseOfScore, string Outcome) : IEvent
+public sealed record CustomerContacted(
+    Guid Account,
+    DateOnly On,
+    Guid? By,
+    bool Proactive,
+    bool BecauseOfScore,
+    string Outcome
+) : IEvent
 {
     /// <inheritdoc />
     public Guid? AccountId => Account;

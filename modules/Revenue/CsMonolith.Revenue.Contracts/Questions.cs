@@ -14,11 +14,23 @@ namespace CsMonolith.Revenue.Contracts;
 /// <param name="NextEndOn">The nearest known end of a running subscription after the day, or <c>null</c>.</param>
 /// <param name="ChurnEventsSoFar">Churn events recorded so far.</param>
 public sealed record RevenueAsOf(
-    Guid AccountId, Money Mrr, int ActiveSubscriptions, int? Seats, double? AnnualShare, double? AutoRenewShare, int ExpansionsIn90Days,
-    int ContractionsIn90Days, int EndedIn180Days, DateOnly? PaidSince, DateOnly? NextEndOn, int ChurnEventsSoFar);
+    Guid AccountId,
+    Money Mrr,
+    int ActiveSubscriptions,
+    int? Seats,
+    double? AnnualShare,
+    double? AutoRenewShare,
+    int ExpansionsIn90Days,
+    int ContractionsIn90Days,
+    int EndedIn180Days,
+    DateOnly? PaidSince,
+    DateOnly? NextEndOn,
+    int ChurnEventsSoFar
+);
 
 /// <summary>Asks for revenue facts of accounts at the end of a day; accounts without any subscription ever are absent. Ids <c>null</c> means all.</summary>
-public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf) : IQuestion<IReadOnlyList<RevenueAsOf>>;
+public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
+    : IQuestion<IReadOnlyList<RevenueAsOf>>;
 
 /// <summary>What counts as churn; a policy.</summary>
 public enum ChurnPolicy
@@ -35,7 +47,8 @@ public sealed record ChurnOn(Guid AccountId, DateOnly On, string? Reason);
 
 /// <summary>Asks for churns that took effect from one day to another, both included, by a policy.</summary>
 /// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
-public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Policy, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<ChurnOn>>;
+public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Policy, DateOnly? KnownOn = null)
+    : IQuestion<IReadOnlyList<ChurnOn>>;
 
 /// <summary>A term of a customer's that was to end within a horizon, and whether the customer went on.</summary>
 /// <param name="AsOf">The day after which it was due, by what was known on that day.</param>
@@ -48,7 +61,8 @@ public sealed record TermDue(Guid AccountId, DateOnly AsOf, DateOnly LastDay, bo
 /// not cancelled, and whose end was known or which are billed by the year and so run from anniversary to anniversary. O(days × facts), facts are read once.
 /// </summary>
 /// <param name="KnownOn">What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
-public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<TermDue>>;
+public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, DateOnly? KnownOn = null)
+    : IQuestion<IReadOnlyList<TermDue>>;
 
 /// <summary>A customer's MRR rose by its own choice.</summary>
 /// <param name="By">By how much a month, above 0.</param>
@@ -59,7 +73,8 @@ public sealed record ExpansionOn(Guid AccountId, DateOnly On, Money By);
 /// migration moved the MRR are left out: they are no choice of the customer's.
 /// </summary>
 /// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
-public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<ExpansionOn>>;
+public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? KnownOn = null)
+    : IQuestion<IReadOnlyList<ExpansionOn>>;
 
 /// <summary>The first day on which a customer had realised a benefit, with its evidence.</summary>
 public sealed record FirstValueOn(Guid AccountId, DateOnly On);
@@ -78,7 +93,12 @@ public sealed record AccountRetention(Guid AccountId, Money Start, Money End);
 /// <param name="IsClosed">Both months are closed; otherwise the list is empty.</param>
 /// <param name="OpenMonth">The first month that is not closed.</param>
 /// <param name="Accounts">Every account with MRR at the start.</param>
-public sealed record ClosedRetention(bool IsClosed, Month? OpenMonth, DateTime? KnownAt, IReadOnlyList<AccountRetention> Accounts);
+public sealed record ClosedRetention(
+    bool IsClosed,
+    Month? OpenMonth,
+    DateTime? KnownAt,
+    IReadOnlyList<AccountRetention> Accounts
+);
 
 /// <summary>Asks for retention between the ends of two closed months. Start is the month whose end opens the window.</summary>
 public sealed record RetentionAsClosed(Month Start, Month End) : IQuestion<ClosedRetention>;
@@ -87,7 +107,8 @@ public sealed record RetentionAsClosed(Month Start, Month End) : IQuestion<Close
 public sealed record SubscriptionHome(Guid AccountId, DateOnly StartsOn, DateOnly? LastPaidDay);
 
 /// <summary>Asks which account each subscription belongs to, by the subscription's external id; unknown ids are absent.</summary>
-public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds) : IQuestion<IReadOnlyDictionary<string, SubscriptionHome>>;
+public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds)
+    : IQuestion<IReadOnlyDictionary<string, SubscriptionHome>>;
 
 /// <summary>A part of a deal's credit.</summary>
 /// <param name="Role"><c>ae</c>, <c>cs</c> or <c>partner</c>.</param>
@@ -96,7 +117,13 @@ public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds) 
 public sealed record DealCredit(string Role, Guid? PersonId, Guid? PartnerId, decimal Percent, Money Amount);
 
 /// <summary>An expansion that was won, divided by the split in force on that day; without credits where nobody divided it.</summary>
-public sealed record CreditedDeal(Guid DealId, Guid AccountId, DateOnly WonOn, Money Arr, IReadOnlyList<DealCredit> Credits);
+public sealed record CreditedDeal(
+    Guid DealId,
+    Guid AccountId,
+    DateOnly WonOn,
+    Money Arr,
+    IReadOnlyList<DealCredit> Credits
+);
 
 /// <summary>Asks for the expansions that were won from one day to another, both included, with whose credit they are. Pay goes by these and keeps no copy.</summary>
 public sealed record DealsCredited(DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<CreditedDeal>>;

@@ -21,17 +21,28 @@ internal sealed class AccountFacts(RevenueDb db) : IHoldsAccountFacts
         {
             subscriptions += await db.Set<Subscription>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
             churns += await db.Set<ChurnEvent>().CountAsync(row => ids.Contains(row.AccountId), cancellation);
-            others += await db.Set<ExpansionOpportunity>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
+            others +=
+                await db.Set<ExpansionOpportunity>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<SalesLead>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Purchase>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Proposal>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Benefit>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
                 + await db.Set<Invoice>().CountAsync(row => ids.Contains(row.AccountId), cancellation)
-                + await db.Set<AccountMerge>().CountAsync(row => ids.Contains(row.SurvivorId) || ids.Contains(row.AbsorbedId), cancellation);
+                + await db.Set<AccountMerge>()
+                    .CountAsync(row => ids.Contains(row.SurvivorId) || ids.Contains(row.AbsorbedId), cancellation);
         }
 
-        return subscriptions + churns + others == 0 ? null : (
-            $"{subscriptions} subscriptions and {churns} churn events" + (others > 0 ? $" and {others} opportunities, leads, purchases, benefits, proposals, invoices and merges" : ""),
-            $"契約 {subscriptions}件、解約記録 {churns}件" + (others > 0 ? $"、機会・リード・購入・効果・提案書・請求書・統合 {others}件" : ""));
+        return subscriptions + churns + others == 0
+            ? null
+            : (
+                $"{subscriptions} subscriptions and {churns} churn events"
+                    + (
+                        others > 0
+                            ? $" and {others} opportunities, leads, purchases, benefits, proposals, invoices and merges"
+                            : ""
+                    ),
+                $"契約 {subscriptions}件、解約記録 {churns}件"
+                    + (others > 0 ? $"、機会・リード・購入・効果・提案書・請求書・統合 {others}件" : "")
+            );
     }
 }

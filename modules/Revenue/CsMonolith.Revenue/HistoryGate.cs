@@ -12,7 +12,8 @@ internal sealed class HistoryGate(RevenueDb db, DateOnly? closedThrough)
     public static async Task<HistoryGate> Open(RevenueDb db, CancellationToken cancellation) =>
         new(db, (await MonthClose.Last(db, cancellation))?.Last);
 
-    public Recording RecordingOf(DateOnly day) => db.Import.IsHistory && !(day <= closedThrough)
-        ? new Recording(db.Import.RecordedAt(day, db.Clock), Backfilled: true)
-        : new Recording(db.Clock.Now, Backfilled: false);
+    public Recording RecordingOf(DateOnly day) =>
+        db.Import.IsHistory && !(day <= closedThrough)
+            ? new Recording(db.Import.RecordedAt(day, db.Clock), Backfilled: true)
+            : new Recording(db.Clock.Now, Backfilled: false);
 }

@@ -18,6 +18,10 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
     }
 
     /// <summary>Why an account that a body names is refused: it is unknown, or out of the caller's visibility, which answers alike.</summary>
-    public static FieldFault Stranger(string pointer, Guid account) => new(pointer,
-        $"There is no customer {account}. Give the id of one that GET /v1/accounts lists.", $"顧客 {account} は見つかりません。GET /v1/accounts にある顧客のIDを指定してください。");
+    public static FieldFault Stranger(string pointer, Guid account) =>
+        new(
+            pointer,
+            $"There is no customer {account}. Give the id of one that GET /v1/accounts lists.",
+            $"顧客 {account} は見つかりません。GET /v1/accounts にある顧客のIDを指定してください。"
+        );
 }

@@ -10,32 +10,56 @@ namespace CsMonolith.Revenue;
 /// <param name="ProposalMinutes">Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.</param>
 /// <param name="Chromium">What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.</param>
 /// <param name="KeptAccounts">Of how many accounts a host keeps histories; <c>Revenue:KeptAccounts</c>, a million if absent.</param>
-internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillionths, IReadOnlyList<string> LeadCriteria, int ProposalMinutes, string? Chromium, int KeptAccounts)
+internal sealed record RevenueSettings(
+    string DefaultCurrency,
+    int TroubleMillionths,
+    IReadOnlyList<string> LeadCriteria,
+    int ProposalMinutes,
+    string? Chromium,
+    int KeptAccounts
+)
 {
     private const int Million = 1_000_000;
     private const int MinutesOfADay = 24 * 60;
-    private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] UsualPlaces =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     public static RevenueSettings From(IConfiguration configuration)
     {
         var currency = configuration["Revenue:DefaultCurrency"] ?? "JPY";
         if (!Money.Currencies.ContainsKey(currency))
         {
-            throw new InvalidOperationException($"Revenue:DefaultCurrency '{currency}' is none of {string.Join(", ", Money.Currencies.Keys)}.");
+            throw new InvalidOperationException(
+                $"Revenue:DefaultCurrency '{currency}' is none of {string.Join(", ", Money.Currencies.Keys)}."
+            );
         }
 
         var trouble = configuration["Revenue:TroubleFrom"] ?? "0.5";
-        if (!decimal.TryParse(trouble, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var from) || from is <= 0 or > 1)
+        if (
+            !decimal.TryParse(trouble, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var from)
+            || from is <= 0 or > 1
+        )
         {
             throw new InvalidOperationException($"Revenue:TroubleFrom '{trouble}' is no chance above 0 and at most 1.");
         }
 
-        var criteria = (configuration["Revenue:LeadCriteria"] ?? "need,budget,decision-maker,timing")
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var criteria = (configuration["Revenue:LeadCriteria"] ?? "need,budget,decision-maker,timing").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
         var minutes = configuration["Revenue:ProposalMinutes"] ?? "90";
-        if (!int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var byHand) || byHand > MinutesOfADay)
+        if (
+            !int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var byHand)
+            || byHand > MinutesOfADay
+        )
         {
-            throw new InvalidOperationException($"Revenue:ProposalMinutes '{minutes}' is no number of minutes from 0 to {MinutesOfADay}.");
+            throw new InvalidOperationException(
+                $"Revenue:ProposalMinutes '{minutes}' is no number of minutes from 0 to {MinutesOfADay}."
+            );
         }
 
         var kept = configuration["Revenue:KeptAccounts"] ?? "1000000";
@@ -44,6 +68,13 @@ internal sealed record RevenueSettings(string DefaultCurrency, int TroubleMillio
             throw new InvalidOperationException($"Revenue:KeptAccounts '{kept}' is no number of accounts, 0 or more.");
         }
 
-        return new RevenueSettings(currency, (int)(from * Million), criteria, byHand, configuration["Revenue:Chromium"] ?? UsualPlaces.FirstOrDefault(File.Exists), most);
+        return new RevenueSettings(
+            currency,
+            (int)(from * Million),
+            criteria,
+            byHand,
+            configuration["Revenue:Chromium"] ?? UsualPlaces.FirstOrDefault(File.Exists),
+            most
+        );
     }
 }

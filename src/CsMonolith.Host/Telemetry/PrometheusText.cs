@@ -107,7 +107,12 @@ internal sealed class PrometheusText : BaseExporter<Metric>, IPullMetricExporter
     // request.duration in s -> request_duration_seconds, as Prometheus wants names.
     private static string NameOf(Metric metric)
     {
-        var unit = metric.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
+        var unit = metric.Unit switch
+        {
+            "s" => "_seconds",
+            "By" => "_bytes",
+            _ => "",
+        };
         var name = metric.Name.Replace('.', '_').Replace('-', '_');
         return name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit;
     }
@@ -117,14 +122,22 @@ internal sealed class PrometheusText : BaseExporter<Metric>, IPullMetricExporter
         var labels = new StringBuilder();
         foreach (var (key, value) in tags)
         {
-            labels.Append(labels.Length > 0 ? "," : "").Append(key.Replace('.', '_').Replace('-', '_'))
-                .Append("=\"").Append(Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+            labels
+                .Append(labels.Length > 0 ? "," : "")
+                .Append(key.Replace('.', '_').Replace('-', '_'))
+                .Append("=\"")
+                .Append(
+                    Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
+                        .Replace("\"", "\\\"", StringComparison.Ordinal)
+                )
+                .Append('"');
         }
 
         return labels.ToString();
     }
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,13 @@ internal static class Telemetry
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static readonly string[] Sources = [Diagnostics.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
     private static readonly string[] Meters =
-        [Diagnostics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+    [
+        Diagnostics.Name,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+        "Npgsql",
+    ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -41,27 +47,41 @@ internal static class Telemetry
         }
 
         builder.Services.AddSingleton<PrometheusText>();
-        builder.Services.AddHostedService(services => new Providers(services.GetRequiredService<PrometheusText>(), services.GetService<LoggerProvider>(), exports));
+        builder.Services.AddHostedService(services => new Providers(
+            services.GetRequiredService<PrometheusText>(),
+            services.GetService<LoggerProvider>(),
+            exports
+        ));
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/metrics", (HttpContext http, PrometheusText metrics, IConfiguration configuration) => MayRead(http, configuration["Metrics:Token"])
-            ? Results.Text(metrics.Read(), "text/plain; version=0.0.4; charset=utf-8")
-            : Results.NotFound())
-        .ExcludeFromDescription();
+    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/metrics",
+                (HttpContext http, PrometheusText metrics, IConfiguration configuration) =>
+                    MayRead(http, configuration["Metrics:Token"])
+                        ? Results.Text(metrics.Read(), "text/plain; version=0.0.4; charset=utf-8")
+                        : Results.NotFound()
+            )
+            .ExcludeFromDescription();
 
     // From this machine, or with the operator's token; to everybody else it is not there.
     private static bool MayRead(HttpContext http, string? token)
     {
         var given = http.Request.Headers.Authorization.ToString();
         return token is { Length: > 0 }
-            ? CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes($"Bearer {token}"))
+            ? CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(given),
+                Encoding.UTF8.GetBytes($"Bearer {token}")
+            )
             : http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress);
     }
 
-    private static ResourceBuilder Resource() => ResourceBuilder.CreateDefault()
-        .AddService("csmonolith", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
-        .AddEnvironmentVariableDetector();
+    private static ResourceBuilder Resource() =>
+        ResourceBuilder
+            .CreateDefault()
+            .AddService("csmonolith", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
+            .AddEnvironmentVariableDetector();
 
     /// <summary>Holds OpenTelemetry's providers until every other service has stopped, so that the last words are sent.</summary>
     private sealed class Providers(PrometheusText metrics, LoggerProvider? logs, bool exports) : IHostedLifecycleService
@@ -71,11 +91,18 @@ internal static class Telemetry
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            var meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(Meters).AddReader(new BaseExportingMetricReader(metrics));
+            var meters = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(Resource())
+                .AddMeter(Meters)
+                .AddReader(new BaseExportingMetricReader(metrics));
             if (exports)
             {
                 meters.AddOtlpExporter();
-                _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(Sources).AddOtlpExporter().Build();
+                _traces = Sdk.CreateTracerProviderBuilder()
+                    .SetResourceBuilder(Resource())
+                    .AddSource(Sources)
+                    .AddOtlpExporter()
+                    .Build();
             }
 
             _meters = meters.Build();

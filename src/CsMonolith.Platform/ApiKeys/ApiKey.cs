@@ -33,7 +33,16 @@ internal sealed class ApiKey
     public string NewSecret(DateTime now, DateTime expiresAt)
     {
         var text = KeyText.Make();
-        Secrets.Add(new ApiKeySecret { Prefix = KeyText.PrefixOf(text)!, KeyId = Id, Hash = Tokens.Hash(text), CreatedAt = now, ExpiresAt = expiresAt });
+        Secrets.Add(
+            new ApiKeySecret
+            {
+                Prefix = KeyText.PrefixOf(text)!,
+                KeyId = Id,
+                Hash = Tokens.Hash(text),
+                CreatedAt = now,
+                ExpiresAt = expiresAt,
+            }
+        );
         ExpiresAt = expiresAt;
         return text;
     }
@@ -61,8 +70,19 @@ internal static class ApiKeyQueries
     /// <summary>The machine whose key it is, as long as nobody revokes it: work that it began goes on past the expiry of a secret.</summary>
     public static async Task<Caller?> Machine(this IQueryable<ApiKey> keys, Guid id, CancellationToken cancellation)
     {
-        var key = await keys.AsNoTracking().Include(one => one.Secrets).SingleOrDefaultAsync(one => one.Id == id && one.RevokedAt == null, cancellation);
-        return key is null ? null : Caller.Machine(key.Name, new KeyGrant(key.Id, key.Secrets.MaxBy(secret => secret.CreatedAt)!.Prefix, key.Scopes.ToHashSet(StringComparer.Ordinal)));
+        var key = await keys.AsNoTracking()
+            .Include(one => one.Secrets)
+            .SingleOrDefaultAsync(one => one.Id == id && one.RevokedAt == null, cancellation);
+        return key is null
+            ? null
+            : Caller.Machine(
+                key.Name,
+                new KeyGrant(
+                    key.Id,
+                    key.Secrets.MaxBy(secret => secret.CreatedAt)!.Prefix,
+                    key.Scopes.ToHashSet(StringComparer.Ordinal)
+                )
+            );
     }
 }
 
@@ -74,16 +94,23 @@ internal static class KeyText
     private const int PrefixLength = 8;
     private const int Length = 4 + PrefixLength + 1 + 43;
 
-    public static string Make() => $"{Mark}{RandomNumberGenerator.GetString(PrefixLetters, PrefixLength)}_{Tokens.Make()}";
+    public static string Make() =>
+        $"{Mark}{RandomNumberGenerator.GetString(PrefixLetters, PrefixLength)}_{Tokens.Make()}";
 
     /// <summary>The public part, or <c>null</c> where the text has not the form of a key.</summary>
     public static string? PrefixOf(string text) =>
-        text.Length == Length && text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length + PrefixLength] == '_'
-            && text.Substring(Mark.Length, PrefixLength) is var prefix && prefix.All(PrefixLetters.Contains)
+        text.Length == Length
+        && text.StartsWith(Mark, StringComparison.Ordinal)
+        && text[Mark.Length + PrefixLength] == '_'
+        && text.Substring(Mark.Length, PrefixLength) is var prefix
+        && prefix.All(PrefixLetters.Contains)
             ? prefix
             : null;
 
     /// <summary>Compares in constant time.</summary>
     public static bool Matches(string text, string hash) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Tokens.Hash(text)), Encoding.ASCII.GetBytes(hash));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Tokens.Hash(text)),
+            Encoding.ASCII.GetBytes(hash)
+        );
 }

@@ -15,14 +15,23 @@ namespace CsMonolith.Platform.ApiKeys;
 
 /// <summary>Reads the API key of a request and finds out which machine calls.</summary>
 internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, PlatformDb db, KeyUses uses, FailedSignIns failures, RequestContext context)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    PlatformDb db,
+    KeyUses uses,
+    FailedSignIns failures,
+    RequestContext context
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "api-key";
     private const string Basic = "Basic ";
 
     // The SDKs of Segment send their write key as the name of HTTP Basic, and nothing else.
-    private static readonly HashSet<string> TakesBasic = new(["/v1/track", "/v1/identify", "/v1/group", "/v1/page", "/v1/screen", "/v1/alias", "/v1/batch"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> TakesBasic = new(
+        ["/v1/track", "/v1/identify", "/v1/group", "/v1/page", "/v1/screen", "/v1/alias", "/v1/batch"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -32,12 +41,23 @@ internal sealed class ApiKeyAuthentication(
         }
 
         var prefix = KeyText.PrefixOf(text) ?? "";
-        var found = await (from secret in db.ApiKeySecrets
-                           join key in db.ApiKeys on secret.KeyId equals key.Id
-                           where secret.Prefix == prefix
-                           select new { key.Id, key.Name, key.ScopeWords, key.RevokedAt, secret.Hash, secret.ExpiresAt }).SingleOrDefaultAsync(Context.RequestAborted);
+        var found = await (
+            from secret in db.ApiKeySecrets
+            join key in db.ApiKeys on secret.KeyId equals key.Id
+            where secret.Prefix == prefix
+            select new
+            {
+                key.Id,
+                key.Name,
+                key.ScopeWords,
+                key.RevokedAt,
+                secret.Hash,
+                secret.ExpiresAt,
+            }
+        ).SingleOrDefaultAsync(Context.RequestAborted);
         var now = db.Clock.Now;
-        var refusal = found is null || !KeyText.Matches(text, found.Hash) ? PlatformErrors.KeyUnknown
+        var refusal =
+            found is null || !KeyText.Matches(text, found.Hash) ? PlatformErrors.KeyUnknown
             : found.RevokedAt is not null ? PlatformErrors.KeyRevoked
             : found.ExpiresAt <= now ? PlatformErrors.KeyExpired
             : null;
@@ -48,7 +68,10 @@ internal sealed class ApiKeyAuthentication(
         }
 
         uses.Note(prefix, now);
-        context.Caller = Caller.Machine(found!.Name, new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal)));
+        context.Caller = Caller.Machine(
+            found!.Name,
+            new KeyGrant(found.Id, prefix, found.ScopeWords.Split(' ').ToHashSet(StringComparer.Ordinal))
+        );
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, context.Caller.Actor)], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
@@ -65,13 +88,19 @@ internal sealed class ApiKeyAuthentication(
         }
 
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && MayBeBasic(request) ? NameOf(header[Basic.Length..].Trim()) : null;
+        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) && MayBeBasic(request)
+            ? NameOf(header[Basic.Length..].Trim())
+            : null;
     }
 
     // Whatever cannot be read is a key that nobody has.
     private static string NameOf(string credentials)
     {
         var bytes = new byte[credentials.Length];
-        return Convert.TryFromBase64String(credentials, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length) is [.. var name, ':'] ? name : "";
+        return
+            Convert.TryFromBase64String(credentials, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length) is [.. var name, ':']
+            ? name
+            : "";
     }
 }

@@ -17,22 +17,34 @@ namespace CsMonolith.Platform.ApiKeys;
 /// <summary>Make a key for a machine.</summary>
 /// <param name="Scopes">The resources that it may use, as the permission table names them.</param>
 /// <param name="ExpiresAt">At most two years ahead; one year if absent.</param>
-internal sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt = null) : ICommand<IssuedApiKey>;
+internal sealed record CreateApiKey(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt = null)
+    : ICommand<IssuedApiKey>;
 
 internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {
     public CreateApiKeyValidator(PermissionTable table)
     {
-        RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100).Must(name => !name.Any(char.IsControl))
-            .WithMessage(_ => ProblemAnswers.InJapanese ? "名前に制御文字は使えません。" : "A name holds no control characters.");
+        RuleFor(ask => ask.Name)
+            .NotEmpty()
+            .MaximumLength(100)
+            .Must(name => !name.Any(char.IsControl))
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese ? "名前に制御文字は使えません。" : "A name holds no control characters."
+            );
         RuleFor(ask => ask.Scopes).NotEmpty();
-        RuleForEach(ask => ask.Scopes).Must(scope => table.KeyScopes.Contains(scope)).WithMessage((_, scope) => ProblemAnswers.InJapanese
-            ? $"「{scope}」というスコープはありません。使えるもの: {string.Join("、", table.KeyScopes)}。"
-            : $"'{scope}' is not a scope. There are: {string.Join(", ", table.KeyScopes)}.");
+        RuleForEach(ask => ask.Scopes)
+            .Must(scope => table.KeyScopes.Contains(scope))
+            .WithMessage(
+                (_, scope) =>
+                    ProblemAnswers.InJapanese
+                        ? $"「{scope}」というスコープはありません。使えるもの: {string.Join("、", table.KeyScopes)}。"
+                        : $"'{scope}' is not a scope. There are: {string.Join(", ", table.KeyScopes)}."
+            );
     }
 }
 
-internal sealed class CreateApiKeyHandler(PlatformDb db, RequestContext context) : IRequestHandler<CreateApiKey, Result<IssuedApiKey>>
+internal sealed class CreateApiKeyHandler(PlatformDb db, RequestContext context)
+    : IRequestHandler<CreateApiKey, Result<IssuedApiKey>>
 {
     public async Task<Result<IssuedApiKey>> Handle(CreateApiKey ask, CancellationToken cancellationToken)
     {
@@ -50,7 +62,11 @@ internal sealed class CreateApiKeyHandler(PlatformDb db, RequestContext context)
 
         var made = new ApiKey
         {
-            Id = Guid.CreateVersion7(now), Name = ask.Name, ScopeWords = string.Join(' ', ask.Scopes.Distinct(StringComparer.Ordinal)), CreatedAt = now, CreatedBy = context.Caller.PersonId,
+            Id = Guid.CreateVersion7(now),
+            Name = ask.Name,
+            ScopeWords = string.Join(' ', ask.Scopes.Distinct(StringComparer.Ordinal)),
+            CreatedAt = now,
+            CreatedBy = context.Caller.PersonId,
         };
         var text = made.NewSecret(now, life.Value);
         db.ApiKeys.Add(made);
@@ -67,27 +83,48 @@ internal static class KeyLife
         var until = wanted?.UtcDateTime ?? now.AddYears(1);
         return until > now && until <= now.AddYears(2)
             ? until
-            : PlatformErrors.Invalid(new FieldFault("/expiresAt", $"'{until:u}' is not within the next two years.", $"「{until:u}」は今から2年以内ではありません。"));
+            : PlatformErrors.Invalid(
+                new FieldFault(
+                    "/expiresAt",
+                    $"'{until:u}' is not within the next two years.",
+                    $"「{until:u}」は今から2年以内ではありません。"
+                )
+            );
     }
 }
 
 internal sealed class CreateApiKeyEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api-keys", async Task<Results<Created<IssuedApiKey>, ProblemHttpResult>> (CreateApiKey ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var created = await mediator.Send(ask, cancellation);
-            if (created.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/api-keys",
+                async Task<Results<Created<IssuedApiKey>, ProblemHttpResult>> (
+                    CreateApiKey ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var created = await mediator.Send(ask, cancellation);
+                    if (created.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Created("/v1/api-keys", created.Value);
-        })
-        .WithoutIdempotencyKey()
-        .WithName(nameof(CreateApiKey)).WithSummary("Make a key for a machine")
-        .WithDescription("The key is shown in this answer and never again. It reaches the resources among its scopes, as far as the permission table lets integration keys go, and always its own jobs.")
-        .WithExample(new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes), new IssuedApiKey("csm_k7m2x9qa_mN3k…", ShownApiKey.Example))
-        .WithProblems(400, 401, 403, 409);
+                    http.Response.Headers.CacheControl = "no-store";
+                    return TypedResults.Created("/v1/api-keys", created.Value);
+                }
+            )
+            .WithoutIdempotencyKey()
+            .WithName(nameof(CreateApiKey))
+            .WithSummary("Make a key for a machine")
+            .WithDescription(
+                "The key is shown in this answer and never again. It reaches the resources among its scopes, as far as the permission table lets integration keys go, and always its own jobs."
+            )
+            .WithExample(
+                new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes),
+                new IssuedApiKey("csm_k7m2x9qa_mN3k…", ShownApiKey.Example)
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -31,12 +31,16 @@ internal sealed class KeyUses(IServiceScopeFactory scopes, TimeProvider time, IL
             {
                 foreach (var (prefix, at) in _uses)
                 {
-                    await db.ApiKeySecrets.Where(secret => secret.Prefix == prefix && (secret.LastUsedAt == null || secret.LastUsedAt < at))
+                    await db
+                        .ApiKeySecrets.Where(secret =>
+                            secret.Prefix == prefix && (secret.LastUsedAt == null || secret.LastUsedAt < at)
+                        )
                         .ExecuteUpdateAsync(set => set.SetProperty(secret => secret.LastUsedAt, at), cancellation);
                     _uses.TryRemove(KeyValuePair.Create(prefix, at));
                 }
             },
-            cancellation);
+            cancellation
+        );
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -16,7 +16,8 @@ namespace CsMonolith.Platform.ApiKeys;
 /// <summary>Which keys are there?</summary>
 internal sealed record ListApiKeys(ListAsk List) : IQuery<Page<ShownApiKey>>;
 
-internal sealed class ListApiKeysHandler(PlatformDb db, Cursors cursors) : IRequestHandler<ListApiKeys, Result<Page<ShownApiKey>>>
+internal sealed class ListApiKeysHandler(PlatformDb db, Cursors cursors)
+    : IRequestHandler<ListApiKeys, Result<Page<ShownApiKey>>>
 {
     public static readonly ListShape<ApiKey> Shape = new ListShape<ApiKey>(key => key.Id, "-createdAt")
         .With("name", key => key.Name)
@@ -26,19 +27,34 @@ internal sealed class ListApiKeysHandler(PlatformDb db, Cursors cursors) : IRequ
         .With("revokedAt", key => key.RevokedAt);
 
     public Task<Result<Page<ShownApiKey>>> Handle(ListApiKeys ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.ApiKeys.AsNoTracking().Include(key => key.Secrets), ask.List, cursors, ShownApiKey.Of, cancellationToken);
+        Shape.Page(
+            db.ApiKeys.AsNoTracking().Include(key => key.Secrets),
+            ask.List,
+            cursors,
+            ShownApiKey.Of,
+            cancellationToken
+        );
 }
 
 internal sealed class ListApiKeysEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/api-keys", async Task<Results<Ok<Page<ShownApiKey>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var keys = await mediator.Send(new ListApiKeys(list), cancellation);
-            return keys.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(keys.Value);
-        })
-        .WithMetadata(new ListFields(ListApiKeysHandler.Shape.FieldNames))
-        .WithName(nameof(ListApiKeys)).WithSummary("List the keys of machines")
-        .WithExample(null, new Page<ShownApiKey>([ShownApiKey.Example], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/api-keys",
+                async Task<Results<Ok<Page<ShownApiKey>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var keys = await mediator.Send(new ListApiKeys(list), cancellation);
+                    return keys.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(keys.Value);
+                }
+            )
+            .WithMetadata(new ListFields(ListApiKeysHandler.Shape.FieldNames))
+            .WithName(nameof(ListApiKeys))
+            .WithSummary("List the keys of machines")
+            .WithExample(null, new Page<ShownApiKey>([ShownApiKey.Example], null))
+            .WithProblems(400, 401, 403);
 }

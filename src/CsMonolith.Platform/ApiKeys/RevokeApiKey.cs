@@ -19,7 +19,9 @@ internal sealed class RevokeApiKeyHandler(PlatformDb db) : IRequestHandler<Revok
 {
     public async Task<Result<ShownApiKey>> Handle(RevokeApiKey ask, CancellationToken cancellationToken)
     {
-        var key = await db.ApiKeys.Include(one => one.Secrets).SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
+        var key = await db
+            .ApiKeys.Include(one => one.Secrets)
+            .SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
         if (key is null)
         {
             return PlatformErrors.NotFound("api-key", ask.KeyId);
@@ -33,14 +35,31 @@ internal sealed class RevokeApiKeyHandler(PlatformDb db) : IRequestHandler<Revok
 
 internal sealed class RevokeApiKeyEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapDelete("/api-keys/{keyId}", async Task<Results<Ok<ShownApiKey>, ProblemHttpResult>> (Guid keyId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var revoked = await mediator.Send(new RevokeApiKey(keyId), cancellation);
-            return revoked.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(revoked.Value);
-        })
-        .WithName(nameof(RevokeApiKey)).WithSummary("Revoke a key")
-        .WithDescription("Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is revoked whatever else has happened to it.")
-        .WithExample(null, ShownApiKey.Example with { RevokedAt = new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc) })
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapDelete(
+                "/api-keys/{keyId}",
+                async Task<Results<Ok<ShownApiKey>, ProblemHttpResult>> (
+                    Guid keyId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var revoked = await mediator.Send(new RevokeApiKey(keyId), cancellation);
+                    return revoked.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(revoked.Value);
+                }
+            )
+            .WithName(nameof(RevokeApiKey))
+            .WithSummary("Revoke a key")
+            .WithDescription(
+                "Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is revoked whatever else has happened to it."
+            )
+            .WithExample(
+                null,
+                ShownApiKey.Example with
+                {
+                    RevokedAt = new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc),
+                }
+            )
+            .WithProblems(401, 403, 404);
 }

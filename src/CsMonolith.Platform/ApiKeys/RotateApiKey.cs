@@ -16,7 +16,8 @@ namespace CsMonolith.Platform.ApiKeys;
 /// <summary>Give a key a new secret, while the old one stays good for a while: nobody stands before a closed door.</summary>
 /// <param name="OverlapHours">How long the old secret stays good, 0 to 720; 24 if absent.</param>
 /// <param name="ExpiresAt">When the new secret expires, at most two years ahead; one year if absent.</param>
-internal sealed record RotateApiKey(Guid KeyId, int? OverlapHours = null, DateTimeOffset? ExpiresAt = null) : ICommand<IssuedApiKey>;
+internal sealed record RotateApiKey(Guid KeyId, int? OverlapHours = null, DateTimeOffset? ExpiresAt = null)
+    : ICommand<IssuedApiKey>;
 
 internal sealed record ApiKeyRotation(int? OverlapHours = null, DateTimeOffset? ExpiresAt = null);
 
@@ -31,7 +32,9 @@ internal sealed class RotateApiKeyHandler(PlatformDb db) : IRequestHandler<Rotat
 
     public async Task<Result<IssuedApiKey>> Handle(RotateApiKey ask, CancellationToken cancellationToken)
     {
-        var key = await db.ApiKeys.Include(one => one.Secrets).SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
+        var key = await db
+            .ApiKeys.Include(one => one.Secrets)
+            .SingleOrDefaultAsync(one => one.Id == ask.KeyId, cancellationToken);
         if (key is null)
         {
             return PlatformErrors.NotFound("api-key", ask.KeyId);
@@ -63,26 +66,58 @@ internal sealed class RotateApiKeyHandler(PlatformDb db) : IRequestHandler<Rotat
 
 internal sealed class RotateApiKeyEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api-keys/{keyId}/rotations", async Task<Results<Created<IssuedApiKey>, ProblemHttpResult>>
-            (Guid keyId, ApiKeyRotation ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var rotated = await mediator.Send(new RotateApiKey(keyId, ask.OverlapHours, ask.ExpiresAt), cancellation);
-            if (rotated.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/api-keys/{keyId}/rotations",
+                async Task<Results<Created<IssuedApiKey>, ProblemHttpResult>> (
+                    Guid keyId,
+                    ApiKeyRotation ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var rotated = await mediator.Send(
+                        new RotateApiKey(keyId, ask.OverlapHours, ask.ExpiresAt),
+                        cancellation
+                    );
+                    if (rotated.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Created("/v1/api-keys", rotated.Value);
-        })
-        .WithoutIdempotencyKey()
-        .WithName(nameof(RotateApiKey)).WithSummary("Give a key a new secret")
-        .WithDescription("The old secret stays good for the overlap, so that a machine can change over without a gap. details.secrets shows the prefixes of both, and when each was last used.")
-        .WithExample(new ApiKeyRotation(OverlapHours: 24), new IssuedApiKey("csm_p3w8n5td_Qr7x…", ShownApiKey.Example with
-        {
-            Secrets = [new ShownSecret("p3w8n5td", new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc), new DateTime(2027, 12, 1, 3, 0, 0, DateTimeKind.Utc), null),
-                ShownApiKey.Example.Secrets[0] with { ExpiresAt = new DateTime(2026, 12, 2, 3, 0, 0, DateTimeKind.Utc) }],
-        }))
-        .WithProblems(400, 401, 403, 404, 409);
+                    http.Response.Headers.CacheControl = "no-store";
+                    return TypedResults.Created("/v1/api-keys", rotated.Value);
+                }
+            )
+            .WithoutIdempotencyKey()
+            .WithName(nameof(RotateApiKey))
+            .WithSummary("Give a key a new secret")
+            .WithDescription(
+                "The old secret stays good for the overlap, so that a machine can change over without a gap. details.secrets shows the prefixes of both, and when each was last used."
+            )
+            .WithExample(
+                new ApiKeyRotation(OverlapHours: 24),
+                new IssuedApiKey(
+                    "csm_p3w8n5td_Qr7x…",
+                    ShownApiKey.Example with
+                    {
+                        Secrets =
+                        [
+                            new ShownSecret(
+                                "p3w8n5td",
+                                new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc),
+                                new DateTime(2027, 12, 1, 3, 0, 0, DateTimeKind.Utc),
+                                null
+                            ),
+                            ShownApiKey.Example.Secrets[0] with
+                            {
+                                ExpiresAt = new DateTime(2026, 12, 2, 3, 0, 0, DateTimeKind.Utc),
+                            },
+                        ],
+                    }
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -22,7 +22,9 @@ internal sealed class AuditKey(IServiceScopeFactory scopes, IConfiguration confi
         await _opening.WaitAsync(cancellation);
         try
         {
-            return _key ??= configuration["Audit:KeyFile"] is { Length: > 0 } file ? FromFile(file) : await FromDatabase(cancellation);
+            return _key ??= configuration["Audit:KeyFile"] is { Length: > 0 } file
+                ? FromFile(file)
+                : await FromDatabase(cancellation);
         }
         finally
         {
@@ -49,7 +51,8 @@ internal sealed class AuditKey(IServiceScopeFactory scopes, IConfiguration confi
         _opening.Dispose();
     }
 
-    private static string IdOf(ECDsa key) => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
+    private static string IdOf(ECDsa key) =>
+        Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
 
     private static ECDsa FromFile(string file)
     {
@@ -61,7 +64,12 @@ internal sealed class AuditKey(IServiceScopeFactory scopes, IConfiguration confi
     private async Task<ECDsa> FromDatabase(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var secret = await InstallationSecret.Get(scope.ServiceProvider.GetRequiredService<PlatformDb>(), Name, Make, cancellation);
+        var secret = await InstallationSecret.Get(
+            scope.ServiceProvider.GetRequiredService<PlatformDb>(),
+            Name,
+            Make,
+            cancellation
+        );
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(secret, out _);
         return key;

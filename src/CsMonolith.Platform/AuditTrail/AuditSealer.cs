@@ -12,7 +12,8 @@ namespace CsMonolith.Platform.AuditTrail;
 /// is changed, taken out, put in or moved breaks the chain, and a chain that is cut short misses a head that the log remembers.
 /// One host seals at a time; the others find nothing left to do.
 /// </summary>
-internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILogger<AuditSealer> log) : BackgroundService
+internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILogger<AuditSealer> log)
+    : BackgroundService
 {
     private const int RowsAtOnce = 2000;
     private const long Lock = 0x43734d6f41756469;
@@ -30,7 +31,13 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
         {
             await Seal(Latest, cancellationToken);
         }
-        catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException or OperationCanceledException or DbUpdateException)
+        catch (Exception away)
+            when (away
+                    is System.Data.Common.DbException
+                        or InvalidOperationException
+                        or OperationCanceledException
+                        or DbUpdateException
+            )
         {
             log.LogDebug(away, "The last audit rows wait for the next start");
         }
@@ -81,14 +88,15 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
             var since = back == TimeSpan.MaxValue ? DateTime.UnixEpoch : db.Clock.Now - back;
             some = await Unsealed(db, since).AnyAsync(cancellation) ? await SealSome(db, since, cancellation) : 0;
             all += some;
-        }
-        while (some == RowsAtOnce);
+        } while (some == RowsAtOnce);
         return all;
     }
 
     /// <summary>Rows since some time that no link leads to.</summary>
-    public static IQueryable<AuditRow> Unsealed(PlatformDb db, DateTime since) => db.Set<AuditRow>().AsNoTracking()
-        .Where(row => row.At >= since && !db.AuditLinks.Any(link => link.AuditId == row.Id));
+    public static IQueryable<AuditRow> Unsealed(PlatformDb db, DateTime since) =>
+        db.Set<AuditRow>()
+            .AsNoTracking()
+            .Where(row => row.At >= since && !db.AuditLinks.Any(link => link.AuditId == row.Id));
 
     private async Task<int> SealSome(PlatformDb db, DateTime since, CancellationToken cancellation)
     {
@@ -97,18 +105,39 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
         await db.Transact(
             async () =>
             {
-                if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({Lock}) AS \"Value\"").SingleAsync(cancellation))
+                if (
+                    db.IsPostgres
+                    && !await db
+                        .Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({Lock}) AS \"Value\"")
+                        .SingleAsync(cancellation)
+                )
                 {
                     return;
                 }
 
-                var last = await db.AuditLinks.AsNoTracking().OrderByDescending(link => link.Number).FirstOrDefaultAsync(cancellation);
+                var last = await db
+                    .AuditLinks.AsNoTracking()
+                    .OrderByDescending(link => link.Number)
+                    .FirstOrDefaultAsync(cancellation);
                 var (number, hash) = (last?.Number ?? 0, last?.Hash ?? AuditChain.Beginning);
                 var links = new List<AuditLink>();
-                foreach (var row in await Unsealed(db, since).OrderBy(row => row.At).ThenBy(row => row.Id).Take(RowsAtOnce).ToListAsync(cancellation))
+                foreach (
+                    var row in await Unsealed(db, since)
+                        .OrderBy(row => row.At)
+                        .ThenBy(row => row.Id)
+                        .Take(RowsAtOnce)
+                        .ToListAsync(cancellation)
+                )
                 {
                     hash = AuditChain.HashAfter(hash, row);
-                    links.Add(new AuditLink { Number = ++number, AuditId = row.Id, Hash = hash });
+                    links.Add(
+                        new AuditLink
+                        {
+                            Number = ++number,
+                            AuditId = row.Id,
+                            Hash = hash,
+                        }
+                    );
                 }
 
                 if (links.Count == 0)
@@ -116,13 +145,21 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
                     return;
                 }
 
-                head = new AuditHead { Number = number, Hash = hash, SealedAt = db.Clock.Now, KeyId = "", Signature = [] };
+                head = new AuditHead
+                {
+                    Number = number,
+                    Hash = hash,
+                    SealedAt = db.Clock.Now,
+                    KeyId = "",
+                    Signature = [],
+                };
                 await key.Sign(head, cancellation);
                 await db.Append(links, cancellation);
                 db.AuditHeads.Add(head);
                 count = links.Count;
             },
-            cancellation);
+            cancellation
+        );
         if (head is not null)
         {
             log.LogInformation("Audit head {Head} signed by {Key}", KnownHead.Of(head), head.KeyId);

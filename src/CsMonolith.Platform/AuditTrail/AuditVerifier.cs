@@ -34,10 +34,28 @@ internal enum AuditFault
 /// <param name="FirstFault">The first thing that is wrong.</param>
 /// <param name="AtNumber">At which link.</param>
 /// <param name="AuditId">Which row, where that is known.</param>
-internal sealed record AuditVerdict(bool Holds, long Rows, long Heads, long NotYetSealed, string? Head, AuditFault? FirstFault, long? AtNumber, Guid? AuditId)
+internal sealed record AuditVerdict(
+    bool Holds,
+    long Rows,
+    long Heads,
+    long NotYetSealed,
+    string? Head,
+    AuditFault? FirstFault,
+    long? AtNumber,
+    Guid? AuditId
+)
 {
-    public static AuditVerdict Example { get; } = new(Holds: true, Rows: 128_400, Heads: 5_120, NotYetSealed: 2,
-        "128400:9f3c0b5de1c2a47788d0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566", FirstFault: null, AtNumber: null, AuditId: null);
+    public static AuditVerdict Example { get; } =
+        new(
+            Holds: true,
+            Rows: 128_400,
+            Heads: 5_120,
+            NotYetSealed: 2,
+            "128400:9f3c0b5de1c2a47788d0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566",
+            FirstFault: null,
+            AtNumber: null,
+            AuditId: null
+        );
 }
 
 /// <summary>Goes through the whole trail: every row against its link, every link against the one before, every head against its signature.</summary>
@@ -49,10 +67,15 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
     /// <param name="known">A head that was kept elsewhere.</param>
     /// <param name="progress">Takes the rows done and the rows there are.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<AuditVerdict> Verify(KnownHead? known, Action<long, long> progress, CancellationToken cancellation)
+    public async Task<AuditVerdict> Verify(
+        KnownHead? known,
+        Action<long, long> progress,
+        CancellationToken cancellation
+    )
     {
         var all = await db.AuditLinks.LongCountAsync(cancellation);
-        var unsealed = await db.Set<AuditRow>().LongCountAsync(row => !db.AuditLinks.Any(link => link.AuditId == row.Id), cancellation);
+        var unsealed = await db.Set<AuditRow>()
+            .LongCountAsync(row => !db.AuditLinks.Any(link => link.AuditId == row.Id), cancellation);
         var (number, hash) = (0L, AuditChain.Beginning);
         var heads = 0L;
         var knownSeen = known is null;
@@ -60,7 +83,10 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
         while (await Next(number, cancellation) is { Count: > 0 } links)
         {
             var first = links[0].Link.Number;
-            var theirs = await db.AuditHeads.AsNoTracking().Where(head => head.Number >= first && head.Number < first + LinksAtOnce).ToDictionaryAsync(head => head.Number, cancellation);
+            var theirs = await db
+                .AuditHeads.AsNoTracking()
+                .Where(head => head.Number >= first && head.Number < first + LinksAtOnce)
+                .ToDictionaryAsync(head => head.Number, cancellation);
             foreach (var (link, row) in links)
             {
                 if (link.Number != number + 1)
@@ -108,13 +134,24 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
         }
 
         return knownSeen
-            ? new AuditVerdict(Holds: true, number, heads, unsealed, last is null ? null : KnownHead.Of(last), FirstFault: null, AtNumber: null, AuditId: null)
+            ? new AuditVerdict(
+                Holds: true,
+                number,
+                heads,
+                unsealed,
+                last is null ? null : KnownHead.Of(last),
+                FirstFault: null,
+                AtNumber: null,
+                AuditId: null
+            )
             : Broken(AuditFault.Cut, known!.Number, auditId: null);
 
-        AuditVerdict Broken(AuditFault fault, long at, Guid? auditId) => new(Holds: false, number, heads, unsealed, Head: null, fault, at, auditId);
+        AuditVerdict Broken(AuditFault fault, long at, Guid? auditId) =>
+            new(Holds: false, number, heads, unsealed, Head: null, fault, at, auditId);
     }
 
-    private Task<AuditHead?> Newest(CancellationToken cancellation) => db.AuditHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(cancellation);
+    private Task<AuditHead?> Newest(CancellationToken cancellation) =>
+        db.AuditHeads.AsNoTracking().OrderByDescending(head => head.Number).FirstOrDefaultAsync(cancellation);
 
     private async Task<List<(AuditLink Link, AuditRow? Row)>> Next(long after, CancellationToken cancellation)
     {
@@ -124,7 +161,10 @@ internal sealed class AuditVerifier(PlatformDb db, AuditKey key)
             join audited in db.Set<AuditRow>().AsNoTracking() on link.AuditId equals audited.Id into found
             from row in found.DefaultIfEmpty()
             orderby link.Number
-            select new { link, row }).Take(LinksAtOnce).ToListAsync(cancellation);
+            select new { link, row }
+        )
+            .Take(LinksAtOnce)
+            .ToListAsync(cancellation);
         return [.. pairs.Select(pair => (pair.link, pair.row))];
     }
 }

@@ -11,14 +11,19 @@ internal sealed record KnownHead(long Number, byte[] Hash)
     private const int HashBytes = 32;
 
     /// <summary>As it is written.</summary>
-    public static string Of(AuditHead head) => string.Create(CultureInfo.InvariantCulture, $"{head.Number}:{Convert.ToHexStringLower(head.Hash)}");
+    public static string Of(AuditHead head) =>
+        string.Create(CultureInfo.InvariantCulture, $"{head.Number}:{Convert.ToHexStringLower(head.Hash)}");
 
     /// <summary>Reads it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out KnownHead? head)
     {
         head = null;
         var parts = text.Split(':');
-        if (parts.Length != 2 || parts[1].Length != HashBytes * 2 || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (
+            parts.Length != 2
+            || parts[1].Length != HashBytes * 2
+            || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
         {
             return false;
         }

@@ -25,8 +25,14 @@ public sealed record BulkAsk<TItem>(IReadOnlyList<BulkItem<TItem>> Items, bool A
     {
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<BulkBody<JsonElement>>(context.Request.Body, Wire.Json, context.RequestAborted);
-            return body is null ? throw new WireException("A body is needed.", "本文が必要です。") : new BulkAsk<TItem>([.. body.Items.Select(Read)], body.Atomic);
+            var body = await JsonSerializer.DeserializeAsync<BulkBody<JsonElement>>(
+                context.Request.Body,
+                Wire.Json,
+                context.RequestAborted
+            );
+            return body is null
+                ? throw new WireException("A body is needed.", "本文が必要です。")
+                : new BulkAsk<TItem>([.. body.Items.Select(Read)], body.Atomic);
         }
         catch (JsonException broken)
         {
@@ -38,7 +44,10 @@ public sealed record BulkAsk<TItem>(IReadOnlyList<BulkItem<TItem>> Items, bool A
     {
         try
         {
-            return new BulkItem<TItem>(item.Deserialize<TItem>(Wire.Json) ?? throw new WireException("An item is needed.", "項目が必要です。"), null);
+            return new BulkItem<TItem>(
+                item.Deserialize<TItem>(Wire.Json) ?? throw new WireException("An item is needed.", "項目が必要です。"),
+                null
+            );
         }
         catch (JsonException broken)
         {

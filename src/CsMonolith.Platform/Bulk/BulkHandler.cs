@@ -38,7 +38,8 @@ public sealed record BulkOutcome<TAnswer>(int Status, TAnswer? Answer, ProblemDe
 /// <param name="db">The module's context.</param>
 /// <param name="mediator">Sends the items.</param>
 /// <param name="success">The status that an item has when it takes effect.</param>
-public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator mediator, int success) : IRequestHandler<TBulk, Result<BulkAnswer<TAnswer>>>
+public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator mediator, int success)
+    : IRequestHandler<TBulk, Result<BulkAnswer<TAnswer>>>
     where TBulk : IBulk<TItem, TAnswer>
 {
     /// <summary>The most items in a call.</summary>
@@ -50,13 +51,23 @@ public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator 
         var items = request.Bulk.Items;
         if (items.Count is 0 or > MostItems)
         {
-            return PlatformErrors.Invalid(new FieldFault("/items", $"{items.Count} items are not 1 to {MostItems}. Send more calls with fewer items.", $"{items.Count}件は1件から{MostItems}件の範囲にありません。分けて送ってください。"));
+            return PlatformErrors.Invalid(
+                new FieldFault(
+                    "/items",
+                    $"{items.Count} items are not 1 to {MostItems}. Send more calls with fewer items.",
+                    $"{items.Count}件は1件から{MostItems}件の範囲にありません。分けて送ってください。"
+                )
+            );
         }
 
         var outcomes = new List<Result<TAnswer>>(items.Count);
         foreach (var (item, fault) in items)
         {
-            outcomes.Add(fault is not null ? fault : await db.Attempt(() => mediator.Send(Order(item!), cancellationToken), cancellationToken));
+            outcomes.Add(
+                fault is not null
+                    ? fault
+                    : await db.Attempt(() => mediator.Send(Order(item!), cancellationToken), cancellationToken)
+            );
         }
 
         var refused = outcomes.Count(outcome => outcome.Error is not null);
@@ -68,12 +79,13 @@ public abstract class BulkHandler<TBulk, TItem, TAnswer>(ModuleDb db, IMediator 
     /// <summary>The order that an item gives.</summary>
     protected abstract ICommand<TAnswer> Order(TItem item);
 
-    private static IEnumerable<FieldFault> Faults(Error? error, int place) => error switch
-    {
-        null => [],
-        { Fields.Count: 0 } => [new FieldFault($"/items/{place}", error.En, error.Ja)],
-        _ => error.Fields.Select(field => field with { Pointer = $"/items/{place}{field.Pointer}" }),
-    };
+    private static IEnumerable<FieldFault> Faults(Error? error, int place) =>
+        error switch
+        {
+            null => [],
+            { Fields.Count: 0 } => [new FieldFault($"/items/{place}", error.En, error.Ja)],
+            _ => error.Fields.Select(field => field with { Pointer = $"/items/{place}{field.Pointer}" }),
+        };
 
     private BulkOutcome<TAnswer> Show(Result<TAnswer> outcome, int place)
     {

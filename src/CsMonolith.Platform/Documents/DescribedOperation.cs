@@ -1,8 +1,8 @@
 using CsMonolith.Kernel;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 
 namespace CsMonolith.Platform.Documents;
@@ -14,18 +14,31 @@ namespace CsMonolith.Platform.Documents;
 /// <param name="Name">The endpoint's name, which is the request's type's.</param>
 /// <param name="Request">The request that it sends through the pipeline.</param>
 /// <param name="Body">The type that is bound from the body.</param>
-internal sealed record DescribedOperation(OpenApiOperation Operation, HttpMethod Method, IList<object> Metadata, string Name, Type? Request, Type? Body)
+internal sealed record DescribedOperation(
+    OpenApiOperation Operation,
+    HttpMethod Method,
+    IList<object> Metadata,
+    string Name,
+    Type? Request,
+    Type? Body
+)
 {
-    public static IReadOnlyList<DescribedOperation> In(OpenApiDocument document, OpenApiDocumentTransformerContext context)
+    public static IReadOnlyList<DescribedOperation> In(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context
+    )
     {
-        var described = context.DescriptionGroups.SelectMany(group => group.Items)
-            .Select(one => (Name: NameOf(one), Api: one)).Where(one => one.Name is not null).ToDictionary(one => one.Name!, one => one.Api, StringComparer.Ordinal);
+        var described = context
+            .DescriptionGroups.SelectMany(group => group.Items)
+            .Select(one => (Name: NameOf(one), Api: one))
+            .Where(one => one.Name is not null)
+            .ToDictionary(one => one.Name!, one => one.Api, StringComparer.Ordinal);
         return
         [
             .. from path in document.Paths
-               from pair in path.Value.Operations ?? []
-               where pair.Value.OperationId is not null && described.ContainsKey(pair.Value.OperationId)
-               select Of(pair.Value, pair.Key, described[pair.Value.OperationId!]),
+            from pair in path.Value.Operations ?? []
+            where pair.Value.OperationId is not null && described.ContainsKey(pair.Value.OperationId)
+            select Of(pair.Value, pair.Key, described[pair.Value.OperationId!]),
         ];
     }
 
@@ -34,9 +47,19 @@ internal sealed record DescribedOperation(OpenApiOperation Operation, HttpMethod
         var metadata = api.ActionDescriptor.EndpointMetadata;
         var name = NameOf(api)!;
         var room = metadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault()?.DeclaringType?.Assembly;
-        var request = room?.GetTypes().FirstOrDefault(type => type.Name == name && type.IsAssignableTo(typeof(IOperation)));
-        return new DescribedOperation(operation, method, metadata, name, request, metadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType);
+        var request = room
+            ?.GetTypes()
+            .FirstOrDefault(type => type.Name == name && type.IsAssignableTo(typeof(IOperation)));
+        return new DescribedOperation(
+            operation,
+            method,
+            metadata,
+            name,
+            request,
+            metadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType
+        );
     }
 
-    private static string? NameOf(ApiDescription api) => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().FirstOrDefault()?.EndpointName;
+    private static string? NameOf(ApiDescription api) =>
+        api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().FirstOrDefault()?.EndpointName;
 }

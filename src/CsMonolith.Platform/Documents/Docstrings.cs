@@ -20,8 +20,13 @@ internal static partial class Docstrings
     /// <summary>What a record's parameter or a property is about; never empty.</summary>
     public static string Of(Type owner, string property)
     {
-        var parameter = Member(owner)?.Elements("param").FirstOrDefault(one => string.Equals((string?)one.Attribute("name"), property, StringComparison.OrdinalIgnoreCase));
-        var said = parameter ?? Members(owner.Assembly).GetValueOrDefault($"P:{NameOf(owner)}.{property}")?.Element("summary");
+        var parameter = Member(owner)
+            ?.Elements("param")
+            .FirstOrDefault(one =>
+                string.Equals((string?)one.Attribute("name"), property, StringComparison.OrdinalIgnoreCase)
+            );
+        var said =
+            parameter ?? Members(owner.Assembly).GetValueOrDefault($"P:{NameOf(owner)}.{property}")?.Element("summary");
         return said is not null && Plain(said) is { Length: > 0 } text ? text : Glossary.Of(property);
     }
 
@@ -34,34 +39,49 @@ internal static partial class Docstrings
 
     private static XElement? Member(Type type) => Members(type.Assembly).GetValueOrDefault($"T:{NameOf(type)}");
 
-    private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
+    private static string NameOf(Type type) =>
+        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
-    private static IReadOnlyDictionary<string, XElement> Members(Assembly assembly) => Read.GetOrAdd(assembly, static one =>
-    {
-        var file = Path.ChangeExtension(one.Location, ".xml");
-        return File.Exists(file)
-            ? XDocument.Load(file).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal)
-            : new Dictionary<string, XElement>(StringComparer.Ordinal);
-    });
+    private static IReadOnlyDictionary<string, XElement> Members(Assembly assembly) =>
+        Read.GetOrAdd(
+            assembly,
+            static one =>
+            {
+                var file = Path.ChangeExtension(one.Location, ".xml");
+                return File.Exists(file)
+                    ? XDocument
+                        .Load(file)
+                        .Descendants("member")
+                        .ToDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal)
+                    : new Dictionary<string, XElement>(StringComparer.Ordinal);
+            }
+        );
 
     private static string Plain(XElement said)
     {
         var text = new StringBuilder();
         foreach (var node in said.DescendantNodes())
         {
-            text.Append(node switch
-            {
-                XText words => words.Value,
-                XElement { Name.LocalName: "see" or "paramref" or "typeparamref" or "seealso" } pointer => Last((string?)(pointer.Attribute("cref") ?? pointer.Attribute("langword") ?? pointer.Attribute("name"))),
-                _ => "",
-            });
+            text.Append(
+                node switch
+                {
+                    XText words => words.Value,
+                    XElement { Name.LocalName: "see" or "paramref" or "typeparamref" or "seealso" } pointer => Last(
+                        (string?)(
+                            pointer.Attribute("cref") ?? pointer.Attribute("langword") ?? pointer.Attribute("name")
+                        )
+                    ),
+                    _ => "",
+                }
+            );
         }
 
         var plain = Gaps().Replace(text.ToString(), " ").Trim();
         return plain.Length == 0 || plain[^1] is '.' or '?' or ':' ? plain : plain + ".";
     }
 
-    private static string Last(string? reference) => reference is null ? "" : reference[(reference.LastIndexOf('.') + 1)..].Split('(')[0];
+    private static string Last(string? reference) =>
+        reference is null ? "" : reference[(reference.LastIndexOf('.') + 1)..].Split('(')[0];
 
     [GeneratedRegex(@"(?<=[a-z0-9])[A-Z]")]
     private static partial Regex Humps();

@@ -23,7 +23,9 @@ internal static class Glossary
 
     private static Dictionary<string, string> Load()
     {
-        using var file = new StreamReader(typeof(Glossary).Assembly.GetManifestResourceStream(typeof(Glossary), "glossary.csv")!);
+        using var file = new StreamReader(
+            typeof(Glossary).Assembly.GetManifestResourceStream(typeof(Glossary), "glossary.csv")!
+        );
         var meanings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (file.ReadLine() is { } line)
         {

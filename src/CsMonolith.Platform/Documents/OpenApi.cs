@@ -16,33 +16,49 @@ namespace CsMonolith.Platform.Documents;
 public static class OpenApi
 {
     /// <summary>Adds the document <c>v1</c>.</summary>
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) => services.AddSingleton<PublishedDocument>().AddOpenApi(PublishedDocument.Name, options =>
-    {
-        var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
-        options.CreateSchemaReferenceId = type => type.Type == typeof(ProblemDetails) ? CommonAnswers.Problem : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            types.TryAdd(NameOf(context.JsonTypeInfo.Type), context.JsonTypeInfo);
-            Shape(schema, context.JsonTypeInfo.Type);
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            Explain(operation, context);
-            return Task.CompletedTask;
-        });
-        options.AddDocumentTransformer((document, context, _) =>
-        {
-            OpenApiTransformer.Complete(document, context, types);
-            return Task.CompletedTask;
-        });
-    });
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
+        services
+            .AddSingleton<PublishedDocument>()
+            .AddOpenApi(
+                PublishedDocument.Name,
+                options =>
+                {
+                    var types = new ConcurrentDictionary<string, JsonTypeInfo>(StringComparer.Ordinal);
+                    options.CreateSchemaReferenceId = type =>
+                        type.Type == typeof(ProblemDetails)
+                            ? CommonAnswers.Problem
+                            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+                    options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                    options.AddSchemaTransformer(
+                        (schema, context, _) =>
+                        {
+                            types.TryAdd(NameOf(context.JsonTypeInfo.Type), context.JsonTypeInfo);
+                            Shape(schema, context.JsonTypeInfo.Type);
+                            return Task.CompletedTask;
+                        }
+                    );
+                    options.AddOperationTransformer(
+                        (operation, context, _) =>
+                        {
+                            Explain(operation, context);
+                            return Task.CompletedTask;
+                        }
+                    );
+                    options.AddDocumentTransformer(
+                        (document, context, _) =>
+                        {
+                            OpenApiTransformer.Complete(document, context, types);
+                            return Task.CompletedTask;
+                        }
+                    );
+                }
+            );
 
     // As the framework names components: Page<AccountLine> is PageOfAccountLine.
-    private static string NameOf(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
-        ? generic.Name.Split('`')[0] + "Of" + string.Concat(generic.GetGenericArguments().Select(NameOf))
-        : (Nullable.GetUnderlyingType(type) ?? type).Name;
+    private static string NameOf(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { IsGenericType: true } generic
+            ? generic.Name.Split('`')[0] + "Of" + string.Concat(generic.GetGenericArguments().Select(NameOf))
+            : (Nullable.GetUnderlyingType(type) ?? type).Name;
 
     private static void Shape(OpenApiSchema schema, Type type)
     {
@@ -52,8 +68,18 @@ public static class OpenApi
             schema.Type = type == plain ? JsonSchemaType.Object : JsonSchemaType.Object | JsonSchemaType.Null;
             schema.Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["amount"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = @"^-?\d{1,13}(\.\d{1,3})?$", Description = "Decimal string in major units." },
-                ["currency"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Z]{3}$", Description = "ISO 4217." },
+                ["amount"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Pattern = @"^-?\d{1,13}(\.\d{1,3})?$",
+                    Description = "Decimal string in major units.",
+                },
+                ["currency"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Pattern = "^[A-Z]{3}$",
+                    Description = "ISO 4217.",
+                },
             };
             schema.Required = new HashSet<string> { "amount", "currency" };
         }
@@ -70,29 +96,51 @@ public static class OpenApi
         }
         else if (plain == typeof(JsonElement))
         {
-            schema.Type = JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean;
+            schema.Type =
+                JsonSchemaType.Object
+                | JsonSchemaType.Array
+                | JsonSchemaType.String
+                | JsonSchemaType.Number
+                | JsonSchemaType.Boolean;
             schema.Items = new OpenApiSchema();
             schema.Description = "A value of any kind; the operation's description tells which.";
         }
         else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Given<>))
         {
-            ShapeGiven(schema, Nullable.GetUnderlyingType(plain.GetGenericArguments()[0]) ?? plain.GetGenericArguments()[0]);
+            ShapeGiven(
+                schema,
+                Nullable.GetUnderlyingType(plain.GetGenericArguments()[0]) ?? plain.GetGenericArguments()[0]
+            );
         }
     }
 
     // A field of a merge patch goes over the wire as its bare value, or null to clear it.
     private static void ShapeGiven(OpenApiSchema schema, Type value)
     {
-        var bare = value == typeof(bool) ? JsonSchemaType.Boolean
+        var bare =
+            value == typeof(bool) ? JsonSchemaType.Boolean
             : value == typeof(int) || value == typeof(long) ? JsonSchemaType.Integer
-            : value != typeof(string) && value.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? JsonSchemaType.Array
+            : value != typeof(string) && value.IsAssignableTo(typeof(System.Collections.IEnumerable))
+                ? JsonSchemaType.Array
             : JsonSchemaType.String;
         schema.Type = bare | JsonSchemaType.Null;
-        schema.Format = value == typeof(DateOnly) ? "date" : value == typeof(Guid) ? "uuid" : null;
-        var words = value.IsEnum ? value : value.IsGenericType && value.GetGenericArguments()[0] is { IsEnum: true } item ? item : null;
-        var choices = words is null ? null : Enum.GetNames(words).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word)).ToList();
-        schema.Enum = bare == JsonSchemaType.Array ? null : choices is null ? null : [.. choices, null!];
-        schema.Items = bare == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = choices } : null;
+        schema.Format =
+            value == typeof(DateOnly) ? "date"
+            : value == typeof(Guid) ? "uuid"
+            : null;
+        var words =
+            value.IsEnum ? value
+            : value.IsGenericType && value.GetGenericArguments()[0] is { IsEnum: true } item ? item
+            : null;
+        var choices = words is null
+            ? null
+            : Enum.GetNames(words).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word)).ToList();
+        schema.Enum =
+            bare == JsonSchemaType.Array ? null
+            : choices is null ? null
+            : [.. choices, null!];
+        schema.Items =
+            bare == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = choices } : null;
         schema.Description = "Absent: unchanged. null: cleared.";
     }
 
@@ -110,7 +158,11 @@ public static class OpenApi
                 }
             }
 
-            var answers = operation.Responses?.Where(answer => answer.Key.StartsWith('2')).SelectMany(answer => answer.Value.Content?.Values ?? []) ?? [];
+            var answers =
+                operation
+                    .Responses?.Where(answer => answer.Key.StartsWith('2'))
+                    .SelectMany(answer => answer.Value.Content?.Values ?? [])
+                ?? [];
             foreach (var answer in answers)
             {
                 answer.Example = JsonSerializer.SerializeToNode(example.Answer, Wire.Json);
@@ -122,13 +174,25 @@ public static class OpenApi
             operation.Parameters ??= [];
             foreach (var (name, about) in list.Parameters)
             {
-                operation.Parameters.Add(new OpenApiParameter
-                {
-                    Name = name, In = ParameterLocation.Query, Description = about,
-                    Schema = name == "limit"
-                        ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ListAsk.MaxLimit}", Default = JsonValue.Create(50) }
-                        : new OpenApiSchema { Type = JsonSchemaType.String },
-                });
+                operation.Parameters.Add(
+                    new OpenApiParameter
+                    {
+                        Name = name,
+                        In = ParameterLocation.Query,
+                        Description = about,
+                        Schema =
+                            name == "limit"
+                                ? new OpenApiSchema
+                                {
+                                    Type = JsonSchemaType.Integer,
+                                    Format = "int32",
+                                    Minimum = "1",
+                                    Maximum = $"{ListAsk.MaxLimit}",
+                                    Default = JsonValue.Create(50),
+                                }
+                                : new OpenApiSchema { Type = JsonSchemaType.String },
+                    }
+                );
             }
         }
     }
@@ -139,10 +203,10 @@ public sealed record ListFields(IReadOnlyCollection<string> Names)
 {
     /// <summary>The list's query parameters.</summary>
     public IEnumerable<(string Name, string About)> Parameters =>
-    [
-        .. Names.Select(name => ($"filter[{name}][eq]", "Also ne, lt, lte, gt, gte, in and, for text, contains.")),
-        ("sort", $"Fields separated by commas, '-' before one for falling order: {string.Join(", ", Names)}."),
-        ("limit", "Rows on a page."),
-        ("cursor", "The field nextCursor of the page before."),
-    ];
+        [
+            .. Names.Select(name => ($"filter[{name}][eq]", "Also ne, lt, lte, gt, gte, in and, for text, contains.")),
+            ("sort", $"Fields separated by commas, '-' before one for falling order: {string.Join(", ", Names)}."),
+            ("limit", "Rows on a page."),
+            ("cursor", "The field nextCursor of the page before."),
+        ];
 }

@@ -22,28 +22,52 @@ internal static class OpenApiTransformer
 {
     private const string Session = "session";
 
-    public static void Complete(OpenApiDocument document, OpenApiDocumentTransformerContext context, ConcurrentDictionary<string, JsonTypeInfo> types)
+    public static void Complete(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        ConcurrentDictionary<string, JsonTypeInfo> types
+    )
     {
         document.Info = new OpenApiInfo
         {
-            Title = "CsMonolith", Version = "1", Summary = "Self-hosted customer success",
-            Description = "Self-hosted customer success: journeys, revenue, voice, health and pay. Refusals are problems as RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that an operation does not have are refused.",
+            Title = "CsMonolith",
+            Version = "1",
+            Summary = "Self-hosted customer success",
+            Description =
+                "Self-hosted customer success: journeys, revenue, voice, health and pay. Refusals are problems as RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that an operation does not have are refused.",
             Contact = new OpenApiContact { Name = "The administrator of your installation" },
-            License = new OpenApiLicense { Name = "The licence that came with your copy", Identifier = "LicenseRef-CsMonolith" },
+            License = new OpenApiLicense
+            {
+                Name = "The licence that came with your copy",
+                Identifier = "LicenseRef-CsMonolith",
+            },
         };
-        document.Servers = 
+        document.Servers =
         [
             new OpenApiServer
             {
-                Url = "/", Description = "Your own installation: production, staging or local.",
-                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(JsonValue.Create(true)) },
+                Url = "/",
+                Description = "Your own installation: production, staging or local.",
+                Extensions = new Dictionary<string, IOpenApiExtension>
+                {
+                    ["x-internal"] = new JsonNodeExtension(JsonValue.Create(true)),
+                },
             },
         ];
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The token of POST /v1/sessions, a machine's API key (csm_…), or an access token of the installation's OpenID Connect provider." };
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Session, document)] = [] }];
+        document.Components.SecuritySchemes[Session] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description =
+                "The token of POST /v1/sessions, a machine's API key (csm_…), or an access token of the installation's OpenID Connect provider.",
+        };
+        document.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Session, document)] = [] },
+        ];
 
         foreach (var (name, schema) in document.Components.Schemas)
         {
@@ -57,16 +81,29 @@ internal static class OpenApiTransformer
         foreach (var described in operations)
         {
             var row = PermissionTable.OfTheHouse.Find(described.Name);
-            var anonymous = row is not null && PermissionTable.OfTheHouse.ScopeOf(Caller.Anonymous, described.Name) != PermissionScope.None;
+            var anonymous =
+                row is not null
+                && PermissionTable.OfTheHouse.ScopeOf(Caller.Anonymous, described.Name) != PermissionScope.None;
             Complete(described, document, anonymous);
-            ValidatorBounds.Apply(described, (IReadOnlyDictionary<string, IOpenApiSchema>)document.Components.Schemas, shown, scope.ServiceProvider);
+            ValidatorBounds.Apply(
+                described,
+                (IReadOnlyDictionary<string, IOpenApiSchema>)document.Components.Schemas,
+                shown,
+                scope.ServiceProvider
+            );
             CommonAnswers.Complete(document, described, anonymous);
             described.Operation.OperationId = JsonNamingPolicy.CamelCase.ConvertName(described.Name);
         }
 
         CommonAnswers.LeaveOutUnused(document);
-        document.Tags = new HashSet<OpenApiTag>(operations.SelectMany(one => one.Operation.Tags ?? new HashSet<OpenApiTagReference>()).Select(tag => tag.Name!).Distinct().Order(StringComparer.Ordinal)
-            .Select(tag => new OpenApiTag { Name = tag, Description = AboutTag(tag, operations) }));
+        document.Tags = new HashSet<OpenApiTag>(
+            operations
+                .SelectMany(one => one.Operation.Tags ?? new HashSet<OpenApiTagReference>())
+                .Select(tag => tag.Name!)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(tag => new OpenApiTag { Name = tag, Description = AboutTag(tag, operations) })
+        );
     }
 
     private static void Complete(DescribedOperation described, OpenApiDocument document, bool anonymous)
@@ -81,12 +118,21 @@ internal static class OpenApiTransformer
                 parameter.Description = Docstrings.Of(described.Request, parameter.Name!);
             }
 
-            var given = described.Metadata.OfType<QueryExample>().FirstOrDefault()?.Parameters.GetValueOrDefault(parameter.Name!);
-            var type = described.Metadata.OfType<IParameterBindingMetadata>().FirstOrDefault(one => one.Name == parameter.Name)?.ParameterInfo.ParameterType;
+            var given = described
+                .Metadata.OfType<QueryExample>()
+                .FirstOrDefault()
+                ?.Parameters.GetValueOrDefault(parameter.Name!);
+            var type = described
+                .Metadata.OfType<IParameterBindingMetadata>()
+                .FirstOrDefault(one => one.Name == parameter.Name)
+                ?.ParameterInfo.ParameterType;
             if (parameter.Schema is OpenApiSchema schema)
             {
                 Shape(schema, Nullable.GetUnderlyingType(type ?? typeof(string)) ?? type);
-                parameter.Example ??= given is null ? null : schema.Type?.HasFlag(JsonSchemaType.String) == true ? JsonValue.Create(given) : JsonNode.Parse(given);
+                parameter.Example ??=
+                    given is null ? null
+                    : schema.Type?.HasFlag(JsonSchemaType.String) == true ? JsonValue.Create(given)
+                    : JsonNode.Parse(given);
             }
 
             SchemaBounds.Limit(parameter.Schema, Bounds.LongestParameter);
@@ -94,21 +140,34 @@ internal static class OpenApiTransformer
 
         foreach (var media in operation.RequestBody?.Content?.Values ?? [])
         {
-            media.Example ??= described.Metadata.OfType<FileExample>().FirstOrDefault() is { } file ? JsonValue.Create(file.Text) : null;
+            media.Example ??= described.Metadata.OfType<FileExample>().FirstOrDefault() is { } file
+                ? JsonValue.Create(file.Text)
+                : null;
             SchemaBounds.Limit(media.Schema);
         }
 
         if (operation.RequestBody is OpenApiRequestBody body)
         {
-            body.Description ??= described.Body is { } type && type.Namespace?.StartsWith("CsMonolith", StringComparison.Ordinal) == true ? Docstrings.Of(type) ?? operation.Summary + "." : "The file itself.";
+            body.Description ??=
+                described.Body is { } type && type.Namespace?.StartsWith("CsMonolith", StringComparison.Ordinal) == true
+                    ? Docstrings.Of(type) ?? operation.Summary + "."
+                    : "The file itself.";
         }
 
-        foreach (var media in (operation.Responses ?? []).Where(answer => answer.Key[0] == '2').SelectMany(answer => answer.Value.Content?.Values ?? []))
+        foreach (
+            var media in (operation.Responses ?? [])
+                .Where(answer => answer.Key[0] == '2')
+                .SelectMany(answer => answer.Value.Content?.Values ?? [])
+        )
         {
             SchemaBounds.Limit(media.Schema);
         }
 
-        if (described.Metadata.OfType<IParameterBindingMetadata>().Any(parameter => parameter.ParameterInfo.ParameterType == typeof(IfMatch)))
+        if (
+            described
+                .Metadata.OfType<IParameterBindingMetadata>()
+                .Any(parameter => parameter.ParameterInfo.ParameterType == typeof(IfMatch))
+        )
         {
             AddIfMatch(operation, document);
         }
@@ -125,7 +184,10 @@ internal static class OpenApiTransformer
         else if (type is { IsEnum: true })
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetNames(type).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word))];
+            schema.Enum =
+            [
+                .. Enum.GetNames(type).Select(word => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(word)),
+            ];
         }
     }
 
@@ -134,14 +196,31 @@ internal static class OpenApiTransformer
         operation.Parameters ??= [];
         if (operation.Parameters.All(parameter => parameter.Name != "If-Match"))
         {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "If-Match", In = ParameterLocation.Header, Required = true, Description = "The ETag that was read, so that nobody's change is lost.", Example = JsonValue.Create("\"1\""),
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 3, MaxLength = 100, Pattern = "^(W/)?\".+\"$" },
-            });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = "If-Match",
+                    In = ParameterLocation.Header,
+                    Required = true,
+                    Description = "The ETag that was read, so that nobody's change is lost.",
+                    Example = JsonValue.Create("\"1\""),
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        MinLength = 3,
+                        MaxLength = 100,
+                        Pattern = "^(W/)?\".+\"$",
+                    },
+                }
+            );
         }
 
-        foreach (var answer in (operation.Responses ?? []).Where(pair => pair.Key[0] == '2').Select(pair => pair.Value).OfType<OpenApiResponse>())
+        foreach (
+            var answer in (operation.Responses ?? [])
+                .Where(pair => pair.Key[0] == '2')
+                .Select(pair => pair.Value)
+                .OfType<OpenApiResponse>()
+        )
         {
             answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
             answer.Headers["ETag"] = new OpenApiHeaderReference("ETag", document);
@@ -151,15 +230,23 @@ internal static class OpenApiTransformer
     // The request's docstring says it best; then the slice's own words about particulars.
     private static string About(DescribedOperation described)
     {
-        var first = (described.Request is null ? null : Docstrings.Of(described.Request)) ?? described.Operation.Summary + ".";
-        return string.IsNullOrEmpty(described.Operation.Description) || first.Contains(described.Operation.Description, StringComparison.Ordinal) ? first : $"{first} {described.Operation.Description}";
+        var first =
+            (described.Request is null ? null : Docstrings.Of(described.Request)) ?? described.Operation.Summary + ".";
+        return
+            string.IsNullOrEmpty(described.Operation.Description)
+            || first.Contains(described.Operation.Description, StringComparison.Ordinal)
+            ? first
+            : $"{first} {described.Operation.Description}";
     }
 
     // A tag is a module's name, and the module's docstring says in one sentence what it is about.
     private static string AboutTag(string tag, IReadOnlyList<DescribedOperation> operations)
     {
-        var room = operations.First(one => one.Operation.Tags?.Any(own => own.Name == tag) == true && one.Request is not null).Request!.Assembly;
-        var module = room.GetTypes().First(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IModule)));
+        var room = operations
+            .First(one => one.Operation.Tags?.Any(own => own.Name == tag) == true && one.Request is not null)
+            .Request!.Assembly;
+        var module = room.GetTypes()
+            .First(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IModule)));
         var about = Docstrings.Of(module) ?? tag + ".";
         return about.Split(" See ")[0];
     }
@@ -167,7 +254,10 @@ internal static class OpenApiTransformer
     private static HashSet<string> ShownInAnswers(OpenApiDocument document)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        var answers = document.Paths.Values.SelectMany(path => path.Operations?.Select(pair => pair.Value) ?? []).SelectMany(operation => operation.Responses?.Select(pair => pair.Value) ?? []).SelectMany(answer => answer.Content?.Select(pair => pair.Value) ?? []);
+        var answers = document
+            .Paths.Values.SelectMany(path => path.Operations?.Select(pair => pair.Value) ?? [])
+            .SelectMany(operation => operation.Responses?.Select(pair => pair.Value) ?? [])
+            .SelectMany(answer => answer.Content?.Select(pair => pair.Value) ?? []);
         foreach (var media in answers)
         {
             Walk(media.Schema);
@@ -183,7 +273,13 @@ internal static class OpenApiTransformer
             }
 
             var inner = schema is OpenApiSchemaReference reference ? reference.Target : schema;
-            foreach (var one in (inner?.Properties?.Values ?? []).Concat(inner?.OneOf ?? []).Append(inner?.Items!).Append(inner?.AdditionalProperties!).Where(one => one is not null))
+            foreach (
+                var one in (inner?.Properties?.Values ?? [])
+                    .Concat(inner?.OneOf ?? [])
+                    .Append(inner?.Items!)
+                    .Append(inner?.AdditionalProperties!)
+                    .Where(one => one is not null)
+            )
             {
                 Walk(one);
             }

@@ -21,11 +21,17 @@ public static class OperationDocs
         operation.WithMetadata(new OperationExample(request, answer));
 
     /// <summary>The query parameters of the example.</summary>
-    public static RouteHandlerBuilder WithQueryExample(this RouteHandlerBuilder operation, params (string Name, string Value)[] parameters) =>
-        operation.WithMetadata(new QueryExample(parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)));
+    public static RouteHandlerBuilder WithQueryExample(
+        this RouteHandlerBuilder operation,
+        params (string Name, string Value)[] parameters
+    ) =>
+        operation.WithMetadata(
+            new QueryExample(parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal))
+        );
 
     /// <summary>The file of the example, as text.</summary>
-    public static RouteHandlerBuilder WithFileExample(this RouteHandlerBuilder operation, string text) => operation.WithMetadata(new FileExample(text));
+    public static RouteHandlerBuilder WithFileExample(this RouteHandlerBuilder operation, string text) =>
+        operation.WithMetadata(new FileExample(text));
 
     /// <summary>The refusals that callers must expect; 500 is understood.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder operation, params int[] statuses)
@@ -40,10 +46,12 @@ public static class OperationDocs
     }
 
     /// <summary>Refuses the operation without an Idempotency-Key: for imports, money and jobs.</summary>
-    public static RouteHandlerBuilder RequiresIdempotencyKey(this RouteHandlerBuilder operation) => operation.WithMetadata(new IdempotencyUse(Taken: true, Required: true));
+    public static RouteHandlerBuilder RequiresIdempotencyKey(this RouteHandlerBuilder operation) =>
+        operation.WithMetadata(new IdempotencyUse(Taken: true, Required: true));
 
     /// <summary>Takes no Idempotency-Key, since the operation guards itself against repetition.</summary>
-    public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder operation) => operation.WithMetadata(new IdempotencyUse(Taken: false, Required: false));
+    public static RouteHandlerBuilder WithoutIdempotencyKey(this RouteHandlerBuilder operation) =>
+        operation.WithMetadata(new IdempotencyUse(Taken: false, Required: false));
 
     /// <summary>Takes its body as a merge patch (RFC 7396), under that name or as plain JSON.</summary>
     public static RouteHandlerBuilder AcceptsMergePatch<TChanges>(this RouteHandlerBuilder operation)

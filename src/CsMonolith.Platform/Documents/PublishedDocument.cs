@@ -12,7 +12,8 @@ namespace CsMonolith.Platform.Documents;
 
 /// <summary>The document as a host sends it, written once: it takes a second to write, never changes while the host runs, and anybody may ask for it.</summary>
 /// <remarks>The framework's own route writes it anew for each request, and two of them at once can break each other.</remarks>
-public sealed class PublishedDocument([FromKeyedServices(PublishedDocument.Name)] IOpenApiDocumentProvider provider) : IDisposable
+public sealed class PublishedDocument([FromKeyedServices(PublishedDocument.Name)] IOpenApiDocumentProvider provider)
+    : IDisposable
 {
     internal const string Name = "v1";
 
@@ -20,11 +21,17 @@ public sealed class PublishedDocument([FromKeyedServices(PublishedDocument.Name)
     private volatile Written? _written;
 
     /// <summary>Maps <c>/openapi/v1.json</c>, with an entity tag for whoever asks again.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet($"/openapi/{Name}.json", async (PublishedDocument document, CancellationToken cancellation) =>
-    {
-        var written = document._written ?? await document.Write(cancellation);
-        return Results.Bytes(written.Json, "application/json; charset=utf-8", entityTag: written.Tag);
-    }).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                $"/openapi/{Name}.json",
+                async (PublishedDocument document, CancellationToken cancellation) =>
+                {
+                    var written = document._written ?? await document.Write(cancellation);
+                    return Results.Bytes(written.Json, "application/json; charset=utf-8", entityTag: written.Tag);
+                }
+            )
+            .ExcludeFromDescription();
 
     /// <inheritdoc />
     public void Dispose() => _oneWriter.Dispose();
@@ -40,8 +47,13 @@ public sealed class PublishedDocument([FromKeyedServices(PublishedDocument.Name)
             }
 
             var document = await provider.GetOpenApiDocumentAsync(cancellation);
-            var json = Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation));
-            return _written = new Written(json, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))}\""));
+            var json = Encoding.UTF8.GetBytes(
+                await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation)
+            );
+            return _written = new Written(
+                json,
+                new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(json))}\"")
+            );
         }
         finally
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
-using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Limits;
+using CsMonolith.Platform.Lists;
 using Microsoft.OpenApi;
 
 namespace CsMonolith.Platform.Documents;
@@ -60,8 +60,14 @@ internal static class SchemaBounds
         if (Is(JsonSchemaType.Integer) && !Is(JsonSchemaType.Number))
         {
             schema.Format ??= "int32";
-            schema.Minimum ??= schema.Format == "int64" ? (-Bounds.LargestInteger).ToString(CultureInfo.InvariantCulture) : int.MinValue.ToString(CultureInfo.InvariantCulture);
-            schema.Maximum ??= schema.Format == "int64" ? Bounds.LargestInteger.ToString(CultureInfo.InvariantCulture) : int.MaxValue.ToString(CultureInfo.InvariantCulture);
+            schema.Minimum ??=
+                schema.Format == "int64"
+                    ? (-Bounds.LargestInteger).ToString(CultureInfo.InvariantCulture)
+                    : int.MinValue.ToString(CultureInfo.InvariantCulture);
+            schema.Maximum ??=
+                schema.Format == "int64"
+                    ? Bounds.LargestInteger.ToString(CultureInfo.InvariantCulture)
+                    : int.MaxValue.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Is(JsonSchemaType.Array))
@@ -81,7 +87,14 @@ internal static class SchemaBounds
             schema.MaxProperties ??= Bounds.MostItems;
         }
 
-        foreach (var inner in (schema.Properties?.Values ?? []).Concat(schema.OneOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.AllOf ?? []).Append(schema.Items!).Append(schema.AdditionalProperties!))
+        foreach (
+            var inner in (schema.Properties?.Values ?? [])
+                .Concat(schema.OneOf ?? [])
+                .Concat(schema.AnyOf ?? [])
+                .Concat(schema.AllOf ?? [])
+                .Append(schema.Items!)
+                .Append(schema.AdditionalProperties!)
+        )
         {
             Limit(inner);
         }
@@ -115,7 +128,12 @@ internal static class SchemaBounds
     private static void Describe(string key, IOpenApiSchema property, JsonTypeInfo? owner)
     {
         var member = owner?.Properties.FirstOrDefault(one => one.Name == key);
-        var words = owner is null ? Glossary.Of(key) : Docstrings.Of(owner.Type, (member?.AttributeProvider as System.Reflection.MemberInfo)?.Name ?? key);
-        property.Description = string.IsNullOrEmpty(property.Description) || property is OpenApiSchemaReference ? words : property.Description;
+        var words = owner is null
+            ? Glossary.Of(key)
+            : Docstrings.Of(owner.Type, (member?.AttributeProvider as System.Reflection.MemberInfo)?.Name ?? key);
+        property.Description =
+            string.IsNullOrEmpty(property.Description) || property is OpenApiSchemaReference
+                ? words
+                : property.Description;
     }
 }

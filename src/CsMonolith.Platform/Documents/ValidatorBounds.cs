@@ -17,14 +17,27 @@ namespace CsMonolith.Platform.Documents;
 internal static class ValidatorBounds
 {
     /// <summary>Puts the bounds of a request's validator into the schemas of its body and parameters.</summary>
-    public static void Apply(DescribedOperation described, IReadOnlyDictionary<string, IOpenApiSchema> schemas, IReadOnlySet<string> shownInAnswers, IServiceProvider services)
+    public static void Apply(
+        DescribedOperation described,
+        IReadOnlyDictionary<string, IOpenApiSchema> schemas,
+        IReadOnlySet<string> shownInAnswers,
+        IServiceProvider services
+    )
     {
-        if (described.Request is null || services.GetService(typeof(IValidator<>).MakeGenericType(described.Request)) is not IValidator validator)
+        if (
+            described.Request is null
+            || services.GetService(typeof(IValidator<>).MakeGenericType(described.Request)) is not IValidator validator
+        )
         {
             return;
         }
 
-        var body = described.Body is { } type && schemas.TryGetValue(type.Name, out var found) && !shownInAnswers.Contains(type.Name) ? found as OpenApiSchema : null;
+        var body =
+            described.Body is { } type
+            && schemas.TryGetValue(type.Name, out var found)
+            && !shownInAnswers.Contains(type.Name)
+                ? found as OpenApiSchema
+                : null;
         foreach (var (rule, path) in Rules(validator))
         {
             var parts = path.ToList();
@@ -42,11 +55,27 @@ internal static class ValidatorBounds
 
             var name = JsonNamingPolicy.CamelCase.ConvertName(parts[^1]);
             var wrapped = parts.Count == 2;
-            if (body is not null && (wrapped ? described.Request.GetProperty(parts[0])?.PropertyType == described.Body : described.Request == described.Body))
+            if (
+                body is not null
+                && (
+                    wrapped
+                        ? described.Request.GetProperty(parts[0])?.PropertyType == described.Body
+                        : described.Request == described.Body
+                )
+            )
             {
-                Bound(body.Properties?.TryGetValue(name, out var property) == true ? property as OpenApiSchema : null, rule, counts);
+                Bound(
+                    body.Properties?.TryGetValue(name, out var property) == true ? property as OpenApiSchema : null,
+                    rule,
+                    counts
+                );
             }
-            else if (described.Operation.Parameters?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) is OpenApiParameter { Schema: OpenApiSchema of })
+            else if (
+                described.Operation.Parameters?.FirstOrDefault(one =>
+                    string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)
+                )
+                is OpenApiParameter { Schema: OpenApiSchema of }
+            )
             {
                 Bound(of, rule, counts);
             }
@@ -55,10 +84,20 @@ internal static class ValidatorBounds
 
     private static IEnumerable<(IValidationRule Rule, IReadOnlyList<string> Path)> Rules(IValidator validator)
     {
-        foreach (var rule in validator.CreateDescriptor().Rules.Where(rule => !rule.HasCondition && !rule.HasAsyncCondition && rule.Expression is not null))
+        foreach (
+            var rule in validator
+                .CreateDescriptor()
+                .Rules.Where(rule => !rule.HasCondition && !rule.HasAsyncCondition && rule.Expression is not null)
+        )
         {
             yield return (rule, PathOf(rule.Expression));
-            foreach (var child in rule.Components.Where(component => !component.HasCondition && component.Validator is IChildValidatorAdaptor).SelectMany(component => Rules(Inner(component.Validator))))
+            foreach (
+                var child in rule
+                    .Components.Where(component =>
+                        !component.HasCondition && component.Validator is IChildValidatorAdaptor
+                    )
+                    .SelectMany(component => Rules(Inner(component.Validator)))
+            )
             {
                 if (!IsForEach(rule))
                 {
@@ -69,12 +108,19 @@ internal static class ValidatorBounds
     }
 
     private static bool IsForEach(IValidationRule rule) =>
-        rule.GetType().GetInterfaces().Any(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
+        rule.GetType()
+            .GetInterfaces()
+            .Any(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
 
     private static IValidator Inner(IPropertyValidator adaptor)
     {
-        var owner = adaptor.GetType().BaseType is { IsGenericType: true, Name: "ChildValidatorAdaptor`2" } shape ? shape : adaptor.GetType();
-        var context = Activator.CreateInstance(typeof(ValidationContext<>).MakeGenericType(owner.GetGenericArguments()[0]), [null]);
+        var owner = adaptor.GetType().BaseType is { IsGenericType: true, Name: "ChildValidatorAdaptor`2" } shape
+            ? shape
+            : adaptor.GetType();
+        var context = Activator.CreateInstance(
+            typeof(ValidationContext<>).MakeGenericType(owner.GetGenericArguments()[0]),
+            [null]
+        );
         return (IValidator)owner.GetMethod("GetValidator")!.Invoke(adaptor, [context, null])!;
     }
 
@@ -98,7 +144,9 @@ internal static class ValidatorBounds
             return;
         }
 
-        foreach (var component in rule.Components.Where(component => !component.HasCondition && !component.HasAsyncCondition))
+        foreach (
+            var component in rule.Components.Where(component => !component.HasCondition && !component.HasAsyncCondition)
+        )
         {
             switch (component.Validator)
             {
@@ -106,16 +154,23 @@ internal static class ValidatorBounds
                     target.MaxLength = length.Max > 0 ? length.Max : target.MaxLength;
                     target.MinLength = length.Min > 0 ? length.Min : target.MinLength;
                     break;
-                case INotEmptyValidator when target.Type?.HasFlag(JsonSchemaType.String) == true && target.Format is null:
+                case INotEmptyValidator
+                    when target.Type?.HasFlag(JsonSchemaType.String) == true && target.Format is null:
                     target.MinLength = Math.Max(target.MinLength ?? 0, 1);
                     break;
                 case IBetweenValidator between when between.Name.StartsWith("Inclusive", StringComparison.Ordinal):
                     Range(target, Figure(between.From), Figure(between.To), counts);
                     break;
                 case IComparisonValidator { MemberToCompare: null, ValueToCompare: { } value, Comparison: var how }:
-                    Range(target, how is Comparison.GreaterThanOrEqual or Comparison.Equal ? Figure(value) : null, how is Comparison.LessThanOrEqual or Comparison.Equal ? Figure(value) : null, counts);
+                    Range(
+                        target,
+                        how is Comparison.GreaterThanOrEqual or Comparison.Equal ? Figure(value) : null,
+                        how is Comparison.LessThanOrEqual or Comparison.Equal ? Figure(value) : null,
+                        counts
+                    );
                     break;
-                case IRegularExpressionValidator { Expression: { Length: > 0 } pattern } when target.Type?.HasFlag(JsonSchemaType.String) == true:
+                case IRegularExpressionValidator { Expression: { Length: > 0 } pattern }
+                    when target.Type?.HasFlag(JsonSchemaType.String) == true:
                     target.Pattern = pattern;
                     break;
                 case IEmailValidator:
@@ -132,12 +187,16 @@ internal static class ValidatorBounds
             target.MinItems = from is null ? target.MinItems : int.Parse(from, CultureInfo.InvariantCulture);
             target.MaxItems = to is null ? target.MaxItems : int.Parse(to, CultureInfo.InvariantCulture);
         }
-        else if (target.Type?.HasFlag(JsonSchemaType.Integer) == true || target.Type?.HasFlag(JsonSchemaType.Number) == true)
+        else if (
+            target.Type?.HasFlag(JsonSchemaType.Integer) == true
+            || target.Type?.HasFlag(JsonSchemaType.Number) == true
+        )
         {
             target.Minimum = from ?? target.Minimum;
             target.Maximum = to ?? target.Maximum;
         }
     }
 
-    private static string? Figure(object value) => value is int or long or decimal or double ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+    private static string? Figure(object value) =>
+        value is int or long or decimal or double ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 }

@@ -15,31 +15,38 @@ internal static class ChangeCapture
 {
     /// <summary>The changes that a save is about to make, but for the platform's own rows.</summary>
     public static IReadOnlyList<ImportChangeRow> Take(ChangeTracker tracker, Guid import) =>
-    [
-        .. tracker.Entries()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified && entry.Metadata.ClrType.Namespace != typeof(OutboxRow).Namespace)
-            .Select(entry => new ImportChangeRow
-            {
-                ImportId = import,
-                Entity = entry.Metadata.Name,
-                RowKey = Write(entry.CurrentValues, entry.Metadata.FindPrimaryKey()!.Properties),
-                Before = entry.State == EntityState.Added ? null : Write(entry.OriginalValues, entry.Metadata.GetProperties()),
-                After = Write(entry.CurrentValues, entry.Metadata.GetProperties()),
-            }),
-    ];
+        [
+            .. tracker
+                .Entries()
+                .Where(entry =>
+                    entry.State is EntityState.Added or EntityState.Modified
+                    && entry.Metadata.ClrType.Namespace != typeof(OutboxRow).Namespace
+                )
+                .Select(entry => new ImportChangeRow
+                {
+                    ImportId = import,
+                    Entity = entry.Metadata.Name,
+                    RowKey = Write(entry.CurrentValues, entry.Metadata.FindPrimaryKey()!.Properties),
+                    Before =
+                        entry.State == EntityState.Added
+                            ? null
+                            : Write(entry.OriginalValues, entry.Metadata.GetProperties()),
+                    After = Write(entry.CurrentValues, entry.Metadata.GetProperties()),
+                }),
+        ];
 
     /// <summary>The same of new rows that no entity keeps track of.</summary>
     public static IReadOnlyList<ImportChangeRow> Created<TRow>(IEntityType type, IReadOnlyList<TRow> rows, Guid import)
         where TRow : class =>
-    [
-        .. rows.Select(row => new ImportChangeRow
-        {
-            ImportId = import,
-            Entity = type.Name,
-            RowKey = Write(property => property.GetGetter().GetClrValue(row), type.FindPrimaryKey()!.Properties),
-            After = Write(property => property.GetGetter().GetClrValue(row), type.GetProperties()),
-        }),
-    ];
+        [
+            .. rows.Select(row => new ImportChangeRow
+            {
+                ImportId = import,
+                Entity = type.Name,
+                RowKey = Write(property => property.GetGetter().GetClrValue(row), type.FindPrimaryKey()!.Properties),
+                After = Write(property => property.GetGetter().GetClrValue(row), type.GetProperties()),
+            }),
+        ];
 
     /// <summary>Takes one change back.</summary>
     /// <returns>Whether it could: not where the row has been changed or removed since.</returns>
@@ -72,7 +79,8 @@ internal static class ChangeCapture
         return true;
     }
 
-    private static string Write(PropertyValues values, IEnumerable<IProperty> properties) => Write(property => values[property], properties);
+    private static string Write(PropertyValues values, IEnumerable<IProperty> properties) =>
+        Write(property => values[property], properties);
 
     private static string Write(Func<IProperty, object?> valueOf, IEnumerable<IProperty> properties)
     {
@@ -83,7 +91,10 @@ internal static class ChangeCapture
             foreach (var property in properties.Where(IsLogical))
             {
                 var value = valueOf(property);
-                var stored = value is null || property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
+                var stored =
+                    value is null || property.GetTypeMapping().Converter is not { } converter
+                        ? value
+                        : converter.ConvertToProvider(value);
                 writer.WritePropertyName(property.Name);
                 JsonSerializer.Serialize(writer, stored, stored?.GetType() ?? typeof(object));
             }
@@ -97,12 +108,17 @@ internal static class ChangeCapture
     private static Dictionary<IProperty, object?> Read(string json, IEnumerable<IProperty> properties)
     {
         var stored = JsonNode.Parse(json)!.AsObject();
-        return properties.Where(IsLogical).ToDictionary(property => property, property =>
-        {
-            var converter = property.GetTypeMapping().Converter;
-            var value = stored[property.Name]?.Deserialize(converter?.ProviderClrType ?? property.ClrType);
-            return value is null || converter is null ? value : converter.ConvertFromProvider(value);
-        });
+        return properties
+            .Where(IsLogical)
+            .ToDictionary(
+                property => property,
+                property =>
+                {
+                    var converter = property.GetTypeMapping().Converter;
+                    var value = stored[property.Name]?.Deserialize(converter?.ProviderClrType ?? property.ClrType);
+                    return value is null || converter is null ? value : converter.ConvertFromProvider(value);
+                }
+            );
     }
 
     // The version counts saves; it is no part of what a row says, and an undo is one more save.

@@ -16,7 +16,8 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Find out what a commit would do, without doing it.</summary>
 internal sealed record CheckImport(Guid ImportId) : ICommand<JobAccepted>;
 
-internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler) : IRequestHandler<CheckImport, Result<JobAccepted>>
+internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler)
+    : IRequestHandler<CheckImport, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(CheckImport ask, CancellationToken cancellationToken)
     {
@@ -35,7 +36,10 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
             return ImportErrors.Busy(job);
         }
 
-        if (Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind).Columns, import.Mapping) is { Count: > 0 } missing)
+        if (
+            Mappings.Missing(kinds.Single(kind => kind.Name == import.Kind).Columns, import.Mapping) is
+            { Count: > 0 } missing
+        )
         {
             return ImportErrors.ColumnsMissing(missing);
         }
@@ -50,14 +54,22 @@ internal sealed class CheckImportHandler(PlatformDb db, IEnumerable<ImportKind> 
 /// <summary>Load the whole file in one transaction that is taken back.</summary>
 internal sealed record RehearseImport(Guid ImportId) : IJob<ImportCounts>;
 
-internal sealed class RehearseImportHandler(PlatformDb db, ImportLoader loader, JobProgress progress) : IRequestHandler<RehearseImport, Result<ImportCounts>>
+internal sealed class RehearseImportHandler(PlatformDb db, ImportLoader loader, JobProgress progress)
+    : IRequestHandler<RehearseImport, Result<ImportCounts>>
 {
     public async Task<Result<ImportCounts>> Handle(RehearseImport ask, CancellationToken cancellationToken)
     {
         var import = await db.Imports.AsNoTracking().SingleAsync(row => row.Id == ask.ImportId, cancellationToken);
-        var bytes = await db.ImportFiles.Where(file => file.ImportId == import.Id).Select(file => file.Bytes).SingleAsync(cancellationToken);
+        var bytes = await db
+            .ImportFiles.Where(file => file.ImportId == import.Id)
+            .Select(file => file.Bytes)
+            .SingleAsync(cancellationToken);
         var tally = new ImportBatchRow { ImportId = import.Id };
-        var faults = await loader.With(import, noting: true, (kind, _) => Rehearse(import, bytes, kind, tally, cancellationToken));
+        var faults = await loader.With(
+            import,
+            noting: true,
+            (kind, _) => Rehearse(import, bytes, kind, tally, cancellationToken)
+        );
 
         var counts = new ImportCounts(tally.Created, tally.Updated, tally.Skipped, tally.Refused, tally.Flagged);
         await db.Transact(
@@ -67,11 +79,18 @@ internal sealed class RehearseImportHandler(PlatformDb db, ImportLoader loader, 
                 db.ImportFaults.AddRange(faults);
                 (await db.Imports.SingleAsync(row => row.Id == import.Id, cancellationToken)).NoteCheck(counts);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return counts;
     }
 
-    private async Task<List<ImportFaultRow>> Rehearse(Import import, byte[] bytes, ImportKind kind, ImportBatchRow tally, CancellationToken cancellation)
+    private async Task<List<ImportFaultRow>> Rehearse(
+        Import import,
+        byte[] bytes,
+        ImportKind kind,
+        ImportBatchRow tally,
+        CancellationToken cancellation
+    )
     {
         var faults = new List<ImportFaultRow>();
         var reader = new RowReader(import, kind, db.Clock);
@@ -83,25 +102,43 @@ internal sealed class RehearseImportHandler(PlatformDb db, ImportLoader loader, 
                     cancellation.ThrowIfCancellationRequested();
                     faults.AddRange(await ImportLoader.Load(kind, reader, batch, tally, cancellation));
                     kind.Db.ChangeTracker.Clear();
-                    progress.Tell(tally.Rows * 100 / Math.Max(1, import.Rows), $"Checked {tally.Rows:N0} of {import.Rows:N0} rows", $"{import.Rows:N0}行中{tally.Rows:N0}行を確認しました");
+                    progress.Tell(
+                        tally.Rows * 100 / Math.Max(1, import.Rows),
+                        $"Checked {tally.Rows:N0} of {import.Rows:N0} rows",
+                        $"{import.Rows:N0}行中{tally.Rows:N0}行を確認しました"
+                    );
                 }
             },
-            cancellation);
+            cancellation
+        );
         return faults;
     }
 }
 
 internal sealed class CheckImportEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/imports/{importId}/dry-run", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (Guid importId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(new CheckImport(importId), cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(CheckImport)).WithSummary("Check a file without storing anything")
-        .WithDescription("The job's result counts what a commit would do: create, update, skip, error, flagged. The rows at fault are at /v1/imports/{importId}/faults.")
-        .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
-        .WithProblems(401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/imports/{importId}/dry-run",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    Guid importId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(new CheckImport(importId), cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(CheckImport))
+            .WithSummary("Check a file without storing anything")
+            .WithDescription(
+                "The job's result counts what a commit would do: create, update, skip, error, flagged. The rows at fault are at /v1/imports/{importId}/faults."
+            )
+            .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
+            .WithProblems(401, 403, 404, 409);
 }

@@ -15,23 +15,35 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>How does an import stand?</summary>
 internal sealed record GetImport(Guid ImportId) : IQuery<ShownImport>;
 
-internal sealed class GetImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds) : IRequestHandler<GetImport, Result<ShownImport>>
+internal sealed class GetImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds)
+    : IRequestHandler<GetImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(GetImport ask, CancellationToken cancellationToken) =>
-        await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken) is { } import
+        await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken)
+            is { } import
             ? ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind))
             : PlatformErrors.NotFound("import", ask.ImportId);
 }
 
 internal sealed class GetImportEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/imports/{importId}", async Task<Results<Ok<ShownImport>, ProblemHttpResult>> (Guid importId, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var import = await mediator.Send(new GetImport(importId), cancellation);
-            return import.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(import.Value.Tag(http));
-        })
-        .WithName(nameof(GetImport)).WithSummary("Ask how an import stands")
-        .WithExample(null, ShownImport.Example)
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/imports/{importId}",
+                async Task<Results<Ok<ShownImport>, ProblemHttpResult>> (
+                    Guid importId,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var import = await mediator.Send(new GetImport(importId), cancellation);
+                    return import.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(import.Value.Tag(http));
+                }
+            )
+            .WithName(nameof(GetImport))
+            .WithSummary("Ask how an import stands")
+            .WithExample(null, ShownImport.Example)
+            .WithProblems(401, 403, 404);
 }

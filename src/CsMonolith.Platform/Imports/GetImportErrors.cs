@@ -24,20 +24,36 @@ internal sealed class GetImportErrorsHandler(PlatformDb db) : IRequestHandler<Ge
 {
     public async Task<Result<ErrorFile>> Handle(GetImportErrors ask, CancellationToken cancellationToken)
     {
-        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken) is not { } import)
+        if (
+            await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == ask.ImportId, cancellationToken)
+            is not { } import
+        )
         {
             return PlatformErrors.NotFound("import", ask.ImportId);
         }
 
-        var bytes = await db.ImportFiles.Where(file => file.ImportId == import.Id).Select(file => file.Bytes).SingleAsync(cancellationToken);
-        var faults = await db.ImportFaults.AsNoTracking().Where(fault => fault.ImportId == import.Id && fault.Refused).OrderBy(fault => fault.Id).ToListAsync(cancellationToken);
-        return new ErrorFile(Path.GetFileNameWithoutExtension(import.FileName) + "_errors.csv", Write(import.Layout, bytes, faults.ToLookup(fault => fault.Line)));
+        var bytes = await db
+            .ImportFiles.Where(file => file.ImportId == import.Id)
+            .Select(file => file.Bytes)
+            .SingleAsync(cancellationToken);
+        var faults = await db
+            .ImportFaults.AsNoTracking()
+            .Where(fault => fault.ImportId == import.Id && fault.Refused)
+            .OrderBy(fault => fault.Id)
+            .ToListAsync(cancellationToken);
+        return new ErrorFile(
+            Path.GetFileNameWithoutExtension(import.FileName) + "_errors.csv",
+            Write(import.Layout, bytes, faults.ToLookup(fault => fault.Line))
+        );
     }
 
     // With a mark, since Excel takes a CSV without one for CP932.
     private static byte[] Write(FileLayout layout, byte[] bytes, ILookup<int, ImportFaultRow> faults)
     {
-        var places = Enumerable.Range(0, layout.Headings.Count).Where(i => !Heading.OfErrorFiles.Contains(layout.Headings[i])).ToList();
+        var places = Enumerable
+            .Range(0, layout.Headings.Count)
+            .Where(i => !Heading.OfErrorFiles.Contains(layout.Headings[i]))
+            .ToList();
         using var stream = new MemoryStream();
         using (var text = new StreamWriter(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
         using (var csv = new CsvWriter(text, CultureInfo.InvariantCulture))
@@ -46,13 +62,16 @@ internal sealed class GetImportErrorsHandler(PlatformDb db) : IRequestHandler<Ge
             foreach (var row in layout.Rows(bytes).Where(row => faults.Contains(row.Line)))
             {
                 var theirs = faults[row.Line].ToList();
-                Line(csv,
-                [
-                    .. places.Select(i => i < row.Cells.Count ? row.Cells[i] : ""),
-                    string.Join(" / ", theirs.Select(fault => fault.Ja)), string.Join(" / ", theirs.Select(fault => fault.En)),
-                    string.Join(" / ", theirs.Select(fault => fault.Column).OfType<string>().Distinct()),
-                    .. row.Cells.Skip(layout.Headings.Count),
-                ]);
+                Line(
+                    csv,
+                    [
+                        .. places.Select(i => i < row.Cells.Count ? row.Cells[i] : ""),
+                        string.Join(" / ", theirs.Select(fault => fault.Ja)),
+                        string.Join(" / ", theirs.Select(fault => fault.En)),
+                        string.Join(" / ", theirs.Select(fault => fault.Column).OfType<string>().Distinct()),
+                        .. row.Cells.Skip(layout.Headings.Count),
+                    ]
+                );
             }
         }
 
@@ -72,14 +91,28 @@ internal sealed class GetImportErrorsHandler(PlatformDb db) : IRequestHandler<Ge
 
 internal sealed class GetImportErrorsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/imports/{importId}/errors.csv", async Task<Results<FileContentHttpResult, ProblemHttpResult>> (Guid importId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var errors = await mediator.Send(new GetImportErrors(importId), cancellation);
-            return errors.Error is { } refusal ? refusal.ToProblem() : TypedResults.File(errors.Value.Bytes, "text/csv; charset=utf-8", errors.Value.FileName);
-        })
-        .Produces<string>(StatusCodes.Status200OK, "text/csv")
-        .WithName(nameof(GetImportErrors)).WithSummary("Download the refused rows, to mend and send again")
-        .WithExample(null, "顧客コード,会社名,席数,_error_ja,_error_en,_column\r\nA-012,株式会社青空,三十,席数「三十」: 数値ではありません。,Seats '三十' is not a number.,seats\r\n")
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/imports/{importId}/errors.csv",
+                async Task<Results<FileContentHttpResult, ProblemHttpResult>> (
+                    Guid importId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var errors = await mediator.Send(new GetImportErrors(importId), cancellation);
+                    return errors.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.File(errors.Value.Bytes, "text/csv; charset=utf-8", errors.Value.FileName);
+                }
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .WithName(nameof(GetImportErrors))
+            .WithSummary("Download the refused rows, to mend and send again")
+            .WithExample(
+                null,
+                "顧客コード,会社名,席数,_error_ja,_error_en,_column\r\nA-012,株式会社青空,三十,席数「三十」: 数値ではありません。,Seats '三十' is not a number.,seats\r\n"
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -35,7 +35,14 @@ public enum ColumnType
 /// <param name="TitleEn">For people, in English.</param>
 /// <param name="TitleJa">For people, in Japanese.</param>
 /// <param name="AlsoCalled">Headings under which files have it: 会社名, company_name. Case, width, spaces and underscores do not count.</param>
-public sealed record ImportColumn(string Name, ColumnType Type, bool Required, string TitleEn, string TitleJa, params string[] AlsoCalled);
+public sealed record ImportColumn(
+    string Name,
+    ColumnType Type,
+    bool Required,
+    string TitleEn,
+    string TitleJa,
+    params string[] AlsoCalled
+);
 
 /// <summary>One row of a file, read by column. A value that is empty or not mapped is <c>null</c>.</summary>
 public sealed class ImportRow(int line, IReadOnlyDictionary<string, object?> values)
@@ -150,7 +157,8 @@ public abstract class ImportKind
         var entity = typeof(TEntity).FullName!;
         var keys = await Db.Set<ImportChangeRow>()
             .Where(change => change.ImportId == importId && change.Entity == entity && change.Before == null)
-            .Select(change => change.RowKey).ToListAsync(cancellation);
+            .Select(change => change.RowKey)
+            .ToListAsync(cancellation);
         return [.. keys.Select(key => JsonNode.Parse(key)!.AsObject().Single().Value!.GetValue<Guid>())];
     }
 }

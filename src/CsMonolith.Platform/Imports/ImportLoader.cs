@@ -25,7 +25,10 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext c
             (progress.Id, progress.IsHistory) = (import.Id, import.History);
         }
 
-        return await work(scope.ServiceProvider.GetServices<ImportKind>().Single(kind => kind.Name == import.Kind), scope.ServiceProvider);
+        return await work(
+            scope.ServiceProvider.GetServices<ImportKind>().Single(kind => kind.Name == import.Kind),
+            scope.ServiceProvider
+        );
     }
 
     /// <summary>Loads one batch within the present transaction and tells what became of it.</summary>
@@ -35,7 +38,13 @@ internal sealed class ImportLoader(IServiceScopeFactory scopes, RequestContext c
     /// <param name="tally">Counts, to which the batch's are added.</param>
     /// <param name="cancellation">Ends the load.</param>
     /// <returns>Refusals and flags, by line.</returns>
-    public static async Task<IReadOnlyList<ImportFaultRow>> Load(ImportKind kind, RowReader reader, IReadOnlyList<Files.FileRow> batch, ImportBatchRow tally, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ImportFaultRow>> Load(
+        ImportKind kind,
+        RowReader reader,
+        IReadOnlyList<Files.FileRow> batch,
+        ImportBatchRow tally,
+        CancellationToken cancellation
+    )
     {
         var read = batch.Select(reader.Read).ToList();
         var faults = read.SelectMany(row => row.Faults).ToList();

@@ -7,10 +7,22 @@ namespace CsMonolith.Platform.Imports;
 internal static class ImportQueries
 {
     /// <summary>Imports of a kind that loaded these very bytes and have not been taken back.</summary>
-    public static IQueryable<Import> Loaded(this DbSet<Import> imports, string kind, string hash) => imports.AsNoTracking()
-        .Where(import => import.Kind == kind && import.FileHash == hash && (import.State == ImportState.Committing || import.State == ImportState.Committed));
+    public static IQueryable<Import> Loaded(this DbSet<Import> imports, string kind, string hash) =>
+        imports
+            .AsNoTracking()
+            .Where(import =>
+                import.Kind == kind
+                && import.FileHash == hash
+                && (import.State == ImportState.Committing || import.State == ImportState.Committed)
+            );
 
     /// <summary>The job that is queued for an import or at work on it, if any.</summary>
     public static async Task<Guid?> LiveJob(this PlatformDb db, Import import, CancellationToken cancellation) =>
-        import.JobId is { } id && await db.Jobs.AnyAsync(job => job.Id == id && (job.State == JobState.Queued || job.State == JobState.Running), cancellation) ? id : null;
+        import.JobId is { } id
+        && await db.Jobs.AnyAsync(
+            job => job.Id == id && (job.State == JobState.Queued || job.State == JobState.Running),
+            cancellation
+        )
+            ? id
+            : null;
 }

@@ -77,7 +77,8 @@ internal sealed class Import : Aggregate
     public FileLayout Layout => JsonSerializer.Deserialize<FileLayout>(LayoutJson, Wire.Json)!;
 
     /// <summary>Which heading feeds which column.</summary>
-    public IReadOnlyDictionary<string, string?> Mapping => JsonSerializer.Deserialize<Dictionary<string, string?>>(MappingJson, Wire.Json)!;
+    public IReadOnlyDictionary<string, string?> Mapping =>
+        JsonSerializer.Deserialize<Dictionary<string, string?>>(MappingJson, Wire.Json)!;
 
     /// <summary>What the last rehearsal of the present mapping came to.</summary>
     public ImportCounts? Checked => Read(CheckedJson);
@@ -142,7 +143,8 @@ internal sealed class Import : Aggregate
         Become(ImportState.Undone);
     }
 
-    private static ImportCounts? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<ImportCounts>(json, Wire.Json);
+    private static ImportCounts? Read(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<ImportCounts>(json, Wire.Json);
 
     private void Become(ImportState state)
     {

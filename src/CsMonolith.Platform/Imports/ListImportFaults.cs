@@ -22,7 +22,8 @@ internal sealed record ListImportFaults(Guid ImportId, ListAsk List) : IQuery<Pa
 /// <param name="Message">What is wrong and how to mend it, in the reader's language.</param>
 internal sealed record ShownFault(Guid Id, int Line, bool Refused, string? Column, string? Value, string Message);
 
-internal sealed class ListImportFaultsHandler(PlatformDb db, Cursors cursors) : IRequestHandler<ListImportFaults, Result<Page<ShownFault>>>
+internal sealed class ListImportFaultsHandler(PlatformDb db, Cursors cursors)
+    : IRequestHandler<ListImportFaults, Result<Page<ShownFault>>>
 {
     public static readonly ListShape<ImportFaultRow> Shape = new ListShape<ImportFaultRow>(fault => fault.Id, "line")
         .With("line", fault => fault.Line)
@@ -37,22 +38,58 @@ internal sealed class ListImportFaultsHandler(PlatformDb db, Cursors cursors) : 
         }
 
         var japanese = ProblemAnswers.InJapanese;
-        return await Shape.Page(db.ImportFaults.AsNoTracking().Where(fault => fault.ImportId == ask.ImportId), ask.List, cursors,
-            fault => new ShownFault(fault.Id, fault.Line, fault.Refused, fault.Column, fault.Value, japanese ? fault.Ja : fault.En), cancellationToken);
+        return await Shape.Page(
+            db.ImportFaults.AsNoTracking().Where(fault => fault.ImportId == ask.ImportId),
+            ask.List,
+            cursors,
+            fault => new ShownFault(
+                fault.Id,
+                fault.Line,
+                fault.Refused,
+                fault.Column,
+                fault.Value,
+                japanese ? fault.Ja : fault.En
+            ),
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListImportFaultsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/imports/{importId}/faults", async Task<Results<Ok<Page<ShownFault>>, ProblemHttpResult>> (Guid importId, ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var faults = await mediator.Send(new ListImportFaults(importId, list), cancellation);
-            return faults.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(faults.Value);
-        })
-        .WithMetadata(new ListFields(ListImportFaultsHandler.Shape.FieldNames))
-        .WithName(nameof(ListImportFaults)).WithSummary("List refused and flagged rows")
-        .WithExample(null, new Page<ShownFault>([new ShownFault(Guid.Parse("0199a000-0000-7000-8000-0000000000b2"), 12, Refused: true, "startedOn", "2026/2/30",
-            "契約開始日「2026/2/30」: 存在しない日付・時刻です。月・日・時を確かめてください。")], null))
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/imports/{importId}/faults",
+                async Task<Results<Ok<Page<ShownFault>>, ProblemHttpResult>> (
+                    Guid importId,
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var faults = await mediator.Send(new ListImportFaults(importId, list), cancellation);
+                    return faults.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(faults.Value);
+                }
+            )
+            .WithMetadata(new ListFields(ListImportFaultsHandler.Shape.FieldNames))
+            .WithName(nameof(ListImportFaults))
+            .WithSummary("List refused and flagged rows")
+            .WithExample(
+                null,
+                new Page<ShownFault>(
+                    [
+                        new ShownFault(
+                            Guid.Parse("0199a000-0000-7000-8000-0000000000b2"),
+                            12,
+                            Refused: true,
+                            "startedOn",
+                            "2026/2/30",
+                            "契約開始日「2026/2/30」: 存在しない日付・時刻です。月・日・時を確かめてください。"
+                        ),
+                    ],
+                    null
+                )
+            )
+            .WithProblems(400, 401, 403, 404);
 }

@@ -16,7 +16,8 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Which files have come in?</summary>
 internal sealed record ListImports(ListAsk List) : IQuery<Page<ShownImport>>;
 
-internal sealed class ListImportsHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Cursors cursors) : IRequestHandler<ListImports, Result<Page<ShownImport>>>
+internal sealed class ListImportsHandler(PlatformDb db, IEnumerable<ImportKind> kinds, Cursors cursors)
+    : IRequestHandler<ListImports, Result<Page<ShownImport>>>
 {
     public static readonly ListShape<Import> Shape = new ListShape<Import>(import => import.Id, "-uploadedAt")
         .With("kind", import => import.Kind)
@@ -27,20 +28,35 @@ internal sealed class ListImportsHandler(PlatformDb db, IEnumerable<ImportKind> 
         .With("uploadedAt", import => import.UploadedAt)
         .With("committedAt", import => import.CommittedAt);
 
-    public Task<Result<Page<ShownImport>>> Handle(ListImports ask, CancellationToken cancellationToken) => Shape.Page(
-        db.Imports.AsNoTracking(), ask.List, cursors, import => ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind)), cancellationToken);
+    public Task<Result<Page<ShownImport>>> Handle(ListImports ask, CancellationToken cancellationToken) =>
+        Shape.Page(
+            db.Imports.AsNoTracking(),
+            ask.List,
+            cursors,
+            import => ShownImport.Of(import, kinds.FirstOrDefault(kind => kind.Name == import.Kind)),
+            cancellationToken
+        );
 }
 
 internal sealed class ListImportsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/imports", async Task<Results<Ok<Page<ShownImport>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var imports = await mediator.Send(new ListImports(list), cancellation);
-            return imports.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(imports.Value);
-        })
-        .WithMetadata(new ListFields(ListImportsHandler.Shape.FieldNames))
-        .WithName(nameof(ListImports)).WithSummary("List imports")
-        .WithExample(null, new Page<ShownImport>([ShownImport.Example], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/imports",
+                async Task<Results<Ok<Page<ShownImport>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var imports = await mediator.Send(new ListImports(list), cancellation);
+                    return imports.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(imports.Value);
+                }
+            )
+            .WithMetadata(new ListFields(ListImportsHandler.Shape.FieldNames))
+            .WithName(nameof(ListImports))
+            .WithSummary("List imports")
+            .WithExample(null, new Page<ShownImport>([ShownImport.Example], null))
+            .WithProblems(400, 401, 403);
 }

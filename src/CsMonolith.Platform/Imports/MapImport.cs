@@ -10,8 +10,8 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Imports;
@@ -19,7 +19,8 @@ namespace CsMonolith.Platform.Imports;
 /// <summary>Say which heading feeds which column. The source's next file is proposed the same.</summary>
 /// <param name="Read">The version that the caller read.</param>
 /// <param name="Mapping">Heading by column; a column that is missing or <c>null</c> stays empty.</param>
-internal sealed record MapImport(Guid ImportId, IfMatch Read, IReadOnlyDictionary<string, string?> Mapping) : ICommand<ShownImport>;
+internal sealed record MapImport(Guid ImportId, IfMatch Read, IReadOnlyDictionary<string, string?> Mapping)
+    : ICommand<ShownImport>;
 
 internal sealed class MapImportValidator : AbstractValidator<MapImport>
 {
@@ -30,7 +31,8 @@ internal sealed class MapImportValidator : AbstractValidator<MapImport>
     }
 }
 
-internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds) : IRequestHandler<MapImport, Result<ShownImport>>
+internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds)
+    : IRequestHandler<MapImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(MapImport ask, CancellationToken cancellationToken)
     {
@@ -56,7 +58,11 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
             return PlatformErrors.Invalid(faults);
         }
 
-        var mapping = kind.Columns.ToDictionary(column => column.Name, column => ask.Mapping.GetValueOrDefault(column.Name), StringComparer.Ordinal);
+        var mapping = kind.Columns.ToDictionary(
+            column => column.Name,
+            column => ask.Mapping.GetValueOrDefault(column.Name),
+            StringComparer.Ordinal
+        );
         if (import.Map(mapping).Error is { } refusal)
         {
             return refusal;
@@ -72,7 +78,14 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
         var remembered = await db.Mappings.FindAsync([import.Kind, import.Source], cancellation);
         if (remembered is null)
         {
-            db.Mappings.Add(remembered = new RememberedMapping { Kind = import.Kind, Source = import.Source, Columns = "" });
+            db.Mappings.Add(
+                remembered = new RememberedMapping
+                {
+                    Kind = import.Kind,
+                    Source = import.Source,
+                    Columns = "",
+                }
+            );
         }
 
         remembered.Columns = import.MappingJson;
@@ -81,14 +94,33 @@ internal sealed class MapImportHandler(PlatformDb db, IEnumerable<ImportKind> ki
 
 internal sealed class MapImportEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/imports/{importId}/mapping", async Task<Results<Ok<ShownImport>, ProblemHttpResult>>
-            (Guid importId, [FromBody] Dictionary<string, string?> mapping, IfMatch read, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var mapped = await mediator.Send(new MapImport(importId, read, mapping), cancellation);
-            return mapped.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(mapped.Value.Tag(http));
-        })
-        .WithName(nameof(MapImport)).WithSummary("Map the headings of a file to columns")
-        .WithExample(new Dictionary<string, string?> { ["externalId"] = "顧客コード", ["name"] = "会社名", ["seats"] = null }, ShownImport.Example)
-        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/imports/{importId}/mapping",
+                async Task<Results<Ok<ShownImport>, ProblemHttpResult>> (
+                    Guid importId,
+                    [FromBody] Dictionary<string, string?> mapping,
+                    IfMatch read,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var mapped = await mediator.Send(new MapImport(importId, read, mapping), cancellation);
+                    return mapped.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(mapped.Value.Tag(http));
+                }
+            )
+            .WithName(nameof(MapImport))
+            .WithSummary("Map the headings of a file to columns")
+            .WithExample(
+                new Dictionary<string, string?>
+                {
+                    ["externalId"] = "顧客コード",
+                    ["name"] = "会社名",
+                    ["seats"] = null,
+                },
+                ShownImport.Example
+            )
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

@@ -8,20 +8,26 @@ internal static class Nearest
     private const int Most = 3;
 
     /// <summary>"Did you mean …?", or the first few names.</summary>
-    public static string Hint(string wrong, IReadOnlyList<string> names, string otherwise) => Near(wrong, names) is { Count: > 0 } near
-        ? $"Did you mean {string.Join(" or ", near)}?"
-        : $"{otherwise} {string.Join(", ", names.Take(20))}.";
+    public static string Hint(string wrong, IReadOnlyList<string> names, string otherwise) =>
+        Near(wrong, names) is { Count: > 0 } near
+            ? $"Did you mean {string.Join(" or ", near)}?"
+            : $"{otherwise} {string.Join(", ", names.Take(20))}.";
 
     /// <summary>The same in Japanese.</summary>
-    public static string HintJa(string wrong, IReadOnlyList<string> names) => Near(wrong, names) is { Count: > 0 } near
-        ? $"「{string.Join("」「", near)}」ではありませんか。"
-        : $"使えるのは {string.Join("、", names.Take(20))} です。";
+    public static string HintJa(string wrong, IReadOnlyList<string> names) =>
+        Near(wrong, names) is { Count: > 0 } near
+            ? $"「{string.Join("」「", near)}」ではありませんか。"
+            : $"使えるのは {string.Join("、", names.Take(20))} です。";
 
     private static List<string> Near(string wrong, IReadOnlyList<string> names) =>
-    [
-        .. names.Select(name => (name, far: Distance(Heading.Key(wrong), Heading.Key(name))))
-            .Where(pair => pair.far <= Math.Max(1, Math.Min(wrong.Length, pair.name.Length) / 2)).OrderBy(pair => pair.far).Take(Most).Select(pair => pair.name),
-    ];
+        [
+            .. names
+                .Select(name => (name, far: Distance(Heading.Key(wrong), Heading.Key(name))))
+                .Where(pair => pair.far <= Math.Max(1, Math.Min(wrong.Length, pair.name.Length) / 2))
+                .OrderBy(pair => pair.far)
+                .Take(Most)
+                .Select(pair => pair.name),
+        ];
 
     // Levenshtein's, on names of at most 200 letters.
     private static int Distance(string a, string b)
@@ -34,7 +40,10 @@ internal static class Nearest
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)));
+                (corner, row[j]) = (
+                    row[j],
+                    Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1))
+                );
             }
         }
 

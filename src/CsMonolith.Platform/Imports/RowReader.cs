@@ -13,7 +13,8 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
     private readonly FileLayout _layout = import.Layout;
     private readonly List<(ImportColumn Column, int Place)> _columns =
     [
-        .. kind.Columns.Where(column => import.Mapping.GetValueOrDefault(column.Name) is not null)
+        .. kind
+            .Columns.Where(column => import.Mapping.GetValueOrDefault(column.Name) is not null)
             .Select(column => (column, import.Layout.Headings.ToList().IndexOf(import.Mapping[column.Name]!))),
     ];
 
@@ -33,24 +34,51 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
             var (value, fault) = CellReader.Read(column.Type, cell, clock, _layout.IsWorkbook);
             if (fault is not null)
             {
-                faults.Add(Fault(file.Line, column.Name, cell, $"{column.TitleEn} '{Short(cell, 60)}' {fault.En}", $"{column.TitleJa}「{Short(cell, 60)}」: {fault.Ja}"));
+                faults.Add(
+                    Fault(
+                        file.Line,
+                        column.Name,
+                        cell,
+                        $"{column.TitleEn} '{Short(cell, 60)}' {fault.En}",
+                        $"{column.TitleJa}「{Short(cell, 60)}」: {fault.Ja}"
+                    )
+                );
             }
             else if (value is null && column.Required)
             {
-                faults.Add(Fault(file.Line, column.Name, cell, $"{column.TitleEn} is empty. Every row must have it.", $"{column.TitleJa}が空です。必ず入力してください。"));
+                faults.Add(
+                    Fault(
+                        file.Line,
+                        column.Name,
+                        cell,
+                        $"{column.TitleEn} is empty. Every row must have it.",
+                        $"{column.TitleJa}が空です。必ず入力してください。"
+                    )
+                );
             }
 
             values[column.Name] = value;
         }
 
-        return faults.Count == 0 ? new ReadRow(file, new ImportRow(file.Line, values), faults) : new ReadRow(file, null, faults);
+        return faults.Count == 0
+            ? new ReadRow(file, new ImportRow(file.Line, values), faults)
+            : new ReadRow(file, null, faults);
     }
 
     /// <summary>The fault or flag that a module found, with the cell that it is about.</summary>
     public ImportFaultRow Fault(FileRow file, RowOutcome outcome)
     {
-        var cell = _columns.Find(pair => pair.Column.Name == outcome.Column) is { Column: not null } found ? CellAt(file, found.Place) : null;
-        return Fault(file.Line, outcome.Column, cell, outcome.En ?? "", outcome.Ja ?? "", outcome.Fate == RowFate.Refused);
+        var cell = _columns.Find(pair => pair.Column.Name == outcome.Column) is { Column: not null } found
+            ? CellAt(file, found.Place)
+            : null;
+        return Fault(
+            file.Line,
+            outcome.Column,
+            cell,
+            outcome.En ?? "",
+            outcome.Ja ?? "",
+            outcome.Fate == RowFate.Refused
+        );
     }
 
     private static string CellAt(FileRow file, int place) => place < file.Cells.Count ? file.Cells[place] : "";
@@ -61,26 +89,47 @@ internal sealed class RowReader(Import import, ImportKind kind, Clock clock)
     {
         if (file.Broken)
         {
-            return Fault(file.Line, null, file.Cells[0], "A quotation mark is not closed, or stands in the middle of a cell. Close it, or double it inside a quoted cell.",
-                "引用符が閉じていないか、セルの途中にあります。閉じるか、引用符で囲んだセルの中では2つ重ねてください。");
+            return Fault(
+                file.Line,
+                null,
+                file.Cells[0],
+                "A quotation mark is not closed, or stands in the middle of a cell. Close it, or double it inside a quoted cell.",
+                "引用符が閉じていないか、セルの途中にあります。閉じるか、引用符で囲んだセルの中では2つ重ねてください。"
+            );
         }
 
         var wanted = _layout.Headings.Count;
         var there = file.Cells.Count;
-        if (_layout.IsWorkbook || there == wanted || (there > wanted && file.Cells.Skip(wanted).All(string.IsNullOrWhiteSpace)))
+        if (
+            _layout.IsWorkbook
+            || there == wanted
+            || (there > wanted && file.Cells.Skip(wanted).All(string.IsNullOrWhiteSpace))
+        )
         {
             return null;
         }
 
-        return Fault(file.Line, null, string.Join(_layout.Delimiter, file.Cells), $"The row has {there} cells, the headings have {wanted}. Look for a delimiter too many or too few.",
-            $"セルが{there}個あります(見出しは{wanted}個)。区切り文字の過不足を確かめてください。");
+        return Fault(
+            file.Line,
+            null,
+            string.Join(_layout.Delimiter, file.Cells),
+            $"The row has {there} cells, the headings have {wanted}. Look for a delimiter too many or too few.",
+            $"セルが{there}個あります(見出しは{wanted}個)。区切り文字の過不足を確かめてください。"
+        );
     }
 
-    private ImportFaultRow Fault(int line, string? column, string? value, string en, string ja, bool refused = true) => new()
-    {
-        Id = Guid.CreateVersion7(clock.Now), ImportId = import.Id, Line = line, Refused = refused, Column = column,
-        Value = value is null ? null : Storable(Short(value, ValueCharactersKept)), En = Storable(en), Ja = Storable(ja),
-    };
+    private ImportFaultRow Fault(int line, string? column, string? value, string en, string ja, bool refused = true) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(clock.Now),
+            ImportId = import.Id,
+            Line = line,
+            Refused = refused,
+            Column = column,
+            Value = value is null ? null : Storable(Short(value, ValueCharactersKept)),
+            En = Storable(en),
+            Ja = Storable(ja),
+        };
 
     // PostgreSQL keeps no NUL in text.
     private static string Storable(string text) => text.Replace('\0', '\uFFFD');

@@ -18,26 +18,93 @@ namespace CsMonolith.Platform.Imports;
 /// <param name="JobId">The job that worked on it last.</param>
 /// <param name="Version">The ETag, for If-Match.</param>
 internal sealed record ShownImport(
-    Guid Id, string Kind, string Source, string FileName, bool History, ImportState State, string? Encoding, string? Delimiter, string? Sheet, int HeaderLine,
-    IReadOnlyList<string> Headings, int Rows, IReadOnlyDictionary<string, string?> Mapping, IReadOnlyList<string> UnmappedHeadings, IReadOnlyList<string> MissingColumns,
-    ImportCounts? Checked, ImportCounts? Committed, Guid? JobId, DateTime UploadedAt, Guid? UploadedBy, DateTime? CommittedAt, DateTime? UndoneAt, long Version)
+    Guid Id,
+    string Kind,
+    string Source,
+    string FileName,
+    bool History,
+    ImportState State,
+    string? Encoding,
+    string? Delimiter,
+    string? Sheet,
+    int HeaderLine,
+    IReadOnlyList<string> Headings,
+    int Rows,
+    IReadOnlyDictionary<string, string?> Mapping,
+    IReadOnlyList<string> UnmappedHeadings,
+    IReadOnlyList<string> MissingColumns,
+    ImportCounts? Checked,
+    ImportCounts? Committed,
+    Guid? JobId,
+    DateTime UploadedAt,
+    Guid? UploadedBy,
+    DateTime? CommittedAt,
+    DateTime? UndoneAt,
+    long Version
+)
 {
     /// <summary>An example for documents.</summary>
-    public static ShownImport Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-0000000000b1"), "accounts", "crm", "顧客一覧.csv", History: true, ImportState.Checked, "cp932", ",", null, 3,
-        ["顧客コード", "会社名", "席数", "備考"], 5000, new Dictionary<string, string?> { ["externalId"] = "顧客コード", ["name"] = "会社名", ["seats"] = "席数" }, ["備考"], [],
-        new ImportCounts(4963, 0, 0, 37, 2), null, Guid.Parse("0199a000-0000-7000-8000-0000000000aa"),
-        new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), Guid.Parse("0199a000-0000-7000-8000-000000000001"), null, null, 3);
+    public static ShownImport Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-0000000000b1"),
+            "accounts",
+            "crm",
+            "顧客一覧.csv",
+            History: true,
+            ImportState.Checked,
+            "cp932",
+            ",",
+            null,
+            3,
+            ["顧客コード", "会社名", "席数", "備考"],
+            5000,
+            new Dictionary<string, string?>
+            {
+                ["externalId"] = "顧客コード",
+                ["name"] = "会社名",
+                ["seats"] = "席数",
+            },
+            ["備考"],
+            [],
+            new ImportCounts(4963, 0, 0, 37, 2),
+            null,
+            Guid.Parse("0199a000-0000-7000-8000-0000000000aa"),
+            new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc),
+            Guid.Parse("0199a000-0000-7000-8000-000000000001"),
+            null,
+            null,
+            3
+        );
 
     /// <summary>Shows one.</summary>
     public static ShownImport Of(Import import, ImportKind? kind)
     {
         var (layout, mapping) = (import.Layout, import.Mapping);
         return new ShownImport(
-            import.Id, import.Kind, import.Source, import.FileName, import.History, import.State, layout.Encoding, layout.Delimiter, layout.Sheet, layout.HeaderLine,
-            layout.Headings, import.Rows, mapping, [.. layout.Headings.Except(mapping.Values.OfType<string>()).Except(Files.Heading.OfErrorFiles)],
+            import.Id,
+            import.Kind,
+            import.Source,
+            import.FileName,
+            import.History,
+            import.State,
+            layout.Encoding,
+            layout.Delimiter,
+            layout.Sheet,
+            layout.HeaderLine,
+            layout.Headings,
+            import.Rows,
+            mapping,
+            [.. layout.Headings.Except(mapping.Values.OfType<string>()).Except(Files.Heading.OfErrorFiles)],
             kind is null ? [] : [.. Mappings.Missing(kind.Columns, mapping).Select(column => column.Name)],
-            import.Checked, import.Committed, import.JobId, import.UploadedAt, import.UploadedBy, import.CommittedAt, import.UndoneAt, import.Version);
+            import.Checked,
+            import.Committed,
+            import.JobId,
+            import.UploadedAt,
+            import.UploadedBy,
+            import.CommittedAt,
+            import.UndoneAt,
+            import.Version
+        );
     }
 
     /// <summary>Gives the answer its ETag.</summary>

@@ -13,15 +13,21 @@ using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Imports;
 
 /// <summary>Take a file in: find out how it is to be read and propose which heading feeds which column. Nothing of it is stored in a module yet.</summary>
 /// <remarks>No <see cref="ICommand"/>, since reading a large file takes seconds and must not hold the gate that all writers wait at.</remarks>
-internal sealed record UploadImport(string Kind, string Source, string FileName, bool History, [property: NotAudited] Stream Content) : IQuery<ShownImport>
+internal sealed record UploadImport(
+    string Kind,
+    string Source,
+    string FileName,
+    bool History,
+    [property: NotAudited] Stream Content
+) : IQuery<ShownImport>
 {
     /// <summary>The largest file that is taken.</summary>
     public const int MostBytes = 64 << 20;
@@ -37,7 +43,12 @@ internal sealed class UploadImportValidator : AbstractValidator<UploadImport>
     }
 }
 
-internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind> kinds, RequestContext context, Idempotency idempotency) : IRequestHandler<UploadImport, Result<ShownImport>>
+internal sealed class UploadImportHandler(
+    PlatformDb db,
+    IEnumerable<ImportKind> kinds,
+    RequestContext context,
+    Idempotency idempotency
+) : IRequestHandler<UploadImport, Result<ShownImport>>
 {
     public async Task<Result<ShownImport>> Handle(UploadImport ask, CancellationToken cancellationToken)
     {
@@ -64,19 +75,58 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
             return ImportErrors.TooManyRows(FileInspector.MostRows);
         }
 
-        var remembered = await db.Mappings.AsNoTracking().SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
-        var mapping = Mappings.Propose(kind.Columns, layout.Value.Headings, remembered is null ? null : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json));
+        var remembered = await db
+            .Mappings.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Kind == ask.Kind && row.Source == ask.Source, cancellationToken);
+        var mapping = Mappings.Propose(
+            kind.Columns,
+            layout.Value.Headings,
+            remembered is null
+                ? null
+                : JsonSerializer.Deserialize<Dictionary<string, string?>>(remembered.Columns, Wire.Json)
+        );
         var now = db.Clock.Now;
         var import = new Import
         {
-            Id = Guid.CreateVersion7(now), Kind = ask.Kind, Source = ask.Source, FileName = ask.FileName, FileHash = hash, History = ask.History, Rows = rows,
-            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json), MappingJson = JsonSerializer.Serialize(mapping, Wire.Json), UploadedAt = now, UploadedBy = context.Caller.PersonId,
+            Id = Guid.CreateVersion7(now),
+            Kind = ask.Kind,
+            Source = ask.Source,
+            FileName = ask.FileName,
+            FileHash = hash,
+            History = ask.History,
+            Rows = rows,
+            LayoutJson = JsonSerializer.Serialize(layout.Value, Wire.Json),
+            MappingJson = JsonSerializer.Serialize(mapping, Wire.Json),
+            UploadedAt = now,
+            UploadedBy = context.Caller.PersonId,
         };
-        var same = Idempotency.Fingerprint(ask, JsonSerializer.SerializeToUtf8Bytes(new { ask.Kind, ask.Source, ask.FileName, ask.History, hash }));
-        return await db.Transact(() => idempotency.Once(db, same, () => Store(ask, import, bytes, kind, cancellationToken), cancellationToken), cancellationToken);
+        var same = Idempotency.Fingerprint(
+            ask,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    ask.Kind,
+                    ask.Source,
+                    ask.FileName,
+                    ask.History,
+                    hash,
+                }
+            )
+        );
+        return await db.Transact(
+            () =>
+                idempotency.Once(db, same, () => Store(ask, import, bytes, kind, cancellationToken), cancellationToken),
+            cancellationToken
+        );
     }
 
-    private async Task<Result<ShownImport>> Store(UploadImport ask, Import import, byte[] bytes, ImportKind kind, CancellationToken cancellation)
+    private async Task<Result<ShownImport>> Store(
+        UploadImport ask,
+        Import import,
+        byte[] bytes,
+        ImportKind kind,
+        CancellationToken cancellation
+    )
     {
         if (await db.Imports.Loaded(import.Kind, import.FileHash).FirstOrDefaultAsync(cancellation) is { } earlier)
         {
@@ -94,7 +144,7 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
     {
         using var whole = new MemoryStream();
         var piece = new byte[81_920];
-        for (int read; (read = await content.ReadAsync(piece, cancellation)) > 0;)
+        for (int read; (read = await content.ReadAsync(piece, cancellation)) > 0; )
         {
             whole.Write(piece, 0, read);
             if (whole.Length > UploadImport.MostBytes)
@@ -109,20 +159,46 @@ internal sealed class UploadImportHandler(PlatformDb db, IEnumerable<ImportKind>
 
 internal sealed class UploadImportEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/imports", async Task<Results<Created<ShownImport>, ProblemHttpResult>>
-            ([FromQuery] string kind, [FromQuery] string source, [FromQuery] string fileName, [FromQuery] bool? history, Stream body, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var uploaded = await mediator.Send(new UploadImport(kind, source, fileName, history ?? false, body), cancellation);
-            return uploaded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/imports/{uploaded.Value.Id}", uploaded.Value.Tag(http));
-        })
-        .Accepts<Stream>("application/octet-stream", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
-        .RequiresIdempotencyKey()
-        .WithName(nameof(UploadImport)).WithSummary("Upload a CSV, Excel or JSON file")
-        .WithDescription("The body is the file itself, at most 64 MB; JSON is an array of objects or an object a line. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect.")
-        .WithExample(null, ShownImport.Example)
-        .WithQueryExample(("kind", "accounts"), ("source", "crm"), ("fileName", "顧客一覧.csv"))
-        .WithFileExample("顧客コード,会社名,席数,備考\nC-0001,株式会社東都精機,120,旧システムより\nC-0002,西海物流株式会社,48,\n")
-        .WithProblems(400, 401, 403, 409, 413, 415);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/imports",
+                async Task<Results<Created<ShownImport>, ProblemHttpResult>> (
+                    [FromQuery] string kind,
+                    [FromQuery] string source,
+                    [FromQuery] string fileName,
+                    [FromQuery] bool? history,
+                    Stream body,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var uploaded = await mediator.Send(
+                        new UploadImport(kind, source, fileName, history ?? false, body),
+                        cancellation
+                    );
+                    return uploaded.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/imports/{uploaded.Value.Id}", uploaded.Value.Tag(http));
+                }
+            )
+            .Accepts<Stream>(
+                "application/octet-stream",
+                "text/csv",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            )
+            .WithMetadata(new RequestSizeLimitAttribute(UploadImport.MostBytes))
+            .RequiresIdempotencyKey()
+            .WithName(nameof(UploadImport))
+            .WithSummary("Upload a CSV, Excel or JSON file")
+            .WithDescription(
+                "The body is the file itself, at most 64 MB; JSON is an array of objects or an object a line. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect."
+            )
+            .WithExample(null, ShownImport.Example)
+            .WithQueryExample(("kind", "accounts"), ("source", "crm"), ("fileName", "顧客一覧.csv"))
+            .WithFileExample(
+                "顧客コード,会社名,席数,備考\nC-0001,株式会社東都精機,120,旧システムより\nC-0002,西海物流株式会社,48,\n"
+            )
+            .WithProblems(400, 401, 403, 409, 413, 415);
 }

@@ -14,7 +14,12 @@ public static class UploadedTable
     /// <param name="clock">The reporting time zone.</param>
     /// <param name="mostRows">The most rows that are taken.</param>
     /// <returns>The rows in order, or a refusal whose pointers are <c>/line/column</c>.</returns>
-    public static Result<IReadOnlyList<ImportRow>> Read(byte[] bytes, IReadOnlyList<ImportColumn> columns, Clock clock, int mostRows)
+    public static Result<IReadOnlyList<ImportRow>> Read(
+        byte[] bytes,
+        IReadOnlyList<ImportColumn> columns,
+        Clock clock,
+        int mostRows
+    )
     {
         var inspected = FileInspector.Inspect(bytes, Mappings.Known(columns));
         if (inspected.Error is { } unreadable)
@@ -36,7 +41,10 @@ public static class UploadedTable
         }
 
         var (rows, faults) = (new List<ImportRow>(files.Count), new List<FieldFault>());
-        var places = columns.Where(column => mapping[column.Name] is not null).Select(column => (column, Place: layout.Headings.ToList().IndexOf(mapping[column.Name]!))).ToList();
+        var places = columns
+            .Where(column => mapping[column.Name] is not null)
+            .Select(column => (column, Place: layout.Headings.ToList().IndexOf(mapping[column.Name]!)))
+            .ToList();
         foreach (var file in files)
         {
             var values = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -46,9 +54,17 @@ public static class UploadedTable
                 var (value, fault) = CellReader.Read(column.Type, cell, clock, layout.IsWorkbook);
                 if (fault is not null || (value is null && column.Required))
                 {
-                    faults.Add(new FieldFault($"/{file.Line}/{column.Name}",
-                        fault is null ? $"Line {file.Line}: {column.TitleEn} is empty. Every row must have it." : $"Line {file.Line}: {column.TitleEn} '{cell}' {fault.En}",
-                        fault is null ? $"{file.Line}行目: {column.TitleJa}が空です。必ず入力してください。" : $"{file.Line}行目: {column.TitleJa}「{cell}」: {fault.Ja}"));
+                    faults.Add(
+                        new FieldFault(
+                            $"/{file.Line}/{column.Name}",
+                            fault is null
+                                ? $"Line {file.Line}: {column.TitleEn} is empty. Every row must have it."
+                                : $"Line {file.Line}: {column.TitleEn} '{cell}' {fault.En}",
+                            fault is null
+                                ? $"{file.Line}行目: {column.TitleJa}が空です。必ず入力してください。"
+                                : $"{file.Line}行目: {column.TitleJa}「{cell}」: {fault.Ja}"
+                        )
+                    );
                 }
 
                 values[column.Name] = value;

@@ -24,15 +24,17 @@ internal sealed class ScheduleRow
 internal sealed class ScheduleBook(PlatformDb db)
 {
     /// <summary>Begins to keep a schedule; what was due before it was known is not made up for.</summary>
-    public Task Know(ScheduledJob job, CancellationToken cancellation) => db.Transact(
-        async () =>
-        {
-            if (!await db.Schedules.AnyAsync(row => row.Name == job.Name, cancellation))
+    public Task Know(ScheduledJob job, CancellationToken cancellation) =>
+        db.Transact(
+            async () =>
             {
-                db.Schedules.Add(new ScheduleRow { Name = job.Name, LastFiring = db.Clock.Now });
-            }
-        },
-        cancellation);
+                if (!await db.Schedules.AnyAsync(row => row.Name == job.Name, cancellation))
+                {
+                    db.Schedules.Add(new ScheduleRow { Name = job.Name, LastFiring = db.Clock.Now });
+                }
+            },
+            cancellation
+        );
 
     /// <summary>Enqueues a schedule's newest due firing unless that has happened.</summary>
     /// <param name="job">The schedule.</param>
@@ -41,7 +43,10 @@ internal sealed class ScheduleBook(PlatformDb db)
     /// <returns>Whether a job was enqueued.</returns>
     public async Task<bool> EnqueueDue(ScheduledJob job, DateTime at, CancellationToken cancellation)
     {
-        var last = await db.Schedules.Where(row => row.Name == job.Name).Select(row => row.LastFiring).SingleAsync(cancellation);
+        var last = await db
+            .Schedules.Where(row => row.Name == job.Name)
+            .Select(row => row.LastFiring)
+            .SingleAsync(cancellation);
         if (Newest(job.Cron, last, at) is not { } firing)
         {
             return false;
@@ -52,16 +57,25 @@ internal sealed class ScheduleBook(PlatformDb db)
             async () =>
             {
                 // Of several hosts that look at once, the row lets one through.
-                enqueued = await db.Schedules.Where(row => row.Name == job.Name && row.LastFiring < firing)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastFiring, firing), cancellation) == 1;
+                enqueued =
+                    await db
+                        .Schedules.Where(row => row.Name == job.Name && row.LastFiring < firing)
+                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastFiring, firing), cancellation) == 1;
                 if (enqueued)
                 {
-                    var row = JobScheduler.Row(db.Clock.Now, job.Job(db.Clock.DayOf(firing)), job.Name, person: null, $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}");
+                    var row = JobScheduler.Row(
+                        db.Clock.Now,
+                        job.Job(db.Clock.DayOf(firing)),
+                        job.Name,
+                        person: null,
+                        $"{job.Name} {firing:yyyy-MM-ddTHH:mm:ssZ}"
+                    );
                     row.Lane = job.Lane ?? row.Lane;
                     JobEvents.Open(db, row);
                 }
             },
-            cancellation);
+            cancellation
+        );
         return enqueued;
     }
 
@@ -69,7 +83,11 @@ internal sealed class ScheduleBook(PlatformDb db)
     {
         var expression = new CronExpression(cron, db.Clock.Zone);
         DateTime? newest = null;
-        for (var next = expression.GetNextValidTimeAfter(after); next is { } due && due.UtcDateTime <= until; next = expression.GetNextValidTimeAfter(due))
+        for (
+            var next = expression.GetNextValidTimeAfter(after);
+            next is { } due && due.UtcDateTime <= until;
+            next = expression.GetNextValidTimeAfter(due)
+        )
         {
             newest = due.UtcDateTime;
         }
@@ -93,7 +111,9 @@ internal sealed class CalendarFiring(IServiceScopeFactory scopes, Schedules sche
         await using var scope = scopes.CreateAsyncScope();
         var now = scope.ServiceProvider.GetRequiredService<Clock>().Now;
         var asked = context.ScheduledFireTimeUtc?.UtcDateTime ?? now;
-        await scope.ServiceProvider.GetRequiredService<ScheduleBook>().EnqueueDue(due, asked > now ? asked : now, cancellationToken);
+        await scope
+            .ServiceProvider.GetRequiredService<ScheduleBook>()
+            .EnqueueDue(due, asked > now ? asked : now, cancellationToken);
     }
 }
 
@@ -101,15 +121,24 @@ internal sealed class CalendarFiring(IServiceScopeFactory scopes, Schedules sche
 internal sealed class Schedules(IEnumerable<ScheduledJob> jobs, IConfiguration configuration)
 {
     public IReadOnlyList<ScheduledJob> All { get; } =
-        [.. jobs.Select(job => configuration[$"Schedules:{job.Name}"] is { } cron ? job with { Cron = cron } : job).Where(job => job.Cron != "off")];
+    [
+        .. jobs.Select(job => configuration[$"Schedules:{job.Name}"] is { } cron ? job with { Cron = cron } : job)
+            .Where(job => job.Cron != "off"),
+    ];
 }
 
 /// <summary>
 /// Hands the schedules to Quartz once the host answers, which nobody waits for, and makes up for what was missed while no host was up.
 /// </summary>
 internal sealed class Calendar(
-    ISchedulerFactory schedulers, Schedules schedules, DatabaseSettings settings, IServiceScopeFactory scopes, Clock clock, IHostApplicationLifetime life, ILogger<Calendar> log)
-    : BackgroundService
+    ISchedulerFactory schedulers,
+    Schedules schedules,
+    DatabaseSettings settings,
+    IServiceScopeFactory scopes,
+    Clock clock,
+    IHostApplicationLifetime life,
+    ILogger<Calendar> log
+) : BackgroundService
 {
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(1);
     private readonly DatabaseOutageLog _outage = new(log, "the calendar");
@@ -158,15 +187,26 @@ internal sealed class Calendar(
             return;
         }
 
-        var trigger = TriggerBuilder.Create().WithIdentity(job.Name)
-            .WithCronSchedule(job.Cron, schedule => schedule.InTimeZone(clock.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)).Build();
+        var trigger = TriggerBuilder
+            .Create()
+            .WithIdentity(job.Name)
+            .WithCronSchedule(
+                job.Cron,
+                schedule =>
+                    schedule.InTimeZone(clock.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)
+            )
+            .Build();
         if (standing is not null)
         {
             await scheduler.RescheduleJob(standing.Key, trigger, cancellation);
             return;
         }
 
-        await scheduler.ScheduleJob(JobBuilder.Create<CalendarFiring>().WithIdentity(job.Name).Build(), trigger, cancellationToken: cancellation);
+        await scheduler.ScheduleJob(
+            JobBuilder.Create<CalendarFiring>().WithIdentity(job.Name).Build(),
+            trigger,
+            cancellationToken: cancellation
+        );
     }
 }
 
@@ -183,7 +223,12 @@ internal static class QuartzStore
                 quartz.UsePersistentStore(store =>
                 {
                     // Quartz makes and keeps its tables itself, in the platform's schema.
-                    store.UsePostgres(new Npgsql.NpgsqlConnectionStringBuilder(settings.ConnectionString) { SearchPath = PlatformDb.Name }.ConnectionString);
+                    store.UsePostgres(
+                        new Npgsql.NpgsqlConnectionStringBuilder(settings.ConnectionString)
+                        {
+                            SearchPath = PlatformDb.Name,
+                        }.ConnectionString
+                    );
                     store.ConfigureStore(options => options.TablePrefix = "qrtz_");
                     store.ProvisionSchema();
                     store.UseClustering(cluster =>

@@ -18,13 +18,20 @@ internal sealed record CancelJob(Guid JobId) : ICommand<CancelledJob>;
 
 internal sealed record CancelledJob(Guid JobId, JobState State);
 
-internal sealed class CancelJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<CancelJob, Result<CancelledJob>>
+internal sealed class CancelJobHandler(PlatformDb db, RequestContext context)
+    : IRequestHandler<CancelJob, Result<CancelledJob>>
 {
     public async Task<Result<CancelledJob>> Handle(CancelJob ask, CancellationToken cancellationToken)
     {
         // Asked first, which locks the row: what it says next cannot change before this commits.
-        await db.Jobs.VisibleTo(context).Where(job => job.Id == ask.JobId).ExecuteUpdateAsync(set => set.SetProperty(job => job.CancelAsked, true), cancellationToken);
-        var row = await db.Jobs.AsNoTracking().VisibleTo(context).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        await db
+            .Jobs.VisibleTo(context)
+            .Where(job => job.Id == ask.JobId)
+            .ExecuteUpdateAsync(set => set.SetProperty(job => job.CancelAsked, true), cancellationToken);
+        var row = await db
+            .Jobs.AsNoTracking()
+            .VisibleTo(context)
+            .SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
         if (row is null)
         {
             return PlatformErrors.NotFound("job", ask.JobId);
@@ -34,8 +41,12 @@ internal sealed class CancelJobHandler(PlatformDb db, RequestContext context) : 
         {
             var now = db.Clock.Now;
             row.State = JobState.Cancelled;
-            await db.Jobs.Where(job => job.Id == row.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(job => job.State, JobState.Cancelled).SetProperty(job => job.EndedAt, now), cancellationToken);
+            await db
+                .Jobs.Where(job => job.Id == row.Id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(job => job.State, JobState.Cancelled).SetProperty(job => job.EndedAt, now),
+                    cancellationToken
+                );
             await JobEvents.Note(db, row.Id, cancellationToken);
         }
 
@@ -45,13 +56,22 @@ internal sealed class CancelJobHandler(PlatformDb db, RequestContext context) : 
 
 internal sealed class CancelJobEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapDelete("/jobs/{jobId}", async Task<Results<Ok<CancelledJob>, ProblemHttpResult>> (Guid jobId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var cancelled = await mediator.Send(new CancelJob(jobId), cancellation);
-            return cancelled.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(cancelled.Value);
-        })
-        .WithName(nameof(CancelJob)).WithSummary("Stop a job")
-        .WithExample(null, new CancelledJob(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), JobState.Cancelled))
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapDelete(
+                "/jobs/{jobId}",
+                async Task<Results<Ok<CancelledJob>, ProblemHttpResult>> (
+                    Guid jobId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var cancelled = await mediator.Send(new CancelJob(jobId), cancellation);
+                    return cancelled.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(cancelled.Value);
+                }
+            )
+            .WithName(nameof(CancelJob))
+            .WithSummary("Stop a job")
+            .WithExample(null, new CancelledJob(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), JobState.Cancelled))
+            .WithProblems(401, 403, 404);
 }

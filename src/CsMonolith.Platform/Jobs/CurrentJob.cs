@@ -30,13 +30,15 @@ public sealed class CurrentJob
     /// Ends the sessions that still work for a job whose lease ran out. A host that is frozen while it sends a statement is not idle to
     /// PostgreSQL, and would keep its locks, and whoever takes over waiting, until it thaws.
     /// </summary>
-    internal static Task EndSessions(ModuleDb db, Guid job, CancellationToken cancellation) => db.Database.ExecuteSqlAsync(
-        $"""
-         SELECT pg_terminate_backend(pid) FROM pg_locks
-         WHERE locktype = 'advisory' AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = {MarkOf(job)}
-             AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
-         """,
-        cancellation);
+    internal static Task EndSessions(ModuleDb db, Guid job, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            SELECT pg_terminate_backend(pid) FROM pg_locks
+            WHERE locktype = 'advisory' AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = {MarkOf(job)}
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+            """,
+            cancellation
+        );
 
     /// <summary>Called last in a transaction: the job's row is locked from here to the commit, so that nobody can take it up in between.</summary>
     internal async Task MustBeHeld(ModuleDb db, CancellationToken cancellation)
@@ -47,7 +49,8 @@ public sealed class CurrentJob
         }
 
         var attempt = _attempt;
-        var held = await db.Set<JobRow>().Where(job => job.Id == id && job.Attempt == attempt && job.State == JobState.Running)
+        var held = await db.Set<JobRow>()
+            .Where(job => job.Id == id && job.Attempt == attempt && job.State == JobState.Running)
             .ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, attempt), cancellation);
         if (held == 0)
         {
@@ -56,7 +59,8 @@ public sealed class CurrentJob
     }
 
     // An id's second half is chance.
-    private static long MarkOf(Guid job) => BinaryPrimitives.ReadInt64BigEndian(job.ToByteArray(bigEndian: true).AsSpan(8));
+    private static long MarkOf(Guid job) =>
+        BinaryPrimitives.ReadInt64BigEndian(job.ToByteArray(bigEndian: true).AsSpan(8));
 }
 
 /// <summary>Somebody else holds the job by now, or it is over.</summary>

@@ -48,9 +48,16 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         try
         {
             await Write(httpContext, "retry: 1000\n\n", end.Token);
-            await Follow(httpContext, services.GetRequiredService<PlatformDb>(), services.GetRequiredService<JobSettings>(), services.GetRequiredService<OutboxSignal>(), end.Token);
+            await Follow(
+                httpContext,
+                services.GetRequiredService<PlatformDb>(),
+                services.GetRequiredService<JobSettings>(),
+                services.GetRequiredService<OutboxSignal>(),
+                end.Token
+            );
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !httpContext.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (stopping.IsCancellationRequested && !httpContext.RequestAborted.IsCancellationRequested)
         {
             await Write(httpContext, ": this host stops; connect again\n\n", httpContext.RequestAborted);
         }
@@ -60,14 +67,25 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         }
     }
 
-    private async Task Follow(HttpContext http, PlatformDb db, JobSettings settings, OutboxSignal signal, CancellationToken end)
+    private async Task Follow(
+        HttpContext http,
+        PlatformDb db,
+        JobSettings settings,
+        OutboxSignal signal,
+        CancellationToken end
+    )
     {
         var (began, spoke) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(began) < Life)
         {
             // Asked before the look, so that what is committed during it wakes us.
             var woken = signal.Wait(Poll, end);
-            var events = await db.JobEvents.AsNoTracking().Where(one => one.JobId == job.JobId && one.Seq > _after).OrderBy(one => one.Seq).Take(EventsAtATime).ToListAsync(end);
+            var events = await db
+                .JobEvents.AsNoTracking()
+                .Where(one => one.JobId == job.JobId && one.Seq > _after)
+                .OrderBy(one => one.Seq)
+                .Take(EventsAtATime)
+                .ToListAsync(end);
             if (events.Count == 0 && job.Last is { } last)
             {
                 // The events of a job that ended long ago are gone; how it ended is known.
@@ -98,8 +116,14 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
 
     private string Text(JobEventRow row)
     {
-        var data = JsonSerializer.Serialize(new JobEvent(row.State, row.Percent, _japanese ? row.StepJa : row.StepEn, row.At), Wire.Json);
-        return string.Create(CultureInfo.InvariantCulture, $"id: {row.Seq}\nevent: {(row.State.IsOver() ? "end" : "progress")}\ndata: {data}\n\n");
+        var data = JsonSerializer.Serialize(
+            new JobEvent(row.State, row.Percent, _japanese ? row.StepJa : row.StepEn, row.At),
+            Wire.Json
+        );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"id: {row.Seq}\nevent: {(row.State.IsOver() ? "end" : "progress")}\ndata: {data}\n\n"
+        );
     }
 
     private static async Task Write(HttpContext http, string text, CancellationToken cancellation)

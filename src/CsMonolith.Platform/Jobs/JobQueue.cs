@@ -29,8 +29,8 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
 
     /// <summary>Takes up the oldest job that may run, apart from those that this host has in hand.</summary>
     /// <returns>The job under its new number, or <c>null</c> if none may run.</returns>
-    public Task<JobRow?> TakeUp(Guid[] inHand, CancellationToken cancellation) => InStore(
-        async db =>
+    public Task<JobRow?> TakeUp(Guid[] inHand, CancellationToken cancellation) =>
+        InStore(async db =>
         {
             if (!await Due(db, inHand, await DatabaseTime.Now(db, cancellation)).AnyAsync(cancellation))
             {
@@ -55,7 +55,13 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
             async () =>
             {
                 var now = await DatabaseTime.Now(db, cancellation);
-                if (await Due(db, inHand, now).OrderBy(job => job.QueuedAt).ThenBy(job => job.Id).FirstOrDefaultAsync(cancellation) is not { } due)
+                if (
+                    await Due(db, inHand, now)
+                        .OrderBy(job => job.QueuedAt)
+                        .ThenBy(job => job.Id)
+                        .FirstOrDefaultAsync(cancellation)
+                    is not { } due
+                )
                 {
                     return;
                 }
@@ -66,12 +72,21 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
                 }
 
                 var (started, until) = (db.Clock.Now, now + settings.Lease);
-                var rows = await db.Jobs
-                    .Where(job => job.Id == due.Id && job.Attempt == due.Attempt && (job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now)))
+                var rows = await db
+                    .Jobs.Where(job =>
+                        job.Id == due.Id
+                        && job.Attempt == due.Attempt
+                        && (job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now))
+                    )
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.StartedAt, started)
-                            .SetProperty(job => job.LeasedUntil, until).SetProperty(job => job.HeldBy, ThisHost).SetProperty(job => job.Attempt, due.Attempt + 1),
-                        cancellation);
+                        set =>
+                            set.SetProperty(job => job.State, JobState.Running)
+                                .SetProperty(job => job.StartedAt, started)
+                                .SetProperty(job => job.LeasedUntil, until)
+                                .SetProperty(job => job.HeldBy, ThisHost)
+                                .SetProperty(job => job.Attempt, due.Attempt + 1),
+                        cancellation
+                    );
                 if (rows == 1)
                 {
                     await JobEvents.Note(db, due.Id, cancellation);
@@ -79,65 +94,104 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
                     taken = due;
                 }
             },
-            cancellation);
+            cancellation
+        );
         return taken;
     }
 
     // A lane in which something runs, or was left by a dead host, has nothing else to take up.
-    private static IQueryable<JobRow> Due(PlatformDb db, Guid[] inHand, DateTime now) => db.Jobs.AsNoTracking().Where(job => !inHand.Contains(job.Id)
-        && ((job.State == JobState.Queued && !db.Jobs.Any(other => other.Lane == job.Lane && other.State == JobState.Running))
-            || (job.State == JobState.Running && job.LeasedUntil < now)));
+    private static IQueryable<JobRow> Due(PlatformDb db, Guid[] inHand, DateTime now) =>
+        db
+            .Jobs.AsNoTracking()
+            .Where(job =>
+                !inHand.Contains(job.Id)
+                && (
+                    (
+                        job.State == JobState.Queued
+                        && !db.Jobs.Any(other => other.Lane == job.Lane && other.State == JobState.Running)
+                    ) || (job.State == JobState.Running && job.LeasedUntil < now)
+                )
+            );
 
     /// <summary>Stores how a job goes and renews its lease.</summary>
-    public Task Report(JobRow row, JobStep step, bool hasMoved) => Transact(
-        async db =>
-        {
-            var until = await DatabaseTime.Now(db, CancellationToken.None) + settings.Lease;
-            var ours = await Ours(db, row).ExecuteUpdateAsync(set => set
-                .SetProperty(job => job.Percent, step.Percent).SetProperty(job => job.StepEn, step.En).SetProperty(job => job.StepJa, step.Ja)
-                .SetProperty(job => job.LeasedUntil, until));
-            return ours == 1 && hasMoved;
-        },
-        row.Id);
+    public Task Report(JobRow row, JobStep step, bool hasMoved) =>
+        Transact(
+            async db =>
+            {
+                var until = await DatabaseTime.Now(db, CancellationToken.None) + settings.Lease;
+                var ours = await Ours(db, row)
+                    .ExecuteUpdateAsync(set =>
+                        set.SetProperty(job => job.Percent, step.Percent)
+                            .SetProperty(job => job.StepEn, step.En)
+                            .SetProperty(job => job.StepJa, step.Ja)
+                            .SetProperty(job => job.LeasedUntil, until)
+                    );
+                return ours == 1 && hasMoved;
+            },
+            row.Id
+        );
 
     /// <summary>How a job that runs stands.</summary>
-    public Task<JobStanding> Look(JobRow row) => InStore(
-        async db => await Ours(db, row).Select(job => (bool?)job.CancelAsked).SingleOrDefaultAsync() switch
-        {
-            null => JobStanding.Lost,
-            true => JobStanding.Unwanted,
-            false => JobStanding.Ours,
-        });
+    public Task<JobStanding> Look(JobRow row) =>
+        InStore(async db =>
+            await Ours(db, row).Select(job => (bool?)job.CancelAsked).SingleOrDefaultAsync() switch
+            {
+                null => JobStanding.Lost,
+                true => JobStanding.Unwanted,
+                false => JobStanding.Ours,
+            }
+        );
 
     /// <summary>Stores how a job ended.</summary>
     /// <returns>Whether it was still ours to close.</returns>
-    public Task<bool> Close(JobRow row, JobState state, string? result, string? refusal) => Transact(
-        async db =>
-        {
-            var now = db.Clock.Now;
-            return await Ours(db, row).ExecuteUpdateAsync(set => set
-                .SetProperty(job => job.State, state).SetProperty(job => job.EndedAt, now).SetProperty(job => job.LeasedUntil, (DateTime?)null)
-                .SetProperty(job => job.Percent, job => state == JobState.Succeeded ? 100 : job.Percent)
-                .SetProperty(job => job.Result, result).SetProperty(job => job.Refusal, refusal)) == 1;
-        },
-        row.Id);
+    public Task<bool> Close(JobRow row, JobState state, string? result, string? refusal) =>
+        Transact(
+            async db =>
+            {
+                var now = db.Clock.Now;
+                return await Ours(db, row)
+                        .ExecuteUpdateAsync(set =>
+                            set.SetProperty(job => job.State, state)
+                                .SetProperty(job => job.EndedAt, now)
+                                .SetProperty(job => job.LeasedUntil, (DateTime?)null)
+                                .SetProperty(job => job.Percent, job => state == JobState.Succeeded ? 100 : job.Percent)
+                                .SetProperty(job => job.Result, result)
+                                .SetProperty(job => job.Refusal, refusal)
+                        ) == 1;
+            },
+            row.Id
+        );
 
     /// <summary>Gives a job back, to be taken up again.</summary>
-    public Task<bool> Release(JobRow row) => Transact(
-        async db => await Ours(db, row)
-            .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Queued).SetProperty(job => job.LeasedUntil, (DateTime?)null)) == 1,
-        row.Id);
+    public Task<bool> Release(JobRow row) =>
+        Transact(
+            async db =>
+                await Ours(db, row)
+                    .ExecuteUpdateAsync(set =>
+                        set.SetProperty(job => job.State, JobState.Queued)
+                            .SetProperty(job => job.LeasedUntil, (DateTime?)null)
+                    ) == 1,
+            row.Id
+        );
 
     /// <summary>Takes back what a dead host left. A SQLite file has one host, so that is whatever runs when it starts; under PostgreSQL the lease tells.</summary>
-    public Task TakeBackOrphans(CancellationToken cancellation) => InStore(
-        async db =>
+    public Task TakeBackOrphans(CancellationToken cancellation) =>
+        InStore(async db =>
         {
             if (!db.IsPostgres)
             {
                 await db.Transact(
-                    async () => await db.Jobs.Where(job => job.State == JobState.Running)
-                        .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Queued).SetProperty(job => job.LeasedUntil, (DateTime?)null), cancellation),
-                    cancellation);
+                    async () =>
+                        await db
+                            .Jobs.Where(job => job.State == JobState.Running)
+                            .ExecuteUpdateAsync(
+                                set =>
+                                    set.SetProperty(job => job.State, JobState.Queued)
+                                        .SetProperty(job => job.LeasedUntil, (DateTime?)null),
+                                cancellation
+                            ),
+                    cancellation
+                );
             }
 
             return true;
@@ -147,8 +201,8 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
     private static IQueryable<JobRow> Ours(PlatformDb db, JobRow row) =>
         db.Jobs.Where(job => job.Id == row.Id && job.Attempt == row.Attempt && job.State == JobState.Running);
 
-    private Task<bool> Transact(Func<PlatformDb, Task<bool>> change, Guid job) => InStore(
-        async db =>
+    private Task<bool> Transact(Func<PlatformDb, Task<bool>> change, Guid job) =>
+        InStore(async db =>
         {
             var changed = false;
             await db.Transact(
@@ -160,7 +214,8 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
                         await JobEvents.Note(db, job, CancellationToken.None);
                     }
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return changed;
         });
 

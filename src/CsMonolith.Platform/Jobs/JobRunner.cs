@@ -17,7 +17,15 @@ namespace CsMonolith.Platform.Jobs;
 /// the database's clock, renewed while it runs; one whose host died is taken up again under the next number, which is why a job's effect
 /// must bear repetition. A host that comes back late finds its number outdated: it can neither store, report nor close.
 /// </summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, JobTypes types, JobSettings settings, Drain drain, OutboxSignal signal, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(
+    IServiceScopeFactory scopes,
+    JobQueue queue,
+    JobTypes types,
+    JobSettings settings,
+    Drain drain,
+    OutboxSignal signal,
+    ILogger<JobRunner> log
+) : BackgroundService
 {
     // A database that is away passes, and so do transactions in each other's way; what fails as often as this does not.
     private const int MostAttempts = 20;
@@ -72,7 +80,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },
-                end);
+                end
+            );
         }
     }
 
@@ -106,14 +115,25 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
         var work = Run(row, scope.ServiceProvider, stop.Token);
         var standing = await Attend(row, scope.ServiceProvider.GetRequiredService<JobProgress>(), work, stop);
         var (state, result, refusal) = await work;
-        if (standing == JobStanding.Ours && (state == JobState.Queued || (stopping.IsCancellationRequested && state == JobState.Cancelled)))
+        if (
+            standing == JobStanding.Ours
+            && (state == JobState.Queued || (stopping.IsCancellationRequested && state == JobState.Cancelled))
+        )
         {
             // It is to be done over, or we are shutting down: nobody asked this job to stop.
             await queue.Release(row);
         }
-        else if (standing == JobStanding.Lost || !await queue.Close(row, state == JobState.Queued ? JobState.Cancelled : state, result, refusal))
+        else if (
+            standing == JobStanding.Lost
+            || !await queue.Close(row, state == JobState.Queued ? JobState.Cancelled : state, result, refusal)
+        )
         {
-            log.LogWarning("Job {Kind} {Id} was lost to another host in its attempt {Attempt}; what it did since is not stored", row.Kind, row.Id, row.Attempt);
+            log.LogWarning(
+                "Job {Kind} {Id} was lost to another host in its attempt {Attempt}; what it did since is not stored",
+                row.Kind,
+                row.Id,
+                row.Attempt
+            );
         }
     }
 
@@ -151,7 +171,11 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
         return standing;
     }
 
-    private async Task<(JobState State, string? Result, string? Refusal)> Run(JobRow row, IServiceProvider services, CancellationToken stop)
+    private async Task<(JobState State, string? Result, string? Refusal)> Run(
+        JobRow row,
+        IServiceProvider services,
+        CancellationToken stop
+    )
     {
         using var span = new Activity($"job {row.Kind}").Start();
         try
@@ -159,9 +183,12 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
             var context = services.GetRequiredService<RequestContext>();
             var mediator = services.GetRequiredService<IMediator>();
             context.Operation = row.StartedBy;
-            context.Caller = row.KeyId is { } key ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
+            context.Caller =
+                row.KeyId is { } key
+                    ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
                 : row.PersonId is not { } id ? Caller.Product
-                : await mediator.Send(new WhoIs(id), stop) is { } person ? new Caller(person.Id, person.Name, person.Roles)
+                : await mediator.Send(new WhoIs(id), stop) is { } person
+                    ? new Caller(person.Id, person.Name, person.Roles)
                 : Caller.Anonymous;
             return await types.Of(row.Kind).Send(mediator, row.Arguments, stop);
         }
@@ -175,7 +202,13 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobQueue queue, Job
         }
         catch (Exception away) when (row.Attempt < MostAttempts && DatabaseTrouble.Of(away) is not null)
         {
-            log.LogWarning("Job {Kind} {Id} is done over after its attempt {Attempt}: {Reason}", row.Kind, row.Id, row.Attempt, away.GetBaseException().Message);
+            log.LogWarning(
+                "Job {Kind} {Id} is done over after its attempt {Attempt}: {Reason}",
+                row.Kind,
+                row.Id,
+                row.Attempt,
+                away.GetBaseException().Message
+            );
             return (JobState.Queued, null, null);
         }
         catch (Exception broken)

@@ -26,17 +26,18 @@ public sealed class JobScheduler(RequestContext context)
     }
 
     /// <summary>A job as it is stored.</summary>
-    internal static JobRow Row(DateTime now, IJob job, string startedBy, Guid? person, string? onceKey) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Kind = job.GetType().Name,
-        Lane = job.GetType().Name,
-        Arguments = JsonSerializer.Serialize(job, job.GetType(), Wire.Json),
-        StartedBy = startedBy,
-        PersonId = person,
-        OnceKey = onceKey,
-        QueuedAt = now,
-    };
+    internal static JobRow Row(DateTime now, IJob job, string startedBy, Guid? person, string? onceKey) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Kind = job.GetType().Name,
+            Lane = job.GetType().Name,
+            Arguments = JsonSerializer.Serialize(job, job.GetType(), Wire.Json),
+            StartedBy = startedBy,
+            PersonId = person,
+            OnceKey = onceKey,
+            QueuedAt = now,
+        };
 }
 
 /// <summary>How a running job tells where it is. Scoped: a handler asks for it in its constructor. Cheap to call often.</summary>

@@ -10,12 +10,15 @@ public sealed record JobSettings(TimeSpan Lease, int AtOnce, TimeSpan Heartbeat)
 {
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">A value is not positive.</exception>
-    public static JobSettings From(IConfiguration configuration) => new(
-        TimeSpan.FromSeconds(Positive(configuration, "Jobs:LeaseSeconds", 10)),
-        (int)Positive(configuration, "Jobs:AtOnce", 2),
-        TimeSpan.FromSeconds(Positive(configuration, "Jobs:HeartbeatSeconds", 15)));
+    public static JobSettings From(IConfiguration configuration) =>
+        new(
+            TimeSpan.FromSeconds(Positive(configuration, "Jobs:LeaseSeconds", 10)),
+            (int)Positive(configuration, "Jobs:AtOnce", 2),
+            TimeSpan.FromSeconds(Positive(configuration, "Jobs:HeartbeatSeconds", 15))
+        );
 
-    private static double Positive(IConfiguration configuration, string key, double usual) => configuration.GetValue(key, usual) is var value and > 0
-        ? value
-        : throw new InvalidOperationException($"{key} must be above 0.");
+    private static double Positive(IConfiguration configuration, string key, double usual) =>
+        configuration.GetValue(key, usual) is var value and > 0
+            ? value
+            : throw new InvalidOperationException($"{key} must be above 0.");
 }

@@ -8,7 +8,10 @@ namespace CsMonolith.Platform.Jobs;
 /// <summary>The jobs that some handler takes, by name.</summary>
 internal sealed class JobTypes(IEnumerable<JobType> types)
 {
-    private readonly Dictionary<string, JobType> _byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, JobType> _byName = types.ToDictionary(
+        type => type.Name,
+        StringComparer.Ordinal
+    );
 
     public JobType Of(string kind) => _byName[kind];
 }
@@ -17,16 +20,25 @@ internal sealed class JobTypes(IEnumerable<JobType> types)
 internal abstract record JobType(string Name)
 {
     /// <summary>The kind of job that a type of request and a type of answer make.</summary>
-    public static JobType Of(Type job, Type answer) => (JobType)Activator.CreateInstance(typeof(JobType<,>).MakeGenericType(job, answer))!;
+    public static JobType Of(Type job, Type answer) =>
+        (JobType)Activator.CreateInstance(typeof(JobType<,>).MakeGenericType(job, answer))!;
 
     /// <summary>Sends the stored job and puts its outcome into the form that is stored.</summary>
-    public abstract Task<(JobState State, string? Result, string? Refusal)> Send(IMediator mediator, string arguments, CancellationToken cancellation);
+    public abstract Task<(JobState State, string? Result, string? Refusal)> Send(
+        IMediator mediator,
+        string arguments,
+        CancellationToken cancellation
+    );
 }
 
 internal sealed record JobType<TJob, TAnswer>() : JobType(typeof(TJob).Name)
     where TJob : IJob<TAnswer>
 {
-    public override async Task<(JobState State, string? Result, string? Refusal)> Send(IMediator mediator, string arguments, CancellationToken cancellation)
+    public override async Task<(JobState State, string? Result, string? Refusal)> Send(
+        IMediator mediator,
+        string arguments,
+        CancellationToken cancellation
+    )
     {
         var outcome = await mediator.Send(JsonSerializer.Deserialize<TJob>(arguments, Wire.Json)!, cancellation);
         return outcome.Error is { } refusal

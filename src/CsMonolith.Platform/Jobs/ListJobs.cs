@@ -19,9 +19,20 @@ internal sealed record ListJobs(ListAsk List) : IQuery<Page<ListedJob>>;
 
 /// <param name="StartedBy">The operation or schedule that started it.</param>
 internal sealed record ListedJob(
-    Guid Id, string Kind, string StartedBy, Guid? PersonId, JobState State, int Percent, string? Step, DateTime QueuedAt, DateTime? StartedAt, DateTime? EndedAt);
+    Guid Id,
+    string Kind,
+    string StartedBy,
+    Guid? PersonId,
+    JobState State,
+    int Percent,
+    string? Step,
+    DateTime QueuedAt,
+    DateTime? StartedAt,
+    DateTime? EndedAt
+);
 
-internal sealed class ListJobsHandler(PlatformDb db, RequestContext context, Cursors cursors) : IRequestHandler<ListJobs, Result<Page<ListedJob>>>
+internal sealed class ListJobsHandler(PlatformDb db, RequestContext context, Cursors cursors)
+    : IRequestHandler<ListJobs, Result<Page<ListedJob>>>
 {
     public static readonly ListShape<JobRow> Shape = new ListShape<JobRow>(job => job.Id, "-queuedAt")
         .With("kind", job => job.Kind)
@@ -36,27 +47,67 @@ internal sealed class ListJobsHandler(PlatformDb db, RequestContext context, Cur
     {
         var japanese = ProblemAnswers.InJapanese;
         return Shape.Page(
-            db.Jobs.AsNoTracking().VisibleTo(context), ask.List, cursors,
-            job => new ListedJob(job.Id, job.Kind, job.StartedBy, job.PersonId, job.State, job.Percent, japanese ? job.StepJa : job.StepEn, job.QueuedAt, job.StartedAt, job.EndedAt),
-            cancellationToken);
+            db.Jobs.AsNoTracking().VisibleTo(context),
+            ask.List,
+            cursors,
+            job => new ListedJob(
+                job.Id,
+                job.Kind,
+                job.StartedBy,
+                job.PersonId,
+                job.State,
+                job.Percent,
+                japanese ? job.StepJa : job.StepEn,
+                job.QueuedAt,
+                job.StartedAt,
+                job.EndedAt
+            ),
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListJobsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/jobs", async Task<Results<Ok<Page<ListedJob>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var jobs = await mediator.Send(new ListJobs(list), cancellation);
-            return jobs.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(jobs.Value);
-        })
-        .WithMetadata(new ListFields(ListJobsHandler.Shape.FieldNames))
-        .WithName(nameof(ListJobs)).WithSummary("List jobs")
-        .WithDescription("One's own jobs; operations and administrators see everybody's and those of the schedules, which have no personId.")
-        .WithExample(null, new Page<ListedJob>(
-            [
-                new ListedJob(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), "ScoreAccounts", "StartScoring", Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
-                    JobState.Running, 40, "Scoring accounts", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 21, 9, 0, 1, DateTimeKind.Utc), null),
-            ], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/jobs",
+                async Task<Results<Ok<Page<ListedJob>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var jobs = await mediator.Send(new ListJobs(list), cancellation);
+                    return jobs.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(jobs.Value);
+                }
+            )
+            .WithMetadata(new ListFields(ListJobsHandler.Shape.FieldNames))
+            .WithName(nameof(ListJobs))
+            .WithSummary("List jobs")
+            .WithDescription(
+                "One's own jobs; operations and administrators see everybody's and those of the schedules, which have no personId."
+            )
+            .WithExample(
+                null,
+                new Page<ListedJob>(
+                    [
+                        new ListedJob(
+                            Guid.Parse("0199a000-0000-7000-8000-0000000000aa"),
+                            "ScoreAccounts",
+                            "StartScoring",
+                            Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
+                            JobState.Running,
+                            40,
+                            "Scoring accounts",
+                            new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc),
+                            new DateTime(2026, 11, 21, 9, 0, 1, DateTimeKind.Utc),
+                            null
+                        ),
+                    ],
+                    null
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

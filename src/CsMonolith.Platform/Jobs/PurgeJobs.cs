@@ -26,12 +26,16 @@ internal sealed class PurgeJobsHandler(PlatformDb db) : IRequestHandler<PurgeJob
         await db.Transact(
             async () =>
             {
-                results = await db.Jobs.Where(job => job.EndedAt < resultsUntil && job.Result != null)
+                results = await db
+                    .Jobs.Where(job => job.EndedAt < resultsUntil && job.Result != null)
                     .ExecuteUpdateAsync(set => set.SetProperty(job => job.Result, (string?)null), cancellationToken);
-                events = await db.JobEvents.Where(one => db.Jobs.Any(job => job.Id == one.JobId && job.EndedAt < resultsUntil)).ExecuteDeleteAsync(cancellationToken);
+                events = await db
+                    .JobEvents.Where(one => db.Jobs.Any(job => job.Id == one.JobId && job.EndedAt < resultsUntil))
+                    .ExecuteDeleteAsync(cancellationToken);
                 jobs = await db.Jobs.Where(job => job.EndedAt < jobsUntil).ExecuteDeleteAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new PurgedJobs(results, events, jobs);
     }
 }

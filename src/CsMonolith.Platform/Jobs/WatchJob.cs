@@ -21,14 +21,22 @@ internal sealed record WatchJob(Guid JobId, long After) : IQuery<WatchedJob>;
 /// <param name="Last">The newest event if the job is over; else <c>null</c>, and more are to come.</param>
 internal sealed record WatchedJob(Guid JobId, long After, JobEventRow? Last);
 
-internal sealed class WatchJobHandler(PlatformDb db, RequestContext context) : IRequestHandler<WatchJob, Result<WatchedJob>>
+internal sealed class WatchJobHandler(PlatformDb db, RequestContext context)
+    : IRequestHandler<WatchJob, Result<WatchedJob>>
 {
     public async Task<Result<WatchedJob>> Handle(WatchJob ask, CancellationToken cancellationToken)
     {
-        var row = await db.Jobs.AsNoTracking().VisibleTo(context).SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
+        var row = await db
+            .Jobs.AsNoTracking()
+            .VisibleTo(context)
+            .SingleOrDefaultAsync(job => job.Id == ask.JobId, cancellationToken);
         return row is null
             ? PlatformErrors.NotFound("job", ask.JobId)
-            : new WatchedJob(row.Id, ask.After, row.State.IsOver() ? JobEvents.Of(row, row.EndedAt ?? row.QueuedAt) : null);
+            : new WatchedJob(
+                row.Id,
+                ask.After,
+                row.State.IsOver() ? JobEvents.Of(row, row.EndedAt ?? row.QueuedAt) : null
+            );
     }
 }
 
@@ -50,42 +58,70 @@ internal sealed class WatchJobEndpoint : IEndpoint
 
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/jobs/{jobId}/events", async Task<Results<JobEventStream, NoContent, ProblemHttpResult>> (
-            Guid jobId, [FromHeader(Name = "Last-Event-ID")] string? resumeAfter, string? lastEventId, IMediator mediator, RequestContext context, OpenStreams streams, HttpContext http, CancellationToken cancellation) =>
-        {
-            var (name, given) = string.IsNullOrEmpty(resumeAfter) ? ("lastEventId", lastEventId) : ("Last-Event-ID", resumeAfter);
-            var after = 0L;
-            if (!string.IsNullOrEmpty(given) && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-            {
-                return PlatformErrors.Invalid(new FieldFault(name, $"'{given}' is not the id of an event.", $"「{given}」はイベントの ID ではありません。")).ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/jobs/{jobId}/events",
+                async Task<Results<JobEventStream, NoContent, ProblemHttpResult>> (
+                    Guid jobId,
+                    [FromHeader(Name = "Last-Event-ID")] string? resumeAfter,
+                    string? lastEventId,
+                    IMediator mediator,
+                    RequestContext context,
+                    OpenStreams streams,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var (name, given) = string.IsNullOrEmpty(resumeAfter)
+                        ? ("lastEventId", lastEventId)
+                        : ("Last-Event-ID", resumeAfter);
+                    var after = 0L;
+                    if (
+                        !string.IsNullOrEmpty(given)
+                        && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out after)
+                    )
+                    {
+                        return PlatformErrors
+                            .Invalid(
+                                new FieldFault(
+                                    name,
+                                    $"'{given}' is not the id of an event.",
+                                    $"「{given}」はイベントの ID ではありません。"
+                                )
+                            )
+                            .ToProblem();
+                    }
 
-            var watched = await mediator.Send(new WatchJob(jobId, after), cancellation);
-            if (watched.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+                    var watched = await mediator.Send(new WatchJob(jobId, after), cancellation);
+                    if (watched.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            // The answer by which an EventSource stops connecting again.
-            if (watched.Value.Last is { } last && last.Seq <= after)
-            {
-                return TypedResults.NoContent();
-            }
+                    // The answer by which an EventSource stops connecting again.
+                    if (watched.Value.Last is { } last && last.Seq <= after)
+                    {
+                        return TypedResults.NoContent();
+                    }
 
-            if (streams.Open(context.Caller) is not { } place)
-            {
-                http.Response.Headers.RetryAfter = "5";
-                return PlatformErrors.TooManyStreams(OpenStreams.Most).ToProblem();
-            }
+                    if (streams.Open(context.Caller) is not { } place)
+                    {
+                        http.Response.Headers.RetryAfter = "5";
+                        return PlatformErrors.TooManyStreams(OpenStreams.Most).ToProblem();
+                    }
 
-            http.Response.RegisterForDispose(place);
-            return new JobEventStream(watched.Value);
-        })
-        .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
-        .WithName(nameof(WatchJob)).WithSummary("Follow a job by server-sent events")
-        .WithDescription("Each event has an id; connect again with it as Last-Event-ID (or lastEventId) to go on behind it, on any host, with no gap. "
-            + "A comment comes when there is nothing to tell for a while. The event 'end' is the last; a further connection then gets 204.")
-        .WithExample(null, Example)
-        .WithProblems(400, 401, 403, 404, 429);
+                    http.Response.RegisterForDispose(place);
+                    return new JobEventStream(watched.Value);
+                }
+            )
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .WithName(nameof(WatchJob))
+            .WithSummary("Follow a job by server-sent events")
+            .WithDescription(
+                "Each event has an id; connect again with it as Last-Event-ID (or lastEventId) to go on behind it, on any host, with no gap. "
+                    + "A comment comes when there is nothing to tell for a while. The event 'end' is the last; a further connection then gets 204."
+            )
+            .WithExample(null, Example)
+            .WithProblems(400, 401, 403, 404, 429);
 }

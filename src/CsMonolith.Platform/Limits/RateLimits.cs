@@ -28,9 +28,19 @@ internal sealed class RateLimits : IDisposable
         _next = next;
         _quota = configuration.GetValue("Limits:RequestsPerMinute", Default);
         _policy = string.Create(CultureInfo.InvariantCulture, $"\"caller\";q={_quota};w={(int)Window.TotalSeconds}");
-        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
-            http.User.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = _quota, Window = Window, QueueLimit = 0 }));
+        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                http.User.FindFirst(ClaimTypes.NameIdentifier)?.Value
+                    ?? http.Connection.RemoteIpAddress?.ToString()
+                    ?? "",
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = _quota,
+                    Window = Window,
+                    QueueLimit = 0,
+                }
+            )
+        );
     }
 
     public async Task Invoke(HttpContext http)
@@ -52,9 +62,17 @@ internal sealed class RateLimits : IDisposable
         }
 
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
-        http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)}");
-        await ProblemAnswers.Write(http, StatusCodes.Status429TooManyRequests, Code,
-            "Too many requests from you. Come again after the time in Retry-After.", "要求が多すぎます。Retry-After の時間が過ぎてから、もう一度送ってください。");
+        http.Response.Headers.RetryAfter = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Math.Ceiling(wait.TotalSeconds)}"
+        );
+        await ProblemAnswers.Write(
+            http,
+            StatusCodes.Status429TooManyRequests,
+            Code,
+            "Too many requests from you. Come again after the time in Retry-After.",
+            "要求が多すぎます。Retry-After の時間が過ぎてから、もう一度送ってください。"
+        );
     }
 
     public void Dispose() => _limiter.Dispose();

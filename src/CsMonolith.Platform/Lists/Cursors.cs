@@ -28,7 +28,13 @@ public sealed class Cursors(byte[] key)
         }
 
         var bytes = Base64Url.DecodeFromChars(cursor);
-        if (bytes.Length <= SignatureBytes || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, SignatureBytes), Sign(bytes.AsSpan(SignatureBytes), binding)))
+        if (
+            bytes.Length <= SignatureBytes
+            || !CryptographicOperations.FixedTimeEquals(
+                bytes.AsSpan(0, SignatureBytes),
+                Sign(bytes.AsSpan(SignatureBytes), binding)
+            )
+        )
         {
             return null;
         }

@@ -45,7 +45,12 @@ public sealed record SortKey(string Field, bool Descending);
 /// What a caller asks of a list: <c>?filter[tier][eq]=1&amp;sort=-mrr,name&amp;limit=50&amp;cursor=…</c>. One grammar for every list.
 /// Bind it as a parameter of an endpoint; what the grammar does not know is refused with its name.
 /// </summary>
-public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyList<SortKey> Sort, int Limit, string? Cursor)
+public sealed partial record ListAsk(
+    IReadOnlyList<Filter> Filters,
+    IReadOnlyList<SortKey> Sort,
+    int Limit,
+    string? Cursor
+)
 {
     /// <summary>The most rows on a page.</summary>
     public const int MaxLimit = 200;
@@ -73,7 +78,13 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
         {
             if (values.Count != 1)
             {
-                faults.Add(new FieldFault(name, $"'{name}' is given {values.Count} times; give it once.", $"「{name}」が{values.Count}回指定されています。1回だけ指定してください。"));
+                faults.Add(
+                    new FieldFault(
+                        name,
+                        $"'{name}' is given {values.Count} times; give it once.",
+                        $"「{name}」が{values.Count}回指定されています。1回だけ指定してください。"
+                    )
+                );
             }
             else if (name == "sort")
             {
@@ -81,27 +92,50 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
             }
             else if (name == "limit")
             {
-                if (!int.TryParse(values, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit)
+                if (
+                    !int.TryParse(values, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
+                    || limit is < 1 or > MaxLimit
+                )
                 {
-                    faults.Add(new FieldFault("limit", $"'{values}' is not a whole number from 1 to {MaxLimit}.", $"「{values}」は1から{MaxLimit}までの整数ではありません。"));
+                    faults.Add(
+                        new FieldFault(
+                            "limit",
+                            $"'{values}' is not a whole number from 1 to {MaxLimit}.",
+                            $"「{values}」は1から{MaxLimit}までの整数ではありません。"
+                        )
+                    );
                 }
             }
-            else if (FilterName().Match(name) is { Success: true } match && Enum.TryParse<FilterOperator>(match.Groups["op"].Value, ignoreCase: true, out var op)
-                && !int.TryParse(match.Groups["op"].Value, out _))
+            else if (
+                FilterName().Match(name) is { Success: true } match
+                && Enum.TryParse<FilterOperator>(match.Groups["op"].Value, ignoreCase: true, out var op)
+                && !int.TryParse(match.Groups["op"].Value, out _)
+            )
             {
                 filters.Add(new Filter(match.Groups["field"].Value, op, values.ToString()));
             }
             else if (name != "cursor")
             {
                 string[] names = ["sort", "limit", "cursor", .. others];
-                faults.Add(new FieldFault(name, $"'{name}' is not a parameter here. {Nearest.Hint(name, names, "Besides filter[field][eq|ne|lt|lte|gt|gte|contains|in] there are")}",
-                    $"「{name}」というパラメーターはありません。filter[項目][eq|ne|lt|lte|gt|gte|contains|in] のほか、{Nearest.HintJa(name, names)}"));
+                faults.Add(
+                    new FieldFault(
+                        name,
+                        $"'{name}' is not a parameter here. {Nearest.Hint(name, names, "Besides filter[field][eq|ne|lt|lte|gt|gte|contains|in] there are")}",
+                        $"「{name}」というパラメーターはありません。filter[項目][eq|ne|lt|lte|gt|gte|contains|in] のほか、{Nearest.HintJa(name, names)}"
+                    )
+                );
             }
         }
 
         if (filters.Count > MaxFilters)
         {
-            faults.Add(new FieldFault("filter", $"{filters.Count} filters are more than {MaxFilters}.", $"filter は{MaxFilters}個までです({filters.Count}個)。"));
+            faults.Add(
+                new FieldFault(
+                    "filter",
+                    $"{filters.Count} filters are more than {MaxFilters}.",
+                    $"filter は{MaxFilters}個までです({filters.Count}個)。"
+                )
+            );
         }
 
         var cursor = query.TryGetValue("cursor", out StringValues given) ? given.ToString() : null;
@@ -117,9 +151,11 @@ public sealed partial record ListAsk(IReadOnlyList<Filter> Filters, IReadOnlyLis
         return ValueTask.FromResult<ListAsk?>(From(query, own) with { List = list });
     }
 
-    private static IEnumerable<SortKey> SortKeys(string text) => text
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(key => key.StartsWith('-') ? new SortKey(key[1..], Descending: true) : new SortKey(key, Descending: false));
+    private static IEnumerable<SortKey> SortKeys(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(key =>
+                key.StartsWith('-') ? new SortKey(key[1..], Descending: true) : new SortKey(key, Descending: false)
+            );
 
     [GeneratedRegex(@"^filter\[(?<field>[A-Za-z0-9]{1,60})\]\[(?<op>[a-z]{2,8})\]$")]
     private static partial Regex FilterName();

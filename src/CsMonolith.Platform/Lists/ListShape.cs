@@ -28,7 +28,12 @@ public sealed class ListShape<TRow>
     public ListShape(Expression<Func<TRow, Guid>> id, string defaultSort)
     {
         _id = id;
-        _defaultSort = [.. defaultSort.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(key => new SortKey(key.TrimStart('-'), key.StartsWith('-')))];
+        _defaultSort =
+        [
+            .. defaultSort
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(key => new SortKey(key.TrimStart('-'), key.StartsWith('-'))),
+        ];
     }
 
     /// <summary>The names of the fields.</summary>
@@ -58,7 +63,12 @@ public sealed class ListShape<TRow>
     /// <param name="show">Makes the answer's row from the stored one.</param>
     /// <param name="cancellation">Ends the query.</param>
     public async Task<Result<Page<TShown>>> Page<TShown>(
-        IQueryable<TRow> rows, ListAsk ask, Cursors cursors, Func<TRow, TShown> show, CancellationToken cancellation)
+        IQueryable<TRow> rows,
+        ListAsk ask,
+        Cursors cursors,
+        Func<TRow, TShown> show,
+        CancellationToken cancellation
+    )
     {
         if (ask.Faults.Count > 0)
         {
@@ -76,20 +86,31 @@ public sealed class ListShape<TRow>
 
         var sort = ask.Sort.Count > 0 ? ask.Sort : _defaultSort;
         faults.AddRange(sort.Where(key => !_fields.ContainsKey(key.Field)).Select(key => Unknown("sort", key.Field)));
-        faults.AddRange(sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !WireValues.HasOrder(field.ReturnType)).Select(key => NoOrder("sort", key.Field)));
+        faults.AddRange(
+            sort.Where(key => _fields.TryGetValue(key.Field, out var field) && !WireValues.HasOrder(field.ReturnType))
+                .Select(key => NoOrder("sort", key.Field))
+        );
         if (faults.Count > 0)
         {
             return PlatformErrors.Invalid(faults);
         }
 
-        var keys = sort.Select(key => (Field: _fields[key.Field], key.Descending)).Append((Field: (LambdaExpression)_id, Descending: false)).ToList();
-        var binding = typeof(TRow).Name + ask.List + JsonSerializer.Serialize(ask.Filters) + JsonSerializer.Serialize(sort);
+        var keys = sort.Select(key => (Field: _fields[key.Field], key.Descending))
+            .Append((Field: (LambdaExpression)_id, Descending: false))
+            .ToList();
+        var binding =
+            typeof(TRow).Name + ask.List + JsonSerializer.Serialize(ask.Filters) + JsonSerializer.Serialize(sort);
         if (ask.Cursor is { } cursor)
         {
             if (cursors.Read(cursor, binding) is not { } after)
             {
-                return PlatformErrors.Invalid(new FieldFault("cursor", "This cursor was not made for this list, filter and order. Start again without it.",
-                    "このカーソルは、この一覧・絞り込み・並び順のものではありません。cursor を付けずに最初から取得してください。"));
+                return PlatformErrors.Invalid(
+                    new FieldFault(
+                        "cursor",
+                        "This cursor was not made for this list, filter and order. Start again without it.",
+                        "このカーソルは、この一覧・絞り込み・並び順のものではありません。cursor を付けずに最初から取得してください。"
+                    )
+                );
             }
 
             rows = rows.Where(After(keys, after));
@@ -113,7 +134,10 @@ public sealed class ListShape<TRow>
             {
                 LambdaExpression isNull = _missing.TryGetValue(field, out var stored)
                     ? stored
-                    : Expression.Lambda(Expression.Equal(field.Body, Expression.Constant(null, field.ReturnType)), field.Parameters);
+                    : Expression.Lambda(
+                        Expression.Equal(field.Body, Expression.Constant(null, field.ReturnType)),
+                        field.Parameters
+                    );
                 rows = Chain(rows, isNull, descending: false, ref first);
             }
 
@@ -133,15 +157,27 @@ public sealed class ListShape<TRow>
             _ => nameof(Queryable.ThenByDescending),
         };
         first = false;
-        return rows.Provider.CreateQuery<TRow>(Expression.Call(Ordering(method, key.ReturnType), rows.Expression, Expression.Quote(key)));
+        return rows.Provider.CreateQuery<TRow>(
+            Expression.Call(Ordering(method, key.ReturnType), rows.Expression, Expression.Quote(key))
+        );
     }
 
     // Looking a generic method up by its name costs more than all else here.
-    private static MethodInfo Ordering(string method, Type key) => Orderings.GetOrAdd((method, key), static asked => typeof(Queryable).GetMethods()
-        .Single(one => one.Name == asked.Method && one.GetParameters().Length == 2).MakeGenericMethod(typeof(TRow), asked.Key));
+    private static MethodInfo Ordering(string method, Type key) =>
+        Orderings.GetOrAdd(
+            (method, key),
+            static asked =>
+                typeof(Queryable)
+                    .GetMethods()
+                    .Single(one => one.Name == asked.Method && one.GetParameters().Length == 2)
+                    .MakeGenericMethod(typeof(TRow), asked.Key)
+        );
 
     // (a, b, id) after (x, y, z): a after x, or a = x and (b after y, or b = y and id after z).
-    private static Expression<Func<TRow, bool>> After(List<(LambdaExpression Field, bool Descending)> keys, IReadOnlyList<JsonElement> values)
+    private static Expression<Func<TRow, bool>> After(
+        List<(LambdaExpression Field, bool Descending)> keys,
+        IReadOnlyList<JsonElement> values
+    )
     {
         var row = Expression.Parameter(typeof(TRow), "row");
         Expression? after = null;
@@ -162,7 +198,10 @@ public sealed class ListShape<TRow>
                 beyond = Compare(left, right, descending ? ExpressionType.LessThan : ExpressionType.GreaterThan);
                 if (WireValues.IsNullable(field.ReturnType))
                 {
-                    beyond = Expression.OrElse(beyond, Expression.Equal(left, Expression.Constant(null, field.ReturnType)));
+                    beyond = Expression.OrElse(
+                        beyond,
+                        Expression.Equal(left, Expression.Constant(null, field.ReturnType))
+                    );
                 }
             }
 
@@ -174,8 +213,14 @@ public sealed class ListShape<TRow>
         if (values[0].Deserialize(lead.ReturnType, Wire.Json) is { } last)
         {
             var key = new Swap(lead.Parameters[0], row).Visit(lead.Body);
-            Expression from = Compare(key, Bound(last, lead.ReturnType), falls ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual);
-            from = WireValues.IsNullable(lead.ReturnType) ? Expression.OrElse(from, Expression.Equal(key, Expression.Constant(null, lead.ReturnType))) : from;
+            Expression from = Compare(
+                key,
+                Bound(last, lead.ReturnType),
+                falls ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual
+            );
+            from = WireValues.IsNullable(lead.ReturnType)
+                ? Expression.OrElse(from, Expression.Equal(key, Expression.Constant(null, lead.ReturnType)))
+                : from;
             after = Expression.AndAlso(from, after!);
         }
 
@@ -194,33 +239,62 @@ public sealed class ListShape<TRow>
         if (type == typeof(string) || type == typeof(Guid))
         {
             var compare = type.GetMethod(nameof(string.CompareTo), [type])!;
-            return Expression.MakeBinary(how, Expression.Call(Bare(left, type), compare, Bare(right, type)), Expression.Constant(0));
+            return Expression.MakeBinary(
+                how,
+                Expression.Call(Bare(left, type), compare, Bare(right, type)),
+                Expression.Constant(0)
+            );
         }
 
         return Expression.MakeBinary(how, left, right);
     }
 
-    private static Expression Bare(Expression value, Type type) => value.Type == type ? value : Expression.Property(value, nameof(Nullable<Guid>.Value));
+    private static Expression Bare(Expression value, Type type) =>
+        value.Type == type ? value : Expression.Property(value, nameof(Nullable<Guid>.Value));
 
     private static ConditionalExpression AsNumber(Expression flag) =>
-        Expression.Condition(Expression.Equal(flag, Expression.Constant(true, flag.Type)), Expression.Constant(1), Expression.Constant(0));
+        Expression.Condition(
+            Expression.Equal(flag, Expression.Constant(true, flag.Type)),
+            Expression.Constant(1),
+            Expression.Constant(0)
+        );
 
-    private static FieldFault NoOrder(string parameter, string field) => new(parameter,
-        $"'{field}' has no order here. Sort by another field, or filter with eq, ne or in.", $"「{field}」では並べ替え・大小比較ができません。ほかの項目で並べ替えるか、eq、ne、in を使ってください。");
+    private static FieldFault NoOrder(string parameter, string field) =>
+        new(
+            parameter,
+            $"'{field}' has no order here. Sort by another field, or filter with eq, ne or in.",
+            $"「{field}」では並べ替え・大小比較ができません。ほかの項目で並べ替えるか、eq、ne、in を使ってください。"
+        );
 
     private IReadOnlyList<JsonElement> KeyOf(TRow row, List<(LambdaExpression Field, bool Descending)> keys) =>
-        [.. keys.Select(key => JsonSerializer.SerializeToElement(_readers.GetOrAdd(key.Field, Reader)(row), key.Field.ReturnType, Wire.Json))];
+        [
+            .. keys.Select(key =>
+                JsonSerializer.SerializeToElement(
+                    _readers.GetOrAdd(key.Field, Reader)(row),
+                    key.Field.ReturnType,
+                    Wire.Json
+                )
+            ),
+        ];
 
     private static Func<TRow, object?> Reader(LambdaExpression field) =>
-        Expression.Lambda<Func<TRow, object?>>(Expression.Convert(field.Body, typeof(object)), field.Parameters).Compile();
+        Expression
+            .Lambda<Func<TRow, object?>>(Expression.Convert(field.Body, typeof(object)), field.Parameters)
+            .Compile();
 
     // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its text.
-    private static MemberExpression Bound(object? value, Type type) => Expression.Property(
-        Expression.Constant(Activator.CreateInstance(typeof(Held<>).MakeGenericType(typeof(TRow), type), value)), nameof(Held<int>.Value));
+    private static MemberExpression Bound(object? value, Type type) =>
+        Expression.Property(
+            Expression.Constant(Activator.CreateInstance(typeof(Held<>).MakeGenericType(typeof(TRow), type), value)),
+            nameof(Held<int>.Value)
+        );
 
-    private FieldFault Unknown(string parameter, string field) => new(parameter,
-        $"'{field}' is not a field of this list. {Nearest.Hint(field, [.. _fields.Keys], "It has")}",
-        $"「{field}」という項目はありません。{Nearest.HintJa(field, [.. _fields.Keys])}");
+    private FieldFault Unknown(string parameter, string field) =>
+        new(
+            parameter,
+            $"'{field}' is not a field of this list. {Nearest.Hint(field, [.. _fields.Keys], "It has")}",
+            $"「{field}」という項目はありません。{Nearest.HintJa(field, [.. _fields.Keys])}"
+        );
 
     private Expression<Func<TRow, bool>>? Condition(Filter filter, List<FieldFault> faults)
     {
@@ -231,7 +305,10 @@ public sealed class ListShape<TRow>
             return null;
         }
 
-        if (filter.Operator is FilterOperator.Lt or FilterOperator.Lte or FilterOperator.Gt or FilterOperator.Gte && !WireValues.HasOrder(field.ReturnType))
+        if (
+            filter.Operator is FilterOperator.Lt or FilterOperator.Lte or FilterOperator.Gt or FilterOperator.Gte
+            && !WireValues.HasOrder(field.ReturnType)
+        )
         {
             faults.Add(NoOrder(parameter, filter.Field));
             return null;
@@ -241,7 +318,14 @@ public sealed class ListShape<TRow>
         {
             if (field.ReturnType != typeof(string))
             {
-                faults.Add(Fault(parameter, filter.Field, "a field of text, which 'contains' asks for", "文字の項目(contains が使える項目)"));
+                faults.Add(
+                    Fault(
+                        parameter,
+                        filter.Field,
+                        "a field of text, which 'contains' asks for",
+                        "文字の項目(contains が使える項目)"
+                    )
+                );
                 return null;
             }
 
@@ -253,7 +337,10 @@ public sealed class ListShape<TRow>
 
             var lower = Expression.Call(field.Body, nameof(string.ToLower), null);
             var wanted = Bound(filter.Value.ToLowerInvariant(), typeof(string));
-            var contains = Expression.AndAlso(Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))), Expression.Call(lower, nameof(string.Contains), null, wanted));
+            var contains = Expression.AndAlso(
+                Expression.NotEqual(field.Body, Expression.Constant(null, typeof(string))),
+                Expression.Call(lower, nameof(string.Contains), null, wanted)
+            );
             return Expression.Lambda<Func<TRow, bool>>(contains, field.Parameters);
         }
 
@@ -261,7 +348,13 @@ public sealed class ListShape<TRow>
         foreach (var text in filter.Operator == FilterOperator.In ? filter.Value.Split(',') : [filter.Value])
         {
             // Nothing is before or after what is missing; it is asked for with eq or ne.
-            if (!WireValues.TryRead(text, field.ReturnType, out var value) || (value is null && filter.Operator is not (FilterOperator.Eq or FilterOperator.Ne or FilterOperator.In)))
+            if (
+                !WireValues.TryRead(text, field.ReturnType, out var value)
+                || (
+                    value is null
+                    && filter.Operator is not (FilterOperator.Eq or FilterOperator.Ne or FilterOperator.In)
+                )
+            )
             {
                 var wants = WireValues.NameOf(field.ReturnType);
                 faults.Add(Fault(parameter, text, wants.En, wants.Ja));
@@ -273,10 +366,16 @@ public sealed class ListShape<TRow>
 
         var body = filter.Operator switch
         {
-            FilterOperator.Eq or FilterOperator.In => values.Select(value => (Expression)Expression.Equal(field.Body, Bound(value, field.ReturnType))).Aggregate(Expression.OrElse),
+            FilterOperator.Eq or FilterOperator.In => values
+                .Select(value => (Expression)Expression.Equal(field.Body, Bound(value, field.ReturnType)))
+                .Aggregate(Expression.OrElse),
             FilterOperator.Ne => Expression.NotEqual(field.Body, Bound(values[0], field.ReturnType)),
             FilterOperator.Lt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThan),
-            FilterOperator.Lte => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.LessThanOrEqual),
+            FilterOperator.Lte => Compare(
+                field.Body,
+                Bound(values[0], field.ReturnType),
+                ExpressionType.LessThanOrEqual
+            ),
             FilterOperator.Gt => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.GreaterThan),
             _ => Compare(field.Body, Bound(values[0], field.ReturnType), ExpressionType.GreaterThanOrEqual),
         };

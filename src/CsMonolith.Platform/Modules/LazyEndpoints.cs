@@ -13,19 +13,33 @@ namespace CsMonolith;
 /// </summary>
 public static class LazyEndpoints
 {
-    public static RouteHandlerBuilder MapGet(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Get, pattern, handler);
+    public static RouteHandlerBuilder MapGet(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.Map(HttpMethods.Get, pattern, handler);
 
-    public static RouteHandlerBuilder MapPost(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Post, pattern, handler);
+    public static RouteHandlerBuilder MapPost(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.Map(HttpMethods.Post, pattern, handler);
 
-    public static RouteHandlerBuilder MapPut(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Put, pattern, handler);
+    public static RouteHandlerBuilder MapPut(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.Map(HttpMethods.Put, pattern, handler);
 
-    public static RouteHandlerBuilder MapPatch(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Patch, pattern, handler);
+    public static RouteHandlerBuilder MapPatch(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.Map(HttpMethods.Patch, pattern, handler);
 
-    public static RouteHandlerBuilder MapDelete(this IEndpointRouteBuilder routes, string pattern, Delegate handler) => routes.Map(HttpMethods.Delete, pattern, handler);
+    public static RouteHandlerBuilder MapDelete(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.Map(HttpMethods.Delete, pattern, handler);
 
-    private static RouteHandlerBuilder Map(this IEndpointRouteBuilder routes, string method, string pattern, Delegate handler)
+    private static RouteHandlerBuilder Map(
+        this IEndpointRouteBuilder routes,
+        string method,
+        string pattern,
+        Delegate handler
+    )
     {
-        var route = routes.MapMethods(pattern, [method], static _ => throw new InvalidOperationException("A route was asked for before it was built."));
+        var route = routes.MapMethods(
+            pattern,
+            [method],
+            static _ => throw new InvalidOperationException("A route was asked for before it was built.")
+        );
         route.Add(endpoint => Describe((RouteEndpointBuilder)endpoint, method, handler));
         return new RouteHandlerBuilder([route]);
     }
@@ -37,7 +51,9 @@ public static class LazyEndpoints
         {
             ServiceProvider = endpoint.ApplicationServices,
             RouteParameterNames = [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)],
-            ThrowOnBadRequest = endpoint.ApplicationServices.GetRequiredService<IOptions<RouteHandlerOptions>>().Value.ThrowOnBadRequest,
+            ThrowOnBadRequest = endpoint
+                .ApplicationServices.GetRequiredService<IOptions<RouteHandlerOptions>>()
+                .Value.ThrowOnBadRequest,
             DisableInferBodyFromParameters = HttpMethods.IsGet(method) || HttpMethods.IsDelete(method),
             EndpointBuilder = endpoint,
         };
@@ -48,7 +64,9 @@ public static class LazyEndpoints
             endpoint.Metadata.Add(attribute);
         }
 
-        var made = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, options, known).RequestDelegate);
+        var made = new Lazy<RequestDelegate>(() =>
+            RequestDelegateFactory.Create(handler, options, known).RequestDelegate
+        );
         endpoint.RequestDelegate = http => made.Value(http);
     }
 }

@@ -13,7 +13,9 @@ public static class Slices
     /// <summary>Registers every request handler, reaction and validator of an assembly.</summary>
     public static IServiceCollection AddSlices(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
+        foreach (
+            var type in assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false })
+        )
         {
             foreach (var shape in type.GetInterfaces().Where(shape => shape.IsGenericType))
             {
@@ -23,7 +25,9 @@ public static class Slices
                     services.AddScoped(shape, type);
                     if (shape.GetGenericArguments()[0] is var request && request.IsAssignableTo(typeof(IJob)))
                     {
-                        services.AddSingleton(JobType.Of(request, shape.GetGenericArguments()[1].GetGenericArguments()[0]));
+                        services.AddSingleton(
+                            JobType.Of(request, shape.GetGenericArguments()[1].GetGenericArguments()[0])
+                        );
                     }
                 }
                 else if (definition == typeof(INotificationHandler<>))
@@ -50,7 +54,10 @@ public sealed record Reaction(Type News, Type Handler)
     public static string NameOf(Type news) => news.Name;
 
     /// <summary>Lets the reaction's handler take the news.</summary>
-    public Task Take(object handler, object news, CancellationToken cancellation) => (Task)typeof(INotificationHandler<>)
-        .MakeGenericType(News).GetMethod(nameof(INotificationHandler<INotification>.Handle))!
-        .Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [news, cancellation], null)!;
+    public Task Take(object handler, object news, CancellationToken cancellation) =>
+        (Task)
+            typeof(INotificationHandler<>)
+                .MakeGenericType(News)
+                .GetMethod(nameof(INotificationHandler<INotification>.Handle))!
+                .Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [news, cancellation], null)!;
 }

@@ -22,7 +22,12 @@ internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores,
     /// <returns>Why the listener could not take it; <c>null</c> once it has.</returns>
     /// <exception cref="Exception">The database is away or the lane is another's: nobody's fault.</exception>
     public async Task<Exception?> Try(
-        Reaction listener, IReadOnlyList<Message> messages, LaneClaim claim, Func<ModuleDb, Task>? along, CancellationToken cancellation)
+        Reaction listener,
+        IReadOnlyList<Message> messages,
+        LaneClaim claim,
+        Func<ModuleDb, Task>? along,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -32,14 +37,20 @@ internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores,
             await db.Transact(
                 async () =>
                 {
-                    await lanes.Keep(db, claim, [.. messages.Select(message => message.Lane).Distinct(StringComparer.Ordinal)], cancellation);
+                    await lanes.Keep(
+                        db,
+                        claim,
+                        [.. messages.Select(message => message.Lane).Distinct(StringComparer.Ordinal)],
+                        cancellation
+                    );
                     await Take(listener, messages, db, scope.ServiceProvider, cancellation);
                     if (along is not null)
                     {
                         await along(db);
                     }
                 },
-                cancellation);
+                cancellation
+            );
             return null;
         }
         catch (Exception broken) when (IsTheListeners(broken, cancellation))
@@ -48,22 +59,44 @@ internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores,
         }
     }
 
-    private static async Task Take(Reaction listener, IReadOnlyList<Message> messages, ModuleDb db, IServiceProvider scope, CancellationToken cancellation)
+    private static async Task Take(
+        Reaction listener,
+        IReadOnlyList<Message> messages,
+        ModuleDb db,
+        IServiceProvider scope,
+        CancellationToken cancellation
+    )
     {
         var ids = messages.Select(message => message.Id).ToArray();
         var name = listener.Name;
-        var taken = await db.Set<InboxRow>().Where(row => row.Listener == name && ids.Contains(row.MessageId)).Select(row => row.MessageId).ToHashSetAsync(cancellation);
+        var taken = await db.Set<InboxRow>()
+            .Where(row => row.Listener == name && ids.Contains(row.MessageId))
+            .Select(row => row.MessageId)
+            .ToHashSetAsync(cancellation);
         var handler = scope.GetRequiredService(listener.Handler);
         foreach (var message in messages.Where(message => !taken.Contains(message.Id)))
         {
-            await listener.Take(handler, JsonSerializer.Deserialize(message.Payload, listener.News, Wire.Json)!, cancellation);
-            db.Set<InboxRow>().Add(new InboxRow { MessageId = message.Id, Listener = name, TakenAt = db.Clock.Now });
+            await listener.Take(
+                handler,
+                JsonSerializer.Deserialize(message.Payload, listener.News, Wire.Json)!,
+                cancellation
+            );
+            db.Set<InboxRow>()
+                .Add(
+                    new InboxRow
+                    {
+                        MessageId = message.Id,
+                        Listener = name,
+                        TakenAt = db.Clock.Now,
+                    }
+                );
             await db.SaveChangesAsync(cancellation);
         }
     }
 
     // A database that is away says nothing about the news; two transactions in each other's way do not either, but they are no reason to stop.
-    private static bool IsTheListeners(Exception broken, CancellationToken cancellation) => broken is not ClaimLostException
+    private static bool IsTheListeners(Exception broken, CancellationToken cancellation) =>
+        broken is not ClaimLostException
         && !(broken is OperationCanceledException && cancellation.IsCancellationRequested)
         && (DatabaseTrouble.Of(broken) is null || DatabaseTrouble.IsContention(broken));
 }

@@ -24,11 +24,18 @@ internal sealed class DiscardDeadLetterValidator : AbstractValidator<DiscardDead
     public DiscardDeadLetterValidator() => RuleFor(ask => ask.Reason).NotEmpty().MaximumLength(500);
 }
 
-internal sealed class DiscardDeadLetterHandler(PlatformDb db) : IRequestHandler<DiscardDeadLetter, Result<DeadLetterLine>>
+internal sealed class DiscardDeadLetterHandler(PlatformDb db)
+    : IRequestHandler<DiscardDeadLetter, Result<DeadLetterLine>>
 {
     public async Task<Result<DeadLetterLine>> Handle(DiscardDeadLetter ask, CancellationToken cancellationToken)
     {
-        if (await db.FailedDeliveries.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
+        if (
+            await db.FailedDeliveries.SingleOrDefaultAsync(
+                one => one.Id == ask.LetterId && one.GivenUpAt != null,
+                cancellationToken
+            )
+            is not { } letter
+        )
         {
             return PlatformErrors.NotFound("dead-letter", ask.LetterId);
         }
@@ -45,16 +52,34 @@ internal sealed class DiscardDeadLetterHandler(PlatformDb db) : IRequestHandler<
 
 internal sealed class DiscardDeadLetterEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/dead-letters/{letterId}/discard", async Task<Results<Ok<DeadLetterLine>, ProblemHttpResult>>
-            (Guid letterId, DiscardReason ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var letter = await mediator.Send(new DiscardDeadLetter(letterId, ask.Reason), cancellation);
-            return letter.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(letter.Value);
-        })
-        .WithName(nameof(DiscardDeadLetter)).WithSummary("Give a dead letter up for good")
-        .WithDescription("The listener never hears of it. The letter and the reason are kept for a week, the audit row for ever.")
-        .WithExample(new DiscardReason("テスト用の顧客についての知らせ。"),
-            DeadLetterLine.Example with { State = LetterState.Discarded, ClosedAt = new DateTime(2026, 11, 21, 10, 0, 0, DateTimeKind.Utc), Version = 7 })
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/dead-letters/{letterId}/discard",
+                async Task<Results<Ok<DeadLetterLine>, ProblemHttpResult>> (
+                    Guid letterId,
+                    DiscardReason ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var letter = await mediator.Send(new DiscardDeadLetter(letterId, ask.Reason), cancellation);
+                    return letter.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(letter.Value);
+                }
+            )
+            .WithName(nameof(DiscardDeadLetter))
+            .WithSummary("Give a dead letter up for good")
+            .WithDescription(
+                "The listener never hears of it. The letter and the reason are kept for a week, the audit row for ever."
+            )
+            .WithExample(
+                new DiscardReason("テスト用の顧客についての知らせ。"),
+                DeadLetterLine.Example with
+                {
+                    State = LetterState.Discarded,
+                    ClosedAt = new DateTime(2026, 11, 21, 10, 0, 0, DateTimeKind.Utc),
+                    Version = 7,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -77,18 +77,19 @@ internal sealed class FailedDelivery : Aggregate
     public DateTime? ClosedAt { get; private set; }
 
     /// <summary>News that failed, or that stands behind news that failed.</summary>
-    public static FailedDelivery Of(OutboxRow row, string listener) => new()
-    {
-        Id = Guid.CreateVersion7(row.StoredAt),
-        Seq = row.Seq,
-        MessageId = row.MessageId,
-        Lane = row.Lane,
-        AccountId = Guid.TryParse(row.Lane, out var account) ? account : null,
-        Listener = listener,
-        Kind = row.News,
-        Payload = row.Payload,
-        ToldAt = row.StoredAt,
-    };
+    public static FailedDelivery Of(OutboxRow row, string listener) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(row.StoredAt),
+            Seq = row.Seq,
+            MessageId = row.MessageId,
+            Lane = row.Lane,
+            AccountId = Guid.TryParse(row.Lane, out var account) ? account : null,
+            Listener = listener,
+            Kind = row.News,
+            Payload = row.Payload,
+            ToldAt = row.StoredAt,
+        };
 
     /// <summary>Notes a try in vain. Gives up after the last one, but never because other transactions were in the way.</summary>
     public void Fail(string reason, bool contention, DateTime now)

@@ -24,7 +24,11 @@ internal sealed class Lanes(OutboxSettings settings)
     private const string LongestLockWait = "5s";
 
     /// <summary>Takes those of the lanes that nobody holds.</summary>
-    public async Task<LaneClaim> Claim(PlatformDb db, IReadOnlyCollection<string> wanted, CancellationToken cancellation)
+    public async Task<LaneClaim> Claim(
+        PlatformDb db,
+        IReadOnlyCollection<string> wanted,
+        CancellationToken cancellation
+    )
     {
         var (token, since) = (Guid.CreateVersion7(), db.Clock.Now);
         await db.Transact(
@@ -33,11 +37,29 @@ internal sealed class Lanes(OutboxSettings settings)
                 var until = await Begin(db, cancellation) + settings.Lease;
 
                 // In one order, so that two that claim at once cannot wait for each other.
-                var rows = wanted.Order(StringComparer.Ordinal).Select(lane => new LaneClaimRow { Lane = lane, Token = token, Until = until }).ToList();
+                var rows = wanted
+                    .Order(StringComparer.Ordinal)
+                    .Select(lane => new LaneClaimRow
+                    {
+                        Lane = lane,
+                        Token = token,
+                        Until = until,
+                    })
+                    .ToList();
                 await BulkAppend.Append(db, rows, cancellation, unlessThere: true);
             },
-            cancellation);
-        return new LaneClaim(token, await db.LaneClaims.Where(claim => claim.Token == token).Select(claim => claim.Lane).ToHashSetAsync(cancellation)) { Since = since };
+            cancellation
+        );
+        return new LaneClaim(
+            token,
+            await db
+                .LaneClaims.Where(claim => claim.Token == token)
+                .Select(claim => claim.Lane)
+                .ToHashSetAsync(cancellation)
+        )
+        {
+            Since = since,
+        };
     }
 
     /// <summary>
@@ -45,15 +67,27 @@ internal sealed class Lanes(OutboxSettings settings)
     /// over before the transaction has ended, though the lease run out. So no effect commits under a claim that was taken over.
     /// </summary>
     /// <exception cref="ClaimLostException">Another host has them.</exception>
-    public async Task Keep(ModuleDb db, LaneClaim claim, IReadOnlyCollection<string> lanes, CancellationToken cancellation)
+    public async Task Keep(
+        ModuleDb db,
+        LaneClaim claim,
+        IReadOnlyCollection<string> lanes,
+        CancellationToken cancellation
+    )
     {
         await Begin(db, cancellation);
         var mine = lanes.ToArray();
 
         // Locked, not written: others that ask for such a lane pass it by, where they would wait for a row that is being changed.
         var kept = db.IsPostgres
-            ? (await db.Database.SqlQuery<string>($"SELECT lane AS \"Value\" FROM platform.lane_claims WHERE token = {claim.Token} AND lane = ANY ({mine}) FOR UPDATE").ToListAsync(cancellation)).Count
-            : await db.Set<LaneClaimRow>().CountAsync(row => row.Token == claim.Token && mine.Contains(row.Lane), cancellation);
+            ? (
+                await db
+                    .Database.SqlQuery<string>(
+                        $"SELECT lane AS \"Value\" FROM platform.lane_claims WHERE token = {claim.Token} AND lane = ANY ({mine}) FOR UPDATE"
+                    )
+                    .ToListAsync(cancellation)
+            ).Count
+            : await db.Set<LaneClaimRow>()
+                .CountAsync(row => row.Token == claim.Token && mine.Contains(row.Lane), cancellation);
         if (kept != mine.Length)
         {
             throw new ClaimLostException();
@@ -72,9 +106,12 @@ internal sealed class Lanes(OutboxSettings settings)
             async () =>
             {
                 var until = await Begin(db, cancellation) + settings.Lease;
-                await db.LaneClaims.Where(row => row.Token == claim.Token).ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellation);
+                await db
+                    .LaneClaims.Where(row => row.Token == claim.Token)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellation);
             },
-            cancellation);
+            cancellation
+        );
         claim.Since = db.Clock.Now;
     }
 
@@ -104,14 +141,19 @@ internal sealed class Lanes(OutboxSettings settings)
         {
             // One that is locked belongs to a delivery about to commit.
             await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM platform.lane_claims WHERE lane IN (SELECT lane FROM platform.lane_claims WHERE until < now() FOR UPDATE SKIP LOCKED)", cancellation);
+                $"DELETE FROM platform.lane_claims WHERE lane IN (SELECT lane FROM platform.lane_claims WHERE until < now() FOR UPDATE SKIP LOCKED)",
+                cancellation
+            );
             return;
         }
 
         var now = db.Clock.Now;
         if (await db.LaneClaims.AnyAsync(claim => claim.Until < now, cancellation))
         {
-            await db.Transact(() => db.LaneClaims.Where(claim => claim.Until < now).ExecuteDeleteAsync(cancellation), cancellation);
+            await db.Transact(
+                () => db.LaneClaims.Where(claim => claim.Until < now).ExecuteDeleteAsync(cancellation),
+                cancellation
+            );
         }
     }
 
@@ -133,10 +175,13 @@ internal sealed class Lanes(OutboxSettings settings)
         }
 
         var longestSilence = $"{(long)settings.Lease.TotalMilliseconds}ms";
-        return await db.Database.SqlQuery<DateTime>(
-            $"""
-             SELECT now() AS "Value"
-             WHERE set_config('idle_in_transaction_session_timeout', {longestSilence}, true) IS NOT NULL AND set_config('lock_timeout', {LongestLockWait}, true) IS NOT NULL
-             """).SingleAsync(cancellation);
+        return await db
+            .Database.SqlQuery<DateTime>(
+                $"""
+                SELECT now() AS "Value"
+                WHERE set_config('idle_in_transaction_session_timeout', {longestSilence}, true) IS NOT NULL AND set_config('lock_timeout', {LongestLockWait}, true) IS NOT NULL
+                """
+            )
+            .SingleAsync(cancellation);
     }
 }

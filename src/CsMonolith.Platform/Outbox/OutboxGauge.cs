@@ -16,9 +16,18 @@ internal sealed class OutboxGauge(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var dead = await db.FailedDeliveries.CountAsync(letter => letter.GivenUpAt != null && letter.State == LetterState.Dead, cancellation);
-        var fresh = await db.Outbox.Where(row => row.DeliveredAt == null).MinAsync(row => (DateTime?)row.StoredAt, cancellation);
-        var aside = await db.FailedDeliveries.Where(letter => letter.State == LetterState.Waiting || letter.State == LetterState.Replaying).MinAsync(letter => (DateTime?)letter.ToldAt, cancellation);
+        var dead = await db.FailedDeliveries.CountAsync(
+            letter => letter.GivenUpAt != null && letter.State == LetterState.Dead,
+            cancellation
+        );
+        var fresh = await db
+            .Outbox.Where(row => row.DeliveredAt == null)
+            .MinAsync(row => (DateTime?)row.StoredAt, cancellation);
+        var aside = await db
+            .FailedDeliveries.Where(letter =>
+                letter.State == LetterState.Waiting || letter.State == LetterState.Replaying
+            )
+            .MinAsync(letter => (DateTime?)letter.ToldAt, cancellation);
         var oldest = new[] { fresh, aside }.Min();
         return new OutboxReading(dead, oldest is { } since ? db.Clock.Now - since : TimeSpan.Zero);
     }

@@ -17,9 +17,15 @@ internal sealed record OutboxSettings(int Workers, TimeSpan Lease, TimeSpan Keep
         var settings = new OutboxSettings(
             isPostgres ? configuration.GetValue("Outbox:Workers", 2) : 1,
             configuration.GetValue("Outbox:Lease", TimeSpan.FromSeconds(10)),
-            configuration.GetValue("Outbox:KeepDelivered", TimeSpan.FromDays(7)));
-        return settings is { Workers: >= 1 and <= MostWorkers } && settings.Lease >= TimeSpan.FromSeconds(1) && settings.KeepDelivered >= TimeSpan.Zero
+            configuration.GetValue("Outbox:KeepDelivered", TimeSpan.FromDays(7))
+        );
+        return
+            settings is { Workers: >= 1 and <= MostWorkers }
+            && settings.Lease >= TimeSpan.FromSeconds(1)
+            && settings.KeepDelivered >= TimeSpan.Zero
             ? settings
-            : throw new InvalidOperationException($"Outbox: {settings} makes no sense. Workers may be 1 to {MostWorkers}, Lease a second or more, KeepDelivered nothing or more.");
+            : throw new InvalidOperationException(
+                $"Outbox: {settings} makes no sense. Workers may be 1 to {MostWorkers}, Lease a second or more, KeepDelivered nothing or more."
+            );
     }
 }

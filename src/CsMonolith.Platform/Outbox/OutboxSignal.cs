@@ -9,7 +9,10 @@ public sealed class OutboxSignal
     public Task Next => _rung.Task;
 
     /// <summary>Wakes whoever waits.</summary>
-    public void Ring() => Interlocked.Exchange(ref _rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Ring() =>
+        Interlocked
+            .Exchange(ref _rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .TrySetResult();
 
     /// <summary>Sleeps until the signal comes or the time is up: other hosts' commits give no signal here.</summary>
     public Task Wait(TimeSpan atMost, CancellationToken cancellation) => Wait(Next, atMost, cancellation);

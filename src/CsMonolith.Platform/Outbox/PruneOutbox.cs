@@ -19,7 +19,8 @@ internal sealed record PruneOutbox(DateOnly Day) : IJob<PrunedOutbox>
 /// <param name="Letters">Closed letters thrown away.</param>
 internal sealed record PrunedOutbox(int News, int Letters);
 
-internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings) : IRequestHandler<PruneOutbox, Result<PrunedOutbox>>
+internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
+    : IRequestHandler<PruneOutbox, Result<PrunedOutbox>>
 {
     // Small bites: under SQLite everybody else's writes wait meanwhile.
     internal const int RowsAtOnce = 2000;
@@ -27,12 +28,31 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
     public async Task<Result<PrunedOutbox>> Handle(PruneOutbox ask, CancellationToken cancellationToken)
     {
         var before = db.Clock.Now - settings.KeepDelivered;
-        var news = await Prune(() => db.Outbox
-            .Where(row => db.Outbox.Where(old => old.DeliveredAt < before).OrderBy(old => old.Seq).Select(old => old.Seq).Take(RowsAtOnce).Contains(row.Seq))
-            .ExecuteDeleteAsync(cancellationToken), cancellationToken);
-        var letters = await Prune(() => db.FailedDeliveries
-            .Where(row => db.FailedDeliveries.Where(old => old.ClosedAt < before).Select(old => old.Id).Take(RowsAtOnce).Contains(row.Id))
-            .ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        var news = await Prune(
+            () =>
+                db
+                    .Outbox.Where(row =>
+                        db.Outbox.Where(old => old.DeliveredAt < before)
+                            .OrderBy(old => old.Seq)
+                            .Select(old => old.Seq)
+                            .Take(RowsAtOnce)
+                            .Contains(row.Seq)
+                    )
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
+        var letters = await Prune(
+            () =>
+                db
+                    .FailedDeliveries.Where(row =>
+                        db.FailedDeliveries.Where(old => old.ClosedAt < before)
+                            .Select(old => old.Id)
+                            .Take(RowsAtOnce)
+                            .Contains(row.Id)
+                    )
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
         return new PrunedOutbox(news, letters);
     }
 
@@ -45,8 +65,7 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
             gone = 0;
             await db.Transact(async () => gone = await bite(), cancellation);
             all += gone;
-        }
-        while (gone == RowsAtOnce);
+        } while (gone == RowsAtOnce);
         return all;
     }
 }

@@ -20,7 +20,13 @@ internal sealed class ReplayDeadLetterHandler(PlatformDb db) : IRequestHandler<R
 {
     public async Task<Result<DeadLetterLine>> Handle(ReplayDeadLetter ask, CancellationToken cancellationToken)
     {
-        if (await db.FailedDeliveries.SingleOrDefaultAsync(one => one.Id == ask.LetterId && one.GivenUpAt != null, cancellationToken) is not { } letter)
+        if (
+            await db.FailedDeliveries.SingleOrDefaultAsync(
+                one => one.Id == ask.LetterId && one.GivenUpAt != null,
+                cancellationToken
+            )
+            is not { } letter
+        )
         {
             return PlatformErrors.NotFound("dead-letter", ask.LetterId);
         }
@@ -37,15 +43,28 @@ internal sealed class ReplayDeadLetterHandler(PlatformDb db) : IRequestHandler<R
 
 internal sealed class ReplayDeadLetterEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/dead-letters/{letterId}/replay", async Task<Results<Accepted<DeadLetterLine>, ProblemHttpResult>> (Guid letterId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var letter = await mediator.Send(new ReplayDeadLetter(letterId), cancellation);
-            return letter.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/dead-letters/{letterId}", letter.Value);
-        })
-        .WithName(nameof(ReplayDeadLetter)).WithSummary("Have a dead letter tried once more")
-        .WithDescription("One try, within seconds; the letter is then delivered or dead again with the new reason. Other listeners of the message do not get it again.")
-        .WithExample(null, DeadLetterLine.Example with { State = LetterState.Replaying, Version = 7 })
-        .RequiresIdempotencyKey()
-        .WithProblems(401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/dead-letters/{letterId}/replay",
+                async Task<Results<Accepted<DeadLetterLine>, ProblemHttpResult>> (
+                    Guid letterId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var letter = await mediator.Send(new ReplayDeadLetter(letterId), cancellation);
+                    return letter.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/dead-letters/{letterId}", letter.Value);
+                }
+            )
+            .WithName(nameof(ReplayDeadLetter))
+            .WithSummary("Have a dead letter tried once more")
+            .WithDescription(
+                "One try, within seconds; the letter is then delivered or dead again with the new reason. Other listeners of the message do not get it again."
+            )
+            .WithExample(null, DeadLetterLine.Example with { State = LetterState.Replaying, Version = 7 })
+            .RequiresIdempotencyKey()
+            .WithProblems(401, 403, 404, 409);
 }

@@ -20,7 +20,8 @@ namespace CsMonolith.Platform.Outbox;
 /// <param name="Listener">Only this listener's.</param>
 /// <param name="AccountId">Only about this account.</param>
 /// <param name="Since">Only what was given up then or later.</param>
-internal sealed record ReplayDeadLetters(string? News, string? Listener, Guid? AccountId, DateTime? Since) : ICommand<JobAccepted>;
+internal sealed record ReplayDeadLetters(string? News, string? Listener, Guid? AccountId, DateTime? Since)
+    : ICommand<JobAccepted>;
 
 internal sealed class ReplayDeadLettersValidator : AbstractValidator<ReplayDeadLetters>
 {
@@ -31,41 +32,63 @@ internal sealed class ReplayDeadLettersValidator : AbstractValidator<ReplayDeadL
     }
 }
 
-internal sealed class ReplayDeadLettersHandler(PlatformDb db, JobScheduler scheduler) : IRequestHandler<ReplayDeadLetters, Result<JobAccepted>>
+internal sealed class ReplayDeadLettersHandler(PlatformDb db, JobScheduler scheduler)
+    : IRequestHandler<ReplayDeadLetters, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(ReplayDeadLetters ask, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<JobAccepted>>(scheduler.Enqueue(db, new ReplayLetters(ask.News, ask.Listener, ask.AccountId, ask.Since?.ToUniversalTime())));
+        Task.FromResult<Result<JobAccepted>>(
+            scheduler.Enqueue(
+                db,
+                new ReplayLetters(ask.News, ask.Listener, ask.AccountId, ask.Since?.ToUniversalTime())
+            )
+        );
 }
 
 /// <summary>Mark the letters; the dispatcher tries each once.</summary>
-internal sealed record ReplayLetters(string? News, string? Listener, Guid? AccountId, DateTime? Since) : IJob<ReplayedLetters>;
+internal sealed record ReplayLetters(string? News, string? Listener, Guid? AccountId, DateTime? Since)
+    : IJob<ReplayedLetters>;
 
 /// <param name="Replaying">Letters that are tried once more.</param>
 internal sealed record ReplayedLetters(int Replaying);
 
-internal sealed class ReplayLettersHandler(PlatformDb db, JobProgress progress) : IRequestHandler<ReplayLetters, Result<ReplayedLetters>>
+internal sealed class ReplayLettersHandler(PlatformDb db, JobProgress progress)
+    : IRequestHandler<ReplayLetters, Result<ReplayedLetters>>
 {
     private const int LettersAtOnce = 200;
 
     public async Task<Result<ReplayedLetters>> Handle(ReplayLetters ask, CancellationToken cancellationToken)
     {
         // Chosen once: one that fails again meanwhile is not tried without end.
-        var chosen = await Chosen(ask).OrderBy(letter => letter.Seq).Select(letter => letter.Id).ToListAsync(cancellationToken);
+        var chosen = await Chosen(ask)
+            .OrderBy(letter => letter.Seq)
+            .Select(letter => letter.Id)
+            .ToListAsync(cancellationToken);
         var marked = 0;
         foreach (var some in chosen.Chunk(LettersAtOnce))
         {
             await db.Transact(
                 async () =>
                 {
-                    foreach (var letter in await db.FailedDeliveries.Where(letter => some.Contains(letter.Id) && letter.State == LetterState.Dead).ToListAsync(cancellationToken))
+                    foreach (
+                        var letter in await db
+                            .FailedDeliveries.Where(letter =>
+                                some.Contains(letter.Id) && letter.State == LetterState.Dead
+                            )
+                            .ToListAsync(cancellationToken)
+                    )
                     {
                         letter.Replay();
                         marked++;
                     }
                 },
-                cancellationToken);
+                cancellationToken
+            );
             db.ChangeTracker.Clear();
-            progress.Tell(marked * 100 / chosen.Count, $"Handed {marked:N0} of {chosen.Count:N0} letters to the dispatcher", $"{chosen.Count:N0}件中{marked:N0}件を再送に回しました");
+            progress.Tell(
+                marked * 100 / chosen.Count,
+                $"Handed {marked:N0} of {chosen.Count:N0} letters to the dispatcher",
+                $"{chosen.Count:N0}件中{marked:N0}件を再送に回しました"
+            );
         }
 
         return new ReplayedLetters(marked);
@@ -83,17 +106,36 @@ internal sealed class ReplayLettersHandler(PlatformDb db, JobProgress progress) 
 
 internal sealed class ReplayDeadLettersEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/dead-letters/replays", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (ReplayDeadLetters ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .WithName(nameof(ReplayDeadLetters)).WithSummary("Have many dead letters tried once more")
-        .WithDescription("All that are dead, narrowed by what is given. Each is tried once; the job's result counts them, and the list shows what became of each.")
-        .WithExample(
-            new ReplayDeadLetters("MrrMoved", Listener: null, AccountId: null, new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc)),
-            new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
-        .RequiresIdempotencyKey()
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/dead-letters/replays",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    ReplayDeadLetters ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .WithName(nameof(ReplayDeadLetters))
+            .WithSummary("Have many dead letters tried once more")
+            .WithDescription(
+                "All that are dead, narrowed by what is given. Each is tried once; the job's result counts them, and the list shows what became of each."
+            )
+            .WithExample(
+                new ReplayDeadLetters(
+                    "MrrMoved",
+                    Listener: null,
+                    AccountId: null,
+                    new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc)
+                ),
+                new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"))
+            )
+            .RequiresIdempotencyKey()
+            .WithProblems(400, 401, 403);
 }

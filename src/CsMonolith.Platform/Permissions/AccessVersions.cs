@@ -75,7 +75,10 @@ internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposab
     {
         connection.Open();
         var command = connection.CreateCommand();
-        command.CommandText = connection is NpgsqlConnection ? "SELECT sum(version)::bigint FROM platform.access_versions" : "SELECT sum(version) FROM platform_access_versions";
+        command.CommandText =
+            connection is NpgsqlConnection
+                ? "SELECT sum(version)::bigint FROM platform.access_versions"
+                : "SELECT sum(version) FROM platform_access_versions";
         command.Prepare();
         return command;
     }
@@ -151,10 +154,18 @@ public sealed class AccessNow
 public sealed class Remembered<TKey, TAnswer>(int most)
     where TKey : notnull
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<TKey, (long Version, DateOnly Day, TAnswer Answer)> _answers = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<
+        TKey,
+        (long Version, DateOnly Day, TAnswer Answer)
+    > _answers = new();
 
     /// <summary>Whether there is an answer that still holds.</summary>
-    public bool TryGet(TKey key, long version, DateOnly day, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TAnswer answer)
+    public bool TryGet(
+        TKey key,
+        long version,
+        DateOnly day,
+        [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TAnswer answer
+    )
     {
         var holds = _answers.TryGetValue(key, out var known) && known.Version == version && known.Day == day;
         answer = holds ? known.Answer : default;

@@ -11,25 +11,33 @@ public sealed class AccountVisibility(RequestContext context, IMediator mediator
     private AccountScope? _scope;
 
     /// <summary>The scope; everything for scheduled work and for roles that reach everything.</summary>
-    public async Task<AccountScope> Accounts(CancellationToken cancellation) => _scope ??= context.Scope switch
-    {
-        PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => AccountScope.Everything,
-        PermissionScope.None => new AccountScope(All: false, new HashSet<Guid>()),
-        _ => await mediator.Send(new AccountsInScope(context.Caller.PersonId, context.Scope), cancellation),
-    };
+    public async Task<AccountScope> Accounts(CancellationToken cancellation) =>
+        _scope ??= context.Scope switch
+        {
+            PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => AccountScope.Everything,
+            PermissionScope.None => new AccountScope(All: false, new HashSet<Guid>()),
+            _ => await mediator.Send(new AccountsInScope(context.Caller.PersonId, context.Scope), cancellation),
+        };
 
     /// <summary>Whether one account may be seen.</summary>
-    public async Task<bool> Sees(Guid account, CancellationToken cancellation) => (await Accounts(cancellation)).Holds(account);
+    public async Task<bool> Sees(Guid account, CancellationToken cancellation) =>
+        (await Accounts(cancellation)).Holds(account);
 }
 
 /// <summary>Puts a scope into a query.</summary>
 public static class ScopedQueries
 {
-    private static readonly MethodInfo Contains = typeof(Enumerable).GetMethods()
-        .Single(one => one.Name == nameof(Enumerable.Contains) && one.GetParameters().Length == 2).MakeGenericMethod(typeof(Guid));
+    private static readonly MethodInfo Contains = typeof(Enumerable)
+        .GetMethods()
+        .Single(one => one.Name == nameof(Enumerable.Contains) && one.GetParameters().Length == 2)
+        .MakeGenericMethod(typeof(Guid));
 
     /// <summary>Keeps the rows whose account lies in the scope.</summary>
-    public static IQueryable<T> Within<T>(this IQueryable<T> rows, AccountScope scope, Expression<Func<T, Guid>> account)
+    public static IQueryable<T> Within<T>(
+        this IQueryable<T> rows,
+        AccountScope scope,
+        Expression<Func<T, Guid>> account
+    )
     {
         if (scope.All)
         {

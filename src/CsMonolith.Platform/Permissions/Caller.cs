@@ -18,7 +18,8 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
     public KeyGrant? Key { get; init; }
 
     /// <summary>Who it was, for the audit trail: <c>person:ID</c>, <c>key:PREFIX</c>, <c>product</c> or <c>anonymous</c>.</summary>
-    public string Actor => Key is { } key ? $"key:{key.Prefix}"
+    public string Actor =>
+        Key is { } key ? $"key:{key.Prefix}"
         : PersonId is { } person ? $"person:{person}"
         : Roles.Contains(Role.System) ? "product"
         : "anonymous";

@@ -9,26 +9,47 @@ namespace CsMonolith.Platform.Permissions;
 /// <param name="Resource">The noun it is about.</param>
 /// <param name="Anonymous">Whether it needs no sign-in at all.</param>
 /// <param name="Reaches">Reach by role; a role that is missing reaches nothing.</param>
-public sealed record PermissionRow(string Operation, string Resource, bool Anonymous, IReadOnlyDictionary<Role, PermissionScope> Reaches);
+public sealed record PermissionRow(
+    string Operation,
+    string Resource,
+    bool Anonymous,
+    IReadOnlyDictionary<Role, PermissionScope> Reaches
+);
 
 /// <summary>Who may do what: the one table, read from <c>permissions.csv</c>. Default deny.</summary>
 public sealed class PermissionTable
 {
-    private static readonly FrozenDictionary<string, PermissionScope> Signs = new Dictionary<string, PermissionScope>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, PermissionScope> Signs = new Dictionary<string, PermissionScope>(
+        StringComparer.Ordinal
+    )
     {
-        ["-"] = PermissionScope.None, ["s"] = PermissionScope.Self, ["o"] = PermissionScope.Own, ["p"] = PermissionScope.Partner, ["t"] = PermissionScope.Team,
-        ["a"] = PermissionScope.Aggregate, ["m"] = PermissionScope.Masked, ["*"] = PermissionScope.All,
+        ["-"] = PermissionScope.None,
+        ["s"] = PermissionScope.Self,
+        ["o"] = PermissionScope.Own,
+        ["p"] = PermissionScope.Partner,
+        ["t"] = PermissionScope.Team,
+        ["a"] = PermissionScope.Aggregate,
+        ["m"] = PermissionScope.Masked,
+        ["*"] = PermissionScope.All,
     }.ToFrozenDictionary();
 
     /// <summary>The sign of each reach, as the file writes it.</summary>
-    internal static IReadOnlyDictionary<PermissionScope, string> SignOf { get; } = Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
+    internal static IReadOnlyDictionary<PermissionScope, string> SignOf { get; } =
+        Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
 
     private readonly FrozenDictionary<string, PermissionRow> _rows;
 
     private PermissionTable(IEnumerable<PermissionRow> rows)
     {
         _rows = rows.ToFrozenDictionary(row => row.Operation);
-        KeyScopes = [.. _rows.Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > PermissionScope.Self).Select(row => row.Resource).Distinct().Order(StringComparer.Ordinal)];
+        KeyScopes =
+        [
+            .. _rows
+                .Values.Where(row => row.Reaches.GetValueOrDefault(Role.IntegrationKey) > PermissionScope.Self)
+                .Select(row => row.Resource)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The table of the house.</summary>
@@ -44,9 +65,14 @@ public sealed class PermissionTable
     /// <exception cref="FormatException">A row is malformed or an operation stands there twice.</exception>
     public static PermissionTable Parse(string text)
     {
-        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = text.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .ToList();
         var head = Cells(lines[0]);
-        var roles = head.Skip(3).Select(name => Enum.Parse<Role>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)).ToList();
+        var roles = head.Skip(3)
+            .Select(name => Enum.Parse<Role>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))
+            .ToList();
         var rows = lines.Skip(1).Select(line => Row(Cells(line), roles)).ToList();
         return rows.GroupBy(row => row.Operation).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new FormatException($"permissions.csv: {twice.Key} stands there twice.")
@@ -58,10 +84,16 @@ public sealed class PermissionTable
 
     /// <summary>The operations of some rooms that have no row.</summary>
     public IReadOnlyList<string> Lacking(params IReadOnlyList<Assembly> rooms) =>
-    [
-        .. rooms.SelectMany(room => room.GetTypes()).Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
-            .Select(type => type.Name).Where(name => Find(name) is null).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. rooms
+                .SelectMany(room => room.GetTypes())
+                .Where(type =>
+                    type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
+                )
+                .Select(type => type.Name)
+                .Where(name => Find(name) is null)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
     public PermissionScope ScopeOf(Caller caller, string operation)
@@ -82,13 +114,18 @@ public sealed class PermissionTable
             return PermissionScope.All;
         }
 
-        var scope = caller.Roles.Select(role => row.Reaches.GetValueOrDefault(role)).DefaultIfEmpty(PermissionScope.None).Max();
+        var scope = caller
+            .Roles.Select(role => row.Reaches.GetValueOrDefault(role))
+            .DefaultIfEmpty(PermissionScope.None)
+            .Max();
         return LacksScope(caller, row, scope) ? PermissionScope.None : scope;
     }
 
     /// <summary>The scope that a key would need for an operation which its role allows, or <c>null</c>.</summary>
     public string? MissingScope(Caller caller, string operation) =>
-        Find(operation) is { } row && LacksScope(caller, row, row.Reaches.GetValueOrDefault(Role.IntegrationKey)) ? row.Resource : null;
+        Find(operation) is { } row && LacksScope(caller, row, row.Reaches.GetValueOrDefault(Role.IntegrationKey))
+            ? row.Resource
+            : null;
 
     // What is about the key itself, such as its own jobs, needs no scope.
     private static bool LacksScope(Caller caller, PermissionRow row, PermissionScope scope) =>
@@ -101,10 +138,17 @@ public sealed class PermissionTable
             throw new FormatException($"permissions.csv: {cells[0]} has {cells.Length} cells, not {roles.Count + 3}.");
         }
 
-        var reaches = roles.Zip(cells.Skip(3))
-            .ToDictionary(pair => pair.First, pair => Signs.TryGetValue(pair.Second, out var scope)
-                ? scope
-                : throw new FormatException($"permissions.csv: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."));
+        var reaches = roles
+            .Zip(cells.Skip(3))
+            .ToDictionary(
+                pair => pair.First,
+                pair =>
+                    Signs.TryGetValue(pair.Second, out var scope)
+                        ? scope
+                        : throw new FormatException(
+                            $"permissions.csv: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."
+                        )
+            );
         return new PermissionRow(cells[0], cells[1], cells[2] == "*", reaches);
     }
 

@@ -14,7 +14,13 @@ internal static partial class JsonFaults
     /// <summary>What a body is refused with that does not fit.</summary>
     public static Error Refusal(JsonException json)
     {
-        var pointer = json.Path is null ? "" : json.Path.Replace("$", "", StringComparison.Ordinal).Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        var pointer = json.Path is null
+            ? ""
+            : json
+                .Path.Replace("$", "", StringComparison.Ordinal)
+                .Replace('.', '/')
+                .Replace("[", "/", StringComparison.Ordinal)
+                .Replace("]", "", StringComparison.Ordinal);
         return PlatformErrors.Invalid(Fault(pointer, json.Message.Split(" Path:")[0], json));
     }
 
@@ -29,7 +35,11 @@ internal static partial class JsonFaults
         if (Foreign().Match(reason) is { Success: true } foreign)
         {
             var name = foreign.Groups["name"].Value;
-            return new FieldFault(pointer, $"'{name}' is not a field of what this operation takes; the document lists them.", $"「{name}」という項目はありません。使える項目は API 文書にあります。");
+            return new FieldFault(
+                pointer,
+                $"'{name}' is not a field of what this operation takes; the document lists them.",
+                $"「{name}」という項目はありません。使える項目は API 文書にあります。"
+            );
         }
 
         if (Missing().Match(reason) is { Success: true } missing)
@@ -47,20 +57,35 @@ internal static partial class JsonFaults
         // Our own converters say what they want, in both languages; all else is text that is no JSON.
         return json is WireException own
             ? new FieldFault(pointer, own.Message, own.Ja)
-            : new FieldFault(pointer, $"The body is not JSON from line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1} on.",
-                $"本文は {json.LineNumber + 1} 行目 {json.BytePositionInLine + 1} バイト目から JSON として読めません。");
+            : new FieldFault(
+                pointer,
+                $"The body is not JSON from line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1} on.",
+                $"本文は {json.LineNumber + 1} 行目 {json.BytePositionInLine + 1} バイト目から JSON として読めません。"
+            );
     }
 
     // The reader names the type of the field, or that of the object in which the field stands.
     private static (string En, string Ja) Wanted(string typeName, string field)
     {
-        var named = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(typeName)).FirstOrDefault(found => found is not null);
-        var type = named?.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == field)?.PropertyType ?? named;
-        return type is not null && WireValues.IsSingle(type) ? WireValues.NameOf(type)
+        var named = AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Select(assembly => assembly.GetType(typeName))
+            .FirstOrDefault(found => found is not null);
+        var type =
+            named
+                ?.GetProperties()
+                .FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == field)
+                ?.PropertyType
+            ?? named;
+        return type is not null && WireValues.IsSingle(type)
+            ? WireValues.NameOf(type)
             : ("of the form that this field has in the document", "API 文書にあるこの項目の形");
     }
 
-    [GeneratedRegex(@"could not be converted to (System\.Nullable`1\[)?(?<type>[A-Za-z0-9_.+]*[A-Za-z0-9_])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"could not be converted to (System\.Nullable`1\[)?(?<type>[A-Za-z0-9_.+]*[A-Za-z0-9_])",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Unfit();
 
     [GeneratedRegex("^The JSON property '(?<name>.*)' could not be mapped", RegexOptions.ExplicitCapture)]
@@ -69,6 +94,9 @@ internal static partial class JsonFaults
     [GeneratedRegex("missing required properties including: (?<names>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Missing();
 
-    [GeneratedRegex("^The (?:property or field|constructor parameter) '(?<name>[^']*)' .*doesn't allow", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^The (?:property or field|constructor parameter) '(?<name>[^']*)' .*doesn't allow",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Null();
 }

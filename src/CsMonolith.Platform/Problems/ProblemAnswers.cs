@@ -15,22 +15,23 @@ public static class ProblemAnswers
     public static bool InJapanese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ja";
 
     /// <summary>The status of a kind of refusal.</summary>
-    public static int StatusOf(ErrorKind kind) => kind switch
-    {
-        ErrorKind.Invalid => StatusCodes.Status400BadRequest,
-        ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-        ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Conflict => StatusCodes.Status409Conflict,
-        ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
-        ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
-        ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
-        ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
-        ErrorKind.StorageFull => StatusCodes.Status507InsufficientStorage,
-        ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
-        _ => throw new UnreachableException(),
-    };
+    public static int StatusOf(ErrorKind kind) =>
+        kind switch
+        {
+            ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+            ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+            ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.Conflict => StatusCodes.Status409Conflict,
+            ErrorKind.Stale => StatusCodes.Status412PreconditionFailed,
+            ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            ErrorKind.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+            ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            ErrorKind.TooMany => StatusCodes.Status429TooManyRequests,
+            ErrorKind.StorageFull => StatusCodes.Status507InsufficientStorage,
+            ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>The refusal as a problem.</summary>
     public static ProblemHttpResult ToProblem(this Error error) => TypedResults.Problem(Describe(error));
@@ -60,8 +61,8 @@ public static class ProblemAnswers
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? "";
         if (error.Fields.Count > 0)
         {
-            problem.Extensions["errors"] = error.Fields
-                .Select(field => new ProblemField(field.Pointer, InJapanese ? field.Ja : field.En))
+            problem.Extensions["errors"] = error
+                .Fields.Select(field => new ProblemField(field.Pointer, InJapanese ? field.Ja : field.En))
                 .ToArray();
         }
 

@@ -14,7 +14,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 {
     private const string SecondsUntilRetry = "5";
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
@@ -24,12 +28,22 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
         var problem = exception switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(new Error(ErrorKind.TooLarge, "platform.too-large",
-                "The request is larger than this operation takes. Send it in smaller parts.", "要求が大きすぎます。分けて送ってください。")),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswers.Describe(
+                new Error(
+                    ErrorKind.TooLarge,
+                    "platform.too-large",
+                    "The request is larger than this operation takes. Send it in smaller parts.",
+                    "要求が大きすぎます。分けて送ってください。"
+                )
+            ),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Slow(),
-            BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(JsonFaults.Refusal(json)),
+            BadHttpRequestException { InnerException: JsonException json } => ProblemAnswers.Describe(
+                JsonFaults.Refusal(json)
+            ),
             BadHttpRequestException bad => ProblemAnswers.Describe(PlatformErrors.Invalid(Unbound(bad.Message))),
-            _ => DatabaseTrouble.Of(exception) is { } trouble ? Away(trouble, exception, httpContext.Response) : Bug(exception),
+            _ => DatabaseTrouble.Of(exception) is { } trouble
+                ? Away(trouble, exception, httpContext.Response)
+                : Bug(exception),
         };
         httpContext.Response.StatusCode = problem.Status!.Value;
         await httpContext.Response.WriteAsJsonAsync(problem, Wire.Json, "application/problem+json", cancellationToken);
@@ -46,11 +60,18 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
         var (type, name) = (failed.Groups["type"].Value, failed.Groups["name"].Value);
         return failed.Groups["value"].Success
-            ? new FieldFault(name, $"'{failed.Groups["value"].Value}' is not a {type}; the document shows its form.", $"「{failed.Groups["value"].Value}」は{type}として読めません。形は文書にあります。")
+            ? new FieldFault(
+                name,
+                $"'{failed.Groups["value"].Value}' is not a {type}; the document shows its form.",
+                $"「{failed.Groups["value"].Value}」は{type}として読めません。形は文書にあります。"
+            )
             : new FieldFault(name, $"'{name}' is missing.", $"「{name}」がありません。");
     }
 
-    [GeneratedRegex("parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "parameter \"(?:Nullable<)?(?<type>[A-Za-z0-9]+)>? (?<name>[A-Za-z0-9]+)\"(?: from \"(?<value>[^\"]*)\")?",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex BindingFailure();
 
     private ProblemDetails Away(Error trouble, Exception exception, HttpResponse response)
@@ -66,7 +87,14 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
 
     private static ProblemDetails Slow()
     {
-        var problem = ProblemAnswers.Describe(new Error(ErrorKind.Invalid, "platform.too-slow", "The body came too slowly. Send it again.", "本文の送信が遅すぎます。もう一度送ってください。"));
+        var problem = ProblemAnswers.Describe(
+            new Error(
+                ErrorKind.Invalid,
+                "platform.too-slow",
+                "The body came too slowly. Send it again.",
+                "本文の送信が遅すぎます。もう一度送ってください。"
+            )
+        );
         (problem.Status, problem.Title) = (StatusCodes.Status408RequestTimeout, "Request Timeout");
         return problem;
     }
@@ -82,7 +110,11 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             Detail = ProblemAnswers.InJapanese
                 ? "サーバー側の不具合です。traceId を添えて管理者に連絡してください。何も書き込まれていません。"
                 : "This is a fault of ours. Tell an administrator the traceId. Nothing was written.",
-            Extensions = { ["code"] = "platform.bug", ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? "" },
+            Extensions =
+            {
+                ["code"] = "platform.bug",
+                ["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? "",
+            },
         };
     }
 }

@@ -19,35 +19,64 @@ internal sealed class QueryParameters(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)
     {
-        if (http.Request.Query.Count == 0 || http.GetEndpoint() is not { } endpoint || !http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        if (
+            http.Request.Query.Count == 0
+            || http.GetEndpoint() is not { } endpoint
+            || !http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+        )
         {
             return next(http);
         }
 
-        if (http.Request.Query.FirstOrDefault(pair => pair.Value.Any(value => value is not null && !IsText(value))) is { Key: { } unreadable })
+        if (
+            http.Request.Query.FirstOrDefault(pair => pair.Value.Any(value => value is not null && !IsText(value))) is
+            { Key: { } unreadable }
+        )
         {
-            return PlatformErrors.Invalid(new FieldFault(unreadable, $"'{unreadable}' holds a NUL or more than {Bounds.LongestParameter} characters.",
-                $"「{unreadable}」に NUL があるか、{Bounds.LongestParameter}文字を超えています。")).ToProblem().ExecuteAsync(http);
+            return PlatformErrors
+                .Invalid(
+                    new FieldFault(
+                        unreadable,
+                        $"'{unreadable}' holds a NUL or more than {Bounds.LongestParameter} characters.",
+                        $"「{unreadable}」に NUL があるか、{Bounds.LongestParameter}文字を超えています。"
+                    )
+                )
+                .ToProblem()
+                .ExecuteAsync(http);
         }
 
-        if (endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() is not { } parameters
-            || parameters.Any(parameter => parameter.ParameterInfo.ParameterType == typeof(ListAsk)))
+        if (
+            endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() is not { } parameters
+            || parameters.Any(parameter => parameter.ParameterInfo.ParameterType == typeof(ListAsk))
+        )
         {
             return next(http);
         }
 
         var route = (endpoint as RouteEndpoint)?.RoutePattern;
-        var known = parameters.Where(parameter => ComesInTheQuery(parameter) && route?.GetParameter(parameter.Name) is null)
-            .ToDictionary(parameter => parameter.Name, parameter => parameter.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
+        var known = parameters
+            .Where(parameter => ComesInTheQuery(parameter) && route?.GetParameter(parameter.Name) is null)
+            .ToDictionary(
+                parameter => parameter.Name,
+                parameter => parameter.ParameterInfo.ParameterType,
+                StringComparer.OrdinalIgnoreCase
+            );
         var faults = new List<FieldFault>();
         var read = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in http.Request.Query)
         {
-            read[name] = known.TryGetValue(name, out var type) ? Read(name, values, Nullable.GetUnderlyingType(type) ?? type, faults) : values;
+            read[name] = known.TryGetValue(name, out var type)
+                ? Read(name, values, Nullable.GetUnderlyingType(type) ?? type, faults)
+                : values;
             if (type is null)
             {
-                faults.Add(new FieldFault(name, $"'{name}' is not a parameter of this operation. {Nearest.Hint(name, [.. known.Keys], "It has")}",
-                    $"「{name}」というパラメーターはありません。{Nearest.HintJa(name, [.. known.Keys])}"));
+                faults.Add(
+                    new FieldFault(
+                        name,
+                        $"'{name}' is not a parameter of this operation. {Nearest.Hint(name, [.. known.Keys], "It has")}",
+                        $"「{name}」というパラメーターはありません。{Nearest.HintJa(name, [.. known.Keys])}"
+                    )
+                );
             }
         }
 
@@ -61,15 +90,22 @@ internal sealed class QueryParameters(RequestDelegate next)
     }
 
     // The framework does not say whether there is a way to read one that is marked as the query's.
-    private static bool ComesInTheQuery(IParameterBindingMetadata parameter) => parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string)
+    private static bool ComesInTheQuery(IParameterBindingMetadata parameter) =>
+        parameter.HasTryParse
+        || parameter.ParameterInfo.ParameterType == typeof(string)
         || parameter.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Any();
 
     private static StringValues Read(string name, StringValues values, Type type, List<FieldFault> faults)
     {
         if (type == typeof(DateOnly) && !IsDay(values.ToString()))
         {
-            faults.Add(new FieldFault(name, $"'{values}' is not a day from {Bounds.FirstYear} to {Bounds.LastYear}, such as 2026-04-01.",
-                $"「{values}」は {Bounds.FirstYear} 年から {Bounds.LastYear} 年までの日付(例: 2026-04-01)ではありません。"));
+            faults.Add(
+                new FieldFault(
+                    name,
+                    $"'{values}' is not a day from {Bounds.FirstYear} to {Bounds.LastYear}, such as 2026-04-01.",
+                    $"「{values}」は {Bounds.FirstYear} 年から {Bounds.LastYear} 年までの日付(例: 2026-04-01)ではありません。"
+                )
+            );
         }
 
         if (!type.IsEnum || StringValues.IsNullOrEmpty(values))
@@ -77,18 +113,26 @@ internal sealed class QueryParameters(RequestDelegate next)
             return values;
         }
 
-        var word = Enum.GetNames(type).FirstOrDefault(one => JsonNamingPolicy.CamelCase.ConvertName(one) == values.ToString());
+        var word = Enum.GetNames(type)
+            .FirstOrDefault(one => JsonNamingPolicy.CamelCase.ConvertName(one) == values.ToString());
         if (word is not null)
         {
             return word;
         }
 
         var choices = Listed(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
-        faults.Add(new FieldFault(name, $"'{values}' is none of {choices}.", $"「{values}」は使えません。使えるもの: {choices}。"));
+        faults.Add(
+            new FieldFault(
+                name,
+                $"'{values}' is none of {choices}.",
+                $"「{values}」は使えません。使えるもの: {choices}。"
+            )
+        );
         return values;
     }
 
-    private static bool IsDay(string value) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static bool IsDay(string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year is >= Bounds.FirstYear and <= Bounds.LastYear;
 
     private static bool IsText(string value) => value.Length <= Bounds.LongestParameter && !value.Contains('\0');

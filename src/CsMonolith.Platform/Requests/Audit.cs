@@ -39,7 +39,13 @@ internal static class Audit
 
     private static void Strip(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(NotAuditedAttribute), inherit: false) == true).ToList())
+        foreach (
+            var property in type
+                .Properties.Where(property =>
+                    property.AttributeProvider?.IsDefined(typeof(NotAuditedAttribute), inherit: false) == true
+                )
+                .ToList()
+        )
         {
             type.Properties.Remove(property);
         }

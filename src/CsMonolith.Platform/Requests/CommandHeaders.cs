@@ -21,10 +21,16 @@ internal sealed class CommandHeaders(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)
     {
-        if (http.GetEndpoint() is { } endpoint && IdempotencyUse.Of(endpoint.Metadata, http.Request.Method) is { Taken: true } use)
+        if (
+            http.GetEndpoint() is { } endpoint
+            && IdempotencyUse.Of(endpoint.Metadata, http.Request.Method) is { Taken: true } use
+        )
         {
-            http.RequestServices.GetRequiredService<IdempotencyHeader>().Read(http.Request.Headers[IdempotencyUse.Header], use.Required);
-            http.Response.OnStarting(() => Write(http.RequestServices.GetRequiredService<AnswerHeaders>(), http.Response.Headers));
+            http.RequestServices.GetRequiredService<IdempotencyHeader>()
+                .Read(http.Request.Headers[IdempotencyUse.Header], use.Required);
+            http.Response.OnStarting(() =>
+                Write(http.RequestServices.GetRequiredService<AnswerHeaders>(), http.Response.Headers)
+            );
         }
 
         return next(http);

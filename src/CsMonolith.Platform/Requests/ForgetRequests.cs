@@ -23,8 +23,12 @@ internal sealed class ForgetRequestsHandler(PlatformDb db) : IRequestHandler<For
         var now = db.Clock.Now;
         var old = now - VersionsKept;
         return new ForgottenRequests(
-            await Delete(db.Idempotency.Where(row => row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt), cancellationToken),
-            await Delete(db.Versions.Where(row => row.At <= old).OrderBy(row => row.At), cancellationToken));
+            await Delete(
+                db.Idempotency.Where(row => row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt),
+                cancellationToken
+            ),
+            await Delete(db.Versions.Where(row => row.At <= old).OrderBy(row => row.At), cancellationToken)
+        );
     }
 
     private async Task<int> Delete<TRow>(IQueryable<TRow> rows, CancellationToken cancellation)
@@ -32,7 +36,10 @@ internal sealed class ForgetRequestsHandler(PlatformDb db) : IRequestHandler<For
         var (all, some) = (0, RowsAtOnce);
         while (some == RowsAtOnce)
         {
-            await db.Transact(async () => some = await rows.Take(RowsAtOnce).ExecuteDeleteAsync(cancellation), cancellation);
+            await db.Transact(
+                async () => some = await rows.Take(RowsAtOnce).ExecuteDeleteAsync(cancellation),
+                cancellation
+            );
             all += some;
         }
 

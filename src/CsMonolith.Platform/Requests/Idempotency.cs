@@ -26,12 +26,19 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(request.GetType().Name + "\n"));
-        hash.AppendData(body.IsEmpty ? JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), Wire.Json) : body);
+        hash.AppendData(
+            body.IsEmpty ? JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), Wire.Json) : body
+        );
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     /// <summary>Does the work, or answers what it came to before. Within a transaction, which then holds work and record.</summary>
-    public async Task<TAnswer> Once<TAnswer>(ModuleDb db, string fingerprint, Func<Task<TAnswer>> work, CancellationToken cancellation)
+    public async Task<TAnswer> Once<TAnswer>(
+        ModuleDb db,
+        string fingerprint,
+        Func<Task<TAnswer>> work,
+        CancellationToken cancellation
+    )
         where TAnswer : IOutcome<TAnswer>
     {
         if (sent.Take() is not { } key)
@@ -40,19 +47,30 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         }
 
         // Under SQLite the write gate lets one twin in after the other. The lock goes when the transaction does, after its commit is seen.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.Key?.KeyId.ToString() ?? context.Caller.Actor}\n{key}"));
+        var hash = SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{context.Caller.Key?.KeyId.ToString() ?? context.Caller.Actor}\n{key}")
+        );
         var turn = BinaryPrimitives.ReadInt64LittleEndian(hash);
-        if (db.IsPostgres && !await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({turn}) AS \"Value\"").SingleAsync(cancellation))
+        if (
+            db.IsPostgres
+            && !await db
+                .Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({turn}) AS \"Value\"")
+                .SingleAsync(cancellation)
+        )
         {
             headers.RetryAfter = SecondsToTwin;
             return TAnswer.Refused(PlatformErrors.TwinInFlight);
         }
 
         var id = Convert.ToHexString(hash);
-        var earlier = await db.Set<IdempotencyRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        var earlier = await db.Set<IdempotencyRow>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (earlier?.ExpiresAt > db.Clock.Now)
         {
-            return earlier.Fingerprint == fingerprint ? Replay<TAnswer>(earlier, key) : TAnswer.Refused(PlatformErrors.IdempotencyKeyReused);
+            return earlier.Fingerprint == fingerprint
+                ? Replay<TAnswer>(earlier, key)
+                : TAnswer.Refused(PlatformErrors.IdempotencyKeyReused);
         }
 
         if (earlier is not null)
@@ -64,7 +82,16 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         if (outcome.Error is null)
         {
             var json = StoredForm.Of<TAnswer>().Write(outcome);
-            db.Set<IdempotencyRow>().Add(new IdempotencyRow { Id = id, Fingerprint = fingerprint, Outcome = Seal(json, key), ExpiresAt = db.Clock.Now + Life });
+            db.Set<IdempotencyRow>()
+                .Add(
+                    new IdempotencyRow
+                    {
+                        Id = id,
+                        Fingerprint = fingerprint,
+                        Outcome = Seal(json, key),
+                        ExpiresAt = db.Clock.Now + Life,
+                    }
+                );
         }
 
         return outcome;
@@ -102,7 +129,8 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         return (box.AsMemory(0, nonce), box.AsMemory(nonce, tag), box.AsMemory(nonce + tag));
     }
 
-    private static byte[] KeyOf(string key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "outcome"u8.ToArray());
+    private static byte[] KeyOf(string key) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "outcome"u8.ToArray());
 }
 
 /// <summary>Outcomes in the form that is stored: an answer's JSON, of which the endpoint makes the same response again.</summary>
@@ -113,7 +141,8 @@ internal static class StoredForm
     private static class Kept<TAnswer>
     {
         public static readonly IStoredForm<TAnswer> Form =
-            (IStoredForm<TAnswer>)Activator.CreateInstance(typeof(StoredForm<>).MakeGenericType(typeof(TAnswer).GetGenericArguments()))!;
+            (IStoredForm<TAnswer>)
+                Activator.CreateInstance(typeof(StoredForm<>).MakeGenericType(typeof(TAnswer).GetGenericArguments()))!;
     }
 }
 

@@ -15,7 +15,8 @@ public sealed record IdempotencyUse(bool Taken, bool Required)
 
     /// <summary>How an endpoint takes it.</summary>
     public static IdempotencyUse Of(IEnumerable<object> metadata, string method) =>
-        metadata.OfType<IdempotencyUse>().LastOrDefault() ?? (HttpMethods.IsGet(method) ? new IdempotencyUse(Taken: false, Required: false) : Optional);
+        metadata.OfType<IdempotencyUse>().LastOrDefault()
+        ?? (HttpMethods.IsGet(method) ? new IdempotencyUse(Taken: false, Required: false) : Optional);
 }
 
 /// <summary>The idempotency key that came with the present request: filled by the edge, taken by the first command that is sent.</summary>
@@ -41,7 +42,9 @@ internal sealed class IdempotencyHeader
 
         var text = header.ToString().Trim();
         var quoted = text.Length >= 2 && text[0] == '"' && text[^1] == '"';
-        _key = quoted ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal) : text;
+        _key = quoted
+            ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal)
+            : text;
         if (header.Count > 1 || _key.Length is 0 or > LongestKey || !_key.All(sign => sign is >= '!' and <= '~'))
         {
             Refusal = PlatformErrors.IdempotencyKeyMalformed;

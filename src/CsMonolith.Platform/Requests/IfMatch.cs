@@ -17,7 +17,8 @@ public sealed record IfMatch(long? Version)
     public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>Binds from the request for minimal APIs.</summary>
-    public static ValueTask<IfMatch?> BindAsync(HttpContext context) => ValueTask.FromResult<IfMatch?>(Read(context.Request.Headers.IfMatch.ToString()));
+    public static ValueTask<IfMatch?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<IfMatch?>(Read(context.Request.Headers.IfMatch.ToString()));
 
     /// <summary>Reads <c>"3"</c>, or <c>W/"3"</c>, which proxies make of it when they compress an answer.</summary>
     public static IfMatch Read(string header)
@@ -30,7 +31,11 @@ public sealed record IfMatch(long? Version)
         var tag = header.Trim();
         tag = tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
         var isTag = tag.Length > 2 && tag[0] == '"' && tag[^1] == '"';
-        return new IfMatch(isTag && long.TryParse(tag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : Foreign);
+        return new IfMatch(
+            isTag && long.TryParse(tag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : Foreign
+        );
     }
 
     /// <summary>The refusal, if the caller did not say what they read or somebody has changed it since; otherwise <c>null</c>.</summary>
@@ -45,5 +50,6 @@ public sealed record IfMatch(long? Version)
 public static class ETags
 {
     /// <summary>Writes the ETag that a later change gives back as If-Match.</summary>
-    public static void ShowVersion(this HttpResponse response, long version) => response.Headers.ETag = IfMatch.Tag(version);
+    public static void ShowVersion(this HttpResponse response, long version) =>
+        response.Headers.ETag = IfMatch.Tag(version);
 }

@@ -5,11 +5,16 @@ using MediatR;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>Lets pass only what the permission table allows, and notes how far the caller reaches.</summary>
-internal sealed class PermissionBehaviour<TRequest, TAnswer>(RequestContext context, PermissionTable table) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class PermissionBehaviour<TRequest, TAnswer>(RequestContext context, PermissionTable table)
+    : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
-    public Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    public Task<TAnswer> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TAnswer> next
+    )
     {
         if (request is IOperation)
         {
@@ -26,7 +31,9 @@ internal sealed class PermissionBehaviour<TRequest, TAnswer>(RequestContext cont
         return Task.FromResult(TAnswer.Refused(Refusal()));
     }
 
-    private Error Refusal() => context.Caller == Caller.Anonymous ? context.Refusal ?? PlatformErrors.NotSignedIn
-        : table.MissingScope(context.Caller, context.Operation) is { } scope ? PlatformErrors.ScopeMissing(context.Operation, scope)
+    private Error Refusal() =>
+        context.Caller == Caller.Anonymous ? context.Refusal ?? PlatformErrors.NotSignedIn
+        : table.MissingScope(context.Caller, context.Operation) is { } scope
+            ? PlatformErrors.ScopeMissing(context.Operation, scope)
         : PlatformErrors.NotAllowed(context.Operation);
 }

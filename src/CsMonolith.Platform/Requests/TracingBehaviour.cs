@@ -10,7 +10,11 @@ internal sealed class TracingBehaviour<TRequest, TAnswer> : IPipelineBehavior<TR
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
-    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    public async Task<TAnswer> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TAnswer> next
+    )
     {
         using var span = Diagnostics.Spans.StartActivity(typeof(TRequest).Name);
         var began = Stopwatch.GetTimestamp();
@@ -24,7 +28,11 @@ internal sealed class TracingBehaviour<TRequest, TAnswer> : IPipelineBehavior<TR
         finally
         {
             span?.SetTag("outcome", outcome);
-            Diagnostics.RequestDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new("operation", typeof(TRequest).Name), new("outcome", outcome));
+            Diagnostics.RequestDuration.Record(
+                Stopwatch.GetElapsedTime(began).TotalSeconds,
+                new("operation", typeof(TRequest).Name),
+                new("outcome", outcome)
+            );
         }
     }
 }

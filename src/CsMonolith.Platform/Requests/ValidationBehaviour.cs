@@ -10,7 +10,8 @@ namespace CsMonolith.Platform.Requests;
 internal interface IComesInABody;
 
 /// <summary>Refuses what the request alone shows to be wrong, every field at once, in both languages.</summary>
-internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TAnswer>
+internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators)
+    : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>
     where TAnswer : IOutcome<TAnswer>
 {
@@ -18,10 +19,17 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
     // What a query asks stands in the address, whose parameters have plain names.
-    private static readonly bool StandsInTheAddress = !typeof(TRequest).IsAssignableTo(typeof(IComesInABody))
-        && typeof(TRequest).GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
+    private static readonly bool StandsInTheAddress =
+        !typeof(TRequest).IsAssignableTo(typeof(IComesInABody))
+        && typeof(TRequest)
+            .GetInterfaces()
+            .Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
 
-    public async Task<TAnswer> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TAnswer> next)
+    public async Task<TAnswer> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TAnswer> next
+    )
     {
         foreach (var validator in validators)
         {
@@ -29,8 +37,13 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
             if (!inEnglish.IsValid)
             {
                 var inJapanese = In(Japanese, () => validator.Validate(request));
-                var faults = inEnglish.Errors.Zip(inJapanese.Errors)
-                    .Select(pair => new FieldFault(PointerOf(pair.First.PropertyName), pair.First.ErrorMessage, pair.Second.ErrorMessage));
+                var faults = inEnglish
+                    .Errors.Zip(inJapanese.Errors)
+                    .Select(pair => new FieldFault(
+                        PointerOf(pair.First.PropertyName),
+                        pair.First.ErrorMessage,
+                        pair.Second.ErrorMessage
+                    ));
                 return TAnswer.Refused(PlatformErrors.Invalid([.. faults]));
             }
         }
@@ -56,7 +69,10 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
     // Steps[0].DueOn -> /steps/0/dueOn; in an address, Window.To -> to
     private static string PointerOf(string path)
     {
-        var parts = path.Split('.', '[').Select(part => part.TrimEnd(']')).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var parts = path.Split('.', '[')
+            .Select(part => part.TrimEnd(']'))
+            .Select(JsonNamingPolicy.CamelCase.ConvertName)
+            .ToArray();
         return StandsInTheAddress ? parts[^1] : "/" + string.Join('/', parts);
     }
 }

@@ -19,13 +19,20 @@ internal static class ValidationWords
             {
                 if (value is IFormattable written)
                 {
-                    PlaceholderValues[name] = written.ToString(value is DateOnly ? "yyyy-MM-dd" : value is DateTime ? "O" : null, CultureInfo.InvariantCulture);
+                    PlaceholderValues[name] = written.ToString(
+                        value is DateOnly ? "yyyy-MM-dd"
+                            : value is DateTime ? "O"
+                            : null,
+                        CultureInfo.InvariantCulture
+                    );
                 }
             }
 
             if (PlaceholderValues.GetValueOrDefault("PropertyPath") is string { Length: > 0 } path)
             {
-                PlaceholderValues["PropertyName"] = JsonNamingPolicy.CamelCase.ConvertName(path[(path.LastIndexOf('.') + 1)..]);
+                PlaceholderValues["PropertyName"] = JsonNamingPolicy.CamelCase.ConvertName(
+                    path[(path.LastIndexOf('.') + 1)..]
+                );
             }
 
             return base.BuildMessage(messageTemplate);

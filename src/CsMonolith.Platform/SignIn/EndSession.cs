@@ -35,15 +35,26 @@ internal sealed class EndSessionHandler(PlatformDb db) : IRequestHandler<EndSess
 
 internal sealed class EndSessionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapDelete("/sessions/current", async Task<Results<Ok<EndedSession>, ProblemHttpResult>>
-            (IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var ended = await mediator.Send(new EndSession(SessionAuthentication.TokenOf(http.Request) ?? ""), cancellation);
-            SessionCookie.Delete(http);
-            return ended.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ended.Value);
-        })
-        .WithName(nameof(EndSession)).WithSummary("Sign out")
-        .WithExample(null, new EndedSession(Ended: true))
-        .WithProblems(401);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapDelete(
+                "/sessions/current",
+                async Task<Results<Ok<EndedSession>, ProblemHttpResult>> (
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var ended = await mediator.Send(
+                        new EndSession(SessionAuthentication.TokenOf(http.Request) ?? ""),
+                        cancellation
+                    );
+                    SessionCookie.Delete(http);
+                    return ended.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ended.Value);
+                }
+            )
+            .WithName(nameof(EndSession))
+            .WithSummary("Sign out")
+            .WithExample(null, new EndedSession(Ended: true))
+            .WithProblems(401);
 }

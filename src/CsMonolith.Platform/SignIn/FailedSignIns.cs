@@ -38,7 +38,11 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
         using var warning = _warnings.AttemptAcquire(address);
         if (warning.IsAcquired)
         {
-            log.LogWarning("Security: more than {Allowed} failed sign-ins within a minute from {Address}", Allowed, address);
+            log.LogWarning(
+                "Security: more than {Allowed} failed sign-ins within a minute from {Address}",
+                Allowed,
+                address
+            );
         }
 
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? left : Window;
@@ -72,6 +76,17 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
         return $"{new IPAddress(bytes)}/64";
     }
 
-    private static PartitionedRateLimiter<string> PerWindow(int permits) => PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window, QueueLimit = 0, AutoReplenishment = true }));
+    private static PartitionedRateLimiter<string> PerWindow(int permits) =>
+        PartitionedRateLimiter.Create<string, string>(address =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                address,
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = permits,
+                    Window = Window,
+                    QueueLimit = 0,
+                    AutoReplenishment = true,
+                }
+            )
+        );
 }

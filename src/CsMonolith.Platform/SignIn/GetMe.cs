@@ -24,13 +24,18 @@ internal sealed class GetMeHandler(RequestContext context) : IRequestHandler<Get
 
 internal sealed class GetMeEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/me", async Task<Results<Ok<Me>, ProblemHttpResult>> (IMediator mediator, CancellationToken cancellation) =>
-        {
-            var me = await mediator.Send(new GetMe(), cancellation);
-            return me.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(me.Value);
-        })
-        .WithName(nameof(GetMe)).WithSummary("Who is signed in, with which roles")
-        .WithExample(null, new Me(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm]))
-        .WithProblems(401);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/me",
+                async Task<Results<Ok<Me>, ProblemHttpResult>> (IMediator mediator, CancellationToken cancellation) =>
+                {
+                    var me = await mediator.Send(new GetMe(), cancellation);
+                    return me.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(me.Value);
+                }
+            )
+            .WithName(nameof(GetMe))
+            .WithSummary("Who is signed in, with which roles")
+            .WithExample(null, new Me(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm]))
+            .WithProblems(401);
 }

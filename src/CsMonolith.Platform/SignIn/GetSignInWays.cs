@@ -20,21 +20,40 @@ internal sealed record SignInWays(SignInProvider? Provider, bool AcceptsAccessTo
 /// <param name="Path">Open it in the browser to begin.</param>
 internal sealed record SignInProvider(string Name, string Path);
 
-internal sealed class GetSignInWaysHandler(IdentityProvider provider) : IRequestHandler<GetSignInWays, Result<SignInWays>>
+internal sealed class GetSignInWaysHandler(IdentityProvider provider)
+    : IRequestHandler<GetSignInWays, Result<SignInWays>>
 {
-    public Task<Result<SignInWays>> Handle(GetSignInWays ask, CancellationToken cancellationToken) => Task.FromResult<Result<SignInWays>>(new SignInWays(
-        provider.Settings is { ClientId: not null } settings ? new SignInProvider(settings.Name, CodeFlowRoutes.Start) : null, provider.Settings is not null));
+    public Task<Result<SignInWays>> Handle(GetSignInWays ask, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<SignInWays>>(
+            new SignInWays(
+                provider.Settings is { ClientId: not null } settings
+                    ? new SignInProvider(settings.Name, CodeFlowRoutes.Start)
+                    : null,
+                provider.Settings is not null
+            )
+        );
 }
 
 internal sealed class GetSignInWaysEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/sign-in-ways", async Task<Results<Ok<SignInWays>, ProblemHttpResult>> (IMediator mediator, CancellationToken cancellation) =>
-        {
-            var ways = await mediator.Send(new GetSignInWays(), cancellation);
-            return ways.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ways.Value);
-        })
-        .WithName(nameof(GetSignInWays)).WithSummary("Ask how one can sign in here")
-        .WithExample(null, new SignInWays(new SignInProvider("Example ID", CodeFlowRoutes.Start), AcceptsAccessTokens: true))
-        .WithProblems(400);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/sign-in-ways",
+                async Task<Results<Ok<SignInWays>, ProblemHttpResult>> (
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var ways = await mediator.Send(new GetSignInWays(), cancellation);
+                    return ways.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ways.Value);
+                }
+            )
+            .WithName(nameof(GetSignInWays))
+            .WithSummary("Ask how one can sign in here")
+            .WithExample(
+                null,
+                new SignInWays(new SignInProvider("Example ID", CodeFlowRoutes.Start), AcceptsAccessTokens: true)
+            )
+            .WithProblems(400);
 }

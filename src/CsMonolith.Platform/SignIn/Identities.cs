@@ -16,7 +16,11 @@ internal sealed record VouchedIdentity(string Issuer, string Subject, [property:
     /// <summary>Reads a validated token's claims, by their names on the wire.</summary>
     public static VouchedIdentity? Of(ClaimsPrincipal principal)
     {
-        var verified = string.Equals(principal.FindFirst("email_verified")?.Value, "true", StringComparison.OrdinalIgnoreCase);
+        var verified = string.Equals(
+            principal.FindFirst("email_verified")?.Value,
+            "true",
+            StringComparison.OrdinalIgnoreCase
+        );
         return principal.FindFirst("iss")?.Value is { } issuer && principal.FindFirst("sub")?.Value is { } subject
             ? new VouchedIdentity(issuer, subject, verified ? principal.FindFirst("email")?.Value : null)
             : null;
@@ -41,7 +45,11 @@ internal sealed class Identities(PlatformDb db, IMediator mediator, IHostEnviron
         }
 
         var link = await Find(identity, cancellation) ?? await LinkByEmail(identity, cancellation);
-        if (link is not { UnlinkedAt: null } || await mediator.Send(new WhoIs(link.PersonId), cancellation) is not { } person || IsBarred(person))
+        if (
+            link is not { UnlinkedAt: null }
+            || await mediator.Send(new WhoIs(link.PersonId), cancellation) is not { } person
+            || IsBarred(person)
+        )
         {
             return refusal;
         }
@@ -52,33 +60,63 @@ internal sealed class Identities(PlatformDb db, IMediator mediator, IHostEnviron
     private bool IsBarred(KnownPerson person) => person.IsDemo && environment.IsProduction();
 
     private Task<IdentityLink?> Find(VouchedIdentity identity, CancellationToken cancellation) =>
-        db.Identities.AsNoTracking().SingleOrDefaultAsync(link => link.Issuer == identity.Issuer && link.Subject == identity.Subject, cancellation);
+        db
+            .Identities.AsNoTracking()
+            .SingleOrDefaultAsync(
+                link => link.Issuer == identity.Issuer && link.Subject == identity.Subject,
+                cancellation
+            );
 
     private async Task<IdentityLink?> LinkByEmail(VouchedIdentity identity, CancellationToken cancellation)
     {
-        if (identity.Email is not { } email || email.Any(char.IsControl) || await mediator.Send(new WhoHasEmail(email), cancellation) is not { } person || IsBarred(person))
+        if (
+            identity.Email is not { } email
+            || email.Any(char.IsControl)
+            || await mediator.Send(new WhoHasEmail(email), cancellation) is not { } person
+            || IsBarred(person)
+        )
         {
             return null;
         }
 
-        if (await db.Identities.AnyAsync(link => link.PersonId == person.Id && link.Issuer == identity.Issuer, cancellation))
+        if (
+            await db.Identities.AnyAsync(
+                link => link.PersonId == person.Id && link.Issuer == identity.Issuer,
+                cancellation
+            )
+        )
         {
             // Another subject, or this one by a request that came with us.
             return await Find(identity, cancellation);
         }
 
         var now = db.Clock.Now;
-        var made = new IdentityLink { Id = Guid.CreateVersion7(now), Issuer = identity.Issuer, Subject = identity.Subject, PersonId = person.Id, LinkedAt = now };
+        var made = new IdentityLink
+        {
+            Id = Guid.CreateVersion7(now),
+            Issuer = identity.Issuer,
+            Subject = identity.Subject,
+            PersonId = person.Id,
+            LinkedAt = now,
+        };
         try
         {
             await db.Transact(
                 () =>
                 {
                     db.Identities.Add(made);
-                    db.Set<AuditRow>().Add(Audit.Note(new LinkIdentity(person.Id, identity.Issuer, identity.Subject), new Caller(person.Id, person.Name, person.Roles), now));
+                    db.Set<AuditRow>()
+                        .Add(
+                            Audit.Note(
+                                new LinkIdentity(person.Id, identity.Issuer, identity.Subject),
+                                new Caller(person.Id, person.Name, person.Roles),
+                                now
+                            )
+                        );
                     return Task.CompletedTask;
                 },
-                cancellation);
+                cancellation
+            );
             return made;
         }
         catch (DbUpdateException)

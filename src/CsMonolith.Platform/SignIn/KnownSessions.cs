@@ -34,10 +34,19 @@ internal sealed class KnownSessions(Clock clock, IHostEnvironment environment)
         return known.ExpiresAt > now ? known.Caller : null;
     }
 
-    private async Task<(Caller Caller, DateTime ExpiresAt)?> Find(string hash, IServiceProvider scope, CancellationToken cancellation)
+    private async Task<(Caller Caller, DateTime ExpiresAt)?> Find(
+        string hash,
+        IServiceProvider scope,
+        CancellationToken cancellation
+    )
     {
-        var session = await scope.GetRequiredService<PlatformDb>().Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellation);
-        return session is not null && await scope.GetRequiredService<IMediator>().Send(new WhoIs(session.PersonId), cancellation) is { } person
+        var session = await scope
+            .GetRequiredService<PlatformDb>()
+            .Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.TokenHash == hash, cancellation);
+        return
+            session is not null
+            && await scope.GetRequiredService<IMediator>().Send(new WhoIs(session.PersonId), cancellation) is { } person
             && !(person.IsDemo && environment.IsProduction())
             ? (new Caller(person.Id, person.Name, person.Roles), session.ExpiresAt)
             : null;

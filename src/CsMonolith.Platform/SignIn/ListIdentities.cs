@@ -16,7 +16,8 @@ namespace CsMonolith.Platform.SignIn;
 /// <summary>Who is linked with which identity?</summary>
 internal sealed record ListIdentities(ListAsk List) : IQuery<Page<ShownIdentity>>;
 
-internal sealed class ListIdentitiesHandler(PlatformDb db, Cursors cursors) : IRequestHandler<ListIdentities, Result<Page<ShownIdentity>>>
+internal sealed class ListIdentitiesHandler(PlatformDb db, Cursors cursors)
+    : IRequestHandler<ListIdentities, Result<Page<ShownIdentity>>>
 {
     public static readonly ListShape<IdentityLink> Shape = new ListShape<IdentityLink>(link => link.Id, "-linkedAt")
         .With("personId", link => link.PersonId)
@@ -31,14 +32,23 @@ internal sealed class ListIdentitiesHandler(PlatformDb db, Cursors cursors) : IR
 
 internal sealed class ListIdentitiesEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/identities", async Task<Results<Ok<Page<ShownIdentity>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var links = await mediator.Send(new ListIdentities(list), cancellation);
-            return links.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(links.Value);
-        })
-        .WithMetadata(new ListFields(ListIdentitiesHandler.Shape.FieldNames))
-        .WithName(nameof(ListIdentities)).WithSummary("List who is linked with which identity")
-        .WithExample(null, new Page<ShownIdentity>([ShownIdentity.Example], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/identities",
+                async Task<Results<Ok<Page<ShownIdentity>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var links = await mediator.Send(new ListIdentities(list), cancellation);
+                    return links.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(links.Value);
+                }
+            )
+            .WithMetadata(new ListFields(ListIdentitiesHandler.Shape.FieldNames))
+            .WithName(nameof(ListIdentities))
+            .WithSummary("List who is linked with which identity")
+            .WithExample(null, new Page<ShownIdentity>([ShownIdentity.Example], null))
+            .WithProblems(400, 401, 403);
 }

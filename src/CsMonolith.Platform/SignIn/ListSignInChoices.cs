@@ -37,23 +37,43 @@ internal sealed class ListSignInChoicesHandler(SignInLinks links, IMediator medi
         }
 
         var people = await mediator.Send(new WhoMaySignIn(), cancellationToken);
-        var choices = people.Where(_ => !environment.IsProduction())
-            .Select(person => new SignInChoice(person.Id, person.Name, person.Roles)).ToList();
+        var choices = people
+            .Where(_ => !environment.IsProduction())
+            .Select(person => new SignInChoice(person.Id, person.Name, person.Roles))
+            .ToList();
         return new SignInChoices(people.Count == 0, choices);
     }
 }
 
 internal sealed class ListSignInChoicesEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/sign-in-choices", async Task<Results<Ok<SignInChoices>, ProblemHttpResult>>
-            ([FromQuery] string code, IMediator mediator, HttpContext http, FailedSignIns failures, CancellationToken cancellation) =>
-        {
-            var choices = await mediator.Send(new ListSignInChoices(code), cancellation);
-            return choices.Error is { } refusal ? failures.Weigh(http, refusal).ToProblem() : TypedResults.Ok(choices.Value);
-        })
-        .WithName(nameof(ListSignInChoices)).WithSummary("List whom a one-time link may sign in as")
-        .WithQueryExample(("code", "9rV0…"))
-        .WithExample(null, new SignInChoices(FirstAdmin: false, [new SignInChoice(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm])]))
-        .WithProblems(400, 401, 429);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/sign-in-choices",
+                async Task<Results<Ok<SignInChoices>, ProblemHttpResult>> (
+                    [FromQuery] string code,
+                    IMediator mediator,
+                    HttpContext http,
+                    FailedSignIns failures,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var choices = await mediator.Send(new ListSignInChoices(code), cancellation);
+                    return choices.Error is { } refusal
+                        ? failures.Weigh(http, refusal).ToProblem()
+                        : TypedResults.Ok(choices.Value);
+                }
+            )
+            .WithName(nameof(ListSignInChoices))
+            .WithSummary("List whom a one-time link may sign in as")
+            .WithQueryExample(("code", "9rV0…"))
+            .WithExample(
+                null,
+                new SignInChoices(
+                    FirstAdmin: false,
+                    [new SignInChoice(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", [Role.Csm])]
+                )
+            )
+            .WithProblems(400, 401, 429);
 }

@@ -17,25 +17,38 @@ internal sealed record MintSignInLink : ICommand<MintedSignInLink>;
 /// <param name="Path">Put the host's address before it.</param>
 internal sealed record MintedSignInLink(string Path);
 
-internal sealed class MintSignInLinkHandler(SignInLinks links, IHostEnvironment environment) : IRequestHandler<MintSignInLink, Result<MintedSignInLink>>
+internal sealed class MintSignInLinkHandler(SignInLinks links, IHostEnvironment environment)
+    : IRequestHandler<MintSignInLink, Result<MintedSignInLink>>
 {
-    public async Task<Result<MintedSignInLink>> Handle(MintSignInLink ask, CancellationToken cancellationToken) => environment.IsProduction()
-        ? new Error(ErrorKind.Conflict, "platform.no-links-in-production",
-            "One-time links exist in development and demonstration only; in production people sign in through the identity provider.",
-            "使い切りのリンクは開発・デモ環境専用です。本番環境では認証基盤からサインインしてください。")
-        : new MintedSignInLink($"/sign-in#{await links.Mint(cancellationToken)}");
+    public async Task<Result<MintedSignInLink>> Handle(MintSignInLink ask, CancellationToken cancellationToken) =>
+        environment.IsProduction()
+            ? new Error(
+                ErrorKind.Conflict,
+                "platform.no-links-in-production",
+                "One-time links exist in development and demonstration only; in production people sign in through the identity provider.",
+                "使い切りのリンクは開発・デモ環境専用です。本番環境では認証基盤からサインインしてください。"
+            )
+            : new MintedSignInLink($"/sign-in#{await links.Mint(cancellationToken)}");
 }
 
 internal sealed class MintSignInLinkEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/sign-in-links", async Task<Results<Ok<MintedSignInLink>, ProblemHttpResult>> (IMediator mediator, CancellationToken cancellation) =>
-        {
-            var minted = await mediator.Send(new MintSignInLink(), cancellation);
-            return minted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(minted.Value);
-        })
-        .WithoutIdempotencyKey()
-        .WithName(nameof(MintSignInLink)).WithSummary("Make a one-time sign-in link (not in production)")
-        .WithExample(null, new MintedSignInLink("/sign-in#9rV0…"))
-        .WithProblems(401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/sign-in-links",
+                async Task<Results<Ok<MintedSignInLink>, ProblemHttpResult>> (
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var minted = await mediator.Send(new MintSignInLink(), cancellation);
+                    return minted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(minted.Value);
+                }
+            )
+            .WithoutIdempotencyKey()
+            .WithName(nameof(MintSignInLink))
+            .WithSummary("Make a one-time sign-in link (not in production)")
+            .WithExample(null, new MintedSignInLink("/sign-in#9rV0…"))
+            .WithProblems(401, 403, 409);
 }

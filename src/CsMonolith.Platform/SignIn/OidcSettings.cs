@@ -11,7 +11,15 @@ namespace CsMonolith.Platform.SignIn;
 /// <param name="Scope">What is asked for in the browser.</param>
 /// <param name="Name">How people call it.</param>
 /// <param name="RequireHttps">Off only where a provider runs on the developer's machine.</param>
-internal sealed record OidcSettings(string Authority, string Audience, string? ClientId, string? ClientSecret, string Scope, string Name, bool RequireHttps)
+internal sealed record OidcSettings(
+    string Authority,
+    string Audience,
+    string? ClientId,
+    string? ClientSecret,
+    string Scope,
+    string Name,
+    bool RequireHttps
+)
 {
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">Half of it is missing.</exception>
@@ -26,18 +34,29 @@ internal sealed record OidcSettings(string Authority, string Audience, string? C
         var clientId = section["ClientId"];
         return new OidcSettings(
             section["Authority"]!,
-            section["Audience"] ?? clientId ?? throw new InvalidOperationException("SignIn:Audience is missing; SignIn:Authority is set."),
-            clientId, section["ClientSecret"], section["Scope"] ?? "openid email profile", section["Name"] ?? new Uri(section["Authority"]!).Host,
-            section["RequireHttps"] is not "false");
+            section["Audience"]
+                ?? clientId
+                ?? throw new InvalidOperationException("SignIn:Audience is missing; SignIn:Authority is set."),
+            clientId,
+            section["ClientSecret"],
+            section["Scope"] ?? "openid email profile",
+            section["Name"] ?? new Uri(section["Authority"]!).Host,
+            section["RequireHttps"] is not "false"
+        );
     }
 
     /// <summary>Refuses to start where tokens would travel in the open.</summary>
     /// <exception cref="InvalidOperationException">In production without https.</exception>
     public void Check(IHostEnvironment environment)
     {
-        if (environment.IsProduction() && (!RequireHttps || !Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
+        if (
+            environment.IsProduction()
+            && (!RequireHttps || !Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        )
         {
-            throw new InvalidOperationException("SignIn:Authority must be an https address in production, and SignIn:RequireHttps may not be false.");
+            throw new InvalidOperationException(
+                "SignIn:Authority must be an https address in production, and SignIn:RequireHttps may not be false."
+            );
         }
     }
 }

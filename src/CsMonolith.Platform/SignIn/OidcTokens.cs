@@ -14,7 +14,18 @@ internal static class OidcTokens
     public const string SchemeName = "oidc";
 
     // Signed with the provider's private key: a secret that both sides know could be ours by mistake.
-    internal static readonly string[] Algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+    internal static readonly string[] Algorithms =
+    [
+        "RS256",
+        "RS384",
+        "RS512",
+        "PS256",
+        "PS384",
+        "PS512",
+        "ES256",
+        "ES384",
+        "ES512",
+    ];
     internal static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
     public static AuthenticationBuilder AddOidcTokens(this AuthenticationBuilder authentication, OidcSettings settings)
@@ -34,11 +45,17 @@ internal static class OidcTokens
         options.MapInboundClaims = false;
         options.TokenValidationParameters.ValidAlgorithms = Algorithms;
         options.TokenValidationParameters.ClockSkew = Skew;
-        options.Events = new JwtBearerEvents { OnMessageReceived = KnowTheProvider, OnTokenValidated = FindThePerson, OnAuthenticationFailed = Refuse };
+        options.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = KnowTheProvider,
+            OnTokenValidated = FindThePerson,
+            OnAuthenticationFailed = Refuse,
+        };
     }
 
     // The last configuration that worked would count for an hour more, and with it a key that the provider has withdrawn.
-    private static void ForgetWithdrawnKeys(JwtBearerOptions options) => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
+    private static void ForgetWithdrawnKeys(JwtBearerOptions options) =>
+        ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
 
     // A provider that is away is no fault of the token.
     private static async Task KnowTheProvider(MessageReceivedContext context)
@@ -81,10 +98,13 @@ internal static class OidcTokens
             _ => ("its form or signature is not valid", "形式か署名が正しくありません"),
         };
         var refusal = PlatformErrors.TokenRefused(en, ja);
-        PermitOf(context.HttpContext).Refusal = context.HttpContext.RequestServices.GetRequiredService<FailedSignIns>().Weigh(context.HttpContext, refusal);
+        PermitOf(context.HttpContext).Refusal = context
+            .HttpContext.RequestServices.GetRequiredService<FailedSignIns>()
+            .Weigh(context.HttpContext, refusal);
         context.Fail(refusal.En);
         return Task.CompletedTask;
     }
 
-    private static RequestContext PermitOf(HttpContext http) => http.RequestServices.GetRequiredService<RequestContext>();
+    private static RequestContext PermitOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<RequestContext>();
 }

@@ -10,8 +10,13 @@ namespace CsMonolith.Platform.SignIn;
 
 /// <summary>Reads the session token of a request and finds out who calls.</summary>
 internal sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownSessions sessions, RequestContext context, FailedSignIns failures)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    KnownSessions sessions,
+    RequestContext context,
+    FailedSignIns failures
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
     private const string Bearer = "Bearer ";
@@ -32,12 +37,17 @@ internal sealed class SessionAuthentication(
         if (await sessions.CallerOf(token, Context.RequestServices, Context.RequestAborted) is not { } caller)
         {
             // A browser goes on sending the cookie of a session that is over; that is no attempt to get in.
-            context.Refusal = BearerOf(Request) is null ? PlatformErrors.SessionOver : failures.Weigh(Context, PlatformErrors.SessionOver);
+            context.Refusal = BearerOf(Request) is null
+                ? PlatformErrors.SessionOver
+                : failures.Weigh(Context, PlatformErrors.SessionOver);
             return AuthenticateResult.Fail(context.Refusal.En);
         }
 
         context.Caller = caller;
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.PersonId.ToString()!)], SchemeName);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, caller.PersonId.ToString()!)],
+            SchemeName
+        );
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 

@@ -18,7 +18,8 @@ internal sealed class SignInLinks(PlatformDb db)
                 db.Links.Add(new SignInLink { CodeHash = Tokens.Hash(code), ExpiresAt = db.Clock.Now + Life });
                 return Task.CompletedTask;
             },
-            cancellation);
+            cancellation
+        );
         return code;
     }
 
@@ -27,7 +28,12 @@ internal sealed class SignInLinks(PlatformDb db)
     {
         var hash = Tokens.Hash(code);
         var now = db.Clock.Now;
-        return await db.Links.AsNoTracking().SingleOrDefaultAsync(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now, cancellation);
+        return await db
+            .Links.AsNoTracking()
+            .SingleOrDefaultAsync(
+                link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now,
+                cancellation
+            );
     }
 
     /// <summary>Spends a code within the present transaction; of two who hold the same link one is first.</summary>
@@ -36,7 +42,8 @@ internal sealed class SignInLinks(PlatformDb db)
     {
         var hash = Tokens.Hash(code);
         var now = db.Clock.Now;
-        return await db.Links.Where(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellation) == 1;
+        return await db
+                .Links.Where(link => link.CodeHash == hash && link.UsedAt == null && link.ExpiresAt > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(link => link.UsedAt, now), cancellation) == 1;
     }
 }

@@ -38,7 +38,16 @@ internal sealed class Session
     public static (Session Session, string Token) Begin(Guid person, DateTime now)
     {
         var token = Tokens.Make();
-        return (new Session { TokenHash = Tokens.Hash(token), PersonId = person, StartedAt = now, ExpiresAt = now + Life }, token);
+        return (
+            new Session
+            {
+                TokenHash = Tokens.Hash(token),
+                PersonId = person,
+                StartedAt = now,
+                ExpiresAt = now + Life,
+            },
+            token
+        );
     }
 
     public required string TokenHash { get; set; }

@@ -10,7 +10,8 @@ namespace CsMonolith.Platform.SignIn;
 /// <remarks>Not of the public API: what it is given has been validated by <see cref="CodeFlow"/>. No <see cref="ICommand"/>, since a first link is stored before the session.</remarks>
 internal sealed record StartOidcSession(VouchedIdentity Identity) : IQuery<StartedSession>;
 
-internal sealed class StartOidcSessionHandler(PlatformDb db, Identities identities) : IRequestHandler<StartOidcSession, Result<StartedSession>>
+internal sealed class StartOidcSessionHandler(PlatformDb db, Identities identities)
+    : IRequestHandler<StartOidcSession, Result<StartedSession>>
 {
     public async Task<Result<StartedSession>> Handle(StartOidcSession ask, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ internal sealed class StartOidcSessionHandler(PlatformDb db, Identities identiti
                 db.Set<AuditRow>().Add(Audit.Note(ask, new Caller(person.Id, person.Name, person.Roles), now));
                 return Task.CompletedTask;
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles);
     }
 }

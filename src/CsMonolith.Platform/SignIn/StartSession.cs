@@ -18,11 +18,21 @@ namespace CsMonolith.Platform.SignIn;
 /// <summary>Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.</summary>
 /// <remarks>No <see cref="ICommand"/>, since the first administrator is opened in Journey's transaction before ours begins.</remarks>
 /// <param name="FirstAdminEmail">By which the identity provider will know the first administrator.</param>
-internal sealed record StartSession([property: NotAudited] string Code, Guid? PersonId, string? FirstAdminName, string? FirstAdminEmail = null)
-    : IQuery<StartedSession>, IComesInABody;
+internal sealed record StartSession(
+    [property: NotAudited] string Code,
+    Guid? PersonId,
+    string? FirstAdminName,
+    string? FirstAdminEmail = null
+) : IQuery<StartedSession>, IComesInABody;
 
 /// <param name="Token">Send it as <c>Authorization: Bearer …</c>; it is shown once.</param>
-internal sealed record StartedSession(string Token, DateTime ExpiresAt, Guid PersonId, string Name, IReadOnlyList<Role> Roles);
+internal sealed record StartedSession(
+    string Token,
+    DateTime ExpiresAt,
+    Guid PersonId,
+    string Name,
+    IReadOnlyList<Role> Roles
+);
 
 internal sealed class StartSessionValidator : AbstractValidator<StartSession>
 {
@@ -30,26 +40,42 @@ internal sealed class StartSessionValidator : AbstractValidator<StartSession>
     {
         RuleFor(ask => ask.Code).NotEmpty().MaximumLength(200);
         RuleFor(ask => ask.FirstAdminName).MaximumLength(100).Must(IsPlain).WithMessage(_ => Plain);
-        RuleFor(ask => ask.FirstAdminEmail).MaximumLength(200).EmailAddress().Must(IsPlain).WithMessage(_ => Plain).When(ask => !string.IsNullOrEmpty(ask.FirstAdminEmail));
-        RuleFor(ask => ask).Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
+        RuleFor(ask => ask.FirstAdminEmail)
+            .MaximumLength(200)
+            .EmailAddress()
+            .Must(IsPlain)
+            .WithMessage(_ => Plain)
+            .When(ask => !string.IsNullOrEmpty(ask.FirstAdminEmail));
+        RuleFor(ask => ask)
+            .Must(ask => ask.PersonId is null != string.IsNullOrWhiteSpace(ask.FirstAdminName))
             .OverridePropertyName(nameof(StartSession.PersonId))
-            .WithMessage(_ => ProblemAnswers.InJapanese
-                ? "personId か firstAdminName のどちらか一方だけを指定してください。"
-                : "Give either personId or firstAdminName, and not both.");
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "personId か firstAdminName のどちらか一方だけを指定してください。"
+                    : "Give either personId or firstAdminName, and not both."
+            );
     }
 
-    private static string Plain => ProblemAnswers.InJapanese ? "制御文字は使えません。" : "It holds no control characters.";
+    private static string Plain =>
+        ProblemAnswers.InJapanese ? "制御文字は使えません。" : "It holds no control characters.";
 
     private static bool IsPlain(string? text) => text is null || !text.Any(char.IsControl);
 }
 
-internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMediator mediator, IHostEnvironment environment)
-    : IRequestHandler<StartSession, Result<StartedSession>>
+internal sealed class StartSessionHandler(
+    PlatformDb db,
+    SignInLinks links,
+    IMediator mediator,
+    IHostEnvironment environment
+) : IRequestHandler<StartSession, Result<StartedSession>>
 {
     public async Task<Result<StartedSession>> Handle(StartSession ask, CancellationToken cancellationToken)
     {
         // In production a link opens an empty installation and nothing else: people come through the identity provider.
-        if (await links.Find(ask.Code, cancellationToken) is null || (ask.PersonId is not null && environment.IsProduction()))
+        if (
+            await links.Find(ask.Code, cancellationToken) is null
+            || (ask.PersonId is not null && environment.IsProduction())
+        )
         {
             return PlatformErrors.LinkSpent;
         }
@@ -57,7 +83,13 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
         // Before the link is spent: if we die between, the link still works.
         var person = ask.PersonId is { } id
             ? await mediator.Send(new WhoIs(id), cancellationToken)
-            : await mediator.Send(new OpenFirstAdmin(ask.FirstAdminName!, string.IsNullOrEmpty(ask.FirstAdminEmail) ? null : ask.FirstAdminEmail), cancellationToken);
+            : await mediator.Send(
+                new OpenFirstAdmin(
+                    ask.FirstAdminName!,
+                    string.IsNullOrEmpty(ask.FirstAdminEmail) ? null : ask.FirstAdminEmail
+                ),
+                cancellationToken
+            );
         if (person is null)
         {
             return PlatformErrors.LinkSpent;
@@ -77,30 +109,51 @@ internal sealed class StartSessionHandler(PlatformDb db, SignInLinks links, IMed
                 db.Set<AuditRow>().Add(Audit.Note(ask, new Caller(person.Id, person.Name, person.Roles), now));
                 return new StartedSession(token, session.ExpiresAt, person.Id, person.Name, person.Roles);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 }
 
 internal sealed class StartSessionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/sessions", async Task<Results<Created<StartedSession>, ProblemHttpResult>>
-            (StartSession ask, IMediator mediator, HttpContext http, FailedSignIns failures, CancellationToken cancellation) =>
-        {
-            var started = await mediator.Send(ask, cancellation);
-            if (started.Error is { } refusal)
-            {
-                return failures.Weigh(http, refusal).ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/sessions",
+                async Task<Results<Created<StartedSession>, ProblemHttpResult>> (
+                    StartSession ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    FailedSignIns failures,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var started = await mediator.Send(ask, cancellation);
+                    if (started.Error is { } refusal)
+                    {
+                        return failures.Weigh(http, refusal).ToProblem();
+                    }
 
-            // The page of this host reads the cookie's session; other clients send the token.
-            await SessionCookie.Exchange(http, mediator, started.Value, cancellation);
-            return TypedResults.Created("/v1/me", started.Value);
-        })
-        .WithoutIdempotencyKey()
-        .WithName(nameof(StartSession)).WithSummary("Sign in with a one-time link")
-        .WithDescription("Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation.")
-        .WithExample(new StartSession("9rV0…", null, "管理 花子"),
-            new StartedSession("mN3k…", new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc), Guid.Parse("0199a000-0000-7000-8000-000000000001"), "管理 花子", [Role.Admin]))
-        .WithProblems(400, 401, 429);
+                    // The page of this host reads the cookie's session; other clients send the token.
+                    await SessionCookie.Exchange(http, mediator, started.Value, cancellation);
+                    return TypedResults.Created("/v1/me", started.Value);
+                }
+            )
+            .WithoutIdempotencyKey()
+            .WithName(nameof(StartSession))
+            .WithSummary("Sign in with a one-time link")
+            .WithDescription(
+                "Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation."
+            )
+            .WithExample(
+                new StartSession("9rV0…", null, "管理 花子"),
+                new StartedSession(
+                    "mN3k…",
+                    new DateTime(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc),
+                    Guid.Parse("0199a000-0000-7000-8000-000000000001"),
+                    "管理 花子",
+                    [Role.Admin]
+                )
+            )
+            .WithProblems(400, 401, 429);
 }

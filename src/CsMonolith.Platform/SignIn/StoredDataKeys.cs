@@ -15,8 +15,15 @@ internal sealed class StoredDataKeys(IServiceScopeFactory scopes) : IXmlReposito
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
-        return [.. scope.ServiceProvider.GetRequiredService<PlatformDb>().Secrets.AsNoTracking()
-            .Where(secret => secret.Name.StartsWith(Prefix)).AsEnumerable().Select(secret => XElement.Parse(Encoding.UTF8.GetString(secret.Value)))];
+        return
+        [
+            .. scope
+                .ServiceProvider.GetRequiredService<PlatformDb>()
+                .Secrets.AsNoTracking()
+                .Where(secret => secret.Name.StartsWith(Prefix))
+                .AsEnumerable()
+                .Select(secret => XElement.Parse(Encoding.UTF8.GetString(secret.Value))),
+        ];
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -24,11 +31,20 @@ internal sealed class StoredDataKeys(IServiceScopeFactory scopes) : IXmlReposito
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         db.Transact(
-            () =>
-            {
-                db.Secrets.Add(new Secret { Name = Prefix + friendlyName, Value = Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)) });
-                return Task.CompletedTask;
-            },
-            CancellationToken.None).GetAwaiter().GetResult();
+                () =>
+                {
+                    db.Secrets.Add(
+                        new Secret
+                        {
+                            Name = Prefix + friendlyName,
+                            Value = Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)),
+                        }
+                    );
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            )
+            .GetAwaiter()
+            .GetResult();
     }
 }

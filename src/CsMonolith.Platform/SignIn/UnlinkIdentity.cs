@@ -34,14 +34,31 @@ internal sealed class UnlinkIdentityHandler(PlatformDb db) : IRequestHandler<Unl
 
 internal sealed class UnlinkIdentityEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapDelete("/identities/{identityId}", async Task<Results<Ok<ShownIdentity>, ProblemHttpResult>> (Guid identityId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var unlinked = await mediator.Send(new UnlinkIdentity(identityId), cancellation);
-            return unlinked.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(unlinked.Value);
-        })
-        .WithName(nameof(UnlinkIdentity)).WithSummary("Unlink a person from an identity")
-        .WithDescription("It stays in the list, so that the same e-mail address does not link it again. The person's sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must work whatever else has happened.")
-        .WithExample(null, ShownIdentity.Example with { UnlinkedAt = new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc) })
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapDelete(
+                "/identities/{identityId}",
+                async Task<Results<Ok<ShownIdentity>, ProblemHttpResult>> (
+                    Guid identityId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var unlinked = await mediator.Send(new UnlinkIdentity(identityId), cancellation);
+                    return unlinked.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(unlinked.Value);
+                }
+            )
+            .WithName(nameof(UnlinkIdentity))
+            .WithSummary("Unlink a person from an identity")
+            .WithDescription(
+                "It stays in the list, so that the same e-mail address does not link it again. The person's sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must work whatever else has happened."
+            )
+            .WithExample(
+                null,
+                ShownIdentity.Example with
+                {
+                    UnlinkedAt = new DateTime(2026, 12, 1, 3, 0, 0, DateTimeKind.Utc),
+                }
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -17,7 +17,12 @@ internal static class BulkAppend
     private const int RowsAtOnce = 40;
 
     /// <param name="unlessThere">Leaves out rows whose key is stored already, whoever stored it.</param>
-    public static async Task Append<TRow>(ModuleDb db, IReadOnlyList<TRow> rows, CancellationToken cancellation, bool unlessThere = false)
+    public static async Task Append<TRow>(
+        ModuleDb db,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancellation,
+        bool unlessThere = false
+    )
         where TRow : class
     {
         if (rows.Count == 0)
@@ -33,7 +38,10 @@ internal static class BulkAppend
         await using var full = db.IsPostgres ? null : Command(db, type, properties, RowsAtOnce, unlessThere);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {
-            await using var own = full is null || some.Length < RowsAtOnce ? Command(db, type, properties, some.Length, unlessThere) : null;
+            await using var own =
+                full is null || some.Length < RowsAtOnce
+                    ? Command(db, type, properties, some.Length, unlessThere)
+                    : null;
             var command = own ?? full!;
             command.Parameters.Clear();
             foreach (var row in some)
@@ -42,7 +50,9 @@ internal static class BulkAppend
                 {
                     var name = $"@p{command.Parameters.Count}";
                     var value = property.GetGetter().GetClrValue(row);
-                    command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, name, value, property.IsNullable));
+                    command.Parameters.Add(
+                        property.GetRelationalTypeMapping().CreateParameter(command, name, value, property.IsNullable)
+                    );
                 }
             }
 
@@ -51,17 +61,29 @@ internal static class BulkAppend
     }
 
     // The database gives the next number.
-    private static bool IsCounted(IProperty property) => property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
+    private static bool IsCounted(IProperty property) =>
+        property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType == typeof(long);
 
-    private static DbCommand Command(ModuleDb db, IEntityType type, List<IProperty> properties, int rows, bool unlessThere)
+    private static DbCommand Command(
+        ModuleDb db,
+        IEntityType type,
+        List<IProperty> properties,
+        int rows,
+        bool unlessThere
+    )
     {
         var names = db.GetService<ISqlGenerationHelper>();
-        var sql = new StringBuilder("INSERT INTO ").Append(names.DelimitIdentifier(type.GetTableName()!, type.GetSchema())).Append(" (")
-            .AppendJoin(", ", properties.Select(property => names.DelimitIdentifier(property.GetColumnName()))).Append(") VALUES ");
+        var sql = new StringBuilder("INSERT INTO ")
+            .Append(names.DelimitIdentifier(type.GetTableName()!, type.GetSchema()))
+            .Append(" (")
+            .AppendJoin(", ", properties.Select(property => names.DelimitIdentifier(property.GetColumnName())))
+            .Append(") VALUES ");
         for (var row = 0; row < rows; row++)
         {
             var first = row * properties.Count;
-            sql.Append(row == 0 ? "(" : ", (").AppendJoin(", ", Enumerable.Range(first, properties.Count).Select(place => $"@p{place}")).Append(')');
+            sql.Append(row == 0 ? "(" : ", (")
+                .AppendJoin(", ", Enumerable.Range(first, properties.Count).Select(place => $"@p{place}"))
+                .Append(')');
         }
 
         sql.Append(unlessThere ? " ON CONFLICT DO NOTHING" : "");

@@ -15,8 +15,14 @@ public sealed class CompiledQuery<TDb, T1, T2, TAnswer>(Expression<Func<TDb, T1,
     private readonly ConditionalWeakTable<IModel, Func<TDb, T1, T2, CancellationToken, Task<TAnswer>>> _byModel = [];
 
     /// <summary>Asks it.</summary>
-    public Task<TAnswer> Run(TDb db, T1 first, T2 second, CancellationToken cancellation) => _byModel.GetValue(db.Model, _ => Compile())(db, first, second, cancellation);
+    public Task<TAnswer> Run(TDb db, T1 first, T2 second, CancellationToken cancellation) =>
+        _byModel.GetValue(db.Model, _ => Compile())(db, first, second, cancellation);
 
-    private Func<TDb, T1, T2, CancellationToken, Task<TAnswer>> Compile() => EF.CompileAsyncQuery(
-        Expression.Lambda<Func<TDb, T1, T2, CancellationToken, TAnswer>>(query.Body, [.. query.Parameters, Expression.Parameter(typeof(CancellationToken))]));
+    private Func<TDb, T1, T2, CancellationToken, Task<TAnswer>> Compile() =>
+        EF.CompileAsyncQuery(
+            Expression.Lambda<Func<TDb, T1, T2, CancellationToken, TAnswer>>(
+                query.Body,
+                [.. query.Parameters, Expression.Parameter(typeof(CancellationToken))]
+            )
+        );
 }

@@ -19,7 +19,11 @@ internal sealed class DatabaseOutageLog(ILogger log, string work)
 
         if (Interlocked.Exchange(ref _told, 1) == 0)
         {
-            log.LogWarning("The database is away; {Work} waits for it: {Reason}", work, exception.GetBaseException().Message);
+            log.LogWarning(
+                "The database is away; {Work} waits for it: {Reason}",
+                work,
+                exception.GetBaseException().Message
+            );
         }
 
         return true;

@@ -26,23 +26,46 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
         var migrate = configuration["Database:MigrateAtStart"] is not "false";
         return provider switch
         {
-            "sqlite" => new DatabaseSettings(IsPostgres: false, connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"), migrate) { OneHost = configuration["Database:OneHost"] is not "false" },
+            "sqlite" => new DatabaseSettings(
+                IsPostgres: false,
+                connection ?? InDirectory(configuration["Data:Directory"] ?? ".data"),
+                migrate
+            )
+            {
+                OneHost = configuration["Database:OneHost"] is not "false",
+            },
             "postgres" => new DatabaseSettings(
                 IsPostgres: true,
-                EndingIdleTransactions(connection ?? throw new InvalidOperationException("Database:ConnectionString is missing; Database:Provider is postgres."), configuration),
-                migrate),
-            _ => throw new InvalidOperationException($"Database:Provider is '{provider}'; it may be sqlite or postgres."),
+                EndingIdleTransactions(
+                    connection
+                        ?? throw new InvalidOperationException(
+                            "Database:ConnectionString is missing; Database:Provider is postgres."
+                        ),
+                    configuration
+                ),
+                migrate
+            ),
+            _ => throw new InvalidOperationException(
+                $"Database:Provider is '{provider}'; it may be sqlite or postgres."
+            ),
         };
     }
 
     // A host that is paused inside a transaction would keep its locks, and the host that takes over its work waiting, for as long.
     private static string EndingIdleTransactions(string connection, IConfiguration configuration)
     {
-        var seconds = configuration.GetValue("Database:IdleTransactionSeconds", JobSettings.From(configuration).Lease.TotalSeconds);
+        var seconds = configuration.GetValue(
+            "Database:IdleTransactionSeconds",
+            JobSettings.From(configuration).Lease.TotalSeconds
+        );
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (seconds > 0)
         {
-            builder.Options = string.Create(CultureInfo.InvariantCulture, $"{builder.Options} -c idle_in_transaction_session_timeout={(int)(seconds * 1000)}").Trim();
+            builder.Options = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{builder.Options} -c idle_in_transaction_session_timeout={(int)(seconds * 1000)}"
+                )
+                .Trim();
         }
 
         return builder.ConnectionString;

@@ -34,8 +34,16 @@ public static class DatabaseTrouble
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable }
-                or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked })
+            if (
+                cause
+                is PostgresException
+                    {
+                        SqlState: PostgresErrorCodes.SerializationFailure
+                            or PostgresErrorCodes.DeadlockDetected
+                            or PostgresErrorCodes.LockNotAvailable
+                    }
+                    or SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
+            )
             {
                 return true;
             }
@@ -44,19 +52,27 @@ public static class DatabaseTrouble
         return false;
     }
 
-    private static Error? Name(Exception cause) => cause switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } or SqliteException { SqliteErrorCode: SqliteFull } => PlatformErrors.DiskFull,
-        IOException { HResult: NoSpaceOnDevice } => PlatformErrors.DiskFull,
-        PostgresException postgres => IsAway(postgres.SqlState) ? PlatformErrors.DatabaseAway : null,
+    private static Error? Name(Exception cause) =>
+        cause switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+            or SqliteException { SqliteErrorCode: SqliteFull } => PlatformErrors.DiskFull,
+            IOException { HResult: NoSpaceOnDevice } => PlatformErrors.DiskFull,
+            PostgresException postgres => IsAway(postgres.SqlState) ? PlatformErrors.DatabaseAway : null,
 
-        // Not the server's word but the connection's: it broke, timed out or was never made. One command too many is our bug.
-        NpgsqlException and not NpgsqlOperationInProgressException => PlatformErrors.DatabaseAway,
-        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen } => PlatformErrors.DatabaseAway,
-        _ => null,
-    };
+            // Not the server's word but the connection's: it broke, timed out or was never made. One command too many is our bug.
+            NpgsqlException and not NpgsqlOperationInProgressException => PlatformErrors.DatabaseAway,
+            SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen } =>
+                PlatformErrors.DatabaseAway,
+            _ => null,
+        };
 
     // Classes of PostgreSQL's appendix A: connection, resources, operator intervention, system; and two transactions in each other's way.
-    private static bool IsAway(string state) => state[..2] is "08" or "53" or "57" or "58"
-        || state is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or IdleTooLong;
+    private static bool IsAway(string state) =>
+        state[..2] is "08" or "53" or "57" or "58"
+        || state
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.LockNotAvailable
+                or IdleTooLong;
 }

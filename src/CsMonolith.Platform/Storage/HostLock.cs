@@ -12,9 +12,12 @@ public sealed class HostLock(DatabaseSettings settings) : IDisposable
 {
     private FileStream? _held;
 
-    private string? Database => settings.IsPostgres || new SqliteConnectionStringBuilder(settings.ConnectionString) is not { Mode: not SqliteOpenMode.Memory, DataSource: not ("" or ":memory:") } file
-        ? null
-        : Path.GetFullPath(file.DataSource);
+    private string? Database =>
+        settings.IsPostgres
+        || new SqliteConnectionStringBuilder(settings.ConnectionString)
+            is not { Mode: not SqliteOpenMode.Memory, DataSource: not ("" or ":memory:") } file
+            ? null
+            : Path.GetFullPath(file.DataSource);
 
     /// <summary>Takes the lock, for the life of the process.</summary>
     /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>

@@ -46,7 +46,11 @@ internal sealed class InstallationLock : IAsyncDisposable
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         // Another host may be at a long migration.
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, Parameters = { new NpgsqlParameter<long> { TypedValue = Key } } };
+        await using var command = new NpgsqlCommand(sql, connection)
+        {
+            CommandTimeout = 0,
+            Parameters = { new NpgsqlParameter<long> { TypedValue = Key } },
+        };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

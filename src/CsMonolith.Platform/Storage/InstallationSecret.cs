@@ -22,7 +22,8 @@ internal static class InstallationSecret
                     db.Secrets.Add(new Secret { Name = name, Value = make() });
                     return Task.CompletedTask;
                 },
-                cancellation);
+                cancellation
+            );
         }
         catch (DbUpdateException)
         {
@@ -30,9 +31,14 @@ internal static class InstallationSecret
             db.ChangeTracker.Clear();
         }
 
-        return await Find(db, name, cancellation) ?? throw new InvalidOperationException($"The secret '{name}' cannot be stored.");
+        return await Find(db, name, cancellation)
+            ?? throw new InvalidOperationException($"The secret '{name}' cannot be stored.");
     }
 
     private static Task<byte[]?> Find(PlatformDb db, string name, CancellationToken cancellation) =>
-        db.Secrets.AsNoTracking().Where(row => row.Name == name).Select(row => row.Value).SingleOrDefaultAsync(cancellation);
+        db
+            .Secrets.AsNoTracking()
+            .Where(row => row.Name == name)
+            .Select(row => row.Value)
+            .SingleOrDefaultAsync(cancellation);
 }

@@ -24,7 +24,12 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
             var applied = await Applied(cancellation);
             return stores.All.All(store => Of(store).All(id => applied.Contains((store.Module, id))));
         }
-        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException missing)
+            when (missing.SqlState
+                    is PostgresErrorCodes.UndefinedTable
+                        or PostgresErrorCodes.InvalidSchemaName
+                        or PostgresErrorCodes.InvalidCatalogName
+            )
         {
             return false;
         }
@@ -34,16 +39,24 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
         }
     }
 
-    private static IEnumerable<string> Of(ModuleStore store) => store.Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == store.Implementation)
-        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+    private static IEnumerable<string> Of(ModuleStore store) =>
+        store
+            .Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == store.Implementation)
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>();
 
     private async Task<HashSet<(string Module, string Id)>> Applied(CancellationToken cancellation)
     {
-        await using DbConnection connection = settings.IsPostgres ? new NpgsqlConnection(settings.ConnectionString) : new SqliteConnection(Existing(settings.ConnectionString));
+        await using DbConnection connection = settings.IsPostgres
+            ? new NpgsqlConnection(settings.ConnectionString)
+            : new SqliteConnection(Existing(settings.ConnectionString));
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
-        command.CommandText = string.Join(" UNION ALL ", stores.All.Select(store => $"SELECT '{store.Module}', \"MigrationId\" FROM {History(store.Module)}"));
+        command.CommandText = string.Join(
+            " UNION ALL ",
+            stores.All.Select(store => $"SELECT '{store.Module}', \"MigrationId\" FROM {History(store.Module)}")
+        );
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var applied = new HashSet<(string, string)>();
         while (await rows.ReadAsync(cancellation))
@@ -54,8 +67,14 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
         return applied;
     }
 
-    private string History(string module) => settings.IsPostgres ? $"{module}.{ModuleStorage.History}" : module + ModuleStorage.History;
+    private string History(string module) =>
+        settings.IsPostgres ? $"{module}.{ModuleStorage.History}" : module + ModuleStorage.History;
 
     // To ask must not make a file.
-    private static string Existing(string connection) => new SqliteConnectionStringBuilder(connection) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString;
+    private static string Existing(string connection) =>
+        new SqliteConnectionStringBuilder(connection)
+        {
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ConnectionString;
 }

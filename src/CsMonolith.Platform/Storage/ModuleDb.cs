@@ -60,7 +60,8 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             await tools.Job.MustBeHeld(this, cancellation);
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (InvalidOperationException completed) when (IsPostgres && Database.GetDbConnection().State != ConnectionState.Open)
+        catch (InvalidOperationException completed)
+            when (IsPostgres && Database.GetDbConnection().State != ConnectionState.Open)
         {
             // Npgsql says of a transaction whose session the server ended between two statements that it is completed already.
             throw new NpgsqlException("The connection broke in the middle of a transaction.", completed);
@@ -76,20 +77,24 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     }
 
     /// <summary>Runs work in one transaction and commits.</summary>
-    public Task Transact(Func<Task> work, CancellationToken cancellation) => Transact(
-        async () =>
-        {
-            await work();
-            return Result.Done;
-        },
-        cancellation);
+    public Task Transact(Func<Task> work, CancellationToken cancellation) =>
+        Transact(
+            async () =>
+            {
+                await work();
+                return Result.Done;
+            },
+            cancellation
+        );
 
     /// <summary>Runs work within the present transaction and takes it alone back if it is refused: one item of many.</summary>
     public async Task<TOutcome> Attempt<TOutcome>(Func<Task<TOutcome>> work, CancellationToken cancellation)
         where TOutcome : IOutcome<TOutcome>
     {
         const string Here = "attempt";
-        var transaction = Database.CurrentTransaction ?? throw new InvalidOperationException($"{Module}: attempts are made inside {nameof(Transact)} only.");
+        var transaction =
+            Database.CurrentTransaction
+            ?? throw new InvalidOperationException($"{Module}: attempts are made inside {nameof(Transact)} only.");
         await transaction.CreateSavepointAsync(Here, cancellation);
         var outcome = await work();
         if (outcome.Error is not null)
@@ -118,11 +123,16 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     }
 
     /// <inheritdoc />
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         if (Database.CurrentTransaction is null)
         {
-            throw new InvalidOperationException($"{Module}: changes are saved inside {nameof(Transact)} only, so that state, news and audit commit together.");
+            throw new InvalidOperationException(
+                $"{Module}: changes are saved inside {nameof(Transact)} only, so that state, news and audit commit together."
+            );
         }
 
         ChangeTracker.DetectChanges();
@@ -147,7 +157,11 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         if (tools.Import.Id is { } import)
         {
-            await BulkAppend.Append(this, ChangeCapture.Created(Model.FindEntityType(typeof(TRow))!, rows, import), cancellation);
+            await BulkAppend.Append(
+                this,
+                ChangeCapture.Created(Model.FindEntityType(typeof(TRow))!, rows, import),
+                cancellation
+            );
         }
 
         await BulkAppend.Append(this, rows, cancellation);
@@ -165,8 +179,10 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     /// </summary>
     /// <param name="version"><see cref="AccessVersionRow.SignIn"/> or <see cref="AccessVersionRow.Scope"/>.</param>
     /// <param name="cancellation">Ends the statement.</param>
-    public Task Move(string version, CancellationToken cancellation) => Set<AccessVersionRow>().Where(row => row.Name == version)
-        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
+    public Task Move(string version, CancellationToken cancellation) =>
+        Set<AccessVersionRow>()
+            .Where(row => row.Name == version)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
 
     /// <summary>Maps the module's own tables.</summary>
     protected abstract void Shape(ModelBuilder model);
@@ -222,23 +238,28 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         _news.Clear();
     }
 
-    private OutboxRow Store(IEvent news) => new()
-    {
-        MessageId = Guid.CreateVersion7(),
-        Lane = news.AccountId?.ToString() ?? "-",
-        News = Reaction.NameOf(news.GetType()),
-        Payload = JsonSerializer.Serialize(news, news.GetType(), Wire.Json),
-        StoredAt = tools.Clock.Now,
-    };
+    private OutboxRow Store(IEvent news) =>
+        new()
+        {
+            MessageId = Guid.CreateVersion7(),
+            Lane = news.AccountId?.ToString() ?? "-",
+            News = Reaction.NameOf(news.GetType()),
+            Payload = JsonSerializer.Serialize(news, news.GetType(), Wire.Json),
+            StoredAt = tools.Clock.Now,
+        };
 
-    private sealed class UtcInstants() : ValueConverter<DateTime, DateTime>(
-        instant => MustBeUtc(instant),
-        stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+    private sealed class UtcInstants()
+        : ValueConverter<DateTime, DateTime>(
+            instant => MustBeUtc(instant),
+            stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc)
+        )
     {
-        private static DateTime MustBeUtc(DateTime instant) => instant.Kind == DateTimeKind.Utc
-            ? instant
-            : throw new InvalidOperationException("Instants are stored in UTC.");
+        private static DateTime MustBeUtc(DateTime instant) =>
+            instant.Kind == DateTimeKind.Utc
+                ? instant
+                : throw new InvalidOperationException("Instants are stored in UTC.");
     }
 
-    private sealed class MonthText() : ValueConverter<Month, string>(month => month.ToString(), text => Month.Parse(text, null));
+    private sealed class MonthText()
+        : ValueConverter<Month, string>(month => month.ToString(), text => Month.Parse(text, null));
 }

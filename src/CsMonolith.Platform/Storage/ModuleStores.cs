@@ -26,7 +26,8 @@ public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
     public IReadOnlyCollection<ModuleStore> All => _byAssembly.Values;
 
     /// <summary>The context of the module that a handler, reaction or request lives in, from the present scope.</summary>
-    public ModuleDb Of(Type type, IServiceProvider scope) => (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly].Db);
+    public ModuleDb Of(Type type, IServiceProvider scope) =>
+        (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly].Db);
 }
 
 /// <summary>Registers module contexts.</summary>
@@ -38,34 +39,66 @@ public static class ModuleStorage
     private const int StatementsPrepared = 100;
 
     /// <summary>Registers a module's context under whichever database is configured.</summary>
-    public static IServiceCollection AddModuleDb<TDb, TSqlite, TPostgres>(this IServiceCollection services, IConfiguration configuration, string module)
+    public static IServiceCollection AddModuleDb<TDb, TSqlite, TPostgres>(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string module
+    )
         where TDb : ModuleDb
         where TSqlite : TDb
         where TPostgres : TDb
     {
         var settings = DatabaseSettings.From(configuration);
-        services.AddSingleton(new ModuleStore(module, typeof(TDb).Assembly, typeof(TDb), settings.IsPostgres ? typeof(TPostgres) : typeof(TSqlite)));
+        services.AddSingleton(
+            new ModuleStore(
+                module,
+                typeof(TDb).Assembly,
+                typeof(TDb),
+                settings.IsPostgres ? typeof(TPostgres) : typeof(TSqlite)
+            )
+        );
         services.AddSingleton<Readers<TDb>>();
         return settings.IsPostgres
-            ? services.AddDbContext<TDb, TPostgres>(options => options.UsePostgres(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton)
-            : services.AddDbContext<TDb, TSqlite>(options => options.UseSqliteFile(settings.ConnectionString, module), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+            ? services.AddDbContext<TDb, TPostgres>(
+                options => options.UsePostgres(settings.ConnectionString, module),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton
+            )
+            : services.AddDbContext<TDb, TSqlite>(
+                options => options.UseSqliteFile(settings.ConnectionString, module),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton
+            );
     }
 
     /// <summary>PostgreSQL with the module's own migration history.</summary>
-    public static DbContextOptionsBuilder UsePostgres(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable(History, module))
-        .ConfigureWarnings(LeaveToTheCatcher);
+    public static DbContextOptionsBuilder UsePostgres(
+        this DbContextOptionsBuilder options,
+        string connection,
+        string module
+    ) =>
+        options
+            .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable(History, module))
+            .ConfigureWarnings(LeaveToTheCatcher);
 
     /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
-    public static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connection, string module) => options
-        .UseSqlite(connection, sqlite => sqlite
-            .MigrationsHistoryTable(module + History)
-
-            // A set of ids is one parameter: one statement serves every number of them.
-            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .AddInterceptors(SqlitePragmas.Instance, PreparedReads.Instance)
-        .ConfigureWarnings(LeaveToTheCatcher)
-        .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
+    public static DbContextOptionsBuilder UseSqliteFile(
+        this DbContextOptionsBuilder options,
+        string connection,
+        string module
+    ) =>
+        options
+            .UseSqlite(
+                connection,
+                sqlite =>
+                    sqlite
+                        .MigrationsHistoryTable(module + History)
+                        // A set of ids is one parameter: one statement serves every number of them.
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+            )
+            .AddInterceptors(SqlitePragmas.Instance, PreparedReads.Instance)
+            .ConfigureWarnings(LeaveToTheCatcher)
+            .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 
     // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they cannot be.
     private static string Preparing(string connection)
@@ -81,15 +114,24 @@ public static class ModuleStorage
 
     // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come every second.
     private static void LeaveToTheCatcher(WarningsConfigurationBuilder warnings) =>
-        warnings.Ignore(RelationalEventId.ConnectionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed);
+        warnings.Ignore(
+            RelationalEventId.ConnectionError,
+            CoreEventId.QueryIterationFailed,
+            CoreEventId.SaveChangesFailed
+        );
 
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
         public static readonly SqlitePragmas Instance = new();
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+            Set(connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             Set(connection);
             return Task.CompletedTask;
@@ -104,21 +146,25 @@ public static class ModuleStorage
             }
 
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;";
+            command.CommandText =
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;";
             command.ExecuteNonQuery();
         }
     }
 }
 
 /// <summary>Lets `dotnet ef` make a context: a module derives one of each for its two providers.</summary>
-public abstract class DesignTime<TDb>(string module, bool postgres, Func<DbContextOptions, StorageTools, TDb> make) : IDesignTimeDbContextFactory<TDb>
+public abstract class DesignTime<TDb>(string module, bool postgres, Func<DbContextOptions, StorageTools, TDb> make)
+    : IDesignTimeDbContextFactory<TDb>
     where TDb : ModuleDb
 {
     /// <inheritdoc />
     public TDb CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<TDb>();
-        _ = postgres ? options.UsePostgres("Host=127.0.0.1;Database=design", module) : options.UseSqliteFile("Data Source=:memory:", module);
+        _ = postgres
+            ? options.UsePostgres("Host=127.0.0.1;Database=design", module)
+            : options.UseSqliteFile("Data Source=:memory:", module);
         return make(options.Options, StorageTools.ForDesign);
     }
 }

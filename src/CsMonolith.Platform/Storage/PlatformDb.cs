@@ -104,14 +104,29 @@ public abstract class PlatformDb(DbContextOptions options, StorageTools tools) :
             import.Ignore(x => x.Layout).Ignore(x => x.Mapping).Ignore(x => x.Checked).Ignore(x => x.Committed);
         });
         model.Entity<ImportFile>().ToTable("import_files").HasKey(file => file.ImportId);
-        model.Entity<RememberedMapping>().ToTable("import_mappings").HasKey(mapping => new { mapping.Kind, mapping.Source });
+        model
+            .Entity<RememberedMapping>()
+            .ToTable("import_mappings")
+            .HasKey(mapping => new { mapping.Kind, mapping.Source });
     }
 }
 
-internal sealed class SqlitePlatformDb(DbContextOptions<SqlitePlatformDb> options, StorageTools tools) : PlatformDb(options, tools);
+internal sealed class SqlitePlatformDb(DbContextOptions<SqlitePlatformDb> options, StorageTools tools)
+    : PlatformDb(options, tools);
 
-internal sealed class PostgresPlatformDb(DbContextOptions<PostgresPlatformDb> options, StorageTools tools) : PlatformDb(options, tools);
+internal sealed class PostgresPlatformDb(DbContextOptions<PostgresPlatformDb> options, StorageTools tools)
+    : PlatformDb(options, tools);
 
-internal sealed class SqlitePlatformDesign() : DesignTime<SqlitePlatformDb>(PlatformDb.Name, postgres: false, (options, tools) => new((DbContextOptions<SqlitePlatformDb>)options, tools));
+internal sealed class SqlitePlatformDesign()
+    : DesignTime<SqlitePlatformDb>(
+        PlatformDb.Name,
+        postgres: false,
+        (options, tools) => new((DbContextOptions<SqlitePlatformDb>)options, tools)
+    );
 
-internal sealed class PostgresPlatformDesign() : DesignTime<PostgresPlatformDb>(PlatformDb.Name, postgres: true, (options, tools) => new((DbContextOptions<PostgresPlatformDb>)options, tools));
+internal sealed class PostgresPlatformDesign()
+    : DesignTime<PostgresPlatformDb>(
+        PlatformDb.Name,
+        postgres: true,
+        (options, tools) => new((DbContextOptions<PostgresPlatformDb>)options, tools)
+    );

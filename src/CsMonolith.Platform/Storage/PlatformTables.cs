@@ -28,8 +28,22 @@ internal static class PlatformTables
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.HasIndex(x => new { x.MessageId, x.Listener }).IsUnique();
-            row.HasIndex(x => new { x.Lane, x.Listener, x.Seq }).HasFilter("state IN ('Waiting', 'Replaying')").HasDatabaseName("ix_letters_open");
-            row.HasIndex(x => new { x.Lane, x.Listener, x.NotBefore }).HasFilter("not_before IS NOT NULL").HasDatabaseName("ix_letters_paused");
+            row.HasIndex(x => new
+                {
+                    x.Lane,
+                    x.Listener,
+                    x.Seq,
+                })
+                .HasFilter("state IN ('Waiting', 'Replaying')")
+                .HasDatabaseName("ix_letters_open");
+            row.HasIndex(x => new
+                {
+                    x.Lane,
+                    x.Listener,
+                    x.NotBefore,
+                })
+                .HasFilter("not_before IS NOT NULL")
+                .HasDatabaseName("ix_letters_paused");
             row.HasIndex(x => x.GivenUpAt).HasFilter("given_up_at IS NOT NULL").HasDatabaseName("ix_letters_given_up");
         });
         model.Entity<InboxRow>(row =>
@@ -54,7 +68,12 @@ internal static class PlatformTables
         {
             Name(row, "versions", owned);
             row.HasKey(x => x.Seq);
-            row.HasIndex(x => new { x.Entity, x.RowKey, x.Version });
+            row.HasIndex(x => new
+            {
+                x.Entity,
+                x.RowKey,
+                x.Version,
+            });
             row.HasIndex(x => x.At);
         });
         model.Entity<JobRow>(row =>
@@ -93,11 +112,18 @@ internal static class PlatformTables
             row.HasKey(x => x.Name);
             if (owned)
             {
-                row.HasData(new AccessVersionRow { Name = AccessVersionRow.SignIn }, new AccessVersionRow { Name = AccessVersionRow.Scope });
+                row.HasData(
+                    new AccessVersionRow { Name = AccessVersionRow.SignIn },
+                    new AccessVersionRow { Name = AccessVersionRow.Scope }
+                );
             }
         });
     }
 
-    private static void Name<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> row, string table, bool owned)
+    private static void Name<T>(
+        Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> row,
+        string table,
+        bool owned
+    )
         where T : class => row.ToTable(table, "platform", t => t.ExcludeFromMigrations(!owned));
 }

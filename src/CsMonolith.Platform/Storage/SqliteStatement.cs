@@ -24,11 +24,15 @@ public sealed class SqliteStatement : IDisposable
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _connection = connection;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement), connection.Handle);
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_prepare_v2(connection.Handle, sql, out _statement),
+            connection.Handle
+        );
     }
 
     /// <summary>Binds the next parameter.</summary>
-    public SqliteStatement Bind(string? value) => value is null ? Null() : Bound(raw.sqlite3_bind_text(_statement, ++_place, value));
+    public SqliteStatement Bind(string? value) =>
+        value is null ? Null() : Bound(raw.sqlite3_bind_text(_statement, ++_place, value));
 
     /// <inheritdoc cref="Bind(string)" />
     public SqliteStatement Bind(long value) => Bound(raw.sqlite3_bind_int64(_statement, ++_place, value));

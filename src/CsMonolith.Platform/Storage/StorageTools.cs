@@ -10,9 +10,21 @@ namespace CsMonolith.Platform.Storage;
 /// <param name="Import">The import that changes are being made for, if any.</param>
 /// <param name="OutboxSignal">Wakes the dispatcher after a commit that stored news.</param>
 /// <param name="Job">The job that changes are being made for, if any.</param>
-public sealed record StorageTools(WriteGate Gate, Clock Clock, ImportInProgress Import, OutboxSignal OutboxSignal, CurrentJob Job)
+public sealed record StorageTools(
+    WriteGate Gate,
+    Clock Clock,
+    ImportInProgress Import,
+    OutboxSignal OutboxSignal,
+    CurrentJob Job
+)
 {
     /// <summary>For `dotnet ef`, which only reads the model.</summary>
     public static StorageTools ForDesign { get; } =
-        new(new WriteGate(closes: false), new Clock(TimeProvider.System, TimeZoneInfo.Utc), new ImportInProgress(), new OutboxSignal(), new CurrentJob());
+        new(
+            new WriteGate(closes: false),
+            new Clock(TimeProvider.System, TimeZoneInfo.Utc),
+            new ImportInProgress(),
+            new OutboxSignal(),
+            new CurrentJob()
+        );
 }

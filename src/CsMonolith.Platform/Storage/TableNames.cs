@@ -17,7 +17,11 @@ internal static class TableNames
                 model.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
             }
 
-            if (entity.IsOwned() && entity.FindOwnership() is { } owner && entity.GetTableName() == owner.PrincipalEntityType.GetTableName())
+            if (
+                entity.IsOwned()
+                && entity.FindOwnership() is { } owner
+                && entity.GetTableName() == owner.PrincipalEntityType.GetTableName()
+            )
             {
                 continue;
             }
@@ -39,7 +43,12 @@ internal static class TableNames
         var snake = new StringBuilder(name.Length + 8);
         for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_' && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+            if (
+                char.IsUpper(name[i])
+                && i > 0
+                && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
+            )
             {
                 snake.Append('_');
             }

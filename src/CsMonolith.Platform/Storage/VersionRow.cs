@@ -28,26 +28,43 @@ public sealed class VersionRow
     public required string Was { get; set; }
 
     /// <summary>The step that a save is about to make.</summary>
-    internal static VersionRow Of(EntityEntry<Aggregate> entry, DateTime now) => new()
-    {
-        Entity = entry.Metadata.Name,
-        RowKey = KeyOf(entry.Metadata, entry.Entity),
-        Version = entry.Entity.Version,
-        At = now,
-        Was = JsonSerializer.Serialize(
-            entry.Properties.Where(property => property.IsModified && property.Metadata.Name != nameof(Aggregate.Version))
-                .ToDictionary(property => property.Metadata.Name, property => Form(property.OriginalValue, property.Metadata)), Wire.Json),
-    };
+    internal static VersionRow Of(EntityEntry<Aggregate> entry, DateTime now) =>
+        new()
+        {
+            Entity = entry.Metadata.Name,
+            RowKey = KeyOf(entry.Metadata, entry.Entity),
+            Version = entry.Entity.Version,
+            At = now,
+            Was = JsonSerializer.Serialize(
+                entry
+                    .Properties.Where(property =>
+                        property.IsModified && property.Metadata.Name != nameof(Aggregate.Version)
+                    )
+                    .ToDictionary(
+                        property => property.Metadata.Name,
+                        property => Form(property.OriginalValue, property.Metadata)
+                    ),
+                Wire.Json
+            ),
+        };
 
     /// <summary>An aggregate's id as it is stored here.</summary>
     internal static string KeyOf(IEntityType type, Aggregate aggregate) =>
-        string.Join('/', type.FindPrimaryKey()!.Properties.Select(property => Convert.ToString(property.GetGetter().GetClrValue(aggregate), CultureInfo.InvariantCulture)));
+        string.Join(
+            '/',
+            type.FindPrimaryKey()!
+                .Properties.Select(property =>
+                    Convert.ToString(property.GetGetter().GetClrValue(aggregate), CultureInfo.InvariantCulture)
+                )
+        );
 
     /// <summary>A property's value as JSON; text that is JSON itself as what it says.</summary>
-    internal static JsonElement Form(object? value, IProperty property) => value is string text && IsJson(property)
-        ? JsonSerializer.Deserialize<JsonElement>(text)
-        : JsonSerializer.SerializeToElement(value, property.ClrType, Wire.Json);
+    internal static JsonElement Form(object? value, IProperty property) =>
+        value is string text && IsJson(property)
+            ? JsonSerializer.Deserialize<JsonElement>(text)
+            : JsonSerializer.SerializeToElement(value, property.ClrType, Wire.Json);
 
     /// <summary>Whether a property holds JSON as text, which its name then says.</summary>
-    internal static bool IsJson(IProperty property) => property.ClrType == typeof(string) && property.Name.EndsWith("Json", StringComparison.Ordinal);
+    internal static bool IsJson(IProperty property) =>
+        property.ClrType == typeof(string) && property.Name.EndsWith("Json", StringComparison.Ordinal);
 }

@@ -51,8 +51,6 @@ public sealed class WriteGate(bool closes) : IDisposable
     {
         public static readonly Open Door = new();
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

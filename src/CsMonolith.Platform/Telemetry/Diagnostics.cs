@@ -19,5 +19,6 @@ public static class Diagnostics
     public static Meter Meter { get; } = new(Name);
 
     /// <summary>Time that a request spent in the pipeline, by operation and outcome (a refusal's code, or done).</summary>
-    internal static Histogram<double> RequestDuration { get; } = Meter.CreateHistogram<double>("csmonolith.request.duration", "s", "Time that a request spent in the pipeline.");
+    internal static Histogram<double> RequestDuration { get; } =
+        Meter.CreateHistogram<double>("csmonolith.request.duration", "s", "Time that a request spent in the pipeline.");
 }

@@ -21,12 +21,42 @@ internal sealed class Gauges : BackgroundService
     {
         (_scopes, _outbox) = (scopes, outbox);
         _meter = meters.Create(Diagnostics.Name);
-        _meter.CreateObservableGauge("csmonolith.outbox.undelivered", () => _seen.Undelivered, "{message}", "News that some listener has not taken yet.");
-        _meter.CreateObservableGauge("csmonolith.outbox.oldest.age", () => _seen.OldestSeconds, "s", "Age of the oldest undelivered news.");
-        _meter.CreateObservableGauge("csmonolith.outbox.dead", () => _seen.Dead, "{message}", "Dead letters that wait for somebody.");
-        _meter.CreateObservableGauge("csmonolith.jobs.queued", () => _seen.Queued, "{job}", "Jobs that wait for their turn.");
-        _meter.CreateObservableGauge("csmonolith.jobs.running", () => _seen.Running, "{job}", "Jobs at work, on any host.");
-        _meter.CreateObservableGauge("csmonolith.audit.unsealed", () => _seen.Unsealed, "{row}", "Audit rows of the last ten minutes that are not chained yet.");
+        _meter.CreateObservableGauge(
+            "csmonolith.outbox.undelivered",
+            () => _seen.Undelivered,
+            "{message}",
+            "News that some listener has not taken yet."
+        );
+        _meter.CreateObservableGauge(
+            "csmonolith.outbox.oldest.age",
+            () => _seen.OldestSeconds,
+            "s",
+            "Age of the oldest undelivered news."
+        );
+        _meter.CreateObservableGauge(
+            "csmonolith.outbox.dead",
+            () => _seen.Dead,
+            "{message}",
+            "Dead letters that wait for somebody."
+        );
+        _meter.CreateObservableGauge(
+            "csmonolith.jobs.queued",
+            () => _seen.Queued,
+            "{job}",
+            "Jobs that wait for their turn."
+        );
+        _meter.CreateObservableGauge(
+            "csmonolith.jobs.running",
+            () => _seen.Running,
+            "{job}",
+            "Jobs at work, on any host."
+        );
+        _meter.CreateObservableGauge(
+            "csmonolith.audit.unsealed",
+            () => _seen.Unsealed,
+            "{row}",
+            "Audit rows of the last ten minutes that are not chained yet."
+        );
     }
 
     /// <summary>Looks now.</summary>
@@ -41,7 +71,8 @@ internal sealed class Gauges : BackgroundService
             await db.Outbox.LongCountAsync(row => row.DeliveredAt == null, cancellation),
             await db.Jobs.LongCountAsync(job => job.State == JobState.Queued, cancellation),
             await db.Jobs.LongCountAsync(job => job.State == JobState.Running, cancellation),
-            await AuditSealer.Unsealed(db, db.Clock.Now - AuditSealer.Latest).LongCountAsync(cancellation));
+            await AuditSealer.Unsealed(db, db.Clock.Now - AuditSealer.Latest).LongCountAsync(cancellation)
+        );
     }
 
     public override void Dispose()
@@ -61,12 +92,12 @@ internal sealed class Gauges : BackgroundService
                 {
                     await Look(stoppingToken);
                 }
-                catch (Exception away) when (away is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+                catch (Exception away)
+                    when (away is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
                 {
                     // The figures stay as they were; that the database is away is for others to say.
                 }
-            }
-            while (await clock.WaitForNextTickAsync(stoppingToken));
+            } while (await clock.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -74,5 +105,12 @@ internal sealed class Gauges : BackgroundService
         }
     }
 
-    private sealed record Queues(double OldestSeconds, long Dead, long Undelivered, long Queued, long Running, long Unsealed);
+    private sealed record Queues(
+        double OldestSeconds,
+        long Dead,
+        long Undelivered,
+        long Queued,
+        long Running,
+        long Unsealed
+    );
 }

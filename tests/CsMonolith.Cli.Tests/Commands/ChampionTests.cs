@@ -10,54 +10,114 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
     [Fact]
     public async Task A_run_is_held_against_the_champion_on_the_rows_that_it_was_judged_by_and_had_not_seen()
     {
-        using var host = new StubHost(Panel.Host(runs.Artefact("old"), "2024-07-01", "2024-10-31", labelled: runs.Text("new")));
+        using var host = new StubHost(
+            Panel.Host(runs.Artefact("old"), "2024-07-01", "2024-10-31", labelled: runs.Text("new"))
+        );
 
-        var said = await Tool.Run(["compare", runs.In("new"), "champion", "--host", host.Address, .. Access, "--capacity", "20", "--json"]);
+        var said = await Tool.Run([
+            "compare",
+            runs.In("new"),
+            "champion",
+            "--host",
+            host.Address,
+            .. Access,
+            "--capacity",
+            "20",
+            "--json",
+        ]);
 
         said.Code.ShouldBe(0, said.Error);
         using var json = said.Json;
         var (champion, run) = (json.RootElement.GetProperty("runs")[0], json.RootElement.GetProperty("runs")[1]);
-        (champion.GetProperty("run").GetString(), run.GetProperty("run").GetString()).ShouldBe(("2025-05-01-1", runs.In("new")));
+        (champion.GetProperty("run").GetString(), run.GetProperty("run").GetString()).ShouldBe(
+            ("2025-05-01-1", runs.In("new"))
+        );
         var judged = await File.ReadAllLinesAsync(Path.Combine(runs.In("new"), "predictions.csv"));
         json.RootElement.GetProperty("rows").GetInt32().ShouldBe(judged.Length - 1);
-        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(runs.In("new"), "metrics.json")));
+        using var metrics = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(runs.In("new"), "metrics.json"))
+        );
         run.GetProperty("logLoss").GetDouble().ShouldBe(metrics.RootElement.GetProperty("logLoss").GetDouble(), 1e-12);
         var difference = run.GetProperty("againstFirst").GetProperty("logLoss");
-        difference.GetProperty("value").GetDouble().ShouldBe(run.GetProperty("logLoss").GetDouble() - champion.GetProperty("logLoss").GetDouble(), 1e-12);
+        difference
+            .GetProperty("value")
+            .GetDouble()
+            .ShouldBe(run.GetProperty("logLoss").GetDouble() - champion.GetProperty("logLoss").GetDouble(), 1e-12);
         difference.GetProperty("low").GetDouble().ShouldBeLessThan(difference.GetProperty("value").GetDouble());
         champion.GetProperty("observed").GetDouble().ShouldBe(run.GetProperty("observed").GetDouble());
-        json.RootElement.GetProperty("segments").EnumerateArray().Select(one => one.GetProperty("column").GetString()).Distinct().ShouldBe(["plan"]);
+        json.RootElement.GetProperty("segments")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("column").GetString())
+            .Distinct()
+            .ShouldBe(["plan"]);
         // All rows are of months after those that the champion learned from.
         json.RootElement.GetProperty("learnedFrom").GetArrayLength().ShouldBe(0);
-        host.Asked.Select(asked => (asked.Method, asked.Path, asked.Authorization)).ShouldBe(
-        [
-            ("GET", "/v1/models/champion", "Bearer t0ken"), ("GET", "/v1/models/2025-05-01-1/artefact", "Bearer t0ken"),
-            ("GET", "/v1/training-extracts?from=2025-01&to=2025-04&outcome=churned&horizonDays=90&policy=recordedEvent", "Bearer t0ken"),
-        ]);
+        host.Asked.Select(asked => (asked.Method, asked.Path, asked.Authorization))
+            .ShouldBe([
+                ("GET", "/v1/models/champion", "Bearer t0ken"),
+                ("GET", "/v1/models/2025-05-01-1/artefact", "Bearer t0ken"),
+                (
+                    "GET",
+                    "/v1/training-extracts?from=2025-01&to=2025-04&outcome=churned&horizonDays=90&policy=recordedEvent",
+                    "Bearer t0ken"
+                ),
+            ]);
     }
 
     [Fact]
     public async Task What_the_team_catches_is_counted_in_yearly_revenue_of_those_who_left()
     {
-        using var host = new StubHost(Panel.Host(runs.Artefact("old"), "2024-07-01", "2024-10-31", labelled: runs.Text("new")));
+        using var host = new StubHost(
+            Panel.Host(runs.Artefact("old"), "2024-07-01", "2024-10-31", labelled: runs.Text("new"))
+        );
 
-        using var json = (await Tool.Run(["compare", runs.In("new"), "champion", "--host", host.Address, .. Access, "--capacity", "100000", "--json"])).Json;
+        using var json = (
+            await Tool.Run([
+                "compare",
+                runs.In("new"),
+                "champion",
+                "--host",
+                host.Address,
+                .. Access,
+                "--capacity",
+                "100000",
+                "--json",
+            ])
+        ).Json;
 
         // A team that looks after everybody catches everything.
         var lines = runs.Text("new").Split('\n')[1..];
-        var lost = (await File.ReadAllLinesAsync(Path.Combine(runs.In("new"), "predictions.csv")))[1..].Select(line => line.Split(',')).Where(cells => cells[2] == "1")
+        var lost = (await File.ReadAllLinesAsync(Path.Combine(runs.In("new"), "predictions.csv")))[1..]
+            .Select(line => line.Split(','))
+            .Where(cells => cells[2] == "1")
             .Sum(cells => 12 * int.Parse(lines[int.Parse(cells[0])].Split(',')[3]));
         json.RootElement.GetProperty("worth").GetString().ShouldBe("ARR");
         json.RootElement.GetProperty("runs")[0].GetProperty("caught").GetProperty("value").GetDouble().ShouldBe(lost);
-        json.RootElement.GetProperty("runs")[1].GetProperty("againstFirst").GetProperty("caught").GetProperty("value").GetDouble().ShouldBe(0);
+        json.RootElement.GetProperty("runs")[1]
+            .GetProperty("againstFirst")
+            .GetProperty("caught")
+            .GetProperty("value")
+            .GetDouble()
+            .ShouldBe(0);
     }
 
     [Fact]
     public async Task A_champion_that_may_have_learned_these_very_rows_is_told_to_be_flattered()
     {
-        using var host = new StubHost(Panel.Host(runs.Artefact("new"), "2025-01-01", "2025-04-30", labelled: runs.Text("new")));
+        using var host = new StubHost(
+            Panel.Host(runs.Artefact("new"), "2025-01-01", "2025-04-30", labelled: runs.Text("new"))
+        );
 
-        var said = await Tool.Run(["compare", runs.In("new"), "champion", "--host", host.Address, .. Access, "--lang", "ja"]);
+        var said = await Tool.Run([
+            "compare",
+            runs.In("new"),
+            "champion",
+            "--host",
+            host.Address,
+            .. Access,
+            "--lang",
+            "ja",
+        ]);
 
         said.Code.ShouldBe(0, said.Error);
         said.Error.ShouldContain("2025-05-01-1 は 2025-04-30 までの行で学習しています");
@@ -72,7 +132,16 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
 
         var refused = await Tool.Run(["compare", runs.In("new"), "champion", "--host", host.Address, .. Access]);
         var nothing = await Tool.Run(["compare", runs.In("new"), "champion", "--host", empty.Address, .. Access]);
-        var taken = await Tool.Run(["compare", runs.In("new"), "champion", "--host", empty.Address, .. Access, "--rows", runs.In("new.csv")]);
+        var taken = await Tool.Run([
+            "compare",
+            runs.In("new"),
+            "champion",
+            "--host",
+            empty.Address,
+            .. Access,
+            "--rows",
+            runs.In("new.csv"),
+        ]);
 
         (refused.Code, refused.Out, nothing.Code).ShouldBe((3, "", 3));
         refused.Error.ShouldContain("--rows FILE");
@@ -84,17 +153,47 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
     [Fact]
     public async Task A_column_that_told_the_run_s_rows_apart_is_no_feature_but_a_segment_here()
     {
-        var apart = string.Join('\n', runs.Text("new").Split('\n').Select((line, i) =>
-            line.Length == 0 ? line : line.Insert(line.LastIndexOf(','), i == 0 ? ",due_within_horizon" : i % 2 == 0 ? ",yes" : ",no")));
+        var apart = string.Join(
+            '\n',
+            runs.Text("new")
+                .Split('\n')
+                .Select(
+                    (line, i) =>
+                        line.Length == 0
+                            ? line
+                            : line.Insert(
+                                line.LastIndexOf(','),
+                                i == 0 ? ",due_within_horizon"
+                                    : i % 2 == 0 ? ",yes"
+                                    : ",no"
+                            )
+                )
+        );
         using var host = new StubHost(Panel.Host(runs.Artefact("old"), null, null, labelled: apart));
         Directory.CreateDirectory(runs.In("apart"));
-        File.Copy(Path.Combine(runs.In("new"), "predictions.csv"), Path.Combine(runs.In("apart"), "predictions.csv"), overwrite: true);
+        File.Copy(
+            Path.Combine(runs.In("new"), "predictions.csv"),
+            Path.Combine(runs.In("apart"), "predictions.csv"),
+            overwrite: true
+        );
         await File.WriteAllTextAsync(
-            Path.Combine(runs.In("apart"), "run.json"), (await File.ReadAllTextAsync(Path.Combine(runs.In("new"), "run.json"))).Replace("\"seed\"", "\"segment\":\"due_within_horizon\",\"seed\"", StringComparison.Ordinal));
+            Path.Combine(runs.In("apart"), "run.json"),
+            (await File.ReadAllTextAsync(Path.Combine(runs.In("new"), "run.json"))).Replace(
+                "\"seed\"",
+                "\"segment\":\"due_within_horizon\",\"seed\"",
+                StringComparison.Ordinal
+            )
+        );
 
-        using var json = (await Tool.Run(["compare", runs.In("apart"), "champion", "--host", host.Address, .. Access, "--json"])).Json;
+        using var json = (
+            await Tool.Run(["compare", runs.In("apart"), "champion", "--host", host.Address, .. Access, "--json"])
+        ).Json;
 
-        json.RootElement.GetProperty("segments").EnumerateArray().Select(one => one.GetProperty("column").GetString()).Distinct().ShouldBe(["plan", "due_within_horizon"]);
+        json.RootElement.GetProperty("segments")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("column").GetString())
+            .Distinct()
+            .ShouldBe(["plan", "due_within_horizon"]);
     }
 
     [Fact]
@@ -115,8 +214,23 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
         using var host = new StubHost(Panel.Host(runs.Artefact("old"), null, null));
         await File.WriteAllTextAsync(runs.In("later.csv"), Panel.Csv(new(2025, 8, 1), months: 2, seed: 9));
 
-        using var json = (await Tool.Run(
-            ["compare", runs.In("new"), "champion", "--host", host.Address, .. Access, "--on", runs.In("later.csv"), "--label", "label", "--by", "plan", "--json"])).Json;
+        using var json = (
+            await Tool.Run([
+                "compare",
+                runs.In("new"),
+                "champion",
+                "--host",
+                host.Address,
+                .. Access,
+                "--on",
+                runs.In("later.csv"),
+                "--label",
+                "label",
+                "--by",
+                "plan",
+                "--json",
+            ])
+        ).Json;
         var alone = await Tool.Run(["compare", "champion", "2025-05-01-1", "--host", host.Address, .. Access]);
 
         json.RootElement.GetProperty("rows").GetInt32().ShouldBe(2 * Panel.Customers);
@@ -165,7 +279,17 @@ public sealed class ChampionTests(ChampionTests.Runs runs) : IClassFixture<Champ
         {
             await Train("old", Panel.Csv(new(2024, 7, 1), months: 4, seed: 1));
             await Train("new", Panel.Csv(new(2025, 1, 1), months: 4, seed: 2));
-            await Train("narrow", string.Join('\n', Text("new").Split('\n').Select(line => line.Length == 0 ? line : string.Join(',', line.Split(',').Where((_, i) => i != 4)))));
+            await Train(
+                "narrow",
+                string.Join(
+                    '\n',
+                    Text("new")
+                        .Split('\n')
+                        .Select(line =>
+                            line.Length == 0 ? line : string.Join(',', line.Split(',').Where((_, i) => i != 4))
+                        )
+                )
+            );
         }
 
         public Task DisposeAsync()

@@ -5,7 +5,10 @@ public sealed class CheckTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task Findings_are_told_and_the_exit_is_clean()
     {
-        await File.WriteAllTextAsync(bench.In("odd.csv"), "same,x,twice,churned\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"7,{i}.5,{2 * i},{i % 2}\n")));
+        await File.WriteAllTextAsync(
+            bench.In("odd.csv"),
+            "same,x,twice,churned\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"7,{i}.5,{2 * i},{i % 2}\n"))
+        );
 
         var said = await Tool.Run("check", bench.In("odd.csv"), "--label", "churned");
 
@@ -19,7 +22,9 @@ public sealed class CheckTests(Bench bench) : IClassFixture<Bench>
     {
         using var json = (await Tool.Run("check", bench.Csv, "--label", "churned", "--json")).Json;
 
-        json.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["rows", "features", "positives", "timeColumn", "findings"]);
+        json.RootElement.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe(["rows", "features", "positives", "timeColumn", "findings"]);
     }
 
     [Fact]

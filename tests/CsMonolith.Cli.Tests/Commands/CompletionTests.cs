@@ -20,7 +20,8 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("bash", "complete -o default -F")]
     [InlineData("zsh", "compdef")]
-    public async Task Each_shell_has_its_script(string shell, string expected) => (await Tool.Run("completion", shell)).Out.ShouldContain(expected);
+    public async Task Each_shell_has_its_script(string shell, string expected) =>
+        (await Tool.Run("completion", shell)).Out.ShouldContain(expected);
 
     [Fact]
     public async Task Another_shell_is_a_matter_of_usage() => (await Tool.Run("completion", "fish")).Code.ShouldBe(2);

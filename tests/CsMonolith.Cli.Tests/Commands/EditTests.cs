@@ -18,7 +18,9 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
         after.ShouldNotBe(before);
         var model = ModelFile.Read(await File.ReadAllBytesAsync(Path.Combine(bench.In("set"), "model.json")));
         var edit = model.Edits.ShouldHaveSingleItem();
-        (edit.Feature, edit.LogOdds, edit.From, edit.To, edit.Author, edit.Reason).ShouldBe(("tenure", 0.25, 10, 20.5, "Aoki", "agreed with sales"));
+        (edit.Feature, edit.LogOdds, edit.From, edit.To, edit.Author, edit.Reason).ShouldBe(
+            ("tenure", 0.25, 10, 20.5, "Aoki", "agreed with sales")
+        );
         foreach (var name in new[] { "MODEL_CARD.md", "report.html" })
         {
             var told = await File.ReadAllTextAsync(Path.Combine(bench.In("set"), name));
@@ -39,7 +41,18 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
         File.ReadAllText(Path.Combine(bench.In("plain"), "metrics.json")).ShouldNotContain("rocAuc");
 
         await File.WriteAllTextAsync(bench.In("others.csv"), Bench.Made(rows: 300, seed: 9));
-        var said = await Tool.Run(["edit", bench.RunFolder, bench.In("others.csv"), "--out", bench.In("judged"), "--json", "--feature", "tenure", "--flatten", .. Who]);
+        var said = await Tool.Run([
+            "edit",
+            bench.RunFolder,
+            bench.In("others.csv"),
+            "--out",
+            bench.In("judged"),
+            "--json",
+            "--feature",
+            "tenure",
+            "--flatten",
+            .. Who,
+        ]);
         said.Json.RootElement.GetProperty("rowsOfTraining").GetBoolean().ShouldBeFalse();
         File.ReadAllText(Path.Combine(bench.In("judged"), "metrics.json")).ShouldContain("rocAuc");
     }
@@ -50,7 +63,9 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
         (await Edit("without", "--feature", "tenure", "--remove")).Code.ShouldBe(0);
         await File.WriteAllTextAsync(bench.In("two.csv"), "tenure,plan,copy\n1,a,2\n70,a,2\n");
 
-        var scored = (await Tool.Run("score", Path.Combine(bench.In("without"), "model.json"), bench.In("two.csv"))).Out.Split('\n');
+        var scored = (
+            await Tool.Run("score", Path.Combine(bench.In("without"), "model.json"), bench.In("two.csv"))
+        ).Out.Split('\n');
 
         scored[1].Split(',')[1].ShouldBe(scored[2].Split(',')[1]);
     }
@@ -64,10 +79,12 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
 
         said.Error.ShouldContain("Pairs stay as they are");
         Drop(await Tool.Run("score", bench.Model, bench.In("ends.csv"))).ShouldBeGreaterThan(0.3);
-        Drop(await Tool.Run("score", Path.Combine(bench.In("rising"), "model.json"), bench.In("ends.csv"))).ShouldBeLessThan(0.05);
+        Drop(await Tool.Run("score", Path.Combine(bench.In("rising"), "model.json"), bench.In("ends.csv")))
+            .ShouldBeLessThan(0.05);
 
         static double Drop(Said said) => Probability(said, 1) - Probability(said, 2);
-        static double Probability(Said said, int line) => double.Parse(said.Out.Split('\n')[line].Split(',')[1], CultureInfo.InvariantCulture);
+        static double Probability(Said said, int line) =>
+            double.Parse(said.Out.Split('\n')[line].Split(',')[1], CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -75,14 +92,29 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
     {
         (await Edit("first", "--feature", "plan", "--set", "0", "--level", "c")).Code.ShouldBe(0);
 
-        var said = await Tool.Run(["edit", bench.In("first"), bench.Csv, "--out", bench.In("second"), "--feature", "copy", "--remove", "--author", "Baba", "--reason", "noise"]);
+        var said = await Tool.Run([
+            "edit",
+            bench.In("first"),
+            bench.Csv,
+            "--out",
+            bench.In("second"),
+            "--feature",
+            "copy",
+            "--remove",
+            "--author",
+            "Baba",
+            "--reason",
+            "noise",
+        ]);
 
         said.Code.ShouldBe(0, said.Error);
         var card = await File.ReadAllTextAsync(Path.Combine(bench.In("second"), "MODEL_CARD.md"));
         card.Split("## Edited by hand").Length.ShouldBe(2);
         card.ShouldContain("plan at 'c' set to 0");
         card.ShouldContain("copy and its pairs taken out");
-        (await File.ReadAllTextAsync(Path.Combine(bench.In("second"), "report.html"))).Split("<section id='edits'>").Length.ShouldBe(2);
+        (await File.ReadAllTextAsync(Path.Combine(bench.In("second"), "report.html")))
+            .Split("<section id='edits'>")
+            .Length.ShouldBe(2);
     }
 
     [Fact]
@@ -92,7 +124,9 @@ public sealed class EditTests(Bench bench) : IClassFixture<Bench>
         (await Edit("no", "--feature", "tenure")).Error.ShouldContain("exactly one of --set");
         (await Edit("no", "--feature", "tenure", "--set", "1", "--remove")).Error.ShouldContain("exactly one of --set");
         (await Edit("no", "--feature", "plan", "--monotone", "rising")).Error.ShouldContain("holds levels");
-        (await Edit("no", "--feature", "tenure", "--monotone", "rising", "--from", "3")).Error.ShouldContain("as a whole");
+        (await Edit("no", "--feature", "tenure", "--monotone", "rising", "--from", "3")).Error.ShouldContain(
+            "as a whole"
+        );
         (await Edit("no", "--feature", "tenure", "--set", "99")).Error.ShouldContain("within ±20");
         var last = await Edit("no", "--feature", "tenure", "--flatten", "--from", "1000");
         (last.Code, Directory.Exists(bench.In("no"))).ShouldBe((2, false));

@@ -7,8 +7,15 @@ public sealed class EncodingTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_Japanese_file_is_refused_with_the_remedy_and_read_with_it()
     {
-        var text = "契約,churned\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row % 2 == 0 ? "月払い" : "年払い")},{row % 3 / 2}\n"));
-        await File.WriteAllBytesAsync(bench.In("sjis.csv"), CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text));
+        var text =
+            "契約,churned\n"
+            + string.Concat(
+                Enumerable.Range(0, 60).Select(row => $"{(row % 2 == 0 ? "月払い" : "年払い")},{row % 3 / 2}\n")
+            );
+        await File.WriteAllBytesAsync(
+            bench.In("sjis.csv"),
+            CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text)
+        );
 
         var refused = await Tool.Run("check", bench.In("sjis.csv"), "--label", "churned");
         var read = await Tool.Run("check", bench.In("sjis.csv"), "--label", "churned", "--encoding", "shift_jis");

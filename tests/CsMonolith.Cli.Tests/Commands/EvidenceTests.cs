@@ -23,16 +23,37 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("other.csv"), Bench.Made(rows: 300, seed: 4));
         await File.WriteAllTextAsync(bench.In("judge.csv"), Bench.Made(rows: 250, seed: 5));
-        (await Tool.Run("train", bench.In("other.csv"), "--label", "churned", "--out", bench.In("other"))).Code.ShouldBe(0);
+        (
+            await Tool.Run("train", bench.In("other.csv"), "--label", "churned", "--out", bench.In("other"))
+        ).Code.ShouldBe(0);
 
         var refused = await Tool.Run("compare", bench.RunFolder, bench.In("other"));
-        using var json = (await Tool.Run("compare", bench.RunFolder, bench.In("other"), "--on", bench.In("judge.csv"), "--label", "churned", "--by", "plan", "--json")).Json;
+        using var json = (
+            await Tool.Run(
+                "compare",
+                bench.RunFolder,
+                bench.In("other"),
+                "--on",
+                bench.In("judge.csv"),
+                "--label",
+                "churned",
+                "--by",
+                "plan",
+                "--json"
+            )
+        ).Json;
 
         (refused.Code, refused.Out).ShouldBe((3, ""));
         refused.Error.ShouldContain("--on");
         json.RootElement.GetProperty("rows").GetInt32().ShouldBe(250);
-        json.RootElement.GetProperty("segments").EnumerateArray().Select(segment => segment.GetProperty("level").GetString()).ShouldBe(["a", "b", "c"]);
-        json.RootElement.GetProperty("segments").EnumerateArray().Sum(segment => segment.GetProperty("rows").GetInt32()).ShouldBe(250);
+        json.RootElement.GetProperty("segments")
+            .EnumerateArray()
+            .Select(segment => segment.GetProperty("level").GetString())
+            .ShouldBe(["a", "b", "c"]);
+        json.RootElement.GetProperty("segments")
+            .EnumerateArray()
+            .Sum(segment => segment.GetProperty("rows").GetInt32())
+            .ShouldBe(250);
     }
 
     [Fact]
@@ -40,8 +61,35 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("kickoff.csv"), Kickoff());
 
-        using var json = (await Tool.Run("effects", bench.In("kickoff.csv"), "--label", "retained", "--treatment", "kickoff_within_14d", "--strata", "tier", "--json")).Json;
-        var plain = await Tool.Run("effects", bench.In("kickoff.csv"), "--label", "retained", "--treatment", "kickoff_within_14d", "--strata", "tier", "--lang", "ja", "--reach", "200", "--worth", "10000");
+        using var json = (
+            await Tool.Run(
+                "effects",
+                bench.In("kickoff.csv"),
+                "--label",
+                "retained",
+                "--treatment",
+                "kickoff_within_14d",
+                "--strata",
+                "tier",
+                "--json"
+            )
+        ).Json;
+        var plain = await Tool.Run(
+            "effects",
+            bench.In("kickoff.csv"),
+            "--label",
+            "retained",
+            "--treatment",
+            "kickoff_within_14d",
+            "--strata",
+            "tier",
+            "--lang",
+            "ja",
+            "--reach",
+            "200",
+            "--worth",
+            "10000"
+        );
 
         Points(json.RootElement.GetProperty("crude")).ShouldBe((25.00, 8.6, 41.4));
         Points(json.RootElement.GetProperty("stratified")).ShouldBe((4.74, -14.7, 24.1));
@@ -60,12 +108,22 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         for (var row = 0; row < 400; row++)
         {
             var churned = random.Next(4) == 0;
-            text.Append(CultureInfo.InvariantCulture, $"{random.Next(100)},{(churned && random.Next(3) > 0 ? 1 : 0)},{(churned ? 1 : 0)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{random.Next(100)},{(churned && random.Next(3) > 0 ? 1 : 0)},{(churned ? 1 : 0)}\n"
+            );
         }
 
         await File.WriteAllTextAsync(bench.In("late.csv"), text.ToString());
 
-        var said = await Tool.Run("effects", bench.In("late.csv"), "--label", "churned", "--treatment", "cancel_form_opened");
+        var said = await Tool.Run(
+            "effects",
+            bench.In("late.csv"),
+            "--label",
+            "churned",
+            "--treatment",
+            "cancel_form_opened"
+        );
 
         (said.Code, said.Out).ShouldBe((3, ""));
         said.Error.ShouldContain("measured after the outcome");
@@ -85,14 +143,28 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("many.csv"), Bench.Made(rows: 1_500, seed: 8));
 
-        using var json = (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--except", "plan", "--act-on", "tenure", "--json")).Json;
+        using var json = (
+            await Tool.Run(
+                "patterns",
+                bench.In("many.csv"),
+                "--label",
+                "churned",
+                "--except",
+                "plan",
+                "--act-on",
+                "tenure",
+                "--json"
+            )
+        ).Json;
         var told = json.RootElement.GetProperty("patterns").EnumerateArray().ToArray();
 
         var tenure = told.Single(pattern => pattern.GetProperty("column").GetString() == "tenure");
         tenure.GetProperty("verdict").GetString().ShouldBe("lowers");
         tenure.GetProperty("shrunkLift").GetProperty("high").GetDouble().ShouldBeLessThan(1);
         told.ShouldAllBe(pattern => !pattern.GetProperty("column").GetString()!.Contains("plan"));
-        (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--by", "plam")).Error.ShouldContain("plan");
+        (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--by", "plam")).Error.ShouldContain(
+            "plan"
+        );
         (await Tool.Run("patterns")).Code.ShouldBe(2);
     }
 
@@ -101,16 +173,27 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("panel.csv"), Panel());
 
-        using var json = (await Tool.Run("patterns", bench.In("panel.csv"), "--label", "retained", "--by", "phase", "--json")).Json;
-        var all = json.RootElement.GetProperty("patterns").EnumerateArray().Where(one => one.GetProperty("verdict").GetString() != "cannot-tell").ToArray();
+        using var json = (
+            await Tool.Run("patterns", bench.In("panel.csv"), "--label", "retained", "--by", "phase", "--json")
+        ).Json;
+        var all = json
+            .RootElement.GetProperty("patterns")
+            .EnumerateArray()
+            .Where(one => one.GetProperty("verdict").GetString() != "cannot-tell")
+            .ToArray();
         var told = all.Where(one => !one.GetProperty("column").GetString()!.Contains('∧')).ToArray();
 
         // Rare and strong against common and weaker: the common one is worth more.
         told.Select(one => one.GetProperty("column").GetString()).Distinct().ShouldBe(["common", "rare"]);
-        all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble()).ShouldBe(all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble()).OrderDescending());
+        all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble())
+            .ShouldBe(all.Select(one => one.GetProperty("worth").GetProperty("value").GetDouble()).OrderDescending());
         foreach (var one in told)
         {
-            var (reach, worth, arr) = (one.GetProperty("reach").GetInt32(), one.GetProperty("worth"), one.GetProperty("worthArr"));
+            var (reach, worth, arr) = (
+                one.GetProperty("reach").GetInt32(),
+                one.GetProperty("worth"),
+                one.GetProperty("worthArr")
+            );
             worth.GetProperty("value").GetDouble().ShouldBe(reach * Better(one), 1e-9);
             arr.GetProperty("value").GetDouble().ShouldBe(12 * 1_000 * worth.GetProperty("value").GetDouble(), 1e-6);
             arr.GetProperty("low").GetDouble().ShouldBeLessThan(arr.GetProperty("high").GetDouble());
@@ -120,7 +203,16 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         all[0].GetProperty("with").GetInt32().ShouldBeLessThan(800);
         told[0].GetProperty("reach").GetInt32().ShouldBeInRange(330, 470);
 
-        static double Better(JsonElement one) => Math.Abs((one.GetProperty("adjusted").GetProperty("value").ValueKind == JsonValueKind.Null ? one.GetProperty("difference") : one.GetProperty("adjusted")).GetProperty("value").GetDouble());
+        static double Better(JsonElement one) =>
+            Math.Abs(
+                (
+                    one.GetProperty("adjusted").GetProperty("value").ValueKind == JsonValueKind.Null
+                        ? one.GetProperty("difference")
+                        : one.GetProperty("adjusted")
+                )
+                    .GetProperty("value")
+                    .GetDouble()
+            );
     }
 
     [Fact]
@@ -131,31 +223,69 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         for (var row = 0; row < 1_200; row++)
         {
             var big = random.Next(2);
-            text.Append($"{big},{(big == 1 ? "a" : "b")},{big},{big},{big * 10},{random.Next(2)},{(random.NextDouble() < 0.3 + (0.5 * big) ? 1 : 0)}\n");
+            text.Append(
+                $"{big},{(big == 1 ? "a" : "b")},{big},{big},{big * 10},{random.Next(2)},{(random.NextDouble() < 0.3 + (0.5 * big) ? 1 : 0)}\n"
+            );
         }
 
         await File.WriteAllTextAsync(bench.In("size.csv"), text.ToString());
 
         var said = await Tool.Run("patterns", bench.In("size.csv"), "--label", "retained", "--json", "--lang", "en");
-        var asked = await Tool.Run("patterns", bench.In("size.csv"), "--label", "retained", "--act-on", "companySize", "--json");
+        var asked = await Tool.Run(
+            "patterns",
+            bench.In("size.csv"),
+            "--label",
+            "retained",
+            "--act-on",
+            "companySize",
+            "--json"
+        );
 
         said.Error.ShouldContain("companySize, Industry, region_code, 従業員数, mrr");
         Columns(said).ShouldBeSubsetOf(["done"]);
         Columns(asked).ShouldContain("companySize");
 
-        static string[] Columns(Said said) => [.. said.Json.RootElement.GetProperty("patterns").EnumerateArray().Select(one => one.GetProperty("column").GetString()!).Distinct()];
+        static string[] Columns(Said said) =>
+            [
+                .. said
+                    .Json.RootElement.GetProperty("patterns")
+                    .EnumerateArray()
+                    .Select(one => one.GetProperty("column").GetString()!)
+                    .Distinct(),
+            ];
     }
 
     [Fact]
     public async Task Publishing_lets_the_host_mine_and_tells_what_it_found()
     {
-        using var host = new StubHost(200, "application/json", """{"jobId":"j 1","state":"succeeded","items":[{"verdictWords":"raises retention","phaseName":"Onboarding","words":"w","evidence":"e","worth":{"customers":24,"outcomes":{"value":1.14,"low":-3.5,"high":5.8},"arr":[{"value":{"amount":"100","currency":"JPY"},"low":{"amount":"-9","currency":"JPY"},"high":{"amount":"200","currency":"JPY"}}]}}]}""");
+        using var host = new StubHost(
+            200,
+            "application/json",
+            """{"jobId":"j 1","state":"succeeded","items":[{"verdictWords":"raises retention","phaseName":"Onboarding","words":"w","evidence":"e","worth":{"customers":24,"outcomes":{"value":1.14,"low":-3.5,"high":5.8},"arr":[{"value":{"amount":"100","currency":"JPY"},"low":{"amount":"-9","currency":"JPY"},"high":{"amount":"200","currency":"JPY"}}]}}]}"""
+        );
 
-        var said = await Tool.Run("patterns", "--publish", "--host", host.Address, "--token", "t", "--seed", "7", "--outcome", "renewed");
+        var said = await Tool.Run(
+            "patterns",
+            "--publish",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--seed",
+            "7",
+            "--outcome",
+            "renewed"
+        );
 
-        (said.Code, said.Out).ShouldBe((0, "raises retention\tOnboarding\tw\te\t24\t1.1 (-3.5..5.8)\t100 (-9..200) JPY\n"));
-        host.Asked.Select(ask => (ask.Method, ask.Path, ask.Body)).ShouldBe(
-            [("POST", "/v1/pattern-minings", "{\"seed\":7,\"outcome\":\"renewed\"}"), ("GET", "/v1/jobs/j%201", ""), ("GET", "/v1/patterns", "")]);
+        (said.Code, said.Out).ShouldBe(
+            (0, "raises retention\tOnboarding\tw\te\t24\t1.1 (-3.5..5.8)\t100 (-9..200) JPY\n")
+        );
+        host.Asked.Select(ask => (ask.Method, ask.Path, ask.Body))
+            .ShouldBe([
+                ("POST", "/v1/pattern-minings", "{\"seed\":7,\"outcome\":\"renewed\"}"),
+                ("GET", "/v1/jobs/j%201", ""),
+                ("GET", "/v1/patterns", ""),
+            ]);
     }
 
     [Fact]
@@ -165,7 +295,23 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(200, "application/json", """{"published":2,"known":0,"untold":1}""");
 
         var said = await Tool.Run(
-            "patterns", bench.In("many.csv"), "--label", "churned", "--strata", "plan", "--act-on", "tenure", "--publish", "--host", host.Address, "--token", "t", "--model-version", "2026-11-21-2", "--json");
+            "patterns",
+            bench.In("many.csv"),
+            "--label",
+            "churned",
+            "--strata",
+            "plan",
+            "--act-on",
+            "tenure",
+            "--publish",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--model-version",
+            "2026-11-21-2",
+            "--json"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         said.Error.ShouldContain("2 published as candidates");
@@ -173,10 +319,17 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         (ask.Method, ask.Path).ShouldBe(("POST", "/v1/published-patterns"));
         using var json = JsonDocument.Parse(ask.Body);
         var root = json.RootElement;
-        (root.GetProperty("outcome").GetString(), root.GetProperty("data").GetString(), root.GetProperty("model").GetString()).ShouldBe(("churned", "many.csv", "2026-11-21-2"));
+        (
+            root.GetProperty("outcome").GetString(),
+            root.GetProperty("data").GetString(),
+            root.GetProperty("model").GetString()
+        ).ShouldBe(("churned", "many.csv", "2026-11-21-2"));
         root.GetProperty("code").GetString().ShouldStartWith("churn ");
         root.GetProperty("dataFingerprint").GetString()!.Length.ShouldBe(64);
-        var (sent, told) = (root.GetProperty("patterns").EnumerateArray().ToArray(), said.Json.RootElement.GetProperty("patterns").EnumerateArray().ToArray());
+        var (sent, told) = (
+            root.GetProperty("patterns").EnumerateArray().ToArray(),
+            said.Json.RootElement.GetProperty("patterns").EnumerateArray().ToArray()
+        );
         sent.Length.ShouldBe(told.Length);
         foreach (var (one, here) in sent.Zip(told))
         {
@@ -184,11 +337,15 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
             strata.Length.ShouldBeGreaterThan(1);
             foreach (var count in new[] { "with", "withOutcome", "without", "withoutOutcome" })
             {
-                strata.Sum(stratum => stratum.GetProperty(count).GetInt32()).ShouldBe(here.GetProperty(count).GetInt32());
+                strata
+                    .Sum(stratum => stratum.GetProperty(count).GetInt32())
+                    .ShouldBe(here.GetProperty(count).GetInt32());
             }
         }
 
-        (await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--publish", "--token", "t")).Code.ShouldBe(2);
+        (
+            await Tool.Run("patterns", bench.In("many.csv"), "--label", "churned", "--publish", "--token", "t")
+        ).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -208,8 +365,25 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("months.csv"), Months());
 
-        using var json = (await Tool.Run(
-            "backtest", bench.In("months.csv"), "--label", "churned", "--group", "customer", "--asof", "2026-05-15", "--horizon", "60", "--against", "health", "--capacity", "20", "--json")).Json;
+        using var json = (
+            await Tool.Run(
+                "backtest",
+                bench.In("months.csv"),
+                "--label",
+                "churned",
+                "--group",
+                "customer",
+                "--asof",
+                "2026-05-15",
+                "--horizon",
+                "60",
+                "--against",
+                "health",
+                "--capacity",
+                "20",
+                "--json"
+            )
+        ).Json;
         var root = json.RootElement;
 
         root.GetProperty("asOf").GetString().ShouldBe("2026-05-01");
@@ -218,13 +392,18 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         root.GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBeGreaterThan(0.7);
         root.GetProperty("againstRule").GetProperty("rocAuc").GetProperty("low").GetDouble().ShouldBeGreaterThan(0);
         root.GetProperty("capacity").GetProperty("recall").GetDouble().ShouldBeGreaterThan(0.1);
-        root.GetProperty("capacity").GetProperty("lift").GetDouble().ShouldBe(10 * root.GetProperty("capacity").GetProperty("recall").GetDouble(), 1e-9);
+        root.GetProperty("capacity")
+            .GetProperty("lift")
+            .GetDouble()
+            .ShouldBe(10 * root.GetProperty("capacity").GetProperty("recall").GetDouble(), 1e-9);
         root.GetProperty("calibration").EnumerateArray().Sum(bin => bin.GetProperty("rows").GetInt32()).ShouldBe(200);
         root.GetProperty("learningCurve").GetArrayLength().ShouldBe(0);
         var missed = root.GetProperty("missed")[0];
         missed.GetProperty("group").GetString()!.ShouldStartWith("c");
         missed.GetProperty("known").EnumerateObject().Select(known => known.Name).ShouldBe(["use"]);
-        (await Tool.Run("backtest", bench.In("months.csv"), "--label", "churned", "--asof", "2025-01-01")).Code.ShouldBe(2);
+        (
+            await Tool.Run("backtest", bench.In("months.csv"), "--label", "churned", "--asof", "2025-01-01")
+        ).Code.ShouldBe(2);
         (await Tool.Run("backtest", bench.Csv, "--label", "churned")).Code.ShouldBe(3);
     }
 
@@ -232,16 +411,42 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     public async Task More_rows_and_fresher_labels_are_weighed_on_the_same_day()
     {
         await File.WriteAllTextAsync(bench.In("curves.csv"), Months());
-        string[] line = ["backtest", bench.In("curves.csv"), "--label", "churned", "--group", "customer", "--asof", "2026-05-15", "--horizon", "29"];
+        string[] line =
+        [
+            "backtest",
+            bench.In("curves.csv"),
+            "--label",
+            "churned",
+            "--group",
+            "customer",
+            "--asof",
+            "2026-05-15",
+            "--horizon",
+            "29",
+        ];
 
-        using var json = (await Tool.Run([.. line, "--shares", "0.1", "1", "--delays", "0", "50", "3000", "--json"])).Json;
+        using var json = (
+            await Tool.Run([.. line, "--shares", "0.1", "1", "--delays", "0", "50", "3000", "--json"])
+        ).Json;
 
         var (shares, delays) = (Points("learningCurve"), Points("labelDelayCurve"));
         shares.Select(point => point.GetProperty("trainingRows").GetInt32()).ShouldBe([80, 800]);
-        delays.Select(point => (point.GetProperty("delayDays").GetInt32(), point.GetProperty("trainingRows").GetInt32())).ShouldBe([(0, 800), (50, 400)]);
-        delays[0].GetProperty("logLoss").GetProperty("value").GetDouble().ShouldBe(json.RootElement.GetProperty("logLoss").GetDouble(), 1e-12);
-        shares[1].GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBe(json.RootElement.GetProperty("rocAuc").GetProperty("value").GetDouble(), 1e-12);
-        foreach (var (wrong, named) in new[] { (new[] { "--shares", "1.5" }, "1.5"), (new[] { "--delays", "-1" }, "-1") })
+        delays
+            .Select(point => (point.GetProperty("delayDays").GetInt32(), point.GetProperty("trainingRows").GetInt32()))
+            .ShouldBe([(0, 800), (50, 400)]);
+        delays[0]
+            .GetProperty("logLoss")
+            .GetProperty("value")
+            .GetDouble()
+            .ShouldBe(json.RootElement.GetProperty("logLoss").GetDouble(), 1e-12);
+        shares[1]
+            .GetProperty("rocAuc")
+            .GetProperty("value")
+            .GetDouble()
+            .ShouldBe(json.RootElement.GetProperty("rocAuc").GetProperty("value").GetDouble(), 1e-12);
+        foreach (
+            var (wrong, named) in new[] { (new[] { "--shares", "1.5" }, "1.5"), (new[] { "--delays", "-1" }, "-1") }
+        )
         {
             var refused = await Tool.Run([.. line, .. wrong]);
             (refused.Code, refused.Out).ShouldBe((2, ""));
@@ -254,27 +459,75 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task Drift_names_what_moved_and_forecasts_quality_without_labels()
     {
-        await File.WriteAllTextAsync(bench.In("now.csv"), string.Join('\n', Bench.Made(rows: 400, seed: 3).Split('\n').Select((line, i) =>
-            i == 0 || line.Length == 0 ? line : string.Join(',', line.Split(',').Select((cell, column) => column == 0 && cell.Length > 0 ? $"{int.Parse(cell, CultureInfo.InvariantCulture) / 3}" : cell)))));
+        await File.WriteAllTextAsync(
+            bench.In("now.csv"),
+            string.Join(
+                '\n',
+                Bench
+                    .Made(rows: 400, seed: 3)
+                    .Split('\n')
+                    .Select(
+                        (line, i) =>
+                            i == 0 || line.Length == 0
+                                ? line
+                                : string.Join(
+                                    ',',
+                                    line.Split(',')
+                                        .Select(
+                                            (cell, column) =>
+                                                column == 0 && cell.Length > 0
+                                                    ? $"{int.Parse(cell, CultureInfo.InvariantCulture) / 3}"
+                                                    : cell
+                                        )
+                                )
+                    )
+            )
+        );
 
-        using var json = (await Tool.Run("drift", bench.Csv, bench.In("now.csv"), "--model", bench.Model, "--except", "churned", "--json")).Json;
+        using var json = (
+            await Tool.Run(
+                "drift",
+                bench.Csv,
+                bench.In("now.csv"),
+                "--model",
+                bench.Model,
+                "--except",
+                "churned",
+                "--json"
+            )
+        ).Json;
 
-        var drifted = json.RootElement.GetProperty("columns").EnumerateArray().Where(column => column.GetProperty("drifted").GetBoolean()).ToArray();
+        var drifted = json
+            .RootElement.GetProperty("columns")
+            .EnumerateArray()
+            .Where(column => column.GetProperty("drifted").GetBoolean())
+            .ToArray();
         drifted.Select(column => column.GetProperty("column").GetString()).ShouldBe(["tenure"]);
         json.RootElement.GetProperty("score").GetProperty("drifted").GetBoolean().ShouldBeTrue();
-        json.RootElement.GetProperty("expected").GetProperty("baseRate").GetProperty("low").GetDouble()
-            .ShouldBeGreaterThan(json.RootElement.GetProperty("reference").GetProperty("baseRate").GetProperty("high").GetDouble());
+        json.RootElement.GetProperty("expected")
+            .GetProperty("baseRate")
+            .GetProperty("low")
+            .GetDouble()
+            .ShouldBeGreaterThan(
+                json.RootElement.GetProperty("reference").GetProperty("baseRate").GetProperty("high").GetDouble()
+            );
         (await Tool.Run("drift", bench.Csv, bench.Csv)).Error.ShouldContain("No column has drifted");
     }
 
-    private static (double, double, double) Points(JsonElement interval) => (
-        Math.Round(100 * interval.GetProperty("value").GetDouble(), 2), Math.Round(100 * interval.GetProperty("low").GetDouble(), 1), Math.Round(100 * interval.GetProperty("high").GetDouble(), 1));
+    private static (double, double, double) Points(JsonElement interval) =>
+        (
+            Math.Round(100 * interval.GetProperty("value").GetDouble(), 2),
+            Math.Round(100 * interval.GetProperty("low").GetDouble(), 1),
+            Math.Round(100 * interval.GetProperty("high").GetDouble(), 1)
+        );
 
     // Tier 1: 48 of 50 with, 9 of 10 without; tier 3: 6 of 10 with, 17 of 30 without.
     private static string Kickoff()
     {
         var text = new StringBuilder("tier,kickoff_within_14d,retained\n");
-        foreach (var (tier, with, rows, retained) in new[] { (1, 1, 50, 48), (1, 0, 10, 9), (3, 1, 10, 6), (3, 0, 30, 17) })
+        foreach (
+            var (tier, with, rows, retained) in new[] { (1, 1, 50, 48), (1, 0, 10, 9), (3, 1, 10, 6), (3, 0, 30, 17) }
+        )
         {
             for (var row = 0; row < rows; row++)
             {
@@ -295,7 +548,10 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
             {
                 var use = random.Next(100);
                 var churned = random.NextDouble() < 1 / (1 + Math.Exp(0.08 * use - 2.5));
-                text.Append(CultureInfo.InvariantCulture, $"c{customer},2026-0{month}-01,{use},{use / 2 + random.Next(100)},{(churned ? 1 : 0)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"c{customer},2026-0{month}-01,{use},{use / 2 + random.Next(100)},{(churned ? 1 : 0)}\n"
+                );
             }
         }
 
@@ -313,7 +569,10 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
             for (var month = 0; month < 2; month++)
             {
                 var stays = random.NextDouble() < 0.7 + (0.15 * common) - (0.4 * rare);
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"c{customer},{(customer < 800 ? 2024 : 2026)}-{3 + month:00},onboarding,{common},{rare},1000,{(stays ? 1 : 0)}\n");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"c{customer},{(customer < 800 ? 2024 : 2026)}-{3 + month:00},onboarding,{common},{rare},1000,{(stays ? 1 : 0)}\n"
+                );
             }
         }
 

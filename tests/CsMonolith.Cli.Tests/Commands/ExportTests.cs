@@ -8,11 +8,23 @@ public sealed class ExportTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_run_is_written_as_ONNX_with_its_columns_as_inputs()
     {
-        var said = await Tool.Run("export", bench.RunFolder, "--format", "onnx", "--out", bench.In("model.onnx"), "--json");
+        var said = await Tool.Run(
+            "export",
+            bench.RunFolder,
+            "--format",
+            "onnx",
+            "--out",
+            bench.In("model.onnx"),
+            "--json"
+        );
 
         said.Code.ShouldBe(0, said.Error);
-        said.Json.RootElement.GetProperty("inputs").EnumerateArray().Select(one => one.GetString()).ShouldBe(["tenure", "plan", "copy"]);
-        File.ReadAllBytes(bench.In("model.onnx")).ShouldBe(OnnxFile.Write(ModelFile.Read(File.ReadAllBytes(bench.Model))));
+        said.Json.RootElement.GetProperty("inputs")
+            .EnumerateArray()
+            .Select(one => one.GetString())
+            .ShouldBe(["tenure", "plan", "copy"]);
+        File.ReadAllBytes(bench.In("model.onnx"))
+            .ShouldBe(OnnxFile.Write(ModelFile.Read(File.ReadAllBytes(bench.Model))));
     }
 
     [Fact]

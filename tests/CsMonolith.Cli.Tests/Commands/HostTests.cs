@@ -13,28 +13,65 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(200, "text/csv", Rows);
 
         var said = await Tool.Run(
-            "pull", "--host", host.Address, "--token", "t0ken", "--from", "2023-01", "--to", "2024-12", "--out", bench.In("pulled.csv"), "--json");
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t0ken",
+            "--from",
+            "2023-01",
+            "--to",
+            "2024-12",
+            "--out",
+            bench.In("pulled.csv"),
+            "--json"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         File.ReadAllText(bench.In("pulled.csv")).ShouldBe(Rows);
-        host.Asked.ShouldBe([("GET", "/v1/training-extracts?from=2023-01&to=2024-12&outcome=churned&horizonDays=90", "Bearer t0ken", "")]);
+        host.Asked.ShouldBe([
+            ("GET", "/v1/training-extracts?from=2023-01&to=2024-12&outcome=churned&horizonDays=90", "Bearer t0ken", ""),
+        ]);
         said.Error.ShouldContain("within 90 days");
         using var json = said.Json;
-        json.RootElement.GetProperty("months").EnumerateArray().Select(month => month.ToString())
-            .ShouldBe(["""{"month":"2024-01","rows":2,"outcomes":1}""", """{"month":"2024-02","rows":1,"outcomes":0}"""]);
+        json.RootElement.GetProperty("months")
+            .EnumerateArray()
+            .Select(month => month.ToString())
+            .ShouldBe([
+                """{"month":"2024-01","rows":2,"outcomes":1}""",
+                """{"month":"2024-02","rows":1,"outcomes":0}""",
+            ]);
         json.RootElement.GetProperty("file").GetString().ShouldBe(bench.In("pulled.csv"));
     }
 
     [Fact]
     public async Task As_of_a_day_is_asked_for_with_or_without_months_and_what_brings_the_same_bytes_is_told()
     {
-        using var host = new StubHost(200, "text/csv", "account,as_of,snapshot_month,x,label\nあ,2025-09-30,2025-09,1,0\nあ,2025-10-31,2025-10,1,1\n");
+        using var host = new StubHost(
+            200,
+            "text/csv",
+            "account,as_of,snapshot_month,x,label\nあ,2025-09-30,2025-09,1,0\nあ,2025-10-31,2025-10,1,1\n"
+        );
 
         var said = await Tool.Run(
-            "pull", "--host", host.Address, "--token", "t", "--asof", "2026-03-31", "--outcome", "renewed", "--out", bench.In("then.csv"), "--lang", "en");
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--asof",
+            "2026-03-31",
+            "--outcome",
+            "renewed",
+            "--out",
+            bench.In("then.csv"),
+            "--lang",
+            "en"
+        );
 
         said.Code.ShouldBe(0, said.Error);
-        host.Asked.ShouldHaveSingleItem().Path.ShouldBe("/v1/training-extracts?outcome=renewed&horizonDays=90&knownOn=2026-03-31");
+        host.Asked.ShouldHaveSingleItem()
+            .Path.ShouldBe("/v1/training-extracts?outcome=renewed&horizonDays=90&knownOn=2026-03-31");
         said.Error.ShouldContain("--from 2025-09 --to 2025-10 --asof 2026-03-31 --outcome renewed --horizon 90d");
     }
 
@@ -42,11 +79,37 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     [InlineData("--asof", "2026-3-31")]
     [InlineData("--from", "2026-03")]
     public async Task A_pull_needs_its_months_or_a_day_that_is_one(string option, string value) =>
-        (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", option, value, "--out", bench.In("x"))).Code.ShouldBe(2);
+        (
+            await Tool.Run(
+                "pull",
+                "--host",
+                "http://127.0.0.1:1",
+                "--token",
+                "t",
+                option,
+                value,
+                "--out",
+                bench.In("x")
+            )
+        ).Code.ShouldBe(2);
 
     [Fact]
     public async Task A_month_that_is_none_is_a_matter_of_usage() =>
-        (await Tool.Run("pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-13", "--to", "2024-12", "--out", bench.In("x"))).Code.ShouldBe(2);
+        (
+            await Tool.Run(
+                "pull",
+                "--host",
+                "http://127.0.0.1:1",
+                "--token",
+                "t",
+                "--from",
+                "2023-13",
+                "--to",
+                "2024-12",
+                "--out",
+                bench.In("x")
+            )
+        ).Code.ShouldBe(2);
 
     [Theory]
     [InlineData("45", 45)]
@@ -57,7 +120,20 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(200, "text/csv", "a\n");
 
         var said = await Tool.Run(
-            "pull", "--host", host.Address, "--token", "t", "--from", "2023-01", "--to", "2023-02", "--horizon", horizon, "--out", bench.In("ahead.csv"));
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--from",
+            "2023-01",
+            "--to",
+            "2023-02",
+            "--horizon",
+            horizon,
+            "--out",
+            bench.In("ahead.csv")
+        );
 
         said.Code.ShouldBe(0, said.Error);
         host.Asked.ShouldHaveSingleItem().Path.ShouldEndWith($"&outcome=churned&horizonDays={days}");
@@ -73,7 +149,22 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     public async Task A_horizon_that_is_none_is_a_matter_of_usage(string horizon)
     {
         var said = await Tool.Run(
-            "pull", "--host", "http://127.0.0.1:1", "--token", "t", "--from", "2023-01", "--to", "2023-02", "--horizon", horizon, "--out", bench.In("x"), "--lang", "ja");
+            "pull",
+            "--host",
+            "http://127.0.0.1:1",
+            "--token",
+            "t",
+            "--from",
+            "2023-01",
+            "--to",
+            "2023-02",
+            "--horizon",
+            horizon,
+            "--out",
+            bench.In("x"),
+            "--lang",
+            "ja"
+        );
 
         said.Code.ShouldBe(2);
         said.Error.ShouldContain(horizon);
@@ -86,13 +177,28 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         var run = await Dated("dated", "2025-01", "2025-02", "2025-03");
 
         var said = await Tool.Run(
-            "register", run, "--host", host.Address, "--token", "t", "--horizon", "6m", "--outcome", "churned", "--test-from", "2025-04", "--test-to", "2025-06");
+            "register",
+            run,
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--horizon",
+            "6m",
+            "--outcome",
+            "churned",
+            "--test-from",
+            "2025-04",
+            "--test-to",
+            "2025-06"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         using var sent = JsonDocument.Parse(host.Asked.ShouldHaveSingleItem().Body);
         var told = sent.RootElement.GetProperty("run");
         told.GetProperty("horizonDays").GetInt32().ShouldBe(180);
-        new[] { "outcome", "trainedFrom", "trainedTo", "testFrom", "testTo", "label" }.Select(name => told.GetProperty(name).GetString())
+        new[] { "outcome", "trainedFrom", "trainedTo", "testFrom", "testTo", "label" }
+            .Select(name => told.GetProperty(name).GetString())
             .ShouldBe(["churned", "2025-01-01", "2025-03-31", "2025-04-01", "2025-06-30", "churned"]);
     }
 
@@ -106,7 +212,17 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         using var host = new StubHost(201, "application/json", "{}");
         var run = await Dated($"dated {from} {to}", "2025-01", "2025-02", "2025-03");
 
-        var said = await Tool.Run(["register", run, "--host", host.Address, "--token", "t", "--test-from", from, .. to is null ? [] : new[] { "--test-to", to }]);
+        var said = await Tool.Run([
+            "register",
+            run,
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--test-from",
+            from,
+            .. to is null ? [] : new[] { "--test-to", to },
+        ]);
 
         said.Code.ShouldBe(2);
         said.Error.ShouldContain(named);
@@ -118,20 +234,42 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     {
         using var host = new StubHost(201, "application/json", "{\"version\":\"2026-11-a\",\"alias\":\"challenger\"}");
 
-        var said = await Tool.Run("register", bench.RunFolder, "--host", host.Address + "/", "--token", "t", "--as", "challenger");
+        var said = await Tool.Run(
+            "register",
+            bench.RunFolder,
+            "--host",
+            host.Address + "/",
+            "--token",
+            "t",
+            "--as",
+            "challenger"
+        );
 
         (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchallenger\n"));
         var (method, path, _, body) = host.Asked.ShouldHaveSingleItem();
         (method, path).ShouldBe(("POST", "/v1/models"));
         using var sent = JsonDocument.Parse(body);
-        sent.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["run", "metrics", "model", "card"]);
+        sent.RootElement.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe(["run", "metrics", "model", "card"]);
         sent.RootElement.GetProperty("model").GetProperty("format").GetInt32().ShouldBe(1);
         sent.RootElement.GetProperty("card").GetString()!.ShouldStartWith("# Model card");
     }
 
     [Fact]
     public async Task A_champion_is_not_registered_but_promoted() =>
-        (await Tool.Run("register", bench.RunFolder, "--host", "http://127.0.0.1:1", "--token", "t", "--as", "champion")).Code.ShouldBe(4);
+        (
+            await Tool.Run(
+                "register",
+                bench.RunFolder,
+                "--host",
+                "http://127.0.0.1:1",
+                "--token",
+                "t",
+                "--as",
+                "champion"
+            )
+        ).Code.ShouldBe(4);
 
     [Fact]
     public async Task A_run_with_an_altered_model_is_not_sent()
@@ -154,7 +292,8 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         var said = await Tool.Run("promote", "2026-11-a", "--host", host.Address, "--token", "t");
 
         (said.Code, said.Out).ShouldBe((0, "2026-11-a\tchampion\n"));
-        host.Asked.Select(asked => (asked.Path, asked.Body)).ShouldBe([("/v1/models/2026-11-a/promotion", "{\"waiver\":null}")]);
+        host.Asked.Select(asked => (asked.Path, asked.Body))
+            .ShouldBe([("/v1/models/2026-11-a/promotion", "{\"waiver\":null}")]);
     }
 
     [Fact]
@@ -162,23 +301,42 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     {
         using var host = new StubHost(200, "application/json", "{}");
 
-        await Tool.Run("promote", "a/b", "--host", host.Address, "--token", "t", "--waive", "segment-floor", "--reason", "too few rows");
+        await Tool.Run(
+            "promote",
+            "a/b",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--waive",
+            "segment-floor",
+            "--reason",
+            "too few rows"
+        );
 
         host.Asked.Select(asked => (asked.Path, asked.Body))
-            .ShouldBe([("/v1/models/a%2Fb/promotion", "{\"waiver\":{\"name\":\"segment-floor\",\"reason\":\"too few rows\"}}")]);
+            .ShouldBe([
+                ("/v1/models/a%2Fb/promotion", "{\"waiver\":{\"name\":\"segment-floor\",\"reason\":\"too few rows\"}}"),
+            ]);
     }
 
     [Fact]
     public async Task A_waiver_without_a_reason_is_a_matter_of_usage() =>
-        (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t", "--waive", "x")).Code.ShouldBe(2);
+        (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t", "--waive", "x")).Code.ShouldBe(
+            2
+        );
 
     [Fact]
     public async Task A_gate_that_refuses_is_named_and_the_exit_is_one()
     {
-        using var host = new StubHost(409, Problem, """
+        using var host = new StubHost(
+            409,
+            Problem,
+            """
             {"type":"about:blank","title":"Conflict","status":409,"code":"model.gates","detail":"Two gates failed.",
              "errors":[{"pointer":"#/gates/calibration","detail":"0.08, at most 0.05"},{"pointer":"#/gates/segment-floor","detail":"0.61, at least 0.65"}]}
-            """);
+            """
+        );
 
         var said = await Tool.Run("promote", "v", "--host", host.Address, "--token", "t", "--json");
 
@@ -189,7 +347,12 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Theory]
-    [InlineData(403, Problem, "{\"code\":\"auth.role\",\"detail\":\"The role data-scientist is needed.\"}", "The role data-scientist is needed.")]
+    [InlineData(
+        403,
+        Problem,
+        "{\"code\":\"auth.role\",\"detail\":\"The role data-scientist is needed.\"}",
+        "The role data-scientist is needed."
+    )]
     [InlineData(500, "text/html", "<html>oops</html>", "500")]
     [InlineData(502, Problem, "[1]", "502")]
     [InlineData(302, "text/plain", "", "302")]
@@ -224,7 +387,19 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     {
         using var host = new StubHost(403, Problem, "{\"detail\":\"no\"}");
 
-        var said = await Tool.Run("pull", "--host", host.Address, "--token", "t", "--from", "2024-01", "--to", "2024-02", "--out", bench.In("none.csv"));
+        var said = await Tool.Run(
+            "pull",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--from",
+            "2024-01",
+            "--to",
+            "2024-02",
+            "--out",
+            bench.In("none.csv")
+        );
 
         said.Code.ShouldBe(6);
         Directory.GetFiles(bench.Home, "none.csv*").ShouldBeEmpty();
@@ -233,27 +408,47 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_rollback_promotes_the_champion_before_with_the_reason()
     {
-        using var host = new StubHost(200, "application/json", """
+        using var host = new StubHost(
+            200,
+            "application/json",
+            """
             {"before":"c","items":[
              {"version":"c","alias":"champion","promotedAt":"2026-11-20T00:00:00Z"},{"version":"never","alias":"challenger","promotedAt":null},
              {"version":"a","alias":"retired","promotedAt":"2026-09-01T00:00:00Z"},
              {"version":"bad","alias":"retired","promotedAt":"2026-11-01T00:00:00Z","withdrawnAt":"2026-11-02T00:00:00Z"},{"version":"b","alias":"retired","promotedAt":"2026-10-01T00:00:00Z","waivedGate":null}]}
-            """);
+            """
+        );
 
-        var said = await Tool.Run("rollback", "--host", host.Address, "--token", "t", "--reason", "the new one fails in service");
+        var said = await Tool.Run(
+            "rollback",
+            "--host",
+            host.Address,
+            "--token",
+            "t",
+            "--reason",
+            "the new one fails in service"
+        );
 
         (said.Code, said.Out).ShouldBe((0, "b\tchampion\tc\n"), said.Error);
-        host.Asked.Select(asked => (asked.Method, asked.Path, asked.Body)).ShouldBe(
-        [
-            ("GET", "/v1/models?sort=-registeredAt&limit=200", ""),
-            ("POST", "/v1/models/b/promotion", "{\"waiver\":{\"name\":\"worse-than-champion\",\"reason\":\"the new one fails in service\"}}"),
-        ]);
+        host.Asked.Select(asked => (asked.Method, asked.Path, asked.Body))
+            .ShouldBe([
+                ("GET", "/v1/models?sort=-registeredAt&limit=200", ""),
+                (
+                    "POST",
+                    "/v1/models/b/promotion",
+                    "{\"waiver\":{\"name\":\"worse-than-champion\",\"reason\":\"the new one fails in service\"}}"
+                ),
+            ]);
     }
 
     [Fact]
     public async Task Without_an_earlier_champion_there_is_nothing_to_go_back_to()
     {
-        using var host = new StubHost(200, "application/json", "{\"items\":[{\"version\":\"c\",\"alias\":\"champion\",\"promotedAt\":\"2026-11-20T00:00:00Z\"}]}");
+        using var host = new StubHost(
+            200,
+            "application/json",
+            "{\"items\":[{\"version\":\"c\",\"alias\":\"champion\",\"promotedAt\":\"2026-11-20T00:00:00Z\"}]}"
+        );
 
         (await Tool.Run("rollback", "--host", host.Address, "--token", "t", "--reason", "why")).Code.ShouldBe(1);
         host.Asked.Count.ShouldBe(1);
@@ -264,7 +459,9 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     {
         using var host = new StubHost(200, "application/json", "{\"version\":\"v\",\"card\":\"# カード\"}");
 
-        (await Tool.Run("card", bench.RunFolder)).Out.ShouldBe(File.ReadAllText(Path.Combine(bench.RunFolder, "MODEL_CARD.md")));
+        (await Tool.Run("card", bench.RunFolder)).Out.ShouldBe(
+            File.ReadAllText(Path.Combine(bench.RunFolder, "MODEL_CARD.md"))
+        );
         (await Tool.Run("card", "v", "--host", host.Address, "--token", "t")).Out.ShouldBe("# カード\n");
         (await Tool.Run("card", bench.In("nowhere"))).Code.ShouldBe(5);
         (await Tool.Run("card", "v", "--host", host.Address)).Code.ShouldBe(2);
@@ -274,8 +471,16 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     private async Task<string> Dated(string name, params string[] months)
     {
         var lines = Bench.Made(rows: 300, seed: 5).TrimEnd().Split('\n');
-        await File.WriteAllTextAsync(bench.In($"{name}.csv"), string.Join('\n', lines.Select((line, i) => i == 0 ? $"month,{line}" : $"{months[i % months.Length]},{line}")));
-        (await Tool.Run("train", bench.In($"{name}.csv"), "--label", "churned", "--out", bench.In(name))).Code.ShouldBe(0);
+        await File.WriteAllTextAsync(
+            bench.In($"{name}.csv"),
+            string.Join(
+                '\n',
+                lines.Select((line, i) => i == 0 ? $"month,{line}" : $"{months[i % months.Length]},{line}")
+            )
+        );
+        (await Tool.Run("train", bench.In($"{name}.csv"), "--label", "churned", "--out", bench.In(name))).Code.ShouldBe(
+            0
+        );
         return bench.In(name);
     }
 

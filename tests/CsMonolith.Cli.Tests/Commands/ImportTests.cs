@@ -41,7 +41,11 @@ public sealed class ImportTests : IDisposable
 
         said.Code.ShouldBe(0, said.Error);
         var scored = await Tool.Run("score", In("model.json"), In("rows.csv"), "--json");
-        scored.Json.RootElement.GetProperty("probabilities").EnumerateArray().Select(one => Math.Round(one.GetDouble(), 6)).ShouldBe([0.268941, 0.5]);
+        scored
+            .Json.RootElement.GetProperty("probabilities")
+            .EnumerateArray()
+            .Select(one => Math.Round(one.GetDouble(), 6))
+            .ShouldBe([0.268941, 0.5]);
     }
 
     [Fact]

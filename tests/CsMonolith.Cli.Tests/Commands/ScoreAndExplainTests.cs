@@ -7,7 +7,11 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task Contributions_add_up_to_the_printed_log_odds()
     {
-        var lines = (await Tool.Run("explain", bench.Model, "--row", "17", bench.Csv)).Out.TrimEnd().Split('\n').Select(line => line.Split('\t')).ToArray();
+        var lines = (await Tool.Run("explain", bench.Model, "--row", "17", bench.Csv))
+            .Out.TrimEnd()
+            .Split('\n')
+            .Select(line => line.Split('\t'))
+            .ToArray();
 
         lines[..^2].Sum(Number).ShouldBe(Number(lines[^2]), 1e-9);
         (lines[0][0], lines[^2][0], lines[^1][0]).ShouldBe(("base", "log-odds", "probability"));
@@ -19,7 +23,9 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
         var scored = (await Tool.Run("score", bench.Model, bench.Csv)).Out.Split('\n')[1 + 17].Split(',')[1];
         using var why = (await Tool.Run("explain", bench.Model, "--row", "17", bench.Csv, "--json")).Json;
 
-        why.RootElement.GetProperty("probability").GetDouble().ShouldBe(double.Parse(scored, CultureInfo.InvariantCulture));
+        why.RootElement.GetProperty("probability")
+            .GetDouble()
+            .ShouldBe(double.Parse(scored, CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -46,13 +52,22 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task What_can_be_acted_on_is_marked_among_what_matters()
     {
-        using var json = (await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plan,copy=-1", "--json")).Json;
+        using var json = (
+            await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plan,copy=-1", "--json")
+        ).Json;
         var plain = await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plan");
         var unknown = await Tool.Run("explain", "--global", bench.RunFolder, "--levers", "plam");
 
-        json.RootElement.GetProperty("importance").EnumerateArray().Where(one => one.GetProperty("lever").GetBoolean())
-            .Select(one => one.GetProperty("feature").GetString()).ShouldBe(["plan", "copy"], ignoreOrder: true);
-        plain.Out.Split('\n').Where(line => line.EndsWith("\t+", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("plan\t");
+        json.RootElement.GetProperty("importance")
+            .EnumerateArray()
+            .Where(one => one.GetProperty("lever").GetBoolean())
+            .Select(one => one.GetProperty("feature").GetString())
+            .ShouldBe(["plan", "copy"], ignoreOrder: true);
+        plain
+            .Out.Split('\n')
+            .Where(line => line.EndsWith("\t+", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("plan\t");
         unknown.Code.ShouldBe(2);
         unknown.Error.ShouldContain("Nearest: plan");
     }

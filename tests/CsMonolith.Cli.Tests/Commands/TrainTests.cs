@@ -9,8 +9,19 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     public void Training_needs_no_flag_but_the_label_and_the_folder()
     {
         bench.Trained.Code.ShouldBe(0, bench.Trained.Error);
-        Directory.GetFiles(bench.RunFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
-            .ShouldBe(["MODEL_CARD.md", "metrics.json", "model.json", "predictions.csv", "report.html", "run.json", "splits.csv"]);
+        Directory
+            .GetFiles(bench.RunFolder)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "MODEL_CARD.md",
+                "metrics.json",
+                "model.json",
+                "predictions.csv",
+                "report.html",
+                "run.json",
+                "splits.csv",
+            ]);
     }
 
     [Fact]
@@ -18,7 +29,9 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     {
         using var said = bench.Trained.Json;
 
-        said.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(["run", "signal", "protocol", "metrics", "findings"]);
+        said.RootElement.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe(["run", "signal", "protocol", "metrics", "findings"]);
         said.RootElement.GetProperty("metrics").GetProperty("logLoss").GetDouble().ShouldBeLessThan(0.6);
         bench.Trained.Out.Count(letter => letter == '\n').ShouldBe(1);
     }
@@ -33,11 +46,14 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task The_same_seed_leaves_the_same_bytes_at_any_number_of_threads()
     {
-        (await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("again"), "--threads", "2")).Code.ShouldBe(0);
+        (
+            await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("again"), "--threads", "2")
+        ).Code.ShouldBe(0);
 
         foreach (var file in Directory.GetFiles(bench.RunFolder))
         {
-            File.ReadAllBytes(Path.Combine(bench.In("again"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+            File.ReadAllBytes(Path.Combine(bench.In("again"), Path.GetFileName(file)))
+                .ShouldBe(File.ReadAllBytes(file), file);
         }
     }
 
@@ -53,7 +69,8 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         training.ExitCode.ShouldBe(0, await error + await output);
         foreach (var file in Directory.GetFiles(bench.RunFolder))
         {
-            File.ReadAllBytes(Path.Combine(bench.In("starved"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+            File.ReadAllBytes(Path.Combine(bench.In("starved"), Path.GetFileName(file)))
+                .ShouldBe(File.ReadAllBytes(file), file);
         }
     }
 
@@ -82,7 +99,15 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("broken.csv"), "x,churned\n1,0\n2,perhaps\n");
 
-        var said = await Tool.Run("train", bench.In("broken.csv"), "--label", "churned", "--out", bench.In("x"), "--json");
+        var said = await Tool.Run(
+            "train",
+            bench.In("broken.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("x"),
+            "--json"
+        );
 
         said.Code.ShouldBe(3);
         said.Out.ShouldBeEmpty();
@@ -92,7 +117,9 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_column_that_knows_too_much_warns_and_does_not_fail()
     {
-        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select((line, i) => i == 0 ? "closed," + line : $"{line[^1]}.5,{line}");
+        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select(
+            (line, i) => i == 0 ? "closed," + line : $"{line[^1]}.5,{line}"
+        );
         await File.WriteAllLinesAsync(bench.In("leaky.csv"), lines);
 
         var said = await Tool.Run("train", bench.In("leaky.csv"), "--label", "churned", "--out", bench.In("leaky"));
@@ -108,7 +135,15 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         pressed.CancelAfter(50);
         await File.WriteAllTextAsync(bench.In("long.csv"), Bench.Made(rows: 30_000, seed: 3));
 
-        var said = await Tool.Run(pressed.Token, "train", bench.In("long.csv"), "--label", "churned", "--out", bench.In("long"));
+        var said = await Tool.Run(
+            pressed.Token,
+            "train",
+            bench.In("long.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("long")
+        );
 
         said.Code.ShouldBe(130);
         Directory.Exists(bench.In("long")).ShouldBeFalse();
@@ -118,11 +153,22 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     public async Task Ctrl_C_at_a_real_process_says_130()
     {
         await File.WriteAllTextAsync(bench.In("longer.csv"), Bench.Made(rows: 60_000, seed: 4));
-        using var process = Tool.Start(language: null, "train", bench.In("longer.csv"), "--label", "churned", "--out", bench.In("longer"));
+        using var process = Tool.Start(
+            language: null,
+            "train",
+            bench.In("longer.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("longer")
+        );
 
         // The first word of progress tells that the handler is in place.
         await process.StandardError.ReadLineAsync();
-        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = System.Diagnostics.Process.Start(
+            "kill",
+            ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+        );
         await process.WaitForExitAsync();
 
         process.ExitCode.ShouldBe(130);
@@ -133,13 +179,25 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     public async Task A_training_that_was_killed_goes_on_and_leaves_the_same_bytes()
     {
         await File.WriteAllTextAsync(bench.In("halved.csv"), Bench.Made(rows: 3_000, seed: 6));
-        string[] line = ["train", bench.In("halved.csv"), "--label", "churned", "--out", bench.In("halved"), "--resume"];
+        string[] line =
+        [
+            "train",
+            bench.In("halved.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("halved"),
+            "--resume",
+        ];
         using (var process = Tool.Start(language: null, line))
         {
             // The word of the second learner tells that the first is kept.
-            while (!((await process.StandardError.ReadLineAsync())?.StartsWith("additive", StringComparison.Ordinal) ?? true))
-            {
-            }
+            while (
+                !(
+                    (await process.StandardError.ReadLineAsync())?.StartsWith("additive", StringComparison.Ordinal)
+                    ?? true
+                )
+            ) { }
 
             process.Kill();
             await process.WaitForExitAsync();
@@ -147,14 +205,25 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         }
 
         Directory.Exists(bench.In("halved")).ShouldBeFalse();
-        Directory.GetFiles(bench.In(".halved.checkpoint")).ShouldContain(file => Path.GetFileName(file).StartsWith("linear-", StringComparison.Ordinal));
+        Directory
+            .GetFiles(bench.In(".halved.checkpoint"))
+            .ShouldContain(file => Path.GetFileName(file).StartsWith("linear-", StringComparison.Ordinal));
         var resumed = await Tool.RunProcess(language: null, line);
-        var whole = await Tool.RunProcess(language: null, "train", bench.In("halved.csv"), "--label", "churned", "--out", bench.In("whole"));
+        var whole = await Tool.RunProcess(
+            language: null,
+            "train",
+            bench.In("halved.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("whole")
+        );
 
         (resumed.Code, whole.Code).ShouldBe((0, 0), resumed.Error);
         foreach (var file in Directory.GetFiles(bench.In("whole")))
         {
-            File.ReadAllBytes(Path.Combine(bench.In("halved"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+            File.ReadAllBytes(Path.Combine(bench.In("halved"), Path.GetFileName(file)))
+                .ShouldBe(File.ReadAllBytes(file), file);
         }
 
         Directory.Exists(bench.In(".halved.checkpoint")).ShouldBeFalse();
@@ -163,20 +232,47 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task Rows_count_by_their_weight_and_directions_are_kept()
     {
-        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select((line, i) => line + (i == 0 ? ",w" : i % 2 == 0 ? ",3" : ",1"));
+        var lines = (await File.ReadAllLinesAsync(bench.Csv)).Select(
+            (line, i) =>
+                line
+                + (
+                    i == 0 ? ",w"
+                    : i % 2 == 0 ? ",3"
+                    : ",1"
+                )
+        );
         await File.WriteAllLinesAsync(bench.In("weighted.csv"), lines);
 
-        var said = await Tool.Run("train", bench.In("weighted.csv"), "--label", "churned", "--out", bench.In("weighted"), "--weight", "w", "--monotone", "tenure=-1, copy=+1");
+        var said = await Tool.Run(
+            "train",
+            bench.In("weighted.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("weighted"),
+            "--weight",
+            "w",
+            "--monotone",
+            "tenure=-1, copy=+1"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         using var run = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(bench.In("weighted"), "run.json")));
         run.RootElement.GetProperty("weight").GetString().ShouldBe("w");
         run.RootElement.GetProperty("monotone").GetProperty("tenure").GetInt32().ShouldBe(-1);
         run.RootElement.GetProperty("features").GetInt32().ShouldBe(3);
-        File.ReadAllText(Path.Combine(bench.In("weighted"), "MODEL_CARD.md")).ShouldContain("copy rising, tenure falling");
-        await File.WriteAllTextAsync(bench.In("months.csv"), "tenure,plan,copy\n" + string.Concat(Enumerable.Range(0, 72).Select(month => $"{month},a,2\n")));
-        var scored = (await Tool.Run("score", Path.Combine(bench.In("weighted"), "model.json"), bench.In("months.csv"))).Out.Split('\n')[1..73];
-        var probabilities = scored.Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        File.ReadAllText(Path.Combine(bench.In("weighted"), "MODEL_CARD.md"))
+            .ShouldContain("copy rising, tenure falling");
+        await File.WriteAllTextAsync(
+            bench.In("months.csv"),
+            "tenure,plan,copy\n" + string.Concat(Enumerable.Range(0, 72).Select(month => $"{month},a,2\n"))
+        );
+        var scored = (
+            await Tool.Run("score", Path.Combine(bench.In("weighted"), "model.json"), bench.In("months.csv"))
+        ).Out.Split('\n')[1..73];
+        var probabilities = scored
+            .Select(line => double.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))
+            .ToArray();
         probabilities.Zip(probabilities.Skip(1)).ShouldAllBe(pair => pair.Second <= pair.First + 1e-12);
     }
 
@@ -187,7 +283,16 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [InlineData("plan=1", "holds text")]
     public async Task A_direction_that_makes_no_sense_is_refused(string monotone, string told)
     {
-        var said = await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--monotone", monotone);
+        var said = await Tool.Run(
+            "train",
+            bench.Csv,
+            "--label",
+            "churned",
+            "--out",
+            bench.In("x"),
+            "--monotone",
+            monotone
+        );
 
         said.Code.ShouldBe(2);
         said.Error.ShouldContain(told);
@@ -222,7 +327,15 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [InlineData("iranian")]
     public async Task Public_tables_train_with_nothing_but_the_label(string name)
     {
-        var said = await Tool.Run("train", SharedData.Path($"{name}.csv"), "--label", "churned", "--out", bench.In(name), "--json");
+        var said = await Tool.Run(
+            "train",
+            SharedData.Path($"{name}.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In(name),
+            "--json"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         using var json = said.Json;
@@ -233,7 +346,14 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     [SharedDataFact]
     public async Task A_hopeless_table_is_called_so_in_words()
     {
-        var said = await Tool.Run("train", SharedData.Path("ravenstack_b2b.csv"), "--label", "churned", "--out", bench.In("hopeless"));
+        var said = await Tool.Run(
+            "train",
+            SharedData.Path("ravenstack_b2b.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("hopeless")
+        );
 
         said.Error.ShouldContain("No usable signal");
         File.ReadAllText(Path.Combine(bench.In("hopeless"), "MODEL_CARD.md")).ShouldContain("**No usable signal.**");
@@ -246,14 +366,32 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     {
         await File.WriteAllTextAsync(bench.In("due.csv"), WithDue());
 
-        var said = await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--out", bench.In("due"), "--json");
+        var said = await Tool.Run(
+            "train",
+            bench.In("due.csv"),
+            "--label",
+            "churned",
+            "--out",
+            bench.In("due"),
+            "--json"
+        );
 
         said.Code.ShouldBe(0, said.Error);
         using var told = said.Json;
-        var levels = told.RootElement.GetProperty("metrics").GetProperty("segments").GetProperty("levels").EnumerateArray().ToArray();
+        var levels = told
+            .RootElement.GetProperty("metrics")
+            .GetProperty("segments")
+            .GetProperty("levels")
+            .EnumerateArray()
+            .ToArray();
         levels.Select(level => level.GetProperty("level").GetString()).ShouldBe(["no", "yes"]);
-        levels.Sum(level => level.GetProperty("rows").GetInt32()).ShouldBe(told.RootElement.GetProperty("metrics").GetProperty("rows").GetInt32());
-        levels[1].GetProperty("baseRate").GetDouble().ShouldBeGreaterThan(levels[0].GetProperty("baseRate").GetDouble());
+        levels
+            .Sum(level => level.GetProperty("rows").GetInt32())
+            .ShouldBe(told.RootElement.GetProperty("metrics").GetProperty("rows").GetInt32());
+        levels[1]
+            .GetProperty("baseRate")
+            .GetDouble()
+            .ShouldBeGreaterThan(levels[0].GetProperty("baseRate").GetDouble());
         foreach (var level in levels)
         {
             level.GetProperty("rocAuc").GetProperty("value").GetDouble().ShouldBeInRange(0.5, 1);
@@ -264,29 +402,83 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         var report = await File.ReadAllTextAsync(Path.Combine(bench.In("due"), "report.html"));
         report.ShouldContain("Told apart by due_within_horizon");
         report.ShouldContain("due_within_horizon ごとの当たり方");
-        (await File.ReadAllTextAsync(Path.Combine(bench.In("due"), "model.json"))).ShouldNotContain("due_within_horizon");
-        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--segment", "dew", "--out", bench.In("x"))).Code.ShouldBe(2);
+        (await File.ReadAllTextAsync(Path.Combine(bench.In("due"), "model.json"))).ShouldNotContain(
+            "due_within_horizon"
+        );
+        (
+            await Tool.Run(
+                "train",
+                bench.In("due.csv"),
+                "--label",
+                "churned",
+                "--segment",
+                "dew",
+                "--out",
+                bench.In("x")
+            )
+        ).Code.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_training_is_repeated_from_its_run_to_the_byte_and_other_rows_are_refused()
     {
         await File.WriteAllTextAsync(bench.In("due.csv"), WithDue());
-        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--monotone", "tenure=-1", "--seed", "9", "--out", bench.In("first"))).Code.ShouldBe(0);
+        (
+            await Tool.Run(
+                "train",
+                bench.In("due.csv"),
+                "--label",
+                "churned",
+                "--monotone",
+                "tenure=-1",
+                "--seed",
+                "9",
+                "--out",
+                bench.In("first")
+            )
+        ).Code.ShouldBe(0);
 
-        var said = await Tool.Run("train", bench.In("due.csv"), "--again", Path.Combine(bench.In("first"), "run.json"), "--out", bench.In("second"), "--threads", "2");
+        var said = await Tool.Run(
+            "train",
+            bench.In("due.csv"),
+            "--again",
+            Path.Combine(bench.In("first"), "run.json"),
+            "--out",
+            bench.In("second"),
+            "--threads",
+            "2"
+        );
         await File.WriteAllTextAsync(bench.In("other.csv"), WithDue().Replace(",no,", ",yes,").Replace("\n3", "\n4"));
-        var other = await Tool.Run("train", bench.In("other.csv"), "--again", bench.In("first"), "--out", bench.In("x"));
+        var other = await Tool.Run(
+            "train",
+            bench.In("other.csv"),
+            "--again",
+            bench.In("first"),
+            "--out",
+            bench.In("x")
+        );
 
         said.Code.ShouldBe(0, said.Error);
         foreach (var file in Directory.GetFiles(bench.In("first")))
         {
-            File.ReadAllBytes(Path.Combine(bench.In("second"), Path.GetFileName(file))).ShouldBe(File.ReadAllBytes(file), file);
+            File.ReadAllBytes(Path.Combine(bench.In("second"), Path.GetFileName(file)))
+                .ShouldBe(File.ReadAllBytes(file), file);
         }
 
         (other.Code, other.Error.Contains("--asof")).ShouldBe((3, true));
         (await Tool.Run("train", bench.In("due.csv"), "--out", bench.In("x"))).Code.ShouldBe(2);
-        (await Tool.Run("train", bench.In("due.csv"), "--label", "churned", "--again", bench.In("first"), "--out", bench.In("x"))).Code.ShouldBe(2);
+        (
+            await Tool.Run(
+                "train",
+                bench.In("due.csv"),
+                "--label",
+                "churned",
+                "--again",
+                bench.In("first"),
+                "--out",
+                bench.In("x")
+            )
+        ).Code.ShouldBe(2);
     }
 
     // Those whose contract is due churn twice as often.
@@ -297,7 +489,9 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         for (var row = 0; row < 600; row++)
         {
             var (tenure, due) = (random.Next(72), random.Next(3) == 0);
-            text.Append($"{tenure},{(due ? "yes" : "no")},{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n");
+            text.Append(
+                $"{tenure},{(due ? "yes" : "no")},{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n"
+            );
         }
 
         return text.ToString();
@@ -319,7 +513,13 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
 
     private static async Task Signal(Process process, string signal)
     {
-        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, $"{process.Id}"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var kill = Process.Start(
+            new ProcessStartInfo("kill", [signal, $"{process.Id}"])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
         await kill.WaitForExitAsync();
     }
 }

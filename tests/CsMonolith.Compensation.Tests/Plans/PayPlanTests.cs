@@ -15,7 +15,9 @@ public sealed class PayPlanTests
         var second = await compensation.Send(CompensationAlone.Plan with { GateRatio = "1.05" });
 
         (second.Value.Edition, second.Value.GateRatio).ShouldBe((2, "1.05"));
-        (await compensation.Send(new ListPayPlans(ListAsk.Plain))).Value.Items.Select(plan => plan.Edition).ShouldBe([2, 1]);
+        (await compensation.Send(new ListPayPlans(ListAsk.Plain)))
+            .Value.Items.Select(plan => plan.Edition)
+            .ShouldBe([2, 1]);
     }
 
     [Theory]
@@ -35,11 +37,22 @@ public sealed class PayPlanTests
     [InlineData("0.92", "0.92", "0", "1", "/curve/1")]
     [InlineData("0.90", "0.95", "1", "0.5", "/curve/1")]
     [InlineData("0.90", "1.01", "0", "1", "/curve/1/grr")]
-    public async Task A_curve_that_does_not_rise_is_refused(string firstGrr, string secondGrr, string firstFactor, string secondFactor, string pointer)
+    public async Task A_curve_that_does_not_rise_is_refused(
+        string firstGrr,
+        string secondGrr,
+        string firstFactor,
+        string secondFactor,
+        string pointer
+    )
     {
         using var compensation = new CompensationAlone();
 
-        var drafted = await compensation.Send(CompensationAlone.Plan with { Curve = [new(firstGrr, firstFactor), new(secondGrr, secondFactor)] });
+        var drafted = await compensation.Send(
+            CompensationAlone.Plan with
+            {
+                Curve = [new(firstGrr, firstFactor), new(secondGrr, secondFactor)],
+            }
+        );
 
         drafted.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);
     }
@@ -48,10 +61,20 @@ public sealed class PayPlanTests
     public async Task A_stranger_a_repeated_person_and_a_second_currency_are_refused()
     {
         using var compensation = new CompensationAlone();
-        var (sato, stranger) = (CompensationAlone.Target(CompensationAlone.Sato), CompensationAlone.Target(Guid.CreateVersion7()));
+        var (sato, stranger) = (
+            CompensationAlone.Target(CompensationAlone.Sato),
+            CompensationAlone.Target(Guid.CreateVersion7())
+        );
         var dollars = new PlannedMember(CompensationAlone.Suzuki, new Money(100_00, "USD"));
 
-        foreach (var (second, pointer) in new[] { (stranger, "/members/1/personId"), (sato, "/members/1/personId"), (dollars, "/members/1/target/currency") })
+        foreach (
+            var (second, pointer) in new[]
+            {
+                (stranger, "/members/1/personId"),
+                (sato, "/members/1/personId"),
+                (dollars, "/members/1/target/currency"),
+            }
+        )
         {
             var drafted = await compensation.Send(CompensationAlone.Plan with { Members = [sato, second] });
             drafted.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe(pointer);

@@ -14,8 +14,19 @@ public sealed class PayStatementTests
 
         var issued = await compensation.Issue();
 
-        issued.Group.ShouldBe(new GroupFigure(new Money(240_000_000, "JPY"), new Money(251_000_000, "JPY"), "1.045833", "104.58%", "1.02", IsOpen: true));
-        issued.Statements.Select(statement => (statement.PersonName, statement.Payout.Minor)).ShouldBe([("佐藤", 780_000), ("鈴木", 214_286), ("田中", 900_000)]);
+        issued.Group.ShouldBe(
+            new GroupFigure(
+                new Money(240_000_000, "JPY"),
+                new Money(251_000_000, "JPY"),
+                "1.045833",
+                "104.58%",
+                "1.02",
+                IsOpen: true
+            )
+        );
+        issued
+            .Statements.Select(statement => (statement.PersonName, statement.Payout.Minor))
+            .ShouldBe([("佐藤", 780_000), ("鈴木", 214_286), ("田中", 900_000)]);
         (await compensation.Published<StatementIssued>()).Count.ShouldBe(3);
     }
 
@@ -59,9 +70,15 @@ public sealed class PayStatementTests
 
         statement.Accounts.Sum(account => account.Start.Minor).ShouldBe(80_000_000);
         statement.Accounts.Sum(account => account.Kept.Minor).ShouldBe(70_000_000);
-        statement.Accounts.ShouldAllBe(account => account.Kept.Minor == Math.Min(account.Start.Minor, account.End.Minor));
-        (statement.Personal.Grr, statement.Personal.ExactFactor, statement.KnownAt).ShouldBe(("0.875000", "5/14", CompensationAlone.Close));
-        (statement.FormulaVersion, statement.CreditRule, statement.Reason).ShouldBe((PayFormula.Version, "owner-at-window-start", null));
+        statement.Accounts.ShouldAllBe(account =>
+            account.Kept.Minor == Math.Min(account.Start.Minor, account.End.Minor)
+        );
+        (statement.Personal.Grr, statement.Personal.ExactFactor, statement.KnownAt).ShouldBe(
+            ("0.875000", "5/14", CompensationAlone.Close)
+        );
+        (statement.FormulaVersion, statement.CreditRule, statement.Reason).ShouldBe(
+            (PayFormula.Version, "owner-at-window-start", null)
+        );
     }
 
     [Fact]
@@ -69,10 +86,17 @@ public sealed class PayStatementTests
     {
         using var compensation = new CompensationAlone();
 
-        var issued = await compensation.Issue(CompensationAlone.Plan with { Members = [.. CompensationAlone.Plan.Members, CompensationAlone.Target(CompensationAlone.Newcomer)] });
+        var issued = await compensation.Issue(
+            CompensationAlone.Plan with
+            {
+                Members = [.. CompensationAlone.Plan.Members, CompensationAlone.Target(CompensationAlone.Newcomer)],
+            }
+        );
 
         // (13/10 + 5/14 + 3/2) / 3 of 600,000, rounded once.
-        issued.Statements.Single(statement => statement.PersonId == CompensationAlone.Newcomer).Payout.Minor.ShouldBe(631_429);
+        issued
+            .Statements.Single(statement => statement.PersonId == CompensationAlone.Newcomer)
+            .Payout.Minor.ShouldBe(631_429);
     }
 
     [Fact]
@@ -97,7 +121,9 @@ public sealed class PayStatementTests
     {
         using var compensation = new CompensationAlone { OpenMonth = new Month(2026, 5) };
 
-        var refused = await compensation.Send(new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June));
+        var refused = await compensation.Send(
+            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+        );
 
         refused.Error!.Code.ShouldBe("compensation.statement.month-open");
         refused.Error.Ja.ShouldContain("2026-05");
@@ -122,8 +148,12 @@ public sealed class PayStatementTests
     {
         using var compensation = new CompensationAlone();
 
-        var backward = await compensation.Send(new IssuePayStatements(Guid.CreateVersion7(), CompensationAlone.June, CompensationAlone.March));
-        var unknown = await compensation.Send(new IssuePayStatements(Guid.CreateVersion7(), CompensationAlone.March, CompensationAlone.June));
+        var backward = await compensation.Send(
+            new IssuePayStatements(Guid.CreateVersion7(), CompensationAlone.June, CompensationAlone.March)
+        );
+        var unknown = await compensation.Send(
+            new IssuePayStatements(Guid.CreateVersion7(), CompensationAlone.March, CompensationAlone.June)
+        );
 
         backward.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/end");
         unknown.Error!.Kind.ShouldBe(ErrorKind.NotFound);
@@ -133,9 +163,15 @@ public sealed class PayStatementTests
     public async Task Amounts_in_two_currencies_are_not_added_up()
     {
         using var compensation = new CompensationAlone();
-        compensation.Accounts[0] = new AccountRetention(compensation.Accounts[0].AccountId, new Money(100, "USD"), new Money(100, "USD"));
+        compensation.Accounts[0] = new AccountRetention(
+            compensation.Accounts[0].AccountId,
+            new Money(100, "USD"),
+            new Money(100, "USD")
+        );
 
-        var refused = await compensation.Send(new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June));
+        var refused = await compensation.Send(
+            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+        );
 
         refused.Error!.Code.ShouldBe("compensation.statement.mixed-currencies");
     }
@@ -146,7 +182,9 @@ public sealed class PayStatementTests
         using var compensation = new CompensationAlone();
         compensation.Owners.Clear();
 
-        var refused = await compensation.Send(new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June));
+        var refused = await compensation.Send(
+            new IssuePayStatements(await compensation.Draft(), CompensationAlone.March, CompensationAlone.June)
+        );
 
         refused.Error!.Code.ShouldBe("compensation.statement.no-book");
     }

@@ -36,7 +36,8 @@ public sealed class WhoSeesPayTests
         var list = await compensation.Send(new ListPayStatements(ListAsk.Plain));
         var elsewhere = await compensation.Send(new GetPayStatement(issued.Statements[2].Id));
 
-        list.Value.Items.Select(statement => statement.PersonId).ShouldBe([CompensationAlone.Sato, CompensationAlone.Suzuki], ignoreOrder: true);
+        list.Value.Items.Select(statement => statement.PersonId)
+            .ShouldBe([CompensationAlone.Sato, CompensationAlone.Suzuki], ignoreOrder: true);
         elsewhere.Error!.Kind.ShouldBe(ErrorKind.NotFound);
     }
 
@@ -51,7 +52,9 @@ public sealed class WhoSeesPayTests
         var issued = await compensation.Issue();
         compensation.SignIn(CompensationAlone.Sato, role);
 
-        (await compensation.Send(new GetPayStatement(issued.Statements[0].Id))).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
+        (await compensation.Send(new GetPayStatement(issued.Statements[0].Id))).Error!.Kind.ShouldBe(
+            ErrorKind.Forbidden
+        );
         (await compensation.Send(new ListPayStatements(ListAsk.Plain))).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
     }
 
@@ -64,7 +67,9 @@ public sealed class WhoSeesPayTests
         compensation.SignIn(Guid.CreateVersion7(), Role.Finance);
 
         (await compensation.Send(new ListPayStatements(ListAsk.Plain))).Value.Items.Count.ShouldBe(3);
-        (await compensation.Send(new IssuePayStatements(plan, CompensationAlone.June, new Month(2026, 9)))).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
+        (
+            await compensation.Send(new IssuePayStatements(plan, CompensationAlone.June, new Month(2026, 9)))
+        ).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
     }
 
     [Fact]
@@ -78,7 +83,12 @@ public sealed class WhoSeesPayTests
         await compensation.Send(new GetPayStatement(issued.Statements[1].Id));
         await compensation.Send(new ListPayStatements(ListAsk.Plain));
 
-        var reads = await compensation.InStore(db => db.Set<AuditRow>().Where(row => row.PersonId == CompensationAlone.Sato).OrderBy(row => row.Operation).ToListAsync());
+        var reads = await compensation.InStore(db =>
+            db.Set<AuditRow>()
+                .Where(row => row.PersonId == CompensationAlone.Sato)
+                .OrderBy(row => row.Operation)
+                .ToListAsync()
+        );
         reads.Select(row => row.Operation).ShouldBe([nameof(GetPayStatement), nameof(ListPayStatements)]);
         reads[0].Request.ShouldContain(issued.Statements[0].Id.ToString());
     }
@@ -90,7 +100,9 @@ public sealed class WhoSeesPayTests
         await compensation.Issue();
         var accounts = compensation.Owners.Keys.Take(5).ToList();
 
-        var held = await compensation.InScope(services => services.GetServices<IHoldsAccountFacts>().Single().About(accounts, default));
+        var held = await compensation.InScope(services =>
+            services.GetServices<IHoldsAccountFacts>().Single().About(accounts, default)
+        );
 
         held!.Value.En.ShouldBe("2 pay statements");
     }

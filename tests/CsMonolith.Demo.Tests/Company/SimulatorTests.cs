@@ -13,12 +13,17 @@ public sealed class SimulatorTests
     {
         var again = new Simulator(seed: 20, accounts: 400, months: 36, Through).Run();
 
-        CompanyTables.Of(again).Select(table => table.Text).ShouldBe(CompanyTables.Of(Company).Select(table => table.Text));
+        CompanyTables
+            .Of(again)
+            .Select(table => table.Text)
+            .ShouldBe(CompanyTables.Of(Company).Select(table => table.Text));
     }
 
     [Fact]
     public void Another_seed_writes_another_company() =>
-        CompanyTables.Of(new Simulator(seed: 21, accounts: 400, months: 36, Through).Run())[0].Text.ShouldNotBe(CompanyTables.Of(Company)[0].Text);
+        CompanyTables
+            .Of(new Simulator(seed: 21, accounts: 400, months: 36, Through).Run())[0]
+            .Text.ShouldNotBe(CompanyTables.Of(Company)[0].Text);
 
     [Fact]
     public void No_two_customers_share_a_name() => Company.Customers.Select(customer => customer.Name).ShouldBeUnique();
@@ -43,7 +48,9 @@ public sealed class SimulatorTests
         Company.Usage.ShouldAllBe(row => row.On >= starts[row.Account] && row.On <= ends[row.Account]);
         Company.Contacts.ShouldAllBe(row => row.On >= starts[row.Account] && row.On <= ends[row.Account]);
         Company.Phases.ShouldAllBe(row => row.On >= starts[row.Account] && row.On <= ends[row.Account]);
-        Company.Subscriptions.ShouldAllBe(row => row.StartsOn >= starts[row.Account] && (row.EndsOn == null || row.EndsOn >= row.StartsOn.AddDays(-1)));
+        Company.Subscriptions.ShouldAllBe(row =>
+            row.StartsOn >= starts[row.Account] && (row.EndsOn == null || row.EndsOn >= row.StartsOn.AddDays(-1))
+        );
     }
 
     [Fact]
@@ -64,8 +71,13 @@ public sealed class SimulatorTests
     [Fact]
     public void In_the_settled_phase_contacts_look_helpful_because_large_customers_get_them()
     {
-        var calls = Company.Contacts.GroupBy(row => row.Account).ToDictionary(group => group.Key, group => group.Count());
-        var perMonth = Company.Customers.ToLookup(customer => customer.Tier, customer => (double)calls.GetValueOrDefault(customer.Id));
+        var calls = Company
+            .Contacts.GroupBy(row => row.Account)
+            .ToDictionary(group => group.Key, group => group.Count());
+        var perMonth = Company.Customers.ToLookup(
+            customer => customer.Tier,
+            customer => (double)calls.GetValueOrDefault(customer.Id)
+        );
 
         perMonth[1].Average().ShouldBeGreaterThan(perMonth[3].Average() * 2);
     }
@@ -98,20 +110,29 @@ public sealed class SimulatorTests
     {
         var phase = Truth.Factors.Single(one => one.Id == factor).Phase;
         var reached = Company.Phases.Where(row => row.Phase == phase).Select(row => row.Account).ToHashSet();
-        var last = Company.Phases.GroupBy(row => row.Account).ToDictionary(group => group.Key, group => group.Last().Phase);
-        var here = Company.Customers.Where(customer => tiers.Contains(customer.Tier) && reached.Contains(customer.Id)).ToList();
-        return (Left(here.Where(customer => Has(customer.Habits, factor))), Left(here.Where(customer => !Has(customer.Habits, factor))));
+        var last = Company
+            .Phases.GroupBy(row => row.Account)
+            .ToDictionary(group => group.Key, group => group.Last().Phase);
+        var here = Company
+            .Customers.Where(customer => tiers.Contains(customer.Tier) && reached.Contains(customer.Id))
+            .ToList();
+        return (
+            Left(here.Where(customer => Has(customer.Habits, factor))),
+            Left(here.Where(customer => !Has(customer.Habits, factor)))
+        );
 
-        double Left(IEnumerable<Customer> some) => some.Average(customer => customer.ChurnedOn is not null && last[customer.Id] == phase ? 1.0 : 0);
+        double Left(IEnumerable<Customer> some) =>
+            some.Average(customer => customer.ChurnedOn is not null && last[customer.Id] == phase ? 1.0 : 0);
     }
 
-    private static bool Has(Habits habits, string factor) => factor switch
-    {
-        "early-contact" => habits.EarlyContact,
-        "breadth" => habits.Broad,
-        "fast-answers" => habits.FastAnswers,
-        "departments" => habits.ManyDepartments,
-        "distribution" => habits.Distributed,
-        _ => habits.FewErrors,
-    };
+    private static bool Has(Habits habits, string factor) =>
+        factor switch
+        {
+            "early-contact" => habits.EarlyContact,
+            "breadth" => habits.Broad,
+            "fast-answers" => habits.FastAnswers,
+            "departments" => habits.ManyDepartments,
+            "distribution" => habits.Distributed,
+            _ => habits.FewErrors,
+        };
 }

@@ -88,12 +88,18 @@ public sealed class FirstVisitTests : IAsyncLifetime
         await using var visitor = await Visitor.Opening(_host.Address, "ja-JP");
 
         var document = await visitor.Page.RunAndWaitForResponseAsync(
-            () => visitor.Page.GotoAsync(new Uri(_host.Address, "/scalar").ToString()), answer => answer.Url.EndsWith("/openapi/v1.json", StringComparison.Ordinal));
+            () => visitor.Page.GotoAsync(new Uri(_host.Address, "/scalar").ToString()),
+            answer => answer.Url.EndsWith("/openapi/v1.json", StringComparison.Ordinal)
+        );
 
         document.Status.ShouldBe(200, $"{document.StatusText} {string.Join(' ', visitor.Complaints)}");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "CsMonolith" }).First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "CsMonolith" }).First)
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
         visitor.Strangers.ShouldBeEmpty();
-        visitor.Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)).ShouldBeEmpty();
+        visitor
+            .Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     private async Task BecomeAdministrator(IPage page)

@@ -17,8 +17,14 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     {
         if (OidcProvider.Missing is null && BrowserFactAttribute.Chromium is not null)
         {
-            _host = await HostProcess.Start(_database, ("SignIn:Authority", _provider.Issuer), ("SignIn:RequireHttps", "false"), ("SignIn:Name", "試験用 ID"),
-                ("SignIn:ClientId", "csmonolith"), ("SignIn:ClientSecret", "a secret: with signs"));
+            _host = await HostProcess.Start(
+                _database,
+                ("SignIn:Authority", _provider.Issuer),
+                ("SignIn:RequireHttps", "false"),
+                ("SignIn:Name", "試験用 ID"),
+                ("SignIn:ClientId", "csmonolith"),
+                ("SignIn:ClientSecret", "a secret: with signs")
+            );
             await _provider.Start(new Uri(_host.Address, "/sign-in/oidc/callback").ToString());
         }
     }
@@ -38,7 +44,10 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             await first.Page.GotoAsync(Host.Link.ToString());
             await first.Page.GetByLabel("お名前").FillAsync("管理 花子");
             await first.Page.GetByLabel("メールアドレス").FillAsync("Admin@example.jp");
-            await first.Page.GetByRole(AriaRole.Button).Filter(new LocatorFilterOptions { HasText = "はじめる" }).ClickAsync();
+            await first
+                .Page.GetByRole(AriaRole.Button)
+                .Filter(new LocatorFilterOptions { HasText = "はじめる" })
+                .ClickAsync();
             await first.Page.WaitForURLAsync(new Uri(Host.Address, "/").ToString());
         }
 
@@ -48,7 +57,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
             await back.Page.WaitForURLAsync(new Uri(Host.Address, "/").ToString());
             await Assertions.Expect(back.Page.Locator("#who")).ToContainTextAsync("管理 花子");
             var cookie = (await OurCookies(back.Page)).Single();
-            (cookie.Name, cookie.HttpOnly, cookie.SameSite).ShouldBe(("csmonolith_session", true, SameSiteAttribute.Lax));
+            (cookie.Name, cookie.HttpOnly, cookie.SameSite).ShouldBe(
+                ("csmonolith_session", true, SameSiteAttribute.Lax)
+            );
             ComplaintsOfOurs(back).ShouldBeEmpty();
         }
 
@@ -67,7 +78,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     {
         // Somebody else's code, with a state that this browser never had.
         await using var visitor = await Visitor.Opening(Host.Address, "en-US");
-        await visitor.Page.GotoAsync(new Uri(Host.Address, "/sign-in/oidc/callback?code=stolen&state=forged").ToString());
+        await visitor.Page.GotoAsync(
+            new Uri(Host.Address, "/sign-in/oidc/callback?code=stolen&state=forged").ToString()
+        );
         await Assertions.Expect(visitor.Page.Locator("#state")).ToContainTextAsync("Begin again");
 
         // A state that it has, and a code that the provider never gave.
@@ -75,10 +88,14 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         using var client = new HttpClient(handler) { BaseAddress = Host.Address };
         var begun = await client.GetAsync("/sign-in/oidc");
         var asked = System.Web.HttpUtility.ParseQueryString(begun.Headers.Location!.Query);
-        (asked["code_challenge_method"], asked["response_type"], string.IsNullOrEmpty(asked["nonce"])).ShouldBe(("S256", "code", false));
+        (asked["code_challenge_method"], asked["response_type"], string.IsNullOrEmpty(asked["nonce"])).ShouldBe(
+            ("S256", "code", false)
+        );
         var ended = await client.GetAsync($"/sign-in/oidc/callback?code=invented&state={asked["state"]}");
         (ended.StatusCode, ended.Headers.Location!.ToString()).ShouldBe((HttpStatusCode.Redirect, "/sign-in"));
-        ended.Headers.GetValues("Set-Cookie").ShouldNotContain(cookie => cookie.StartsWith("csmonolith_session", StringComparison.Ordinal));
+        ended
+            .Headers.GetValues("Set-Cookie")
+            .ShouldNotContain(cookie => cookie.StartsWith("csmonolith_session", StringComparison.Ordinal));
     }
 
     [ProviderFact]
@@ -96,10 +113,15 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 
     // A browser does not keep the cookies of two ports apart, and the provider is another port.
     private static async Task<IReadOnlyList<BrowserContextCookiesResult>> OurCookies(IPage page) =>
-        [.. (await page.Context.CookiesAsync()).Where(cookie => cookie.Name.Contains("csmonolith", StringComparison.Ordinal))];
+        [
+            .. (await page.Context.CookiesAsync()).Where(cookie =>
+                cookie.Name.Contains("csmonolith", StringComparison.Ordinal)
+            ),
+        ];
 
     // The provider's pages ask for letters from the internet, which is not there.
-    private static IEnumerable<string> ComplaintsOfOurs(Visitor visitor) => visitor.Complaints.Where(complaint => !complaint.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal));
+    private static IEnumerable<string> ComplaintsOfOurs(Visitor visitor) =>
+        visitor.Complaints.Where(complaint => !complaint.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal));
 
     private async Task SignIn(IPage page, string name)
     {
@@ -114,7 +136,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
         await page.Locator("input[name=login]").FillAsync(name);
         await page.Locator("input[name=password]").FillAsync("any will do");
         await page.Locator("button[type=submit]").ClickAsync();
-        await page.Locator("button[type=submit]").Filter(new LocatorFilterOptions { HasText = "Continue" }).ClickAsync();
+        await page.Locator("button[type=submit]")
+            .Filter(new LocatorFilterOptions { HasText = "Continue" })
+            .ClickAsync();
     }
 }
 
@@ -122,5 +146,12 @@ public sealed class ProviderSignInTests : IAsyncLifetime
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProviderFactAttribute : FactAttribute
 {
-    public ProviderFactAttribute() => Skip = OidcProvider.Missing ?? (BrowserFactAttribute.Chromium is null ? "Chromium is not on this machine; on Debian: apt-get install chromium." : null);
+    public ProviderFactAttribute() =>
+        Skip =
+            OidcProvider.Missing
+            ?? (
+                BrowserFactAttribute.Chromium is null
+                    ? "Chromium is not on this machine; on Debian: apt-get install chromium."
+                    : null
+            );
 }

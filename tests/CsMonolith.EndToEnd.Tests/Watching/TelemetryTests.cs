@@ -18,11 +18,14 @@ public sealed class TelemetryTests
         await using var collector = new Collector();
         string log;
         string token;
-        await using (var host = await HostProcess.Start(
-            database,
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
+        await using (
+            var host = await HostProcess.Start(
+                database,
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            )
+        )
         {
             using var client = await host.AsFirstAdmin();
             token = client.DefaultRequestHeaders.Authorization!.Parameter!;
@@ -54,7 +57,9 @@ public sealed class TelemetryTests
 
         var lines = host.Log.Split('\n').Where(line => line.StartsWith('{')).ToList();
         lines.ShouldNotBeEmpty();
-        lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString()).ShouldContain(message => message!.StartsWith("Audit head", StringComparison.Ordinal));
+        lines
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString())
+            .ShouldContain(message => message!.StartsWith("Audit head", StringComparison.Ordinal));
         host.Log.ShouldNotContain("金糸雀");
         host.Log.ShouldNotContain(Email);
     }
@@ -82,11 +87,29 @@ public sealed class TelemetryTests
     // Names and addresses in bodies, in queries, and in refusals of both.
     private static async Task Work(HttpClient client)
     {
-        var person = new { name = Name, email = Email, roles = new[] { "csm" }, isDemo = false };
+        var person = new
+        {
+            name = Name,
+            email = Email,
+            roles = new[] { "csm" },
+            isDemo = false,
+        };
         (await client.PostAsJsonAsync("/v1/people", person)).EnsureSuccessStatusCode();
         (await client.PostAsJsonAsync("/v1/people", person)).IsSuccessStatusCode.ShouldBeFalse("the address is taken");
-        (await client.PostAsJsonAsync("/v1/people", new { name = Name, email = Email, roles = new[] { Name } })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (
+            await client.PostAsJsonAsync(
+                "/v1/people",
+                new
+                {
+                    name = Name,
+                    email = Email,
+                    roles = new[] { Name },
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.GetAsync($"/v1/people?filter[name][eq]={Uri.EscapeDataString(Name)}")).EnsureSuccessStatusCode();
-        (await client.GetAsync($"/v1/people?filter[nobody][eq]={Uri.EscapeDataString(Email)}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.GetAsync($"/v1/people?filter[nobody][eq]={Uri.EscapeDataString(Email)}")).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
     }
 }

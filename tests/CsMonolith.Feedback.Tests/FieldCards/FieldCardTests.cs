@@ -9,7 +9,15 @@ namespace CsMonolith.Feedback.Tests.FieldCards;
 public sealed class FieldCardTests
 {
     private static readonly WriteFieldCard Asked = new(
-        FeedbackAlone.Aoba, Polarity.Trouble, "権限設定の途中で担当者が止まった", new(2025, 12, 20), "権限設定の手順書が難しい", "プロダクト", "手順書を作り直してほしい", "導入期の停滞");
+        FeedbackAlone.Aoba,
+        Polarity.Trouble,
+        "権限設定の途中で担当者が止まった",
+        new(2025, 12, 20),
+        "権限設定の手順書が難しい",
+        "プロダクト",
+        "手順書を作り直してほしい",
+        "導入期の停滞"
+    );
 
     [Theory]
     [InlineData(2025, "onboarding")]
@@ -30,7 +38,9 @@ public sealed class FieldCardTests
     {
         using var feedback = new FeedbackAlone();
 
-        (await feedback.Send(Asked with { Department = "" })).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/department");
+        (await feedback.Send(Asked with { Department = "" }))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/department");
     }
 
     [Fact]
@@ -38,15 +48,33 @@ public sealed class FieldCardTests
     {
         using var feedback = new FeedbackAlone();
 
-        (await feedback.Send(Asked with { OccurredOn = new(2026, 12, 1) })).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/occurredOn");
+        (await feedback.Send(Asked with { OccurredOn = new(2026, 12, 1) }))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/occurredOn");
     }
 
     [Fact]
     public async Task A_card_out_of_sight_answers_like_a_missing_one()
     {
         using var narrow = new FeedbackAlone().AsOwnerOfAoba();
-        var notice = new Notice(Polarity.Trouble, Asked.Event, Asked.OccurredOn, Asked.SuspectedProblem, Asked.Department, Asked.Request, Asked.ExpectedPrevention);
-        var card = FieldCard.Write(FeedbackAlone.Midori, null, notice, null, null, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), backfilled: false);
+        var notice = new Notice(
+            Polarity.Trouble,
+            Asked.Event,
+            Asked.OccurredOn,
+            Asked.SuspectedProblem,
+            Asked.Department,
+            Asked.Request,
+            Asked.ExpectedPrevention
+        );
+        var card = FieldCard.Write(
+            FeedbackAlone.Midori,
+            null,
+            notice,
+            null,
+            null,
+            new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+            backfilled: false
+        );
         await narrow.Hold(card);
         var hidden = card.Id;
 
@@ -64,10 +92,18 @@ public sealed class FieldCardTests
         await feedback.Send(Asked with { Polarity = Polarity.Success });
         await feedback.Send(Asked with { OccurredOn = new(2026, 5, 1) });
 
-        var page = await feedback.Send(new ListFieldCards(ListAsk.Plain with
-        {
-            Filters = [new("phase", FilterOperator.Eq, "onboarding"), new("polarity", FilterOperator.Eq, "trouble")],
-        }));
+        var page = await feedback.Send(
+            new ListFieldCards(
+                ListAsk.Plain with
+                {
+                    Filters =
+                    [
+                        new("phase", FilterOperator.Eq, "onboarding"),
+                        new("polarity", FilterOperator.Eq, "trouble"),
+                    ],
+                }
+            )
+        );
 
         page.Value.Items.ShouldHaveSingleItem().OccurredOn.ShouldBe(new(2025, 12, 20));
     }
@@ -91,10 +127,28 @@ public sealed class FieldCardTests
     {
         using var feedback = new FeedbackAlone();
         var card = (await feedback.Send(Asked)).Value.Id;
-        var near = (await feedback.Send(Asked with { AccountId = FeedbackAlone.Midori, Event = "権限設定が分からず利用開始が遅れた" })).Value.Id;
+        var near = (
+            await feedback.Send(
+                Asked with
+                {
+                    AccountId = FeedbackAlone.Midori,
+                    Event = "権限設定が分からず利用開始が遅れた",
+                }
+            )
+        )
+            .Value
+            .Id;
         var closed = (await feedback.Send(Asked)).Value.Id;
         await feedback.Send(new CloseFieldCard(closed, "済んだ"));
-        await feedback.Send(Asked with { Event = "請求書の宛名が違う", SuspectedProblem = "契約情報の登録もれ", Request = "宛名の確認", Department = "経理" });
+        await feedback.Send(
+            Asked with
+            {
+                Event = "請求書の宛名が違う",
+                SuspectedProblem = "契約情報の登録もれ",
+                Request = "宛名の確認",
+                Department = "経理",
+            }
+        );
 
         var similar = await feedback.Send(new FindSimilarFieldCards(card));
 
@@ -114,7 +168,9 @@ public sealed class FieldCardTests
         var again = await feedback.Load("field-cards", Row("A-1"), numbered, Row("A-9"));
 
         again.Select(outcome => outcome.Fate).ShouldBe([RowFate.Skipped, RowFate.Skipped, RowFate.Refused]);
-        (await feedback.Send(new ListFieldCards(ListAsk.Plain))).Value.Items.ShouldAllBe(card => card.Phase == "adoption" && card.Polarity == Polarity.Success);
+        (await feedback.Send(new ListFieldCards(ListAsk.Plain))).Value.Items.ShouldAllBe(card =>
+            card.Phase == "adoption" && card.Polarity == Polarity.Success
+        );
     }
 
     [Fact]
@@ -131,9 +187,16 @@ public sealed class FieldCardTests
     public void Terms_are_words_and_pairs_without_pure_grammar() =>
         Wording.Terms("CSVの取り込みができない").ShouldBe(["csv", "の取", "取り", "り込", "込み"], ignoreOrder: true);
 
-    private static Dictionary<string, object?> Row(string account) => new()
-    {
-        ["accountId"] = account, ["occurredOn"] = new DateOnly(2026, 10, 1), ["polarity"] = "成功", ["event"] = "月次の締めが半日早くなった", ["suspectedProblem"] = "テンプレートが合っていた",
-        ["department"] = "営業", ["request"] = "提案書に載せる", ["expectedPrevention"] = "導入後の期待のずれ",
-    };
+    private static Dictionary<string, object?> Row(string account) =>
+        new()
+        {
+            ["accountId"] = account,
+            ["occurredOn"] = new DateOnly(2026, 10, 1),
+            ["polarity"] = "成功",
+            ["event"] = "月次の締めが半日早くなった",
+            ["suspectedProblem"] = "テンプレートが合っていた",
+            ["department"] = "営業",
+            ["request"] = "提案書に載せる",
+            ["expectedPrevention"] = "導入後の期待のずれ",
+        };
 }

@@ -8,7 +8,17 @@ namespace CsMonolith.Feedback.Tests.Surveys;
 public sealed class SurveyAnswerTests
 {
     private static readonly RecordSurveyAnswer Asked = new(
-        FeedbackAlone.Aoba, "SV-1", "秋の満足度調査", SurveyKind.Nps, new(2026, 11, 10), 8.5m, ScaleMin: 0, ScaleMax: 10, "経理部 課長", Comment: null);
+        FeedbackAlone.Aoba,
+        "SV-1",
+        "秋の満足度調査",
+        SurveyKind.Nps,
+        new(2026, 11, 10),
+        8.5m,
+        ScaleMin: 0,
+        ScaleMax: 10,
+        "経理部 課長",
+        Comment: null
+    );
 
     [Fact]
     public async Task An_answer_is_scaled_from_zero_to_one_and_reaches_the_timeline()
@@ -18,7 +28,9 @@ public sealed class SurveyAnswerTests
         var recorded = await feedback.Send(Asked);
 
         recorded.Value.Scaled.ShouldBe("0.8500");
-        (await feedback.Published<SomethingHappened>()).ShouldHaveSingleItem().Ja.ShouldBe("アンケート「秋の満足度調査」に回答: 10点満点で8.50点");
+        (await feedback.Published<SomethingHappened>())
+            .ShouldHaveSingleItem()
+            .Ja.ShouldBe("アンケート「秋の満足度調査」に回答: 10点満点で8.50点");
     }
 
     [Theory]
@@ -47,7 +59,9 @@ public sealed class SurveyAnswerTests
     {
         using var feedback = new FeedbackAlone();
 
-        (await feedback.Send(Asked with { AnsweredOn = new(2026, 11, 21) })).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/answeredOn");
+        (await feedback.Send(Asked with { AnsweredOn = new(2026, 11, 21) }))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/answeredOn");
     }
 
     [Fact]
@@ -68,7 +82,9 @@ public sealed class SurveyAnswerTests
         var corrected = Row("SV-1", "A-1");
         corrected["score"] = 2m;
 
-        var fates = (await feedback.Load("survey-answers", Row("SV-1", "A-1"), Row("SV-1", "A-1"), corrected)).Select(outcome => outcome.Fate);
+        var fates = (await feedback.Load("survey-answers", Row("SV-1", "A-1"), Row("SV-1", "A-1"), corrected)).Select(
+            outcome => outcome.Fate
+        );
 
         fates.ShouldBe([RowFate.Created, RowFate.Skipped, RowFate.Updated]);
     }
@@ -88,8 +104,14 @@ public sealed class SurveyAnswerTests
         (outcome.Fate, outcome.Column).ShouldBe((RowFate.Refused, column));
     }
 
-    private static Dictionary<string, object?> Row(string number, string account) => new()
-    {
-        ["answerId"] = number, ["accountId"] = account, ["answeredOn"] = new DateOnly(2026, 11, 10), ["survey"] = "秋の満足度調査", ["kind"] = "CSAT", ["score"] = 4m,
-    };
+    private static Dictionary<string, object?> Row(string number, string account) =>
+        new()
+        {
+            ["answerId"] = number,
+            ["accountId"] = account,
+            ["answeredOn"] = new DateOnly(2026, 11, 10),
+            ["survey"] = "秋の満足度調査",
+            ["kind"] = "CSAT",
+            ["score"] = 4m,
+        };
 }

@@ -10,8 +10,17 @@ namespace CsMonolith.Feedback.Tests.Tickets;
 public sealed class TicketTests
 {
     private static readonly RecordTicket Asked = new(
-        FeedbackAlone.Aoba, "HD-1", new(2026, 11, 18, 9, 40, 0, TimeSpan.FromHours(9)), ClosedAt: null, TicketPriority.Urgent, FirstResponseMinutes: 25,
-        Satisfaction: null, Escalated: false, "電話", "請求書が出ない");
+        FeedbackAlone.Aoba,
+        "HD-1",
+        new(2026, 11, 18, 9, 40, 0, TimeSpan.FromHours(9)),
+        ClosedAt: null,
+        TicketPriority.Urgent,
+        FirstResponseMinutes: 25,
+        Satisfaction: null,
+        Escalated: false,
+        "電話",
+        "請求書が出ない"
+    );
 
     [Fact]
     public async Task A_recorded_ticket_reaches_the_timeline_of_its_account()
@@ -22,7 +31,14 @@ public sealed class TicketTests
 
         recorded.Value.OpenedAt.ShouldBe(new DateTime(2026, 11, 18, 0, 40, 0, DateTimeKind.Utc));
         var told = (await feedback.Published<SomethingHappened>()).ShouldHaveSingleItem();
-        (told.Account, told.On, told.Kind, told.Ja).ShouldBe((FeedbackAlone.Aoba, new DateOnly(2026, 11, 18), "support-ticket", "問い合わせ(優先度: 緊急): 請求書が出ない"));
+        (told.Account, told.On, told.Kind, told.Ja).ShouldBe(
+            (
+                FeedbackAlone.Aoba,
+                new DateOnly(2026, 11, 18),
+                "support-ticket",
+                "問い合わせ(優先度: 緊急): 請求書が出ない"
+            )
+        );
     }
 
     [Fact]
@@ -113,7 +129,9 @@ public sealed class TicketTests
         var second = await feedback.Load("tickets", closed);
         var third = await feedback.Load("tickets", closed);
 
-        (first[0].Fate, first[1].Fate, second[0].Fate, third[0].Fate).ShouldBe((RowFate.Created, RowFate.Skipped, RowFate.Updated, RowFate.Skipped));
+        (first[0].Fate, first[1].Fate, second[0].Fate, third[0].Fate).ShouldBe(
+            (RowFate.Created, RowFate.Skipped, RowFate.Updated, RowFate.Skipped)
+        );
         (await feedback.InStore(db => db.Tickets.SingleAsync())).Satisfaction.ShouldBe(4);
     }
 
@@ -122,7 +140,9 @@ public sealed class TicketTests
     {
         using var feedback = new FeedbackAlone();
 
-        var outcome = (await feedback.Load("tickets", Row("HD-1", "A-2", openedAt: new(2025, 12, 31, 3, 0, 0, DateTimeKind.Utc)))).ShouldHaveSingleItem();
+        var outcome = (
+            await feedback.Load("tickets", Row("HD-1", "A-2", openedAt: new(2025, 12, 31, 3, 0, 0, DateTimeKind.Utc)))
+        ).ShouldHaveSingleItem();
 
         (outcome.Fate, outcome.Column).ShouldBe((RowFate.Created, "openedAt"));
     }
@@ -143,9 +163,20 @@ public sealed class TicketTests
         (await feedback.Published()).ShouldBeEmpty();
     }
 
-    private static Dictionary<string, object?> Row(string number, string account, decimal? satisfaction = null, DateTime? openedAt = null) => new()
-    {
-        ["ticketId"] = number, ["accountId"] = account, ["openedAt"] = openedAt ?? new DateTime(2026, 11, 1, 3, 0, 0, DateTimeKind.Utc), ["priority"] = "緊急",
-        ["closedAt"] = satisfaction is null ? null : new DateTime(2026, 11, 2, 3, 0, 0, DateTimeKind.Utc), ["satisfaction"] = satisfaction, ["escalated"] = false,
-    };
+    private static Dictionary<string, object?> Row(
+        string number,
+        string account,
+        decimal? satisfaction = null,
+        DateTime? openedAt = null
+    ) =>
+        new()
+        {
+            ["ticketId"] = number,
+            ["accountId"] = account,
+            ["openedAt"] = openedAt ?? new DateTime(2026, 11, 1, 3, 0, 0, DateTimeKind.Utc),
+            ["priority"] = "緊急",
+            ["closedAt"] = satisfaction is null ? null : new DateTime(2026, 11, 2, 3, 0, 0, DateTimeKind.Utc),
+            ["satisfaction"] = satisfaction,
+            ["escalated"] = false,
+        };
 }

@@ -14,9 +14,14 @@ public sealed class AccountUsageTests
     public async Task Breadth_is_the_share_of_known_features_and_depth_the_uses_per_active_user_day()
     {
         using var health = _neighbours.Health();
-        await health.Load("usage",
-            Use("U-1", Day, "search", count: 6, user: "a"), Use("U-2", Day, "search", count: 2, user: "b"), Use("U-3", Day.AddDays(1), "export", count: 4, user: "a"),
-            Use("U-4", Day, "report", subscription: "S-2"), Use("U-5", Day, "api", subscription: "S-2"));
+        await health.Load(
+            "usage",
+            Use("U-1", Day, "search", count: 6, user: "a"),
+            Use("U-2", Day, "search", count: 2, user: "b"),
+            Use("U-3", Day.AddDays(1), "export", count: 4, user: "a"),
+            Use("U-4", Day, "report", subscription: "S-2"),
+            Use("U-5", Day, "api", subscription: "S-2")
+        );
 
         var usage = (await health.Send(new GetAccountUsage(Sakura, AsOf: null, Days: null))).Value;
 
@@ -31,7 +36,12 @@ public sealed class AccountUsageTests
     public async Task The_trend_compares_with_the_30_days_that_ended_90_days_before()
     {
         using var health = _neighbours.Health();
-        await health.Load("usage", Use("U-1", Day, "search", count: 6), Use("U-2", Day, "export", count: 6), Use("U-3", Day.AddDays(-90), "search", count: 5));
+        await health.Load(
+            "usage",
+            Use("U-1", Day, "search", count: 6),
+            Use("U-2", Day, "export", count: 6),
+            Use("U-3", Day.AddDays(-90), "search", count: 5)
+        );
 
         var usage = (await health.Send(new GetAccountUsage(Sakura, new DateOnly(2026, 11, 20), Days: 400))).Value;
 
@@ -76,7 +86,9 @@ public sealed class AccountUsageTests
         health.SignIn(Guid.CreateVersion7(), Role.Csm);
 
         (await health.Send(new GetAccountUsage(Sakura, null, null))).Error!.Code.ShouldBe("account.not-found");
-        (await health.Send(new GetAccountUsage(Guid.CreateVersion7(), null, null))).Error!.Code.ShouldBe("account.not-found");
+        (await health.Send(new GetAccountUsage(Guid.CreateVersion7(), null, null))).Error!.Code.ShouldBe(
+            "account.not-found"
+        );
         (await health.Send(new ListUsageSources())).Value.Items.ShouldBeEmpty();
     }
 
@@ -85,7 +97,9 @@ public sealed class AccountUsageTests
     {
         using var health = _neighbours.Health();
 
-        (await health.Send(new GetAccountUsage(Sakura, new DateOnly(2026, 11, 21), null))).Error!.Code.ShouldBe("health.day-ahead");
+        (await health.Send(new GetAccountUsage(Sakura, new DateOnly(2026, 11, 21), null))).Error!.Code.ShouldBe(
+            "health.day-ahead"
+        );
         (await health.Send(new GetAccountUsage(Sakura, null, Days: 801))).Error!.Code.ShouldBe("platform.invalid");
     }
 

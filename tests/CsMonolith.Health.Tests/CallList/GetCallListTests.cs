@@ -66,14 +66,23 @@ public sealed class GetCallListTests
     public async Task A_contact_is_remembered_with_the_score_that_led_to_it()
     {
         using var health = await Scored(Stage.LearnedModel());
-        var news = new CustomerContacted(Thin, new DateOnly(2026, 11, 20), By: null, Proactive: true, BecauseOfScore: true, "課題を聞いた");
+        var news = new CustomerContacted(
+            Thin,
+            new DateOnly(2026, 11, 20),
+            By: null,
+            Proactive: true,
+            BecauseOfScore: true,
+            "課題を聞いた"
+        );
 
         await health.Hear(news, news);
 
         var treatment = await health.InStore(db => db.Set<Treatment>().SingleAsync());
         (treatment.AccountId, treatment.BecauseOfScore, treatment.ModelVersion).ShouldBe((Thin, true, "2026-11-01-1"));
         treatment.Probability.ShouldBe((await health.Send(new GetLatestChurnScore(Thin))).Value.Probability);
-        (await health.Send(new GetCallList(Limit: 20))).Value.Items.Single(row => row.AccountId == Thin).LastContactOn.ShouldBe(new DateOnly(2026, 11, 20));
+        (await health.Send(new GetCallList(Limit: 20)))
+            .Value.Items.Single(row => row.AccountId == Thin)
+            .LastContactOn.ShouldBe(new DateOnly(2026, 11, 20));
     }
 
     [Fact]
@@ -81,7 +90,16 @@ public sealed class GetCallListTests
     {
         using var health = Stage.Alone();
 
-        await health.Hear(new CustomerContacted(Thin, new DateOnly(2026, 11, 19), null, Proactive: false, BecauseOfScore: false, "電話"));
+        await health.Hear(
+            new CustomerContacted(
+                Thin,
+                new DateOnly(2026, 11, 19),
+                null,
+                Proactive: false,
+                BecauseOfScore: false,
+                "電話"
+            )
+        );
 
         (await health.InStore(db => db.Set<Treatment>().SingleAsync())).Probability.ShouldBeNull();
     }
@@ -91,7 +109,15 @@ public sealed class GetCallListTests
     {
         using var health = await Scored(Stage.LearnedModel());
 
-        await health.Hear(new MrrMoved(Thin, MovementKind.Churn, Money.Of("100000", "JPY"), Money.Zero("JPY"), new DateOnly(2026, 11, 15)));
+        await health.Hear(
+            new MrrMoved(
+                Thin,
+                MovementKind.Churn,
+                Money.Of("100000", "JPY"),
+                Money.Zero("JPY"),
+                new DateOnly(2026, 11, 15)
+            )
+        );
 
         (await health.Send(new GetCallList(Limit: 20))).Value.Items.ShouldNotContain(row => row.AccountId == Thin);
     }
@@ -101,10 +127,18 @@ public sealed class GetCallListTests
         var health = Stage.Alone();
         if (sees is { } account)
         {
-            health.Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, new HashSet<Guid> { account }));
+            health.Answers<AccountsInScope, AccountScope>(_ => new AccountScope(
+                All: false,
+                new HashSet<Guid> { account }
+            ));
         }
 
-        await health.Hold([Stage.Row(Thin, October, 1), Stage.Row(Broad, October, 10), Stage.Row(Rich, October, 9, mrr: 900_000), .. model]);
+        await health.Hold([
+            Stage.Row(Thin, October, 1),
+            Stage.Row(Broad, October, 10),
+            Stage.Row(Rich, October, 9, mrr: 900_000),
+            .. model,
+        ]);
         await health.Send(new StartScoring());
         await health.RunJobs();
         return health;

@@ -24,14 +24,18 @@ public sealed class GetScoringExtractTests
 
         rows.ShouldBe(3);
         lines[0].ShouldBe("account,snapshot_month,industry,tier,departments_using,usage_rate");
-        lines[1..].Select(line => string.Join(',', line.Split(',')[1..])).ShouldBe(["2026-01,小売,2,3,0.5", "2026-02,小売,1,4,0.5", "2026-10,小売,2,5,0.5"]);
+        lines[1..]
+            .Select(line => string.Join(',', line.Split(',')[1..]))
+            .ShouldBe(["2026-01,小売,2,3,0.5", "2026-02,小売,1,4,0.5", "2026-10,小売,2,5,0.5"]);
     }
 
     [Fact]
     public async Task An_account_bears_the_pseudonym_that_it_has_in_the_training_extract()
     {
         using var health = await WithTwoMonths();
-        var labelled = await health.Send(new GetTrainingExtract(Ask.From, Ask.To, "churned", 90, ChurnPolicy.RecordedEvent));
+        var labelled = await health.Send(
+            new GetTrainingExtract(Ask.From, Ask.To, "churned", 90, ChurnPolicy.RecordedEvent)
+        );
         using var body = new MemoryStream();
         await labelled.Value.File.Write(body, CancellationToken.None);
 
@@ -39,7 +43,12 @@ public sealed class GetScoringExtractTests
 
         var trained = Encoding.UTF8.GetString(body.ToArray()).TrimEnd('\n').Split('\n');
         // The same rows but for the day, the label with what tells rows apart, and the rows that have no label.
-        lines[1..3].ShouldBe(trained[1..].Select(line => line.Split(',')).Select(cells => string.Join(',', [cells[0], .. cells[2..^2]])));
+        lines[1..3]
+            .ShouldBe(
+                trained[1..]
+                    .Select(line => line.Split(','))
+                    .Select(cells => string.Join(',', [cells[0], .. cells[2..^2]]))
+            );
         lines[1].ShouldNotContain(Stage.Accounts[0].ToString("N"));
     }
 
@@ -50,7 +59,9 @@ public sealed class GetScoringExtractTests
         await health.Hold(Stage.Row(Stage.Accounts[2], new DateOnly(2026, 2, 28), 9, isLive: false));
 
         (await Read(health, new GetScoringExtract(new Month(2026, 2), new Month(2026, 2)))).Lines.Length.ShouldBe(2);
-        (await Read(health, new GetScoringExtract(new Month(2025, 2), new Month(2025, 3)))).Lines.ShouldBe(["account,snapshot_month"]);
+        (await Read(health, new GetScoringExtract(new Month(2025, 2), new Month(2025, 3)))).Lines.ShouldBe([
+            "account,snapshot_month",
+        ]);
     }
 
     [Fact]
@@ -58,12 +69,18 @@ public sealed class GetScoringExtractTests
     {
         using var health = Stage.Alone();
         var months = Month.Between(new Month(2025, 1), new Month(2025, 6)).ToList();
-        await health.Hold([.. months.SelectMany(month => Stage.Accounts.Select((account, i) => Stage.Row(account, month.Last, i % 10)))]);
+        await health.Hold([
+            .. months.SelectMany(month =>
+                Stage.Accounts.Select((account, i) => Stage.Row(account, month.Last, i % 10))
+            ),
+        ]);
 
         var (rows, lines) = await Read(health, new GetScoringExtract(months[0], months[^1]));
 
         rows.ShouldBe(2_400);
-        lines[1..].Select(line => line.Split(',')[1]).ShouldBe(months.SelectMany(month => Enumerable.Repeat(month.ToString(), Stage.Accounts.Length)));
+        lines[1..]
+            .Select(line => line.Split(',')[1])
+            .ShouldBe(months.SelectMany(month => Enumerable.Repeat(month.ToString(), Stage.Accounts.Length)));
         lines[1..].Select(line => line.Split(',')[0]).Distinct().Count().ShouldBe(Stage.Accounts.Length);
     }
 
@@ -91,16 +108,20 @@ public sealed class GetScoringExtractTests
     {
         var health = Stage.Alone([new ChurnOn(Stage.Accounts[0], new DateOnly(2026, 3, 15), null)]);
         await health.Hold(
-            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 1, 31), 3), Stage.Row(Stage.Accounts[0], new DateOnly(2026, 2, 28), 4), Stage.Row(Stage.Accounts[1], new DateOnly(2026, 10, 31), 5));
+            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 1, 31), 3),
+            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 2, 28), 4),
+            Stage.Row(Stage.Accounts[1], new DateOnly(2026, 10, 31), 5)
+        );
         return health;
     }
 
     // The rows are read while they are written, within the request.
-    private static Task<(int Rows, string[] Lines)> Read(HealthAlone health, GetScoringExtract ask) => health.InScope(async services =>
-    {
-        var extract = (await services.GetRequiredService<IMediator>().Send(ask)).Value;
-        using var body = new MemoryStream();
-        await extract.File.Write(body, CancellationToken.None);
-        return (extract.Rows, Encoding.UTF8.GetString(body.ToArray()).TrimEnd('\n').Split('\n'));
-    });
+    private static Task<(int Rows, string[] Lines)> Read(HealthAlone health, GetScoringExtract ask) =>
+        health.InScope(async services =>
+        {
+            var extract = (await services.GetRequiredService<IMediator>().Send(ask)).Value;
+            using var body = new MemoryStream();
+            await extract.File.Write(body, CancellationToken.None);
+            return (extract.Rows, Encoding.UTF8.GetString(body.ToArray()).TrimEnd('\n').Split('\n'));
+        });
 }

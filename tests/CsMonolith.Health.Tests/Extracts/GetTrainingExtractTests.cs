@@ -10,7 +10,13 @@ namespace CsMonolith.Health.Tests.Extracts;
 
 public sealed class GetTrainingExtractTests
 {
-    private static readonly GetTrainingExtract Ask = new(new Month(2026, 1), new Month(2026, 12), "churned", 90, ChurnPolicy.RecordedEvent);
+    private static readonly GetTrainingExtract Ask = new(
+        new Month(2026, 1),
+        new Month(2026, 12),
+        "churned",
+        90,
+        ChurnPolicy.RecordedEvent
+    );
 
     [Fact]
     public async Task Rows_bear_a_pseudonym_that_stays_the_same_and_a_label()
@@ -20,7 +26,10 @@ public sealed class GetTrainingExtractTests
         var lines = await Read(health);
         var again = await Read(health);
 
-        lines[0].ShouldBe("account,as_of,snapshot_month,industry,tier,departments_using,usage_rate,due_within_horizon,label");
+        lines[0]
+            .ShouldBe(
+                "account,as_of,snapshot_month,industry,tier,departments_using,usage_rate,due_within_horizon,label"
+            );
         lines.Length.ShouldBe(3);
         lines[1].Split(',')[1..].ShouldBe(["2026-01-31", "2026-01", "小売", "2", "3", "0.5", "yes", "1"]);
         lines[2].Split(',')[^2..].ShouldBe(["no", "1"]);
@@ -62,8 +71,19 @@ public sealed class GetTrainingExtractTests
         var facts = new KnownOutcomes();
         facts.Expansions.Add((Stage.Accounts[0], new(2026, 2, 10), RecordedOn: new(2026, 2, 10)));
         using var health = Stage.Alone(facts: facts);
-        await health.Hold([.. Months(1, 6).SelectMany(month => Stage.Accounts.Take(30).Select((account, i) => Stage.Row(account, month.Last, 1 + (i % 9))))]);
-        var ask = Ask with { Outcome = "expanded", From = new Month(2026, 1), To = null, KnownOn = new DateOnly(2026, 5, 31) };
+        await health.Hold([
+            .. Months(1, 6)
+                .SelectMany(month =>
+                    Stage.Accounts.Take(30).Select((account, i) => Stage.Row(account, month.Last, 1 + (i % 9)))
+                ),
+        ]);
+        var ask = Ask with
+        {
+            Outcome = "expanded",
+            From = new Month(2026, 1),
+            To = null,
+            KnownOn = new DateOnly(2026, 5, 31),
+        };
         var (before, live) = (await Bytes(health, ask), await Bytes(health, ask with { KnownOn = null }));
 
         // A fact of April, recorded in July; a later month; and a table of February that is loaded only now.
@@ -82,11 +102,20 @@ public sealed class GetTrainingExtractTests
     {
         using var health = await WithTwoMonths();
 
-        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 11, 20) })).Error!.Fields.Single().En.ShouldContain("2026-11-20 is not over");
-        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 4, 15) })).Error!.Fields.Single().En.ShouldContain("no snapshots of 2026-03");
-        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 3, 30), From = new Month(2025, 12) })).Error!.Fields.Single().En.ShouldContain("no snapshots of 2025-12");
+        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 11, 20) }))
+            .Error!.Fields.Single()
+            .En.ShouldContain("2026-11-20 is not over");
+        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 4, 15) }))
+            .Error!.Fields.Single()
+            .En.ShouldContain("no snapshots of 2026-03");
+        (await health.Send(Ask with { KnownOn = new DateOnly(2026, 3, 30), From = new Month(2025, 12) }))
+            .Error!.Fields.Single()
+            .En.ShouldContain("no snapshots of 2025-12");
         (await health.Send(Ask with { KnownOn = new DateOnly(2026, 3, 30) })).Error.ShouldBeNull();
-        new GetTrainingExtractValidator().Validate(Ask with { KnownOn = DateOnly.MinValue }).Errors.Single().PropertyName.ShouldBe("KnownOn");
+        new GetTrainingExtractValidator()
+            .Validate(Ask with { KnownOn = DateOnly.MinValue })
+            .Errors.Single()
+            .PropertyName.ShouldBe("KnownOn");
     }
 
     [Fact]
@@ -94,10 +123,13 @@ public sealed class GetTrainingExtractTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(Ask with { Outcome = "happy" })).Error!.Fields.Single().En.ShouldContain("churned, renewed, expanded, first-value, goal-reached");
+        (await health.Send(Ask with { Outcome = "happy" }))
+            .Error!.Fields.Single()
+            .En.ShouldContain("churned, renewed, expanded, first-value, goal-reached");
     }
 
-    private static IEnumerable<Month> Months(int from, int to) => Month.Between(new Month(2026, from), new Month(2026, to));
+    private static IEnumerable<Month> Months(int from, int to) =>
+        Month.Between(new Month(2026, from), new Month(2026, to));
 
     private static async Task<byte[]> Bytes(HealthAlone health, GetTrainingExtract ask)
     {
@@ -114,7 +146,10 @@ public sealed class GetTrainingExtractTests
         facts.Terms.Add((Stage.Accounts[0], new(2026, 2, 20), WentOn: true, RecordedOn: new(2026, 2, 20)));
         var health = Stage.Alone([new ChurnOn(Stage.Accounts[0], new DateOnly(2026, 3, 15), null)], facts: facts);
         await health.Hold(
-            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 1, 31), 3), Stage.Row(Stage.Accounts[0], new DateOnly(2026, 2, 28), 4), Stage.Row(Stage.Accounts[1], new DateOnly(2026, 10, 31), 5));
+            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 1, 31), 3),
+            Stage.Row(Stage.Accounts[0], new DateOnly(2026, 2, 28), 4),
+            Stage.Row(Stage.Accounts[1], new DateOnly(2026, 10, 31), 5)
+        );
         return health;
     }
 

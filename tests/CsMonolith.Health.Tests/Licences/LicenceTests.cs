@@ -74,7 +74,9 @@ public sealed class LicenceTests
         var rates = (await health.Send(new GetUsageRates(null, "industry"))).Value;
 
         rates.Total.Distribution.ShouldBe(new LicenceRate("0.4000", 40, 100, null, null));
-        rates.Groups.Select(group => (group.Name, group.Distribution.Value)).ShouldBe([("製造", "0.3333"), ("食品", "1.0000")], ignoreOrder: true);
+        rates
+            .Groups.Select(group => (group.Name, group.Distribution.Value))
+            .ShouldBe([("製造", "0.3333"), ("食品", "1.0000")], ignoreOrder: true);
     }
 
     [Fact]
@@ -93,7 +95,12 @@ public sealed class LicenceTests
     public async Task A_small_group_cannot_be_worked_out_from_the_total()
     {
         using var health = _neighbours.Health();
-        _neighbours.Crowd = [.. Enumerable.Range(0, 10).Select(i => Account(Guid.CreateVersion7(), $"B-{i}", $"顧客{i}", tier: 1, i < 4 ? "製造" : "小売"))];
+        _neighbours.Crowd =
+        [
+            .. Enumerable
+                .Range(0, 10)
+                .Select(i => Account(Guid.CreateVersion7(), $"B-{i}", $"顧客{i}", tier: 1, i < 4 ? "製造" : "小売")),
+        ];
         await health.Send(new RecordLicenceCount(Sakura, Day, 90, 30));
         await health.Send(new RecordLicenceCount(Fuji, Day, 10, 10));
         foreach (var account in _neighbours.Crowd)
@@ -106,7 +113,9 @@ public sealed class LicenceTests
 
         // One account of 食品: were the five of 製造 shown, the total would tell it.
         rates.Total.Distribution.Value.ShouldNotBeNull();
-        rates.Groups.Select(group => (group.Name, group.Distribution.Value is not null)).ShouldBe([("小売", true), ("製造", false), ("食品", false)], ignoreOrder: true);
+        rates
+            .Groups.Select(group => (group.Name, group.Distribution.Value is not null))
+            .ShouldBe([("小売", true), ("製造", false), ("食品", false)], ignoreOrder: true);
     }
 
     [Fact]
@@ -117,7 +126,9 @@ public sealed class LicenceTests
         await health.Send(new RecordLicenceCount(Sakura, Day, 90, 30));
         health.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await health.Send(new GetUsageRates(null, "colour"))).Error!.Code.ShouldBe("health.usage-rates.unknown-grouping");
+        (await health.Send(new GetUsageRates(null, "colour"))).Error!.Code.ShouldBe(
+            "health.usage-rates.unknown-grouping"
+        );
         (await health.Send(new GetUsageRates(null, "tier"))).Value.Total.Accounts.ShouldBe(1);
         (await health.Send(new GetAccountUsageRates(Sakura, null))).Error!.Code.ShouldBe("account.not-found");
     }
@@ -127,8 +138,12 @@ public sealed class LicenceTests
     {
         using var health = _neighbours.Health();
 
-        (await health.Send(new RecordLicenceCount(Guid.CreateVersion7(), Day, 1, 1))).Error!.Code.ShouldBe("account.not-found");
-        (await health.Send(new RecordLicenceCount(Sakura, new DateOnly(2026, 11, 21), 1, 1))).Error!.Code.ShouldBe("health.day-ahead");
+        (await health.Send(new RecordLicenceCount(Guid.CreateVersion7(), Day, 1, 1))).Error!.Code.ShouldBe(
+            "account.not-found"
+        );
+        (await health.Send(new RecordLicenceCount(Sakura, new DateOnly(2026, 11, 21), 1, 1))).Error!.Code.ShouldBe(
+            "health.day-ahead"
+        );
         (await health.Send(new RecordLicenceCount(Sakura, Day, -1, 1))).Error!.Code.ShouldBe("platform.invalid");
     }
 
@@ -137,18 +152,36 @@ public sealed class LicenceTests
     {
         using var health = _neighbours.Health();
 
-        var outcomes = await health.Load("licences", Row("A-1", 10, 8), Row("A-1", 10, 8), Row("A-1", 10, 9), Row("A-2", 5, 6), Row("A-9", 1, 1), Row("A-1", 1, -1));
+        var outcomes = await health.Load(
+            "licences",
+            Row("A-1", 10, 8),
+            Row("A-1", 10, 8),
+            Row("A-1", 10, 9),
+            Row("A-2", 5, 6),
+            Row("A-9", 1, 1),
+            Row("A-1", 1, -1)
+        );
 
-        outcomes.Select(outcome => (outcome.Fate, outcome.Column)).ShouldBe(
-        [
-            (RowFate.Created, null), (RowFate.Skipped, null), (RowFate.Updated, null), (RowFate.Created, "assigned"), (RowFate.Refused, "accountExternalId"), (RowFate.Refused, "assigned"),
-        ]);
+        outcomes
+            .Select(outcome => (outcome.Fate, outcome.Column))
+            .ShouldBe([
+                (RowFate.Created, null),
+                (RowFate.Skipped, null),
+                (RowFate.Updated, null),
+                (RowFate.Created, "assigned"),
+                (RowFate.Refused, "accountExternalId"),
+                (RowFate.Refused, "assigned"),
+            ]);
         (await health.InStore(db => db.Set<LicenceCount>().CountAsync())).ShouldBe(3);
         (await health.Send(new GetAccountUsageRates(Sakura, null))).Value.Distribution.Numerator.ShouldBe(9);
     }
 
-    private static Dictionary<string, object?> Row(string account, long purchased, long assigned) => new()
-    {
-        ["accountExternalId"] = account, ["on"] = Day, ["purchased"] = purchased, ["assigned"] = assigned,
-    };
+    private static Dictionary<string, object?> Row(string account, long purchased, long assigned) =>
+        new()
+        {
+            ["accountExternalId"] = account,
+            ["on"] = Day,
+            ["purchased"] = purchased,
+            ["assigned"] = assigned,
+        };
 }

@@ -17,19 +17,26 @@ public sealed class GetModelArtefactTests
     public async Task What_is_read_is_byte_for_byte_what_was_registered()
     {
         using var health = Stage.Alone();
-        var version = (await health.Send(new RegisterModel(Parse("{}"), Parse("{}"), Parse(Spaced), "# card"))).Value.Version;
+        var version = (await health.Send(new RegisterModel(Parse("{}"), Parse("{}"), Parse(Spaced), "# card")))
+            .Value
+            .Version;
 
         var artefact = (await health.Send(new GetModelArtefact(version))).Value;
 
         Encoding.UTF8.GetString(artefact.Json).ShouldBe(Spaced);
-        (artefact.Version, artefact.Sha256).ShouldBe((version, Convert.ToHexStringLower(SHA256.HashData(artefact.Json))));
+        (artefact.Version, artefact.Sha256).ShouldBe(
+            (version, Convert.ToHexStringLower(SHA256.HashData(artefact.Json)))
+        );
     }
 
     [Fact]
     public async Task The_champion_and_the_challenger_are_found_by_what_they_are()
     {
         using var health = Stage.Alone();
-        await health.Hold([.. Stage.BaseRateModel("2026-11-01-1"), .. Stage.BaseRateModel("2026-11-01-2", champion: false)]);
+        await health.Hold([
+            .. Stage.BaseRateModel("2026-11-01-1"),
+            .. Stage.BaseRateModel("2026-11-01-2", champion: false),
+        ]);
 
         (await health.Send(new GetModelArtefact("champion"))).Value.Version.ShouldBe("2026-11-01-1");
         (await health.Send(new GetModelArtefact("challenger"))).Value.Version.ShouldBe("2026-11-01-2");
@@ -60,7 +67,10 @@ public sealed class GetModelArtefactTests
     [InlineData(Role.Leader, "champion")]
     [InlineData(Role.CsOps, "champion")]
     [InlineData(Role.Csm, "2020-01-01-1")]
-    public async Task Who_may_not_is_told_the_same_of_a_model_that_is_there_and_of_one_that_is_not(Role role, string version)
+    public async Task Who_may_not_is_told_the_same_of_a_model_that_is_there_and_of_one_that_is_not(
+        Role role,
+        string version
+    )
     {
         using var health = Stage.Alone();
         await health.Hold(Stage.BaseRateModel("2026-11-01-1"));

@@ -20,16 +20,28 @@ internal sealed class KnownOutcomes
     public void Answer(HealthAlone health)
     {
         health.Answers<TermsDue, IReadOnlyList<TermDue>>(ask =>
-        [
-            .. from day in ask.AsOf
-               from term in Terms
-               where term.LastDay >= day && term.LastDay < day.AddDays(ask.Days)
-               select new TermDue(term.Account, day, term.LastDay, term.WentOn && !(term.RecordedOn > ask.KnownOn)),
-        ]);
+            [
+                .. from day in ask.AsOf
+                from term in Terms
+                where term.LastDay >= day && term.LastDay < day.AddDays(ask.Days)
+                select new TermDue(term.Account, day, term.LastDay, term.WentOn && !(term.RecordedOn > ask.KnownOn)),
+            ]
+        );
         health.Answers<ExpansionsBetween, IReadOnlyList<ExpansionOn>>(ask =>
-            [.. Expansions.Where(one => one.On >= ask.From && one.On <= ask.To && !(one.RecordedOn > ask.KnownOn)).Select(one => new ExpansionOn(one.Account, one.On, Money.Of("1000", "JPY")))]);
+            [
+                .. Expansions
+                    .Where(one => one.On >= ask.From && one.On <= ask.To && !(one.RecordedOn > ask.KnownOn))
+                    .Select(one => new ExpansionOn(one.Account, one.On, Money.Of("1000", "JPY"))),
+            ]
+        );
         health.Answers<GoalsSet, IReadOnlyList<GoalOf>>(_ => Goals);
         health.Answers<FirstValues, IReadOnlyList<FirstValueOn>>(ask =>
-            [.. Values.Where(one => !(one.RecordedOn > ask.KnownOn)).GroupBy(one => one.Account).Select(own => new FirstValueOn(own.Key, own.Min(one => one.On)))]);
+            [
+                .. Values
+                    .Where(one => !(one.RecordedOn > ask.KnownOn))
+                    .GroupBy(one => one.Account)
+                    .Select(own => new FirstValueOn(own.Key, own.Min(one => one.On))),
+            ]
+        );
     }
 }

@@ -8,7 +8,8 @@ namespace CsMonolith.Health.Tests.Models;
 
 public sealed class RegisterModelTests
 {
-    private const string Metrics = """{"protocol":"latest-period","rows":500,"baseRate":0.1,"rocAuc":{"value":0.71,"low":0.64,"high":0.78},"prAuc":0.3,"logLoss":0.29,"brier":0.08,"ece":0.02,"liftAt10":2.4}""";
+    private const string Metrics =
+        """{"protocol":"latest-period","rows":500,"baseRate":0.1,"rocAuc":{"value":0.71,"low":0.64,"high":0.78},"prAuc":0.3,"logLoss":0.29,"brier":0.08,"ece":0.02,"liftAt10":2.4}""";
 
     [Fact]
     public async Task A_sound_artefact_becomes_the_challenger_with_the_figures_of_its_run()
@@ -38,10 +39,18 @@ public sealed class RegisterModelTests
 
     [Theory]
     [InlineData("""{"$type":"System.Diagnostics.Process","format":1}""")]
-    [InlineData("""{"format":2,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}""")]
-    [InlineData("""{"format":1,"signal":"none","baseRate":7,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}""")]
-    [InlineData("""{"format":1,"signal":"found","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}""")]
-    [InlineData("""{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1e300,"offset":0},"features":[],"parts":[]}""")]
+    [InlineData(
+        """{"format":2,"signal":"none","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}"""
+    )]
+    [InlineData(
+        """{"format":1,"signal":"none","baseRate":7,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}"""
+    )]
+    [InlineData(
+        """{"format":1,"signal":"found","baseRate":0.1,"calibration":{"slope":1,"offset":0},"features":[],"parts":[]}"""
+    )]
+    [InlineData(
+        """{"format":1,"signal":"none","baseRate":0.1,"calibration":{"slope":1e300,"offset":0},"features":[],"parts":[]}"""
+    )]
     [InlineData("""[]""")]
     public async Task A_hostile_artefact_is_refused_with_the_reason(string artefact)
     {
@@ -59,7 +68,9 @@ public sealed class RegisterModelTests
     {
         using var health = Stage.Alone();
 
-        var refused = await health.Send(Ask($$"""{"format":1,"padding":"{{new string('x', RegisterModel.MostBytes)}}"}"""));
+        var refused = await health.Send(
+            Ask($$"""{"format":1,"padding":"{{new string('x', RegisterModel.MostBytes)}}"}""")
+        );
 
         refused.Error!.Kind.ShouldBe(ErrorKind.TooLarge);
     }

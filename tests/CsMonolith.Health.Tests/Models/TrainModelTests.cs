@@ -12,7 +12,14 @@ public sealed class TrainModelTests
     [Fact]
     public async Task A_planted_cause_is_found_judged_on_later_months_and_registered()
     {
-        var treated = new Treatment { AccountId = Stage.Accounts[0], On = new DateOnly(2025, 9, 10), BecauseOfScore = true, Outcome = "ok", RecordedAt = new DateTime(2025, 9, 10, 0, 0, 0, DateTimeKind.Utc) };
+        var treated = new Treatment
+        {
+            AccountId = Stage.Accounts[0],
+            On = new DateOnly(2025, 9, 10),
+            BecauseOfScore = true,
+            Outcome = "ok",
+            RecordedAt = new DateTime(2025, 9, 10, 0, 0, 0, DateTimeKind.Utc),
+        };
         using var health = await new Stage(planted: true).Enter(treated);
 
         (await health.Send(new StartModelTraining(TestFrom: new Month(2026, 5)))).Error.ShouldBeNull();
@@ -52,7 +59,9 @@ public sealed class TrainModelTests
         await health.Send(new StartModelTraining());
         var report = HealthAlone.AnswerOf<TrainedModelReport>(await health.RunJobs());
         var refused = await health.Send(new PromoteModel(report.Version, Waiver: null));
-        var promoted = await health.Send(new PromoteModel(report.Version, new ModelWaiver(Gates.NoUsableSignal, "Start with the base rate.")));
+        var promoted = await health.Send(
+            new PromoteModel(report.Version, new ModelWaiver(Gates.NoUsableSignal, "Start with the base rate."))
+        );
 
         report.HasSignal.ShouldBeFalse();
         refused.Error!.Code.ShouldBe("health.model.gates-failed");
@@ -78,15 +87,27 @@ public sealed class TrainModelTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(new StartModelTraining(Outcome: "happy"))).Error!.Fields.Single().Pointer.ShouldBe("/outcome");
+        (await health.Send(new StartModelTraining(Outcome: "happy")))
+            .Error!.Fields.Single()
+            .Pointer.ShouldBe("/outcome");
     }
 
     [Fact]
     public async Task A_model_of_success_names_its_outcome_and_what_that_means()
     {
         var (stage, facts) = (new Stage(planted: true), new KnownOutcomes());
-        facts.Terms.AddRange(Stage.Accounts.SelectMany(account => new[] { new DateOnly(2026, 1, 15), new(2026, 7, 15) }
-            .Select(day => (account, day, !stage.Churns.Exists(churn => churn.AccountId == account && churn.On <= day.AddDays(30)), day))));
+        facts.Terms.AddRange(
+            Stage.Accounts.SelectMany(account =>
+                new[] { new DateOnly(2026, 1, 15), new(2026, 7, 15) }.Select(day =>
+                    (
+                        account,
+                        day,
+                        !stage.Churns.Exists(churn => churn.AccountId == account && churn.On <= day.AddDays(30)),
+                        day
+                    )
+                )
+            )
+        );
         using var health = Stage.Alone(facts: facts);
         await health.Hold([.. stage.Snapshots]);
 
@@ -98,8 +119,13 @@ public sealed class TrainModelTests
         model.Card.ShouldContain("Every term that ended went on");
         model.Card.ShouldContain("期限を迎えた契約がすべて続いた");
         model.Card.ShouldNotContain("Churn is");
-        (await health.Send(new ListFactors())).Value.Models.Single().Factors[0].ShouldSatisfyAllConditions(
-            first => first.Name.ShouldBe("departments_using"), first => first.Direction.ShouldBe(FactorDirection.Up));
+        (await health.Send(new ListFactors()))
+            .Value.Models.Single()
+            .Factors[0]
+            .ShouldSatisfyAllConditions(
+                first => first.Name.ShouldBe("departments_using"),
+                first => first.Direction.ShouldBe(FactorDirection.Up)
+            );
     }
 
     [Fact]

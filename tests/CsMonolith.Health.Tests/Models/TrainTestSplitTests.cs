@@ -7,7 +7,11 @@ namespace CsMonolith.Health.Tests.Models;
 public sealed class TrainTestSplitTests
 {
     private static readonly List<LabelledSnapshot> Year =
-        [.. Month.Between(new Month(2025, 1), new Month(2025, 12)).Select(month => new LabelledSnapshot(Stage.Row(Stage.Accounts[0], month.Last, 3), Label: false))];
+    [
+        .. Month
+            .Between(new Month(2025, 1), new Month(2025, 12))
+            .Select(month => new LabelledSnapshot(Stage.Row(Stage.Accounts[0], month.Last, 3), Label: false)),
+    ];
 
     [Fact]
     public void No_label_that_is_learned_looks_into_the_months_of_the_test()
@@ -31,7 +35,15 @@ public sealed class TrainTestSplitTests
     [Fact]
     public void One_month_alone_is_split_by_account()
     {
-        List<LabelledSnapshot> rows = [.. Stage.Accounts.Take(40).Select(account => new LabelledSnapshot(Stage.Row(account, new DateOnly(2026, 1, 31), 3), Label: false))];
+        List<LabelledSnapshot> rows =
+        [
+            .. Stage
+                .Accounts.Take(40)
+                .Select(account => new LabelledSnapshot(
+                    Stage.Row(account, new DateOnly(2026, 1, 31), 3),
+                    Label: false
+                )),
+        ];
 
         var split = TrainTestSplit.Of(rows, gapDays: 90, testFrom: null);
 

@@ -14,14 +14,21 @@ public sealed class LabellerTests
     [Fact]
     public async Task A_churn_counts_from_the_day_after_to_the_last_day_of_the_horizon()
     {
-        using var health = Stage.Alone([new(Account, new DateOnly(2026, 4, 30), null), new(Other, new DateOnly(2026, 7, 29), null)]);
+        using var health = Stage.Alone([
+            new(Account, new DateOnly(2026, 4, 30), null),
+            new(Other, new DateOnly(2026, 7, 29), null),
+        ]);
         await health.Hold(
-            Stage.Row(Account, new DateOnly(2026, 4, 30), 3), Stage.Row(Other, new DateOnly(2026, 4, 30), 3), Stage.Row(Other, new DateOnly(2026, 3, 31), 3),
-            Stage.Row(Account, new DateOnly(2026, 10, 31), 3, isLive: false));
+            Stage.Row(Account, new DateOnly(2026, 4, 30), 3),
+            Stage.Row(Other, new DateOnly(2026, 4, 30), 3),
+            Stage.Row(Other, new DateOnly(2026, 3, 31), 3),
+            Stage.Row(Account, new DateOnly(2026, 10, 31), 3, isLive: false)
+        );
 
         var labelled = await Label(health);
 
-        labelled.Rows.Select(row => (row.Snapshot.AccountId, row.Snapshot.AsOf.Month, row.Label))
+        labelled
+            .Rows.Select(row => (row.Snapshot.AccountId, row.Snapshot.AsOf.Month, row.Label))
             .ShouldBe([(Other, 3, false), (Account, 4, false), (Other, 4, true)]);
     }
 
@@ -29,7 +36,11 @@ public sealed class LabellerTests
     public async Task A_snapshot_whose_horizon_is_not_over_is_left_out_and_counted()
     {
         using var health = Stage.Alone();
-        await health.Hold(Stage.Row(Account, new DateOnly(2026, 6, 30), 3), Stage.Row(Account, new DateOnly(2026, 8, 31), 3), Stage.Row(Account, new DateOnly(2026, 9, 30), 3));
+        await health.Hold(
+            Stage.Row(Account, new DateOnly(2026, 6, 30), 3),
+            Stage.Row(Account, new DateOnly(2026, 8, 31), 3),
+            Stage.Row(Account, new DateOnly(2026, 9, 30), 3)
+        );
 
         var labelled = await Label(health);
 
@@ -41,7 +52,10 @@ public sealed class LabellerTests
     public async Task Accounts_that_were_not_live_have_no_label()
     {
         using var health = Stage.Alone();
-        await health.Hold(Stage.Row(Account, new DateOnly(2026, 1, 31), 3, isLive: false), Stage.Row(Other, new DateOnly(2026, 9, 30), 3));
+        await health.Hold(
+            Stage.Row(Account, new DateOnly(2026, 1, 31), 3, isLive: false),
+            Stage.Row(Other, new DateOnly(2026, 9, 30), 3)
+        );
 
         (await Label(health)).Rows.ShouldBeEmpty();
     }
@@ -49,8 +63,15 @@ public sealed class LabellerTests
     [Fact]
     public async Task The_two_policies_are_compared_on_the_same_snapshots()
     {
-        using var health = Stage.Alone(churns: [new(Account, new DateOnly(2026, 2, 10), null)], zeroes: [new(Other, new DateOnly(2026, 2, 10), null)]);
-        await health.Hold(Stage.Row(Account, new DateOnly(2026, 1, 31), 3), Stage.Row(Other, new DateOnly(2026, 1, 31), 3), Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3));
+        using var health = Stage.Alone(
+            churns: [new(Account, new DateOnly(2026, 2, 10), null)],
+            zeroes: [new(Other, new DateOnly(2026, 2, 10), null)]
+        );
+        await health.Hold(
+            Stage.Row(Account, new DateOnly(2026, 1, 31), 3),
+            Stage.Row(Other, new DateOnly(2026, 1, 31), 3),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3)
+        );
 
         var byEvent = await Label(health);
         var byMrr = await Label(health, ChurnPolicy.MrrZero);
@@ -78,7 +99,9 @@ public sealed class LabellerTests
 
         var outcomes = (await health.Send(new ListOutcomes())).Value.Items;
 
-        outcomes.Select(outcome => outcome.Code).ShouldBe(["churned", "renewed", "expanded", "first-value", "goal-reached"]);
+        outcomes
+            .Select(outcome => outcome.Code)
+            .ShouldBe(["churned", "renewed", "expanded", "first-value", "goal-reached"]);
         outcomes.ShouldAllBe(outcome => outcome.Available && outcome.Definition.Contains("not decidable yet"));
         outcomes.Where(outcome => !outcome.IsSuccess).ShouldHaveSingleItem().Code.ShouldBe("churned");
     }
@@ -88,7 +111,10 @@ public sealed class LabellerTests
     {
         var facts = new KnownOutcomes();
         facts.Terms.AddRange([
-            (Account, new(2026, 5, 31), WentOn: true, Early), (Other, new(2026, 4, 30), WentOn: true, Early), (Other, new(2026, 6, 15), WentOn: false, Early)]);
+            (Account, new(2026, 5, 31), WentOn: true, Early),
+            (Other, new(2026, 4, 30), WentOn: true, Early),
+            (Other, new(2026, 6, 15), WentOn: false, Early),
+        ]);
         using var health = Stage.Alone(facts: facts);
         await Spring(health);
 
@@ -122,7 +148,9 @@ public sealed class LabellerTests
 
         var labelled = await Label(health, outcome: "first-value");
 
-        labelled.Rows.Select(row => (row.Snapshot.AccountId, row.Label)).ShouldBe([(Other, true), (Stage.Accounts[2], false)]);
+        labelled
+            .Rows.Select(row => (row.Snapshot.AccountId, row.Label))
+            .ShouldBe([(Other, true), (Stage.Accounts[2], false)]);
         (labelled.NotAsked, labelled.Undecidable).ShouldBe((1, 1));
     }
 
@@ -130,10 +158,10 @@ public sealed class LabellerTests
     public async Task A_goal_is_reached_if_it_was_in_force_on_the_day_and_its_target_was_met_after()
     {
         var facts = new KnownOutcomes();
-        facts.Goals.AddRange(
-        [
+        facts.Goals.AddRange([
             new GoalOf(Account, 1, new(2026, 1, 1), ReplacedOn: null, ReachedOn: new(2026, 5, 1)),
-            new GoalOf(Other, 1, new(2026, 1, 1), ReplacedOn: new(2026, 3, 31), ReachedOn: new(2026, 5, 1)), new GoalOf(Other, 2, new(2026, 3, 31), ReplacedOn: null, ReachedOn: new(2026, 6, 30)),
+            new GoalOf(Other, 1, new(2026, 1, 1), ReplacedOn: new(2026, 3, 31), ReachedOn: new(2026, 5, 1)),
+            new GoalOf(Other, 2, new(2026, 3, 31), ReplacedOn: null, ReachedOn: new(2026, 6, 30)),
             new GoalOf(Stage.Accounts[2], 1, new(2026, 1, 1), ReplacedOn: null, ReachedOn: new(2026, 3, 31)),
         ]);
         using var health = Stage.Alone(facts: facts);
@@ -157,9 +185,13 @@ public sealed class LabellerTests
         await health.Hold(loaded);
 
         var then = await Label(health, outcome: "expanded", knownOn: new DateOnly(2026, 9, 30));
-        var (now, early) = (await Label(health, outcome: "expanded"), await Label(health, outcome: "expanded", knownOn: new DateOnly(2026, 6, 30)));
+        var (now, early) = (
+            await Label(health, outcome: "expanded"),
+            await Label(health, outcome: "expanded", knownOn: new DateOnly(2026, 6, 30))
+        );
 
-        then.Rows.Select(row => (row.Snapshot.AccountId, row.Label)).ShouldBe([(Account, true), (Other, false), (Stage.Accounts[2], false)]);
+        then.Rows.Select(row => (row.Snapshot.AccountId, row.Label))
+            .ShouldBe([(Account, true), (Other, false), (Stage.Accounts[2], false)]);
         now.Rows.Select(row => row.Label).ShouldBe([true, true, false, false]);
         (early.Rows.Count, early.Undecidable).ShouldBe((0, 3));
     }
@@ -167,11 +199,23 @@ public sealed class LabellerTests
     private static readonly DateOnly Early = new(2026, 7, 1);
 
     // Three customers in March, and one in September by which all is known until then.
-    private static Task Spring(HealthAlone health) => health.Hold(
-        Stage.Row(Account, new DateOnly(2026, 3, 31), 3), Stage.Row(Other, new DateOnly(2026, 3, 31), 3), Stage.Row(Stage.Accounts[2], new DateOnly(2026, 3, 31), 3),
-        Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3));
+    private static Task Spring(HealthAlone health) =>
+        health.Hold(
+            Stage.Row(Account, new DateOnly(2026, 3, 31), 3),
+            Stage.Row(Other, new DateOnly(2026, 3, 31), 3),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 3, 31), 3),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3)
+        );
 
     private static Task<LabelledSet> Label(
-        HealthAlone health, ChurnPolicy policy = ChurnPolicy.RecordedEvent, string outcome = "churned", DateOnly? knownOn = null) => health.InScope(services =>
-        services.GetRequiredService<Labeller>().Label(new LabelAsk(outcome, 90, policy, KnownOn: knownOn), CancellationToken.None));
+        HealthAlone health,
+        ChurnPolicy policy = ChurnPolicy.RecordedEvent,
+        string outcome = "churned",
+        DateOnly? knownOn = null
+    ) =>
+        health.InScope(services =>
+            services
+                .GetRequiredService<Labeller>()
+                .Label(new LabelAsk(outcome, 90, policy, KnownOn: knownOn), CancellationToken.None)
+        );
 }

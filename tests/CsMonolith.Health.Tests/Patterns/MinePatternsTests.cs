@@ -19,7 +19,11 @@ public sealed class MinePatternsTests
         var found = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items;
 
         report.Rows.ShouldBe(Stage.Accounts.Length);
-        found.Where(pattern => pattern.Verdict == Verdict.Raises).Select(pattern => pattern.Feature).Distinct().ShouldBe(["departments_using"]);
+        found
+            .Where(pattern => pattern.Verdict == Verdict.Raises)
+            .Select(pattern => pattern.Feature)
+            .Distinct()
+            .ShouldBe(["departments_using"]);
         var first = found[0];
         (first.PhaseName, first.VerdictWords).ShouldBe(("Adoption", "raises retention"));
         first.Evidence.ShouldContain($"{first.WithSuccess} of {first.With} customers stayed");
@@ -28,7 +32,9 @@ public sealed class MinePatternsTests
         first.Q.ShouldBeLessThanOrEqualTo(0.1);
         first.ReachAccounts.ShouldBeGreaterThan(0);
         first.ReachMrr.Single().ShouldBe(new Money(100_000 * first.ReachAccounts, "JPY"));
-        found.ShouldAllBe(pattern => FeatureCatalogue.Of(pattern.Feature).Actionable && pattern.With >= 20 && pattern.Without >= 20);
+        found.ShouldAllBe(pattern =>
+            FeatureCatalogue.Of(pattern.Feature).Actionable && pattern.With >= 20 && pattern.Without >= 20
+        );
     }
 
     [Fact]
@@ -46,11 +52,17 @@ public sealed class MinePatternsTests
             var worth = one.Worth;
             worth.Outcomes.Low.ShouldBeLessThanOrEqualTo(worth.Outcomes.Value);
             worth.Outcomes.Value.ShouldBeLessThanOrEqualTo(worth.Outcomes.High);
-            worth.Arr.Single().Value.Minor.ShouldBeInRange((long)(1_200_000 * worth.Outcomes.Value) - 1, (long)(1_200_000 * worth.Outcomes.Value) + 1);
+            worth
+                .Arr.Single()
+                .Value.Minor.ShouldBeInRange(
+                    (long)(1_200_000 * worth.Outcomes.Value) - 1,
+                    (long)(1_200_000 * worth.Outcomes.Value) + 1
+                );
         }
 
         var told = found.Where(one => one.Verdict != Verdict.CannotTell).ToList();
-        told.Select(one => one.Worth.Outcomes.Value).ShouldBe(told.Select(one => one.Worth.Outcomes.Value).OrderDescending());
+        told.Select(one => one.Worth.Outcomes.Value)
+            .ShouldBe(told.Select(one => one.Worth.Outcomes.Value).OrderDescending());
         found.Select(one => one.RankInPhase).ShouldBe(Enumerable.Range(1, found.Count));
         // Whoever is without it now was so in the course of the year; those who have left since were too.
         found[0].Worth.Customers.ShouldBeGreaterThan(found[0].ReachAccounts);
@@ -63,7 +75,11 @@ public sealed class MinePatternsTests
         var facts = new KnownOutcomes();
         var stage = new Stage(planted: true);
         // Whoever would have churned does not expand, everybody else does in April.
-        facts.Expansions.AddRange(Stage.Accounts.Except(stage.Churns.Select(churn => churn.AccountId)).Select(account => (account, new DateOnly(2026, 8, 10), new DateOnly(2026, 8, 10))));
+        facts.Expansions.AddRange(
+            Stage
+                .Accounts.Except(stage.Churns.Select(churn => churn.AccountId))
+                .Select(account => (account, new DateOnly(2026, 8, 10), new DateOnly(2026, 8, 10)))
+        );
         using var health = Stage.Alone(facts: facts);
         await health.Hold([.. stage.Snapshots]);
 
@@ -71,7 +87,9 @@ public sealed class MinePatternsTests
         await health.RunJobs();
         var first = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items[0];
 
-        (first.Outcome, first.Feature, first.VerdictWords).ShouldBe(("expanded", "departments_using", "raises expansion"));
+        (first.Outcome, first.Feature, first.VerdictWords).ShouldBe(
+            ("expanded", "departments_using", "raises expansion")
+        );
         first.Evidence.ShouldContain($"{first.WithSuccess} of {first.With} customers expanded");
     }
 
@@ -101,7 +119,9 @@ public sealed class MinePatternsTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(new StartPatternMining(Outcome: "happy"))).Error!.Fields.Single().Pointer.ShouldBe("/outcome");
+        (await health.Send(new StartPatternMining(Outcome: "happy")))
+            .Error!.Fields.Single()
+            .Pointer.ShouldBe("/outcome");
     }
 
     [Fact]

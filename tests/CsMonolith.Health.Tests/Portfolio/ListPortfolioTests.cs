@@ -21,10 +21,30 @@ public sealed class ListPortfolioTests
         await health.Hear(
             new AccountOpened(Account, "北斗製作所", new DateOnly(2026, 4, 1)),
             new AccountEnteredPhase(Account, "adoption", new DateOnly(2026, 6, 1)),
-            new MrrMoved(Account, MovementKind.New, Money.Zero("JPY"), Money.Of("450000", "JPY"), new DateOnly(2026, 4, 1)));
+            new MrrMoved(
+                Account,
+                MovementKind.New,
+                Money.Zero("JPY"),
+                Money.Of("450000", "JPY"),
+                new DateOnly(2026, 4, 1)
+            )
+        );
 
-        (await health.Send(new ListPortfolio(ListAsk.Plain))).Value.Items.Single()
-            .ShouldBe(new PortfolioLine(Account, "北斗製作所", "adoption", Money.Of("450000", "JPY"), null, null, null, null, null));
+        (await health.Send(new ListPortfolio(ListAsk.Plain)))
+            .Value.Items.Single()
+            .ShouldBe(
+                new PortfolioLine(
+                    Account,
+                    "北斗製作所",
+                    "adoption",
+                    Money.Of("450000", "JPY"),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null
+                )
+            );
     }
 
     [Fact]
@@ -35,8 +55,15 @@ public sealed class ListPortfolioTests
         await health.Hear(
             new AccountEnteredPhase(Account, "adoption", new DateOnly(2026, 6, 1)),
             new AccountEnteredPhase(Account, "onboarding", new DateOnly(2026, 4, 1)),
-            new MrrMoved(Account, MovementKind.Expansion, Money.Zero("JPY"), Money.Of("9", "JPY"), new DateOnly(2026, 6, 1)),
-            new MrrMoved(Account, MovementKind.New, Money.Zero("JPY"), Money.Of("5", "JPY"), new DateOnly(2026, 4, 1)));
+            new MrrMoved(
+                Account,
+                MovementKind.Expansion,
+                Money.Zero("JPY"),
+                Money.Of("9", "JPY"),
+                new DateOnly(2026, 6, 1)
+            ),
+            new MrrMoved(Account, MovementKind.New, Money.Zero("JPY"), Money.Of("5", "JPY"), new DateOnly(2026, 4, 1))
+        );
 
         var row = (await health.Send(new ListPortfolio(ListAsk.Plain))).Value.Items.Single();
         (row.Phase, row.Mrr).ShouldBe(("adoption", Money.Of("9", "JPY")));
@@ -46,9 +73,19 @@ public sealed class ListPortfolioTests
     public async Task The_portfolio_is_filtered_and_sorted_by_the_house_grammar()
     {
         using var health = Stage.Alone();
-        await health.Hear([.. Stage.Accounts.Take(5).Select((account, i) => new AccountOpened(account, $"顧客{i}", null))]);
+        await health.Hear([
+            .. Stage.Accounts.Take(5).Select((account, i) => new AccountOpened(account, $"顧客{i}", null)),
+        ]);
 
-        var page = await health.Send(new ListPortfolio(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "顧客3")], Sort = [new SortKey("name", Descending: true)] }));
+        var page = await health.Send(
+            new ListPortfolio(
+                ListAsk.Plain with
+                {
+                    Filters = [new Filter("name", FilterOperator.Contains, "顧客3")],
+                    Sort = [new SortKey("name", Descending: true)],
+                }
+            )
+        );
 
         page.Value.Items.Single().AccountId.ShouldBe(Stage.Accounts[3]);
     }
@@ -57,13 +94,24 @@ public sealed class ListPortfolioTests
     public async Task A_partner_sees_no_prices_and_cannot_sort_by_them()
     {
         using var health = Stage.Alone();
-        await health.Hear(new AccountOpened(Account, "北斗製作所", null), new MrrMoved(Account, MovementKind.New, Money.Zero("JPY"), Money.Of("450000", "JPY"), new DateOnly(2026, 4, 1)));
+        await health.Hear(
+            new AccountOpened(Account, "北斗製作所", null),
+            new MrrMoved(
+                Account,
+                MovementKind.New,
+                Money.Zero("JPY"),
+                Money.Of("450000", "JPY"),
+                new DateOnly(2026, 4, 1)
+            )
+        );
         health.SignIn(Guid.CreateVersion7(), Role.PartnerCsm);
 
         var row = (await health.Send(new ListPortfolio(ListAsk.Plain))).Value.Items.Single();
 
         (row.Name, row.Mrr, row.ExpectedLoss).ShouldBe(("北斗製作所", null, null));
-        (await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("mrr", Descending: true)] }))).Error!.Kind.ShouldBe(ErrorKind.Invalid);
+        (
+            await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("mrr", Descending: true)] }))
+        ).Error!.Kind.ShouldBe(ErrorKind.Invalid);
     }
 
     [Fact]
@@ -71,7 +119,9 @@ public sealed class ListPortfolioTests
     {
         using var health = Stage.Alone();
 
-        (await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("owner", Descending: false)] }))).Error!.Fields.Single().En.ShouldContain("owner");
+        (await health.Send(new ListPortfolio(ListAsk.Plain with { Sort = [new SortKey("owner", Descending: false)] })))
+            .Error!.Fields.Single()
+            .En.ShouldContain("owner");
     }
 
     [Theory]
@@ -89,8 +139,7 @@ public sealed class ListPortfolioTests
             var page = (await health.Send(new ListPortfolio(ask))).Value;
             walked.AddRange(page.Items.Select(item => item.AccountId));
             ask = ask with { Cursor = page.NextCursor };
-        }
-        while (ask.Cursor is not null);
+        } while (ask.Cursor is not null);
 
         walked.Count.ShouldBe(7);
         walked.Take(4).ShouldBe(descending ? Stage.Accounts.Take(4).Reverse() : Stage.Accounts.Take(4));
@@ -107,11 +156,28 @@ public sealed class ListPortfolioTests
             row.Take(
                 new Score
                 {
-                    AccountId = account, AsOf = day, ModelVersion = "1", Outcome = "churned", HorizonDays = 90, Probability = known, LogOdds = 0, BaseLogOdds = 0,
-                    BaseRate = 0.1, HasSignal = true, Band = ScoreBand.Medium, DriversJson = "[]", ScoredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
+                    AccountId = account,
+                    AsOf = day,
+                    ModelVersion = "1",
+                    Outcome = "churned",
+                    HorizonDays = 90,
+                    Probability = known,
+                    LogOdds = 0,
+                    BaseLogOdds = 0,
+                    BaseRate = 0.1,
+                    HasSignal = true,
+                    Band = ScoreBand.Medium,
+                    DriversJson = "[]",
+                    ScoredAt = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
                 },
-                new Snapshot { AccountId = account, AsOf = day, Features = "{}" },
-                known: null);
+                new Snapshot
+                {
+                    AccountId = account,
+                    AsOf = day,
+                    Features = "{}",
+                },
+                known: null
+            );
         }
 
         return row;

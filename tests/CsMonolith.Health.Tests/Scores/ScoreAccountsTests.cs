@@ -26,7 +26,15 @@ public sealed class ScoreAccountsTests
         (thin.BaseLogOdds + thin.Drivers.Sum(driver => driver.Contribution)).ShouldBe(thin.LogOdds, 1e-9);
         (1 / (1 + Math.Exp(-thin.LogOdds))).ShouldBe(thin.Probability, 1e-12);
         thin.Probability.ShouldBeGreaterThan(broad.Probability);
-        thin.Drivers[0].ShouldBe(new ScoreDriver("departments_using", "Departments using it: 1", thin.Drivers[0].Contribution, Actionable: true));
+        thin.Drivers[0]
+            .ShouldBe(
+                new ScoreDriver(
+                    "departments_using",
+                    "Departments using it: 1",
+                    thin.Drivers[0].Contribution,
+                    Actionable: true
+                )
+            );
         thin.AsOf.ShouldBe(new DateOnly(2026, 10, 31));
         thin.Freshness.ShouldBe(new ScoreFreshness(thin.Freshness.ScoredAt, AgeDays: 20, IsStale: false));
         (await health.Published<AccountScored>()).Count.ShouldBe(2);
@@ -102,23 +110,44 @@ public sealed class ScoreAccountsTests
         await health.Hold(Stage.BaseRateModel("2026-11-02-1", champion: false));
         var sound = (await health.Send(new GetLatestChurnScore(Thin))).Value;
         health.Time.Pass(TimeSpan.FromHours(1));
-        (await health.Send(new PromoteModel("2026-11-02-1", new ModelWaiver(Gates.NoUsableSignal, "A trial.")))).Error!.Fields.Single().Pointer.ShouldBe("/gates/worse-than-champion");
+        (await health.Send(new PromoteModel("2026-11-02-1", new ModelWaiver(Gates.NoUsableSignal, "A trial."))))
+            .Error!.Fields.Single()
+            .Pointer.ShouldBe("/gates/worse-than-champion");
         await Promoted(health, "2026-11-02-1");
         await health.Send(new StartScoring());
         await health.RunJobs();
         (await health.Send(new GetLatestChurnScore(Thin))).Value.ModelVersion.ShouldBe("2026-11-02-1");
         health.Time.Pass(TimeSpan.FromHours(1));
 
-        var back = (await health.Send(new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service.")))).Value;
+        var back = (
+            await health.Send(
+                new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service."))
+            )
+        ).Value;
         var atOnce = (await health.Send(new GetLatestChurnScore(Thin))).Value;
         var scoring = HealthAlone.AnswerOf<ScoringReport>(await health.RunJobs());
 
-        back.ShouldBe(new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-02-1", Gates.WorseThanChampion, WentBack: true, back.JobId));
+        back.ShouldBe(
+            new PromotedModel(
+                "2026-11-01-1",
+                ModelAlias.Champion,
+                "2026-11-02-1",
+                Gates.WorseThanChampion,
+                WentBack: true,
+                back.JobId
+            )
+        );
         back.JobId.ShouldNotBeNull();
-        (atOnce.ModelVersion, atOnce.Probability, atOnce.Withdrawn).ShouldBe(("2026-11-01-1", sound.Probability, false));
+        (atOnce.ModelVersion, atOnce.Probability, atOnce.Withdrawn).ShouldBe(
+            ("2026-11-01-1", sound.Probability, false)
+        );
         (scoring.Scored, scoring.AlreadyScored, scoring.TakenBack).ShouldBe((0, 2, 2));
-        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain))).Value.Items.Select(line => (line.ModelVersion, line.Withdrawn)).ShouldBe([("2026-11-02-1", true), ("2026-11-01-1", false)]);
-        (await health.InStore(db => db.Set<PortfolioRow>().SingleAsync(row => row.AccountId == Thin))).Probability.ShouldBe(sound.Probability);
+        (await health.Send(new ListChurnScores(Thin, ListAsk.Plain)))
+            .Value.Items.Select(line => (line.ModelVersion, line.Withdrawn))
+            .ShouldBe([("2026-11-02-1", true), ("2026-11-01-1", false)]);
+        (
+            await health.InStore(db => db.Set<PortfolioRow>().SingleAsync(row => row.AccountId == Thin))
+        ).Probability.ShouldBe(sound.Probability);
         (await health.Published<AccountScored>())[^1].ModelVersion.ShouldBe("2026-11-01-1");
         (await health.Send(new GetModel("2026-11-02-1"))).Value.WithdrawnAt.ShouldNotBeNull();
         // What was withdrawn may come back some day, and that is no going back.
@@ -136,10 +165,14 @@ public sealed class ScoreAccountsTests
         await health.Send(new StartScoring());
         await health.RunJobs();
 
-        await health.Send(new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service.")));
+        await health.Send(
+            new PromoteModel("2026-11-01-1", new ModelWaiver(Gates.WorseThanChampion, "It fails in service."))
+        );
 
         var latest = (await health.Send(new GetLatestChurnScore(Thin))).Value;
-        (latest.AsOf, latest.ModelVersion, latest.Withdrawn).ShouldBe((new DateOnly(2026, 11, 19), "2026-11-02-1", true));
+        (latest.AsOf, latest.ModelVersion, latest.Withdrawn).ShouldBe(
+            (new DateOnly(2026, 11, 19), "2026-11-02-1", true)
+        );
         await health.RunJobs();
         (await health.Send(new GetLatestChurnScore(Thin))).Value.ModelVersion.ShouldBe("2026-11-01-1");
     }
@@ -148,43 +181,58 @@ public sealed class ScoreAccountsTests
     public async Task The_night_may_score_though_nobody_signs_in()
     {
         using var health = await Scored(Stage.LearnedModel());
-        await health.Hold(new JobRow
-        {
-            Id = Guid.CreateVersion7(), Kind = nameof(ScoreAccounts), Arguments = "{\"asOf\":null}", StartedBy = "nightly-scoring", Lane = nameof(ScoreAccounts), QueuedAt = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
-        });
+        await health.Hold(
+            new JobRow
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = nameof(ScoreAccounts),
+                Arguments = "{\"asOf\":null}",
+                StartedBy = "nightly-scoring",
+                Lane = nameof(ScoreAccounts),
+                QueuedAt = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc),
+            }
+        );
 
         (await health.RunJobs()).State.ShouldBe(JobState.Succeeded);
     }
 
     // The gates are another test's matter: a model is put into service as if it had passed them.
-    private static Task<PromotedModel> Promoted(HealthAlone health, string version) => health.InStore(async db =>
-    {
-        var model = await db.Set<ModelVersion>().SingleAsync(row => row.Name == version);
-        var before = await db.Set<ModelVersion>().SingleAsync(row => row.Alias == ModelAlias.Champion);
-        var wentBack = model.WasSound;
-        await db.Transact(
-            () =>
-            {
-                model.Promote([], waiver: null, by: null, db.Clock.Now).Error.ShouldBeNull();
-                before.Retire();
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
-        return new PromotedModel(version, model.Alias, before.Name, null, wentBack);
-    });
+    private static Task<PromotedModel> Promoted(HealthAlone health, string version) =>
+        health.InStore(async db =>
+        {
+            var model = await db.Set<ModelVersion>().SingleAsync(row => row.Name == version);
+            var before = await db.Set<ModelVersion>().SingleAsync(row => row.Alias == ModelAlias.Champion);
+            var wentBack = model.WasSound;
+            await db.Transact(
+                () =>
+                {
+                    model.Promote([], waiver: null, by: null, db.Clock.Now).Error.ShouldBeNull();
+                    before.Retire();
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            );
+            return new PromotedModel(version, model.Alias, before.Name, null, wentBack);
+        });
 
     private static async Task<HealthAlone> Scored(object[] model, Guid? sees = null)
     {
         var health = Stage.Alone();
         if (sees is { } account)
         {
-            health.Answers<AccountsInScope, AccountScope>(_ => new AccountScope(All: false, new HashSet<Guid> { account }));
+            health.Answers<AccountsInScope, AccountScope>(_ => new AccountScope(
+                All: false,
+                new HashSet<Guid> { account }
+            ));
         }
 
-        await health.Hold(
-        [
-            Stage.Row(Thin, new DateOnly(2026, 9, 30), 9), Stage.Row(Thin, new DateOnly(2026, 10, 31), 1), Stage.Row(Broad, new DateOnly(2026, 10, 31), 10),
-            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3), Stage.Row(Stage.Accounts[2], new DateOnly(2026, 10, 31), 3, isLive: false), .. model,
+        await health.Hold([
+            Stage.Row(Thin, new DateOnly(2026, 9, 30), 9),
+            Stage.Row(Thin, new DateOnly(2026, 10, 31), 1),
+            Stage.Row(Broad, new DateOnly(2026, 10, 31), 10),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 9, 30), 3),
+            Stage.Row(Stage.Accounts[2], new DateOnly(2026, 10, 31), 3, isLive: false),
+            .. model,
         ]);
         await health.Send(new StartScoring());
         var job = await health.RunJobs();

@@ -27,16 +27,24 @@ public sealed class SnapshotTests
         _neighbours.Voices = [new FeedbackSummaryAsOf(Sakura, 3, 1, 0, 45, 4.5, 1, 0.8, 20, 2, 1)];
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
-        await health.Load("usage", Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"), Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a"));
+        await health.Load(
+            "usage",
+            Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"),
+            Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a")
+        );
         await health.Send(new RecordLicenceCount(Sakura, new(2026, 10, 1), Purchased: null, Assigned: 50));
 
         var built = await Build(health, October, October);
 
         built.ShouldBe(new BuiltSnapshots(October, October, Built: 2, Kept: 0));
         var (row, features) = await Of(health, Sakura);
-        (row.AsOf, row.Phase, row.MrrMinor, row.Currency, row.IsLive).ShouldBe((October.Last, "adoption", 480_000, "JPY", true));
+        (row.AsOf, row.Phase, row.MrrMinor, row.Currency, row.IsLive).ShouldBe(
+            (October.Last, "adoption", 480_000, "JPY", true)
+        );
         features["industry"].GetString().ShouldBe("製造");
-        var numbers = features.Where(pair => pair.Value.ValueKind == JsonValueKind.Number).ToDictionary(pair => pair.Key, pair => pair.Value.GetDouble());
+        var numbers = features
+            .Where(pair => pair.Value.ValueKind == JsonValueKind.Number)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.GetDouble());
         numbers.ShouldContainKeyAndValue("tenure_days", 213);
         numbers.ShouldContainKeyAndValue("mrr_change_90d", 0.2);
         numbers.ShouldContainKeyAndValue("days_to_end", 151);
@@ -55,14 +63,28 @@ public sealed class SnapshotTests
     {
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
-        await health.Load("usage", Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"), Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a"));
+        await health.Load(
+            "usage",
+            Use("U-1", new(2026, 10, 19), "search", count: 6, user: "a"),
+            Use("U-2", new(2026, 9, 19), "export", count: 3, user: "a")
+        );
         await health.Send(new RecordLicenceCount(Sakura, new(2026, 10, 1), Purchased: 80, Assigned: 50));
 
         await Build(health, October.Plus(-1), October);
         await Build(health, October, October);
 
-        (await health.Published<UsageSummarised>()).ShouldBe(
-            [new UsageSummarised(Sakura, October.Last, Uses: 6, UsesBefore: 3, Features: 1, FeaturesKnown: 2, ActiveUsers: 1, Licences: 80)]);
+        (await health.Published<UsageSummarised>()).ShouldBe([
+            new UsageSummarised(
+                Sakura,
+                October.Last,
+                Uses: 6,
+                UsesBefore: 3,
+                Features: 1,
+                FeaturesKnown: 2,
+                ActiveUsers: 1,
+                Licences: 80
+            ),
+        ]);
     }
 
     [Fact]
@@ -155,14 +177,20 @@ public sealed class SnapshotTests
         using var health = _neighbours.Health();
         _neighbours.Closed = new Month(2026, 9);
 
-        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 11)))).Error!.Code.ShouldBe("health.snapshot.month-not-over");
+        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 11)))).Error!.Code.ShouldBe(
+            "health.snapshot.month-not-over"
+        );
         var open = (await health.Send(new StartSnapshotBuild(October, October))).Error!;
         open.Code.ShouldBe("health.snapshot.month-not-closed");
         open.En.ShouldContain("2026-09");
         _neighbours.Closed = null;
         (await health.Send(new StartSnapshotBuild(October, October))).Error!.Ja.ShouldContain("締めた月がありません");
-        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 9)))).Error!.Code.ShouldBe("platform.invalid");
-        (await health.Send(new StartSnapshotBuild(new Month(2006, 10), October))).Error!.Code.ShouldBe("platform.invalid");
+        (await health.Send(new StartSnapshotBuild(October, new Month(2026, 9)))).Error!.Code.ShouldBe(
+            "platform.invalid"
+        );
+        (await health.Send(new StartSnapshotBuild(new Month(2006, 10), October))).Error!.Code.ShouldBe(
+            "platform.invalid"
+        );
     }
 
     [Fact]
@@ -217,21 +245,39 @@ public sealed class SnapshotTests
     {
         using var health = _neighbours.Health();
 
-        var outcomes = await health.Load("snapshots", Row("A-1", 0.4m), Row("A-1", 0.4m), Row("A-1", 0.5m), Row("A-9", 0.4m));
+        var outcomes = await health.Load(
+            "snapshots",
+            Row("A-1", 0.4m),
+            Row("A-1", 0.4m),
+            Row("A-1", 0.5m),
+            Row("A-9", 0.4m)
+        );
 
-        outcomes.Select(outcome => (outcome.Fate, outcome.Column)).ShouldBe(
-            [(RowFate.Created, null), (RowFate.Skipped, null), (RowFate.Refused, "asOf"), (RowFate.Refused, "accountExternalId")]);
+        outcomes
+            .Select(outcome => (outcome.Fate, outcome.Column))
+            .ShouldBe([
+                (RowFate.Created, null),
+                (RowFate.Skipped, null),
+                (RowFate.Refused, "asOf"),
+                (RowFate.Refused, "accountExternalId"),
+            ]);
         var (row, features) = await Of(health, Sakura);
         (row.ImportedLabel, row.MrrMinor, row.IsLive).ShouldBe((true, 120_000, true));
         features["breadth"].GetDouble().ShouldBe(0.4);
         features["mrr_change_90d"].GetDouble().ShouldBe(-0.1);
     }
 
-    private static Dictionary<string, object?> Row(string account, decimal breadth) => new()
-    {
-        ["accountExternalId"] = account, ["asOf"] = new DateOnly(2026, 3, 31), ["label"] = true, ["mrr"] = 120_000m, ["currency"] = "JPY",
-        ["breadth"] = breadth, ["mrrChange90d"] = -0.1m,
-    };
+    private static Dictionary<string, object?> Row(string account, decimal breadth) =>
+        new()
+        {
+            ["accountExternalId"] = account,
+            ["asOf"] = new DateOnly(2026, 3, 31),
+            ["label"] = true,
+            ["mrr"] = 120_000m,
+            ["currency"] = "JPY",
+            ["breadth"] = breadth,
+            ["mrrChange90d"] = -0.1m,
+        };
 
     private static async Task<BuiltSnapshots> Build(HealthAlone health, Month from, Month to)
     {
@@ -243,7 +289,10 @@ public sealed class SnapshotTests
         return HealthAlone.AnswerOf<BuiltSnapshots>(job);
     }
 
-    private static async Task<(Snapshot Row, Dictionary<string, JsonElement> Features)> Of(HealthAlone health, Guid account)
+    private static async Task<(Snapshot Row, Dictionary<string, JsonElement> Features)> Of(
+        HealthAlone health,
+        Guid account
+    )
     {
         var row = await health.InStore(db => db.Set<Snapshot>().SingleAsync(one => one.AccountId == account));
         return (row, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!);

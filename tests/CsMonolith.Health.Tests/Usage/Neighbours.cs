@@ -35,38 +35,101 @@ internal sealed class Neighbours
     {
         var health = new HealthAlone();
         health.Answers<AccountsInScope, AccountScope>(_ => Scope);
-        health.Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask => Known(ask.ExternalIds, new Dictionary<string, Guid>(Later) { ["A-1"] = Sakura, ["A-2"] = Fuji }));
-        health.Answers<SubscriptionHomes, IReadOnlyDictionary<string, SubscriptionHome>>(ask => Known(ask.ExternalIds, new Dictionary<string, SubscriptionHome>
-        {
-            ["S-1"] = new(Sakura, Start, LastPaidDay: null),
-            ["S-2"] = new(Fuji, Start, LastPaidDay: null),
-        }));
+        health.Answers<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>(ask =>
+            Known(ask.ExternalIds, new Dictionary<string, Guid>(Later) { ["A-1"] = Sakura, ["A-2"] = Fuji })
+        );
+        health.Answers<SubscriptionHomes, IReadOnlyDictionary<string, SubscriptionHome>>(ask =>
+            Known(
+                ask.ExternalIds,
+                new Dictionary<string, SubscriptionHome>
+                {
+                    ["S-1"] = new(Sakura, Start, LastPaidDay: null),
+                    ["S-2"] = new(Fuji, Start, LastPaidDay: null),
+                }
+            )
+        );
         health.Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
-            [.. new[] { Account(Sakura, "A-1", "さくら精機", tier: 1, "製造"), Account(Fuji, "A-2", "富士フーズ", tier: 2, "食品") }.Concat(Crowd)
-                .Where(account => ask.AsOf >= Start && ask.Ids?.Contains(account.Id) != false)]);
-        health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(ask => ask.AsOf < Start ? [] : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]);
+            [
+                .. new[]
+                {
+                    Account(Sakura, "A-1", "さくら精機", tier: 1, "製造"),
+                    Account(Fuji, "A-2", "富士フーズ", tier: 2, "食品"),
+                }
+                    .Concat(Crowd)
+                    .Where(account => ask.AsOf >= Start && ask.Ids?.Contains(account.Id) != false),
+            ]
+        );
+        health.Answers<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>(ask =>
+            ask.AsOf < Start
+                ? []
+                : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]
+        );
         health.Answers<VoicesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }
 
     /// <summary>A row of usage by subscription.</summary>
-    public static Dictionary<string, object?> Use(string id, DateOnly day, string feature = "search", long count = 1, string subscription = "S-1", string? user = null, string? department = null) => new()
-    {
-        ["usageId"] = id, ["subscriptionExternalId"] = subscription, ["day"] = day, ["feature"] = feature, ["count"] = count,
-        ["durationSeconds"] = 60L, ["errors"] = 0L, ["user"] = user, ["department"] = department,
-    };
+    public static Dictionary<string, object?> Use(
+        string id,
+        DateOnly day,
+        string feature = "search",
+        long count = 1,
+        string subscription = "S-1",
+        string? user = null,
+        string? department = null
+    ) =>
+        new()
+        {
+            ["usageId"] = id,
+            ["subscriptionExternalId"] = subscription,
+            ["day"] = day,
+            ["feature"] = feature,
+            ["count"] = count,
+            ["durationSeconds"] = 60L,
+            ["errors"] = 0L,
+            ["user"] = user,
+            ["department"] = department,
+        };
 
     private static Dictionary<string, T> Known<T>(IReadOnlyCollection<string> asked, Dictionary<string, T> all) =>
         all.Where(pair => asked.Contains(pair.Key)).ToDictionary();
 
-    public static AccountAsOf Account(Guid id, string external, string name, int tier, string industry) => new(
-        id, external, name, new Dictionary<string, string> { ["industry"] = industry }, SeatsAsOf: null, Start, tier, TouchModel.High, [],
-        OwnerId: null, OwnerName: null, Phase: "adoption", PhaseSince: Start.AddDays(30), LastContactOn: null, ContactsIn90Days: 2);
+    public static AccountAsOf Account(Guid id, string external, string name, int tier, string industry) =>
+        new(
+            id,
+            external,
+            name,
+            new Dictionary<string, string> { ["industry"] = industry },
+            SeatsAsOf: null,
+            Start,
+            tier,
+            TouchModel.High,
+            [],
+            OwnerId: null,
+            OwnerName: null,
+            Phase: "adoption",
+            PhaseSince: Start.AddDays(30),
+            LastContactOn: null,
+            ContactsIn90Days: 2
+        );
 
     private IEnumerable<RevenueAsOf> Revenues(DateOnly asOf) =>
-    [
-        new(Sakura, new Money(MrrOfSakura(asOf), "JPY"), 1, Seats: 100, 1, 1, 0, 0, 0, Start, Start.AddYears(1).AddDays(-1), 0),
-        new(Fuji, Money.Zero("JPY"), 0, Seats: null, null, null, 0, 0, 1, Start, null, 1),
-    ];
+        [
+            new(
+                Sakura,
+                new Money(MrrOfSakura(asOf), "JPY"),
+                1,
+                Seats: 100,
+                1,
+                1,
+                0,
+                0,
+                0,
+                Start,
+                Start.AddYears(1).AddDays(-1),
+                0
+            ),
+            new(Fuji, Money.Zero("JPY"), 0, Seats: null, null, null, 0, 0, 1, Start, null, 1),
+        ];
 }

@@ -21,7 +21,9 @@ public sealed class UsageImportTests
 
         outcomes.ShouldBe([RowOutcome.Created]);
         var stored = await health.InStore(db => db.Set<UsageEvent>().SingleAsync());
-        (stored.AccountId, stored.Day, stored.Feature, stored.Count, stored.Source).ShouldBe((Sakura, Day, "search", 9, "usage"));
+        (stored.AccountId, stored.Day, stored.Feature, stored.Count, stored.Source).ShouldBe(
+            (Sakura, Day, "search", 9, "usage")
+        );
     }
 
     [Fact]
@@ -29,7 +31,10 @@ public sealed class UsageImportTests
     {
         using var health = new Neighbours().Health();
 
-        (await health.Load("usage", Use("U-1", Day), Use("U-1", Day))).ShouldBe([RowOutcome.Created, RowOutcome.Skipped]);
+        (await health.Load("usage", Use("U-1", Day), Use("U-1", Day))).ShouldBe([
+            RowOutcome.Created,
+            RowOutcome.Skipped,
+        ]);
         (await health.Load("usage", Use("U-1", Day))).ShouldBe([RowOutcome.Skipped]);
 
         (await health.InStore(db => db.Set<UsageEvent>().CountAsync())).ShouldBe(1);
@@ -40,7 +45,12 @@ public sealed class UsageImportTests
     {
         using var health = new Neighbours().Health();
 
-        var outcomes = await health.Load("usage", Use("U-1", Day), Use("U-1", Day, subscription: "S-2"), Use("U-1", Day.AddDays(1)));
+        var outcomes = await health.Load(
+            "usage",
+            Use("U-1", Day),
+            Use("U-1", Day, subscription: "S-2"),
+            Use("U-1", Day.AddDays(1))
+        );
 
         outcomes.ShouldAllBe(outcome => outcome.Fate == RowFate.Created);
         (await health.InStore(db => db.Set<UsageEvent>().CountAsync())).ShouldBe(3);
@@ -54,7 +64,9 @@ public sealed class UsageImportTests
 
         var outcomes = await health.Load("usage", Use("U-1", Day, count: 4), Use("U-2", Day));
 
-        outcomes.Select(outcome => (outcome.Fate, outcome.Column)).ShouldBe([(RowFate.Refused, "usageId"), (RowFate.Created, null)]);
+        outcomes
+            .Select(outcome => (outcome.Fate, outcome.Column))
+            .ShouldBe([(RowFate.Refused, "usageId"), (RowFate.Created, null)]);
     }
 
     [Fact]
@@ -96,7 +108,9 @@ public sealed class UsageImportTests
         using var health = new Neighbours().Health();
         var (search, export) = (Use(null!, Day), Use(null!, Day, "export"));
 
-        (await health.Load("usage", search, export, search)).Select(outcome => outcome.Fate).ShouldBe([RowFate.Created, RowFate.Created, RowFate.Skipped]);
+        (await health.Load("usage", search, export, search))
+            .Select(outcome => outcome.Fate)
+            .ShouldBe([RowFate.Created, RowFate.Created, RowFate.Skipped]);
     }
 
     [Fact]
@@ -105,9 +119,15 @@ public sealed class UsageImportTests
         using var health = new Neighbours().Health();
 
         await health.Load("usage", Use("U-1", Day, user: "tanaka@example.jp"));
-        await health.Load("usage", Use("U-2", Day, user: "Tanaka@example.jp"), Use("U-3", Day, user: "sato@example.jp"));
+        await health.Load(
+            "usage",
+            Use("U-2", Day, user: "Tanaka@example.jp"),
+            Use("U-3", Day, user: "sato@example.jp")
+        );
 
-        var users = await health.InStore(db => db.Set<UsageEvent>().OrderBy(one => one.Id).Select(one => one.UserRef!).ToListAsync());
+        var users = await health.InStore(db =>
+            db.Set<UsageEvent>().OrderBy(one => one.Id).Select(one => one.UserRef!).ToListAsync()
+        );
         users.Distinct().Count().ShouldBe(2);
         users.ShouldAllBe(user => !user.Contains("example") && user.Length == 16);
     }
@@ -116,7 +136,11 @@ public sealed class UsageImportTests
     public async Task Late_events_restate_their_day()
     {
         using var health = new Neighbours().Health();
-        await health.Load("usage", Use("U-1", Day, count: 2, user: "a", department: "営業"), Use("U-2", Day, "export", count: 3, user: "b"));
+        await health.Load(
+            "usage",
+            Use("U-1", Day, count: 2, user: "a", department: "営業"),
+            Use("U-2", Day, "export", count: 3, user: "b")
+        );
 
         await health.Load("usage", Use("U-3", Day, "export", count: 5, user: "a"));
 
@@ -130,7 +154,9 @@ public sealed class UsageImportTests
         using var health = new Neighbours().Health();
         await health.Load("usage", Use("U-1", Day, count: 2));
         await health.Load("usage", Use("U-2", Day, "export", count: 3), Use("U-3", Day.AddDays(1), "search"));
-        var second = await health.InStore(db => db.Set<UsageEvent>().Where(one => one.Feature == "export").Select(one => one.ImportId!.Value).SingleAsync());
+        var second = await health.InStore(db =>
+            db.Set<UsageEvent>().Where(one => one.Feature == "export").Select(one => one.ImportId!.Value).SingleAsync()
+        );
 
         await health.InScope(async services =>
         {
@@ -139,7 +165,9 @@ public sealed class UsageImportTests
         });
 
         (await health.InStore(db => db.Set<UsageDay>().Select(day => day.Uses).ToListAsync())).ShouldBe([2]);
-        (await health.InStore(db => db.Set<UsedFeature>().Select(row => row.Feature).ToListAsync())).ShouldBe(["search"]);
+        (await health.InStore(db => db.Set<UsedFeature>().Select(row => row.Feature).ToListAsync())).ShouldBe([
+            "search",
+        ]);
         (await health.Load("usage", Use("U-2", Day, "export", count: 3))).ShouldBe([RowOutcome.Created]);
     }
 
@@ -150,7 +178,10 @@ public sealed class UsageImportTests
         await health.Load("usage", Use("U-1", Day, count: 2), Use("U-2", Day.AddDays(1), count: 4));
         await health.InStore(async db =>
         {
-            await db.Transact(() => db.Set<UsageDay>().Where(day => day.Day == Day).ExecuteDeleteAsync(), CancellationToken.None);
+            await db.Transact(
+                () => db.Set<UsageDay>().Where(day => day.Day == Day).ExecuteDeleteAsync(),
+                CancellationToken.None
+            );
             return 0;
         });
 
@@ -159,7 +190,9 @@ public sealed class UsageImportTests
         var again = await health.Send(new RollUpUsage(new DateOnly(2026, 11, 20), Days: 92));
 
         again.Value.From.ShouldBe(new DateOnly(2026, 8, 21));
-        (await health.InStore(db => db.Set<UsageDay>().OrderBy(day => day.Day).Select(day => day.Uses).ToListAsync())).ShouldBe([2, 4]);
+        (
+            await health.InStore(db => db.Set<UsageDay>().OrderBy(day => day.Day).Select(day => day.Uses).ToListAsync())
+        ).ShouldBe([2, 4]);
     }
 
     [Fact]
@@ -168,8 +201,12 @@ public sealed class UsageImportTests
         using var health = new Neighbours().Health();
         await health.Load("usage", Use("U-1", Day));
 
-        var facts = await health.InScope(services => services.GetRequiredService<IHoldsAccountFacts>().About([Sakura], CancellationToken.None));
-        var none = await health.InScope(services => services.GetRequiredService<IHoldsAccountFacts>().About([Fuji], CancellationToken.None));
+        var facts = await health.InScope(services =>
+            services.GetRequiredService<IHoldsAccountFacts>().About([Sakura], CancellationToken.None)
+        );
+        var none = await health.InScope(services =>
+            services.GetRequiredService<IHoldsAccountFacts>().About([Fuji], CancellationToken.None)
+        );
 
         facts.ShouldBe(("1 uses", "利用実績 1件"));
         none.ShouldBeNull();

@@ -41,16 +41,25 @@ public sealed class LateFactTests : RevenueOverHttp
 
     private async Task<decimal> Mrr(string account, string day)
     {
-        var found = (await Get($"/v1/snapshots?filter[accountId][eq]={await Account(account)}&filter[asOf][eq]={day}"))["items"]!.AsArray().ShouldHaveSingleItem()!;
+        var found = (await Get($"/v1/snapshots?filter[accountId][eq]={await Account(account)}&filter[asOf][eq]={day}"))[
+            "items"
+        ]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
         var snapshot = await Get($"/v1/snapshots/{found["id"]}");
-        return decimal.Parse(snapshot["mrr"]!["amount"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+        return decimal.Parse(
+            snapshot["mrr"]!["amount"]!.GetValue<string>(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
     }
 
     private async Task<string[]> Extract(Guid scientist, string more)
     {
         var operations = Client.DefaultRequestHeaders.Authorization;
         await SignInAs(scientist);
-        using var answer = await Client.GetAsync($"/v1/training-extracts?from=2026-02&outcome=expanded&horizonDays=30{more}");
+        using var answer = await Client.GetAsync(
+            $"/v1/training-extracts?from=2026-02&outcome=expanded&horizonDays=30{more}"
+        );
         var text = await answer.Content.ReadAsStringAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue(text);
         Client.DefaultRequestHeaders.Authorization = operations;

@@ -16,18 +16,28 @@ public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Whatever_starts_a_job_answers_202_with_the_job()
     {
-        var starters = new[] { typeof(PlatformModule).Assembly }.Concat(WholeHost.Modules.Select(module => module.GetType().Assembly)).SelectMany(room => room.GetTypes())
-            .Where(type => type.GetConstructors().Any(make => make.GetParameters().Any(parameter => parameter.ParameterType == typeof(JobScheduler))))
+        var starters = new[] { typeof(PlatformModule).Assembly }
+            .Concat(WholeHost.Modules.Select(module => module.GetType().Assembly))
+            .SelectMany(room => room.GetTypes())
+            .Where(type =>
+                type.GetConstructors()
+                    .Any(make => make.GetParameters().Any(parameter => parameter.ParameterType == typeof(JobScheduler)))
+            )
             .SelectMany(type => type.GetInterfaces())
             .Where(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
-            .Select(shape => shape.GetGenericArguments()[0].Name).ToList();
-        var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints
-            .ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "");
+            .Select(shape => shape.GetGenericArguments()[0].Name)
+            .ToList();
+        var endpoints = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "");
 
         starters.Count.ShouldBeGreaterThan(7);
         foreach (var starter in starters)
         {
-            var good = endpoints[starter].Single().Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Single(answer => answer.StatusCode < 400);
+            var good = endpoints[starter]
+                .Single()
+                .Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
+                .Single(answer => answer.StatusCode < 400);
             good.StatusCode.ShouldBe(DoneAtOnce.Contains(starter) ? 200 : 202, starter);
             good.Type!.GetProperty(nameof(JobAccepted.JobId)).ShouldNotBeNull(starter);
         }

@@ -24,10 +24,12 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
 
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/event-stream");
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        text.ShouldBe("retry: 1000\n\n"
-            + "id: 1\nevent: progress\ndata: {\"state\":\"running\",\"percent\":10,\"step\":\"Step 1\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
-            + "id: 2\nevent: progress\ndata: {\"state\":\"running\",\"percent\":20,\"step\":\"Step 2\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
-            + "id: 3\nevent: end\ndata: {\"state\":\"succeeded\",\"percent\":100,\"step\":\"Step 3\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n");
+        text.ShouldBe(
+            "retry: 1000\n\n"
+                + "id: 1\nevent: progress\ndata: {\"state\":\"running\",\"percent\":10,\"step\":\"Step 1\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
+                + "id: 2\nevent: progress\ndata: {\"state\":\"running\",\"percent\":20,\"step\":\"Step 2\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
+                + "id: 3\nevent: end\ndata: {\"state\":\"succeeded\",\"percent\":100,\"step\":\"Step 3\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
+        );
     }
 
     [Theory]
@@ -40,7 +42,9 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
 
         var (_, text) = await Watch(client, job, header, "2", query);
 
-        text.ShouldBe("retry: 1000\n\nid: 3\nevent: end\ndata: {\"state\":\"refused\",\"percent\":20,\"step\":\"Step 3\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n");
+        text.ShouldBe(
+            "retry: 1000\n\nid: 3\nevent: end\ndata: {\"state\":\"refused\",\"percent\":20,\"step\":\"Step 3\",\"at\":\"2026-11-21T09:00:00Z\"}\n\n"
+        );
     }
 
     [Fact]
@@ -59,7 +63,9 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
         await Note(job, 2, JobState.Failed, percent: 50);
         await InStore(db => db.Set<JobEventRow>().Where(row => row.JobId == job).ExecuteDeleteAsync());
 
-        (await Watch(client, job)).Text.ShouldStartWith("retry: 1000\n\nid: 2\nevent: end\ndata: {\"state\":\"failed\",\"percent\":50,");
+        (await Watch(client, job)).Text.ShouldStartWith(
+            "retry: 1000\n\nid: 2\nevent: end\ndata: {\"state\":\"failed\",\"percent\":50,"
+        );
     }
 
     [Fact]
@@ -106,7 +112,10 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
 
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.ToString().ShouldBe("5");
-        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("platform.too-many-streams");
+        (await refused.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("platform.too-many-streams");
         (await Watch(client, job)).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -114,9 +123,20 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
     public async Task Another_s_job_looks_like_a_missing_one()
     {
         var (admin, job) = (await host.AsAdmin(), await Running(events: 1));
-        var opened = await admin.PostAsJsonAsync("/v1/people", new { name = "担当", email = "watcher@example.jp", roles = new[] { "csm" }, isDemo = false });
+        var opened = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = "担当",
+                email = "watcher@example.jp",
+                roles = new[] { "csm" },
+                isDemo = false,
+            }
+        );
         using var client = host.CreateClient();
-        client.DefaultRequestHeaders.Authorization = await host.SessionOf((await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid());
+        client.DefaultRequestHeaders.Authorization = await host.SessionOf(
+            (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid()
+        );
 
         var (hidden, missing) = (await Watch(client, job), await Watch(client, Guid.Empty));
 
@@ -124,7 +144,8 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
         Scrub(hidden.Text, job).ShouldBe(Scrub(missing.Text, Guid.Empty));
         await Note(job, 2, JobState.Succeeded, percent: 100);
 
-        static string Scrub(string problem, Guid id) => problem.Split("\"traceId\"")[0].Replace(id.ToString(), "ID", StringComparison.Ordinal);
+        static string Scrub(string problem, Guid id) =>
+            problem.Split("\"traceId\"")[0].Replace(id.ToString(), "ID", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +160,13 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
         await Note(job, 2, JobState.Succeeded, percent: 100);
     }
 
-    private static async Task<(HttpResponseMessage Answer, string Text)> Watch(HttpClient client, Guid job, string? header = null, string value = "", string query = "")
+    private static async Task<(HttpResponseMessage Answer, string Text)> Watch(
+        HttpClient client,
+        Guid job,
+        string? header = null,
+        string value = "",
+        string query = ""
+    )
     {
         using var ask = new HttpRequestMessage(HttpMethod.Get, $"/v1/jobs/{job}/events{query}");
         if (header is not null)
@@ -169,32 +196,65 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
     private async Task<Guid> Running(int events)
     {
         var id = Guid.CreateVersion7();
-        await InStore(db => db.Transact(
-            () =>
-            {
-                db.Add(new JobRow
+        await InStore(db =>
+            db.Transact(
+                () =>
                 {
-                    Id = id, Kind = "LoadImport", Lane = id.ToString(), Arguments = "{}", StartedBy = "CommitImport", State = JobState.Running, Attempt = 1,
-                    QueuedAt = At, StartedAt = At, LeasedUntil = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc), LastEvent = events,
-                });
-                db.AddRange(Enumerable.Range(1, events).Select(seq => Event(id, seq, JobState.Running, 10 * seq)));
-                return Task.CompletedTask;
-            },
-            CancellationToken.None));
+                    db.Add(
+                        new JobRow
+                        {
+                            Id = id,
+                            Kind = "LoadImport",
+                            Lane = id.ToString(),
+                            Arguments = "{}",
+                            StartedBy = "CommitImport",
+                            State = JobState.Running,
+                            Attempt = 1,
+                            QueuedAt = At,
+                            StartedAt = At,
+                            LeasedUntil = new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                            LastEvent = events,
+                        }
+                    );
+                    db.AddRange(Enumerable.Range(1, events).Select(seq => Event(id, seq, JobState.Running, 10 * seq)));
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            )
+        );
         return id;
     }
 
-    private Task Note(Guid job, long seq, JobState state, int percent) => InStore(db => db.Transact(
-        async () =>
-        {
-            await db.Set<JobRow>().Where(row => row.Id == job).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, state).SetProperty(row => row.Percent, percent).SetProperty(row => row.LastEvent, seq).SetProperty(row => row.EndedAt, At));
-            db.Add(Event(job, seq, state, percent));
-        },
-        CancellationToken.None));
+    private Task Note(Guid job, long seq, JobState state, int percent) =>
+        InStore(db =>
+            db.Transact(
+                async () =>
+                {
+                    await db.Set<JobRow>()
+                        .Where(row => row.Id == job)
+                        .ExecuteUpdateAsync(set =>
+                            set.SetProperty(row => row.State, state)
+                                .SetProperty(row => row.Percent, percent)
+                                .SetProperty(row => row.LastEvent, seq)
+                                .SetProperty(row => row.EndedAt, At)
+                        );
+                    db.Add(Event(job, seq, state, percent));
+                },
+                CancellationToken.None
+            )
+        );
 
     private static JobEventRow Event(Guid job, long seq, JobState state, int percent) =>
-        new() { JobId = job, Seq = seq, At = At, State = state, Percent = percent, StepEn = $"Step {seq}", StepJa = $"手順 {seq}" };
+        new()
+        {
+            JobId = job,
+            Seq = seq,
+            At = At,
+            State = state,
+            Percent = percent,
+            StepEn = $"Step {seq}",
+            StepJa = $"手順 {seq}",
+        };
 
     private async Task InStore(Func<PlatformDb, Task> act)
     {

@@ -28,32 +28,69 @@ public sealed class QuarterEndTests : RevenueOverHttp
         var restated = await Get($"/v1/retention?{October}");
         var adjustments = (await Get("/v1/month-closes/2026-10/adjustments"))["adjustments"]!.AsArray();
         Rows(restated).ShouldNotBe(closed);
-        adjustments.Sum(one => Yen(one!, "difference")).ShouldBe(Yen(restated["currencies"]![0]!["window"]!, "end") - 2200);
+        adjustments
+            .Sum(one => Yen(one!, "difference"))
+            .ShouldBe(Yen(restated["currencies"]![0]!["window"]!, "end") - 2200);
 
         // A figure has a definition, and the customers behind it.
         var measures = await Get($"/v1/retention-measures?{October}&basis=asClosed");
         var behind = (await Get($"/v1/retention/accounts?{October}&basis=asClosed"))["accounts"]!.AsArray();
         measures["pack"]!["code"]!.GetValue<string>().ShouldBe("standard");
-        (Value(Figure(measures), "net"), Value(Figure(measures), "gross"), Value(Figure(measures), "logoChurn")).ShouldBe(("0.825000", "0.725000", "0.250000"));
+        (
+            Value(Figure(measures), "net"),
+            Value(Figure(measures), "gross"),
+            Value(Figure(measures), "logoChurn")
+        ).ShouldBe(("0.825000", "0.725000", "0.250000"));
         (behind.Sum(one => Yen(one!, "start")), behind.Sum(one => Yen(one!, "end"))).ShouldBe((2000, 2200));
-        behind.GroupBy(one => one!["kind"]!.GetValue<string>()).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Count()}")
+        behind
+            .GroupBy(one => one!["kind"]!.GetValue<string>())
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Key} {kind.Count()}")
             .ShouldBe(["churned 1", "contracted 2", "expanded 1", "new 1", "reactivated 1"]);
 
         // Finance has another figure, and reads ours where customer success does.
         var late = await EndOf("late-0");
         await SignInAs(finance);
-        var compared = (await Post("/v1/finance-reconciliations", new
-        {
-            month = "2026-10",
-            lines = new[] { Line("A", "14400"), Line("B", "300"), Line("C", "300"), Line("D", "150"), Line("F", "151"), Line("late-0", late), Line("Z", "70") },
-        }))["currencies"]![0]!;
+        var compared = (
+            await Post(
+                "/v1/finance-reconciliations",
+                new
+                {
+                    month = "2026-10",
+                    lines = new[]
+                    {
+                        Line("A", "14400"),
+                        Line("B", "300"),
+                        Line("C", "300"),
+                        Line("D", "150"),
+                        Line("F", "151"),
+                        Line("late-0", late),
+                        Line("Z", "70"),
+                    },
+                }
+            )
+        )["currencies"]![0]!;
         var difference = Yen(compared, "difference");
-        (Yen(compared, "ours"), Yen(compared, "theirs") - 2200, compared["agreeing"]!.GetValue<int>()).ShouldBe((2200, difference, 2));
+        (Yen(compared, "ours"), Yen(compared, "theirs") - 2200, compared["agreeing"]!.GetValue<int>()).ShouldBe(
+            (2200, difference, 2)
+        );
         compared["causes"]!.AsArray().Sum(one => Yen(one!, "difference")).ShouldBe(difference);
         compared["customers"]!.AsArray().Sum(one => Yen(one!, "difference")).ShouldBe(difference);
-        compared["customers"]!.AsArray().Select(one => $"{one!["accountExternalId"]} {one["cause"]}").Order(StringComparer.Ordinal)
-            .ShouldBe(["A annual", "C monthBefore", "E monthBefore", "F rounding", "Z unknownCustomer", "late-0 learntAfterClose"]);
-        Figure(await Get($"/v1/retention-measures?{October}&basis=asClosed")).ToJsonString().ShouldBe(Figure(measures).ToJsonString());
+        compared["customers"]!
+            .AsArray()
+            .Select(one => $"{one!["accountExternalId"]} {one["cause"]}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe([
+                "A annual",
+                "C monthBefore",
+                "E monthBefore",
+                "F rounding",
+                "Z unknownCustomer",
+                "late-0 learntAfterClose",
+            ]);
+        Figure(await Get($"/v1/retention-measures?{October}&basis=asClosed"))
+            .ToJsonString()
+            .ShouldBe(Figure(measures).ToJsonString());
     }
 
     private async Task LearnOfOctober()
@@ -71,13 +108,26 @@ public sealed class QuarterEndTests : RevenueOverHttp
     private async Task<string> EndOf(string customer)
     {
         var id = await Account(customer);
-        return (await Get($"/v1/retention/accounts?{October}"))["accounts"]!.AsArray().Single(one => one!["accountId"]!.GetValue<Guid>() == id)!["end"]!["amount"]!.GetValue<string>();
+        return (await Get($"/v1/retention/accounts?{October}"))["accounts"]!
+            .AsArray()
+            .Single(one => one!["accountId"]!.GetValue<Guid>() == id)!["end"]!["amount"]!.GetValue<string>();
     }
 
     private static string Rows(JsonNode report) =>
-        Amounts(report["currencies"]![0]!["window"]!, "start", "new", "reactivation", "expansion", "contraction", "churn", "adjustments", "end");
+        Amounts(
+            report["currencies"]![0]!["window"]!,
+            "start",
+            "new",
+            "reactivation",
+            "expansion",
+            "contraction",
+            "churn",
+            "adjustments",
+            "end"
+        );
 
-    private static long Yen(JsonNode figure, string name) => long.Parse(figure[name]!["amount"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+    private static long Yen(JsonNode figure, string name) =>
+        long.Parse(figure[name]!["amount"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
     private static object Line(string customer, string mrr) => new { accountExternalId = customer, mrr = Yen(mrr) };
 }

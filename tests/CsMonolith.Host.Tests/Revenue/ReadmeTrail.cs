@@ -14,14 +14,33 @@ internal static class ReadmeTrail
     public static IReadOnlyList<TrailStep> Of(string file)
     {
         var lines = File.ReadAllLines(file);
-        return [.. lines.Index().Where(line => line.Item.StartsWith(Call, StringComparison.Ordinal)).Select(line => new TrailStep(line.Item[Call.Length..], [.. lines[line.Index + 1].Split(';').Select(Said)]))];
+        return
+        [
+            .. lines
+                .Index()
+                .Where(line => line.Item.StartsWith(Call, StringComparison.Ordinal))
+                .Select(line => new TrailStep(
+                    line.Item[Call.Length..],
+                    [.. lines[line.Index + 1].Split(';').Select(Said)]
+                )),
+        ];
     }
 
     /// <summary>The value at a pointer of an answer, as text.</summary>
-    public static string? At(JsonNode answer, string pointer) => pointer.Split('/')
-        .Aggregate((JsonNode?)answer, (node, step) => node is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node?[step])?.ToString();
+    public static string? At(JsonNode answer, string pointer) =>
+        pointer
+            .Split('/')
+            .Aggregate(
+                (JsonNode?)answer,
+                (node, step) =>
+                    node is JsonArray list
+                        ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]
+                        : node?[step]
+            )
+            ?.ToString();
 
-    private static (string Pointer, string? Value, string? Name) Said(string text) => text.Split(" = ") is [var pointer, var value]
-        ? (pointer.Trim(), value.Trim(), null)
-        : text.Split(" is ") is [var where, var name] ? (where.Trim(), null, name.Trim(' ', '{', '}')) : throw new FormatException($"'{text}' is neither 'pointer = value' nor 'pointer is {{name}}'.");
+    private static (string Pointer, string? Value, string? Name) Said(string text) =>
+        text.Split(" = ") is [var pointer, var value] ? (pointer.Trim(), value.Trim(), null)
+        : text.Split(" is ") is [var where, var name] ? (where.Trim(), null, name.Trim(' ', '{', '}'))
+        : throw new FormatException($"'{text}' is neither 'pointer = value' nor 'pointer is {{name}}'.");
 }

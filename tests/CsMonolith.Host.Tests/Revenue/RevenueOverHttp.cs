@@ -50,7 +50,8 @@ public abstract class RevenueOverHttp : IAsyncLifetime
 
     protected static JsonNode Figure(JsonNode measures) => measures["figures"]![0]!;
 
-    protected static string Amounts(JsonNode figure, params string[] names) => string.Join(' ', names.Select(name => figure[name]!["amount"]!.GetValue<string>()));
+    protected static string Amounts(JsonNode figure, params string[] names) =>
+        string.Join(' ', names.Select(name => figure[name]!["amount"]!.GetValue<string>()));
 
     protected static string? Value(JsonNode figure, string name) => figure[name]!["value"]?.GetValue<string>();
 
@@ -58,26 +59,62 @@ public abstract class RevenueOverHttp : IAsyncLifetime
 
     protected async Task<Guid> Account(string name)
     {
-        var found = (await Get($"/v1/accounts?filter[externalId][eq]={Uri.EscapeDataString(name)}"))["items"]!.AsArray();
+        var found = (await Get($"/v1/accounts?filter[externalId][eq]={Uri.EscapeDataString(name)}"))[
+            "items"
+        ]!.AsArray();
         return found.Count > 0
             ? found[0]!["id"]!.GetValue<Guid>()
-            : (await Post("/v1/accounts", new { externalId = name, name, startedOn = "2025-01-01" }))["id"]!.GetValue<Guid>();
+            : (
+                await Post(
+                    "/v1/accounts",
+                    new
+                    {
+                        externalId = name,
+                        name,
+                        startedOn = "2025-01-01",
+                    }
+                )
+            )["id"]!.GetValue<Guid>();
     }
 
-    protected async Task<Guid> Subscribe(string account, string mrr, DateOnly from, string? lastPaidDay = null, string currency = "JPY") => (await Post("/v1/subscriptions", new
-    {
-        externalId = $"S-{++_numbers}", accountId = await Account(account), plan = "Pro", startsOn = $"{from:yyyy-MM-dd}", lastPaidDay, billingInterval = "month",
-        mrr = new { amount = mrr, currency },
-    }))["id"]!.GetValue<Guid>();
+    protected async Task<Guid> Subscribe(
+        string account,
+        string mrr,
+        DateOnly from,
+        string? lastPaidDay = null,
+        string currency = "JPY"
+    ) =>
+        (
+            await Post(
+                "/v1/subscriptions",
+                new
+                {
+                    externalId = $"S-{++_numbers}",
+                    accountId = await Account(account),
+                    plan = "Pro",
+                    startsOn = $"{from:yyyy-MM-dd}",
+                    lastPaidDay,
+                    billingInterval = "month",
+                    mrr = new { amount = mrr, currency },
+                }
+            )
+        )["id"]!.GetValue<Guid>();
 
     protected Task<JsonNode> Change(Guid subscription, string mrr, string on, string currency = "JPY") =>
-        Post($"/v1/subscriptions/{subscription}/changes", new { effectiveOn = on, mrr = new { amount = mrr, currency } });
+        Post(
+            $"/v1/subscriptions/{subscription}/changes",
+            new { effectiveOn = on, mrr = new { amount = mrr, currency } }
+        );
 
     protected async Task<JsonNode> Get(string path) => await Read(await Client.GetAsync(path), path);
 
     protected async Task<JsonNode> Post(string path, object body, string? match = null)
     {
-        using var ask = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
+        using var ask = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
         if (match is not null)
         {
             ask.Headers.TryAddWithoutValidation("If-Match", match);
@@ -104,13 +141,23 @@ public abstract class RevenueOverHttp : IAsyncLifetime
     }
 
     /// <summary>Signs in as somebody else.</summary>
-    protected async Task SignInAs(Guid person) => Client.DefaultRequestHeaders.Authorization = await _host.SessionOf(person);
+    protected async Task SignInAs(Guid person) =>
+        Client.DefaultRequestHeaders.Authorization = await _host.SessionOf(person);
 
     /// <summary>Somebody with a role; made before the clock is moved.</summary>
     protected async Task<Guid> Person(string role)
     {
         using var admin = await _host.AsAdmin();
-        using var made = await admin.PostAsJsonAsync("/v1/people", new { name = role, email = $"{role}@example.jp", roles = new[] { role }, isDemo = false });
+        using var made = await admin.PostAsJsonAsync(
+            "/v1/people",
+            new
+            {
+                name = role,
+                email = $"{role}@example.jp",
+                roles = new[] { role },
+                isDemo = false,
+            }
+        );
         return (await Read(made, "/v1/people"))["id"]!.GetValue<Guid>();
     }
 

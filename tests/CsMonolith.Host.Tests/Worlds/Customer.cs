@@ -3,7 +3,13 @@ namespace CsMonolith.Host.Tests.Worlds;
 /// <summary>A customer of the small company.</summary>
 /// <param name="Owner">Who owns it from June on.</param>
 /// <param name="HandedTo">Who owns it since 2026-11-18, with the partner that it then has.</param>
-internal sealed record Customer(string Key, string Owner, int? Partner, string? HandedTo = null, int? PartnerThen = null)
+internal sealed record Customer(
+    string Key,
+    string Owner,
+    int? Partner,
+    string? HandedTo = null,
+    int? PartnerThen = null
+)
 {
     public string OwnerNow => HandedTo ?? Owner;
 

@@ -11,34 +11,131 @@ internal sealed class CustomerLife(World world)
     /// <param name="bit">See <see cref="Holding"/>.</param>
     public async Task<Holding> Open(Customer customer, int bit)
     {
-        var opened = await world.Do("csOps", "POST", "/v1/accounts", new
-        {
-            externalId = $"C-{customer.Key}", name = $"株式会社 {customer.Key}", industry = bit % 2 == 0 ? "製造" : "小売", region = "東京都", seats = 10 << bit, seatsSince = "2026-06-01",
-            startedOn = "2026-06-01", partnerId = customer.Partner is { } partner ? World.Partners[partner - 1] : (Guid?)null,
-        });
+        var opened = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/accounts",
+            new
+            {
+                externalId = $"C-{customer.Key}",
+                name = $"株式会社 {customer.Key}",
+                industry = bit % 2 == 0 ? "製造" : "小売",
+                region = "東京都",
+                seats = 10 << bit,
+                seatsSince = "2026-06-01",
+                startedOn = "2026-06-01",
+                partnerId = customer.Partner is { } partner ? World.Partners[partner - 1] : (Guid?)null,
+            }
+        );
         var account = opened["id"]!.GetValue<Guid>();
-        await world.Do("csOps", "PUT", $"/v1/accounts/{account}/owner", new { ownerId = world.People[customer.Owner], from = "2026-06-01" });
-        await world.Do("csOps", "POST", $"/v1/accounts/{account}/phases", new { phase = "introduction", on = "2026-06-01" });
-        var subscription = await world.Do("csOps", "POST", "/v1/subscriptions", new
-        {
-            externalId = $"S-{customer.Key}", accountId = account, plan = $"プラン {customer.Key}", startsOn = "2026-06-01", billingInterval = "year", mrr = World.Yen(1000 << bit), seats = 10 << bit,
-        });
-        await world.Do("csOps", "POST", "/v1/licence-counts", new { accountId = account, on = "2026-06-02", purchased = 10 << bit, assigned = 5 << bit });
-        var renewal = await world.Do("csOps", "POST", "/v1/renewals", new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" });
-        await world.Do("csOps", "POST", "/v1/purchases", new { externalId = $"P-{customer.Key}", accountId = account, product = "研修", on = "2026-06-10", amount = World.Yen(1) });
+        await world.Do(
+            "csOps",
+            "PUT",
+            $"/v1/accounts/{account}/owner",
+            new { ownerId = world.People[customer.Owner], from = "2026-06-01" }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/accounts/{account}/phases",
+            new { phase = "introduction", on = "2026-06-01" }
+        );
+        var subscription = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/subscriptions",
+            new
+            {
+                externalId = $"S-{customer.Key}",
+                accountId = account,
+                plan = $"プラン {customer.Key}",
+                startsOn = "2026-06-01",
+                billingInterval = "year",
+                mrr = World.Yen(1000 << bit),
+                seats = 10 << bit,
+            }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/licence-counts",
+            new
+            {
+                accountId = account,
+                on = "2026-06-02",
+                purchased = 10 << bit,
+                assigned = 5 << bit,
+            }
+        );
+        var renewal = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/renewals",
+            new { subscriptionId = subscription["id"]!.GetValue<Guid>(), dueOn = "2027-03-31" }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/purchases",
+            new
+            {
+                externalId = $"P-{customer.Key}",
+                accountId = account,
+                product = "研修",
+                on = "2026-06-10",
+                amount = World.Yen(1),
+            }
+        );
         var (won, open) = (await Opportunity(account, "y", bit), await Opportunity(account, "x", bit));
-        await world.Do("csOps", "PUT", $"/v1/expansion-opportunities/{won["id"]}/stage", new { stage = "won", on = "2026-11-10", won = World.Yen(1000 << bit) }, "\"1\"");
-        var lead = await world.Do("csOps", "POST", "/v1/csqls", new { accountId = account, summary = "x", criteria = JsonNode.Parse(Probe.Criteria) });
+        await world.Do(
+            "csOps",
+            "PUT",
+            $"/v1/expansion-opportunities/{won["id"]}/stage",
+            new
+            {
+                stage = "won",
+                on = "2026-11-10",
+                won = World.Yen(1000 << bit),
+            },
+            "\"1\""
+        );
+        var lead = await world.Do(
+            "csOps",
+            "POST",
+            "/v1/csqls",
+            new
+            {
+                accountId = account,
+                summary = "x",
+                criteria = JsonNode.Parse(Probe.Criteria),
+            }
+        );
         var proposal = await world.Do("csOps", "POST", $"/v1/accounts/{account}/proposals", new { minutesByHand = 60 });
         return new Holding(bit, account)
         {
-            Subscription = subscription["id"]!.GetValue<Guid>(), Renewal = renewal["id"]!.GetValue<Guid>(), Opportunity = open["id"]!.GetValue<Guid>(), Lead = lead["id"]!.GetValue<Guid>(),
+            Subscription = subscription["id"]!.GetValue<Guid>(),
+            Renewal = renewal["id"]!.GetValue<Guid>(),
+            Opportunity = open["id"]!.GetValue<Guid>(),
+            Lead = lead["id"]!.GetValue<Guid>(),
             Proposal = proposal["id"]!.GetValue<Guid>(),
         };
     }
 
-    private Task<JsonNode> Opportunity(Guid account, string product, int bit) => world.Do("csOps", "POST", "/v1/expansion-opportunities",
-        new { accountId = account, kind = "upsell", product, signal = "x", goal = "x", expected = World.Yen(1000 << bit) });
+    private Task<JsonNode> Opportunity(Guid account, string product, int bit) =>
+        world.Do(
+            "csOps",
+            "POST",
+            "/v1/expansion-opportunities",
+            new
+            {
+                accountId = account,
+                kind = "upsell",
+                product,
+                signal = "x",
+                goal = "x",
+                expected = World.Yen(1000 << bit),
+            }
+        );
 
     /// <summary>Usage of everybody: as many rows as the customer's bit says, so that a count tells whose rows are in it.</summary>
     public async Task Use(IReadOnlyList<Customer> customers)
@@ -48,11 +145,19 @@ internal sealed class CustomerLife(World world)
         {
             for (var i = 0; i < 1 << world.Holdings[customer.Key].Bit; i++)
             {
-                file.Append(CultureInfo.InvariantCulture, $"{customer.Key}-{i},C-{customer.Key},2026-06-0{(i % 2) + 1},{(i % 2 == 0 ? "検索" : "集計")},3,u{i}@{customer.Key}.example.jp,部署{i % 3}\n");
+                file.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{customer.Key}-{i},C-{customer.Key},2026-06-0{(i % 2) + 1},{(i % 2 == 0 ? "検索" : "集計")},3,u{i}@{customer.Key}.example.jp,部署{i % 3}\n"
+                );
             }
         }
 
-        var uploaded = await world.Do("csOps", "POST", $"/v1/imports?kind=usage&source=product&fileName={customers[0].Key}.csv", file.ToString());
+        var uploaded = await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/imports?kind=usage&source=product&fileName={customers[0].Key}.csv",
+            file.ToString()
+        );
         await world.Job(await world.Do("csOps", "POST", $"/v1/imports/{uploaded["id"]}/commit", new { }));
     }
 
@@ -60,26 +165,97 @@ internal sealed class CustomerLife(World world)
     public async Task<Holding> Speak(Customer customer, Holding held)
     {
         var account = held.Account;
-        await world.Do("csOps", "POST", $"/v1/subscriptions/{held.Subscription}/changes", new { effectiveOn = "2026-10-15", mrr = World.Yen(3000 << held.Bit) });
-        await world.Do("csOps", "POST", "/v1/tickets", new
-        {
-            accountId = account, externalId = $"T-{customer.Key}", openedAt = "2026-11-16T01:00:00Z", priority = "high", escalated = false, subject = $"{customer.Key} の問い合わせ",
-        });
-        await world.Do("csOps", "POST", "/v1/survey-answers", new
-        {
-            accountId = account, externalId = $"A-{customer.Key}", survey = "秋の調査", kind = "csat", answeredOn = "2026-11-16", score = 4, scaleMin = 1, scaleMax = 5, comment = $"{customer.Key} の声",
-        });
-        object Card(string what) => new
-        {
-            accountId = account, polarity = "trouble", @event = what, occurredOn = "2026-11-16", suspectedProblem = "権限設定の手順書が分かりにくい", department = "プロダクト", request = "手順書を作り直してほしい",
-            expectedPrevention = "同じ問い合わせ",
-        };
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/subscriptions/{held.Subscription}/changes",
+            new { effectiveOn = "2026-10-15", mrr = World.Yen(3000 << held.Bit) }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/tickets",
+            new
+            {
+                accountId = account,
+                externalId = $"T-{customer.Key}",
+                openedAt = "2026-11-16T01:00:00Z",
+                priority = "high",
+                escalated = false,
+                subject = $"{customer.Key} の問い合わせ",
+            }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/survey-answers",
+            new
+            {
+                accountId = account,
+                externalId = $"A-{customer.Key}",
+                survey = "秋の調査",
+                kind = "csat",
+                answeredOn = "2026-11-16",
+                score = 4,
+                scaleMin = 1,
+                scaleMax = 5,
+                comment = $"{customer.Key} の声",
+            }
+        );
+        object Card(string what) =>
+            new
+            {
+                accountId = account,
+                polarity = "trouble",
+                @event = what,
+                occurredOn = "2026-11-16",
+                suspectedProblem = "権限設定の手順書が分かりにくい",
+                department = "プロダクト",
+                request = "手順書を作り直してほしい",
+                expectedPrevention = "同じ問い合わせ",
+            };
         await world.Do("csOps", "POST", "/v1/field-cards", Card($"{customer.Key} で権限設定の手順が分からず止まった"));
-        var card = (await world.Do("csOps", "POST", "/v1/field-cards", Card($"{customer.Key} で初期設定の手順が分からず止まった")))["id"]!.GetValue<Guid>();
-        await world.Do("csOps", "POST", $"/v1/field-cards/{card}/close", new { outcome = $"{customer.Key} に手順書を送った" });
-        await world.Do("csOps", "POST", "/v1/churn-events", new { externalId = $"K-{customer.Key}", accountId = account, on = "2026-11-10", reason = $"{customer.Key} の予算" });
-        await world.Do("csOps", "POST", "/v1/contacts",
-            new { accountId = account, on = "2026-11-17", channel = "call", proactive = true, becauseOfScore = false, outcome = "reached", note = $"{customer.Key} の覚え書き" });
+        var card = (
+            await world.Do(
+                "csOps",
+                "POST",
+                "/v1/field-cards",
+                Card($"{customer.Key} で初期設定の手順が分からず止まった")
+            )
+        )["id"]!.GetValue<Guid>();
+        await world.Do(
+            "csOps",
+            "POST",
+            $"/v1/field-cards/{card}/close",
+            new { outcome = $"{customer.Key} に手順書を送った" }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/churn-events",
+            new
+            {
+                externalId = $"K-{customer.Key}",
+                accountId = account,
+                on = "2026-11-10",
+                reason = $"{customer.Key} の予算",
+            }
+        );
+        await world.Do(
+            "csOps",
+            "POST",
+            "/v1/contacts",
+            new
+            {
+                accountId = account,
+                on = "2026-11-17",
+                channel = "call",
+                proactive = true,
+                becauseOfScore = false,
+                outcome = "reached",
+                note = $"{customer.Key} の覚え書き",
+            }
+        );
         return held with { Card = card };
     }
 
@@ -91,7 +267,17 @@ internal sealed class CustomerLife(World world)
             return;
         }
 
-        await world.Do("csOps", "PUT", $"/v1/accounts/{held.Account}/owner", new { ownerId = world.People[next], from = "2026-11-18" });
-        await world.Do("csOps", "PATCH", $"/v1/accounts/{held.Account}", new { partnerId = World.Partners[customer.PartnerThen!.Value - 1] });
+        await world.Do(
+            "csOps",
+            "PUT",
+            $"/v1/accounts/{held.Account}/owner",
+            new { ownerId = world.People[next], from = "2026-11-18" }
+        );
+        await world.Do(
+            "csOps",
+            "PATCH",
+            $"/v1/accounts/{held.Account}",
+            new { partnerId = World.Partners[customer.PartnerThen!.Value - 1] }
+        );
     }
 }

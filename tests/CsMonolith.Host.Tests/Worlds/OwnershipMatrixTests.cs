@@ -44,20 +44,57 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
     // These have no thing of their own that somebody could own; a bulk call sends each item as the single operation, which is probed; a job's
     // events are found as the job is; whose audit events are seen is AuditCompletenessTests' matter.
     private static readonly string[] WithoutThings =
-        ["GetMe", "EndSession", "CreateAccount", "RecordContacts", "RecordTickets", "RecordSurveyAnswers", "AssignOwners", "WatchJob", "ListAuditEvents", "GetRenewalCallScores"];
+    [
+        "GetMe",
+        "EndSession",
+        "CreateAccount",
+        "RecordContacts",
+        "RecordTickets",
+        "RecordSurveyAnswers",
+        "AssignOwners",
+        "WatchJob",
+        "ListAuditEvents",
+        "GetRenewalCallScores",
+    ];
 
     private static readonly Ownership[] Ownerships = Enum.GetValues<Ownership>();
 
     public static TheoryData<string> Callers =>
-    [
-        "nobody", "csm", "team", "otherCsm", "leader", "otherLeader", "partnerCsm", "otherPartnerCsm", "csOps", "dataScientist", "otherDepartment", "integrationKey", "admin", "finance",
-        "auditor", "privacyOfficer", "twoHats", "newcomer",
-    ];
+        [
+            "nobody",
+            "csm",
+            "team",
+            "otherCsm",
+            "leader",
+            "otherLeader",
+            "partnerCsm",
+            "otherPartnerCsm",
+            "csOps",
+            "dataScientist",
+            "otherDepartment",
+            "integrationKey",
+            "admin",
+            "finance",
+            "auditor",
+            "privacyOfficer",
+            "twoHats",
+            "newcomer",
+        ];
 
     [Fact]
     public void Every_operation_that_somebody_reaches_in_part_is_probed()
     {
-        var inPart = PermissionTable.OfTheHouse.Rows.Where(row => row.Reaches.Values.Any(scope => scope is PermissionScope.Self or PermissionScope.Own or PermissionScope.Partner or PermissionScope.Team)).Select(row => row.Operation);
+        var inPart = PermissionTable
+            .OfTheHouse.Rows.Where(row =>
+                row.Reaches.Values.Any(scope =>
+                    scope
+                        is PermissionScope.Self
+                            or PermissionScope.Own
+                            or PermissionScope.Partner
+                            or PermissionScope.Team
+                )
+            )
+            .Select(row => row.Operation);
 
         Probe.All.Select(probe => probe.Operation).ShouldBe(inPart.Except(WithoutThings), ignoreOrder: true);
     }
@@ -73,14 +110,19 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
             wrong.AddRange(await Try(client, caller, probe));
         }
 
-        output.WriteLine($"{caller}: {Probe.All.Count} operations x {Ownerships.Length} ownerships = {Probe.All.Count * Ownerships.Length} cases, {wrong.Count} not as written");
+        output.WriteLine(
+            $"{caller}: {Probe.All.Count} operations x {Ownerships.Length} ownerships = {Probe.All.Count * Ownerships.Length} cases, {wrong.Count} not as written"
+        );
         wrong.ShouldBeEmpty();
     }
 
     private async Task<List<string>> Try(HttpClient client, string caller, Probe probe)
     {
         var row = PermissionTable.OfTheHouse.Find(probe.Operation)!;
-        var scope = caller == "nobody" ? PermissionScope.None : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
+        var scope =
+            caller == "nobody"
+                ? PermissionScope.None
+                : World.RolesOf(caller).Max(role => row.Reaches[Enum.Parse<Role>(role, ignoreCase: true)]);
         var missing = Thing.Of(one.World, Ownership.Missing, caller);
         var (missed, nothing) = await Send(client, probe, missing);
         var wrong = new List<string>();
@@ -88,21 +130,42 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         {
             var thing = ownership == Ownership.Missing ? missing : Thing.Of(one.World, ownership, caller);
             var (status, body) = ownership == Ownership.Missing ? (missed, nothing) : await Send(client, probe, thing);
-            var sees = thing.Customer is not null && (probe.IsPersonal ? Meaning.SeesThingsOf(caller, scope, thing.Person!) : Meaning.Sees(caller, scope, thing.Customer));
-            if (Fault(probe, scope, caller, thing, sees, (status, body), (missed, missing.Without(nothing))) is { } fault)
+            var sees =
+                thing.Customer is not null
+                && (
+                    probe.IsPersonal
+                        ? Meaning.SeesThingsOf(caller, scope, thing.Person!)
+                        : Meaning.Sees(caller, scope, thing.Customer)
+                );
+            if (
+                Fault(probe, scope, caller, thing, sees, (status, body), (missed, missing.Without(nothing))) is
+                { } fault
+            )
             {
-                wrong.Add($"{caller} {probe.Operation} {ownership} (scope {scope}): {fault}: {(int)status} {body[..Math.Min(body.Length, 160)]}");
+                wrong.Add(
+                    $"{caller} {probe.Operation} {ownership} (scope {scope}): {fault}: {(int)status} {body[..Math.Min(body.Length, 160)]}"
+                );
             }
         }
 
         return wrong;
     }
 
-    private string? Fault(Probe probe, PermissionScope scope, string caller, Thing thing, bool sees, (HttpStatusCode Status, string Body) answer, (HttpStatusCode Status, string Body) missing)
+    private string? Fault(
+        Probe probe,
+        PermissionScope scope,
+        string caller,
+        Thing thing,
+        bool sees,
+        (HttpStatusCode Status, string Body) answer,
+        (HttpStatusCode Status, string Body) missing
+    )
     {
         if (scope == PermissionScope.None)
         {
-            return answer.Status == (caller == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden) ? null : "not refused";
+            return answer.Status == (caller == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden)
+                ? null
+                : "not refused";
         }
 
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || (int)answer.Status >= 500)
@@ -113,7 +176,9 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         if (probe.NamesTheThing)
         {
             var likeMissing = answer.Status == missing.Status && thing.Without(answer.Body) == missing.Body;
-            return likeMissing == !sees ? null : sees ? "answers as if it were missing" : "does not answer as if it were missing";
+            return likeMissing == !sees ? null
+                : sees ? "answers as if it were missing"
+                : "does not answer as if it were missing";
         }
 
         if (answer.Status != HttpStatusCode.OK)
@@ -125,18 +190,24 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         if (probe.Sum is { } sum)
         {
             // Months were closed before the strangers came; there accounts are counted, elsewhere their bits are summed.
-            var due = sum.Unit == 0
-                ? World.Familiar.Count(customer => Meaning.Sees(caller, scope, customer))
-                : everybody.Where(customer => Meaning.Sees(caller, scope, customer)).Sum(customer => 1L << one.World.Holdings[customer.Key].Bit);
+            var due =
+                sum.Unit == 0
+                    ? World.Familiar.Count(customer => Meaning.Sees(caller, scope, customer))
+                    : everybody
+                        .Where(customer => Meaning.Sees(caller, scope, customer))
+                        .Sum(customer => 1L << one.World.Holdings[customer.Key].Bit);
             var found = probe.SumIn(answer.Body.Split('\n')[0]);
             return found == due ? null : $"the sum is {found}, not {due}";
         }
 
         // An owner stands in the list if any of their accounts is seen.
-        var isDue = probe.Marker == "{owner}" && thing.Customer is { } whose
-            ? everybody.Any(other => other.OwnerNow == whose.OwnerNow && Meaning.Sees(caller, scope, other))
-            : sees;
-        return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == isDue ? null : isDue ? "not in the list" : "in the list";
+        var isDue =
+            probe.Marker == "{owner}" && thing.Customer is { } whose
+                ? everybody.Any(other => other.OwnerNow == whose.OwnerNow && Meaning.Sees(caller, scope, other))
+                : sees;
+        return answer.Body.Contains(thing.Fill(probe.Marker!), StringComparison.Ordinal) == isDue ? null
+            : isDue ? "not in the list"
+            : "in the list";
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> Send(HttpClient client, Probe probe, Thing thing)
@@ -146,7 +217,14 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
         // One trace for all, so that bodies can be compared whole.
         ask.Headers.TryAddWithoutValidation("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         using var answer = await client.SendAsync(ask);
-        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Content-Length" or "RateLimit")).Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal));
+        var headers = string.Join(
+            '\n',
+            answer
+                .Headers.Concat(answer.Content.Headers)
+                .Where(header => header.Key is not ("Date" or "Content-Length" or "RateLimit"))
+                .Select(header => $"{header.Key}: {string.Join(',', header.Value)}")
+                .Order(StringComparer.Ordinal)
+        );
         return (answer.StatusCode, $"{await answer.Content.ReadAsStringAsync()}\n{headers}");
     }
 }

@@ -21,7 +21,14 @@ internal enum Ownership
 /// </summary>
 /// <param name="Marker">For a list: what stands in the answer if the thing is in it. <c>null</c> where the thing is named in the request.</param>
 /// <param name="Sum">For a figure: where the sum stands that tells by its bits whose amounts are in it, and the amount of bit 0.</param>
-internal sealed record Probe(string Operation, string Method, string Path, string? Body = null, string? Marker = null, (string At, long Unit)? Sum = null)
+internal sealed record Probe(
+    string Operation,
+    string Method,
+    string Path,
+    string? Body = null,
+    string? Marker = null,
+    (string At, long Unit)? Sum = null
+)
 {
     /// <summary>What a lead must fulfil, with evidence.</summary>
     public const string Criteria =
@@ -36,35 +43,89 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("ListAccounts", "GET", "/v1/accounts?limit=200", Marker: "{account}"),
         new("GetAccount", "GET", "/v1/accounts/{account}"),
         new("ChangeAccount", "PATCH", "/v1/accounts/{account}", """{"industry":"製造"}"""),
-        new("AssignOwner", "PUT", "/v1/accounts/{account}/owner", """{"ownerId":"0199a000-0000-7000-8000-00000000dead","from":"2026-11-20"}"""),
+        new(
+            "AssignOwner",
+            "PUT",
+            "/v1/accounts/{account}/owner",
+            """{"ownerId":"0199a000-0000-7000-8000-00000000dead","from":"2026-11-20"}"""
+        ),
         new("EnterPhase", "POST", "/v1/accounts/{account}/phases", """{"phase":"no-such-phase","on":"2026-11-20"}"""),
         new("ListAccountPhases", "GET", "/v1/accounts/{account}/phases"),
-        new("DefineSuccess", "POST", "/v1/accounts/{account}/success-definitions",
-            """{"outcome":"x","metric":"x","baseline":1,"target":2,"dueOn":"2999-01-02","ourOwnerId":"0199a000-0000-7000-8000-00000000dead","theirOwner":"x","agreedOn":"2999-01-01"}"""),
-        new("RecordAttainment", "POST", "/v1/accounts/{account}/attainments", """{"on":"2999-01-01","value":1,"evidence":"x"}"""),
+        new(
+            "DefineSuccess",
+            "POST",
+            "/v1/accounts/{account}/success-definitions",
+            """{"outcome":"x","metric":"x","baseline":1,"target":2,"dueOn":"2999-01-02","ourOwnerId":"0199a000-0000-7000-8000-00000000dead","theirOwner":"x","agreedOn":"2999-01-01"}"""
+        ),
+        new(
+            "RecordAttainment",
+            "POST",
+            "/v1/accounts/{account}/attainments",
+            """{"on":"2999-01-01","value":1,"evidence":"x"}"""
+        ),
         new("ListAttainments", "GET", "/v1/accounts/{account}/attainments"),
         new("ListSuccessDefinitions", "GET", "/v1/accounts/{account}/success-definitions"),
-        new("ListAccountsWithoutSuccessDefinition", "GET", "/v1/accounts-without-success-definition?limit=200", Marker: "{account}"),
+        new(
+            "ListAccountsWithoutSuccessDefinition",
+            "GET",
+            "/v1/accounts-without-success-definition?limit=200",
+            Marker: "{account}"
+        ),
         new("ListCsmLoads", "GET", "/v1/csm-loads", Marker: "{owner}"),
         new("ListTouchRecommendations", "GET", "/v1/touch-recommendations?limit=200", Marker: "{account}"),
         new("ListTimeline", "GET", "/v1/accounts/{account}/timeline"),
-        new("RecordContact", "POST", "/v1/contacts", """{"accountId":"{account}","on":"2999-01-01","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}"""),
+        new(
+            "RecordContact",
+            "POST",
+            "/v1/contacts",
+            """{"accountId":"{account}","on":"2999-01-01","channel":"call","proactive":true,"becauseOfScore":false,"outcome":"reached"}"""
+        ),
         new("ListContacts", "GET", "/v1/accounts/{account}/contacts"),
-        new("CancelSubscription", "POST", "/v1/subscriptions/{subscription}/cancellation", """{"cancelledOn":"1999-01-01","lastPaidDay":"1999-01-31"}"""),
+        new(
+            "CancelSubscription",
+            "POST",
+            "/v1/subscriptions/{subscription}/cancellation",
+            """{"cancelledOn":"1999-01-01","lastPaidDay":"1999-01-31"}"""
+        ),
         new("ListSubscriptions", "GET", "/v1/subscriptions?limit=200", Marker: "{account}"),
         new("GetSubscription", "GET", "/v1/subscriptions/{subscription}"),
         new("ListMovements", "GET", "/v1/movements?limit=200", Marker: "{account}"),
-        new("GetRetention", "GET", "/v1/retention?from=2026-08&to=2026-08", Sum: ("currencies/0/window/end/amount", 1000)),
+        new(
+            "GetRetention",
+            "GET",
+            "/v1/retention?from=2026-08&to=2026-08",
+            Sum: ("currencies/0/window/end/amount", 1000)
+        ),
         new("GetRetentionAccounts", "GET", "/v1/retention/accounts?from=2026-08&to=2026-10", Marker: "{account}"),
         new("ListMonthCloses", "GET", "/v1/month-closes", Sum: ("items/0/accounts", 0)),
         new("GetMonthAdjustments", "GET", "/v1/month-closes/2026-10/adjustments", Marker: "{account}"),
         new("PauseSubscription", "POST", "/v1/subscriptions/{subscription}/pause", """{"on":"1999-01-01"}"""),
         new("ResumeSubscription", "POST", "/v1/subscriptions/{subscription}/resumption", """{"on":"1999-01-01"}"""),
         new("CheckLedger", "GET", "/v1/ledger-check?from=2026-08&to=2026-08", Sum: ("months/0/end/amount", 1000)),
-        new("GetRetentionMeasures", "GET", "/v1/retention-measures?from=2026-08&to=2026-08", Sum: ("figures/0/end/amount", 1000)),
-        new("ExplainRetentionGap", "GET", "/v1/retention-gap?from=2027-03&to=2027-03&packA=standard&packB=renewal-base", Marker: "{account}"),
-        new("GetUnitEconomics", "GET", "/v1/unit-economics?from=2026-06&to=2026-08&grossMargin=0.8", Sum: ("currencies/0/newMrr/amount", 1000)),
-        new("GetRetentionCohorts", "GET", "/v1/retention-cohorts?from=2026-06&to=2026-08", Sum: ("cohorts/0/months/0/mrr/amount", 1000)),
+        new(
+            "GetRetentionMeasures",
+            "GET",
+            "/v1/retention-measures?from=2026-08&to=2026-08",
+            Sum: ("figures/0/end/amount", 1000)
+        ),
+        new(
+            "ExplainRetentionGap",
+            "GET",
+            "/v1/retention-gap?from=2027-03&to=2027-03&packA=standard&packB=renewal-base",
+            Marker: "{account}"
+        ),
+        new(
+            "GetUnitEconomics",
+            "GET",
+            "/v1/unit-economics?from=2026-06&to=2026-08&grossMargin=0.8",
+            Sum: ("currencies/0/newMrr/amount", 1000)
+        ),
+        new(
+            "GetRetentionCohorts",
+            "GET",
+            "/v1/retention-cohorts?from=2026-06&to=2026-08",
+            Sum: ("cohorts/0/months/0/mrr/amount", 1000)
+        ),
         new("OpenRenewal", "POST", "/v1/renewals", """{"subscriptionId":"{subscription}","dueOn":"1999-01-01"}"""),
         new("ListRenewals", "GET", "/v1/renewals?limit=200", Marker: "{account}"),
         new("GetRenewal", "GET", "/v1/renewals/{renewal}"),
@@ -72,42 +133,103 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("CallRenewal", "POST", "/v1/renewals/{renewal}/calls", """{"probability":0.5}"""),
         new("MakeFinalCall", "POST", "/v1/renewals/{renewal}/final-call", """{"probability":0.5}"""),
         new("SettleRenewal", "POST", "/v1/renewals/{renewal}/outcome", """{"on":"2026-11-20"}"""),
-        new("GetRenewalForecast", "GET", "/v1/renewal-forecast?from=2027-03&to=2027-03", Sum: ("months/0/due/amount", 1000)),
-        new("GetRenewalRates", "GET", "/v1/renewal-rates?from=2027-03&to=2027-03", Sum: ("currencies/0/due/amount", 1000)),
+        new(
+            "GetRenewalForecast",
+            "GET",
+            "/v1/renewal-forecast?from=2027-03&to=2027-03",
+            Sum: ("months/0/due/amount", 1000)
+        ),
+        new(
+            "GetRenewalRates",
+            "GET",
+            "/v1/renewal-rates?from=2027-03&to=2027-03",
+            Sum: ("currencies/0/due/amount", 1000)
+        ),
         new("GetArrAtRisk", "GET", "/v1/arr-at-risk?from=2027-03&to=2027-03", Sum: ("arr/0/amount", 12000)),
-        new("RecordChurnEvent", "POST", "/v1/churn-events", """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""),
+        new(
+            "RecordChurnEvent",
+            "POST",
+            "/v1/churn-events",
+            """{"externalId":"K-{key}","accountId":"{account}","on":"2026-11-10"}"""
+        ),
         new("ListChurnEvents", "GET", "/v1/churn-events?limit=200", Marker: "{account}"),
         new("GetChurnDisagreement", "GET", "/v1/churn-disagreement?from=2026-06-01&to=2026-11-20", Marker: "{account}"),
-        new("GetChurnReasons", "GET", "/v1/churn-reasons?from=2026-08&to=2026-08", Sum: ("currencies/0/start/amount", 1000)),
-        new("RecordPurchase", "POST", "/v1/purchases", """{"externalId":"P-{key}","accountId":"{account}","product":"x","on":"2026-11-10","amount":{"amount":"1","currency":"JPY"}}"""),
+        new(
+            "GetChurnReasons",
+            "GET",
+            "/v1/churn-reasons?from=2026-08&to=2026-08",
+            Sum: ("currencies/0/start/amount", 1000)
+        ),
+        new(
+            "RecordPurchase",
+            "POST",
+            "/v1/purchases",
+            """{"externalId":"P-{key}","accountId":"{account}","product":"x","on":"2026-11-10","amount":{"amount":"1","currency":"JPY"}}"""
+        ),
         new("ListPurchases", "GET", "/v1/purchases?limit=200", Marker: "{account}"),
         new("GetExpansionProposals", "GET", "/v1/accounts/{account}/expansion-proposals"),
-        new("OpenExpansionOpportunity", "POST", "/v1/expansion-opportunities",
-            """{"accountId":"{account}","kind":"upsell","product":"x","signal":"x","goal":"x","expected":{"amount":"1","currency":"JPY"}}"""),
+        new(
+            "OpenExpansionOpportunity",
+            "POST",
+            "/v1/expansion-opportunities",
+            """{"accountId":"{account}","kind":"upsell","product":"x","signal":"x","goal":"x","expected":{"amount":"1","currency":"JPY"}}"""
+        ),
         new("ListExpansionOpportunities", "GET", "/v1/expansion-opportunities?limit=200", Marker: "{account}"),
-        new("MoveExpansionOpportunity", "PUT", "/v1/expansion-opportunities/{opportunity}/stage", """{"stage":"proposed"}"""),
+        new(
+            "MoveExpansionOpportunity",
+            "PUT",
+            "/v1/expansion-opportunities/{opportunity}/stage",
+            """{"stage":"proposed"}"""
+        ),
         new("BuildProposal", "POST", "/v1/accounts/{account}/proposals", """{"minutesByHand":60}"""),
         new("ListProposals", "GET", "/v1/proposals?limit=200", Marker: "{account}"),
         new("GetProposalDocument", "GET", "/v1/proposals/{proposal}/document?format=html&language=en"),
-        new("DivideCredit", "POST", "/v1/expansion-opportunities/{opportunity}/credit-splits",
-            """{"from":"2026-11-20","shares":[{"role":"cs","personId":"0199a000-0000-7000-8000-00000000dead","partnerId":null,"percent":100}]}"""),
+        new(
+            "DivideCredit",
+            "POST",
+            "/v1/expansion-opportunities/{opportunity}/credit-splits",
+            """{"from":"2026-11-20","shares":[{"role":"cs","personId":"0199a000-0000-7000-8000-00000000dead","partnerId":null,"percent":100}]}"""
+        ),
         new("ListCreditSplits", "GET", "/v1/expansion-opportunities/{opportunity}/credit-splits"),
         new("GetCreditedArr", "GET", "/v1/credited-arr?from=2026-11-01&to=2026-11-30", Sum: ("won/0/amount", 1000)),
         new("SubmitLead", "POST", "/v1/csqls", $$"""{"accountId":"{account}","summary":"x","criteria":{{Criteria}}}"""),
         new("ListLeads", "GET", "/v1/csqls?limit=200", Marker: "{account}"),
         new("AnswerLead", "PUT", "/v1/csqls/{lead}/answer", """{"accepted":true}"""),
         new("SettleLead", "PUT", "/v1/csqls/{lead}/outcome", """{"on":"2026-11-20","reason":"x"}"""),
-        new("RecordBenefit", "POST", "/v1/accounts/{account}/benefits", """{"on":"2026-11-10","kind":"price","amount":{"amount":"1","currency":"JPY"},"evidence":"x"}"""),
+        new(
+            "RecordBenefit",
+            "POST",
+            "/v1/accounts/{account}/benefits",
+            """{"on":"2026-11-10","kind":"price","amount":{"amount":"1","currency":"JPY"},"evidence":"x"}"""
+        ),
         new("GetValueLedger", "GET", "/v1/accounts/{account}/value-ledger"),
-        new("GetServingProfit", "GET", "/v1/serving-profit?from=2026-08&to=2026-08&grossMargin=1", Sum: ("totals/0/retained/amount", 1000)),
+        new(
+            "GetServingProfit",
+            "GET",
+            "/v1/serving-profit?from=2026-08&to=2026-08&grossMargin=1",
+            Sum: ("totals/0/retained/amount", 1000)
+        ),
         new("GetBookingsForecast", "GET", "/v1/bookings-forecast?history=12&ahead=3", Sum: ("newMrr/0/amount", 1000)),
-        new("RecordTicket", "POST", "/v1/tickets", """{"accountId":"{account}","openedAt":"2999-01-01T00:00:00Z","priority":"low","escalated":false}"""),
+        new(
+            "RecordTicket",
+            "POST",
+            "/v1/tickets",
+            """{"accountId":"{account}","openedAt":"2999-01-01T00:00:00Z","priority":"low","escalated":false}"""
+        ),
         new("ListTickets", "GET", "/v1/tickets?limit=200", Marker: "{account}"),
-        new("RecordSurveyAnswer", "POST", "/v1/survey-answers",
-            """{"accountId":"{account}","survey":"x","kind":"csat","answeredOn":"2999-01-01","score":1,"scaleMin":1,"scaleMax":5}"""),
+        new(
+            "RecordSurveyAnswer",
+            "POST",
+            "/v1/survey-answers",
+            """{"accountId":"{account}","survey":"x","kind":"csat","answeredOn":"2999-01-01","score":1,"scaleMin":1,"scaleMax":5}"""
+        ),
         new("ListSurveyAnswers", "GET", "/v1/survey-answers?limit=200", Marker: "{account}"),
-        new("WriteFieldCard", "POST", "/v1/field-cards",
-            """{"accountId":"{account}","polarity":"trouble","event":"x","occurredOn":"2999-01-01","suspectedProblem":"x","department":"x","request":"x","expectedPrevention":"x"}"""),
+        new(
+            "WriteFieldCard",
+            "POST",
+            "/v1/field-cards",
+            """{"accountId":"{account}","polarity":"trouble","event":"x","occurredOn":"2999-01-01","suspectedProblem":"x","department":"x","request":"x","expectedPrevention":"x"}"""
+        ),
         new("ListFieldCards", "GET", "/v1/field-cards?limit=200", Marker: "{account}"),
         new("GetFieldCard", "GET", "/v1/field-cards/{card}"),
         new("FindSimilarFieldCards", "GET", "/v1/field-cards/{card}/similar"),
@@ -115,7 +237,12 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         new("GetAccountUsage", "GET", "/v1/accounts/{account}/usage?asOf=2026-06-30"),
         new("ListUsageSources", "GET", "/v1/usage-sources", Sum: ("items/0/rows", 1)),
         new("GetAccountUsageRates", "GET", "/v1/accounts/{account}/usage-rates"),
-        new("GetProposalSatisfaction", "GET", "/v1/proposal-satisfaction?from=2026-11-01&to=2026-12-31", Marker: "{account}"),
+        new(
+            "GetProposalSatisfaction",
+            "GET",
+            "/v1/proposal-satisfaction?from=2026-11-01&to=2026-12-31",
+            Marker: "{account}"
+        ),
         new("GetUsageRates", "GET", "/v1/usage-rates", Sum: ("total/distribution/denominator", 10)),
         new("ListSnapshots", "GET", "/v1/snapshots?limit=200", Marker: "{account}"),
         new("GetSnapshot", "GET", "/v1/snapshots/{snapshot}"),
@@ -130,7 +257,9 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
     ];
 
     /// <summary>Whether it is about a person's own things, not about an account's.</summary>
-    public bool IsPersonal => (Path + Marker).Contains("{job}", StringComparison.Ordinal) || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
+    public bool IsPersonal =>
+        (Path + Marker).Contains("{job}", StringComparison.Ordinal)
+        || (Path + Marker).Contains("{plan}", StringComparison.Ordinal)
         || (Path + Marker).Contains("{statement}", StringComparison.Ordinal);
 
     /// <summary>Whether the thing is named in the request, so that out of scope must answer like missing.</summary>
@@ -140,7 +269,10 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
     public HttpRequestMessage For(Thing thing)
     {
         var ask = new HttpRequestMessage(new HttpMethod(Method), thing.Fill(Path));
-        ask.Headers.TryAddWithoutValidation("Idempotency-Key", $"probe-{Operation}-{thing.Ids["account"]}-{Guid.NewGuid()}");
+        ask.Headers.TryAddWithoutValidation(
+            "Idempotency-Key",
+            $"probe-{Operation}-{thing.Ids["account"]}-{Guid.NewGuid()}"
+        );
         if (Method == "PATCH")
         {
             // Nobody's version: whoever sees the thing is told that it has changed.
@@ -161,27 +293,49 @@ internal sealed record Probe(string Operation, string Method, string Path, strin
         JsonNode? node = JsonNode.Parse(body);
         foreach (var step in Sum!.Value.At.Split('/'))
         {
-            node = node is JsonArray list ? list.ElementAtOrDefault(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)) : node?[step];
+            node = node is JsonArray list
+                ? list.ElementAtOrDefault(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture))
+                : node?[step];
         }
 
-        return node is null ? 0 : long.Parse(node.ToString(), System.Globalization.CultureInfo.InvariantCulture) / Math.Max(Sum.Value.Unit, 1);
+        return node is null
+            ? 0
+            : long.Parse(node.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+                / Math.Max(Sum.Value.Unit, 1);
     }
 }
 
 /// <summary>What an operation is pointed at.</summary>
 internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictionary<string, string> Ids)
 {
-    public string Fill(string template) => Ids.Aggregate(template, (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+    public string Fill(string template) =>
+        Ids.Aggregate(template, (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     /// <summary>An answer with this thing's ids taken out, so that two can be compared.</summary>
-    public string Without(string answer) => Ids.Values.Aggregate(answer, (text, id) => text.Replace(id, "·", StringComparison.Ordinal));
+    public string Without(string answer) =>
+        Ids.Values.Aggregate(answer, (text, id) => text.Replace(id, "·", StringComparison.Ordinal));
 
     /// <summary>The thing of an ownership, as a caller would name it.</summary>
     public static Thing Of(World world, Ownership ownership, string caller)
     {
         if (ownership == Ownership.Missing)
         {
-            string[] names = ["account", "subscription", "renewal", "opportunity", "proposal", "lead", "snapshot", "card", "plan", "statement", "job", "owner", "key"];
+            string[] names =
+            [
+                "account",
+                "subscription",
+                "renewal",
+                "opportunity",
+                "proposal",
+                "lead",
+                "snapshot",
+                "card",
+                "plan",
+                "statement",
+                "job",
+                "owner",
+                "key",
+            ];
             return new Thing(null, null, names.ToDictionary(name => name, _ => Guid.NewGuid().ToString()));
         }
 
@@ -189,7 +343,9 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
         var customer = World.Familiar.Concat(World.Strange).Single(one => one.Key == key);
         var person = ownership switch
         {
-            Ownership.Own => world.Personal.GetValueOrDefault(caller)?.Plan is { } plan && plan != Guid.Empty ? caller : "csm",
+            Ownership.Own => world.Personal.GetValueOrDefault(caller)?.Plan is { } plan && plan != Guid.Empty
+                ? caller
+                : "csm",
             Ownership.Team => "team",
             Ownership.Other => "otherCsm",
             Ownership.OtherPartner => "otherPartnerCsm",
@@ -202,33 +358,57 @@ internal sealed record Thing(Customer? Customer, string? Person, IReadOnlyDictio
     {
         var held = world.Holdings[customer.Key];
         var own = world.Personal[person];
-        return new Thing(customer, person, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["account"] = held.Account.ToString(), ["subscription"] = held.Subscription.ToString(), ["renewal"] = held.Renewal.ToString(),
-            ["opportunity"] = held.Opportunity.ToString(), ["proposal"] = held.Proposal.ToString(), ["lead"] = held.Lead.ToString(), ["snapshot"] = held.Snapshot.ToString(), ["card"] = held.Card.ToString(),
-            ["owner"] = world.People[customer.OwnerNow].ToString(), ["key"] = customer.Key,
-            ["plan"] = own.Plan.ToString(), ["statement"] = own.Statement.ToString(), ["job"] = own.Job.ToString(),
-        });
+        return new Thing(
+            customer,
+            person,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["account"] = held.Account.ToString(),
+                ["subscription"] = held.Subscription.ToString(),
+                ["renewal"] = held.Renewal.ToString(),
+                ["opportunity"] = held.Opportunity.ToString(),
+                ["proposal"] = held.Proposal.ToString(),
+                ["lead"] = held.Lead.ToString(),
+                ["snapshot"] = held.Snapshot.ToString(),
+                ["card"] = held.Card.ToString(),
+                ["owner"] = world.People[customer.OwnerNow].ToString(),
+                ["key"] = customer.Key,
+                ["plan"] = own.Plan.ToString(),
+                ["statement"] = own.Statement.ToString(),
+                ["job"] = own.Job.ToString(),
+            }
+        );
     }
 }
 
 /// <summary>What the table means, worked out from ownership alone and without a line of the product.</summary>
 internal static class Meaning
 {
-    public static bool Sees(string caller, PermissionScope scope, Customer customer) => scope switch
-    {
-        PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => true,
-        PermissionScope.Own => customer.OwnerNow == caller,
-        PermissionScope.Team => customer.OwnerNow == caller || (World.TeamOf(caller) is { } team && World.TeamOf(customer.OwnerNow) == team && World.RolesOf(customer.OwnerNow).Contains("csm")),
-        PermissionScope.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
-        _ => false,
-    };
+    public static bool Sees(string caller, PermissionScope scope, Customer customer) =>
+        scope switch
+        {
+            PermissionScope.All or PermissionScope.Masked or PermissionScope.Aggregate => true,
+            PermissionScope.Own => customer.OwnerNow == caller,
+            PermissionScope.Team => customer.OwnerNow == caller
+                || (
+                    World.TeamOf(caller) is { } team
+                    && World.TeamOf(customer.OwnerNow) == team
+                    && World.RolesOf(customer.OwnerNow).Contains("csm")
+                ),
+            PermissionScope.Partner => World.PartnerOf(caller) is { } partner && customer.PartnerNow == partner,
+            _ => false,
+        };
 
-    public static bool SeesThingsOf(string caller, PermissionScope scope, string person) => scope switch
-    {
-        PermissionScope.All => true,
-        PermissionScope.Self => caller == person,
-        PermissionScope.Team => caller == person || World.Familiar.Concat(World.Strange).Concat(World.Crowd).Any(customer => customer.OwnerNow == person && Sees(caller, scope, customer)),
-        _ => false,
-    };
+    public static bool SeesThingsOf(string caller, PermissionScope scope, string person) =>
+        scope switch
+        {
+            PermissionScope.All => true,
+            PermissionScope.Self => caller == person,
+            PermissionScope.Team => caller == person
+                || World
+                    .Familiar.Concat(World.Strange)
+                    .Concat(World.Crowd)
+                    .Any(customer => customer.OwnerNow == person && Sees(caller, scope, customer)),
+            _ => false,
+        };
 }

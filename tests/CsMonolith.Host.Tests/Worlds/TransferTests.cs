@@ -30,7 +30,13 @@ public sealed class TransferTests
             }
 
             time.Pass(TimeSpan.FromSeconds(1));
-            await hosts[round % hosts.Length].Do("csOps", "PUT", $"/v1/accounts/{account}/owner", new { ownerId = world.People[next], from = "2026-11-20" });
+            await hosts[round % hosts.Length]
+                .Do(
+                    "csOps",
+                    "PUT",
+                    $"/v1/accounts/{account}/owner",
+                    new { ownerId = world.People[next], from = "2026-11-20" }
+                );
 
             foreach (var each in hosts)
             {
@@ -45,6 +51,9 @@ public sealed class TransferTests
         using var client = world.As(person);
         using var got = await client.GetAsync($"/v1/accounts/{account}");
         var subscriptions = await client.GetStringAsync("/v1/subscriptions?limit=200");
-        return (got.StatusCode == HttpStatusCode.OK, subscriptions.Contains(account.ToString(), StringComparison.Ordinal));
+        return (
+            got.StatusCode == HttpStatusCode.OK,
+            subscriptions.Contains(account.ToString(), StringComparison.Ordinal)
+        );
     }
 }

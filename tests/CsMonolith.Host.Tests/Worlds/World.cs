@@ -20,27 +20,54 @@ internal sealed class World(WholeHost host, FixedTime time)
     /// <summary>Looked after by our first team; known in both of the twin worlds. Nobody of the team sees the ground.</summary>
     public static readonly Customer[] Familiar =
     [
-        new("own", "csm", Partner: 1), new("team", "team", Partner: null), new("transferred", "csm", Partner: 1, HandedTo: "otherCsm", PartnerThen: 2), new("ground", "otherCsm", Partner: null),
+        new("own", "csm", Partner: 1),
+        new("team", "team", Partner: null),
+        new("transferred", "csm", Partner: 1, HandedTo: "otherCsm", PartnerThen: 2),
+        new("ground", "otherCsm", Partner: null),
     ];
 
     /// <summary>Looked after by others.</summary>
-    public static readonly Customer[] Strange = [new("other", "otherCsm", Partner: null), new("otherPartner", "otherCsm", Partner: 2)];
+    public static readonly Customer[] Strange =
+    [
+        new("other", "otherCsm", Partner: null),
+        new("otherPartner", "otherCsm", Partner: 2),
+    ];
 
     /// <summary>More of them, so that lists of the twin worlds differ in length.</summary>
     public static readonly Customer[] Crowd =
     [
-        new("crowd1", "otherCsm", Partner: null), new("crowd2", "otherCsm", Partner: 2), new("crowd3", "otherCsm", Partner: null), new("crowd4", "otherCsm", Partner: 2),
+        new("crowd1", "otherCsm", Partner: null),
+        new("crowd2", "otherCsm", Partner: 2),
+        new("crowd3", "otherCsm", Partner: null),
+        new("crowd4", "otherCsm", Partner: 2),
     ];
 
     /// <summary>The first and the second partner.</summary>
-    public static readonly Guid[] Partners = [Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), Guid.Parse("0199a000-0000-7000-8000-0000000000d2")];
+    public static readonly Guid[] Partners =
+    [
+        Guid.Parse("0199a000-0000-7000-8000-0000000000d1"),
+        Guid.Parse("0199a000-0000-7000-8000-0000000000d2"),
+    ];
 
     private static readonly (string Key, string[] Roles, int? Partner)[] Staff =
     [
-        ("csm", ["csm"], null), ("team", ["csm"], null), ("leader", ["leader"], null), ("otherCsm", ["csm"], null), ("otherLeader", ["leader"], null),
-        ("partnerCsm", ["partnerCsm"], 1), ("otherPartnerCsm", ["partnerCsm"], 2), ("csOps", ["csOps"], null), ("dataScientist", ["dataScientist"], null),
-        ("otherDepartment", ["otherDepartment"], null), ("integrationKey", ["integrationKey"], null), ("admin", ["admin"], null), ("finance", ["finance"], null),
-        ("auditor", ["auditor"], null), ("privacyOfficer", ["privacyOfficer"], null), ("twoHats", ["csm", "dataScientist"], null), ("newcomer", ["csm"], null),
+        ("csm", ["csm"], null),
+        ("team", ["csm"], null),
+        ("leader", ["leader"], null),
+        ("otherCsm", ["csm"], null),
+        ("otherLeader", ["leader"], null),
+        ("partnerCsm", ["partnerCsm"], 1),
+        ("otherPartnerCsm", ["partnerCsm"], 2),
+        ("csOps", ["csOps"], null),
+        ("dataScientist", ["dataScientist"], null),
+        ("otherDepartment", ["otherDepartment"], null),
+        ("integrationKey", ["integrationKey"], null),
+        ("admin", ["admin"], null),
+        ("finance", ["finance"], null),
+        ("auditor", ["auditor"], null),
+        ("privacyOfficer", ["privacyOfficer"], null),
+        ("twoHats", ["csm", "dataScientist"], null),
+        ("newcomer", ["csm"], null),
     ];
 
     private readonly Dictionary<string, AuthenticationHeaderValue> _tokens = [];
@@ -70,7 +97,13 @@ internal sealed class World(WholeHost host, FixedTime time)
     }
 
     /// <summary>Which team somebody belongs to or leads.</summary>
-    public static int? TeamOf(string person) => person switch { "csm" or "team" or "leader" => 1, "otherCsm" or "otherLeader" => 2, _ => null };
+    public static int? TeamOf(string person) =>
+        person switch
+        {
+            "csm" or "team" or "leader" => 1,
+            "otherCsm" or "otherLeader" => 2,
+            _ => null,
+        };
 
     public static int? PartnerOf(string person) => Staff.FirstOrDefault(one => one.Key == person).Partner;
 
@@ -100,18 +133,30 @@ internal sealed class World(WholeHost host, FixedTime time)
     {
         await using var scope = host.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var rows = people.Select(person => new JobRow
-        {
-            Id = Guid.CreateVersion7(), Kind = "RollUpUsage", Arguments = "{}", StartedBy = "StartSnapshotBuild", Lane = "facts", PersonId = _people[person], State = JobState.Succeeded, Percent = 100,
-            QueuedAt = db.Clock.Now, EndedAt = db.Clock.Now, Result = "{}",
-        }).ToList();
+        var rows = people
+            .Select(person => new JobRow
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = "RollUpUsage",
+                Arguments = "{}",
+                StartedBy = "StartSnapshotBuild",
+                Lane = "facts",
+                PersonId = _people[person],
+                State = JobState.Succeeded,
+                Percent = 100,
+                QueuedAt = db.Clock.Now,
+                EndedAt = db.Clock.Now,
+                Result = "{}",
+            })
+            .ToList();
         await db.Transact(
             () =>
             {
                 db.Set<JobRow>().AddRange(rows);
                 return Task.CompletedTask;
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         foreach (var (person, row) in people.Zip(rows))
         {
             Personal[person] = Personal.GetValueOrDefault(person, new PersonalThings()) with { Job = row.Id };
@@ -135,8 +180,16 @@ internal sealed class World(WholeHost host, FixedTime time)
     public async Task<JsonNode> Do(string person, string method, string path, object? body = null, string? match = null)
     {
         using var client = As(person);
-        using var ask = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } } };
-        ask.Content = body switch { null => null, string file => new StringContent(file, Encoding.UTF8, "text/csv"), _ => JsonContent.Create(body) };
+        using var ask = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+        };
+        ask.Content = body switch
+        {
+            null => null,
+            string file => new StringContent(file, Encoding.UTF8, "text/csv"),
+            _ => JsonContent.Create(body),
+        };
         if (method == "PATCH")
         {
             ask.Headers.TryAddWithoutValidation("If-Match", (await client.GetAsync(path)).Headers.ETag!.Tag);
@@ -159,8 +212,17 @@ internal sealed class World(WholeHost host, FixedTime time)
         {
             foreach (var (key, roles, partner) in Staff)
             {
-                using var answer = await admin.PostAsJsonAsync("/v1/people",
-                    new { name = $"人 {key}", email = $"{key.ToLowerInvariant()}@example.jp", roles, isDemo = false, partnerId = partner is { } at ? Partners[at - 1] : (Guid?)null });
+                using var answer = await admin.PostAsJsonAsync(
+                    "/v1/people",
+                    new
+                    {
+                        name = $"人 {key}",
+                        email = $"{key.ToLowerInvariant()}@example.jp",
+                        roles,
+                        isDemo = false,
+                        partnerId = partner is { } at ? Partners[at - 1] : (Guid?)null,
+                    }
+                );
                 answer.EnsureSuccessStatusCode();
                 _people[key] = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<Guid>();
             }
@@ -172,7 +234,12 @@ internal sealed class World(WholeHost host, FixedTime time)
     }
 
     private object Team(string name, string leader, params string[] members) =>
-        new { name, leaderId = _people[leader], members = members.Select(member => new { personId = _people[member], from = "2026-06-01" }) };
+        new
+        {
+            name,
+            leaderId = _people[leader],
+            members = members.Select(member => new { personId = _people[member], from = "2026-06-01" }),
+        };
 
     private async Task Load(IReadOnlyList<Customer> customers, bool isFirst)
     {
@@ -220,29 +287,68 @@ internal sealed class World(WholeHost host, FixedTime time)
 
     private async Task Champion()
     {
-        var model = JsonNode.Parse("""{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[],"sha256":"544a6af89c24308b7087f8b8c05702dff635459fe09434c7843177bfc8a85057"}""");
-        var registered = await Do("dataScientist", "POST", "/v1/models", new
-        {
-            run = new { outcome = "churned", horizonDays = 90, seed = 1 }, metrics = new { rows = 1000, baseRate = 0.08, rocAuc = 0.5, logLoss = 0.2, baseLogLoss = 0.2, ece = 0.0 }, model, card = "# 試験",
-        });
-        await Do("leader", "POST", $"/v1/models/{registered["version"]}/promotion", new { waiver = new { name = "no-usable-signal", reason = "試験のため" } });
+        var model = JsonNode.Parse(
+            """{"format":1,"signal":"none","baseRate":0.08,"calibration":{"slope":1,"offset":0},"features":[{"name":"departments_using","kind":"numeric","levels":[]}],"parts":[],"sha256":"544a6af89c24308b7087f8b8c05702dff635459fe09434c7843177bfc8a85057"}"""
+        );
+        var registered = await Do(
+            "dataScientist",
+            "POST",
+            "/v1/models",
+            new
+            {
+                run = new
+                {
+                    outcome = "churned",
+                    horizonDays = 90,
+                    seed = 1,
+                },
+                metrics = new
+                {
+                    rows = 1000,
+                    baseRate = 0.08,
+                    rocAuc = 0.5,
+                    logLoss = 0.2,
+                    baseLogLoss = 0.2,
+                    ece = 0.0,
+                },
+                model,
+                card = "# 試験",
+            }
+        );
+        await Do(
+            "leader",
+            "POST",
+            $"/v1/models/{registered["version"]}/promotion",
+            new { waiver = new { name = "no-usable-signal", reason = "試験のため" } }
+        );
     }
 
     private async Task Pay(string[] people)
     {
-        object Plan(string name, IEnumerable<string> members) => new
-        {
-            name, gateRatio = "0.5", members = members.Select(one => new { personId = _people[one], target = Yen(600_000) }),
-            curve = new[] { new { grr = "0.5", factor = "0" }, new { grr = "0.9", factor = "1.0" } },
-        };
+        object Plan(string name, IEnumerable<string> members) =>
+            new
+            {
+                name,
+                gateRatio = "0.5",
+                members = members.Select(one => new { personId = _people[one], target = Yen(600_000) }),
+                curve = new[] { new { grr = "0.5", factor = "0" }, new { grr = "0.9", factor = "1.0" } },
+            };
         foreach (var person in people)
         {
             var single = await Do("csOps", "POST", "/v1/pay-plans", Plan($"プラン {person}", [person]));
-            Personal[person] = Personal.GetValueOrDefault(person, new PersonalThings()) with { Plan = single["id"]!.GetValue<Guid>() };
+            Personal[person] = Personal.GetValueOrDefault(person, new PersonalThings()) with
+            {
+                Plan = single["id"]!.GetValue<Guid>(),
+            };
         }
 
         var joint = await Do("csOps", "POST", "/v1/pay-plans", Plan($"共同 {people[0]}", people));
-        await Do("csOps", "POST", $"/v1/pay-plans/{joint["id"]}/statements", new { start = "2026-06", end = "2026-10" });
+        await Do(
+            "csOps",
+            "POST",
+            $"/v1/pay-plans/{joint["id"]}/statements",
+            new { start = "2026-06", end = "2026-10" }
+        );
         foreach (var row in (await Do("csOps", "GET", "/v1/pay-statements?limit=200"))["items"]!.AsArray())
         {
             var person = _people.Single(one => one.Value == row!["personId"]!.GetValue<Guid>()).Key;
@@ -252,7 +358,11 @@ internal sealed class World(WholeHost host, FixedTime time)
 
     private async Task FindSnapshots()
     {
-        foreach (var row in (await Do("csOps", "GET", "/v1/snapshots?limit=200&filter[asOf][eq]=2026-10-31"))["items"]!.AsArray())
+        foreach (
+            var row in (await Do("csOps", "GET", "/v1/snapshots?limit=200&filter[asOf][eq]=2026-10-31"))[
+                "items"
+            ]!.AsArray()
+        )
         {
             var held = _holdings.Single(one => one.Value.Account == row!["accountId"]!.GetValue<Guid>());
             _holdings[held.Key] = held.Value with { Snapshot = row!["id"]!.GetValue<Guid>() };
@@ -277,5 +387,6 @@ internal sealed class World(WholeHost host, FixedTime time)
         throw new TimeoutException($"Job {accepted} does not end.");
     }
 
-    public static object Yen(int amount) => new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" };
+    public static object Yen(int amount) =>
+        new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" };
 }

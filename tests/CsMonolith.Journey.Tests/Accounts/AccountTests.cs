@@ -24,7 +24,9 @@ public sealed class AccountTests : IDisposable
     {
         await _journey.Open("C-1");
 
-        (await _journey.Send(new CreateAccount("C-1", "もう一社"))).Error!.Code.ShouldBe("journey.account.external-id-taken");
+        (await _journey.Send(new CreateAccount("C-1", "もう一社"))).Error!.Code.ShouldBe(
+            "journey.account.external-id-taken"
+        );
     }
 
     [Fact]
@@ -39,25 +41,34 @@ public sealed class AccountTests : IDisposable
     public async Task A_change_touches_what_is_given_and_null_clears()
     {
         var opened = await _journey.Open("C-1", seats: 30);
-        var changes = JsonSerializer.Deserialize<AccountChanges>("""{"industry":null,"seats":600,"purposes":["配車の効率化"]}""", Wire.Json)!;
+        var changes = JsonSerializer.Deserialize<AccountChanges>(
+            """{"industry":null,"seats":600,"purposes":["配車の効率化"]}""",
+            Wire.Json
+        )!;
 
         var changed = (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(opened.Version)))).Value;
 
-        (changed.Industry, changed.Region, changed.Seats, changed.SeatsSince, changed.Tier).ShouldBe((null, "東京都", 600, JourneyAlone.Today, 1));
+        (changed.Industry, changed.Region, changed.Seats, changed.SeatsSince, changed.Tier).ShouldBe(
+            (null, "東京都", 600, JourneyAlone.Today, 1)
+        );
         changed.Purposes.ShouldBe(["配車の効率化"]);
         changed.Version.ShouldBe(2);
     }
 
     [Fact]
     public void A_field_that_an_account_lacks_is_refused() =>
-        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<AccountChanges>("""{"colour":"red"}""", Wire.Json));
+        Should.Throw<JsonException>(() =>
+            JsonSerializer.Deserialize<AccountChanges>("""{"colour":"red"}""", Wire.Json)
+        );
 
     [Fact]
     public async Task A_name_is_not_cleared()
     {
         var opened = await _journey.Open("C-1");
 
-        var changed = await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Name = Given.Of<string?>(null) }, new IfMatch(1)));
+        var changed = await _journey.Send(
+            new ChangeAccount(opened.Id, new AccountChanges { Name = Given.Of<string?>(null) }, new IfMatch(1))
+        );
 
         changed.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/name");
     }
@@ -68,17 +79,33 @@ public sealed class AccountTests : IDisposable
         var opened = await _journey.Open("C-1");
         var changes = new AccountChanges { Region = Given.Of<string?>("大阪府") };
 
-        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe("platform.if-match-missing");
-        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(9)))).Error!.Code.ShouldBe("platform.stale");
+        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe(
+            "platform.if-match-missing"
+        );
+        (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch(9)))).Error!.Code.ShouldBe(
+            "platform.stale"
+        );
     }
 
     [Fact]
     public async Task A_tier_chosen_by_hand_stays_until_it_is_given_back_to_the_rules()
     {
         var opened = await _journey.Open("C-1", seats: 30);
-        var chosen = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(1) }, new IfMatch(1)))).Value;
-        var grown = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(200) }, new IfMatch(2)))).Value;
-        var given = (await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(null) }, new IfMatch(3)))).Value;
+        var chosen = (
+            await _journey.Send(
+                new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(1) }, new IfMatch(1))
+            )
+        ).Value;
+        var grown = (
+            await _journey.Send(
+                new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(200) }, new IfMatch(2))
+            )
+        ).Value;
+        var given = (
+            await _journey.Send(
+                new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(null) }, new IfMatch(3))
+            )
+        ).Value;
 
         (chosen.Tier, grown.Tier, given.Tier, given.TierByHand).ShouldBe((1, 1, 2, false));
     }
@@ -92,12 +119,23 @@ public sealed class AccountTests : IDisposable
         await _journey.Own(one.Id, sato);
         await _journey.Own(two.Id, sato);
 
-        var owned = await _journey.Send(new ListAccounts(ListAsk.Plain with
-        {
-            Filters = [new Filter("ownerId", FilterOperator.Eq, $"{sato.Id}"), new Filter("tier", FilterOperator.Gte, "1")], Sort = [new SortKey("tier", Descending: true)],
-        }));
+        var owned = await _journey.Send(
+            new ListAccounts(
+                ListAsk.Plain with
+                {
+                    Filters =
+                    [
+                        new Filter("ownerId", FilterOperator.Eq, $"{sato.Id}"),
+                        new Filter("tier", FilterOperator.Gte, "1"),
+                    ],
+                    Sort = [new SortKey("tier", Descending: true)],
+                }
+            )
+        );
 
-        owned.Value.Items.Select(account => (account.ExternalId, account.OwnerName)).ShouldBe([("C-2", "sato"), ("C-1", "sato")]);
+        owned
+            .Value.Items.Select(account => (account.ExternalId, account.OwnerName))
+            .ShouldBe([("C-2", "sato"), ("C-1", "sato")]);
     }
 
     [Fact]
@@ -109,21 +147,33 @@ public sealed class AccountTests : IDisposable
         }
 
         var seen = new List<string>();
-        var ask = ListAsk.Plain with { Limit = 1, Sort = [new SortKey("touch", Descending: false), new SortKey("phase", Descending: true), new SortKey("name", Descending: false)] };
+        var ask = ListAsk.Plain with
+        {
+            Limit = 1,
+            Sort =
+            [
+                new SortKey("touch", Descending: false),
+                new SortKey("phase", Descending: true),
+                new SortKey("name", Descending: false),
+            ],
+        };
         do
         {
             var page = (await _journey.Send(new ListAccounts(ask))).Value;
             seen.AddRange(page.Items.Select(account => account.ExternalId));
             ask = ask with { Cursor = page.NextCursor };
-        }
-        while (ask.Cursor is not null);
+        } while (ask.Cursor is not null);
 
         seen.ShouldBe(["C-1", "C-2", "C-3"]);
     }
 
     [Fact]
     public async Task A_field_that_the_list_lacks_is_refused() =>
-        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("colour", FilterOperator.Eq, "red")] }))).Error!.Code.ShouldBe("platform.invalid");
+        (
+            await _journey.Send(
+                new ListAccounts(ListAsk.Plain with { Filters = [new Filter("colour", FilterOperator.Eq, "red")] })
+            )
+        ).Error!.Code.ShouldBe("platform.invalid");
 
     [Fact]
     public async Task What_is_out_of_scope_answers_like_what_is_missing()
@@ -135,7 +185,9 @@ public sealed class AccountTests : IDisposable
         _journey.SignIn(sato.Id, Role.Csm);
 
         (await _journey.Send(new GetAccount(theirs.Id))).Error.ShouldBe(PlatformErrors.NotFound("account", theirs.Id));
-        (await _journey.Send(new ChangeAccount(theirs.Id, new AccountChanges(), new IfMatch(1)))).Error.ShouldBe(PlatformErrors.NotFound("account", theirs.Id));
+        (await _journey.Send(new ChangeAccount(theirs.Id, new AccountChanges(), new IfMatch(1)))).Error.ShouldBe(
+            PlatformErrors.NotFound("account", theirs.Id)
+        );
         (await _journey.Send(new GetAccount(mine.Id))).Value.OwnerName.ShouldBe("sato");
         (await _journey.Send(new ListAccounts(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Id.ShouldBe(mine.Id);
     }
@@ -148,9 +200,15 @@ public sealed class AccountTests : IDisposable
 
         var shown = (await _journey.Send(new ListAccounts(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
-        (shown.Name, shown.ExternalId).ShouldBe((AccountProfile.Pseudonym(opened.Id), AccountProfile.Pseudonym(opened.Id)));
+        (shown.Name, shown.ExternalId).ShouldBe(
+            (AccountProfile.Pseudonym(opened.Id), AccountProfile.Pseudonym(opened.Id))
+        );
         (await _journey.Send(new GetAccount(opened.Id))).Value.Name.ShouldBe(shown.Name);
-        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] }))).Error!.Code.ShouldBe("platform.invalid");
+        (
+            await _journey.Send(
+                new ListAccounts(ListAsk.Plain with { Filters = [new Filter("name", FilterOperator.Contains, "C-1")] })
+            )
+        ).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]
@@ -158,7 +216,9 @@ public sealed class AccountTests : IDisposable
     {
         var opened = await _journey.Open("C-1");
 
-        (await _journey.Send(new AssignOwner(opened.Id, new NextOwner(Guid.NewGuid(), JourneyAlone.Today)))).Error!.Code.ShouldBe("journey.person.unknown");
+        (
+            await _journey.Send(new AssignOwner(opened.Id, new NextOwner(Guid.NewGuid(), JourneyAlone.Today)))
+        ).Error!.Code.ShouldBe("journey.person.unknown");
     }
 
     [Fact]
@@ -168,7 +228,9 @@ public sealed class AccountTests : IDisposable
         var opened = await _journey.Open("C-1");
         await _journey.Own(opened.Id, sato, new(2026, 4, 1));
 
-        (await _journey.Send(new AssignOwner(opened.Id, new NextOwner(sato.Id, JourneyAlone.Today)))).Error!.Code.ShouldBe("journey.account.already-owner");
+        (
+            await _journey.Send(new AssignOwner(opened.Id, new NextOwner(sato.Id, JourneyAlone.Today)))
+        ).Error!.Code.ShouldBe("journey.account.already-owner");
     }
 
     [Fact]
@@ -180,7 +242,9 @@ public sealed class AccountTests : IDisposable
 
         await _journey.Own(opened.Id, suzuki, new(2026, 11, 1));
 
-        (await _journey.Published<AccountOwnerChanged>()).Last().ShouldBe(new AccountOwnerChanged(opened.Id, suzuki.Id, new(2026, 11, 1)));
+        (await _journey.Published<AccountOwnerChanged>())
+            .Last()
+            .ShouldBe(new AccountOwnerChanged(opened.Id, suzuki.Id, new(2026, 11, 1)));
         (await _journey.Send(new OwnersOn(new(2026, 10, 31))))[opened.Id].ShouldBe(sato.Id);
         (await _journey.Send(new OwnersOn(new(2026, 11, 1))))[opened.Id].ShouldBe(suzuki.Id);
         (await _journey.Send(new OwnersOn(new(2026, 3, 31)))).ShouldBeEmpty();

@@ -14,19 +14,63 @@ public sealed class AccountsAsOfTests : IDisposable
     public async Task An_account_is_told_with_all_that_was_known_on_the_day()
     {
         var sato = await _journey.Hire("sato");
-        var opened = (await _journey.Send(new CreateAccount("C-1", "みなと物流", "運輸", "東京都", "展示会", Seats: 120, SeatsSince: new(2026, 10, 1), Touch: TouchModel.High,
-            Purposes: ["配車の効率化", "残業の削減"], StartedOn: new(2026, 10, 1)))).Value;
+        var opened = (
+            await _journey.Send(
+                new CreateAccount(
+                    "C-1",
+                    "みなと物流",
+                    "運輸",
+                    "東京都",
+                    "展示会",
+                    Seats: 120,
+                    SeatsSince: new(2026, 10, 1),
+                    Touch: TouchModel.High,
+                    Purposes: ["配車の効率化", "残業の削減"],
+                    StartedOn: new(2026, 10, 1)
+                )
+            )
+        ).Value;
         await _journey.Own(opened.Id, sato, new(2026, 10, 5));
         await _journey.Send(new EnterPhase(opened.Id, new PhaseEntry("introduction", new(2026, 10, 2))));
-        await _journey.Send(new RecordContact(opened.Id, new(2026, 11, 18), ContactChannel.Call, Proactive: true, BecauseOfScore: false, ContactOutcome.Reached));
-        await _journey.Send(new RecordContact(opened.Id, new(2026, 7, 1), ContactChannel.Call, Proactive: true, BecauseOfScore: false, ContactOutcome.Reached));
+        await _journey.Send(
+            new RecordContact(
+                opened.Id,
+                new(2026, 11, 18),
+                ContactChannel.Call,
+                Proactive: true,
+                BecauseOfScore: false,
+                ContactOutcome.Reached
+            )
+        );
+        await _journey.Send(
+            new RecordContact(
+                opened.Id,
+                new(2026, 7, 1),
+                ContactChannel.Call,
+                Proactive: true,
+                BecauseOfScore: false,
+                ContactOutcome.Reached
+            )
+        );
 
         var told = await One(JourneyAlone.Today);
 
-        told!.Attributes.ShouldBe(new Dictionary<string, string> { ["industry"] = "運輸", ["region"] = "東京都", ["acquiredThrough"] = "展示会" }, ignoreOrder: true);
-        (told.SeatsAsOf, told.StartedOn, told.Tier, told.Touch).ShouldBe((120, new DateOnly(2026, 10, 1), 2, TouchModel.High));
+        told!.Attributes.ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["industry"] = "運輸",
+                ["region"] = "東京都",
+                ["acquiredThrough"] = "展示会",
+            },
+            ignoreOrder: true
+        );
+        (told.SeatsAsOf, told.StartedOn, told.Tier, told.Touch).ShouldBe(
+            (120, new DateOnly(2026, 10, 1), 2, TouchModel.High)
+        );
         told.Purposes.ShouldBe(["配車の効率化", "残業の削減"]);
-        (told.OwnerId, told.OwnerName, told.Phase, told.PhaseSince).ShouldBe((sato.Id, "sato", "introduction", new DateOnly(2026, 10, 2)));
+        (told.OwnerId, told.OwnerName, told.Phase, told.PhaseSince).ShouldBe(
+            (sato.Id, "sato", "introduction", new DateOnly(2026, 10, 2))
+        );
         (told.LastContactOn, told.ContactsIn90Days).ShouldBe((new DateOnly(2026, 11, 18), 1));
     }
 
@@ -37,7 +81,13 @@ public sealed class AccountsAsOfTests : IDisposable
         (await One(new(2026, 11, 19))).ShouldBeNull("the account was written down on the 20th");
 
         _journey.Time.NoonOf(new(2026, 11, 25));
-        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(50), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 1)) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangeAccount(
+                opened.Id,
+                new AccountChanges { Seats = Given.Of<int?>(50), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 1)) },
+                new IfMatch(1)
+            )
+        );
 
         (await One(new(2026, 11, 24)))!.SeatsAsOf.ShouldBeNull();
         (await One(new(2026, 11, 25)))!.SeatsAsOf.ShouldBe(50);
@@ -55,7 +105,13 @@ public sealed class AccountsAsOfTests : IDisposable
     public async Task Seats_count_from_their_day()
     {
         var opened = await _journey.Open("C-1", seats: 50, seatsSince: new(2026, 11, 1));
-        await _journey.Send(new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(80), SeatsSince = Given.Of<DateOnly?>(new(2026, 12, 1)) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangeAccount(
+                opened.Id,
+                new AccountChanges { Seats = Given.Of<int?>(80), SeatsSince = Given.Of<DateOnly?>(new(2026, 12, 1)) },
+                new IfMatch(1)
+            )
+        );
 
         (await One(new(2026, 11, 30)))!.SeatsAsOf.ShouldBe(50);
         (await One(new(2026, 12, 1)))!.SeatsAsOf.ShouldBe(80);
@@ -81,29 +137,81 @@ public sealed class AccountsAsOfTests : IDisposable
     public async Task A_trait_of_every_account_is_what_the_accounts_of_the_day_tell(AccountTrait trait)
     {
         var (sato, suzuki) = (await _journey.Hire("sato"), await _journey.Hire("suzuki"));
-        var whole = (await _journey.Send(new CreateAccount("C-1", "みなと物流", "運輸", "東京都", "展示会", Seats: 120, SeatsSince: new(2026, 10, 1), StartedOn: new(2026, 10, 1)))).Value;
+        var whole = (
+            await _journey.Send(
+                new CreateAccount(
+                    "C-1",
+                    "みなと物流",
+                    "運輸",
+                    "東京都",
+                    "展示会",
+                    Seats: 120,
+                    SeatsSince: new(2026, 10, 1),
+                    StartedOn: new(2026, 10, 1)
+                )
+            )
+        ).Value;
         var later = (await _journey.Send(new CreateAccount("C-2", "後発", "小売", StartedOn: new(2026, 11, 25)))).Value;
         await _journey.Open("C-3");
         await _journey.Own(whole.Id, sato, new(2026, 10, 5));
         await _journey.Own(later.Id, sato, new(2026, 10, 5));
         _journey.Time.NoonOf(new(2026, 11, 24));
         await _journey.Own(whole.Id, suzuki, new(2026, 11, 22));
-        await _journey.Send(new ChangeAccount(whole.Id, new AccountChanges { Seats = Given.Of<int?>(900), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 22)) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangeAccount(
+                whole.Id,
+                new AccountChanges { Seats = Given.Of<int?>(900), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 22)) },
+                new IfMatch(1)
+            )
+        );
 
-        foreach (var day in new[] { JourneyAlone.Today.AddDays(-1), JourneyAlone.Today, new(2026, 11, 23), new(2026, 11, 24), new(2026, 11, 25) })
+        foreach (
+            var day in new[]
+            {
+                JourneyAlone.Today.AddDays(-1),
+                JourneyAlone.Today,
+                new(2026, 11, 23),
+                new(2026, 11, 24),
+                new(2026, 11, 25),
+            }
+        )
         {
-            var told = (await _journey.Send(new AccountsAsOf(null, day))).Select(account => (account.Id, Value: trait switch
-            {
-                AccountTrait.Tier => account.Tier?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                AccountTrait.Owner => account.OwnerId?.ToString(),
-                AccountTrait.Partner => account.PartnerId?.ToString(),
-                _ => account.Attributes.GetValueOrDefault(trait == AccountTrait.AcquiredThrough ? "acquiredThrough" : trait.ToString().ToLowerInvariant()),
-            })).Where(one => one.Value is not null).ToDictionary(one => one.Id, one => one.Value!);
+            var told = (await _journey.Send(new AccountsAsOf(null, day)))
+                .Select(account =>
+                    (
+                        account.Id,
+                        Value: trait switch
+                        {
+                            AccountTrait.Tier => account.Tier?.ToString(
+                                System.Globalization.CultureInfo.InvariantCulture
+                            ),
+                            AccountTrait.Owner => account.OwnerId?.ToString(),
+                            AccountTrait.Partner => account.PartnerId?.ToString(),
+                            _ => account.Attributes.GetValueOrDefault(
+                                trait == AccountTrait.AcquiredThrough
+                                    ? "acquiredThrough"
+                                    : trait.ToString().ToLowerInvariant()
+                            ),
+                        }
+                    )
+                )
+                .Where(one => one.Value is not null)
+                .ToDictionary(one => one.Id, one => one.Value!);
 
-            (await _journey.Send(new AccountTraitsAsOf(trait, day))).ShouldBe(told, ignoreOrder: true, $"{trait} on {day}");
-            foreach (var value in new[] { "運輸", "東京都", "展示会", "1", "2", "3", $"{sato.Id}", $"{suzuki.Id}", "nobody" })
+            (await _journey.Send(new AccountTraitsAsOf(trait, day))).ShouldBe(
+                told,
+                ignoreOrder: true,
+                $"{trait} on {day}"
+            );
+            foreach (
+                var value in new[] { "運輸", "東京都", "展示会", "1", "2", "3", $"{sato.Id}", $"{suzuki.Id}", "nobody" }
+            )
             {
-                (await _journey.Send(new AccountTraitsAsOf(trait, day, value))).ShouldBe(told.Where(one => one.Value == value), ignoreOrder: true, $"{trait} {value} on {day}");
+                (await _journey.Send(new AccountTraitsAsOf(trait, day, value))).ShouldBe(
+                    told.Where(one => one.Value == value),
+                    ignoreOrder: true,
+                    $"{trait} {value} on {day}"
+                );
             }
         }
     }
@@ -113,8 +221,16 @@ public sealed class AccountsAsOfTests : IDisposable
     {
         var (one, _) = (await _journey.Open("C-1"), await _journey.Open("C-2"));
 
-        (await _journey.Send(new AccountsAsOf([one.Id], JourneyAlone.Today))).ShouldHaveSingleItem().Id.ShouldBe(one.Id);
-        (await _journey.Send(new AccountsAsOf([.. Enumerable.Range(0, 2000).Select(_ => Guid.NewGuid()), one.Id], JourneyAlone.Today))).ShouldHaveSingleItem().Id.ShouldBe(one.Id);
+        (await _journey.Send(new AccountsAsOf([one.Id], JourneyAlone.Today)))
+            .ShouldHaveSingleItem()
+            .Id.ShouldBe(one.Id);
+        (
+            await _journey.Send(
+                new AccountsAsOf([.. Enumerable.Range(0, 2000).Select(_ => Guid.NewGuid()), one.Id], JourneyAlone.Today)
+            )
+        )
+            .ShouldHaveSingleItem()
+            .Id.ShouldBe(one.Id);
     }
 
     [Fact]
@@ -122,8 +238,11 @@ public sealed class AccountsAsOfTests : IDisposable
     {
         var one = await _journey.Open("C-1");
 
-        (await _journey.Send(new AccountsByExternalId(["C-1", "C-9"]))).ShouldBe(new Dictionary<string, Guid> { ["C-1"] = one.Id });
+        (await _journey.Send(new AccountsByExternalId(["C-1", "C-9"]))).ShouldBe(
+            new Dictionary<string, Guid> { ["C-1"] = one.Id }
+        );
     }
 
-    private async Task<AccountAsOf?> One(DateOnly day) => (await _journey.Send(new AccountsAsOf(null, day))).SingleOrDefault();
+    private async Task<AccountAsOf?> One(DateOnly day) =>
+        (await _journey.Send(new AccountsAsOf(null, day))).SingleOrDefault();
 }

@@ -20,7 +20,7 @@ public sealed class OrderByOwnerTests : IDisposable
         }
 
         var seen = new List<Guid>();
-        for (var ask = ListAsk.Plain with { Sort = [new SortKey("ownerId", Descending: false)], Limit = 1 }; ;)
+        for (var ask = ListAsk.Plain with { Sort = [new SortKey("ownerId", Descending: false)], Limit = 1 }; ; )
         {
             var page = (await _journey.Send(new ListAccounts(ask))).Value;
             seen.AddRange(page.Items.Select(row => row.Id));
@@ -34,6 +34,15 @@ public sealed class OrderByOwnerTests : IDisposable
 
         seen.ShouldBe(accounts, ignoreOrder: true);
         seen[^1].ShouldBe(accounts[2]);
-        (await _journey.Send(new ListAccounts(ListAsk.Plain with { Filters = [new Filter("ownerId", FilterOperator.Gte, $"{new[] { sato.Id, suzuki.Id }.Min()}")] }))).Value.Items.Count.ShouldBe(3);
+        (
+            await _journey.Send(
+                new ListAccounts(
+                    ListAsk.Plain with
+                    {
+                        Filters = [new Filter("ownerId", FilterOperator.Gte, $"{new[] { sato.Id, suzuki.Id }.Min()}")],
+                    }
+                )
+            )
+        ).Value.Items.Count.ShouldBe(3);
     }
 }

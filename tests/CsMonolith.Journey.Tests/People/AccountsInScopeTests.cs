@@ -52,8 +52,19 @@ public sealed class AccountsInScopeTests : IDisposable
     [Fact]
     public async Task A_team_s_accounts_are_seen_by_its_leader_and_members()
     {
-        var (leader, sato, suzuki, other) = (await _journey.Hire("leader", Role.Leader), await _journey.Hire("sato"), await _journey.Hire("suzuki"), await _journey.Hire("other"));
-        await _journey.Send(new CreateTeam("東", leader.Id, [new TeamMember(sato.Id, new(2026, 4, 1)), new TeamMember(suzuki.Id, new(2026, 4, 1))]));
+        var (leader, sato, suzuki, other) = (
+            await _journey.Hire("leader", Role.Leader),
+            await _journey.Hire("sato"),
+            await _journey.Hire("suzuki"),
+            await _journey.Hire("other")
+        );
+        await _journey.Send(
+            new CreateTeam(
+                "東",
+                leader.Id,
+                [new TeamMember(sato.Id, new(2026, 4, 1)), new TeamMember(suzuki.Id, new(2026, 4, 1))]
+            )
+        );
         var (one, two, three) = (await _journey.Open("C-1"), await _journey.Open("C-2"), await _journey.Open("C-3"));
         await _journey.Own(one.Id, sato);
         await _journey.Own(two.Id, suzuki);
@@ -73,7 +84,13 @@ public sealed class AccountsInScopeTests : IDisposable
         await _journey.Own(account.Id, sato);
         (await Scope(leader.Id, PermissionScope.Team)).ShouldBeEmpty();
 
-        await _journey.Send(new SetTeamMembers(team.Id, new TeamRoster([new TeamMember(sato.Id, JourneyAlone.Today)]), new IfMatch(team.Version)));
+        await _journey.Send(
+            new SetTeamMembers(
+                team.Id,
+                new TeamRoster([new TeamMember(sato.Id, JourneyAlone.Today)]),
+                new IfMatch(team.Version)
+            )
+        );
 
         (await Scope(leader.Id, PermissionScope.Team)).ShouldBe([account.Id]);
     }
@@ -102,5 +119,6 @@ public sealed class AccountsInScopeTests : IDisposable
         (await _journey.Send(new AccountsInScope(sato.Id, PermissionScope.Masked))).All.ShouldBeTrue();
     }
 
-    private async Task<IReadOnlySet<Guid>> Scope(Guid? person, PermissionScope scope) => (await _journey.Send(new AccountsInScope(person, scope))).Accounts;
+    private async Task<IReadOnlySet<Guid>> Scope(Guid? person, PermissionScope scope) =>
+        (await _journey.Send(new AccountsInScope(person, scope))).Accounts;
 }

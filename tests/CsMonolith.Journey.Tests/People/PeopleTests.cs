@@ -26,7 +26,13 @@ public sealed class PeopleTests : IDisposable
         (await _journey.Send(new WhoIs(sato.Id)))!.Name.ShouldBe("sato");
 
         _journey.SignIn(null, Role.Admin);
-        await _journey.Send(new ChangePerson(sato.Id, new PersonChanges { LeftOn = Given.Of<DateOnly?>(JourneyAlone.Today) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangePerson(
+                sato.Id,
+                new PersonChanges { LeftOn = Given.Of<DateOnly?>(JourneyAlone.Today) },
+                new IfMatch(1)
+            )
+        );
 
         (await _journey.Send(new WhoIs(sato.Id))).ShouldBeNull();
         (await _journey.Send(new WhoMaySignIn())).ShouldBeEmpty();
@@ -59,7 +65,13 @@ public sealed class PeopleTests : IDisposable
         var admin = await _journey.Hire("admin", Role.Admin);
         _journey.SignIn(admin.Id, Role.Admin);
 
-        var changed = await _journey.Send(new ChangePerson(admin.Id, new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance]) }, new IfMatch(1)));
+        var changed = await _journey.Send(
+            new ChangePerson(
+                admin.Id,
+                new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance]) },
+                new IfMatch(1)
+            )
+        );
 
         changed.Error!.Code.ShouldBe("journey.person.own-roles");
     }
@@ -71,8 +83,12 @@ public sealed class PeopleTests : IDisposable
         _journey.SignIn(null, Role.Admin);
         var changes = new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Leader]) };
 
-        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(PlatformErrors.IfMatchMissing);
-        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(7)))).Error!.Code.ShouldBe("platform.stale");
+        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(
+            PlatformErrors.IfMatchMissing
+        );
+        (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(7)))).Error!.Code.ShouldBe(
+            "platform.stale"
+        );
         var changed = (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch(1)))).Value;
 
         (changed.Version, changed.Roles.ShouldHaveSingleItem()).ShouldBe((2, Role.Leader));
@@ -83,7 +99,9 @@ public sealed class PeopleTests : IDisposable
     {
         _journey.SignIn(null, Role.Csm);
 
-        (await _journey.Send(new CreatePerson("友人", "friend@example.co.jp", [Role.Admin]))).Error!.Code.ShouldBe("platform.not-allowed");
+        (await _journey.Send(new CreatePerson("友人", "friend@example.co.jp", [Role.Admin]))).Error!.Code.ShouldBe(
+            "platform.not-allowed"
+        );
     }
 
     [Fact]
@@ -92,22 +110,38 @@ public sealed class PeopleTests : IDisposable
         await _journey.Hire("suzuki");
         await _journey.Hire("sato");
 
-        (await _journey.Send(new ListPeople(ListAsk.Plain))).Value.Items.Select(person => person.Name).ShouldBe(["sato", "suzuki"]);
+        (await _journey.Send(new ListPeople(ListAsk.Plain)))
+            .Value.Items.Select(person => person.Name)
+            .ShouldBe(["sato", "suzuki"]);
     }
 
     [Fact]
     public async Task A_team_has_the_members_of_the_day()
     {
-        var (leader, now, past) = (await _journey.Hire("leader", Role.Leader), await _journey.Hire("now"), await _journey.Hire("past"));
+        var (leader, now, past) = (
+            await _journey.Hire("leader", Role.Leader),
+            await _journey.Hire("now"),
+            await _journey.Hire("past")
+        );
         var team = (await _journey.Send(new CreateTeam("東", leader.Id))).Value;
 
-        var staffed = await _journey.Send(new SetTeamMembers(team.Id,
-            new TeamRoster([new TeamMember(now.Id, new(2026, 4, 1)), new TeamMember(past.Id, new(2025, 4, 1), new(2026, 3, 31))]), new IfMatch(team.Version)));
+        var staffed = await _journey.Send(
+            new SetTeamMembers(
+                team.Id,
+                new TeamRoster([
+                    new TeamMember(now.Id, new(2026, 4, 1)),
+                    new TeamMember(past.Id, new(2025, 4, 1), new(2026, 3, 31)),
+                ]),
+                new IfMatch(team.Version)
+            )
+        );
 
         staffed.Value.Version.ShouldBe(2);
         (await _journey.Send(new TeamMembers(team.Id))).ShouldBe([now.Id]);
         (await _journey.Send(new TeamMembers(null))).ShouldBe([now.Id, past.Id], ignoreOrder: true);
-        (await _journey.Send(new ListTeams(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Members.Count.ShouldBe(2);
+        (await _journey.Send(new ListTeams(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Members.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -115,7 +149,9 @@ public sealed class PeopleTests : IDisposable
     {
         var sato = await _journey.Hire("sato");
 
-        var formed = await _journey.Send(new CreateTeam("東", sato.Id, [new TeamMember(sato.Id, new(2026, 4, 1), new(2026, 3, 1))]));
+        var formed = await _journey.Send(
+            new CreateTeam("東", sato.Id, [new TeamMember(sato.Id, new(2026, 4, 1), new(2026, 3, 1))])
+        );
 
         formed.Error!.Code.ShouldBe("journey.team.period-backwards");
     }
@@ -126,7 +162,13 @@ public sealed class PeopleTests : IDisposable
         var sato = await _journey.Hire("sato");
         var team = (await _journey.Send(new CreateTeam("東", sato.Id))).Value;
 
-        var staffed = await _journey.Send(new SetTeamMembers(team.Id, new TeamRoster([new TeamMember(Guid.NewGuid(), new(2026, 4, 1))]), new IfMatch(team.Version)));
+        var staffed = await _journey.Send(
+            new SetTeamMembers(
+                team.Id,
+                new TeamRoster([new TeamMember(Guid.NewGuid(), new(2026, 4, 1))]),
+                new IfMatch(team.Version)
+            )
+        );
 
         staffed.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/members/0/personId");
     }

@@ -31,7 +31,9 @@ public sealed class PhaseTests : IDisposable
         var entered = await Enter(account.Id, "運用期", new(2026, 11, 1));
 
         entered.Value.Phase.ShouldBe("operation");
-        (await _journey.Published<AccountEnteredPhase>()).ShouldHaveSingleItem().ShouldBe(new AccountEnteredPhase(account.Id, "operation", new(2026, 11, 1)));
+        (await _journey.Published<AccountEnteredPhase>())
+            .ShouldHaveSingleItem()
+            .ShouldBe(new AccountEnteredPhase(account.Id, "operation", new(2026, 11, 1)));
     }
 
     [Theory]
@@ -44,7 +46,8 @@ public sealed class PhaseTests : IDisposable
     [InlineData("loyalty", "settled")]
     [InlineData("expansion", "settled")]
     [InlineData("定着期", "settled")]
-    public void Every_vocabulary_maps_onto_the_usual_set(string word, string code) => new PhaseSet(PhaseSet.TheOnly).Find(word)!.Code.ShouldBe(code);
+    public void Every_vocabulary_maps_onto_the_usual_set(string word, string code) =>
+        new PhaseSet(PhaseSet.TheOnly).Find(word)!.Code.ShouldBe(code);
 
     [Fact]
     public async Task An_unknown_phase_a_coming_day_and_a_repeat_are_refused()
@@ -65,11 +68,18 @@ public sealed class PhaseTests : IDisposable
         await _journey.DefineSuccess(account.Id, sato.Id);
         await Enter(account.Id, "introduction", new(2026, 9, 1));
         await Enter(account.Id, "operation", new(2026, 11, 1));
-        var (before, first, second) = (new AccountDay(account.Id, new(2026, 8, 31)), new AccountDay(account.Id, new(2026, 10, 31)), new AccountDay(account.Id, new(2026, 11, 1)));
+        var (before, first, second) = (
+            new AccountDay(account.Id, new(2026, 8, 31)),
+            new AccountDay(account.Id, new(2026, 10, 31)),
+            new AccountDay(account.Id, new(2026, 11, 1))
+        );
 
         var phases = await _journey.Send(new PhasesOn([before, first, second]));
 
-        phases.ShouldBe(new Dictionary<AccountDay, string> { [first] = "introduction", [second] = "operation" }, ignoreOrder: true);
+        phases.ShouldBe(
+            new Dictionary<AccountDay, string> { [first] = "introduction", [second] = "operation" },
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -78,12 +88,18 @@ public sealed class PhaseTests : IDisposable
         var sato = await _journey.Hire("sato");
         var account = await _journey.Open("C-1");
         await Enter(account.Id, "introduction", new(2026, 9, 1));
-        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Phase.ShouldBe("introduction");
+        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Phase.ShouldBe("introduction");
 
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
-        (await Enter(account.Id, "introduction", new(2026, 9, 1))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListAccountPhases(account.Id, ListAsk.Plain))).Error.ShouldBe(
+            PlatformErrors.NotFound("account", account.Id)
+        );
+        (await Enter(account.Id, "introduction", new(2026, 9, 1))).Error.ShouldBe(
+            PlatformErrors.NotFound("account", account.Id)
+        );
     }
 
     [Fact]
@@ -92,10 +108,16 @@ public sealed class PhaseTests : IDisposable
         var usual = (await _journey.Send(new GetPhaseSet())).Value;
         PhaseOrder renamed = new([usual.Phases[0] with { Ja = "立ち上げ期" }, .. usual.Phases.Skip(1)]);
 
-        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch((long?)null)))).Error.ShouldBe(PlatformErrors.IfMatchMissing);
+        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch((long?)null)))).Error.ShouldBe(
+            PlatformErrors.IfMatchMissing
+        );
         (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Value.Version.ShouldBe(1);
-        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Error!.Code.ShouldBe("platform.stale");
-        (await _journey.Send(new AllPhases())).Select(phase => (phase.Code, phase.Order)).ShouldBe([("introduction", 0), ("operation", 1), ("use", 2), ("settled", 3)]);
+        (await _journey.Send(new SetPhaseSet(renamed, new IfMatch(usual.Version)))).Error!.Code.ShouldBe(
+            "platform.stale"
+        );
+        (await _journey.Send(new AllPhases()))
+            .Select(phase => (phase.Code, phase.Order))
+            .ShouldBe([("introduction", 0), ("operation", 1), ("use", 2), ("settled", 3)]);
         (await _journey.Send(new AllPhases()))[0].Ja.ShouldBe("立ち上げ期");
     }
 
@@ -106,7 +128,9 @@ public sealed class PhaseTests : IDisposable
         await Enter(account.Id, "introduction", new(2026, 9, 1));
         var usual = (await _journey.Send(new GetPhaseSet())).Value;
 
-        (await _journey.Send(new SetPhaseSet(new PhaseOrder([.. usual.Phases.Skip(1)]), new IfMatch(0)))).Error!.Code.ShouldBe("journey.phase.in-use");
+        (
+            await _journey.Send(new SetPhaseSet(new PhaseOrder([.. usual.Phases.Skip(1)]), new IfMatch(0)))
+        ).Error!.Code.ShouldBe("journey.phase.in-use");
     }
 
     [Fact]
@@ -123,7 +147,12 @@ public sealed class PhaseTests : IDisposable
     {
         var usual = (await _journey.Send(new GetPhaseSet())).Value;
 
-        var refused = await _journey.Send(new SetPhaseSet(new PhaseOrder([usual.Phases[0] with { Code = "Not a code" }, usual.Phases[1]]), new IfMatch(0)));
+        var refused = await _journey.Send(
+            new SetPhaseSet(
+                new PhaseOrder([usual.Phases[0] with { Code = "Not a code" }, usual.Phases[1]]),
+                new IfMatch(0)
+            )
+        );
 
         refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/phases/0/code");
     }
@@ -132,11 +161,19 @@ public sealed class PhaseTests : IDisposable
     public void A_spell_lasts_over_entries_of_the_same_phase_and_leaves_out_corrected_ones()
     {
         var recorded = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        AccountPhase Entry(string phase, DateOnly on, int minute) => new(Guid.NewGuid(), Guid.Empty, phase, on, recorded.AddMinutes(minute), backfilled: false);
+        AccountPhase Entry(string phase, DateOnly on, int minute) =>
+            new(Guid.NewGuid(), Guid.Empty, phase, on, recorded.AddMinutes(minute), backfilled: false);
 
-        AccountPhase.Spell([Entry("use", new(2026, 3, 1), 0), Entry("operation", new(2026, 3, 1), 1), Entry("operation", new(2026, 2, 1), 2), Entry("introduction", new(2026, 1, 1), 3)])
+        AccountPhase
+            .Spell([
+                Entry("use", new(2026, 3, 1), 0),
+                Entry("operation", new(2026, 3, 1), 1),
+                Entry("operation", new(2026, 2, 1), 2),
+                Entry("introduction", new(2026, 1, 1), 3),
+            ])
             .ShouldBe(("operation", new DateOnly(2026, 2, 1)));
     }
 
-    private Task<Result<EnteredPhase>> Enter(Guid account, string phase, DateOnly on) => _journey.Send(new EnterPhase(account, new PhaseEntry(phase, on)));
+    private Task<Result<EnteredPhase>> Enter(Guid account, string phase, DateOnly on) =>
+        _journey.Send(new EnterPhase(account, new PhaseEntry(phase, on)));
 }

@@ -18,7 +18,12 @@ public sealed class AttainmentTests : IDisposable
     [InlineData(10.0, 32.0, 31.9, false)]
     [InlineData(null, 5.0, 5.0, true)]
     [InlineData(null, 5.0, 4.0, false)]
-    public async Task A_target_is_met_from_the_baseline_towards_it(double? baseline, double target, double value, bool isReached)
+    public async Task A_target_is_met_from_the_baseline_towards_it(
+        double? baseline,
+        double target,
+        double value,
+        bool isReached
+    )
     {
         var (sato, account) = (await _journey.Hire("sato"), await _journey.Open("C-1"));
         await Define(account.Id, sato, baseline, target);
@@ -26,8 +31,12 @@ public sealed class AttainmentTests : IDisposable
         var recorded = await Measure(account.Id, new(2026, 11, 10), value);
 
         recorded.Value.IsReached.ShouldBe(isReached);
-        (await _journey.Send(new ListAttainments(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().ShouldBe(recorded.Value);
-        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.Count(line => line.Kind == "success-reached").ShouldBe(isReached ? 1 : 0);
+        (await _journey.Send(new ListAttainments(account.Id, ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .ShouldBe(recorded.Value);
+        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain)))
+            .Value.Items.Count(line => line.Kind == "success-reached")
+            .ShouldBe(isReached ? 1 : 0);
     }
 
     [Fact]
@@ -42,8 +51,7 @@ public sealed class AttainmentTests : IDisposable
         await Measure(account.Id, new(2026, 11, 10), 10);
         await Define(account.Id, sato, 32, 5, agreedOn: new(2026, 11, 15));
 
-        (await _journey.Send(new GoalsSet())).ShouldBe(
-        [
+        (await _journey.Send(new GoalsSet())).ShouldBe([
             new GoalOf(account.Id, 1, new(2026, 11, 1), ReplacedOn: new(2026, 11, 15), ReachedOn: new(2026, 11, 10)),
             new GoalOf(account.Id, 2, new(2026, 11, 15), ReplacedOn: null, ReachedOn: null),
         ]);
@@ -56,9 +64,15 @@ public sealed class AttainmentTests : IDisposable
         await Define(account.Id, sato, 32, 10);
         await Define(account.Id, sato, 32, 5, agreedOn: new(2026, 11, 10));
 
-        var (before, after, named) = (await Measure(account.Id, new(2026, 11, 9), 8), await Measure(account.Id, new(2026, 11, 10), 8), await Measure(account.Id, new(2026, 11, 10), 8, number: 1));
+        var (before, after, named) = (
+            await Measure(account.Id, new(2026, 11, 9), 8),
+            await Measure(account.Id, new(2026, 11, 10), 8),
+            await Measure(account.Id, new(2026, 11, 10), 8, number: 1)
+        );
 
-        new[] { before, after, named }.Select(one => (one.Value.Number, one.Value.IsReached)).ShouldBe([(1, true), (2, false), (1, true)]);
+        new[] { before, after, named }
+            .Select(one => (one.Value.Number, one.Value.IsReached))
+            .ShouldBe([(1, true), (2, false), (1, true)]);
     }
 
     [Fact]
@@ -70,7 +84,9 @@ public sealed class AttainmentTests : IDisposable
         await Measure(account.Id, new(2026, 11, 10), 9);
         await Define(account.Id, sato, 32, 5, agreedOn: new(2026, 11, 15));
 
-        (await _journey.Send(new GoalsSet(new(2026, 11, 20)))).ShouldBe([new GoalOf(account.Id, 1, new(2026, 11, 1), ReplacedOn: null, ReachedOn: null)]);
+        (await _journey.Send(new GoalsSet(new(2026, 11, 20)))).ShouldBe([
+            new GoalOf(account.Id, 1, new(2026, 11, 1), ReplacedOn: null, ReachedOn: null),
+        ]);
         (await _journey.Send(new GoalsSet(new(2026, 11, 19)))).ShouldBeEmpty();
         (await _journey.Send(new GoalsSet(new(2026, 11, 21)))).Count.ShouldBe(2);
     }
@@ -82,14 +98,38 @@ public sealed class AttainmentTests : IDisposable
         await Define(account.Id, sato, 32, 10);
 
         (await Measure(account.Id, new(2026, 11, 21), 9)).Error!.Code.ShouldBe("journey.day.not-yet");
-        (await Measure(account.Id, new(2026, 10, 31), 9, number: 1)).Error!.Code.ShouldBe("journey.success.before-agreed");
+        (await Measure(account.Id, new(2026, 10, 31), 9, number: 1)).Error!.Code.ShouldBe(
+            "journey.success.before-agreed"
+        );
         (await Measure(account.Id, new(2026, 10, 31), 9)).Error!.En.ShouldContain("in force on 2026-10-31");
-        (await _journey.Send(new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, "x", Number: 2)))).Error!.Code.ShouldBe("journey.success.not-found");
-        (await _journey.Send(new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, "")))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/evidence");
+        (
+            await _journey.Send(
+                new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, "x", Number: 2))
+            )
+        ).Error!.Code.ShouldBe("journey.success.not-found");
+        (await _journey.Send(new RecordAttainment(account.Id, new MeasuredSuccess(new(2026, 11, 10), 9, ""))))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/evidence");
     }
 
     private async Task Define(Guid account, Person owner, double? baseline, double target, DateOnly? agreedOn = null) =>
-        (await _journey.Send(new DefineSuccess(account, new AgreedSuccess("残業をなくす", "残業時間", baseline, target, new(2027, 3, 31), owner.Id, "田中", agreedOn ?? new(2026, 11, 1))))).Error.ShouldBeNull();
+        (
+            await _journey.Send(
+                new DefineSuccess(
+                    account,
+                    new AgreedSuccess(
+                        "残業をなくす",
+                        "残業時間",
+                        baseline,
+                        target,
+                        new(2027, 3, 31),
+                        owner.Id,
+                        "田中",
+                        agreedOn ?? new(2026, 11, 1)
+                    )
+                )
+            )
+        ).Error.ShouldBeNull();
 
     private Task<Result<AttainmentRow>> Measure(Guid account, DateOnly on, double value, int? number = null) =>
         _journey.Send(new RecordAttainment(account, new MeasuredSuccess(on, value, "勤怠システム", number)));

@@ -15,17 +15,25 @@ public sealed class TierTests : IDisposable
     [InlineData(100, 2)]
     [InlineData(20, 3)]
     [InlineData(0, 4)]
-    public void Seats_decide_the_tier(int seats, int tier) => new TierPolicy(TierPolicy.TheOnly).TierFor(seats).ShouldBe(tier);
+    public void Seats_decide_the_tier(int seats, int tier) =>
+        new TierPolicy(TierPolicy.TheOnly).TierFor(seats).ShouldBe(tier);
 
     [Fact]
     public async Task A_new_policy_assigns_tiers_anew_but_leaves_those_chosen_by_hand()
     {
         _journey.SignIn((await _journey.Hire("ops", Role.CsOps)).Id, Role.CsOps);
         var (byRule, byHand) = (await _journey.Open("C-1", seats: 60), await _journey.Open("C-2", seats: 60));
-        await _journey.Send(new ChangeAccount(byHand.Id, new AccountChanges { Tier = Given.Of<int?>(4) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangeAccount(byHand.Id, new AccountChanges { Tier = Given.Of<int?>(4) }, new IfMatch(1))
+        );
         var usual = (await _journey.Send(new GetTierPolicy())).Value;
 
-        var set = await _journey.Send(new SetTierPolicy(new TierRules([.. usual.Tiers.Select(rule => rule.Tier == 2 ? rule with { FromSeats = 50 } : rule)]), new IfMatch(0)));
+        var set = await _journey.Send(
+            new SetTierPolicy(
+                new TierRules([.. usual.Tiers.Select(rule => rule.Tier == 2 ? rule with { FromSeats = 50 } : rule)]),
+                new IfMatch(0)
+            )
+        );
         var job = await _journey.RunJobs();
 
         set.Value.Policy.Version.ShouldBe(1);
@@ -39,10 +47,14 @@ public sealed class TierTests : IDisposable
     {
         var usual = (await _journey.Send(new GetTierPolicy())).Value.Tiers;
 
-        (await Set(usual[0] with { FromSeats = 10 }, usual[1], usual[2], usual[3])).Error!.Code.ShouldBe("journey.tier.out-of-order");
+        (await Set(usual[0] with { FromSeats = 10 }, usual[1], usual[2], usual[3])).Error!.Code.ShouldBe(
+            "journey.tier.out-of-order"
+        );
         (await Set(usual[0], usual[1], usual[2], usual[2])).Error!.Code.ShouldBe("journey.tier.twice");
         (await Set(usual[0], usual[1], usual[2])).Error!.Code.ShouldBe("platform.invalid");
-        (await _journey.Send(new SetTierPolicy(new TierRules(usual), new IfMatch(4)))).Error!.Code.ShouldBe("platform.stale");
+        (await _journey.Send(new SetTierPolicy(new TierRules(usual), new IfMatch(4)))).Error!.Code.ShouldBe(
+            "platform.stale"
+        );
     }
 
     [Fact]
@@ -58,7 +70,8 @@ public sealed class TierTests : IDisposable
         await _journey.Own((await _journey.Open("D-1", seats: 150)).Id, sato);
         var over = (await _journey.Send(new ListCsmLoads())).Value.Csms;
 
-        full.Select(csm => (csm.PersonId, csm.Load, csm.OverAssigned)).ShouldBe([(sato.Id, "1.000", false), (suzuki.Id, "0.000", false)]);
+        full.Select(csm => (csm.PersonId, csm.Load, csm.OverAssigned))
+            .ShouldBe([(sato.Id, "1.000", false), (suzuki.Id, "0.000", false)]);
         (over[0].Load, over[0].OverAssigned, over[0].Tiers[1].Accounts).ShouldBe(("1.020", true, 1));
     }
 
@@ -78,17 +91,28 @@ public sealed class TierTests : IDisposable
     {
         var sato = await _journey.Hire("sato");
         var account = await _journey.Open("C-1", seats: 150);
-        await _journey.Send(new ChangeAccount(account.Id, new AccountChanges { Touch = Given.Of<TouchModel?>(TouchModel.High) }, new IfMatch(1)));
+        await _journey.Send(
+            new ChangeAccount(
+                account.Id,
+                new AccountChanges { Touch = Given.Of<TouchModel?>(TouchModel.High) },
+                new IfMatch(1)
+            )
+        );
         await _journey.DefineSuccess(account.Id, sato.Id);
         await Enter("introduction", new(2026, 9, 1));
-        var early = (await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        var early = (
+            await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))
+        ).Value.Items.ShouldHaveSingleItem();
         await Enter("use", new(2026, 11, 1));
-        var later = (await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        var later = (
+            await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))
+        ).Value.Items.ShouldHaveSingleItem();
 
         (early.Recommended, early.Differs).ShouldBe((TouchModel.High, false));
         (later.Recommended, later.Differs).ShouldBe((TouchModel.Low, true));
 
-        Task Enter(string phase, DateOnly on) => _journey.Send(new Journey.Phases.EnterPhase(account.Id, new Journey.Phases.PhaseEntry(phase, on)));
+        Task Enter(string phase, DateOnly on) =>
+            _journey.Send(new Journey.Phases.EnterPhase(account.Id, new Journey.Phases.PhaseEntry(phase, on)));
     }
 
     [Fact]
@@ -101,5 +125,6 @@ public sealed class TierTests : IDisposable
         (await _journey.Send(new ListTouchRecommendations(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 
-    private Task<Result<AcceptedTierPolicy>> Set(params TierRule[] tiers) => _journey.Send(new SetTierPolicy(new TierRules(tiers), new IfMatch(0)));
+    private Task<Result<AcceptedTierPolicy>> Set(params TierRule[] tiers) =>
+        _journey.Send(new SetTierPolicy(new TierRules(tiers), new IfMatch(0)));
 }

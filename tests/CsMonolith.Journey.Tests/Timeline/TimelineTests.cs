@@ -15,7 +15,14 @@ public sealed class TimelineTests : IDisposable
     public async Task What_any_module_tells_is_written_down_once()
     {
         var account = await _journey.Open("C-1");
-        var ticket = new SomethingHappened(account.Id, new(2026, 11, 19), "support-ticket", "T-1", "Ticket opened", "問い合わせがありました");
+        var ticket = new SomethingHappened(
+            account.Id,
+            new(2026, 11, 19),
+            "support-ticket",
+            "T-1",
+            "Ticket opened",
+            "問い合わせがありました"
+        );
 
         await _journey.Hear(ticket, ticket);
         await _journey.Hear(ticket);
@@ -40,9 +47,13 @@ public sealed class TimelineTests : IDisposable
         var account = await _journey.Open("C-1");
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
-        var japanese = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Text;
+        var japanese = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Text;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        var english = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Text;
+        var english = (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Text;
         CultureInfo.CurrentUICulture = before;
 
         (japanese, english).ShouldBe(("顧客になりました", "Became a customer"));
@@ -55,7 +66,9 @@ public sealed class TimelineTests : IDisposable
         var account = await _journey.Open("C-1");
         _journey.SignIn(sato.Id, Role.Csm);
 
-        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(PlatformErrors.NotFound("account", account.Id));
+        (await _journey.Send(new ListTimeline(account.Id, ListAsk.Plain))).Error.ShouldBe(
+            PlatformErrors.NotFound("account", account.Id)
+        );
     }
 
     [Theory]
@@ -68,13 +81,25 @@ public sealed class TimelineTests : IDisposable
         var (sato, colleague) = (await _journey.Hire("sato"), await _journey.Hire("colleague"));
         var account = await _journey.Open("C-1");
         await _journey.Own(account.Id, owns ? sato : colleague);
-        await _journey.Send(new CreateTeam("一課", colleague.Id, [new(sato.Id, new(2026, 4, 1)), new(colleague.Id, new(2026, 4, 1))]));
-        await _journey.Hear(new SomethingHappened(account.Id, new(2026, 11, 19), "mrr-new", "M-1", "MRR new: 0 to 450,000 JPY", "MRR 新規"));
+        await _journey.Send(
+            new CreateTeam("一課", colleague.Id, [new(sato.Id, new(2026, 4, 1)), new(colleague.Id, new(2026, 4, 1))])
+        );
+        await _journey.Hear(
+            new SomethingHappened(
+                account.Id,
+                new(2026, 11, 19),
+                "mrr-new",
+                "M-1",
+                "MRR new: 0 to 450,000 JPY",
+                "MRR 新規"
+            )
+        );
         _journey.SignIn(sato.Id, role);
 
         (await Kinds(account.Id)).Contains("mrr-new").ShouldBe(reads);
         (await Kinds(account.Id)).ShouldContain("owner-changed");
     }
 
-    private async Task<IEnumerable<string>> Kinds(Guid account) => (await _journey.Send(new ListTimeline(account, ListAsk.Plain))).Value.Items.Select(line => line.Kind);
+    private async Task<IEnumerable<string>> Kinds(Guid account) =>
+        (await _journey.Send(new ListTimeline(account, ListAsk.Plain))).Value.Items.Select(line => line.Kind);
 }

@@ -27,7 +27,9 @@ public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
             areas.Add(Metrics.RocAuc(scored, test.Labels).Value);
         }
 
-        output.WriteLine(FormattableString.Invariant($"{name}: AUC {areas.Average():0.0000}, log loss {losses.Average():0.0000}"));
+        output.WriteLine(
+            FormattableString.Invariant($"{name}: AUC {areas.Average():0.0000}, log loss {losses.Average():0.0000}")
+        );
         areas.Average().ShouldBeGreaterThanOrEqualTo(area - 0.002);
         losses.Average().ShouldBeLessThanOrEqualTo(logLoss + 0.003);
     }
@@ -36,7 +38,12 @@ public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
     {
         var schema = Schema.Of(training, minRows: 5);
         var fit = new AdditiveTrainer().Fit(
-            schema.Align(training), Folds.Deal(training, count: 8, seed: 1), new TrainingSettings(Seed: 1), progress: null, CancellationToken.None);
+            schema.Align(training),
+            Folds.Deal(training, count: 8, seed: 1),
+            new TrainingSettings(Seed: 1),
+            progress: null,
+            CancellationToken.None
+        );
         return new ProbabilityModel(schema, Signal.Found, [new Part(1, fit.Model)], Platt.Identity, baseRate: 0.3);
     }
 }

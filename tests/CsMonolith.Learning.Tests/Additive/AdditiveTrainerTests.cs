@@ -93,7 +93,11 @@ public sealed class AdditiveTrainerTests
             return;
         }
 
-        var steps = (double)thrifty.Bags * rows * features * (thrifty.MainRounds + thrifty.PairRounds * thrifty.PairsPerFeature[0]);
+        var steps =
+            (double)thrifty.Bags
+            * rows
+            * features
+            * (thrifty.MainRounds + thrifty.PairRounds * thrifty.PairsPerFeature[0]);
         steps.ShouldBeLessThan(1.2 * 8e9 * Math.Max(1, Math.Sqrt((double)rows * features / 4e6)));
         thrifty.MainRate.ShouldBeGreaterThan(plain.MainRate);
         thrifty.SmoothingRounds.ShouldBeLessThan(thrifty.MainRounds);
@@ -101,6 +105,9 @@ public sealed class AdditiveTrainerTests
 
     private static Table Aligned() => Schema.Of(Rows, minRows: 5).Align(Rows);
 
-    private static AdditiveModel Fit(TrainingSettings settings) => (AdditiveModel)new AdditiveTrainer()
-        .Fit(Aligned(), Folds.Deal(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None).Model;
+    private static AdditiveModel Fit(TrainingSettings settings) =>
+        (AdditiveModel)
+            new AdditiveTrainer()
+                .Fit(Aligned(), Folds.Deal(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None)
+                .Model;
 }

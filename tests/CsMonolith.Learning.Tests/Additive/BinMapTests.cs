@@ -19,7 +19,10 @@ public sealed class BinMapTests
     public void Many_values_are_parted_into_near_equal_bins()
     {
         var random = new Random(1);
-        var column = Column.Numeric("x", [.. Enumerable.Range(0, 20_000).Select(_ => (float)Math.Exp(random.NextDouble() * 10))]);
+        var column = Column.Numeric(
+            "x",
+            [.. Enumerable.Range(0, 20_000).Select(_ => (float)Math.Exp(random.NextDouble() * 10))]
+        );
         var map = BinMap.Of(column);
 
         map.Bins.ShouldBeLessThanOrEqualTo(BinMap.MaxBins);
@@ -35,7 +38,10 @@ public sealed class BinMapTests
 
         map.PairBins.ShouldBeLessThanOrEqualTo(BinMap.MaxPairBins);
         map.PairBin[0].ShouldBe((byte)0);
-        map.PairBin[1..].ToArray().Zip(map.PairBin[2..].ToArray()).ShouldAllBe(pair => pair.Second == pair.First || pair.Second == pair.First + 1);
+        map.PairBin[1..]
+            .ToArray()
+            .Zip(map.PairBin[2..].ToArray())
+            .ShouldAllBe(pair => pair.Second == pair.First || pair.Second == pair.First + 1);
     }
 
     [Fact]
@@ -57,12 +63,30 @@ public sealed class BinMapTests
     public void A_grid_of_cuts_counts_as_a_walk_over_all_cuts_does(int count)
     {
         var random = new Random(count);
-        float[] cuts = [.. Enumerable.Range(0, 4 * count).Select(_ => Wild(random)).Where(float.IsFinite).Distinct().Take(count).Order()];
+        float[] cuts =
+        [
+            .. Enumerable
+                .Range(0, 4 * count)
+                .Select(_ => Wild(random))
+                .Where(float.IsFinite)
+                .Distinct()
+                .Take(count)
+                .Order(),
+        ];
         var grid = new CutGrid(cuts);
         float[] numbers =
         [
-            .. cuts, .. cuts.Select(MathF.BitIncrement), .. cuts.Select(MathF.BitDecrement), .. Enumerable.Range(0, 2_000).Select(_ => Wild(random)),
-            float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, 0, -0f, float.NaN,
+            .. cuts,
+            .. cuts.Select(MathF.BitIncrement),
+            .. cuts.Select(MathF.BitDecrement),
+            .. Enumerable.Range(0, 2_000).Select(_ => Wild(random)),
+            float.PositiveInfinity,
+            float.NegativeInfinity,
+            float.MaxValue,
+            float.MinValue,
+            0,
+            -0f,
+            float.NaN,
         ];
 
         int[] bins = [.. numbers.Select(number => float.IsNaN(number) ? 0 : 1 + cuts.Count(cut => cut <= number))];
@@ -85,14 +109,34 @@ public sealed class BinMapTests
         var grid = new CutGrid([low, high]);
         float[] numbers =
         [
-            float.NegativeInfinity, float.MinValue, -1, -float.Epsilon, -0f, 0, float.Epsilon, 0.5f, 1, 16_777_215, 16_777_216, 16_777_218, float.MaxValue,
-            float.PositiveInfinity, float.NaN, low, high,
+            float.NegativeInfinity,
+            float.MinValue,
+            -1,
+            -float.Epsilon,
+            -0f,
+            0,
+            float.Epsilon,
+            0.5f,
+            1,
+            16_777_215,
+            16_777_216,
+            16_777_218,
+            float.MaxValue,
+            float.PositiveInfinity,
+            float.NaN,
+            low,
+            high,
         ];
 
         var many = new ushort[numbers.Length];
         grid.BinsOf(numbers, many);
 
-        int[] bins = [.. numbers.Select(number => float.IsNaN(number) ? 0 : 1 + (low <= number ? 1 : 0) + (high <= number ? 1 : 0))];
+        int[] bins =
+        [
+            .. numbers.Select(number =>
+                float.IsNaN(number) ? 0 : 1 + (low <= number ? 1 : 0) + (high <= number ? 1 : 0)
+            ),
+        ];
         many.Select(bin => (int)bin).ShouldBe(bins);
         numbers.Select(grid.BinOf).ShouldBe(bins);
     }

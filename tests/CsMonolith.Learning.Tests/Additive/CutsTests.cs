@@ -34,7 +34,12 @@ public sealed class CutsTests
             var gain = Cuts.BestThree(histogram, l2: 0.1, minHessian: 0.02, out var first, out var second);
 
             second.ShouldBeGreaterThan(first);
-            var leaves = new[] { histogram[..(first + 1)], histogram[(first + 1)..(second + 1)], histogram[(second + 1)..] };
+            var leaves = new[]
+            {
+                histogram[..(first + 1)],
+                histogram[(first + 1)..(second + 1)],
+                histogram[(second + 1)..],
+            };
             gain.ShouldBe(leaves.Sum(leaf => Score(leaf)) - Score(histogram), 1e-9);
         }
     }
@@ -60,7 +65,10 @@ public sealed class CutsTests
         {
             for (var b = 0; b < 7; b++)
             {
-                var slow = Enumerable.Range(0, 35).Where(i => i / 7 <= a && i % 7 <= b).Aggregate(Vector128<double>.Zero, (sum, i) => sum + cells[i]);
+                var slow = Enumerable
+                    .Range(0, 35)
+                    .Where(i => i / 7 <= a && i % 7 <= b)
+                    .Aggregate(Vector128<double>.Zero, (sum, i) => sum + cells[i]);
                 prefix[a * 7 + b][0].ShouldBe(slow[0], 1e-9);
                 prefix[a * 7 + b][1].ShouldBe(slow[1], 1e-9);
             }
@@ -88,7 +96,12 @@ public sealed class CutsTests
     private static Vector128<double>[] Histogram(int bins, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, bins).Select(_ => Vector128.Create(random.NextDouble() * 10 - 5, 0.1 + random.NextDouble() * 4))];
+        return
+        [
+            .. Enumerable
+                .Range(0, bins)
+                .Select(_ => Vector128.Create(random.NextDouble() * 10 - 5, 0.1 + random.NextDouble() * 4)),
+        ];
     }
 
     private static (int Cut, double Gain) SlowBestCut(Vector128<double>[] histogram, double l2, double minHessian)
@@ -122,11 +135,20 @@ public sealed class CutsTests
 
                 double Side(Func<int, bool> holds)
                 {
-                    Vector128<double>[] In(Func<int, bool> column) => [.. cells.Where((_, i) =>
-                        holds(byRows ? i / along : i % along) && column(byRows ? i % along : i / along))];
-                    return Enumerable.Range(-1, columns).Max(second => second < 0
-                        ? Score(In(_ => true))
-                        : Score(In(column => column <= second)) + Score(In(column => column > second)));
+                    Vector128<double>[] In(Func<int, bool> column) =>
+                        [
+                            .. cells.Where(
+                                (_, i) =>
+                                    holds(byRows ? i / along : i % along) && column(byRows ? i % along : i / along)
+                            ),
+                        ];
+                    return Enumerable
+                        .Range(-1, columns)
+                        .Max(second =>
+                            second < 0
+                                ? Score(In(_ => true))
+                                : Score(In(column => column <= second)) + Score(In(column => column > second))
+                        );
                 }
             }
         }

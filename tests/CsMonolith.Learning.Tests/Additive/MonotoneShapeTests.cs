@@ -28,7 +28,8 @@ public sealed class MonotoneShapeTests
             var other = Distance([.. Enumerable.Range(0, 6).Select(_ => random.NextSingle()).Order()]);
             other.ShouldBeGreaterThanOrEqualTo(found - 1e-6);
 
-            double Distance(float[] shape) => shape.Select((value, i) => rows[i] * (value - scores[i]) * (value - scores[i])).Sum();
+            double Distance(float[] shape) =>
+                shape.Select((value, i) => rows[i] * (value - scores[i]) * (value - scores[i])).Sum();
         }
     }
 }

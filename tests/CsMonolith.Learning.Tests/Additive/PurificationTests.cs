@@ -60,7 +60,9 @@ public sealed class PurificationTests
     private static (double[] Grid, double[] Weights) Random(int across, int along, int seed)
     {
         var random = new Random(seed);
-        return ([.. Enumerable.Range(0, across * along).Select(_ => random.NextDouble() * 2 - 1)],
-            [.. Enumerable.Range(0, across * along).Select(cell => cell % 7 == 0 ? 0.0 : random.Next(1, 9))]);
+        return (
+            [.. Enumerable.Range(0, across * along).Select(_ => random.NextDouble() * 2 - 1)],
+            [.. Enumerable.Range(0, across * along).Select(cell => cell % 7 == 0 ? 0.0 : random.Next(1, 9))]
+        );
     }
 }

@@ -18,9 +18,15 @@ public sealed class ShapeEditorTests
         var schema = Schema.Of(Rows, minRows: 5);
         var aligned = schema.Align(Rows);
         var folds = Folds.Deal(Rows, 4, seed: 1);
-        IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
+        IModel Fit(ITrainer trainer) =>
+            trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         return new ProbabilityModel(
-            schema, Signal.Found, [new Part(0.5, Fit(new LinearTrainer())), new Part(0.5, Fit(new AdditiveTrainer()))], new Platt(1.2, 0.1), baseRate: 0.3);
+            schema,
+            Signal.Found,
+            [new Part(0.5, Fit(new LinearTrainer())), new Part(0.5, Fit(new AdditiveTrainer()))],
+            new Platt(1.2, 0.1),
+            baseRate: 0.3
+        );
     });
 
     [Fact]
@@ -39,12 +45,18 @@ public sealed class ShapeEditorTests
     [InlineData(-1)]
     public void A_whole_shape_is_made_to_rise_or_fall_and_is_kept(int direction)
     {
-        var edit = new ShapeEdit("bend", LogOdds: null, From: null, To: null, Level: null, "Aoki", "agreed", Day) { Direction = direction };
+        var edit = new ShapeEdit("bend", LogOdds: null, From: null, To: null, Level: null, "Aoki", "agreed", Day)
+        {
+            Direction = direction,
+        };
         var at = Rows.Columns.ToList().FindIndex(column => column.Name == "bend");
 
         var edited = ModelFile.Read(ModelFile.Write(ShapeEditor.Apply(Fitted.Value, edit, Rows)));
 
-        var (was, now) = (((AdditiveModel)Plain().Parts[0].Model).Mains[at], ((AdditiveModel)edited.Parts[0].Model).Mains[at]);
+        var (was, now) = (
+            ((AdditiveModel)Plain().Parts[0].Model).Mains[at],
+            ((AdditiveModel)edited.Parts[0].Model).Mains[at]
+        );
         now[0].ShouldBe(was[0]);
         now.Skip(1).Zip(now.Skip(2)).ShouldAllBe(pair => direction * pair.First <= direction * pair.Second);
         was.Skip(1).Zip(was.Skip(2)).ShouldContain(pair => direction * pair.First > direction * pair.Second);
@@ -56,9 +68,20 @@ public sealed class ShapeEditorTests
     {
         var mean = ShapeEditor.MeanOf(Fitted.Value, Rows, "bend", -1, 1);
         var at = Rows.Columns.ToList().FindIndex(column => column.Name == "bend");
-        var rows = Enumerable.Range(0, Rows.Rows).Where(row => Rows.Columns[at].Numbers[row] is >= -1 and < 1).ToArray();
+        var rows = Enumerable
+            .Range(0, Rows.Rows)
+            .Where(row => Rows.Columns[at].Numbers[row] is >= -1 and < 1)
+            .ToArray();
 
-        mean.ShouldBe(rows.Average(row => (double)((AdditiveModel)Plain().Parts[0].Model).Mains[at][((AdditiveModel)Plain().Parts[0].Model).Maps[at].Bin(Rows.Columns[at], row)]), 1e-9);
+        mean.ShouldBe(
+            rows.Average(row =>
+                (double)
+                    ((AdditiveModel)Plain().Parts[0].Model).Mains[at][
+                        ((AdditiveModel)Plain().Parts[0].Model).Maps[at].Bin(Rows.Columns[at], row)
+                    ]
+            ),
+            1e-9
+        );
     }
 
     [Fact]
@@ -70,7 +93,9 @@ public sealed class ShapeEditorTests
 
         for (var row = 0; row < Rows.Rows; row++)
         {
-            now.Maps[at].PairBin[now.Maps[at].Bin(Rows.Columns[at], row)].ShouldBe(was.Maps[at].PairBin[was.Maps[at].Bin(Rows.Columns[at], row)]);
+            now.Maps[at]
+                .PairBin[now.Maps[at].Bin(Rows.Columns[at], row)]
+                .ShouldBe(was.Maps[at].PairBin[was.Maps[at].Bin(Rows.Columns[at], row)]);
         }
 
         now.Maps[at].PairBins.ShouldBe(was.Maps[at].PairBins);
@@ -84,16 +109,26 @@ public sealed class ShapeEditorTests
         var gap = cuts[101] - cuts[100];
 
         (cuts.Length + 2).ShouldBeGreaterThanOrEqualTo(BinMap.MaxBins - 1);
-        Should.Throw<ShapeEditException>(() => ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 1, from: cuts[100] + 0.3 * gap, to: cuts[100] + 0.6 * gap)))
+        Should
+            .Throw<ShapeEditException>(() =>
+                ShapeEditor.Apply(
+                    Fitted.Value,
+                    Edit("noise", logOdds: 1, from: cuts[100] + 0.3 * gap, to: cuts[100] + 0.6 * gap)
+                )
+            )
             .Text.En.ShouldContain("wider");
-        ShapeEditor.Apply(Fitted.Value, Edit("noise", logOdds: 1, from: cuts[100], to: cuts[101])).Edits.Count.ShouldBe(1);
+        ShapeEditor
+            .Apply(Fitted.Value, Edit("noise", logOdds: 1, from: cuts[100], to: cuts[101]))
+            .Edits.Count.ShouldBe(1);
     }
 
     [Fact]
     public void A_level_and_the_missing_cells_are_set()
     {
         var edited = ShapeEditor.Apply(
-            ShapeEditor.Apply(Fitted.Value, Edit("tier", logOdds: -1.5, level: "gold")), Edit("bend", logOdds: 0.25, level: ""));
+            ShapeEditor.Apply(Fitted.Value, Edit("tier", logOdds: -1.5, level: "gold")),
+            Edit("bend", logOdds: 0.25, level: "")
+        );
 
         MainOf(edited, "tier", Cells(tier: "gold")).ShouldBe(-1.5, 1e-6);
         MainOf(edited, "bend", Cells(bend: Cell.Missing)).ShouldBe(0.25, 1e-6);
@@ -105,7 +140,9 @@ public sealed class ShapeEditorTests
     {
         var edited = ShapeEditor.Apply(Fitted.Value, Edit("left", logOdds: null));
 
-        edited.Explain(Rows, [.. Enumerable.Range(0, 50)]).ShouldAllBe(why => why.Contributions.Single(one => one.Feature == "left").LogOdds == 0);
+        edited
+            .Explain(Rows, [.. Enumerable.Range(0, 50)])
+            .ShouldAllBe(why => why.Contributions.Single(one => one.Feature == "left").LogOdds == 0);
     }
 
     [Fact]
@@ -130,16 +167,38 @@ public sealed class ShapeEditorTests
     [InlineData("noise", 99.0, null, null, null, "A", "B")]
     [InlineData("noise", 0.0, null, null, null, " ", "B")]
     [InlineData("noise", 0.0, null, null, null, "A", "")]
-    public void An_edit_that_makes_no_sense_is_refused(string feature, double logOdds, double? from, double? to, string? level, string author, string reason) =>
-        Should.Throw<ShapeEditException>(() => ShapeEditor.Apply(Fitted.Value, new ShapeEdit(feature, logOdds, from, to, level, author, reason, Day)))
+    public void An_edit_that_makes_no_sense_is_refused(
+        string feature,
+        double logOdds,
+        double? from,
+        double? to,
+        string? level,
+        string author,
+        string reason
+    ) =>
+        Should
+            .Throw<ShapeEditException>(() =>
+                ShapeEditor.Apply(Fitted.Value, new ShapeEdit(feature, logOdds, from, to, level, author, reason, Day))
+            )
             .Text.Ja.ShouldNotBeEmpty();
 
-    private static ShapeEdit Edit(string feature, double? logOdds, double? from = null, double? to = null, string? level = null) =>
-        new(feature, logOdds, from, to, level, "Mori", "The pilot's customers are another kind.", Day);
+    private static ShapeEdit Edit(
+        string feature,
+        double? logOdds,
+        double? from = null,
+        double? to = null,
+        string? level = null
+    ) => new(feature, logOdds, from, to, level, "Mori", "The pilot's customers are another kind.", Day);
 
     /// <summary>The additive part alone, with its interactions, unedited.</summary>
-    private static ProbabilityModel Plain() => new(
-        Fitted.Value.Schema, Signal.Found, [Fitted.Value.Parts[1] with { Weight = 1 }], Platt.Identity, baseRate: 0.3);
+    private static ProbabilityModel Plain() =>
+        new(
+            Fitted.Value.Schema,
+            Signal.Found,
+            [Fitted.Value.Parts[1] with { Weight = 1 }],
+            Platt.Identity,
+            baseRate: 0.3
+        );
 
     /// <summary>A feature's contribution less its half shares of interactions.</summary>
     private static double MainOf(ProbabilityModel model, string feature, Table row)
@@ -150,6 +209,12 @@ public sealed class ShapeEditorTests
     }
 
     private static Table Cells(Cell? bend = null, string tier = "silver", double noise = 0.5) =>
-        new TableBuilder().Numeric("bend").Category("tier").Numeric("left").Numeric("right").Numeric("noise")
-            .Add([bend ?? 0.1, tier, 1.0, 0.0, noise]).Build();
+        new TableBuilder()
+            .Numeric("bend")
+            .Category("tier")
+            .Numeric("left")
+            .Numeric("right")
+            .Numeric("noise")
+            .Add([bend ?? 0.1, tier, 1.0, 0.0, noise])
+            .Build();
 }

@@ -20,7 +20,10 @@ public sealed class ChartTests
         var random = new Random(1);
         for (var trial = 0; trial < 1_000; trial++)
         {
-            var (from, width) = ((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7)), random.NextDouble() * Math.Pow(10, random.Next(-6, 7)));
+            var (from, width) = (
+                (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-6, 7)),
+                random.NextDouble() * Math.Pow(10, random.Next(-6, 7))
+            );
 
             Chart.Ticks((from, from + width), 5).Count.ShouldBeInRange(1, 7);
         }
@@ -28,6 +31,8 @@ public sealed class ChartTests
 
     [Fact]
     public void A_name_that_has_no_room_is_cut_and_told_in_full() =>
-        new Chart(200, 100, (0, 1), (0, 1), "x", left: 60).Beside(0.5, "<a very long name>").Svg()
+        new Chart(200, 100, (0, 1), (0, 1), "x", left: 60)
+            .Beside(0.5, "<a very long name>")
+            .Svg()
             .ShouldContain("<title>&lt;a very long name&gt;</title>&lt;a ve");
 }

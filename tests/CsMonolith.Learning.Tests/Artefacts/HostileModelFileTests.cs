@@ -23,9 +23,17 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         var schema = Schema.Of(rows, minRows: 5);
         var aligned = schema.Align(rows);
         var folds = Folds.Deal(rows, 4, seed: 1);
-        IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
-        return ModelFile.Write(new ProbabilityModel(
-            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new Platt(0.9, 0.1), baseRate: 0.3));
+        IModel Fit(ITrainer trainer) =>
+            trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
+        return ModelFile.Write(
+            new ProbabilityModel(
+                schema,
+                Signal.Found,
+                [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))],
+                new Platt(0.9, 0.1),
+                baseRate: 0.3
+            )
+        );
     });
 
     [Fact]
@@ -57,7 +65,10 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
     {
         var text = Encoding.UTF8.GetString(Sound.Value);
 
-        Refuse(text.Replace("\"weight\":0.25", "\"weight\":0.50", StringComparison.Ordinal).Replace("\"weight\":0.75", "\"weight\":0.50", StringComparison.Ordinal))
+        Refuse(
+                text.Replace("\"weight\":0.25", "\"weight\":0.50", StringComparison.Ordinal)
+                    .Replace("\"weight\":0.75", "\"weight\":0.50", StringComparison.Ordinal)
+            )
             .ShouldContain("$.sha256");
     }
 
@@ -70,7 +81,8 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
     }
 
     [Fact]
-    public void Without_its_digest_a_file_is_refused() => Refuse(Whole("[]", "[]", digest: null)).ShouldContain("sha256");
+    public void Without_its_digest_a_file_is_refused() =>
+        Refuse(Whole("[]", "[]", digest: null)).ShouldContain("sha256");
 
     [Theory]
     [InlineData('[', ']')]
@@ -92,7 +104,11 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
     [InlineData("-1e999")]
     [InlineData("\"NaN\"")]
     public void Numbers_that_are_none_are_refused(string number) =>
-        Refuse(Encoding.UTF8.GetString(Sound.Value).Replace("\"slope\":0.9", $"\"slope\":{number}", StringComparison.Ordinal));
+        Refuse(
+            Encoding
+                .UTF8.GetString(Sound.Value)
+                .Replace("\"slope\":0.9", $"\"slope\":{number}", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("\"$ref\":\"$\"")]
@@ -101,17 +117,28 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
     [InlineData("\"weight\":0.25")]
     [InlineData("\"we\\u0069ght\":0.25")]
     public void References_types_and_properties_that_stand_twice_are_refused(string property) =>
-        Refuse(Signed(Encoding.UTF8.GetString(Sound.Value).Replace("\"weight\":0.25", $"{property},\"weight\":0.25", StringComparison.Ordinal)))
+        Refuse(
+                Signed(
+                    Encoding
+                        .UTF8.GetString(Sound.Value)
+                        .Replace("\"weight\":0.25", $"{property},\"weight\":0.25", StringComparison.Ordinal)
+                )
+            )
             .ShouldNotContain("sha256");
 
     [Fact]
     public void Giant_counts_are_refused_with_a_right_digest_too()
     {
         Refuse(Whole("[" + string.Join(',', Enumerable.Repeat("0", 15_000_000)) + "]", "[]"));
-        Refuse(Signed(Whole("[" + string.Join(',', Enumerable.Repeat("0", 2_900_000)) + "]", "[]"))).ShouldContain("$.features");
-        Refuse(Signed(Whole("[" + string.Join(',', Enumerable.Repeat("{}", 1_400_000)) + "]", "[]"))).ShouldContain("$.features");
+        Refuse(Signed(Whole("[" + string.Join(',', Enumerable.Repeat("0", 2_900_000)) + "]", "[]")))
+            .ShouldContain("$.features");
+        Refuse(Signed(Whole("[" + string.Join(',', Enumerable.Repeat("{}", 1_400_000)) + "]", "[]")))
+            .ShouldContain("$.features");
         var levels = string.Join(',', Enumerable.Range(0, 250).Select(level => $"\"{level}\""));
-        var features = string.Join(',', Enumerable.Range(0, 5_000).Select(i => $"{{\"name\":\"f{i}\",\"kind\":\"category\",\"levels\":[{levels}]}}"));
+        var features = string.Join(
+            ',',
+            Enumerable.Range(0, 5_000).Select(i => $"{{\"name\":\"f{i}\",\"kind\":\"category\",\"levels\":[{levels}]}}")
+        );
         Refuse(Signed(Whole($"[{features}]", "[0]"))).ShouldContain("$.features[800].levels");
     }
 
@@ -143,7 +170,9 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
 
         if (bytes.Length > 1_000_000)
         {
-            told.WriteLine($"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; {reason.En[..Math.Min(reason.En.Length, 120)]}");
+            told.WriteLine(
+                $"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; {reason.En[..Math.Min(reason.En.Length, 120)]}"
+            );
         }
 
         spent.ShouldBeLessThan(MostTime, reason.En);
@@ -154,10 +183,14 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
     }
 
     private static string Signed(string json) =>
-        json[..json.LastIndexOf(",\"sha256\"", StringComparison.Ordinal)] + $",\"sha256\":\"{ModelDigest.Of(Encoding.UTF8.GetBytes(json))}\"}}";
+        json[..json.LastIndexOf(",\"sha256\"", StringComparison.Ordinal)]
+        + $",\"sha256\":\"{ModelDigest.Of(Encoding.UTF8.GetBytes(json))}\"}}";
 
     private static string Whole(string features, string parts, string? digest = "00") =>
-        "{\"format\":1,\"signal\":\"none\",\"baseRate\":0.1,\"calibration\":{\"slope\":1,\"offset\":0},\"features\":" + features + ",\"parts\":" + parts
+        "{\"format\":1,\"signal\":\"none\",\"baseRate\":0.1,\"calibration\":{\"slope\":1,\"offset\":0},\"features\":"
+        + features
+        + ",\"parts\":"
+        + parts
         + (digest is null ? "}" : $",\"sha256\":\"{digest}\"}}");
 }
 

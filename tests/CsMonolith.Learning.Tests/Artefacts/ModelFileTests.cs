@@ -19,9 +19,15 @@ public sealed class ModelFileTests
         var schema = Schema.Of(Rows, minRows: 5);
         var aligned = schema.Align(Rows);
         var folds = Folds.Deal(Rows, 4, seed: 1);
-        IModel Fit(ITrainer trainer) => trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
+        IModel Fit(ITrainer trainer) =>
+            trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         var model = new ProbabilityModel(
-            schema, Signal.Found, [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))], new Platt(0.9, 0.1), baseRate: 0.3);
+            schema,
+            Signal.Found,
+            [new Part(0.25, Fit(new LinearTrainer())), new Part(0.75, Fit(new AdditiveTrainer()))],
+            new Platt(0.9, 0.1),
+            baseRate: 0.3
+        );
         return (model, ModelFile.Write(model));
     });
 
@@ -52,7 +58,8 @@ public sealed class ModelFileTests
         read.Score(Rows).LogOdds[3].ShouldBe(why.LogOdds);
     }
 
-    public static TheoryData<CalibrationMap> BentMaps => [new Beta(0.7, 1.2, -0.1), new Isotonic([-2, -1, 1.5], [-3, -1, 0.5])];
+    public static TheoryData<CalibrationMap> BentMaps =>
+        [new Beta(0.7, 1.2, -0.1), new Isotonic([-2, -1, 1.5], [-3, -1, 0.5])];
 
     [Theory]
     [InlineData("{\"kind\":\"spline\"}")]
@@ -67,7 +74,9 @@ public sealed class ModelFileTests
         var root = JsonNode.Parse(Fitted.Value.Bytes)!;
         Put(root, "$.calibration", calibration);
 
-        Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString()))).Reason.En.ShouldContain("$.calibration");
+        Should
+            .Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString())))
+            .Reason.En.ShouldContain("$.calibration");
     }
 
     [Fact]
@@ -81,16 +90,21 @@ public sealed class ModelFileTests
     [Fact]
     public void A_model_without_features_gives_every_row_the_base_rate()
     {
-        var model = ModelFile.Read(ModelFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], Platt.Identity, baseRate: 0.08)));
+        var model = ModelFile.Read(
+            ModelFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], Platt.Identity, baseRate: 0.08))
+        );
         var nothing = new TableBuilder().Add([]).Add([]).Build();
 
         model.Score(Rows).Probabilities.Length.ShouldBe(Rows.Rows);
         model.Score(nothing).Probabilities.ShouldAllBe(p => Math.Abs(p - 0.08) < 1e-12);
-        model.Explain(nothing, [0, 1]).ShouldAllBe(why => Math.Abs(why.Probability - 0.08) < 1e-12 && why.Contributions.Count == 0);
+        model
+            .Explain(nothing, [0, 1])
+            .ShouldAllBe(why => Math.Abs(why.Probability - 0.08) < 1e-12 && why.Contributions.Count == 0);
     }
 
     [Fact]
-    public void No_name_of_a_type_is_in_the_file() => Encoding.UTF8.GetString(Fitted.Value.Bytes).ShouldNotContain("CsMonolith");
+    public void No_name_of_a_type_is_in_the_file() =>
+        Encoding.UTF8.GetString(Fitted.Value.Bytes).ShouldNotContain("CsMonolith");
 
     [Fact]
     public void Every_truncation_is_refused()
@@ -153,7 +167,9 @@ public sealed class ModelFileTests
         var root = JsonNode.Parse(Fitted.Value.Bytes)!;
         Put(root, path, value);
 
-        Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString()))).Reason.En.ShouldContain("$");
+        Should
+            .Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString())))
+            .Reason.En.ShouldContain("$");
     }
 
     [Fact]
@@ -167,7 +183,9 @@ public sealed class ModelFileTests
     [Fact]
     public void A_property_that_stands_twice_is_refused()
     {
-        var text = Encoding.UTF8.GetString(Fitted.Value.Bytes).Replace("{\"format\":1", "{\"format\":1,\"format\":1", StringComparison.Ordinal);
+        var text = Encoding
+            .UTF8.GetString(Fitted.Value.Bytes)
+            .Replace("{\"format\":1", "{\"format\":1,\"format\":1", StringComparison.Ordinal);
 
         Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(text)));
     }
@@ -175,10 +193,14 @@ public sealed class ModelFileTests
     [Fact]
     public void A_list_of_two_million_items_is_refused_without_work_for_each()
     {
-        var text = "{\"format\":1,\"signal\":\"none\",\"baseRate\":0.1,\"calibration\":{\"slope\":1,\"offset\":0},\"features\":["
-            + string.Join(',', Enumerable.Repeat("0", 2_000_000)) + "],\"parts\":[]}";
+        var text =
+            "{\"format\":1,\"signal\":\"none\",\"baseRate\":0.1,\"calibration\":{\"slope\":1,\"offset\":0},\"features\":["
+            + string.Join(',', Enumerable.Repeat("0", 2_000_000))
+            + "],\"parts\":[]}";
 
-        Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(text))).Reason.En.ShouldContain("$.features");
+        Should
+            .Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(text)))
+            .Reason.En.ShouldContain("$.features");
     }
 
     [Fact]
@@ -188,7 +210,10 @@ public sealed class ModelFileTests
     private static void Put(JsonNode root, string path, string value)
     {
         var at = root;
-        var steps = path[2..].Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        var steps = path[2..]
+            .Replace("[", ".", StringComparison.Ordinal)
+            .Replace("]", "", StringComparison.Ordinal)
+            .Split('.');
         foreach (var step in steps[..^1])
         {
             at = int.TryParse(step, out var index) ? at[index]! : at[step]!;

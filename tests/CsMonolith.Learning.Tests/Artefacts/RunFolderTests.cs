@@ -15,10 +15,15 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.Write(In("one"), Run(threads: 1));
         RunFolder.Write(In("two"), Run(threads: 2));
 
-        Directory.GetFiles(In("one")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(RunFolder.Files.Order(StringComparer.Ordinal));
+        Directory
+            .GetFiles(In("one"))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(RunFolder.Files.Order(StringComparer.Ordinal));
         foreach (var name in RunFolder.Files)
         {
-            File.ReadAllBytes(Path.Combine(In("two"), name)).ShouldBe(File.ReadAllBytes(Path.Combine(In("one"), name)), name);
+            File.ReadAllBytes(Path.Combine(In("two"), name))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(In("one"), name)), name);
         }
     }
 
@@ -32,7 +37,23 @@ public sealed class RunFolderTests : IDisposable
         page.ShouldNotContain("<script");
         page.ShouldContain("予測の良さ");
         page.ShouldContain("How good");
-        foreach (var part in new[] { "ROC 曲線", "適合率", "較正", "ゲイン", "リフト", "対応できる件数", "区分ごとの当たり方", "予測の根拠", "形状", "組み合わせ", "注意点", "データの概要" })
+        foreach (
+            var part in new[]
+            {
+                "ROC 曲線",
+                "適合率",
+                "較正",
+                "ゲイン",
+                "リフト",
+                "対応できる件数",
+                "区分ごとの当たり方",
+                "予測の根拠",
+                "形状",
+                "組み合わせ",
+                "注意点",
+                "データの概要",
+            }
+        )
         {
             page.ShouldContain(part);
         }
@@ -55,9 +76,14 @@ public sealed class RunFolderTests : IDisposable
             builder.Add([(double)(row % 50)], label: row % 50 > 25, time: new DateOnly(2026, 1 + row % 6, dayOfMonth));
         }
 
-        using var json = JsonDocument.Parse(RunFolder.RunJson(TrainingRun.Execute(new RunOrder("x.csv", "y", "as_of", null, new()), builder.Build())));
+        using var json = JsonDocument.Parse(
+            RunFolder.RunJson(TrainingRun.Execute(new RunOrder("x.csv", "y", "as_of", null, new()), builder.Build()))
+        );
 
-        (json.RootElement.GetProperty("trainedFrom").GetString(), json.RootElement.GetProperty("trainedTo").GetString()).ShouldBe((from, to));
+        (
+            json.RootElement.GetProperty("trainedFrom").GetString(),
+            json.RootElement.GetProperty("trainedTo").GetString()
+        ).ShouldBe((from, to));
     }
 
     [Fact]
@@ -69,7 +95,9 @@ public sealed class RunFolderTests : IDisposable
             builder.Add([(double)(row % 50)], label: row % 50 > 25);
         }
 
-        Report.Html(TrainingRun.Execute(new RunOrder("<b>.csv", "<i>", null, null, new()), builder.Build())).ShouldNotContain("<img");
+        Report
+            .Html(TrainingRun.Execute(new RunOrder("<b>.csv", "<i>", null, null, new()), builder.Build()))
+            .ShouldNotContain("<img");
     }
 
     [Fact]
@@ -77,7 +105,9 @@ public sealed class RunFolderTests : IDisposable
     {
         var run = Run();
 
-        Should.Throw<OperationCanceledException>(() => RunFolder.Write(In("run"), run, new CancellationToken(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            RunFolder.Write(In("run"), run, new CancellationToken(canceled: true))
+        );
 
         Directory.EnumerateFileSystemEntries(_home).ShouldBeEmpty();
     }
@@ -101,8 +131,17 @@ public sealed class RunFolderTests : IDisposable
         var run = Run();
         RunFolder.Write(In("run"), run);
 
-        var lines = File.ReadAllLines(Path.Combine(In("run"), "predictions.csv")).Skip(1).Select(line => line.Split(',')).ToArray();
-        var brier = lines.Average(cells => Math.Pow(double.Parse(cells[1], System.Globalization.CultureInfo.InvariantCulture) - int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture), 2));
+        var lines = File.ReadAllLines(Path.Combine(In("run"), "predictions.csv"))
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .ToArray();
+        var brier = lines.Average(cells =>
+            Math.Pow(
+                double.Parse(cells[1], System.Globalization.CultureInfo.InvariantCulture)
+                    - int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture),
+                2
+            )
+        );
 
         using var metrics = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(In("run"), "metrics.json")));
         metrics.RootElement.GetProperty("brier").GetDouble().ShouldBe(brier, 1e-12);
@@ -117,7 +156,11 @@ public sealed class RunFolderTests : IDisposable
         for (var row = 0; row < 800; row++)
         {
             var (x, period) = (random.NextDouble(), row / 200);
-            builder.Add([x], label: random.NextDouble() < (period < 3 ? x : 1 - x), time: new DateOnly(2026, 1 + period, 1));
+            builder.Add(
+                [x],
+                label: random.NextDouble() < (period < 3 ? x : 1 - x),
+                time: new DateOnly(2026, 1 + period, 1)
+            );
         }
 
         var run = TrainingRun.Execute(new RunOrder("turned.csv", "label", "time", null, new()), builder.Build());
@@ -141,7 +184,11 @@ public sealed class RunFolderTests : IDisposable
         var (order, table) = (new RunOrder("x.csv", "label", "time", null, new()), builder.Build());
         var told = TrainingRun.Execute(order, table, dates: [Column.Category("closed_on", codes, days)]);
 
-        told.Findings.ShouldContain(finding => finding.Code == "leak.future" && finding.Column == "closed_on" && finding.Count == codes.Count(code => code == 1));
+        told.Findings.ShouldContain(finding =>
+            finding.Code == "leak.future"
+            && finding.Column == "closed_on"
+            && finding.Count == codes.Count(code => code == 1)
+        );
         TrainingRun.Execute(order, table).Findings.ShouldNotContain(finding => finding.Code == "leak.future");
     }
 
@@ -158,7 +205,10 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
     private static TrainingRun Run(int threads = 0) =>
-        TrainingRun.Execute(new RunOrder("made.csv", "churned", null, null, new TrainingSettings(Seed: 2, Threads: threads)), Made.Signal(350));
+        TrainingRun.Execute(
+            new RunOrder("made.csv", "churned", null, null, new TrainingSettings(Seed: 2, Threads: threads)),
+            Made.Signal(350)
+        );
 
     private string In(string name) => Path.Combine(_home, name);
 }

@@ -17,8 +17,16 @@ public sealed class SegmentFiguresTests
         levels.Select(level => level.Level).ShouldBe(["l0", "l1"]);
         foreach (var level in levels)
         {
-            var own = run.Judged.Select((row, i) => (row, i)).Where(one => run.Order.Segment!.Text(one.row) == level.Level).ToArray();
-            level.Metrics.ShouldBe(Metrics.Of([.. own.Select(one => run.Probabilities[one.i])], [.. own.Select(one => run.Table.Labels[one.row])]));
+            var own = run
+                .Judged.Select((row, i) => (row, i))
+                .Where(one => run.Order.Segment!.Text(one.row) == level.Level)
+                .ToArray();
+            level.Metrics.ShouldBe(
+                Metrics.Of(
+                    [.. own.Select(one => run.Probabilities[one.i])],
+                    [.. own.Select(one => run.Table.Labels[one.row])]
+                )
+            );
             level.Forecast.ShouldBe(own.Average(one => run.Probabilities[one.i]), 1e-12);
         }
     }
@@ -29,15 +37,25 @@ public sealed class SegmentFiguresTests
         var run = Run(levels: 2);
         var without = run with { Order = run.Order with { Segment = null } };
 
-        JsonDocument.Parse(RunFolder.MetricsJson(without)).RootElement.TryGetProperty("segments", out _).ShouldBeFalse();
+        JsonDocument
+            .Parse(RunFolder.MetricsJson(without))
+            .RootElement.TryGetProperty("segments", out _)
+            .ShouldBeFalse();
         JsonDocument.Parse(RunFolder.RunJson(without)).RootElement.TryGetProperty("segment", out _).ShouldBeFalse();
-        JsonDocument.Parse(RunFolder.MetricsJson(run)).RootElement.GetProperty("segments").GetProperty("levels").GetArrayLength().ShouldBe(2);
+        JsonDocument
+            .Parse(RunFolder.MetricsJson(run))
+            .RootElement.GetProperty("segments")
+            .GetProperty("levels")
+            .GetArrayLength()
+            .ShouldBe(2);
         JsonDocument.Parse(RunFolder.RunJson(run)).RootElement.GetProperty("segment").GetString().ShouldBe("part");
     }
 
     [Fact]
     public void Too_many_levels_are_refused_by_name() =>
-        Should.Throw<ArgumentException>(() => SegmentFigures.Of(Run(levels: 21))).Message.ShouldContain("'part' has 21 levels");
+        Should
+            .Throw<ArgumentException>(() => SegmentFigures.Of(Run(levels: 21)))
+            .Message.ShouldContain("'part' has 21 levels");
 
     private static TrainingRun Run(int levels)
     {
@@ -48,6 +66,9 @@ public sealed class SegmentFiguresTests
             parts.Add([$"l{row % levels}"]);
         }
 
-        return TrainingRun.Execute(new RunOrder("made.csv", "churned", null, null, new()) { Segment = parts.Build().Find("part") }, table);
+        return TrainingRun.Execute(
+            new RunOrder("made.csv", "churned", null, null, new()) { Segment = parts.Build().Find("part") },
+            table
+        );
     }
 }

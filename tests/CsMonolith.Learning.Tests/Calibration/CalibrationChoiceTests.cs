@@ -30,7 +30,17 @@ public sealed class CalibrationChoiceTests
     [Fact]
     public void Scores_that_jump_get_knots()
     {
-        var isotonic = Chosen(Drawn.Bent(8_000, seed: 5, truth: score => score < -1 ? -3 : score < 1 ? 0 : 3)).Map.ShouldBeOfType<Isotonic>();
+        var isotonic = Chosen(
+            Drawn.Bent(
+                8_000,
+                seed: 5,
+                truth: score =>
+                    score < -1 ? -3
+                    : score < 1 ? 0
+                    : 3
+            )
+        )
+            .Map.ShouldBeOfType<Isotonic>();
 
         isotonic.Apply(-2).ShouldBe(-3, 0.5);
         isotonic.Apply(0).ShouldBe(0, 0.3);
@@ -40,9 +50,18 @@ public sealed class CalibrationChoiceTests
     [Fact]
     public void A_table_with_a_feature_of_the_maps_name_is_calibrated_by_an_affine_one()
     {
-        var (logOdds, labels) = Drawn.Bent(8_000, seed: 5, truth: score => score < -1 ? -3 : score < 1 ? 0 : 3);
+        var (logOdds, labels) = Drawn.Bent(
+            8_000,
+            seed: 5,
+            truth: score =>
+                score < -1 ? -3
+                : score < 1 ? 0
+                : 3
+        );
 
-        CalibrationChoice.Of(logOdds, labels, Drawn.Ones(labels), FoldsOf(labels), affine: true).Map.ShouldBeOfType<Platt>();
+        CalibrationChoice
+            .Of(logOdds, labels, Drawn.Ones(labels), FoldsOf(labels), affine: true)
+            .Map.ShouldBeOfType<Platt>();
     }
 
     [Fact]
@@ -51,7 +70,9 @@ public sealed class CalibrationChoiceTests
         var (logOdds, labels) = Drawn.Bent(3_000, seed: 6, truth: score => Math.Sin(score) * 2);
         CalibrationMap[] maps =
         [
-            Platt.Fit(logOdds, labels, Drawn.Ones(labels)), Beta.Fit(logOdds, labels, Drawn.Ones(labels)), Isotonic.Fit(logOdds, labels, Drawn.Ones(labels)),
+            Platt.Fit(logOdds, labels, Drawn.Ones(labels)),
+            Beta.Fit(logOdds, labels, Drawn.Ones(labels)),
+            Isotonic.Fit(logOdds, labels, Drawn.Ones(labels)),
         ];
 
         foreach (var map in maps)
@@ -96,13 +117,18 @@ public sealed class CalibrationChoiceTests
         var (logOdds, labels) = Drawn.Bent(500, seed: 8, truth: score => 0.5 * score + 0.3);
         var weights = Enumerable.Range(0, 500).Select(row => row % 3 == 0 ? 3.0 : 1.0).ToArray();
         var rows = Enumerable.Range(0, 500).SelectMany(row => Enumerable.Repeat(row, (int)weights[row])).ToArray();
-        var (repeated, repeatedLabels) = (Array.ConvertAll(rows, row => logOdds[row]), Array.ConvertAll(rows, row => labels[row]));
+        var (repeated, repeatedLabels) = (
+            Array.ConvertAll(rows, row => logOdds[row]),
+            Array.ConvertAll(rows, row => labels[row])
+        );
 
         var (platt, beta) = (Platt.Fit(logOdds, labels, weights), Beta.Fit(logOdds, labels, weights));
 
         platt.Apply(1.5).ShouldBe(Platt.Fit(repeated, repeatedLabels, Drawn.Ones(repeatedLabels)).Apply(1.5), 1e-6);
         beta.Apply(1.5).ShouldBe(Beta.Fit(repeated, repeatedLabels, Drawn.Ones(repeatedLabels)).Apply(1.5), 1e-4);
-        Isotonic.Fit(logOdds, labels, weights).Apply(1.5)
+        Isotonic
+            .Fit(logOdds, labels, weights)
+            .Apply(1.5)
             .ShouldBe(Isotonic.Fit(repeated, repeatedLabels, Drawn.Ones(repeatedLabels)).Apply(1.5), 1e-9);
     }
 

@@ -6,7 +6,8 @@ namespace CsMonolith.Learning.Tests.Calibration;
 internal static class Drawn
 {
     /// <summary>Log-odds spread evenly over ±3, and outcomes drawn with exactly their probabilities.</summary>
-    public static (double[] LogOdds, bool[] Labels) Right(int rows, int seed) => Bent(rows, seed, truth: score => score);
+    public static (double[] LogOdds, bool[] Labels) Right(int rows, int seed) =>
+        Bent(rows, seed, truth: score => score);
 
     /// <summary>Outcomes drawn with the log-odds that <paramref name="truth"/> makes of the score.</summary>
     public static (double[] LogOdds, bool[] Labels) Bent(int rows, int seed, Func<double, double> truth)

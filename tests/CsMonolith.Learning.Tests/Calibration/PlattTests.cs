@@ -24,7 +24,9 @@ public sealed class PlattTests
 
         var platt = Platt.Fit(doubled, labels, Drawn.Ones(labels));
 
-        var residual = doubled.Select((score, i) => (labels[i] ? 1 : 0) - Logistic.Sigmoid(platt.Apply(score))).ToArray();
+        var residual = doubled
+            .Select((score, i) => (labels[i] ? 1 : 0) - Logistic.Sigmoid(platt.Apply(score)))
+            .ToArray();
         residual.Average().ShouldBe(0, 1e-6);
         residual.Zip(doubled).Average(pair => pair.First * pair.Second).ShouldBe(0, 1e-6);
     }

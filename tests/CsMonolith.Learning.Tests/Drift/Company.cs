@@ -16,7 +16,12 @@ internal sealed record Company(int Customers, int Seed)
     public static readonly DateOnly Start = new(2026, 1, 1);
 
     public static readonly ProbabilityModel Model = new(
-        new Schema([new("use", ColumnKind.Numeric, [])]), Signal.Found, [new Part(1, new Truth())], Platt.Identity, baseRate: 0.2);
+        new Schema([new("use", ColumnKind.Numeric, [])]),
+        Signal.Found,
+        [new Part(1, new Truth())],
+        Platt.Identity,
+        baseRate: 0.2
+    );
 
     /// <summary>What happens to a customer's use in a month of service, 0 being the first.</summary>
     public Func<int, double> ShiftOfUse { get; init; } = _ => 0;
@@ -43,7 +48,11 @@ internal sealed record Company(int Customers, int Seed)
                 var use = customers[i].Use + 0.6 * Normal() + (month >= 0 ? ShiftOfUse(month) : 0);
                 var left = random.NextDouble() < Logistic.Sigmoid(0.8 * use - 1.5 + (month >= 0 ? Unseen(month) : 0));
                 (month < 0 ? quiet : service).Add(
-                    [use, customers[i].Seats + (month >= 0 ? ShiftOfSeats(month) : 0), customers[i].Plan], left, customers[i].Name, Start.AddMonths(month));
+                    [use, customers[i].Seats + (month >= 0 ? ShiftOfSeats(month) : 0), customers[i].Plan],
+                    left,
+                    customers[i].Name,
+                    Start.AddMonths(month)
+                );
                 if (month >= 0)
                 {
                     truth.Add(left);
@@ -53,9 +62,11 @@ internal sealed record Company(int Customers, int Seed)
 
         return (quiet.Build(), service.Build(), [.. truth]);
 
-        (string Name, double Use, double Seats, string Plan) Join(int number) => ($"c{number}", Normal(), 10 * random.NextDouble(), random.Next(3) == 0 ? "pro" : "basic");
+        (string Name, double Use, double Seats, string Plan) Join(int number) =>
+            ($"c{number}", Normal(), 10 * random.NextDouble(), random.Next(3) == 0 ? "pro" : "basic");
 
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double Normal() =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
 
     private static TableBuilder Columns() => new TableBuilder().Numeric("use").Numeric("seats").Category("plan");
@@ -66,7 +77,8 @@ internal sealed record Company(int Customers, int Seed)
 
         public double Intercept => -1.5;
 
-        public void Contribute(Table aligned, int row, double weight, Span<double> into) => into[0] += weight * 0.8 * aligned.Columns[0].Numbers[row];
+        public void Contribute(Table aligned, int row, double weight, Span<double> into) =>
+            into[0] += weight * 0.8 * aligned.Columns[0].Numbers[row];
 
         public void Write(Utf8JsonWriter json) => throw new InvalidOperationException("It is never written.");
     }

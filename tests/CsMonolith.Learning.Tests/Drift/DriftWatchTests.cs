@@ -34,13 +34,19 @@ public sealed class DriftWatchTests
     {
         var report = DriftWatch.Compare(Customers(rows, 1), Customers(rows, 2, shift: 1, rare: 0.5, missing: 0.4));
 
-        report.Columns.Where(column => column.Drifted).Select(column => column.Column).Order().ShouldBe(["plan", "survey", "use"]);
+        report
+            .Columns.Where(column => column.Drifted)
+            .Select(column => column.Column)
+            .Order()
+            .ShouldBe(["plan", "survey", "use"]);
     }
 
     [Fact]
     public void At_many_rows_a_shift_that_does_not_matter_is_no_alarm()
     {
-        var use = DriftWatch.Compare(Customers(20_000, 1), Customers(20_000, 2, shift: 0.06)).Columns.Single(column => column.Column == "use");
+        var use = DriftWatch
+            .Compare(Customers(20_000, 1), Customers(20_000, 2, shift: 0.06))
+            .Columns.Single(column => column.Column == "use");
 
         use.Q.ShouldBeLessThan(0.05);
         use.Drifted.ShouldBeFalse();
@@ -73,11 +79,19 @@ public sealed class DriftWatchTests
         for (var draw = 0; draw < 40; draw++)
         {
             var random = new Random(draw);
-            var probabilities = Enumerable.Range(0, 800).Select(_ => Logistic.Sigmoid(4 * random.NextDouble() - 3)).ToArray();
+            var probabilities = Enumerable
+                .Range(0, 800)
+                .Select(_ => Logistic.Sigmoid(4 * random.NextDouble() - 3))
+                .ToArray();
             var labels = probabilities.Select(p => random.NextDouble() < p).ToArray();
             var expected = ExpectedQuality.Of(probabilities, (ulong)draw);
             var auc = Metrics.RocAuc(probabilities, labels).Value;
-            held += expected.RocAuc.Low <= auc && auc <= expected.RocAuc.High && expected.LogLoss.Low <= Metrics.LogLoss(probabilities, labels) ? 1 : 0;
+            held +=
+                expected.RocAuc.Low <= auc
+                && auc <= expected.RocAuc.High
+                && expected.LogLoss.Low <= Metrics.LogLoss(probabilities, labels)
+                    ? 1
+                    : 0;
         }
 
         held.ShouldBeGreaterThanOrEqualTo(34);
@@ -86,16 +100,28 @@ public sealed class DriftWatchTests
     private static Table Customers(int rows, int seed, double shift = 0, double rare = 0.05, double missing = 0.1)
     {
         var random = new Random(seed);
-        var builder = new TableBuilder().Numeric("use").Category("plan").Numeric("survey").Numeric("seats").Category("region");
+        var builder = new TableBuilder()
+            .Numeric("use")
+            .Category("plan")
+            .Numeric("survey")
+            .Numeric("seats")
+            .Category("region");
         for (var row = 0; row < rows; row++)
         {
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            var normal =
+                Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             builder.Add(
                 [
-                    normal + shift, random.NextDouble() < rare ? "enterprise" : random.Next(2) == 0 ? "basic" : "pro",
-                    random.NextDouble() < missing ? Cell.Missing : 1.0 + random.Next(5), Math.Ceiling(Math.Exp(2 * random.NextDouble())), $"r{random.Next(8)}",
+                    normal + shift,
+                    random.NextDouble() < rare ? "enterprise"
+                    : random.Next(2) == 0 ? "basic"
+                    : "pro",
+                    random.NextDouble() < missing ? Cell.Missing : 1.0 + random.Next(5),
+                    Math.Ceiling(Math.Exp(2 * random.NextDouble())),
+                    $"r{random.Next(8)}",
                 ],
-                label: random.Next(3) == 0);
+                label: random.Next(3) == 0
+            );
         }
 
         return builder.Build();

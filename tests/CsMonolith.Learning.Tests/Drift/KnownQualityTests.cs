@@ -47,7 +47,8 @@ public sealed class KnownQualityTests
         var (scores, labels, groups) = (new double[rows], new bool[rows], new string[rows]);
         for (var row = 0; row < rows; row++)
         {
-            (scores[row], groups[row]) = row % 4 == 0 ? (3 * random.NextDouble() - 2.5, $"c{row}") : (scores[row - 1], groups[row - 1]);
+            (scores[row], groups[row]) =
+                row % 4 == 0 ? (3 * random.NextDouble() - 2.5, $"c{row}") : (scores[row - 1], groups[row - 1]);
             labels[row] = row % 4 == 0 ? random.NextDouble() < Logistic.Sigmoid(scores[row] + shift) : labels[row - 1];
         }
 

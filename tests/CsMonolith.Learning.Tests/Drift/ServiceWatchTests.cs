@@ -14,9 +14,20 @@ public sealed class ServiceWatchTests
         for (var seed = 0; seed < 25; seed++)
         {
             var (quiet, service, _) = new Company(180, seed).Live(months: 12);
-            var report = ServiceWatch.Watch(Company.Model, quiet, service, new bool?[service.Rows], Settings with { Seed = (ulong)seed });
+            var report = ServiceWatch.Watch(
+                Company.Model,
+                quiet,
+                service,
+                new bool?[service.Rows],
+                Settings with
+                {
+                    Seed = (ulong)seed,
+                }
+            );
             months += report.Months.Count;
-            alarms += report.Months.Count(month => month.Drift.Columns.Any(column => column.Drifted) || month.Drift.Score!.Drifted);
+            alarms += report.Months.Count(month =>
+                month.Drift.Columns.Any(column => column.Drifted) || month.Drift.Score!.Drifted
+            );
         }
 
         // Months of one year are held against the same quiet time, so that alarms come in rows.
@@ -27,12 +38,16 @@ public sealed class ServiceWatchTests
     [Fact]
     public void The_months_of_one_customer_are_not_taken_for_as_many_customers()
     {
-        var alarms = Enumerable.Range(0, 200).Count(seed =>
-        {
-            var (quiet, service, _) = new Company(220, seed) { AllNew = true }.Live(months: 1);
-            var now = ServiceWatch.Watch(Company.Model, quiet, service, new bool?[service.Rows], Settings with { Seed = (ulong)seed }).Now.Drift;
-            return now.Columns.Append(now.Score!).Any(column => column.Q <= 0.05);
-        });
+        var alarms = Enumerable
+            .Range(0, 200)
+            .Count(seed =>
+            {
+                var (quiet, service, _) = new Company(220, seed) { AllNew = true }.Live(months: 1);
+                var now = ServiceWatch
+                    .Watch(Company.Model, quiet, service, new bool?[service.Rows], Settings with { Seed = (ulong)seed })
+                    .Now.Drift;
+                return now.Columns.Append(now.Score!).Any(column => column.Q <= 0.05);
+            });
 
         // 5 % of 200 is 10; more than 18 comes once in a hundred.
         alarms.ShouldBeLessThanOrEqualTo(18);
@@ -41,12 +56,18 @@ public sealed class ServiceWatchTests
     [Fact]
     public void What_moved_is_named_with_the_month_from_which_it_moved()
     {
-        var company = new Company(400, 3) { ShiftOfUse = month => month >= 3 ? 1 : 0, ShiftOfSeats = month => month is >= 1 and < 3 or >= 4 ? 5 : 0 };
+        var company = new Company(400, 3)
+        {
+            ShiftOfUse = month => month >= 3 ? 1 : 0,
+            ShiftOfSeats = month => month is >= 1 and < 3 or >= 4 ? 5 : 0,
+        };
         var (quiet, service, _) = company.Live(months: 6);
 
         var report = ServiceWatch.Watch(Company.Model, quiet, service, new bool?[service.Rows], Settings);
 
-        report.Moved.OrderBy(column => column.Now.Column, StringComparer.Ordinal).Select(column => (column.Now.Column, column.Since, column.InModel))
+        report
+            .Moved.OrderBy(column => column.Now.Column, StringComparer.Ordinal)
+            .Select(column => (column.Now.Column, column.Since, column.InModel))
             .ShouldBe([("seats", Company.Start.AddMonths(4), false), ("use", Company.Start.AddMonths(3), true)]);
         report.ScoreSince.ShouldBe(Company.Start.AddMonths(3));
         report.Now.Month.ShouldBe(Company.Start.AddMonths(5));
@@ -58,7 +79,9 @@ public sealed class ServiceWatchTests
     {
         var (quiet, service, truth) = new Company(400, 4).Live(months: 5);
 
-        var advice = ServiceWatch.Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 3), Settings).Advice;
+        var advice = ServiceWatch
+            .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 3), Settings)
+            .Advice;
 
         (advice.Course, advice.Since).ShouldBe((Course.KeepUnmoved, null));
         advice.SinceChange!.Rows.ShouldBe(1_200);
@@ -71,9 +94,13 @@ public sealed class ServiceWatchTests
     {
         var (quiet, service, truth) = new Company(100, 5) { ShiftOfUse = month => month >= 3 ? 1 : 0 }.Live(months: 5);
 
-        var advice = ServiceWatch.Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 2), Settings).Advice;
+        var advice = ServiceWatch
+            .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 2), Settings)
+            .Advice;
 
-        (advice.Course, advice.Since, advice.KnownOfRarer, advice.SinceChange).ShouldBe((Course.Wait, Company.Start.AddMonths(3), 0, null));
+        (advice.Course, advice.Since, advice.KnownOfRarer, advice.SinceChange).ShouldBe(
+            (Course.Wait, Company.Start.AddMonths(3), 0, null)
+        );
         advice.NextLabelsOn.ShouldBe(new DateOnly(2026, 4, 30).AddDays(90));
         // A third of a hundred customers a month leave now, so that the third month brings the hundredth.
         advice.EnoughOn.ShouldBe(new DateOnly(2026, 6, 30).AddDays(90));
@@ -85,7 +112,9 @@ public sealed class ServiceWatchTests
     {
         var (quiet, service, truth) = new Company(400, 6) { ShiftOfUse = month => month >= 1 ? 1 : 0 }.Live(months: 5);
 
-        var advice = ServiceWatch.Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 4), Settings).Advice;
+        var advice = ServiceWatch
+            .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 4), Settings)
+            .Advice;
 
         (advice.Course, advice.Since).ShouldBe((Course.KeepBorneOut, Company.Start.AddMonths(1)));
         advice.KnownOfRarer.ShouldBeGreaterThan(RetrainAdvice.Enough);
@@ -134,8 +163,12 @@ public sealed class ServiceWatchTests
     {
         var (quiet, service, _) = new Company(50, 9).Live(months: 1);
 
-        Should.Throw<ArgumentException>(() => ServiceWatch.Watch(Company.Model, Made.Noise(20, 2, seed: 1), service, new bool?[service.Rows], Settings));
-        Should.Throw<ArgumentException>(() => ServiceWatch.Watch(Company.Model, quiet, service, new bool?[3], Settings));
+        Should.Throw<ArgumentException>(() =>
+            ServiceWatch.Watch(Company.Model, Made.Noise(20, 2, seed: 1), service, new bool?[service.Rows], Settings)
+        );
+        Should.Throw<ArgumentException>(() =>
+            ServiceWatch.Watch(Company.Model, quiet, service, new bool?[3], Settings)
+        );
     }
 
     [Fact]

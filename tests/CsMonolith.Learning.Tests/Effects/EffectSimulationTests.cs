@@ -16,7 +16,8 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(40)]
-    public void The_interval_covers_the_planted_effect_and_the_crude_one_does_not(int draws) => Cover(draws, placebos: draws);
+    public void The_interval_covers_the_planted_effect_and_the_crude_one_does_not(int draws) =>
+        Cover(draws, placebos: draws);
 
     [Theory]
     [InlineData(200)]
@@ -50,15 +51,28 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
             var (a, b, c) = (random.Next(2), random.Next(2), random.Next(2));
             var odd = (a + b + c) % 2 == 1;
             treated[row] = random.NextDouble() < (odd ? 0.75 : 0.25);
-            builder.Add([(double)a, (double)b, (double)c], label: random.NextDouble() < (odd ? 0.7 : 0.2) + (treated[row] ? Truth : 0));
+            builder.Add(
+                [(double)a, (double)b, (double)c],
+                label: random.NextDouble() < (odd ? 0.7 : 0.2) + (treated[row] ? Truth : 0)
+            );
         }
 
         var table = builder.Build();
-        var (any, additive) = (DoublyRobust.Estimate(table, treated), DoublyRobust.Estimate(table, treated, new EffectSettings(Learners: [new LinearTrainer(), new AdditiveTrainer()])));
+        var (any, additive) = (
+            DoublyRobust.Estimate(table, treated),
+            DoublyRobust.Estimate(
+                table,
+                treated,
+                new EffectSettings(Learners: [new LinearTrainer(), new AdditiveTrainer()])
+            )
+        );
 
         any.Learners.ShouldBe(["trees", "trees", "trees"]);
         (any.Difference.Low <= Truth && any.Difference.High >= Truth).ShouldBeTrue($"{any.Difference}");
-        additive.Difference.Low.ShouldBeGreaterThan(Truth, "a sum of pairs cannot tell who is treated, and takes the need for an effect");
+        additive.Difference.Low.ShouldBeGreaterThan(
+            Truth,
+            "a sum of pairs cannot tell who is treated, and takes the need for an effect"
+        );
     }
 
     [Fact]
@@ -94,7 +108,9 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
         report.Verdict.ShouldBe(Verdict.Raises);
         report.Refutations.Select(one => one.Name).ShouldBe(["placebo", "random-common-cause", "subset"]);
         report.Sensitivity!.Limit.ShouldBeGreaterThan(1);
-        report.Overlap!.Balances.Max(one => Math.Abs(one.After)).ShouldBeLessThan(report.Overlap.Balances.Max(one => Math.Abs(one.Before)));
+        report
+            .Overlap!.Balances.Max(one => Math.Abs(one.After))
+            .ShouldBeLessThan(report.Overlap.Balances.Max(one => Math.Abs(one.Before)));
     }
 
     [Fact]
@@ -143,12 +159,16 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
             var settings = Linear with { Seed = (ulong)seed };
             var effect = DoublyRobust.Estimate(table, treated, settings).Difference;
             covered += effect.Low <= Truth && effect.High >= Truth ? 1 : 0;
-            var plain = EffectReport.Of(table.Without(["need", "size", "tier", "noise"]), treated, new int[table.Rows]).Stratified.Difference;
+            var plain = EffectReport
+                .Of(table.Without(["need", "size", "tier", "noise"]), treated, new int[table.Rows])
+                .Stratified.Difference;
             crude += plain.Low <= Truth && plain.High >= Truth ? 1 : 0;
             rejected += seed < placebos && !Refuters.Placebo(table, treated, settings).Withstood ? 1 : 0;
         }
 
-        output.WriteLine($"effects: 95% interval covers the truth in {covered} of {draws}, the crude one in {crude}; placebo rejected in {rejected} of {placebos}");
+        output.WriteLine(
+            $"effects: 95% interval covers the truth in {covered} of {draws}, the crude one in {crude}; placebo rejected in {rejected} of {placebos}"
+        );
 
         // The bounds of 200 draws, 90 to 98 % and 7 %; fewer draws may stray as far as chance takes them in one run of a thousand.
         var few = draws < 200;
@@ -166,7 +186,10 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
         {
             var (need, size, tier) = (random.NextDouble() * 4 - 2, random.NextDouble() * 2 - 1, random.Next(3));
             treated[row] = random.NextDouble() < Logistic.Sigmoid(0.8 * need + 0.4 * size + (tier == 2 ? 0.6 : -0.3));
-            var share = 0.1 + 0.6 * Logistic.Sigmoid(1.1 * need + 0.5 * size + (tier == 2 ? 0.8 : -0.4)) + (treated[row] ? effect : 0);
+            var share =
+                0.1
+                + 0.6 * Logistic.Sigmoid(1.1 * need + 0.5 * size + (tier == 2 ? 0.8 : -0.4))
+                + (treated[row] ? effect : 0);
             builder.Add([need, size, $"tier {tier}", random.NextDouble()], label: random.NextDouble() < share);
         }
 

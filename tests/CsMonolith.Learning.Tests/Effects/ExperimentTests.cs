@@ -24,7 +24,12 @@ public sealed class ExperimentTests
         for (var draw = 0; draw < 400; draw++)
         {
             var random = new Random(draw);
-            var arms = new Arms(150, Enumerable.Range(0, 150).Count(_ => random.NextDouble() < 0.85), 150, Enumerable.Range(0, 150).Count(_ => random.NextDouble() < 0.7));
+            var arms = new Arms(
+                150,
+                Enumerable.Range(0, 150).Count(_ => random.NextDouble() < 0.85),
+                150,
+                Enumerable.Range(0, 150).Count(_ => random.NextDouble() < 0.7)
+            );
             var pooled = (arms.WithOutcome + arms.WithoutOutcome) / 300.0;
             var z = (arms.WithOutcome - arms.WithoutOutcome) / 150.0 / Math.Sqrt(pooled * (1 - pooled) * 2 / 150);
             found += NormalDistribution.TwoSided(z) < 0.05 ? 1 : 0;
@@ -38,7 +43,11 @@ public sealed class ExperimentTests
     {
         var today = Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2)).ToArray();
 
-        Enumerable.Range(0, 1_001).Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2)).Take(today.Length).ShouldBe(today);
+        Enumerable
+            .Range(0, 1_001)
+            .Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2))
+            .Take(today.Length)
+            .ShouldBe(today);
         today.Length.ShouldBeInRange(160, 240);
         today.ShouldNotBe(Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("training", $"c{i}", 0.2)).ToArray());
     }
@@ -46,12 +55,26 @@ public sealed class ExperimentTests
     [Fact]
     public void Every_stratum_is_held_out_in_its_share()
     {
-        var customers = Enumerable.Range(0, 230).Select(i => ($"c{i}", i < 100 ? "large" : i < 200 ? "small" : "new")).ToArray();
+        var customers = Enumerable
+            .Range(0, 230)
+            .Select(i =>
+                (
+                    $"c{i}",
+                    i < 100 ? "large"
+                    : i < 200 ? "small"
+                    : "new"
+                )
+            )
+            .ToArray();
 
         var held = Holdout.Deal("kickoff", customers, share: 0.3);
 
         held.Count.ShouldBe(69);
-        customers.GroupBy(one => one.Item2).ShouldAllBe(stratum => Math.Abs(stratum.Count(one => held.Contains(one.Item1)) - 0.3 * stratum.Count()) <= 1);
+        customers
+            .GroupBy(one => one.Item2)
+            .ShouldAllBe(stratum =>
+                Math.Abs(stratum.Count(one => held.Contains(one.Item1)) - 0.3 * stratum.Count()) <= 1
+            );
     }
 
     [Fact]
@@ -59,7 +82,12 @@ public sealed class ExperimentTests
     {
         var (table, assigned) = Run(rows: 1_500, effect: 0.1, followed: true);
 
-        var result = ExperimentResult.Analyse(new ExperimentPlan("kickoff"), table, assigned, new EffectSettings(Learners: [new LinearTrainer()]));
+        var result = ExperimentResult.Analyse(
+            new ExperimentPlan("kickoff"),
+            table,
+            assigned,
+            new EffectSettings(Learners: [new LinearTrainer()])
+        );
 
         result.Verdict.ShouldBe(Verdict.Raises);
         result.AllocationP.ShouldBeGreaterThan(0.001);
@@ -98,7 +126,10 @@ public sealed class ExperimentTests
         {
             var need = random.NextDouble() * 6 - 3;
             assigned[row] = random.NextDouble() < (followed ? 0.5 : 0.62);
-            builder.Add([need], label: random.NextDouble() < 0.05 + 0.6 / (1 + Math.Exp(-2 * need)) + (assigned[row] ? effect : 0));
+            builder.Add(
+                [need],
+                label: random.NextDouble() < 0.05 + 0.6 / (1 + Math.Exp(-2 * need)) + (assigned[row] ? effect : 0)
+            );
         }
 
         return (builder.Build(), assigned);

@@ -63,7 +63,9 @@ public sealed class CalibrationAndGainsTests
         double[] value = [100, 50, 30, 20];
         bool[] lost = [true, false, true, true];
         Gains.CaughtMore([0.9, 0.8, 0.7, 0.1], [0.9, 0.1, 0.7, 0.8], lost, value, capacity: 2).Value.ShouldBe(20);
-        Gains.CaughtMore([0.9, 0.8, 0.7, 0.1], [0.8, 0.7, 0.6, 0.1], lost, value, capacity: 2).ShouldBe(new Interval(0, 0, 0));
+        Gains
+            .CaughtMore([0.9, 0.8, 0.7, 0.1], [0.8, 0.7, 0.6, 0.1], lost, value, capacity: 2)
+            .ShouldBe(new Interval(0, 0, 0));
         Should.Throw<ArgumentException>(() => Gains.CaughtMore([0.9], [0.9, 0.1], lost, value, capacity: 2));
         var (scores, labels) = Made.Forecasts(600, seed: 3);
 
@@ -75,7 +77,9 @@ public sealed class CalibrationAndGainsTests
 
     [Fact]
     public void Rows_tied_at_the_edge_count_in_part() =>
-        Gains.AtCapacity([0.9, 0.5, 0.5, 0.5], [false, true, true, false], [], capacity: 2).Hits.ShouldBe(2 / 3.0, 1e-12);
+        Gains
+            .AtCapacity([0.9, 0.5, 0.5, 0.5], [false, true, true, false], [], capacity: 2)
+            .Hits.ShouldBe(2 / 3.0, 1e-12);
 
     [Fact]
     public void The_gain_curve_ends_with_everything_and_a_perfect_order_has_it_all_at_the_base_rate()

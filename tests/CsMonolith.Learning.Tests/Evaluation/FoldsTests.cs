@@ -13,7 +13,10 @@ public sealed class FoldsTests
         var folds = Folds.Deal(table, 8, seed: 1);
 
         folds.Kind.ShouldBe(FoldKind.Stratified);
-        var outcomes = Enumerable.Range(0, 8).Select(fold => folds.Rows(fold).Count(row => table.Labels[row])).ToArray();
+        var outcomes = Enumerable
+            .Range(0, 8)
+            .Select(fold => folds.Rows(fold).Count(row => table.Labels[row]))
+            .ToArray();
         (outcomes.Max() - outcomes.Min()).ShouldBeLessThanOrEqualTo(1);
         Enumerable.Range(0, 8).ShouldAllBe(fold => folds.Rows(fold).Length >= 95 && folds.Rows(fold).Length <= 105);
     }
@@ -27,7 +30,11 @@ public sealed class FoldsTests
 
         folds.Kind.ShouldBe(FoldKind.Group);
         var of = folds.Of.ToArray();
-        table.Groups.ToArray().Zip(of).GroupBy(pair => pair.First).ShouldAllBe(rows => rows.DistinctBy(pair => pair.Second).Count() == 1);
+        table
+            .Groups.ToArray()
+            .Zip(of)
+            .GroupBy(pair => pair.First)
+            .ShouldAllBe(rows => rows.DistinctBy(pair => pair.Second).Count() == 1);
     }
 
     [Fact]
@@ -75,7 +82,12 @@ public sealed class FoldsTests
         var builder = new TableBuilder().Numeric("x");
         for (var row = 0; row < 400; row++)
         {
-            builder.Add([(double)row], label: row % 3 == 0, group: $"c{row % 50}", time: new DateOnly(2026, 1 + row / 100, 1));
+            builder.Add(
+                [(double)row],
+                label: row % 3 == 0,
+                group: $"c{row % 50}",
+                time: new DateOnly(2026, 1 + row / 100, 1)
+            );
         }
 
         var table = builder.Build();
@@ -83,7 +95,10 @@ public sealed class FoldsTests
 
         split.Test.ShouldAllBe(row => row >= 300);
         split.Training.ShouldAllBe(row => row < 300);
-        split.Test.Select(row => table.Groups[row]).Intersect(split.Training.Select(row => table.Groups[row])).ShouldBeEmpty();
+        split
+            .Test.Select(row => table.Groups[row])
+            .Intersect(split.Training.Select(row => table.Groups[row]))
+            .ShouldBeEmpty();
         (split.Test.Length + split.Training.Length + split.Unused.Length).ShouldBe(400);
     }
 

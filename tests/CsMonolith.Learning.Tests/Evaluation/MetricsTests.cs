@@ -4,7 +4,15 @@ namespace CsMonolith.Learning.Tests.Evaluation;
 
 public sealed class MetricsTests
 {
-    public static TheoryData<int, int> Cases => new() { { 2, int.MaxValue }, { 37, 4 }, { 200, int.MaxValue }, { 501, 7 }, { 64, 1 } };
+    public static TheoryData<int, int> Cases =>
+        new()
+        {
+            { 2, int.MaxValue },
+            { 37, 4 },
+            { 200, int.MaxValue },
+            { 501, 7 },
+            { 64, 1 },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -60,9 +68,17 @@ public sealed class MetricsTests
     {
         var (scores, labels) = Made.Forecasts(rows, seed: rows + 3, distinct);
 
-        Metrics.Brier(scores, labels).ShouldBe(scores.Zip(labels).Average(pair => Math.Pow(pair.First - (pair.Second ? 1 : 0), 2)), 1e-12);
-        Metrics.LogLoss(scores, labels).ShouldBe(
-            scores.Zip(labels).Average(pair => -Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1))), 1e-9);
+        Metrics
+            .Brier(scores, labels)
+            .ShouldBe(scores.Zip(labels).Average(pair => Math.Pow(pair.First - (pair.Second ? 1 : 0), 2)), 1e-12);
+        Metrics
+            .LogLoss(scores, labels)
+            .ShouldBe(
+                scores
+                    .Zip(labels)
+                    .Average(pair => -Math.Log(Math.Clamp(pair.Second ? pair.First : 1 - pair.First, 1e-15, 1))),
+                1e-9
+            );
     }
 
     [Theory]
@@ -114,7 +130,13 @@ public sealed class MetricsTests
 
         curve[0].ShouldBe((0, 0));
         curve[^1].ShouldBe((1, 1));
-        curve.Zip(curve.Skip(1)).Sum(step => (step.Second.FalsePositive - step.First.FalsePositive) * (step.Second.TruePositive + step.First.TruePositive) / 2)
+        curve
+            .Zip(curve.Skip(1))
+            .Sum(step =>
+                (step.Second.FalsePositive - step.First.FalsePositive)
+                * (step.Second.TruePositive + step.First.TruePositive)
+                / 2
+            )
             .ShouldBe(Metrics.RocAuc(scores, labels).Value, 1e-12);
     }
 
@@ -169,10 +191,16 @@ public sealed class MetricsTests
         var error = 0.0;
         for (var bin = 0; bin < 15; bin++)
         {
-            var rows = Enumerable.Range(0, scores.Length).Where(i => Math.Min((int)(scores[i] * 15), 14) == bin).ToArray();
+            var rows = Enumerable
+                .Range(0, scores.Length)
+                .Where(i => Math.Min((int)(scores[i] * 15), 14) == bin)
+                .ToArray();
             if (rows.Length > 0)
             {
-                error += Math.Abs(rows.Average(i => scores[i]) - rows.Average(i => labels[i] ? 1.0 : 0)) * rows.Length / scores.Length;
+                error +=
+                    Math.Abs(rows.Average(i => scores[i]) - rows.Average(i => labels[i] ? 1.0 : 0))
+                    * rows.Length
+                    / scores.Length;
             }
         }
 
@@ -194,7 +222,10 @@ public sealed class MetricsTests
         return hits / wanted / labels.Average(label => label ? 1.0 : 0);
     }
 
-    private static double Order(double a, double b) => a > b ? 1 : a < b ? 0 : 0.5;
+    private static double Order(double a, double b) =>
+        a > b ? 1
+        : a < b ? 0
+        : 0.5;
 
     private static double Variance(double[] values) =>
         values.Length < 2 ? 0 : values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1);

@@ -14,7 +14,10 @@ public sealed class PairedComparisonTests
         var (difference, variance) = SlowDeLong(first, second, labels);
         compared.RocAuc.Value.ShouldBe(difference, 1e-12);
         // Influences are spread over all rows and not over those of each outcome: the factors n/(n−1) differ a little.
-        ((compared.RocAuc.High - compared.RocAuc.Low) / 2 / 1.959963984540054).ShouldBe(Math.Sqrt(variance), 0.02 * Math.Sqrt(variance));
+        ((compared.RocAuc.High - compared.RocAuc.Low) / 2 / 1.959963984540054).ShouldBe(
+            Math.Sqrt(variance),
+            0.02 * Math.Sqrt(variance)
+        );
         compared.LogLoss.Value.ShouldBe(Metrics.LogLoss(second, labels) - Metrics.LogLoss(first, labels), 1e-12);
         compared.Brier.Value.ShouldBe(Metrics.Brier(second, labels) - Metrics.Brier(first, labels), 1e-12);
     }
@@ -22,7 +25,11 @@ public sealed class PairedComparisonTests
     [Fact]
     public void Equals_are_told_apart_in_about_one_draw_of_twenty()
     {
-        var draws = Enumerable.Range(0, 400).Select(seed => Rivals(seed, rows: 200, edge: 0)).Select(one => PairedComparison.Of(one.First, one.Second, one.Labels)).ToArray();
+        var draws = Enumerable
+            .Range(0, 400)
+            .Select(seed => Rivals(seed, rows: 200, edge: 0))
+            .Select(one => PairedComparison.Of(one.First, one.Second, one.Labels))
+            .ToArray();
 
         draws.Count(one => one.RocAucP < 0.05).ShouldBeInRange(9, 33);
         draws.Count(one => one.LogLossP < 0.05).ShouldBeInRange(9, 33);
@@ -46,7 +53,12 @@ public sealed class PairedComparisonTests
         var names = Enumerable.Range(0, 150).Select(row => $"c{row}").ToArray();
 
         var once = PairedComparison.Of(first, second, labels, names);
-        var thrice = PairedComparison.Of([.. first, .. first, .. first], [.. second, .. second, .. second], [.. labels, .. labels, .. labels], [.. names, .. names, .. names]);
+        var thrice = PairedComparison.Of(
+            [.. first, .. first, .. first],
+            [.. second, .. second, .. second],
+            [.. labels, .. labels, .. labels],
+            [.. names, .. names, .. names]
+        );
 
         thrice.Clusters.ShouldBe(150);
         thrice.RocAucP.ShouldBe(once.RocAucP, 1e-9);
@@ -71,7 +83,8 @@ public sealed class PairedComparisonTests
         (labels[0], labels[1]) = (true, false);
         return (Noisy(1), Noisy(1 - edge), labels);
 
-        double[] Noisy(double noise) => [.. truth.Select(one => 1 / (1 + Math.Exp(-one - noise * 3 * (random.NextDouble() - 0.5))))];
+        double[] Noisy(double noise) =>
+            [.. truth.Select(one => 1 / (1 + Math.Exp(-one - noise * 3 * (random.NextDouble() - 0.5))))];
     }
 
     private static (double Difference, double Variance) SlowDeLong(double[] first, double[] second, bool[] labels)
@@ -82,7 +95,11 @@ public sealed class PairedComparisonTests
         var v01 = negatives.Select(n => positives.Average(p => Order(second, p, n) - Order(first, p, n))).ToArray();
         return (v10.Average(), Variance(v10) / v10.Length + Variance(v01) / v01.Length);
 
-        static double Order(double[] scores, int p, int n) => scores[p] > scores[n] ? 1 : scores[p] < scores[n] ? 0 : 0.5;
-        static double Variance(double[] values) => values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1);
+        static double Order(double[] scores, int p, int n) =>
+            scores[p] > scores[n] ? 1
+            : scores[p] < scores[n] ? 0
+            : 0.5;
+        static double Variance(double[] values) =>
+            values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1);
     }
 }

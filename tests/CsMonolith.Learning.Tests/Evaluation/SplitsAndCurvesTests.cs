@@ -20,7 +20,9 @@ public sealed class SplitsAndCurvesTests
         foreach (var repeat in splits.Chunk(4))
         {
             repeat.SelectMany(split => split.Test).Order().ShouldBe(Enumerable.Range(0, 200));
-            repeat.ShouldAllBe(split => !split.Training.Intersect(split.Test).Any() && split.Training.Length + split.Test.Length == 200);
+            repeat.ShouldAllBe(split =>
+                !split.Training.Intersect(split.Test).Any() && split.Training.Length + split.Test.Length == 200
+            );
         }
 
         splits[0].Test.ShouldNotBe(splits[4].Test);
@@ -31,7 +33,8 @@ public sealed class SplitsAndCurvesTests
     {
         var table = Months(customers: 30);
 
-        Splits.Repeated(table, folds: 3, repeats: 2, seed: 1)
+        Splits
+            .Repeated(table, folds: 3, repeats: 2, seed: 1)
             .ShouldAllBe(split => !Groups(table, split.Training).Intersect(Groups(table, split.Test)).Any());
     }
 
@@ -53,7 +56,8 @@ public sealed class SplitsAndCurvesTests
     [Fact]
     public void Strangers_only_leaves_the_judged_customers_out()
     {
-        var table = Months(customers: 40).Take([.. Enumerable.Range(0, 480).Where(row => row % 12 < 11 || row % 24 == 11)]);
+        var table = Months(customers: 40)
+            .Take([.. Enumerable.Range(0, 480).Where(row => row % 12 < 11 || row % 24 == 11)]);
 
         var split = Splits.At(table, new DateOnly(2025, 12, 1), embargoDays: 30, strangersOnly: true)!;
 
@@ -79,7 +83,13 @@ public sealed class SplitsAndCurvesTests
     {
         var table = Months(customers: 300, turns: true);
 
-        var curve = Curves.LabelDelay(table, new DateOnly(2025, 12, 1), horizonDays: 30, [0, 90, 180], part => Linear.Train(part).Model);
+        var curve = Curves.LabelDelay(
+            table,
+            new DateOnly(2025, 12, 1),
+            horizonDays: 30,
+            [0, 90, 180],
+            part => Linear.Train(part).Model
+        );
 
         curve.Select(point => point.DelayDays).ShouldBe([0, 90, 180]);
         curve[2].TrainingRows.ShouldBeLessThan(curve[0].TrainingRows);
@@ -97,7 +107,11 @@ public sealed class SplitsAndCurvesTests
         {
             var (use, month) = (random.NextDouble() * 4 - 2, row % 12);
             builder.Add(
-                [use], random.NextDouble() < Logistic.Sigmoid(use * (turns ? (month - 4) / 3.0 : 1)), $"c{row / 12}", new DateOnly(2025, month + 1, 1));
+                [use],
+                random.NextDouble() < Logistic.Sigmoid(use * (turns ? (month - 4) / 3.0 : 1)),
+                $"c{row / 12}",
+                new DateOnly(2025, month + 1, 1)
+            );
         }
 
         return builder.Build();

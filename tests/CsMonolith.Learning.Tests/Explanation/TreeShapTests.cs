@@ -20,14 +20,33 @@ public sealed class TreeShapTests
 
         for (var row = 0; row < 600; row++)
         {
-            var cells = Enumerable.Range(0, Features).Select(feature => random.Next(12) == 0 ? Cell.Missing
-                : feature % 4 == 3 ? (Cell)"abcdef"[random.Next(6)].ToString() : random.NextDouble()).ToArray();
+            var cells = Enumerable
+                .Range(0, Features)
+                .Select(feature =>
+                    random.Next(12) == 0 ? Cell.Missing
+                    : feature % 4 == 3 ? (Cell)"abcdef"[random.Next(6)].ToString()
+                    : random.NextDouble()
+                )
+                .ToArray();
             builder.Add(cells, label: random.NextDouble() < (row % 7 + 1) / 10.0);
         }
 
         var table = builder.Build();
         var aligned = Schema.Of(table, minRows: 5).Align(table);
-        return (aligned, Grown.On(table, new TreeSettings { Rounds = 4, Rate = 0.3, Leaves = 40, MinLeafRows = 1, MinHessian = 0.1 }));
+        return (
+            aligned,
+            Grown.On(
+                table,
+                new TreeSettings
+                {
+                    Rounds = 4,
+                    Rate = 0.3,
+                    Leaves = 40,
+                    MinLeafRows = 1,
+                    MinHessian = 0.1,
+                }
+            )
+        );
     });
 
     [Fact]
@@ -55,8 +74,13 @@ public sealed class TreeShapTests
         for (var row = 0; row < 6; row++)
         {
             var cells = CellsOf(row);
-            var expected = Shapley(subset => background.Average(other =>
-                model.LogOdds([.. cells.Select((cell, feature) => (subset >> feature & 1) != 0 ? cell : other[feature])])));
+            var expected = Shapley(subset =>
+                background.Average(other =>
+                    model.LogOdds([
+                        .. cells.Select((cell, feature) => (subset >> feature & 1) != 0 ? cell : other[feature]),
+                    ])
+                )
+            );
 
             var found = new double[Features];
             new InterventionalTreeShap(model.Trees.ToArray(), background).Add(cells, 1, found);
@@ -107,7 +131,11 @@ public sealed class TreeShapTests
                 if ((subset >> feature & 1) == 0)
                 {
                     var size = System.Numerics.BitOperations.PopCount((uint)subset);
-                    values[feature] += factorial[size] * factorial[Features - size - 1] / factorial[Features] * (of[subset | 1 << feature] - of[subset]);
+                    values[feature] +=
+                        factorial[size]
+                        * factorial[Features - size - 1]
+                        / factorial[Features]
+                        * (of[subset | 1 << feature] - of[subset]);
                 }
             }
         }

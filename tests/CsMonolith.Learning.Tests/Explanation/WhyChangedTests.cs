@@ -10,7 +10,9 @@ public sealed class WhyChangedTests
 {
     private static readonly Table Rows = Made.Signal(500);
     private static readonly ProbabilityModel Old = new AutoTrainer().Train(Rows).Model;
-    private static readonly ProbabilityModel New = new AutoTrainer([new LinearTrainer()]).Train(Made.Signal(700, seed: 9).Without(["noise"])).Model;
+    private static readonly ProbabilityModel New = new AutoTrainer([new LinearTrainer()])
+        .Train(Made.Signal(700, seed: 9).Without(["noise"]))
+        .Model;
 
     [Fact]
     public void The_three_parts_add_to_the_change_and_the_features_to_the_parts()
@@ -34,7 +36,10 @@ public sealed class WhyChangedTests
     [Fact]
     public void What_a_bent_calibration_makes_of_a_change_has_the_same_three_reasons()
     {
-        var (old, current) = (Bent(Old, new Beta(0.6, 1.7, -0.2)), Bent(New, new Isotonic([-3, -1, 0.5, 2], [-2, -1.5, 0.2, 3])));
+        var (old, current) = (
+            Bent(Old, new Beta(0.6, 1.7, -0.2)),
+            Bent(New, new Isotonic([-3, -1, 0.5, 2], [-2, -1.5, 0.2, 3]))
+        );
         var bend = default(ChangeParts);
         for (var row = 0; row < 50; row++)
         {
@@ -42,13 +47,24 @@ public sealed class WhyChangedTests
 
             var why = WhyChanged.Of(old, current, then, restated, now);
 
-            (why.Customer + why.LateData + why.Model).ShouldBe(current.Score(now).LogOdds[0] - old.Score(then).LogOdds[0], 1e-9);
+            (why.Customer + why.LateData + why.Model).ShouldBe(
+                current.Score(now).LogOdds[0] - old.Score(then).LogOdds[0],
+                1e-9
+            );
             (why.Features.Sum(feature => feature.Customer) + why.Bend.Customer).ShouldBe(why.Customer, 1e-9);
             (why.Features.Sum(feature => feature.LateData) + why.Bend.LateData).ShouldBe(why.LateData, 1e-9);
             (why.Features.Sum(feature => feature.Model) + why.Bend.Model + why.Base).ShouldBe(why.Model, 1e-9);
-            WhyChanged.Of(old, old, then, then, now).Bend.ShouldSatisfyAllConditions(
-                same => same.LateData.ShouldBe(0, 1e-12), same => same.Model.ShouldBe(0, 1e-12));
-            bend = new(bend.Customer + Math.Abs(why.Bend.Customer), bend.LateData + Math.Abs(why.Bend.LateData), bend.Model + Math.Abs(why.Bend.Model));
+            WhyChanged
+                .Of(old, old, then, then, now)
+                .Bend.ShouldSatisfyAllConditions(
+                    same => same.LateData.ShouldBe(0, 1e-12),
+                    same => same.Model.ShouldBe(0, 1e-12)
+                );
+            bend = new(
+                bend.Customer + Math.Abs(why.Bend.Customer),
+                bend.LateData + Math.Abs(why.Bend.LateData),
+                bend.Model + Math.Abs(why.Bend.Model)
+            );
         }
 
         Math.Min(Math.Min(bend.Customer, bend.LateData), bend.Model).ShouldBeGreaterThan(1);
@@ -59,14 +75,30 @@ public sealed class WhyChangedTests
     {
         var (a, b) = (Rows.Take([1]), Rows.Take([2]));
 
-        WhyChanged.Of(Old, Old, a, a, b).ShouldSatisfyAllConditions(why => why.LateData.ShouldBe(0, 1e-12), why => why.Model.ShouldBe(0, 1e-12), why => why.Customer.ShouldNotBe(0));
-        WhyChanged.Of(Old, Old, a, b, b).ShouldSatisfyAllConditions(why => why.Customer.ShouldBe(0, 1e-12), why => why.LateData.ShouldNotBe(0));
-        WhyChanged.Of(Old, New, a, a, a).ShouldSatisfyAllConditions(why => why.Customer.ShouldBe(0, 1e-12), why => why.LateData.ShouldBe(0, 1e-12), why => why.Model.ShouldNotBe(0));
+        WhyChanged
+            .Of(Old, Old, a, a, b)
+            .ShouldSatisfyAllConditions(
+                why => why.LateData.ShouldBe(0, 1e-12),
+                why => why.Model.ShouldBe(0, 1e-12),
+                why => why.Customer.ShouldNotBe(0)
+            );
+        WhyChanged
+            .Of(Old, Old, a, b, b)
+            .ShouldSatisfyAllConditions(why => why.Customer.ShouldBe(0, 1e-12), why => why.LateData.ShouldNotBe(0));
+        WhyChanged
+            .Of(Old, New, a, a, a)
+            .ShouldSatisfyAllConditions(
+                why => why.Customer.ShouldBe(0, 1e-12),
+                why => why.LateData.ShouldBe(0, 1e-12),
+                why => why.Model.ShouldNotBe(0)
+            );
     }
 
     [Fact]
     public void Two_rows_are_refused() =>
-        Should.Throw<ArgumentException>(() => WhyChanged.Of(Old, New, Rows.Take([1, 2]), Rows.Take([1]), Rows.Take([1])));
+        Should.Throw<ArgumentException>(() =>
+            WhyChanged.Of(Old, New, Rows.Take([1, 2]), Rows.Take([1]), Rows.Take([1]))
+        );
 
     [Fact]
     public void The_least_change_of_one_lever_is_the_one_that_all_values_tried_find()
@@ -111,7 +143,11 @@ public sealed class WhyChangedTests
             if (MinimumChange.Find(Old, Rows, row, present - 0.05, [new Lever("bend", direction)]) is { } change)
             {
                 var told = change.Changes.Single();
-                Math.Sign(double.Parse(told.To, System.Globalization.CultureInfo.InvariantCulture) - double.Parse(told.From, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(direction);
+                Math.Sign(
+                        double.Parse(told.To, System.Globalization.CultureInfo.InvariantCulture)
+                            - double.Parse(told.From, System.Globalization.CultureInfo.InvariantCulture)
+                    )
+                    .ShouldBe(direction);
             }
         }
     }
@@ -120,12 +156,16 @@ public sealed class WhyChangedTests
     public void A_row_out_of_the_band_needs_nothing() =>
         MinimumChange.Find(Old, Rows, 0, below: 0.999999, [new Lever("bend")])!.Changes.ShouldBeEmpty();
 
-    private static ProbabilityModel Bent(ProbabilityModel model, CalibrationMap map) => new(model.Schema, model.Signal, model.Parts, map, model.BaseRate);
+    private static ProbabilityModel Bent(ProbabilityModel model, CalibrationMap map) =>
+        new(model.Schema, model.Signal, model.Parts, map, model.BaseRate);
 
     private static (int Row, double Probability) Riskiest()
     {
         var probabilities = Old.Score(Rows).Probabilities;
-        var row = Enumerable.Range(0, Rows.Rows).Where(one => !Rows.Find("bend")!.IsMissing(one)).MaxBy(one => probabilities[one]);
+        var row = Enumerable
+            .Range(0, Rows.Rows)
+            .Where(one => !Rows.Find("bend")!.IsMissing(one))
+            .MaxBy(one => probabilities[one]);
         return (row, probabilities[row]);
     }
 }

@@ -48,8 +48,17 @@ public sealed class ForeignModelTests
         """;
 
     // Numbers just on and beside the cut, missing cells, known, other and unknown levels.
-    private static readonly Table Rows = new TableBuilder().Numeric("x").Category("c")
-        .Add([1.5, "0"]).Add([1.4999, "1"]).Add([1.50001, "0"]).Add([2, "1"]).Add([2, "2"]).Add([Cell.Missing, "2"]).Add([3, Cell.Missing]).Add([3, "9"])
+    private static readonly Table Rows = new TableBuilder()
+        .Numeric("x")
+        .Category("c")
+        .Add([1.5, "0"])
+        .Add([1.4999, "1"])
+        .Add([1.50001, "0"])
+        .Add([2, "1"])
+        .Add([2, "2"])
+        .Add([Cell.Missing, "2"])
+        .Add([3, Cell.Missing])
+        .Add([3, "9"])
         .Build();
 
     [Fact]
@@ -67,7 +76,12 @@ public sealed class ForeignModelTests
 
         var model = XgBoostJson.Read(Encoding.UTF8.GetBytes(XgBoost));
 
-        model.Score(Rows).LogOdds.ShouldBe([bias + 1, bias + 0.25, bias + 1, bias - 0.5, bias + 1, bias + 1, bias - 0.5, bias - 0.5], 1e-9);
+        model
+            .Score(Rows)
+            .LogOdds.ShouldBe(
+                [bias + 1, bias + 0.25, bias + 1, bias - 0.5, bias + 1, bias + 1, bias - 0.5, bias - 0.5],
+                1e-9
+            );
     }
 
     [Fact]
@@ -107,7 +121,9 @@ public sealed class ForeignModelTests
     {
         LightGbm.ShouldContain(part);
 
-        Should.Throw<ModelFileException>(() => LightGbmText.Read(LightGbm.Replace(part, other, StringComparison.Ordinal))).Reason.Ja.ShouldNotBeEmpty();
+        Should
+            .Throw<ModelFileException>(() => LightGbmText.Read(LightGbm.Replace(part, other, StringComparison.Ordinal)))
+            .Reason.Ja.ShouldNotBeEmpty();
     }
 
     [Theory]
@@ -125,7 +141,11 @@ public sealed class ForeignModelTests
     {
         XgBoost.ShouldContain(part);
 
-        Should.Throw<ModelFileException>(() => XgBoostJson.Read(Encoding.UTF8.GetBytes(XgBoost.Replace(part, other, StringComparison.Ordinal)))).Reason.Ja.ShouldNotBeEmpty();
+        Should
+            .Throw<ModelFileException>(() =>
+                XgBoostJson.Read(Encoding.UTF8.GetBytes(XgBoost.Replace(part, other, StringComparison.Ordinal)))
+            )
+            .Reason.Ja.ShouldNotBeEmpty();
     }
 
     [SharedDataFact]

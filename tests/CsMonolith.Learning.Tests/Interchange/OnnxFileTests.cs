@@ -15,24 +15,36 @@ public sealed class OnnxFileTests
     private static readonly Table Rows = Customers(1_500, seed: 1);
     private static readonly Schema Known = Schema.Of(Rows, minRows: 5);
     private static readonly Lazy<IModel> Linear = new(() => Fit(new LinearTrainer()));
-    private static readonly Lazy<IModel> Additive = new(() => Fit(new AdditiveTrainer(new AdditiveSettings { MainRounds = 300, PairsPerFeature = [1] })));
+    private static readonly Lazy<IModel> Additive = new(() =>
+        Fit(new AdditiveTrainer(new AdditiveSettings { MainRounds = 300, PairsPerFeature = [1] }))
+    );
     private static readonly Lazy<IModel> Trees = new(() => Fit(new TreeTrainer()));
 
-    public static TheoryData<string, string> Kinds => new()
-    {
-        { "linear", "none" }, { "additive", "none" }, { "trees", "none" },
-        { "blend", "none" }, { "blend", "platt" }, { "blend", "beta" }, { "blend", "isotonic" }, { "nothing", "none" },
-    };
+    public static TheoryData<string, string> Kinds =>
+        new()
+        {
+            { "linear", "none" },
+            { "additive", "none" },
+            { "trees", "none" },
+            { "blend", "none" },
+            { "blend", "platt" },
+            { "blend", "beta" },
+            { "blend", "isotonic" },
+            { "nothing", "none" },
+        };
 
     [OnnxTheory]
     [MemberData(nameof(Kinds))]
-    public void Another_runtime_scores_the_same_probabilities(string kind, string calibration) => Same(ModelOf(kind, calibration), Customers(2_000, seed: 2));
+    public void Another_runtime_scores_the_same_probabilities(string kind, string calibration) =>
+        Same(ModelOf(kind, calibration), Customers(2_000, seed: 2));
 
     [OnnxTheory]
     [MemberData(nameof(Kinds))]
     [Trait("When", "nightly")]
-    public void Another_runtime_scores_the_same_probabilities_of_a_hundred_thousand_rows(string kind, string calibration) =>
-        Same(ModelOf(kind, calibration), Customers(100_000, seed: 3));
+    public void Another_runtime_scores_the_same_probabilities_of_a_hundred_thousand_rows(
+        string kind,
+        string calibration
+    ) => Same(ModelOf(kind, calibration), Customers(100_000, seed: 3));
 
     [OnnxFact]
     public void The_blend_that_training_chooses_is_scored_alike()
@@ -46,7 +58,8 @@ public sealed class OnnxFileTests
     [OnnxFact]
     public void Trees_of_another_library_go_on_to_a_third_one()
     {
-        var taken = LightGbmText.Read("""
+        var taken = LightGbmText.Read(
+            """
             tree
             version=v4
             num_class=1
@@ -69,23 +82,31 @@ public sealed class OnnxFileTests
             shrinkage=1
 
             end of trees
-            """, ["usage"]);
+            """,
+            ["usage"]
+        );
         var rows = new TableBuilder().Numeric("usage").Add([3.0]).Add([5.0]).Add([4.0]).Add([Cell.Missing]).Build();
 
         Same(taken, rows);
     }
 
     [Fact]
-    public void The_same_model_is_always_the_same_bytes() => OnnxFile.Write(ModelOf("blend", "beta")).ShouldBe(OnnxFile.Write(ModelOf("blend", "beta")));
+    public void The_same_model_is_always_the_same_bytes() =>
+        OnnxFile.Write(ModelOf("blend", "beta")).ShouldBe(OnnxFile.Write(ModelOf("blend", "beta")));
 
     [Fact]
     public void A_model_without_features_is_refused_in_words() =>
-        Should.Throw<NotSupportedException>(() => OnnxFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], Platt.Identity, baseRate: 0.1)))
+        Should
+            .Throw<NotSupportedException>(() =>
+                OnnxFile.Write(new ProbabilityModel(new Schema([]), Signal.None, [], Platt.Identity, baseRate: 0.1))
+            )
             .Message.ShouldContain("no inputs");
 
     [Fact]
-    public void The_file_tells_which_model_it_is() => Encoding.UTF8.GetString(OnnxFile.Write(ModelOf("linear", "none")))
-        .ShouldContain(Learning.Artefacts.ModelFile.DigestOf(ModelOf("linear", "none")));
+    public void The_file_tells_which_model_it_is() =>
+        Encoding
+            .UTF8.GetString(OnnxFile.Write(ModelOf("linear", "none")))
+            .ShouldContain(Learning.Artefacts.ModelFile.DigestOf(ModelOf("linear", "none")));
 
     private static void Same(ProbabilityModel model, Table rows)
     {
@@ -95,10 +116,15 @@ public sealed class OnnxFileTests
         var theirs = scored.Single(output => output.Key.StartsWith("probability", StringComparison.Ordinal)).Value;
         theirs.Length.ShouldBe(rows.Rows);
         Furthest(theirs, ours.Probabilities).ShouldBeLessThan(1e-6);
-        Furthest(scored.Single(output => output.Key.StartsWith("log_odds", StringComparison.Ordinal)).Value, ours.LogOdds).ShouldBeLessThan(1e-5);
+        Furthest(
+                scored.Single(output => output.Key.StartsWith("log_odds", StringComparison.Ordinal)).Value,
+                ours.LogOdds
+            )
+            .ShouldBeLessThan(1e-5);
     }
 
-    private static double Furthest(double[] theirs, double[] ours) => theirs.Zip(ours, (one, other) => Math.Abs(one - other)).Max();
+    private static double Furthest(double[] theirs, double[] ours) =>
+        theirs.Zip(ours, (one, other) => Math.Abs(one - other)).Max();
 
     private static ProbabilityModel ModelOf(string kind, string calibration)
     {
@@ -123,25 +149,41 @@ public sealed class OnnxFileTests
     private static IModel Fit(ITrainer trainer)
     {
         var aligned = Known.Align(Rows);
-        return trainer.Fit(aligned, Folds.Deal(Rows, 4, seed: 1), new TrainingSettings(), progress: null, CancellationToken.None).Model;
+        return trainer
+            .Fit(aligned, Folds.Deal(Rows, 4, seed: 1), new TrainingSettings(), progress: null, CancellationToken.None)
+            .Model;
     }
 
     /// <summary>Names that the graph uses itself, letters of another script, many levels, new ones after seed 1, and empty cells.</summary>
     private static Table Customers(int rows, int seed)
     {
         var random = new Random(seed);
-        var builder = new TableBuilder().Numeric("probability").Category("業種").Numeric("v1").Category("region").Numeric("flat");
+        var builder = new TableBuilder()
+            .Numeric("probability")
+            .Category("業種")
+            .Numeric("v1")
+            .Category("region")
+            .Numeric("flat");
         for (var row = 0; row < rows; row++)
         {
             var (usage, seats) = (random.NextDouble() * 4 - 2, random.Next(40));
             var (trade, region) = (random.Next(seed == 1 ? 3 : 4), random.Next(30));
-            var logOdds = usage * usage - 1.5 + (trade == 1 ? 1 : -0.5) + (region % 3 == 0 ? 0.8 : 0) + (usage > 0 == seats > 20 ? 0.9 : -0.9);
+            var logOdds =
+                usage * usage
+                - 1.5
+                + (trade == 1 ? 1 : -0.5)
+                + (region % 3 == 0 ? 0.8 : 0)
+                + (usage > 0 == seats > 20 ? 0.9 : -0.9);
             builder.Add(
                 [
-                    random.Next(15) == 0 ? Cell.Missing : usage, random.Next(20) == 0 ? Cell.Missing : new[] { "製造", "小売", "IT", "農業" }[trade],
-                    random.Next(25) == 0 ? Cell.Missing : (double)seats * 1e4, $"r{region}", 1.0,
+                    random.Next(15) == 0 ? Cell.Missing : usage,
+                    random.Next(20) == 0 ? Cell.Missing : new[] { "製造", "小売", "IT", "農業" }[trade],
+                    random.Next(25) == 0 ? Cell.Missing : (double)seats * 1e4,
+                    $"r{region}",
+                    1.0,
                 ],
-                label: random.NextDouble() < Logistic.Sigmoid(logOdds));
+                label: random.NextDouble() < Logistic.Sigmoid(logOdds)
+            );
         }
 
         return builder.Build();

@@ -36,15 +36,24 @@ internal sealed class Customers
         var rate = new[] { -2.2, -1.4, -0.8, 0 }[seed % 4];
         for (var row = 0; row < count; row++)
         {
-            var logOdds = rate - 0.04 * (tenure[row] - 36) + (plan[row] == 0 ? 0.9 : -0.3) - 0.5 * Math.Log(usage[row] / 20);
+            var logOdds =
+                rate - 0.04 * (tenure[row] - 36) + (plan[row] == 0 ? 0.9 : -0.3) - 0.5 * Math.Log(usage[row] / 20);
             made.Labels[row] = random.NextDouble() < Logistic.Sigmoid(logOdds);
         }
 
-        made.Number("tenure_months", row => tenure[row]).Level("plan", row => $"plan {plan[row]}").Number("usage_hours", row => Math.Round(usage[row], 1))
-            .Number("annual_income", _ => random.Next(20_000, 90_000)).Number("seats", _ => Math.Ceiling(Math.Exp(1 + made.Normal())))
-            .Number("mrr", row => Math.Round(40 * (plan[row] + 1) * Math.Exp(0.4 * made.Normal()), 2)).Level("region", _ => $"region {random.Next(12)}")
-            .Number("satisfaction", row => random.NextDouble() < (made.Labels[row] ? 0.45 : 0.25) ? Cell.Missing : 1.0 + random.Next(5))
-            .Level("industry", _ => random.Next(20) == 0 ? Cell.Missing : $"industry {random.Next(30)}").Number("is_partner", _ => (double)random.Next(2))
+        made.Number("tenure_months", row => tenure[row])
+            .Level("plan", row => $"plan {plan[row]}")
+            .Number("usage_hours", row => Math.Round(usage[row], 1))
+            .Number("annual_income", _ => random.Next(20_000, 90_000))
+            .Number("seats", _ => Math.Ceiling(Math.Exp(1 + made.Normal())))
+            .Number("mrr", row => Math.Round(40 * (plan[row] + 1) * Math.Exp(0.4 * made.Normal()), 2))
+            .Level("region", _ => $"region {random.Next(12)}")
+            .Number(
+                "satisfaction",
+                row => random.NextDouble() < (made.Labels[row] ? 0.45 : 0.25) ? Cell.Missing : 1.0 + random.Next(5)
+            )
+            .Level("industry", _ => random.Next(20) == 0 ? Cell.Missing : $"industry {random.Next(30)}")
+            .Number("is_partner", _ => (double)random.Next(2))
             .Number("tickets_closed", row => (double)random.Next(made.Labels[row] ? 6 : 5));
         return made;
     }
@@ -62,12 +71,18 @@ internal sealed class Customers
             var first = row % months == 0;
             use[row] = first ? 50 + 20 * made.Normal() : use[row - 1] * 0.9 + 5 + 6 * made.Normal();
             seats[row] = first ? random.Next(3, 40) : Math.Max(1, seats[row - 1] + random.Next(-2, 3));
-            (made.Groups[row], made.Times[row]) = ($"c{row / months}", new DateOnly(2025, 1 + row % months, 1).AddMonths(1).AddDays(-1));
+            (made.Groups[row], made.Times[row]) = (
+                $"c{row / months}",
+                new DateOnly(2025, 1 + row % months, 1).AddMonths(1).AddDays(-1)
+            );
             made.Labels[row] = random.NextDouble() < Logistic.Sigmoid(-1.2 - 0.05 * (use[row] - 50));
         }
 
-        made.Number("use_hours", row => Math.Round(use[row], 1)).Number("seats", row => seats[row]).Level("segment", row => $"s{row / months % 3}")
-            .Number("tickets", _ => (double)random.Next(4)).Level("plan", row => row / months % 7 < 3 ? "basic" : "pro");
+        made.Number("use_hours", row => Math.Round(use[row], 1))
+            .Number("seats", row => seats[row])
+            .Level("segment", row => $"s{row / months % 3}")
+            .Number("tickets", _ => (double)random.Next(4))
+            .Level("plan", row => row / months % 7 < 3 ? "basic" : "pro");
         return made;
     }
 
@@ -81,7 +96,9 @@ internal sealed class Customers
             made.Labels[row] = made.Random.NextDouble() < Logistic.Sigmoid(0.7 * levels[row] - 2.5);
         }
 
-        return made.Number("grade", row => levels[row]).Level("size", _ => "SML"[made.Random.Next(3)].ToString()).Number("stage", row => Math.Min(levels[row] + made.Random.Next(2), 4))
+        return made.Number("grade", row => levels[row])
+            .Level("size", _ => "SML"[made.Random.Next(3)].ToString())
+            .Number("stage", row => Math.Min(levels[row] + made.Random.Next(2), 4))
             .Level("channel", _ => made.Random.Next(2) == 0 ? "web" : "shop");
     }
 
@@ -133,7 +150,8 @@ internal sealed class Customers
         return builder.Build();
     }
 
-    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Random.NextDouble())) * Math.Cos(2 * Math.PI * Random.NextDouble());
+    public double Normal() =>
+        Math.Sqrt(-2 * Math.Log(1 - Random.NextDouble())) * Math.Cos(2 * Math.PI * Random.NextDouble());
 
     /// <summary>The column's cells so far.</summary>
     public Cell[] Of(string name) => _columns.Single(column => column.Name == name).Cells;

@@ -12,20 +12,32 @@ public sealed class LeakHunterTests
         {
             var findings = LeakHunter.Hunt(Planted(seed));
 
-            findings.Select(finding => (finding.Code, finding.Column)).ShouldBe(
-                [
-                    ("leak.identifier", "customer_id"), ("leak.constant", "country"), ("leak.copy", "minutes_cost"), ("leak.too-good", "closed_on"),
-                    ("leak.afterwards", "closed_on"), ("leak.certain", "cancel_form_opened"), ("leak.afterwards", "cancel_form_opened"),
-                    ("leak.too-good", "retention_call"), ("leak.missingness", "retention_call"), ("leak.afterwards", "retention_call"),
-                ],
-                ignoreOrder: true);
+            findings
+                .Select(finding => (finding.Code, finding.Column))
+                .ShouldBe(
+                    [
+                        ("leak.identifier", "customer_id"),
+                        ("leak.constant", "country"),
+                        ("leak.copy", "minutes_cost"),
+                        ("leak.too-good", "closed_on"),
+                        ("leak.afterwards", "closed_on"),
+                        ("leak.certain", "cancel_form_opened"),
+                        ("leak.afterwards", "cancel_form_opened"),
+                        ("leak.too-good", "retention_call"),
+                        ("leak.missingness", "retention_call"),
+                        ("leak.afterwards", "retention_call"),
+                    ],
+                    ignoreOrder: true
+                );
         }
     }
 
     [Fact]
     public void Clean_tables_raise_no_alarm()
     {
-        var alarms = Enumerable.Range(0, 24).Sum(seed => LeakHunter.Hunt(Made.Signal(400, (ulong)seed)).Count(finding => finding.Code != "leak.twins"));
+        var alarms = Enumerable
+            .Range(0, 24)
+            .Sum(seed => LeakHunter.Hunt(Made.Signal(400, (ulong)seed)).Count(finding => finding.Code != "leak.twins"));
 
         alarms.ShouldBe(0);
     }
@@ -37,10 +49,18 @@ public sealed class LeakHunterTests
         for (var row = 0; row < 300; row++)
         {
             var period = row / 100;
-            builder.Add([(double)(row % 50 + 20 * period), period == 2 && row % 5 == 0 ? "new" : "old"], label: row % 3 == 0, time: new DateOnly(2026, 1 + period, 1));
+            builder.Add(
+                [(double)(row % 50 + 20 * period), period == 2 && row % 5 == 0 ? "new" : "old"],
+                label: row % 3 == 0,
+                time: new DateOnly(2026, 1 + period, 1)
+            );
         }
 
-        LeakHunter.Hunt(builder.Build()).Where(finding => finding.Code == "leak.shift").Select(finding => finding.Column).ShouldBe(["tenure", "plan"]);
+        LeakHunter
+            .Hunt(builder.Build())
+            .Where(finding => finding.Code == "leak.shift")
+            .Select(finding => finding.Column)
+            .ShouldBe(["tenure", "plan"]);
     }
 
     [Fact]
@@ -49,10 +69,15 @@ public sealed class LeakHunterTests
         var builder = new TableBuilder().Numeric("x").Numeric("y").Numeric("z");
         for (var row = 0; row < 200; row++)
         {
-            builder.Add([(row < 190 ? row : 3) + 0.5, row < 190 ? row % 2 : 1, row < 190 ? row * 17 % 101 / 7.0 : 51 / 7.0], label: row % 3 == 0);
+            builder.Add(
+                [(row < 190 ? row : 3) + 0.5, row < 190 ? row % 2 : 1, row < 190 ? row * 17 % 101 / 7.0 : 51 / 7.0],
+                label: row % 3 == 0
+            );
         }
 
-        LeakHunter.Hunt(builder.Build()).ShouldContain(finding => finding.Code == "leak.twins" && finding.Evidence.En.StartsWith("10 of 200"));
+        LeakHunter
+            .Hunt(builder.Build())
+            .ShouldContain(finding => finding.Code == "leak.twins" && finding.Evidence.En.StartsWith("10 of 200"));
     }
 
     [Fact]
@@ -71,24 +96,39 @@ public sealed class LeakHunterTests
 
     [Fact]
     public void Every_finding_speaks_both_languages() =>
-        LeakHunter.Hunt(Planted(seed: 1)).ShouldAllBe(finding => finding.Evidence.En.Length > 10 && finding.Evidence.Ja.Length > 5);
+        LeakHunter
+            .Hunt(Planted(seed: 1))
+            .ShouldAllBe(finding => finding.Evidence.En.Length > 10 && finding.Evidence.Ja.Length > 5);
 
     private static Table Planted(int seed)
     {
         var random = new Random(seed);
-        var builder = new TableBuilder().Numeric("customer_id").Category("country").Numeric("minutes").Numeric("minutes_cost")
-            .Numeric("closed_on").Category("cancel_form_opened").Numeric("retention_call").Numeric("age");
+        var builder = new TableBuilder()
+            .Numeric("customer_id")
+            .Category("country")
+            .Numeric("minutes")
+            .Numeric("minutes_cost")
+            .Numeric("closed_on")
+            .Category("cancel_form_opened")
+            .Numeric("retention_call")
+            .Numeric("age");
         for (var row = 0; row < 600; row++)
         {
             var churned = random.NextDouble() < 0.25;
             var minutes = random.NextDouble() * 300;
             builder.Add(
                 [
-                    100_000 + row, "JP", minutes, minutes * 0.17 + 3, churned ? 5 + random.NextDouble() : 4.5 + random.NextDouble() * 0.6,
-                    churned && random.NextDouble() < 0.6 ? "yes" : "no", churned && random.NextDouble() < 0.8 ? random.NextDouble() : Cell.Missing,
+                    100_000 + row,
+                    "JP",
+                    minutes,
+                    minutes * 0.17 + 3,
+                    churned ? 5 + random.NextDouble() : 4.5 + random.NextDouble() * 0.6,
+                    churned && random.NextDouble() < 0.6 ? "yes" : "no",
+                    churned && random.NextDouble() < 0.8 ? random.NextDouble() : Cell.Missing,
                     20 + random.NextDouble() * 50,
                 ],
-                label: churned);
+                label: churned
+            );
         }
 
         return builder.Build();
@@ -100,10 +140,16 @@ public sealed class LeakHunterTests
         var builder = new TableBuilder().Category("tenure").Category("grade");
         for (var row = 0; row < 100; row++)
         {
-            builder.Add([row == 7 ? "１２" : $"{row % 30}", row % 10 == 0 ? "other" : $"{row % 4}"], label: row % 3 == 0);
+            builder.Add(
+                [row == 7 ? "１２" : $"{row % 30}", row % 10 == 0 ? "other" : $"{row % 4}"],
+                label: row % 3 == 0
+            );
         }
 
-        var found = LeakHunter.Hunt(builder.Build()).Where(finding => finding.Code == "data.mixed").ShouldHaveSingleItem();
+        var found = LeakHunter
+            .Hunt(builder.Build())
+            .Where(finding => finding.Code == "data.mixed")
+            .ShouldHaveSingleItem();
 
         (found.Column, found.Count).ShouldBe(("tenure", 1));
         found.Evidence.En.ShouldContain("'１２' in row 7");

@@ -22,7 +22,13 @@ public sealed class DesignRowsTests
         {
             for (var j = 0; j <= Columns.Length; j++)
             {
-                gram[i][j].ShouldBe(Some.Select((row, at) => Weights[at] * Cell(i, row) * Cell(j, row)).Sum(), 1e-7, $"{i}, {j}");
+                gram[i]
+                    [j]
+                    .ShouldBe(
+                        Some.Select((row, at) => Weights[at] * Cell(i, row) * Cell(j, row)).Sum(),
+                        1e-7,
+                        $"{i}, {j}"
+                    );
             }
         }
     }
@@ -34,7 +40,10 @@ public sealed class DesignRowsTests
 
         DesignRows.Of(Columns, Rows, Some).Project(Weights, sums);
 
-        sums.ShouldBe(Enumerable.Range(0, sums.Length).Select(i => Some.Select((row, at) => Weights[at] * Cell(i, row)).Sum()), 1e-8);
+        sums.ShouldBe(
+            Enumerable.Range(0, sums.Length).Select(i => Some.Select((row, at) => Weights[at] * Cell(i, row)).Sum()),
+            1e-8
+        );
     }
 
     [Fact]
@@ -44,7 +53,10 @@ public sealed class DesignRowsTests
 
         var scores = DesignRows.Of(Columns, Rows, Some).Scores(coefficients);
 
-        scores.ShouldBe(Some.Select(row => coefficients.Select((coefficient, i) => coefficient * Cell(i, row)).Sum()), 1e-9);
+        scores.ShouldBe(
+            Some.Select(row => coefficients.Select((coefficient, i) => coefficient * Cell(i, row)).Sum()),
+            1e-9
+        );
     }
 
     [Fact]

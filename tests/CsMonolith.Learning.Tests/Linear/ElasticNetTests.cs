@@ -63,7 +63,10 @@ public sealed class ElasticNetTests
     [Fact]
     public void Perfectly_separable_rows_do_not_run_away()
     {
-        double[][] x = [[.. Enumerable.Range(0, 100).Select(i => i < 50 ? -1.0 : 1.0)]];
+        double[][] x =
+        [
+            [.. Enumerable.Range(0, 100).Select(i => i < 50 ? -1.0 : 1.0)],
+        ];
         var labels = x[0].Select(value => value > 0).ToArray();
         var net = Net(x, labels, 0.02, CancellationToken.None);
 
@@ -77,7 +80,9 @@ public sealed class ElasticNetTests
     {
         var (x, labels) = Rows(100, columns: 2, seed: 4);
 
-        Should.Throw<OperationCanceledException>(() => Net(x, labels, 0.5, new CancellationToken(canceled: true)).Fit(0.1));
+        Should.Throw<OperationCanceledException>(() =>
+            Net(x, labels, 0.5, new CancellationToken(canceled: true)).Fit(0.1)
+        );
     }
 
     [Fact]
@@ -85,9 +90,21 @@ public sealed class ElasticNetTests
     {
         var (x, labels) = Rows(200, 3, seed: 8);
         int[] rows = [.. Enumerable.Range(0, 200), .. Enumerable.Range(0, 50)];
-        var twice = Net(Array.ConvertAll(x, column => Array.ConvertAll(rows, row => column[row])), Array.ConvertAll(rows, row => labels[row]), 0.5, CancellationToken.None);
+        var twice = Net(
+            Array.ConvertAll(x, column => Array.ConvertAll(rows, row => column[row])),
+            Array.ConvertAll(rows, row => labels[row]),
+            0.5,
+            CancellationToken.None
+        );
         var counts = Enumerable.Range(0, 200).Select(row => (row < 50 ? 2 : 1) * 200 / 250.0).ToArray();
-        var weighted = new ElasticNet(DesignRows.Of(x, labels.Length), labels, counts, new int[3], 0.5, CancellationToken.None);
+        var weighted = new ElasticNet(
+            DesignRows.Of(x, labels.Length),
+            labels,
+            counts,
+            new int[3],
+            0.5,
+            CancellationToken.None
+        );
 
         twice.Fit(0.01);
         weighted.Fit(0.01);
@@ -102,7 +119,14 @@ public sealed class ElasticNetTests
         var free = Net(x, labels, 0.5, CancellationToken.None);
         free.Fit(0.001);
         int[] against = [.. free.Coefficients.Take(3).Select(coefficient => -Math.Sign(coefficient))];
-        var held = new ElasticNet(DesignRows.Of(x, labels.Length), labels, Ones(labels), against, 0.5, CancellationToken.None);
+        var held = new ElasticNet(
+            DesignRows.Of(x, labels.Length),
+            labels,
+            Ones(labels),
+            against,
+            0.5,
+            CancellationToken.None
+        );
 
         held.Fit(0.001);
 
@@ -120,8 +144,16 @@ public sealed class ElasticNetTests
     private static (double[][] X, bool[] Labels) Rows(int rows, int columns, int seed)
     {
         var random = new Random(seed);
-        double[][] x = [.. Enumerable.Range(0, columns).Select(_ => Enumerable.Range(0, rows).Select(_ => random.NextDouble() * 3 - 1.5).ToArray())];
-        var labels = Enumerable.Range(0, rows).Select(row => random.NextDouble() < Logistic.Sigmoid(x[0][row] - 0.5 * x[1][row] - 0.4)).ToArray();
+        double[][] x =
+        [
+            .. Enumerable
+                .Range(0, columns)
+                .Select(_ => Enumerable.Range(0, rows).Select(_ => random.NextDouble() * 3 - 1.5).ToArray()),
+        ];
+        var labels = Enumerable
+            .Range(0, rows)
+            .Select(row => random.NextDouble() < Logistic.Sigmoid(x[0][row] - 0.5 * x[1][row] - 0.4))
+            .ToArray();
         return (x, labels);
     }
 

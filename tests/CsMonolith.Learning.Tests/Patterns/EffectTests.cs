@@ -53,8 +53,14 @@ public sealed class EffectTests
     [InlineData(40, 1, 60, 2)]
     [InlineData(5, 5, 5, 5)]
     [InlineData(30, 17, 25, 14)]
-    public void Fishers_p_is_the_sum_over_all_tables_that_are_no_likelier(int with, int withOutcome, int without, int withoutOutcome) =>
-        Effect.FisherTwoSided(new Arms(with, withOutcome, without, withoutOutcome))
+    public void Fishers_p_is_the_sum_over_all_tables_that_are_no_likelier(
+        int with,
+        int withOutcome,
+        int without,
+        int withoutOutcome
+    ) =>
+        Effect
+            .FisherTwoSided(new Arms(with, withOutcome, without, withoutOutcome))
             .ShouldBe(SlowFisher(with, withOutcome, without, withoutOutcome), 1e-9);
 
     [Fact]
@@ -75,7 +81,12 @@ public sealed class EffectTests
             var random = new Random(draw);
             var strata = new[] { (With: 40, Without: 15, Base: 0.7), (With: 15, Without: 45, Base: 0.4) }
                 .Select(one => new Arms(
-                    one.With, Hits(random, one.With, one.Base + 0.1), one.Without, Hits(random, one.Without, one.Base))).ToArray();
+                    one.With,
+                    Hits(random, one.With, one.Base + 0.1),
+                    one.Without,
+                    Hits(random, one.Without, one.Base)
+                ))
+                .ToArray();
             var interval = Effect.Of(strata).Adjusted;
             held += interval.Low <= 0.1 && interval.High >= 0.1 ? 1 : 0;
         }
@@ -87,7 +98,8 @@ public sealed class EffectTests
     public void An_arm_without_rows_is_refused() =>
         Should.Throw<ArgumentException>(() => Effect.Of([new Arms(10, 3, 0, 0)]));
 
-    private static int Hits(Random random, int rows, double share) => Enumerable.Range(0, rows).Count(_ => random.NextDouble() < share);
+    private static int Hits(Random random, int rows, double share) =>
+        Enumerable.Range(0, rows).Count(_ => random.NextDouble() < share);
 
     // Exact binomials in whole numbers.
     private static double SlowFisher(int with, int withOutcome, int without, int withoutOutcome)

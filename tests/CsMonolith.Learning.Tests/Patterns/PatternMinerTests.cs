@@ -12,9 +12,13 @@ public sealed class PatternMinerTests
     {
         var table = Planted(seed: 1);
 
-        var verdicts = Mine(table, ByPhaseAndTier).Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell).ToArray();
+        var verdicts = Mine(table, ByPhaseAndTier)
+            .Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell)
+            .ToArray();
 
-        verdicts.ShouldContain(pattern => pattern.Phase == "onboarding" && pattern.Column == "training" && pattern.Verdict == Verdict.Raises);
+        verdicts.ShouldContain(pattern =>
+            pattern.Phase == "onboarding" && pattern.Column == "training" && pattern.Verdict == Verdict.Raises
+        );
         verdicts.ShouldNotContain(pattern => pattern.Phase == "adoption" && pattern.Column == "training");
     }
 
@@ -23,19 +27,24 @@ public sealed class PatternMinerTests
     {
         for (var seed = 0; seed < 10; seed++)
         {
-            Mine(Planted(seed), ByPhaseAndTier).Patterns
-                .ShouldNotContain(pattern => pattern.Column == "kickoff" && pattern.Verdict != Verdict.CannotTell);
+            Mine(Planted(seed), ByPhaseAndTier)
+                .Patterns.ShouldNotContain(pattern =>
+                    pattern.Column == "kickoff" && pattern.Verdict != Verdict.CannotTell
+                );
         }
     }
 
     [Fact]
     public void Pure_noise_yields_hardly_any_verdict()
     {
-        var verdicts = Enumerable.Range(0, 20).Sum(seed =>
-        {
-            var table = Made.Noise(600, columns: 10, seed);
-            return Mine(table, new PatternSettings()).Patterns.Count(pattern => pattern.Verdict != Verdict.CannotTell);
-        });
+        var verdicts = Enumerable
+            .Range(0, 20)
+            .Sum(seed =>
+            {
+                var table = Made.Noise(600, columns: 10, seed);
+                return Mine(table, new PatternSettings())
+                    .Patterns.Count(pattern => pattern.Verdict != Verdict.CannotTell);
+            });
 
         verdicts.ShouldBeLessThanOrEqualTo(4);
     }
@@ -65,13 +74,19 @@ public sealed class PatternMinerTests
             builder.Add([row < 200 ? "a" : "b"], label: row < 200, group: row < 200 ? "big" : $"c{row}");
         }
 
-        Mine(builder.Build(), new PatternSettings()).Patterns.ShouldAllBe(pattern => pattern.Verdict == Verdict.CannotTell);
+        Mine(builder.Build(), new PatternSettings())
+            .Patterns.ShouldAllBe(pattern => pattern.Verdict == Verdict.CannotTell);
     }
 
     [Fact]
     public void Rows_with_an_empty_cell_are_in_neither_arm()
     {
-        var table = new TableBuilder().Numeric("x").Add([1.0], label: true).Add([Cell.Missing], label: true).Add([0.0], label: false).Build();
+        var table = new TableBuilder()
+            .Numeric("x")
+            .Add([1.0], label: true)
+            .Add([Cell.Missing], label: true)
+            .Add([0.0], label: false)
+            .Build();
 
         Condition.Of(table, except: []).ShouldHaveSingleItem().Holds.ShouldBe([true, null, false]);
     }
@@ -85,7 +100,10 @@ public sealed class PatternMinerTests
             builder.Add([(double)row], label: false);
         }
 
-        Condition.Of(builder.Build(), except: []).Select(condition => condition.Name).ShouldBe(["days ≥ 25", "days ≥ 50", "days ≥ 75"]);
+        Condition
+            .Of(builder.Build(), except: [])
+            .Select(condition => condition.Name)
+            .ShouldBe(["days ≥ 25", "days ≥ 50", "days ≥ 75"]);
     }
 
     [Fact]
@@ -98,7 +116,8 @@ public sealed class PatternMinerTests
         for (var i = 0; i < p.Length; i++)
         {
             // The least rate at which the step-up procedure would reject this one.
-            var slow = p.Where(other => other >= p[i]).Min(other => other * p.Length / p.Count(another => another <= other));
+            var slow = p.Where(other => other >= p[i])
+                .Min(other => other * p.Length / p.Count(another => another <= other));
             adjusted[i].ShouldBe(Math.Min(slow, 1), 1e-12);
         }
     }
@@ -108,8 +127,12 @@ public sealed class PatternMinerTests
     {
         var table = Planted(seed: 3);
 
-        Mine(table, ByPhaseAndTier).Patterns.Select(pattern => (pattern.Condition, pattern.Tested.Arms, pattern.QValue))
-            .ShouldBe(Mine(table, ByPhaseAndTier).Patterns.Select(pattern => (pattern.Condition, pattern.Tested.Arms, pattern.QValue)));
+        Mine(table, ByPhaseAndTier)
+            .Patterns.Select(pattern => (pattern.Condition, pattern.Tested.Arms, pattern.QValue))
+            .ShouldBe(
+                Mine(table, ByPhaseAndTier)
+                    .Patterns.Select(pattern => (pattern.Condition, pattern.Tested.Arms, pattern.QValue))
+            );
     }
 
     private static PatternFindings Mine(Table table, PatternSettings settings) =>
@@ -127,7 +150,11 @@ public sealed class PatternMinerTests
             var kickoff = random.NextDouble() < (tier == "1" ? 0.8 : 0.2);
             var training = random.Next(2) == 0;
             var stays = (tier == "1" ? 0.8 : 0.5) + (training && phase == "onboarding" ? 0.18 : 0);
-            builder.Add([phase, tier, kickoff ? "yes" : "no", training ? "yes" : "no"], label: random.NextDouble() < stays, group: $"c{row}");
+            builder.Add(
+                [phase, tier, kickoff ? "yes" : "no", training ? "yes" : "no"],
+                label: random.NextDouble() < stays,
+                group: $"c{row}"
+            );
         }
 
         return builder.Build();

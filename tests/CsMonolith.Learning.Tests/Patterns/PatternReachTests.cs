@@ -33,7 +33,13 @@ public sealed class PatternReachTests
         pattern.Verdict.ShouldBe(Verdict.Lowers);
         pattern.Reach.Members.ShouldBe(ByHand(table, "onboarding", holds: true).Members);
         var effect = pattern.Tested.Adjusted;
-        pattern.Reach.Outcomes.ShouldBe(new Interval(-pattern.Reach.Members * effect.Value, -pattern.Reach.Members * effect.High, -pattern.Reach.Members * effect.Low));
+        pattern.Reach.Outcomes.ShouldBe(
+            new Interval(
+                -pattern.Reach.Members * effect.Value,
+                -pattern.Reach.Members * effect.High,
+                -pattern.Reach.Members * effect.Low
+            )
+        );
         pattern.Reach.Outcomes.Low.ShouldBeGreaterThan(0);
     }
 
@@ -56,15 +62,24 @@ public sealed class PatternReachTests
         for (var row = 0; row < 4_000; row++)
         {
             var (rare, common) = (random.Next(20) == 0, random.Next(2) == 0);
-            builder.Add([rare ? "yes" : "no", common ? "yes" : "no"], label: random.NextDouble() < 0.6 - (rare ? 0.35 : 0) + (common ? 0.15 : 0), group: $"c{row}");
+            builder.Add(
+                [rare ? "yes" : "no", common ? "yes" : "no"],
+                label: random.NextDouble() < 0.6 - (rare ? 0.35 : 0) + (common ? 0.15 : 0),
+                group: $"c{row}"
+            );
         }
 
-        var told = PatternMiner.Mine(builder.Build(), Condition.Of(builder.Build(), []), new PatternSettings()).Patterns.Where(one => one.Verdict != Verdict.CannotTell).ToArray();
+        var told = PatternMiner
+            .Mine(builder.Build(), Condition.Of(builder.Build(), []), new PatternSettings())
+            .Patterns.Where(one => one.Verdict != Verdict.CannotTell)
+            .ToArray();
 
         // The rare harm has the larger effect, the common help the larger worth.
-        told.Select(one => one.Reach.Outcomes.Value).ShouldBe(told.Select(one => one.Reach.Outcomes.Value).OrderDescending());
+        told.Select(one => one.Reach.Outcomes.Value)
+            .ShouldBe(told.Select(one => one.Reach.Outcomes.Value).OrderDescending());
         told[0].Column.ShouldBe("common");
-        Math.Abs(told[0].Tested.Difference.Value).ShouldBeLessThan(told.Max(one => Math.Abs(one.Tested.Difference.Value)));
+        Math.Abs(told[0].Tested.Difference.Value)
+            .ShouldBeLessThan(told.Max(one => Math.Abs(one.Tested.Difference.Value)));
     }
 
     [Fact]
@@ -72,15 +87,22 @@ public sealed class PatternReachTests
     {
         var table = Panel(helps: true);
 
-        Should.Throw<ArgumentException>(() => One(table, Plain with { AmountColumn = "phase" })).Message.ShouldContain("'phase'");
-        Should.Throw<ArgumentException>(() => One(table, Plain with { AmountColumn = "money" })).Message.ShouldContain("'money'");
+        Should
+            .Throw<ArgumentException>(() => One(table, Plain with { AmountColumn = "phase" }))
+            .Message.ShouldContain("'phase'");
+        Should
+            .Throw<ArgumentException>(() => One(table, Plain with { AmountColumn = "money" }))
+            .Message.ShouldContain("'money'");
         double.IsNaN(One(table, Plain with { AmountColumn = null }).Reach.Gain.Value).ShouldBeTrue();
     }
 
-    private static Interval Times(double amount, Interval effect) => new(amount * effect.Value, amount * effect.Low, amount * effect.High);
+    private static Interval Times(double amount, Interval effect) =>
+        new(amount * effect.Value, amount * effect.Low, amount * effect.High);
 
     private static Pattern One(Table table, PatternSettings settings) =>
-        PatternMiner.Mine(table, Condition.Of(table, except: ["phase", "arr"]), settings).Patterns.Single(pattern => pattern.Phase == "onboarding" && pattern.Condition == "kickoff ≥ 1");
+        PatternMiner
+            .Mine(table, Condition.Of(table, except: ["phase", "arr"]), settings)
+            .Patterns.Single(pattern => pattern.Phase == "onboarding" && pattern.Condition == "kickoff ≥ 1");
 
     private static (int Members, double Amount) ByHand(Table table, string phase, bool holds)
     {
@@ -88,15 +110,21 @@ public sealed class PatternReachTests
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < table.Rows; row++)
         {
-            if (table.Find("phase")!.Text(row) == phase && table.Times[row] > newest.AddYears(-1)
-                && (!last.TryGetValue(table.Groups[row], out var before) || table.Times[row] > table.Times[before]))
+            if (
+                table.Find("phase")!.Text(row) == phase
+                && table.Times[row] > newest.AddYears(-1)
+                && (!last.TryGetValue(table.Groups[row], out var before) || table.Times[row] > table.Times[before])
+            )
             {
                 last[table.Groups[row]] = row;
             }
         }
 
         var members = last.Values.Where(row => table.Find("kickoff")!.Text(row) == (holds ? "1" : "0")).ToList();
-        return (members.Count, members.Where(row => !table.Find("arr")!.IsMissing(row)).Sum(row => (double)table.Find("arr")!.Numbers[row]));
+        return (
+            members.Count,
+            members.Where(row => !table.Find("arr")!.IsMissing(row)).Sum(row => (double)table.Find("arr")!.Numbers[row])
+        );
     }
 
     // 800 customers over three years, each in four months of it; some have no amount, and some change their mind in between.
@@ -113,8 +141,15 @@ public sealed class PatternReachTests
                 kickoff ^= random.Next(10) == 0;
                 var stays = random.NextDouble() < 0.5 + (kickoff == helps ? 0.25 : 0);
                 builder.Add(
-                    [month < 3 ? "onboarding" : "adoption", kickoff ? 1.0 : 0.0, random.Next(9) == 0 ? Cell.Missing : (double)random.Next(100, 900)],
-                    stays, $"c{customer}", first.AddMonths(month));
+                    [
+                        month < 3 ? "onboarding" : "adoption",
+                        kickoff ? 1.0 : 0.0,
+                        random.Next(9) == 0 ? Cell.Missing : (double)random.Next(100, 900),
+                    ],
+                    stays,
+                    $"c{customer}",
+                    first.AddMonths(month)
+                );
             }
         }
 

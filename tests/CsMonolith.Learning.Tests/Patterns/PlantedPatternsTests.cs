@@ -18,16 +18,25 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         for (var seed = 0; seed < 20; seed++)
         {
             var table = Sixty(seed);
-            var told = PatternMiner.Mine(table, Condition.Of(table, except: []), new PatternSettings(Seed: (ulong)seed, MostConditions: mostConditions))
-                .Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell).ToArray();
+            var told = PatternMiner
+                .Mine(
+                    table,
+                    Condition.Of(table, except: []),
+                    new PatternSettings(Seed: (ulong)seed, MostConditions: mostConditions)
+                )
+                .Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell)
+                .ToArray();
 
             found += Planted.Count(name => told.Any(pattern => pattern.Column.Split(" ∧ ").Contains(name)));
             verdicts += told.Length;
             wrong += told.Count(pattern => !pattern.Column.Split(" ∧ ").All(Planted.Contains));
         }
 
-        output.WriteLine(FormattableString.Invariant(
-            $"patterns, at most {mostConditions} conditions: {found / 20.0:F2} of 5 found on average over 20 seeds; {wrong} of {verdicts} verdicts false ({100.0 * wrong / verdicts:F1} %)"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"patterns, at most {mostConditions} conditions: {found / 20.0:F2} of 5 found on average over 20 seeds; {wrong} of {verdicts} verdicts false ({100.0 * wrong / verdicts:F1} %)"
+            )
+        );
         (found / 20.0).ShouldBeGreaterThanOrEqualTo(4);
         (wrong / (double)verdicts).ShouldBeLessThanOrEqualTo(0.1);
     }
@@ -37,13 +46,17 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
     {
         var table = Together(rows: 2_400, seed: 5);
 
-        var told = PatternMiner.Mine(table, Condition.Of(table, except: []), new PatternSettings(MostConditions: 2))
-            .Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell).ToArray();
+        var told = PatternMiner
+            .Mine(table, Condition.Of(table, except: []), new PatternSettings(MostConditions: 2))
+            .Patterns.Where(pattern => pattern.Verdict != Verdict.CannotTell)
+            .ToArray();
 
         var both = told.Single(pattern => pattern.Column.Contains(" ∧ "));
         both.Column.Split(" ∧ ").Order().ShouldBe(["kickoff", "training"]);
         both.UnproductiveP.ShouldBeLessThan(0.05);
-        both.Tested.Lift.ShouldBeGreaterThan(told.Where(pattern => pattern != both).Max(pattern => pattern.Tested.Lift));
+        both.Tested.Lift.ShouldBeGreaterThan(
+            told.Where(pattern => pattern != both).Max(pattern => pattern.Tested.Lift)
+        );
     }
 
     [Fact]
@@ -54,8 +67,11 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         var patterns = PatternMiner.Mine(table, Condition.Of(table, except: []), new PatternSettings()).Patterns;
 
         patterns.ShouldNotBeEmpty();
-        patterns.ShouldAllBe(pattern => Math.Abs(Math.Log(pattern.ShrunkLift.Value)) < Math.Abs(Math.Log(pattern.Tested.Lift)) + 1e-12
-            && pattern.ShrunkLift.Low <= pattern.ShrunkLift.Value && pattern.ShrunkLift.Value <= pattern.ShrunkLift.High);
+        patterns.ShouldAllBe(pattern =>
+            Math.Abs(Math.Log(pattern.ShrunkLift.Value)) < Math.Abs(Math.Log(pattern.Tested.Lift)) + 1e-12
+            && pattern.ShrunkLift.Low <= pattern.ShrunkLift.Value
+            && pattern.ShrunkLift.Value <= pattern.ShrunkLift.High
+        );
     }
 
     [Fact]
@@ -70,7 +86,10 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         }
 
         var table = builder.Build();
-        PatternMiner.Mine(table, Condition.Of(table, except: []), new PatternSettings()).Patterns.ShouldHaveSingleItem().Stability!.Bootstraps.ShouldBeGreaterThan(0.9);
+        PatternMiner
+            .Mine(table, Condition.Of(table, except: []), new PatternSettings())
+            .Patterns.ShouldHaveSingleItem()
+            .Stability!.Bootstraps.ShouldBeGreaterThan(0.9);
     }
 
     [Fact]
@@ -81,8 +100,22 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         for (var row = 0; row < 3_000; row++)
         {
             var (campaign, kickoff, month) = (random.Next(2) == 0, random.Next(2) == 0, row % 9);
-            var share = 0.4 + (kickoff ? 0.15 : 0) + (campaign ? month < 3 ? 0.5 : -0.1 : 0);
-            builder.Add([campaign ? "yes" : "no", kickoff ? "yes" : "no"], random.NextDouble() < share, $"c{row}", new DateOnly(2026, 1 + month, 1));
+            var share =
+                0.4
+                + (kickoff ? 0.15 : 0)
+                + (
+                    campaign
+                        ? month < 3
+                            ? 0.5
+                            : -0.1
+                        : 0
+                );
+            builder.Add(
+                [campaign ? "yes" : "no", kickoff ? "yes" : "no"],
+                random.NextDouble() < share,
+                $"c{row}",
+                new DateOnly(2026, 1 + month, 1)
+            );
         }
 
         var table = builder.Build();
@@ -90,7 +123,9 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
 
         patterns.Single(pattern => pattern.Column == "kickoff").Verdict.ShouldNotBe(Verdict.CannotTell);
         var seasonal = patterns.Single(pattern => pattern.Column == "campaign");
-        (seasonal.Verdict, seasonal.Stability!.SameSide, seasonal.Stability.Stretches).ShouldBe((Verdict.CannotTell, 1, 3));
+        (seasonal.Verdict, seasonal.Stability!.SameSide, seasonal.Stability.Stretches).ShouldBe(
+            (Verdict.CannotTell, 1, 3)
+        );
     }
 
     private static Table Sixty(int seed)
@@ -105,8 +140,24 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         for (var row = 0; row < 1_600; row++)
         {
             var factors = Enumerable.Range(0, 60).Select(_ => random.NextDouble()).ToArray();
-            var share = 0.4 + Planted.Select((name, i) => (factors[int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture)] > 0.5 ? 0.1 : -0.1) * (i % 2 == 0 ? 1 : -1) * 0.9).Sum();
-            builder.Add([.. factors.Select((one, factor) => factor % 3 == 0 ? one : (Cell)(one > 0.5 ? "yes" : "no"))], label: random.NextDouble() < share);
+            var share =
+                0.4
+                + Planted
+                    .Select(
+                        (name, i) =>
+                            (
+                                factors[int.Parse(name[1..], System.Globalization.CultureInfo.InvariantCulture)] > 0.5
+                                    ? 0.1
+                                    : -0.1
+                            )
+                            * (i % 2 == 0 ? 1 : -1)
+                            * 0.9
+                    )
+                    .Sum();
+            builder.Add(
+                [.. factors.Select((one, factor) => factor % 3 == 0 ? one : (Cell)(one > 0.5 ? "yes" : "no"))],
+                label: random.NextDouble() < share
+            );
         }
 
         return builder.Build();
@@ -120,7 +171,9 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         {
             var (kickoff, training) = (random.Next(2) == 0, random.Next(2) == 0);
             builder.Add(
-                [kickoff ? "yes" : "no", training ? "yes" : "no", random.Next(2) == 0 ? "yes" : "no"], label: random.NextDouble() < (kickoff && training ? 0.7 : 0.4));
+                [kickoff ? "yes" : "no", training ? "yes" : "no", random.Next(2) == 0 ? "yes" : "no"],
+                label: random.NextDouble() < (kickoff && training ? 0.7 : 0.4)
+            );
         }
 
         return builder.Build();

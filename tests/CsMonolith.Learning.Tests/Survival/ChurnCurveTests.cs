@@ -40,5 +40,6 @@ public sealed class ChurnCurveTests
     [InlineData(-0.1)]
     [InlineData(1.1)]
     [InlineData(double.NaN)]
-    public void A_hazard_that_is_no_probability_is_refused(double hazard) => Should.Throw<ArgumentException>(() => new ChurnCurve([0.1, hazard]));
+    public void A_hazard_that_is_no_probability_is_refused(double hazard) =>
+        Should.Throw<ArgumentException>(() => new ChurnCurve([0.1, hazard]));
 }

@@ -26,7 +26,9 @@ public sealed class SurvivalModelTests
     {
         var accounts = new TableBuilder().Numeric("seats").Add([10.0]).Build();
 
-        Should.Throw<ArgumentException>(() => PersonPeriods.Of(accounts, [new Spell(entry, exit, Ended: true)])).Message.ShouldContain("Account 0");
+        Should
+            .Throw<ArgumentException>(() => PersonPeriods.Of(accounts, [new Spell(entry, exit, Ended: true)]))
+            .Message.ShouldContain("Account 0");
     }
 
     [Fact]
@@ -48,7 +50,13 @@ public sealed class SurvivalModelTests
         var (accounts, spells) = Simulated(1_200, seed: 2, Truth);
 
         var (model, evidence) = SurvivalModel.Train(accounts, spells);
-        var asked = new TableBuilder().Category("plan").Numeric("noise").Add(["free", 0.5]).Add(["paid", 0.5]).Add(["paid", 0.5]).Build();
+        var asked = new TableBuilder()
+            .Category("plan")
+            .Numeric("noise")
+            .Add(["free", 0.5])
+            .Add(["paid", 0.5])
+            .Add(["paid", 0.5])
+            .Build();
         var curves = model.Curves(asked, [0, 0, 10], 12);
 
         evidence.GainOverBaseRate.Value.ShouldBeGreaterThan(0);
@@ -58,18 +66,27 @@ public sealed class SurvivalModelTests
         curves[1].Left(12).ShouldBeGreaterThan(curves[2].Left(12));
 
         static double Left(bool free, int from, int periods) =>
-            1 - Enumerable.Range(from, periods).Aggregate(1.0, (staying, tenure) => staying * (1 - Truth(free, tenure)));
+            1
+            - Enumerable.Range(from, periods).Aggregate(1.0, (staying, tenure) => staying * (1 - Truth(free, tenure)));
     }
 
     /// <summary>Accounts that began some periods before watching did; those that had left by then are never seen.</summary>
-    private static (Table Accounts, IReadOnlyList<Spell> Spells) Simulated(int count, int seed, Func<bool, int, double> hazard)
+    private static (Table Accounts, IReadOnlyList<Spell> Spells) Simulated(
+        int count,
+        int seed,
+        Func<bool, int, double> hazard
+    )
     {
         var random = new Random(seed);
         var builder = new TableBuilder().Category("plan").Numeric("noise");
         var spells = new List<Spell>();
         while (spells.Count < count)
         {
-            var (free, entry, watched) = (random.Next(2) == 0, random.Next(3) == 0 ? random.Next(1, 15) : 0, random.Next(1, 16));
+            var (free, entry, watched) = (
+                random.Next(2) == 0,
+                random.Next(3) == 0 ? random.Next(1, 15) : 0,
+                random.Next(1, 16)
+            );
             var end = 0;
             while (end < entry + watched && random.NextDouble() >= hazard(free, end))
             {

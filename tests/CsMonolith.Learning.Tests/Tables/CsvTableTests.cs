@@ -38,7 +38,15 @@ public sealed class CsvTableTests
         Panel((customer, _) => $"{customer},2026-01-01,1,a,0").GroupColumn.ShouldBeNull();
         Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", prefix: "").GroupColumn.ShouldBeNull();
         Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", layout: Labelled).GroupColumn.ShouldBeNull();
-        Panel((customer, month) => $"{customer},2026-0{month}-01,1,a,0", layout: Labelled with { FindsGroup = true, Group = "plan" }).GroupColumn.ShouldBe("plan");
+        Panel(
+            (customer, month) => $"{customer},2026-0{month}-01,1,a,0",
+            layout: Labelled with
+            {
+                FindsGroup = true,
+                Group = "plan",
+            }
+        )
+            .GroupColumn.ShouldBe("plan");
     }
 
     [Fact]
@@ -75,7 +83,9 @@ public sealed class CsvTableTests
 
     [Fact]
     public void Levels_have_the_same_codes_whatever_the_order_of_the_rows() =>
-        Read("t,churned\nb,0\na,1\n").Table.Find("t")!.Levels.ShouldBe(Read("t,churned\na,0\nb,1\n").Table.Find("t")!.Levels);
+        Read("t,churned\nb,0\na,1\n")
+            .Table.Find("t")!
+            .Levels.ShouldBe(Read("t,churned\na,0\nb,1\n").Table.Find("t")!.Levels);
 
     [Theory]
     [InlineData("x,churned\n1,0\n2,maybe\n", "label.value", 3, "churned", "maybe")]
@@ -100,7 +110,13 @@ public sealed class CsvTableTests
     [InlineData("a,,churned\n1,2,0\n", "csv.header", 1, "", "")]
     [InlineData("", "csv.empty", 1, "", "")]
     [InlineData("\n\n", "csv.empty", 1, "", "")]
-    public void The_field_at_fault_is_named_wherever_it_stands(string text, string code, long line, string column, string value)
+    public void The_field_at_fault_is_named_wherever_it_stands(
+        string text,
+        string code,
+        long line,
+        string column,
+        string value
+    )
     {
         var fault = Should.Throw<TableException>(() => Read(text));
 
@@ -120,7 +136,9 @@ public sealed class CsvTableTests
     [Fact]
     public void A_quote_never_closed_does_not_swallow_a_large_file()
     {
-        var fault = Should.Throw<TableException>(() => Read("x,churned\n\"1,0\n" + string.Concat(Enumerable.Repeat("some text,0\n", 500_000))));
+        var fault = Should.Throw<TableException>(() =>
+            Read("x,churned\n\"1,0\n" + string.Concat(Enumerable.Repeat("some text,0\n", 500_000)))
+        );
 
         (fault.Code, fault.Line).ShouldBe(("csv.record", 2));
     }
@@ -143,7 +161,11 @@ public sealed class CsvTableTests
     public void Numbers_are_the_same_whether_few_or_many(int distinct)
     {
         var numbers = Enumerable.Range(0, 20_000).Select(i => i % 100 == 0 ? float.NaN : i % distinct / 7f).ToArray();
-        var text = "x,churned\n" + string.Concat(numbers.Select(n => float.IsNaN(n) ? ",0\n" : System.FormattableString.Invariant($"{n:R},0\n")));
+        var text =
+            "x,churned\n"
+            + string.Concat(
+                numbers.Select(n => float.IsNaN(n) ? ",0\n" : System.FormattableString.Invariant($"{n:R},0\n"))
+            );
 
         Read(text).Table.Find("x")!.Numbers.ToArray().ShouldBe(numbers);
     }
@@ -151,7 +173,10 @@ public sealed class CsvTableTests
     [Fact]
     public void Groups_keep_their_text_and_a_second_column_of_dates_is_left_out()
     {
-        var read = Read("id,day,until,churned\n007,2026-01-01,2026-02,0\n,2026-01-02,2026-03,1\n", new CsvLayout("churned", Group: "id"));
+        var read = Read(
+            "id,day,until,churned\n007,2026-01-01,2026-02,0\n,2026-01-02,2026-03,1\n",
+            new CsvLayout("churned", Group: "id")
+        );
 
         read.Table.Groups.ToArray().ShouldBe(["007", ""]);
         (read.TimeColumn, read.Table.Columns.Count, read.Table.Rows).ShouldBe(("day", 0, 2));
@@ -172,33 +197,48 @@ public sealed class CsvTableTests
     [Theory]
     [InlineData("shift_jis", 932)]
     [InlineData("euc-jp", 51932)]
-    public void Japanese_files_are_read_in_the_encoding_that_is_named_and_otherwise_refused_by_line(string name, int page)
+    public void Japanese_files_are_read_in_the_encoding_that_is_named_and_otherwise_refused_by_line(
+        string name,
+        int page
+    )
     {
-        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes("会社,churned\nabc,1\n表示ソフト,0\n能率,1\n");
+        var bytes = CodePagesEncodingProvider
+            .Instance.GetEncoding(page)!
+            .GetBytes("会社,churned\nabc,1\n表示ソフト,0\n能率,1\n");
         using var stream = new MemoryStream(bytes);
 
         CsvTable.Read(stream, Labelled with { Encoding = name }).Table.Find("会社")!.Text(1).ShouldBe("表示ソフト");
         var fault = Should.Throw<TableException>(() => CsvTable.Read(stream, Labelled));
 
-        (fault.Code, fault.Line, fault.Value).ShouldBe(("csv.encoding", 1L, name == "shift_jis" ? "会社,churned" : fault.Value));
+        (fault.Code, fault.Line, fault.Value).ShouldBe(
+            ("csv.encoding", 1L, name == "shift_jis" ? "会社,churned" : fault.Value)
+        );
         fault.Text.En.ShouldContain("--encoding");
     }
 
     [Fact]
     public void An_encoding_that_is_none_is_refused_by_name() =>
-        Should.Throw<NotSupportedException>(() => Read("x,churned\n1,0\n", Labelled with { Encoding = "ebcdic" })).Message.ShouldContain("shift_jis");
+        Should
+            .Throw<NotSupportedException>(() => Read("x,churned\n1,0\n", Labelled with { Encoding = "ebcdic" }))
+            .Message.ShouldContain("shift_jis");
 
     [Fact]
     public void UTF16_is_known_by_its_mark()
     {
-        using var stream = new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("会社,churned\n日,1\n")]);
+        using var stream = new MemoryStream([
+            .. Encoding.Unicode.GetPreamble(),
+            .. Encoding.Unicode.GetBytes("会社,churned\n日,1\n"),
+        ]);
 
         CsvTable.Read(stream, Labelled).Table.Find("会社")!.Text(0).ShouldBe("日");
     }
 
     [Fact]
     public void A_wrong_name_brings_the_nearest_ones() =>
-        Should.Throw<UnknownColumnException>(() => Read("tenure,price,churned\n1,1,0\n", new CsvLayout("Churn"))).Nearest[0].ShouldBe("churned");
+        Should
+            .Throw<UnknownColumnException>(() => Read("tenure,price,churned\n1,1,0\n", new CsvLayout("Churn")))
+            .Nearest[0]
+            .ShouldBe("churned");
 
     [Fact]
     public void Whatever_a_cell_holds_comes_back_through_quotes()
@@ -206,8 +246,17 @@ public sealed class CsvTableTests
         var random = new Random(1);
         for (var trial = 0; trial < 200; trial++)
         {
-            var cells = Enumerable.Range(0, 4).Select(_ => "v" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => ",\"\n\r日x"[random.Next(6)]))).ToArray();
-            var text = "a,churned\n" + string.Concat(cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0\n"));
+            var cells = Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    "v" + string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => ",\"\n\r日x"[random.Next(6)]))
+                )
+                .ToArray();
+            var text =
+                "a,churned\n"
+                + string.Concat(
+                    cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\",0\n")
+                );
 
             var column = Read(text).Table.Find("a")!;
 
@@ -216,9 +265,18 @@ public sealed class CsvTableTests
     }
 
     // Thirty customers, three months each.
-    private static CsvRead Panel(Func<int, int, string> line, string prefix = "c", CsvLayout? layout = null) => Read(
-        "who,as_of,use,plan,churned\n" + string.Concat(Enumerable.Range(0, 30).SelectMany(customer => Enumerable.Range(1, 3).Select(month => $"{prefix}{line(customer, month)}\n"))),
-        layout ?? Labelled with { FindsGroup = true });
+    private static CsvRead Panel(Func<int, int, string> line, string prefix = "c", CsvLayout? layout = null) =>
+        Read(
+            "who,as_of,use,plan,churned\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 30)
+                        .SelectMany(customer =>
+                            Enumerable.Range(1, 3).Select(month => $"{prefix}{line(customer, month)}\n")
+                        )
+                ),
+            layout ?? Labelled with { FindsGroup = true }
+        );
 
     private static CsvRead Read(string text, CsvLayout? layout = null)
     {

@@ -14,7 +14,9 @@ public sealed class ParquetTableTests : IDisposable
     [Fact]
     public void Where_there_is_no_library_the_remedy_is_told()
     {
-        var refused = Should.Throw<ParquetException>(() => ParquetTable.Read("any.parquet", new CsvLayout(), Path.Combine(_home, "nowhere.so")));
+        var refused = Should.Throw<ParquetException>(() =>
+            ParquetTable.Read("any.parquet", new CsvLayout(), Path.Combine(_home, "nowhere.so"))
+        );
 
         refused.Reason.En.ShouldContain("CHURN_DUCKDB");
         refused.Reason.Ja.ShouldContain("CHURN_DUCKDB");
@@ -27,10 +29,13 @@ public sealed class ParquetTableTests : IDisposable
     [InlineData("uncompressed")]
     public void Numbers_texts_days_flags_and_gaps_come_through(string codec)
     {
-        Write(codec, """
+        Write(
+            codec,
+            """
             SELECT i AS id, CASE WHEN i % 10 = 0 THEN NULL ELSE i / 4.0 END AS x, ['金, "銀"', '銅', ''][1 + i % 3] AS tier,
                    TIMESTAMP '2026-01-31 23:59:59' + INTERVAL (i % 2) DAY AS day, i % 3 = 0 AS churned FROM range(10000) t(i)
-            """);
+            """
+        );
 
         var read = ParquetTable.Read(File, new CsvLayout("churned", Group: "id"), Library);
 
@@ -53,7 +58,9 @@ public sealed class ParquetTableTests : IDisposable
     {
         Write("snappy", $"SELECT 1 AS x, {value} AS nested");
 
-        Should.Throw<ParquetException>(() => ParquetTable.Read(File, new CsvLayout(), Library)).Message.ShouldContain("'nested'");
+        Should
+            .Throw<ParquetException>(() => ParquetTable.Read(File, new CsvLayout(), Library))
+            .Message.ShouldContain("'nested'");
     }
 
     [DuckDbTheory]
@@ -63,7 +70,9 @@ public sealed class ParquetTableTests : IDisposable
     {
         System.IO.File.WriteAllText(File, text);
 
-        Should.Throw<TableException>(() => ParquetTable.Read(File, new CsvLayout(), Library)).Code.ShouldBe("parquet.file");
+        Should
+            .Throw<TableException>(() => ParquetTable.Read(File, new CsvLayout(), Library))
+            .Code.ShouldBe("parquet.file");
     }
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
@@ -71,7 +80,9 @@ public sealed class ParquetTableTests : IDisposable
     private void Write(string codec, string select)
     {
         using var duck = DuckDb.Load(Library)!;
-        duck.Run($"COPY ({select}) TO '{File.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, CODEC '{codec}')");
+        duck.Run(
+            $"COPY ({select}) TO '{File.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, CODEC '{codec}')"
+        );
     }
 }
 

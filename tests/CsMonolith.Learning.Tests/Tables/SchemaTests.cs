@@ -4,8 +4,15 @@ namespace CsMonolith.Learning.Tests.Tables;
 
 public sealed class SchemaTests
 {
-    private static readonly Table Training = new TableBuilder().Numeric("n").Category("c")
-        .Add([1.0, "a"]).Add([2.0, "a"]).Add([3.0, "b"]).Add([4.0, "b"]).Add([5.0, "once"]).Build();
+    private static readonly Table Training = new TableBuilder()
+        .Numeric("n")
+        .Category("c")
+        .Add([1.0, "a"])
+        .Add([2.0, "a"])
+        .Add([3.0, "b"])
+        .Add([4.0, "b"])
+        .Add([5.0, "once"])
+        .Build();
 
     [Fact]
     public void Another_order_of_columns_and_levels_is_brought_into_the_models_form()
@@ -23,9 +30,17 @@ public sealed class SchemaTests
     public void Unseen_and_missing_cells_are_counted_apart()
     {
         var schema = Schema.Of(Training, minRows: 2);
-        var rows = new TableBuilder().Numeric("n").Category("c").Add([Cell.Missing, "new"]).Add([1.0, "once"]).Add([1.0, Cell.Missing]).Build();
+        var rows = new TableBuilder()
+            .Numeric("n")
+            .Category("c")
+            .Add([Cell.Missing, "new"])
+            .Add([1.0, "once"])
+            .Add([1.0, Cell.Missing])
+            .Build();
 
-        Schema.Count(schema.Align(rows)).ShouldBe([new Strangeness("n", Missing: 1, Unseen: 0), new Strangeness("c", Missing: 1, Unseen: 2)]);
+        Schema
+            .Count(schema.Align(rows))
+            .ShouldBe([new Strangeness("n", Missing: 1, Unseen: 0), new Strangeness("c", Missing: 1, Unseen: 2)]);
     }
 
     [Fact]
@@ -41,14 +56,24 @@ public sealed class SchemaTests
     {
         var schema = Schema.Of(Training, minRows: 1);
 
-        Should.Throw<SchemaException>(() => schema.Align(new TableBuilder().Numeric("n").Add([1.0]).Build())).Column.ShouldBe("c");
-        Should.Throw<SchemaException>(() => schema.Align(new TableBuilder().Category("n").Category("c").Add(["x", "a"]).Build())).Column.ShouldBe("n");
+        Should
+            .Throw<SchemaException>(() => schema.Align(new TableBuilder().Numeric("n").Add([1.0]).Build()))
+            .Column.ShouldBe("c");
+        Should
+            .Throw<SchemaException>(() =>
+                schema.Align(new TableBuilder().Category("n").Category("c").Add(["x", "a"]).Build())
+            )
+            .Column.ShouldBe("n");
     }
 
     [Fact]
     public void An_empty_column_serves_for_numbers() =>
-        Schema.Of(Training, minRows: 1).Align(new TableBuilder().Category("n").Category("c").Add([Cell.Missing, "a"]).Build())
-            .Columns[0].IsMissing(0).ShouldBeTrue();
+        Schema
+            .Of(Training, minRows: 1)
+            .Align(new TableBuilder().Category("n").Category("c").Add([Cell.Missing, "a"]).Build())
+            .Columns[0]
+            .IsMissing(0)
+            .ShouldBeTrue();
 
     [Fact]
     public void Some_rows_with_a_label_and_some_without_are_refused()

@@ -34,7 +34,10 @@ public sealed class AutoTrainerTests
 
         for (var row = 0; row < table.Rows; row++)
         {
-            (reasons[row].BaseLogOdds + reasons[row].Contributions.Sum(one => one.LogOdds)).ShouldBe(scores.LogOdds[row], 1e-9);
+            (reasons[row].BaseLogOdds + reasons[row].Contributions.Sum(one => one.LogOdds)).ShouldBe(
+                scores.LogOdds[row],
+                1e-9
+            );
             reasons[row].LogOdds.ShouldBe(scores.LogOdds[row]);
             Logistic.Sigmoid(reasons[row].LogOdds).ShouldBe(scores.Probabilities[row]);
         }
@@ -48,7 +51,9 @@ public sealed class AutoTrainerTests
 
         foreach (var feature in trained.Model.Schema.Features)
         {
-            reasons.Average(why => why.Contributions.Single(one => one.Feature == feature.Name).LogOdds).ShouldBe(0, 0.02);
+            reasons
+                .Average(why => why.Contributions.Single(one => one.Feature == feature.Name).LogOdds)
+                .ShouldBe(0, 0.02);
         }
     }
 
@@ -58,7 +63,8 @@ public sealed class AutoTrainerTests
         var fresh = Made.Signal(6_000, seed: 5);
         var (table, trained) = Fitted.Value;
 
-        Metrics.LogLoss(trained.Evidence.Probabilities, table.Labels)
+        Metrics
+            .LogLoss(trained.Evidence.Probabilities, table.Labels)
             .ShouldBe(Metrics.LogLoss(trained.Model.Score(fresh).Probabilities, fresh.Labels), 0.04);
     }
 
@@ -66,7 +72,8 @@ public sealed class AutoTrainerTests
     public void One_two_and_eight_threads_give_the_same_bytes()
     {
         var table = Made.Signal(500);
-        byte[] Bytes(ulong seed, int threads) => ModelFile.Write(new AutoTrainer().Train(table, new TrainingSettings(seed, threads)).Model);
+        byte[] Bytes(ulong seed, int threads) =>
+            ModelFile.Write(new AutoTrainer().Train(table, new TrainingSettings(seed, threads)).Model);
 
         var one = Bytes(seed: 3, threads: 1);
 
@@ -79,7 +86,11 @@ public sealed class AutoTrainerTests
     public void Weights_of_one_size_change_nothing()
     {
         var table = Made.Signal(400);
-        var weighted = new Table(table.Columns, table.Labels.ToArray(), weights: [.. Enumerable.Repeat(7.0, table.Rows)]);
+        var weighted = new Table(
+            table.Columns,
+            table.Labels.ToArray(),
+            weights: [.. Enumerable.Repeat(7.0, table.Rows)]
+        );
 
         var forecasts = new AutoTrainer().Train(weighted).Model.Score(table).Probabilities;
 
@@ -100,9 +111,14 @@ public sealed class AutoTrainerTests
         MeanOf(trained.Evidence.Probabilities, weights).ShouldBe(share, 0.01);
         var fresh = Made.Signal(8_000, seed: 99);
         var fresher = fresh.Labels.ToArray().Select(label => label ? 10.0 : 1.0).ToArray();
-        MeanOf(trained.Model.Score(fresh).Probabilities, fresher).ShouldBe(fresh.Labels.ToArray().Zip(fresher, (label, weight) => label ? weight : 0).Sum() / fresher.Sum(), 0.04);
+        MeanOf(trained.Model.Score(fresh).Probabilities, fresher)
+            .ShouldBe(
+                fresh.Labels.ToArray().Zip(fresher, (label, weight) => label ? weight : 0).Sum() / fresher.Sum(),
+                0.04
+            );
 
-        static double MeanOf(double[] probabilities, double[] weights) => probabilities.Zip(weights, (p, weight) => p * weight).Sum() / weights.Sum();
+        static double MeanOf(double[] probabilities, double[] weights) =>
+            probabilities.Zip(weights, (p, weight) => p * weight).Sum() / weights.Sum();
     }
 
     [Theory]
@@ -112,7 +128,12 @@ public sealed class AutoTrainerTests
     {
         var table = Made.Signal(600);
         var settings = new TrainingSettings { Monotone = new Dictionary<string, int> { ["bend"] = sign } };
-        var steps = new TableBuilder().Numeric("bend").Category("tier").Numeric("left").Numeric("right").Numeric("noise");
+        var steps = new TableBuilder()
+            .Numeric("bend")
+            .Category("tier")
+            .Numeric("left")
+            .Numeric("right")
+            .Numeric("noise");
         for (var i = 0; i <= 100; i++)
         {
             steps.Add([-2 + 0.04 * i, "gold", 1.0, 0.0, 0.5]);
@@ -127,15 +148,23 @@ public sealed class AutoTrainerTests
     }
 
     [Fact]
-    public void A_monotone_column_that_is_text_is_refused_by_its_name() => Should.Throw<SchemaException>(() => new AutoTrainer().Train(
-        Made.Signal(300), new TrainingSettings { Monotone = new Dictionary<string, int> { ["tier"] = 1 } })).Column.ShouldBe("tier");
+    public void A_monotone_column_that_is_text_is_refused_by_its_name() =>
+        Should
+            .Throw<SchemaException>(() =>
+                new AutoTrainer().Train(
+                    Made.Signal(300),
+                    new TrainingSettings { Monotone = new Dictionary<string, int> { ["tier"] = 1 } }
+                )
+            )
+            .Column.ShouldBe("tier");
 
     [Fact]
     public void A_table_of_noise_is_called_hopeless() => HopelessOf(draws: 4).ShouldBeGreaterThanOrEqualTo(3);
 
     [Fact]
     [Trait("When", "nightly")]
-    public void A_table_of_noise_is_called_hopeless_in_at_least_eighteen_of_twenty_draws() => HopelessOf(draws: 20).ShouldBeGreaterThanOrEqualTo(18);
+    public void A_table_of_noise_is_called_hopeless_in_at_least_eighteen_of_twenty_draws() =>
+        HopelessOf(draws: 20).ShouldBeGreaterThanOrEqualTo(18);
 
     [Fact]
     public void Without_signal_everybody_gets_the_base_rate_and_no_reasons()
@@ -166,8 +195,14 @@ public sealed class AutoTrainerTests
     [Fact]
     public void Rows_with_new_levels_and_empty_cells_are_scored()
     {
-        var strange = new TableBuilder().Numeric("bend").Category("tier").Numeric("left").Numeric("right").Numeric("noise")
-            .Add([1e9, "platinum", Cell.Missing, -1e9, Cell.Missing]).Build();
+        var strange = new TableBuilder()
+            .Numeric("bend")
+            .Category("tier")
+            .Numeric("left")
+            .Numeric("right")
+            .Numeric("noise")
+            .Add([1e9, "platinum", Cell.Missing, -1e9, Cell.Missing])
+            .Build();
 
         var scores = Fitted.Value.Trained.Model.Score(strange);
 
@@ -176,8 +211,10 @@ public sealed class AutoTrainerTests
     }
 
     [Fact]
-    public void A_cancelled_training_stops() => Should.Throw<OperationCanceledException>(() =>
-        new AutoTrainer().Train(Made.Signal(300), cancellation: new CancellationToken(canceled: true)));
+    public void A_cancelled_training_stops() =>
+        Should.Throw<OperationCanceledException>(() =>
+            new AutoTrainer().Train(Made.Signal(300), cancellation: new CancellationToken(canceled: true))
+        );
 
     [Fact]
     public void Progress_reaches_the_end_of_every_stage()
@@ -186,7 +223,11 @@ public sealed class AutoTrainerTests
 
         new AutoTrainer().Train(Made.Signal(300), progress: new Told(told.Add));
 
-        told.Where(one => one.Fraction >= 1 - 1e-9).Select(one => one.Stage).Distinct().Order().ShouldBe(["additive", "linear", "trees"]);
+        told.Where(one => one.Fraction >= 1 - 1e-9)
+            .Select(one => one.Stage)
+            .Distinct()
+            .Order()
+            .ShouldBe(["additive", "linear", "trees"]);
     }
 
     [Fact]
@@ -196,7 +237,9 @@ public sealed class AutoTrainerTests
 
         var trained = new AutoTrainer([new Learning.Linear.LinearTrainer(), new BaseRate()]).Train(table);
 
-        trained.Evidence.Candidates.Select(candidate => candidate.Name).ShouldBe(["base-rate", "linear", "mine", "blend"]);
+        trained
+            .Evidence.Candidates.Select(candidate => candidate.Name)
+            .ShouldBe(["base-rate", "linear", "mine", "blend"]);
     }
 
     private sealed class Told(Action<TrainingProgress> tell) : IProgress<TrainingProgress>
@@ -212,18 +255,21 @@ public sealed class AutoTrainerTests
 
         public double Intercept => -1;
 
-        public CrossFit Fit(Table aligned, Folds folds, TrainingSettings settings, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-            new(this, [.. Enumerable.Repeat(this, folds.Count)]);
+        public CrossFit Fit(
+            Table aligned,
+            Folds folds,
+            TrainingSettings settings,
+            IProgress<TrainingProgress>? progress,
+            CancellationToken cancellation
+        ) => new(this, [.. Enumerable.Repeat(this, folds.Count)]);
 
-        public void Contribute(Table aligned, int row, double weight, Span<double> into)
-        {
-        }
+        public void Contribute(Table aligned, int row, double weight, Span<double> into) { }
 
-        public void Write(System.Text.Json.Utf8JsonWriter json)
-        {
-        }
+        public void Write(System.Text.Json.Utf8JsonWriter json) { }
     }
 
-    private static int HopelessOf(int draws) => Enumerable.Range(0, draws).Count(seed =>
-        new AutoTrainer().Train(Made.Noise(400, columns: 8, seed)).Model.Signal == Signal.None);
+    private static int HopelessOf(int draws) =>
+        Enumerable
+            .Range(0, draws)
+            .Count(seed => new AutoTrainer().Train(Made.Noise(400, columns: 8, seed)).Model.Signal == Signal.None);
 }

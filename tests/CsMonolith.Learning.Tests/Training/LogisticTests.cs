@@ -53,6 +53,10 @@ public sealed class LogisticTests
         // First outputs of SplitMix64 for seed 1234567, as in the reference implementation.
         var stream = new SplitMix(1234567);
 
-        new[] { stream.Next(), stream.Next(), stream.Next() }.ShouldBe([6457827717110365317UL, 3203168211198807973UL, 9817491932198370423UL]);
+        new[] { stream.Next(), stream.Next(), stream.Next() }.ShouldBe([
+            6457827717110365317UL,
+            3203168211198807973UL,
+            9817491932198370423UL,
+        ]);
     }
 }

@@ -20,7 +20,12 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
     public void Over_five_folds_the_default_is_as_good_as_the_best_peer(string name, double logLoss, double ece)
     {
         var folds = new PublicFolds(name, "r0");
-        var (losses, areas, probabilities, labels) = (new List<double>(), new List<double>(), new List<double>(), new List<bool>());
+        var (losses, areas, probabilities, labels) = (
+            new List<double>(),
+            new List<double>(),
+            new List<double>(),
+            new List<bool>()
+        );
         var before = Environment.CpuUsage.TotalTime;
         for (var fold = 0; fold < 5; fold++)
         {
@@ -34,8 +39,11 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
 
         var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds / 5;
         var error = Metrics.Ece([.. probabilities], [.. labels]);
-        output.WriteLine(FormattableString.Invariant(
-            $"{name}: log loss {losses.Average():0.0000}, AUC {areas.Average():0.0000}, pooled ECE {error:0.0000}, {seconds:0.0} CPU s a fit"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{name}: log loss {losses.Average():0.0000}, AUC {areas.Average():0.0000}, pooled ECE {error:0.0000}, {seconds:0.0} CPU s a fit"
+            )
+        );
         losses.Average().ShouldBeLessThanOrEqualTo(logLoss);
         error.ShouldBeLessThanOrEqualTo(ece);
     }
@@ -44,14 +52,20 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
     [SharedDataTheory]
     [InlineData("attrition_ibm", "r0", 0, 0.350)]
     [InlineData("ravenstack_b2b", "temporal", 0, 0.6223)]
-    public void The_default_training_reaches_the_best_peers(string name, string repeat, int fold, double logLoss) => Reaches(name, repeat, fold, logLoss);
+    public void The_default_training_reaches_the_best_peers(string name, string repeat, int fold, double logLoss) =>
+        Reaches(name, repeat, fold, logLoss);
 
     [SharedDataTheory]
     [InlineData("telco_ibm", "r0", 0, 0.430)]
     [InlineData("bank", "r0", 0, 0.350)]
     [InlineData("iranian_dedup", "r0", 0, 0.130)]
     [Trait("When", "nightly")]
-    public void On_larger_tables_too_the_default_training_reaches_the_best_peers(string name, string repeat, int fold, double logLoss) => Reaches(name, repeat, fold, logLoss);
+    public void On_larger_tables_too_the_default_training_reaches_the_best_peers(
+        string name,
+        string repeat,
+        int fold,
+        double logLoss
+    ) => Reaches(name, repeat, fold, logLoss);
 
     private void Reaches(string name, string repeat, int fold, double logLoss)
     {
@@ -60,7 +74,9 @@ public sealed class PublicTablesTests(ITestOutputHelper output)
         var model = new AutoTrainer().Train(training).Model;
 
         var loss = Metrics.LogLoss(model.Score(test).Probabilities, test.Labels);
-        output.WriteLine(FormattableString.Invariant($"{name}, one fold: log loss {loss:0.0000}, signal {model.Signal}"));
+        output.WriteLine(
+            FormattableString.Invariant($"{name}, one fold: log loss {loss:0.0000}, signal {model.Signal}")
+        );
         loss.ShouldBeLessThan(logLoss);
     }
 }

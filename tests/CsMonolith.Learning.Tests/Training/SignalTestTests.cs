@@ -12,7 +12,12 @@ public sealed class SignalTestTests
     [Fact]
     public void A_doubtful_gain_on_noise_is_no_signal()
     {
-        var (signal, chance) = SignalTest.Judge(Doubtful, Made.Noise(400, columns: 6, seed: 3), new TrainingSettings(), CancellationToken.None);
+        var (signal, chance) = SignalTest.Judge(
+            Doubtful,
+            Made.Noise(400, columns: 6, seed: 3),
+            new TrainingSettings(),
+            CancellationToken.None
+        );
 
         signal.ShouldBe(Signal.None);
         chance!.Value.ShouldBeGreaterThan(0.01);
@@ -21,7 +26,12 @@ public sealed class SignalTestTests
     [Fact]
     public void A_doubtful_gain_on_columns_that_foretell_is_a_signal()
     {
-        var (signal, chance) = SignalTest.Judge(Doubtful, Made.Signal(300), new TrainingSettings(), CancellationToken.None);
+        var (signal, chance) = SignalTest.Judge(
+            Doubtful,
+            Made.Signal(300),
+            new TrainingSettings(),
+            CancellationToken.None
+        );
 
         signal.ShouldBe(Signal.Found);
         chance!.Value.ShouldBe(0.01, 1e-12);
@@ -34,7 +44,11 @@ public sealed class SignalTestTests
         for (var row = 0; row < 300; row++)
         {
             // January is all true, February all false, March mixed.
-            builder.Add([(double)row], label: row % 3 == 0 || row % 3 == 2 && row % 2 == 0, time: new DateOnly(2026, 1 + row % 3, 1 + row % 20));
+            builder.Add(
+                [(double)row],
+                label: row % 3 == 0 || row % 3 == 2 && row % 2 == 0,
+                time: new DateOnly(2026, 1 + row % 3, 1 + row % 20)
+            );
         }
 
         var table = builder.Build();

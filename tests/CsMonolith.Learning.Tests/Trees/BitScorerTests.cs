@@ -14,7 +14,15 @@ public sealed class BitScorerTests
     public void A_batch_has_the_same_bits_as_walks_row_by_row(int leaves, int rows)
     {
         var table = Made.Signal(4_000);
-        var model = Grown.On(table, new TreeSettings { Rounds = 7, Leaves = leaves, MinLeafRows = 1 });
+        var model = Grown.On(
+            table,
+            new TreeSettings
+            {
+                Rounds = 7,
+                Leaves = leaves,
+                MinLeafRows = 1,
+            }
+        );
         model.Trees.ToArray().Max(tree => tree.Values.Length).ShouldBe(leaves);
         var fresh = Schema.Of(table, minRows: 5).Align(Made.Signal(rows, seed: 8));
 

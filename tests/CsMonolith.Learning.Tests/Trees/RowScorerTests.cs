@@ -54,7 +54,9 @@ public sealed class RowScorerTests
             Tree[] trees = [new([new TreeNode(0, cut, missingLeft, -1, ~0, ~1)], [], [1, 2], [1, 1])];
             foreach (var cell in new[] { float.NaN, float.MinValue, -1, -0f, 0, float.Epsilon, float.MaxValue })
             {
-                new RowScorer(trees, 1).Sum([cell]).ShouldBe(Walked(trees, [cell]), $"{cell} at {cut}, the missing left: {missingLeft}");
+                new RowScorer(trees, 1)
+                    .Sum([cell])
+                    .ShouldBe(Walked(trees, [cell]), $"{cell} at {cut}, the missing left: {missingLeft}");
             }
         }
     }
@@ -71,8 +73,10 @@ public sealed class RowScorerTests
         {
             for (var feature = 0; feature < features; feature++)
             {
-                cells[feature] = feature is >= Numbers and < Numbers + Categories ? random.Next(256)
-                    : random.Next(5) == 0 ? float.NaN : random.Next(-3, 4) / 2f;
+                cells[feature] =
+                    feature is >= Numbers and < Numbers + Categories ? random.Next(256)
+                    : random.Next(5) == 0 ? float.NaN
+                    : random.Next(-3, 4) / 2f;
             }
 
             var sum = scorer.Sum(cells);

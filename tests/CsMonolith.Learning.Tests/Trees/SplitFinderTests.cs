@@ -14,11 +14,23 @@ public sealed class SplitFinderTests
     public void The_best_cut_is_the_best_of_all_cuts(int seed)
     {
         var random = new Random(seed);
-        var column = Column.Numeric("x", [.. Enumerable.Range(0, 300).Select(_ => random.Next(6) == 0 ? float.NaN : random.Next(40))]);
+        var column = Column.Numeric(
+            "x",
+            [.. Enumerable.Range(0, 300).Select(_ => random.Next(6) == 0 ? float.NaN : random.Next(40))]
+        );
         var map = BinMap.Of(column);
-        float[] labels = [.. Enumerable.Range(0, 300).Select(row => random.NextDouble() < (column.Numbers[row] > 20 ? 0.6 : 0.3) ? 1f : 0f)];
+        float[] labels =
+        [
+            .. Enumerable
+                .Range(0, 300)
+                .Select(row => random.NextDouble() < (column.Numbers[row] > 20 ? 0.6 : 0.3) ? 1f : 0f),
+        ];
         var gradients = new QuantisedGradients(labels, weights: null);
-        gradients.Update([.. Enumerable.Range(0, 300).Select(_ => (float)random.NextDouble() - 1)], key: 5, new ParallelOptions());
+        gradients.Update(
+            [.. Enumerable.Range(0, 300).Select(_ => (float)random.NextDouble() - 1)],
+            key: 5,
+            new ParallelOptions()
+        );
         var histogram = new long[map.Bins];
         for (var row = 0; row < 300; row++)
         {
@@ -28,14 +40,23 @@ public sealed class SplitFinderTests
         var settings = new TreeSettings { MinLeafRows = 10, L2 = 0.7 };
         var all = histogram.Sum();
 
-        var found = new SplitFinder(gradients, settings, all, 300, Bounds.None).Best(histogram, feature: 0, map, sign: 0, rows: 300);
+        var found = new SplitFinder(gradients, settings, all, 300, Bounds.None).Best(
+            histogram,
+            feature: 0,
+            map,
+            sign: 0,
+            rows: 300
+        );
 
         var best = 0.0;
         for (var cut = 0; cut < map.Bins; cut++)
         {
             foreach (var missingLeft in new[] { true, false })
             {
-                var left = Enumerable.Range(0, map.Bins).Where(bin => bin == 0 ? missingLeft : bin <= cut).Sum(bin => histogram[bin]);
+                var left = Enumerable
+                    .Range(0, map.Bins)
+                    .Where(bin => bin == 0 ? missingLeft : bin <= cut)
+                    .Sum(bin => histogram[bin]);
                 var right = all - left;
                 var least = gradients.Hessian(all) / 300 * 10;
                 if (gradients.Hessian(left) >= least * (1 - 1e-9) && gradients.Hessian(right) >= least * (1 - 1e-9))

@@ -14,7 +14,19 @@ public sealed class TreeChoiceTests
     [Fact]
     public void The_best_on_the_rows_left_out_is_taken_and_only_judged_folds_count()
     {
-        var choice = Choice(null, [[2, -2], [2, -2], [-9, 9]], [[1, -1], [1, -1], [1, -1]]);
+        var choice = Choice(
+            null,
+            [
+                [2, -2],
+                [2, -2],
+                [-9, 9],
+            ],
+            [
+                [1, -1],
+                [1, -1],
+                [1, -1],
+            ]
+        );
 
         choice.Best(judged: 0).ShouldBe(0);
         choice.Best(judged: 2).ShouldBe(0);
@@ -24,7 +36,24 @@ public sealed class TreeChoiceTests
     [Fact]
     public void A_second_that_errs_elsewhere_joins_the_best()
     {
-        var choice = Choice(null, [[3, -1], [3, -1], [3, -1]], [[1, -2.9f], [1, -2.9f], [1, -2.9f]], [[-1, 1], [-1, 1], [-1, 1]]);
+        var choice = Choice(
+            null,
+            [
+                [3, -1],
+                [3, -1],
+                [3, -1],
+            ],
+            [
+                [1, -2.9f],
+                [1, -2.9f],
+                [1, -2.9f],
+            ],
+            [
+                [-1, 1],
+                [-1, 1],
+                [-1, 1],
+            ]
+        );
 
         choice.BestTwo().ShouldBe([0, 1], ignoreOrder: true);
     }
@@ -32,15 +61,39 @@ public sealed class TreeChoiceTests
     [Fact]
     public void A_second_that_says_the_same_is_not_worth_its_trees()
     {
-        Choice(null, [[2, -2], [2, -2], [2, -2]], [[2, -2], [2, -2], [2, -2]]).BestTwo().ShouldBe([0]);
+        Choice(
+                null,
+                [
+                    [2, -2],
+                    [2, -2],
+                    [2, -2],
+                ],
+                [
+                    [2, -2],
+                    [2, -2],
+                    [2, -2],
+                ]
+            )
+            .BestTwo()
+            .ShouldBe([0]);
     }
 
     [Fact]
     public void Weights_decide_which_errors_count()
     {
         float[] weights = [9, 1, 9, 1, 9, 1];
-        float[][] sureOfOutcomes = [[3, 0], [3, 0], [3, 0]];
-        float[][] sureOfOthers = [[0, -3], [0, -3], [0, -3]];
+        float[][] sureOfOutcomes =
+        [
+            [3, 0],
+            [3, 0],
+            [3, 0],
+        ];
+        float[][] sureOfOthers =
+        [
+            [0, -3],
+            [0, -3],
+            [0, -3],
+        ];
 
         Choice(weights, sureOfOthers, sureOfOutcomes).Best(judged: 3).ShouldBe(1);
         Choice(null, sureOfOthers, sureOfOutcomes).Best(judged: 3).ShouldBe(0);
@@ -59,8 +112,15 @@ public sealed class TreeChoiceTests
 
         tuned.ShouldBeLessThanOrEqualTo(usual + 1e-6);
 
-        double Loss(TreeTrainer trainer) => OutOfFold.MeanLoss(
-            OutOfFold.LogOdds(trainer.Fit(table, folds, new TrainingSettings(), progress: null, CancellationToken.None), table, folds), table);
+        double Loss(TreeTrainer trainer) =>
+            OutOfFold.MeanLoss(
+                OutOfFold.LogOdds(
+                    trainer.Fit(table, folds, new TrainingSettings(), progress: null, CancellationToken.None),
+                    table,
+                    folds
+                ),
+                table
+            );
     }
 
     [Theory]
@@ -71,7 +131,11 @@ public sealed class TreeChoiceTests
     {
         var table = Schema.Of(Made.Signal(400), minRows: 5).Align(Made.Signal(400));
         var folds = Folds.Deal(table, 4, seed: 1);
-        var budget = (judged + 0.5) * TreeCandidates.For(table.Rows).Sum(one => (double)one.Rounds) * table.Rows * table.Columns.Count;
+        var budget =
+            (judged + 0.5)
+            * TreeCandidates.For(table.Rows).Sum(one => (double)one.Rounds)
+            * table.Rows
+            * table.Columns.Count;
         TreeCandidates.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
 
         var one = Bytes(1);
@@ -81,8 +145,17 @@ public sealed class TreeChoiceTests
 
         byte[] Bytes(int threads)
         {
-            var fit = new TreeTrainer(budget).Fit(table, folds, new TrainingSettings(Seed: 1, threads), progress: null, CancellationToken.None);
-            return [.. fit.FoldModels.Append(fit.Model).SelectMany(model => ModelFile.Write(Grown.Ready(table, model)))];
+            var fit = new TreeTrainer(budget).Fit(
+                table,
+                folds,
+                new TrainingSettings(Seed: 1, threads),
+                progress: null,
+                CancellationToken.None
+            );
+            return
+            [
+                .. fit.FoldModels.Append(fit.Model).SelectMany(model => ModelFile.Write(Grown.Ready(table, model))),
+            ];
         }
     }
 

@@ -9,7 +9,9 @@ namespace CsMonolith.Learning.Tests.Trees;
 public sealed class TreeFileTests
 {
     private static readonly Table Rows = Made.Signal(400);
-    private static readonly byte[] Bytes = ModelFile.Write(Grown.Ready(Rows, Grown.On(Rows, new TreeSettings { Rounds = 5, Leaves = 6 })));
+    private static readonly byte[] Bytes = ModelFile.Write(
+        Grown.Ready(Rows, Grown.On(Rows, new TreeSettings { Rounds = 5, Leaves = 6 }))
+    );
 
     [Fact]
     public void What_is_read_back_scores_to_the_last_bit_and_writes_the_same_bytes()
@@ -68,7 +70,9 @@ public sealed class TreeFileTests
         var root = JsonNode.Parse(Bytes)!;
         root["parts"]![0]!["trees"]![0]![list]![index] = JsonNode.Parse(value);
 
-        Should.Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString()))).Reason.En.ShouldContain("$.parts[0].trees[0]");
+        Should
+            .Throw<ModelFileException>(() => ModelFile.Read(Encoding.UTF8.GetBytes(root.ToJsonString())))
+            .Reason.En.ShouldContain("$.parts[0].trees[0]");
     }
 
     [Theory]
@@ -88,7 +92,10 @@ public sealed class TreeFileTests
     public void A_tree_as_deep_as_its_nodes_is_refused()
     {
         const int Nodes = 3_000;
-        var nodes = Enumerable.Range(0, Nodes).Select(i => new TreeNode(0, i, false, -1, ~i, i + 1 < Nodes ? i + 1 : ~Nodes)).ToArray();
+        var nodes = Enumerable
+            .Range(0, Nodes)
+            .Select(i => new TreeNode(0, i, false, -1, ~i, i + 1 < Nodes ? i + 1 : ~Nodes))
+            .ToArray();
         var tree = new Tree(nodes, [], new float[Nodes + 1], new float[Nodes + 1]);
         var deep = ModelFile.Write(Grown.Ready(Rows, new TreeModel(0, [tree], 5)));
 

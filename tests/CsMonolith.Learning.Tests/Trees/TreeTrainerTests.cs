@@ -8,7 +8,13 @@ namespace CsMonolith.Learning.Tests.Trees;
 
 public sealed class TreeTrainerTests
 {
-    private static readonly TreeSettings Small = new() { Rounds = 40, Rate = 0.1, Leaves = 8, MinLeafRows = 10 };
+    private static readonly TreeSettings Small = new()
+    {
+        Rounds = 40,
+        Rate = 0.1,
+        Leaves = 8,
+        MinLeafRows = 10,
+    };
 
     [Fact]
     public void A_bend_levels_and_an_interaction_are_learned()
@@ -109,8 +115,14 @@ public sealed class TreeTrainerTests
 
         var weighted = Grown.LogOdds(Grown.On(table, settings, weights: weights), table);
 
-        weighted.Zip(Grown.LogOdds(Grown.On(twice, settings), table), (a, b) => Math.Abs(a - b)).Max().ShouldBeLessThan(1e-3);
-        weighted.Zip(Grown.LogOdds(Grown.On(table, settings), table), (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(0.02);
+        weighted
+            .Zip(Grown.LogOdds(Grown.On(twice, settings), table), (a, b) => Math.Abs(a - b))
+            .Max()
+            .ShouldBeLessThan(1e-3);
+        weighted
+            .Zip(Grown.LogOdds(Grown.On(table, settings), table), (a, b) => Math.Abs(a - b))
+            .Max()
+            .ShouldBeGreaterThan(0.02);
     }
 
     [Fact]
@@ -118,11 +130,15 @@ public sealed class TreeTrainerTests
     {
         var table = Made.Signal(500);
         var half = table.Take([.. Enumerable.Range(0, 250)]);
-        var turned = new Table(table.Columns, [.. table.Labels.ToArray().Select((label, row) => row < 250 ? label : !label)]);
+        var turned = new Table(
+            table.Columns,
+            [.. table.Labels.ToArray().Select((label, row) => row < 250 ? label : !label)]
+        );
         var weights = Enumerable.Range(0, 500).Select(row => row < 250 ? 1f : 0f).ToArray();
         var settings = Small with { MinLeafRows = 1, MinHessian = 2 };
 
-        Grown.LogOdds(Grown.On(table, settings, weights: weights), half)
+        Grown
+            .LogOdds(Grown.On(table, settings, weights: weights), half)
             .ShouldBe(Grown.LogOdds(Grown.On(turned, settings, weights: weights), half));
     }
 
@@ -133,7 +149,10 @@ public sealed class TreeTrainerTests
         var builder = new TableBuilder().Numeric("x");
         for (var row = 0; row < 400; row++)
         {
-            builder.Add([row % 4 == 0 ? Cell.Missing : (double)(row % 50)], label: row % 4 == 0 ? row % 16 != 0 : row % 40 == 1);
+            builder.Add(
+                [row % 4 == 0 ? Cell.Missing : (double)(row % 50)],
+                label: row % 4 == 0 ? row % 16 != 0 : row % 40 == 1
+            );
         }
 
         var table = builder.Build();
@@ -150,7 +169,11 @@ public sealed class TreeTrainerTests
 
         foreach (var name in new[] { "absent", "tier" })
         {
-            Should.Throw<SchemaException>(() => Grown.On(table, Small with { Monotone = new Dictionary<string, int> { [name] = 1 } })).Column.ShouldBe(name);
+            Should
+                .Throw<SchemaException>(() =>
+                    Grown.On(table, Small with { Monotone = new Dictionary<string, int> { [name] = 1 } })
+                )
+                .Column.ShouldBe(name);
         }
     }
 
@@ -161,10 +184,19 @@ public sealed class TreeTrainerTests
         Should.Throw<ArgumentOutOfRangeException>(() => new TreeTrainer(Small with { Rate = double.NaN }));
         Should.Throw<ArgumentOutOfRangeException>(() => new TreeTrainer(Small with { RowShare = 0 }));
         Should.Throw<ArgumentException>(() => Grown.On(Made.Signal(100), Small, weights: new float[99]));
-        Should.Throw<ArgumentException>(() => Grown.On(Made.Signal(100), Small, weights: [.. Enumerable.Repeat(-1f, 100)]));
+        Should.Throw<ArgumentException>(() =>
+            Grown.On(Made.Signal(100), Small, weights: [.. Enumerable.Repeat(-1f, 100)])
+        );
     }
 
     [Fact]
-    public void A_cancelled_training_stops() => Should.Throw<OperationCanceledException>(() => new TreeTrainer().FitAll(
-        Made.Signal(300), weights: null, new TrainingSettings(), new CancellationToken(canceled: true)));
+    public void A_cancelled_training_stops() =>
+        Should.Throw<OperationCanceledException>(() =>
+            new TreeTrainer().FitAll(
+                Made.Signal(300),
+                weights: null,
+                new TrainingSettings(),
+                new CancellationToken(canceled: true)
+            )
+        );
 }

@@ -10,7 +10,12 @@ namespace CsMonolith.Platform.Tests.ApiKeys;
 public sealed class KeyUsesTests : IDisposable
 {
     private readonly ShopAlone _shop = new();
-    private readonly ApiKey _key = new() { Id = Guid.CreateVersion7(), Name = "till", ScopeWords = "customers" };
+    private readonly ApiKey _key = new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = "till",
+        ScopeWords = "customers",
+    };
 
     public void Dispose() => _shop.Dispose();
 
@@ -54,7 +59,9 @@ public sealed class KeyUsesTests : IDisposable
 
         var machine = await Machine();
         _key.RevokedAt = _shop.Time.GetUtcNow().UtcDateTime;
-        await InStore(db => db.ApiKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RevokedAt, _key.RevokedAt)));
+        await InStore(db =>
+            db.ApiKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RevokedAt, _key.RevokedAt))
+        );
 
         (machine!.Actor, machine.Key!.Scopes.Single()).ShouldBe(($"key:{prefix}", "customers"));
         (await Machine()).ShouldBeNull();
@@ -74,26 +81,31 @@ public sealed class KeyUsesTests : IDisposable
                     db.ApiKeys.Add(_key);
                     return Task.CompletedTask;
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return KeyText.PrefixOf(text)!;
         });
     }
 
-    private Task<int> Note(string prefix, DateTime at) => _shop.InScope(services =>
-    {
-        services.GetRequiredService<KeyUses>().Note(prefix, at);
-        return Task.FromResult(0);
-    });
+    private Task<int> Note(string prefix, DateTime at) =>
+        _shop.InScope(services =>
+        {
+            services.GetRequiredService<KeyUses>().Note(prefix, at);
+            return Task.FromResult(0);
+        });
 
-    private Task<int> WriteDown() => _shop.InScope(async services =>
-    {
-        await services.GetRequiredService<KeyUses>().WriteDown(CancellationToken.None);
-        return 0;
-    });
+    private Task<int> WriteDown() =>
+        _shop.InScope(async services =>
+        {
+            await services.GetRequiredService<KeyUses>().WriteDown(CancellationToken.None);
+            return 0;
+        });
 
-    private Task<DateTime?> LastUse() => InStore(db => db.ApiKeySecrets.Select(secret => secret.LastUsedAt).SingleAsync());
+    private Task<DateTime?> LastUse() =>
+        InStore(db => db.ApiKeySecrets.Select(secret => secret.LastUsedAt).SingleAsync());
 
     private Task<Caller?> Machine() => InStore(db => db.ApiKeys.Machine(_key.Id, CancellationToken.None));
 
-    private Task<T> InStore<T>(Func<PlatformDb, Task<T>> look) => _shop.InScope(services => look(services.GetRequiredService<PlatformDb>()));
+    private Task<T> InStore<T>(Func<PlatformDb, Task<T>> look) =>
+        _shop.InScope(services => look(services.GetRequiredService<PlatformDb>()));
 }

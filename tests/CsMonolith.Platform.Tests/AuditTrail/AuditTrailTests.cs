@@ -25,7 +25,18 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
         (await Seal()).ShouldBe(3);
 
         var verdict = await Verify();
-        verdict.ShouldBe(new AuditVerdict(Holds: true, Rows: 8, Heads: 2, NotYetSealed: 0, verdict.Head, FirstFault: null, AtNumber: null, AuditId: null));
+        verdict.ShouldBe(
+            new AuditVerdict(
+                Holds: true,
+                Rows: 8,
+                Heads: 2,
+                NotYetSealed: 0,
+                verdict.Head,
+                FirstFault: null,
+                AtNumber: null,
+                AuditId: null
+            )
+        );
         verdict.Head.ShouldStartWith("8:");
     }
 
@@ -41,7 +52,10 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_trail_holds() => (await Verify()).ShouldBe(new AuditVerdict(Holds: true, 0, 0, 0, Head: null, FirstFault: null, AtNumber: null, AuditId: null));
+    public async Task An_empty_trail_holds() =>
+        (await Verify()).ShouldBe(
+            new AuditVerdict(Holds: true, 0, 0, 0, Head: null, FirstFault: null, AtNumber: null, AuditId: null)
+        );
 
     [Theory]
     [InlineData("audit", "UPDATE {0} SET operation = 'Harmless'")]
@@ -111,7 +125,10 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
 
         await Run("DELETE FROM {0} WHERE id NOT IN (SELECT audit_id FROM {1})", "audit", "audit_links");
 
-        (await Verify()).FirstFault.ShouldBe(AuditFault.OtherHead, "the last head went with the links, and none ends where the chain ends now");
+        (await Verify()).FirstFault.ShouldBe(
+            AuditFault.OtherHead,
+            "the last head went with the links, and none ends where the chain ends now"
+        );
         (await Verify(kept)).Holds.ShouldBeFalse();
     }
 
@@ -139,7 +156,9 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
         await Seal();
 
         await WithoutGuards();
-        await InPlatform(db => db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Signature, new byte[64])));
+        await InPlatform(db =>
+            db.AuditHeads.ExecuteUpdateAsync(set => set.SetProperty(head => head.Signature, new byte[64]))
+        );
 
         (await Verify()).FirstFault.ShouldBe(AuditFault.Unsigned);
     }
@@ -170,19 +189,32 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
                 await using var attempt = await db.Database.BeginTransactionAsync();
                 var (one, other) = (chance.Next(1, rows + 1), chance.Next(1, rows + 1));
                 other = other == one ? (one % rows) + 1 : other;
-                var id = await db.AuditLinks.Where(link => link.Number == one).Select(link => link.AuditId).SingleAsync();
+                var id = await db
+                    .AuditLinks.Where(link => link.Number == one)
+                    .Select(link => link.AuditId)
+                    .SingleAsync();
                 var row = db.Set<AuditRow>().Where(audited => audited.Id == id);
-                await (chance.Next(7) switch
-                {
-                    0 => row.ExecuteUpdateAsync(set => set.SetProperty(audited => audited.Request, audited => audited.Request + " ")),
-                    1 => row.ExecuteUpdateAsync(set => set.SetProperty(audited => audited.Operation, "Harmless")),
-                    2 => row.ExecuteUpdateAsync(set => set.SetProperty(audited => audited.PersonId, Guid.CreateVersion7())),
-                    3 => row.ExecuteUpdateAsync(set => set.SetProperty(audited => audited.At, audited => audited.At.AddSeconds(1))),
-                    4 => row.ExecuteDeleteAsync(),
-                    5 => db.AuditLinks.Where(link => link.Number == one).ExecuteDeleteAsync(),
-                    _ => Swap(db, one, other),
-                });
-                var verdict = await services.GetRequiredService<AuditVerifier>().Verify(known: null, (_, _) => { }, CancellationToken.None);
+                await (
+                    chance.Next(7) switch
+                    {
+                        0 => row.ExecuteUpdateAsync(set =>
+                            set.SetProperty(audited => audited.Request, audited => audited.Request + " ")
+                        ),
+                        1 => row.ExecuteUpdateAsync(set => set.SetProperty(audited => audited.Operation, "Harmless")),
+                        2 => row.ExecuteUpdateAsync(set =>
+                            set.SetProperty(audited => audited.PersonId, Guid.CreateVersion7())
+                        ),
+                        3 => row.ExecuteUpdateAsync(set =>
+                            set.SetProperty(audited => audited.At, audited => audited.At.AddSeconds(1))
+                        ),
+                        4 => row.ExecuteDeleteAsync(),
+                        5 => db.AuditLinks.Where(link => link.Number == one).ExecuteDeleteAsync(),
+                        _ => Swap(db, one, other),
+                    }
+                );
+                var verdict = await services
+                    .GetRequiredService<AuditVerifier>()
+                    .Verify(known: null, (_, _) => { }, CancellationToken.None);
                 await attempt.RollbackAsync();
                 return verdict.Holds ? 0 : 1;
             });
@@ -196,9 +228,15 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
     private static async Task<int> Swap(PlatformDb db, long one, long other)
     {
         var spare = -one;
-        await db.AuditLinks.Where(link => link.Number == one).ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, spare));
-        await db.AuditLinks.Where(link => link.Number == other).ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, one));
-        return await db.AuditLinks.Where(link => link.Number == spare).ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, other));
+        await db
+            .AuditLinks.Where(link => link.Number == one)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, spare));
+        await db
+            .AuditLinks.Where(link => link.Number == other)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, one));
+        return await db
+            .AuditLinks.Where(link => link.Number == spare)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.Number, other));
     }
 
     private async Task Fill(int rows)
@@ -209,10 +247,19 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private Task<int> Seal() => _shop.InScope(services => services.GetRequiredService<AuditSealer>().SealAll(CancellationToken.None));
+    private Task<int> Seal() =>
+        _shop.InScope(services => services.GetRequiredService<AuditSealer>().SealAll(CancellationToken.None));
 
-    private Task<AuditVerdict> Verify(string? kept = null) => _shop.InScope(services => services.GetRequiredService<AuditVerifier>()
-        .Verify(kept is not null && KnownHead.TryParse(kept, out var head) ? head : null, (_, _) => { }, CancellationToken.None));
+    private Task<AuditVerdict> Verify(string? kept = null) =>
+        _shop.InScope(services =>
+            services
+                .GetRequiredService<AuditVerifier>()
+                .Verify(
+                    kept is not null && KnownHead.TryParse(kept, out var head) ? head : null,
+                    (_, _) => { },
+                    CancellationToken.None
+                )
+        );
 
     private async Task WithoutGuards()
     {
@@ -230,15 +277,21 @@ public sealed class AuditTrailTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private Task Run(string statement, params string[] tables) => InPlatform(async db =>
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        await db.Database.OpenConnectionAsync();
+    private Task Run(string statement, params string[] tables) =>
+        InPlatform(async db =>
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            await db.Database.OpenConnectionAsync();
 #pragma warning disable CA2100 // Written here.
-        command.CommandText = string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, [.. tables.Select(table => TestDatabase.IsPostgres ? $"platform.{table}" : $"platform_{table}")]);
+            command.CommandText = string.Format(
+                System.Globalization.CultureInfo.InvariantCulture,
+                statement,
+                [.. tables.Select(table => TestDatabase.IsPostgres ? $"platform.{table}" : $"platform_{table}")]
+            );
 #pragma warning restore CA2100
-        return await command.ExecuteNonQueryAsync();
-    });
+            return await command.ExecuteNonQueryAsync();
+        });
 
-    private Task<T> InPlatform<T>(Func<PlatformDb, Task<T>> act) => _shop.InScope(services => act(services.GetRequiredService<PlatformDb>()));
+    private Task<T> InPlatform<T>(Func<PlatformDb, Task<T>> act) =>
+        _shop.InScope(services => act(services.GetRequiredService<PlatformDb>()));
 }

@@ -39,8 +39,10 @@ public sealed class BulkTests : IDisposable
         var answer = (await _shop.Send(new OpenCustomers(Of(ids)))).Value;
 
         answer.Items.Select(item => item.Status).ShouldBe([.. Enumerable.Repeat(201, 999), 409]);
-        (await _shop.InStore(db => db.Customers.ToDictionaryAsync(row => row.Id, row => row.ExternalId)))
-            .ShouldBe(answer.Items.Take(999).Select((item, place) => KeyValuePair.Create(item.Answer, ids[place])).ToDictionary(), ignoreOrder: true);
+        (await _shop.InStore(db => db.Customers.ToDictionaryAsync(row => row.Id, row => row.ExternalId))).ShouldBe(
+            answer.Items.Take(999).Select((item, place) => KeyValuePair.Create(item.Answer, ids[place])).ToDictionary(),
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -57,7 +59,9 @@ public sealed class BulkTests : IDisposable
     [Fact]
     public async Task An_item_that_cannot_be_read_is_refused_alone()
     {
-        var ask = await Read("""{"items":[{"externalId":"A1","name":"Aozora"},{"externalId":"A2","name":"Minato","colour":"red"},{"externalId":3,"name":"x"},null]}""");
+        var ask = await Read(
+            """{"items":[{"externalId":"A1","name":"Aozora"},{"externalId":"A2","name":"Minato","colour":"red"},{"externalId":3,"name":"x"},null]}"""
+        );
 
         var answer = (await _shop.Send(new OpenCustomers(ask))).Value;
 
@@ -71,13 +75,18 @@ public sealed class BulkTests : IDisposable
     [InlineData("""{"items":{}}""")]
     [InlineData("null")]
     [InlineData("")]
-    public async Task A_body_that_is_none_is_refused(string body) => (await Should.ThrowAsync<BadHttpRequestException>(() => Read(body))).InnerException.ShouldBeAssignableTo<JsonException>();
+    public async Task A_body_that_is_none_is_refused(string body) =>
+        (
+            await Should.ThrowAsync<BadHttpRequestException>(() => Read(body))
+        ).InnerException.ShouldBeAssignableTo<JsonException>();
 
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
     public async Task A_call_has_1_to_1000_items(int items) =>
-        (await _shop.Send(new OpenCustomers(Of([.. Enumerable.Range(0, items).Select(i => $"A{i}")])))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/items");
+        (await _shop.Send(new OpenCustomers(Of([.. Enumerable.Range(0, items).Select(i => $"A{i}")]))))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/items");
 
     [Fact]
     public async Task A_repeat_gets_the_same_outcomes_and_changes_nothing()
@@ -90,16 +99,26 @@ public sealed class BulkTests : IDisposable
         (await Stored()).ShouldBe(["A1"]);
     }
 
-    private static BulkAsk<OpenCustomer> Of(IReadOnlyList<string> ids) => new([.. ids.Select(id => new BulkItem<OpenCustomer>(new OpenCustomer(id, "Aozora"), null))], Atomic: false);
+    private static BulkAsk<OpenCustomer> Of(IReadOnlyList<string> ids) =>
+        new([.. ids.Select(id => new BulkItem<OpenCustomer>(new OpenCustomer(id, "Aozora"), null))], Atomic: false);
 
     private static async Task<BulkAsk<OpenCustomer>> Read(string body) =>
-        (await BulkAsk<OpenCustomer>.BindAsync(new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } }))!;
+        (
+            await BulkAsk<OpenCustomer>.BindAsync(
+                new DefaultHttpContext { Request = { Body = new MemoryStream(Encoding.UTF8.GetBytes(body)) } }
+            )
+        )!;
 
-    private Task<string> Keyed(BulkAsk<OpenCustomer> bulk) => _shop.InScope(async services =>
-    {
-        services.GetRequiredService<IdempotencyHeader>().Read("k", required: false);
-        return JsonSerializer.Serialize((await services.GetRequiredService<IMediator>().Send(new OpenCustomers(bulk))).Value, Wire.Json);
-    });
+    private Task<string> Keyed(BulkAsk<OpenCustomer> bulk) =>
+        _shop.InScope(async services =>
+        {
+            services.GetRequiredService<IdempotencyHeader>().Read("k", required: false);
+            return JsonSerializer.Serialize(
+                (await services.GetRequiredService<IMediator>().Send(new OpenCustomers(bulk))).Value,
+                Wire.Json
+            );
+        });
 
-    private Task<List<string>> Stored() => _shop.InStore(db => db.Customers.OrderBy(row => row.ExternalId).Select(row => row.ExternalId).ToListAsync());
+    private Task<List<string>> Stored() =>
+        _shop.InStore(db => db.Customers.OrderBy(row => row.ExternalId).Select(row => row.ExternalId).ToListAsync());
 }

@@ -24,13 +24,15 @@ public sealed class CellReaderTests
     [InlineData("2026-03-31T15:00:00Z")]
     [InlineData("2026-04-01T14:59:59.999Z")]
     [InlineData("2026-04-01T00:00:00+09:00")]
-    public void A_day_is_read_however_it_is_written(string cell) => Read(ColumnType.Day, cell).ShouldBe(new DateOnly(2026, 4, 1));
+    public void A_day_is_read_however_it_is_written(string cell) =>
+        Read(ColumnType.Day, cell).ShouldBe(new DateOnly(2026, 4, 1));
 
     [Theory]
     [InlineData("令和元年5月1日", 2019)]
     [InlineData("昭和64年5月1日", 1989)]
     [InlineData("H31.5.1", 2019)]
-    public void Years_of_eras_are_counted_from_their_first(string cell, int year) => Read(ColumnType.Day, cell).ShouldBe(new DateOnly(year, 5, 1));
+    public void Years_of_eras_are_counted_from_their_first(string cell, int year) =>
+        Read(ColumnType.Day, cell).ShouldBe(new DateOnly(year, 5, 1));
 
     [Theory]
     [InlineData("2023-07-28 3:00", "2023-07-27T18:00:00Z")]
@@ -38,7 +40,8 @@ public sealed class CellReaderTests
     [InlineData("2023-07-28T03:00:00.123456Z", "2023-07-28T03:00:00.123456Z")]
     [InlineData("2023年7月28日 3時05分", "2023-07-27T18:05:00Z")]
     public void An_instant_without_a_zone_is_one_of_the_reporting_zone(string cell, string utc) =>
-        Read(ColumnType.Instant, cell).ShouldBe(DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal));
+        Read(ColumnType.Instant, cell)
+            .ShouldBe(DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal));
 
     [Theory]
     [InlineData("１，２３４", 1234)]
@@ -49,12 +52,14 @@ public sealed class CellReaderTests
     [InlineData("(300)", -300)]
     [InlineData("-5", -5)]
     [InlineData("12.00", 12)]
-    public void A_whole_number_is_read_as_it_is_written_here(string cell, long value) => Read(ColumnType.Integer, cell).ShouldBe(value);
+    public void A_whole_number_is_read_as_it_is_written_here(string cell, long value) =>
+        Read(ColumnType.Integer, cell).ShouldBe(value);
 
     [Theory]
     [InlineData("$1,200.50", "1200.50")]
     [InlineData("0.1", "0.1")]
-    public void A_decimal_keeps_every_digit(string cell, string value) => Read(ColumnType.Decimal, cell).ShouldBe(decimal.Parse(value, CultureInfo.InvariantCulture));
+    public void A_decimal_keeps_every_digit(string cell, string value) =>
+        Read(ColumnType.Decimal, cell).ShouldBe(decimal.Parse(value, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("はい", true)]
@@ -74,7 +79,8 @@ public sealed class CellReaderTests
     [InlineData("株式会社ＡＢＣ", "株式会社ABC")]
     [InlineData("①㈱青空！", "①㈱青空！")]
     [InlineData("'=SUM(A1)", "=SUM(A1)")]
-    public void Codes_become_plain_and_prose_stays(string cell, string value) => Read(ColumnType.Text, cell).ShouldBe(value);
+    public void Codes_become_plain_and_prose_stays(string cell, string value) =>
+        Read(ColumnType.Text, cell).ShouldBe(value);
 
     [Theory]
     [InlineData("46113", true)]

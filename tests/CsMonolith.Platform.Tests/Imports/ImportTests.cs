@@ -1,9 +1,9 @@
 using System.Text;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
 using Microsoft.EntityFrameworkCore;
@@ -22,14 +22,20 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_Japanese_file_is_understood_by_itself()
     {
-        var import = await Upload(Encoding.GetEncoding(932).GetBytes("""
-            顧客一覧(2026年4月)
-            出力日: 2026/04/01,,,
-            顧客コード,会社名,席数,契約開始日,備考
-            Ａ００１,株式会社青空,１，２００,令和8年4月1日,"改行
-            あり"
-            A002,合同会社みなと,30,2026年4月1日,
-            """.Replace("１，２００", "\"１，２００\"", StringComparison.Ordinal)));
+        var import = await Upload(
+            Encoding
+                .GetEncoding(932)
+                .GetBytes(
+                    """
+                    顧客一覧(2026年4月)
+                    出力日: 2026/04/01,,,
+                    顧客コード,会社名,席数,契約開始日,備考
+                    Ａ００１,株式会社青空,１，２００,令和8年4月1日,"改行
+                    あり"
+                    A002,合同会社みなと,30,2026年4月1日,
+                    """.Replace("１，２００", "\"１，２００\"", StringComparison.Ordinal)
+                )
+        );
 
         import.Encoding.ShouldBe("cp932");
         import.Delimiter.ShouldBe(",");
@@ -41,7 +47,9 @@ public sealed class ImportTests : IDisposable
 
         (await Commit(import)).ShouldBe(new ImportCounts(2, 0, 0, 0, 0));
         var first = (await Customers())[0];
-        (first.ExternalId, first.Name, first.Seats, first.StartedOn).ShouldBe(("A001", "株式会社青空", 1200, new DateOnly(2026, 4, 1)));
+        (first.ExternalId, first.Name, first.Seats, first.StartedOn).ShouldBe(
+            ("A001", "株式会社青空", 1200, new DateOnly(2026, 4, 1))
+        );
     }
 
     [Theory]
@@ -52,10 +60,15 @@ public sealed class ImportTests : IDisposable
     [InlineData("cp932", ",")]
     public async Task Every_encoding_and_delimiter_is_found(string encoding, string delimiter)
     {
-        var text = string.Join("\r\n", new[] { "顧客コード,会社名,席数", "A1,能登物産,3", "A2,高山商店,4" }).Replace(",", delimiter, StringComparison.Ordinal);
+        var text = string.Join("\r\n", new[] { "顧客コード,会社名,席数", "A1,能登物産,3", "A2,高山商店,4" })
+            .Replace(",", delimiter, StringComparison.Ordinal);
         var coding = encoding switch
         {
-            "utf-16-le" => Encoding.Unicode, "utf-16-be" => Encoding.BigEndianUnicode, "cp932" => Encoding.GetEncoding(932), "utf-8-bom" => new UTF8Encoding(true), _ => new UTF8Encoding(false),
+            "utf-16-le" => Encoding.Unicode,
+            "utf-16-be" => Encoding.BigEndianUnicode,
+            "cp932" => Encoding.GetEncoding(932),
+            "utf-8-bom" => new UTF8Encoding(true),
+            _ => new UTF8Encoding(false),
         };
 
         var import = await Upload([.. coding.GetPreamble(), .. coding.GetBytes(text)]);
@@ -75,7 +88,9 @@ public sealed class ImportTests : IDisposable
         (await Customers()).ShouldBeEmpty();
         (await _shop.InStore(db => db.Set<ImportChangeRow>().CountAsync())).ShouldBe(0);
         var faults = (await _shop.Send(new ListImportFaults(import.Id, ListAsk.Plain))).Value.Items;
-        faults.Select(fault => (fault.Line, fault.Refused, fault.Column)).ShouldBe([(3, false, "seats"), (4, true, "name")]);
+        faults
+            .Select(fault => (fault.Line, fault.Refused, fault.Column))
+            .ShouldBe([(3, false, "seats"), (4, true, "name")]);
         (await Get(import)).State.ShouldBe(ImportState.Checked);
     }
 
@@ -94,7 +109,10 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_load_that_died_goes_on_where_it_was()
     {
-        var import = await Upload("account_id,name,seats\n" + string.Concat(Enumerable.Range(1, 35).Select(i => $"A{i:00},Customer {i},{(i == 5 ? "many" : i)}\n")));
+        var import = await Upload(
+            "account_id,name,seats\n"
+                + string.Concat(Enumerable.Range(1, 35).Select(i => $"A{i:00},Customer {i},{(i == 5 ? "many" : i)}\n"))
+        );
         await SetTrouble(trouble => trouble.DieAtLine = 27);
         await _shop.Send(new CommitImport(import.Id));
         (await _shop.RunJobs()).State.ShouldBe(JobState.Failed);
@@ -112,7 +130,9 @@ public sealed class ImportTests : IDisposable
     {
         await Commit(await Upload("account_id,name\nA1,Aozora\nA2,Minato\n"));
 
-        (await Commit(await Upload("account_id,name\nA1,Aozora\nA2,Minato Trading\nA3,Kaze\n"))).ShouldBe(new ImportCounts(1, 1, 1, 0, 0));
+        (await Commit(await Upload("account_id,name\nA1,Aozora\nA2,Minato Trading\nA3,Kaze\n"))).ShouldBe(
+            new ImportCounts(1, 1, 1, 0, 0)
+        );
     }
 
     [Fact]
@@ -126,17 +146,24 @@ public sealed class ImportTests : IDisposable
         text.ShouldStartWith("\uFEFFaccount_id,name,seats,_error_ja,_error_en,_column\r\n'=A2,Minato,many,");
         text.ShouldContain("\r\nA3,Kaze,-5,");
 
-        var mended = await Upload(text.Replace("many", "2", StringComparison.Ordinal).Replace("-5", "5", StringComparison.Ordinal));
+        var mended = await Upload(
+            text.Replace("many", "2", StringComparison.Ordinal).Replace("-5", "5", StringComparison.Ordinal)
+        );
         mended.UnmappedHeadings.ShouldBeEmpty();
         (await Commit(mended)).ShouldBe(new ImportCounts(2, 0, 0, 0, 0));
-        (await Customers()).Select(customer => customer.ExternalId).Order(StringComparer.Ordinal).ShouldBe(["=A2", "A1", "A3"]);
+        (await Customers())
+            .Select(customer => customer.ExternalId)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["=A2", "A1", "A3"]);
     }
 
     [Fact]
     public async Task A_history_counts_as_recorded_when_it_took_effect()
     {
         var text = "account_id,name,startedOn\nA1,Aozora,2023-05-01\n"u8.ToArray();
-        var import = (await _shop.Send(new UploadImport("customers", "crm", "a.csv", History: true, new MemoryStream(text)))).Value;
+        var import = (
+            await _shop.Send(new UploadImport("customers", "crm", "a.csv", History: true, new MemoryStream(text)))
+        ).Value;
         await Commit(import);
 
         (await Customers())[0].RecordedAt.ShouldBe(new DateTime(2023, 4, 30, 15, 0, 0, DateTimeKind.Utc));
@@ -149,11 +176,19 @@ public sealed class ImportTests : IDisposable
         import.MissingColumns.ShouldBe(["externalId", "name"]);
         (await _shop.Send(new CheckImport(import.Id))).Error!.Code.ShouldBe("imports.columns-missing");
 
-        var mapped = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["externalId"] = "id", ["name"] = "company" }));
+        var mapped = await _shop.Send(
+            new MapImport(
+                import.Id,
+                new IfMatch(import.Version),
+                new Dictionary<string, string?> { ["externalId"] = "id", ["name"] = "company" }
+            )
+        );
 
         mapped.Value.Version.ShouldBe(import.Version + 1);
         (await Upload("id,company\nA2,Minato\n")).Mapping["name"].ShouldBe("company");
-        (await _shop.Send(Asking("id,company\nA3,Kaze\n") with { Source = "erp" })).Value.Mapping["name"].ShouldBeNull();
+        (await _shop.Send(Asking("id,company\nA3,Kaze\n") with { Source = "erp" }))
+            .Value.Mapping["name"]
+            .ShouldBeNull();
     }
 
     [Fact]
@@ -161,22 +196,69 @@ public sealed class ImportTests : IDisposable
     {
         var import = await Upload("account_id,company\nA1,Aozora\n");
 
-        var unknown = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["nam"] = "compny" }));
+        var unknown = await _shop.Send(
+            new MapImport(
+                import.Id,
+                new IfMatch(import.Version),
+                new Dictionary<string, string?> { ["nam"] = "compny" }
+            )
+        );
 
-        unknown.Error!.Fields.Select(field => field.En).ShouldBe(["'nam' is not a column of this kind. Did you mean name?", "'compny' is not a heading of the file. Did you mean company?"]);
-        (await _shop.Send(new MapImport(import.Id, new IfMatch(7), new Dictionary<string, string?> { ["name"] = "company" }))).Error!.Code.ShouldBe("platform.stale");
-        var twice = await _shop.Send(new MapImport(import.Id, new IfMatch(import.Version), new Dictionary<string, string?> { ["name"] = "company", ["externalId"] = "company" }));
+        unknown
+            .Error!.Fields.Select(field => field.En)
+            .ShouldBe([
+                "'nam' is not a column of this kind. Did you mean name?",
+                "'compny' is not a heading of the file. Did you mean company?",
+            ]);
+        (
+            await _shop.Send(
+                new MapImport(import.Id, new IfMatch(7), new Dictionary<string, string?> { ["name"] = "company" })
+            )
+        ).Error!.Code.ShouldBe("platform.stale");
+        var twice = await _shop.Send(
+            new MapImport(
+                import.Id,
+                new IfMatch(import.Version),
+                new Dictionary<string, string?> { ["name"] = "company", ["externalId"] = "company" }
+            )
+        );
         twice.Error!.Fields.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task What_is_no_table_is_refused()
     {
-        (await _shop.Send(new UploadImport("customer", "crm", "a.csv", false, new MemoryStream()))).Error!.Fields[0].En.ShouldContain("Did you mean customers?");
+        (await _shop.Send(new UploadImport("customer", "crm", "a.csv", false, new MemoryStream())))
+            .Error!.Fields[0]
+            .En.ShouldContain("Did you mean customers?");
         (await _shop.Send(Asking(""))).Error!.Code.ShouldBe("imports.empty");
-        (await _shop.Send(new UploadImport("customers", "crm", "a.xls", false, new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0, 0])))).Error!.Code.ShouldBe("imports.unreadable");
-        (await _shop.Send(new UploadImport("customers", "crm", "a.zip", false, new MemoryStream("PK\u0003\u0004nonsense"u8.ToArray())))).Error!.Code.ShouldBe("imports.unreadable");
-        (await _shop.Send(new UploadImport("customers", "crm", "a.csv", false, new MemoryStream(new byte[UploadImport.MostBytes + 1])))).Error!.Code.ShouldBe("imports.too-large");
+        (
+            await _shop.Send(
+                new UploadImport("customers", "crm", "a.xls", false, new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 0, 0]))
+            )
+        ).Error!.Code.ShouldBe("imports.unreadable");
+        (
+            await _shop.Send(
+                new UploadImport(
+                    "customers",
+                    "crm",
+                    "a.zip",
+                    false,
+                    new MemoryStream("PK\u0003\u0004nonsense"u8.ToArray())
+                )
+            )
+        ).Error!.Code.ShouldBe("imports.unreadable");
+        (
+            await _shop.Send(
+                new UploadImport(
+                    "customers",
+                    "crm",
+                    "a.csv",
+                    false,
+                    new MemoryStream(new byte[UploadImport.MostBytes + 1])
+                )
+            )
+        ).Error!.Code.ShouldBe("imports.too-large");
     }
 
     [Fact]
@@ -197,9 +279,11 @@ public sealed class ImportTests : IDisposable
         audit.Request.ShouldBe("""{"kind":"customers","source":"crm","fileName":"file.csv","history":false}""");
     }
 
-    private Task<Result<ShownImport>> Send(byte[] bytes) => _shop.Send(new UploadImport("customers", "crm", "file.csv", History: false, new MemoryStream(bytes)));
+    private Task<Result<ShownImport>> Send(byte[] bytes) =>
+        _shop.Send(new UploadImport("customers", "crm", "file.csv", History: false, new MemoryStream(bytes)));
 
-    private static UploadImport Asking(string text) => new("customers", "crm", "file.csv", History: false, new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private static UploadImport Asking(string text) =>
+        new("customers", "crm", "file.csv", History: false, new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
     private Task<ShownImport> Upload(string text) => Upload(Encoding.UTF8.GetBytes(text));
 
@@ -219,11 +303,13 @@ public sealed class ImportTests : IDisposable
         return ShopAlone.AnswerOf<ImportCounts>(await _shop.RunJobs());
     }
 
-    private Task<List<Customer>> Customers() => _shop.InStore(db => db.Customers.AsNoTracking().OrderBy(customer => customer.ExternalId).ToListAsync());
+    private Task<List<Customer>> Customers() =>
+        _shop.InStore(db => db.Customers.AsNoTracking().OrderBy(customer => customer.ExternalId).ToListAsync());
 
-    private Task<int> SetTrouble(Action<Trouble> set) => _shop.InScope(services =>
-    {
-        set(services.GetRequiredService<Trouble>());
-        return Task.FromResult(0);
-    });
+    private Task<int> SetTrouble(Action<Trouble> set) =>
+        _shop.InScope(services =>
+        {
+            set(services.GetRequiredService<Trouble>());
+            return Task.FromResult(0);
+        });
 }

@@ -18,9 +18,14 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public async Task After_an_undo_the_store_reads_as_before()
     {
-        await Load("account_id,name,seats,startedOn,seenAt,active\nA1,Aozora,3,2025-01-01,2026-01-01T10:11:12.345678Z,yes\nA2,Minato,,,,\n");
+        await Load(
+            "account_id,name,seats,startedOn,seenAt,active\nA1,Aozora,3,2025-01-01,2026-01-01T10:11:12.345678Z,yes\nA2,Minato,,,,\n"
+        );
         var before = await Dump();
-        var import = await Load("account_id,name,seats,startedOn,seenAt,active\nA1,Aozora Holdings,4,,,\nA3,Kaze,1,,,no\n" + string.Concat(Enumerable.Range(10, 30).Select(i => $"B{i},More,1,,,\n")));
+        var import = await Load(
+            "account_id,name,seats,startedOn,seenAt,active\nA1,Aozora Holdings,4,,,\nA3,Kaze,1,,,no\n"
+                + string.Concat(Enumerable.Range(10, 30).Select(i => $"B{i},More,1,,,\n"))
+        );
         (await Dump()).ShouldNotBe(before);
 
         await _shop.Send(new UndoImport(import));
@@ -35,7 +40,9 @@ public sealed class UndoTests : IDisposable
     public async Task What_was_changed_since_is_not_taken_back()
     {
         var import = await Load("account_id,name\nA1,Aozora\nA2,Minato\n");
-        var id = await _shop.InStore(db => db.Customers.Where(customer => customer.ExternalId == "A1").Select(customer => customer.Id).SingleAsync());
+        var id = await _shop.InStore(db =>
+            db.Customers.Where(customer => customer.ExternalId == "A1").Select(customer => customer.Id).SingleAsync()
+        );
         await _shop.Send(new RenameCustomer(id, "Aozora Group"));
         var before = await Dump();
 
@@ -87,13 +94,41 @@ public sealed class UndoTests : IDisposable
 
     private async Task<Guid> Load(string text)
     {
-        var import = (await _shop.Send(new UploadImport("customers", "crm", "a.csv", History: false, new MemoryStream(Encoding.UTF8.GetBytes(text))))).Value;
+        var import = (
+            await _shop.Send(
+                new UploadImport(
+                    "customers",
+                    "crm",
+                    "a.csv",
+                    History: false,
+                    new MemoryStream(Encoding.UTF8.GetBytes(text))
+                )
+            )
+        ).Value;
         await _shop.Send(new CommitImport(import.Id));
         (await _shop.RunJobs()).State.ShouldBe(JobState.Succeeded);
         return import.Id;
     }
 
     // What the rows say; how often they were saved is no part of it.
-    private Task<string> Dump() => _shop.InStore(async db => JsonSerializer.Serialize(await db.Customers.AsNoTracking().OrderBy(customer => customer.ExternalId)
-        .Select(customer => new { customer.Id, customer.ExternalId, customer.Name, customer.Seats, customer.StartedOn, customer.SeenAt, customer.Active, customer.RecordedAt }).ToListAsync()));
+    private Task<string> Dump() =>
+        _shop.InStore(async db =>
+            JsonSerializer.Serialize(
+                await db
+                    .Customers.AsNoTracking()
+                    .OrderBy(customer => customer.ExternalId)
+                    .Select(customer => new
+                    {
+                        customer.Id,
+                        customer.ExternalId,
+                        customer.Name,
+                        customer.Seats,
+                        customer.StartedOn,
+                        customer.SeenAt,
+                        customer.Active,
+                        customer.RecordedAt,
+                    })
+                    .ToListAsync()
+            )
+        );
 }

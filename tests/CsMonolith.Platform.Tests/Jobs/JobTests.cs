@@ -20,7 +20,12 @@ public sealed class JobTests : IDisposable
     [Fact]
     public async Task A_job_has_the_rights_of_whoever_started_it()
     {
-        _shop.Answers<WhoIs, KnownPerson?>(ask => new KnownPerson(ask.PersonId, "佐藤 美咲", [Role.Csm], IsDemo: false));
+        _shop.Answers<WhoIs, KnownPerson?>(ask => new KnownPerson(
+            ask.PersonId,
+            "佐藤 美咲",
+            [Role.Csm],
+            IsDemo: false
+        ));
         _shop.SignIn(Guid.CreateVersion7(), Role.Csm);
         await _shop.Send(new StartStroll("fine"));
 
@@ -65,7 +70,9 @@ public sealed class JobTests : IDisposable
 
         var job = (await _shop.Send(new GetJob(accepted.JobId))).Value;
 
-        (job.State, job.RefusalCode, job.Refusal).ShouldBe((JobState.Refused, "shop.unlucky", "No customer is called that."));
+        (job.State, job.RefusalCode, job.Refusal).ShouldBe(
+            (JobState.Refused, "shop.unlucky", "No customer is called that.")
+        );
     }
 
     [Fact]
@@ -137,7 +144,9 @@ public sealed class JobTests : IDisposable
     {
         await _shop.Send(new StartStroll("fine"));
         await Leave(leaseEnds: new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        (await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None))).ShouldBeFalse();
+        (
+            await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None))
+        ).ShouldBeFalse();
 
         await Leave(leaseEnds: new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
 
@@ -148,7 +157,11 @@ public sealed class JobTests : IDisposable
     public async Task A_host_that_lost_its_lease_can_neither_store_nor_report_nor_close()
     {
         var accepted = (await _shop.Send(new StartStroll("note"))).Value;
-        await OnStroll(_ => _shop.InStore(db => db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1))));
+        await OnStroll(_ =>
+            _shop.InStore(db =>
+                db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1))
+            )
+        );
 
         await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
 
@@ -164,7 +177,9 @@ public sealed class JobTests : IDisposable
         var stopped = false;
         await OnStroll(async cancellation =>
         {
-            await _shop.InStore(db => db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1)));
+            await _shop.InStore(db =>
+                db.Set<JobRow>().ExecuteUpdateAsync(set => set.SetProperty(job => job.Attempt, job => job.Attempt + 1))
+            );
             await Task.WhenAny(Task.Delay(TimeSpan.FromMinutes(1), cancellation));
             stopped = cancellation.IsCancellationRequested;
         });
@@ -189,7 +204,13 @@ public sealed class JobTests : IDisposable
         });
         await _shop.InStore(async db =>
         {
-            while (await db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'").SingleAsync() == 0)
+            while (
+                await db
+                    .Database.SqlQuery<long>(
+                        $"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"
+                    )
+                    .SingleAsync() == 0
+            )
             {
                 await Task.Delay(20);
             }
@@ -210,12 +231,18 @@ public sealed class JobTests : IDisposable
         _shop.Time.Pass(TimeSpan.FromSeconds(1));
         var second = (await _shop.Send(new StartStroll("fine"))).Value;
         bool? ranBeside = null;
-        await OnStroll(async _ => ranBeside ??= await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None)));
+        await OnStroll(async _ =>
+            ranBeside ??= await _shop.InScope(services =>
+                services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None)
+            )
+        );
 
         await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
 
         ranBeside.ShouldBe(false);
-        ((await Row(first.JobId)).State, (await Row(second.JobId)).State).ShouldBe((JobState.Succeeded, JobState.Queued));
+        ((await Row(first.JobId)).State, (await Row(second.JobId)).State).ShouldBe(
+            (JobState.Succeeded, JobState.Queued)
+        );
     }
 
     [Fact]
@@ -228,7 +255,9 @@ public sealed class JobTests : IDisposable
         await OnStroll(async _ =>
         {
             await OnStroll(null);
-            ranBeside = await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+            ranBeside = await _shop.InScope(services =>
+                services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None)
+            );
         });
 
         await _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
@@ -268,10 +297,14 @@ public sealed class JobTests : IDisposable
         await OnStroll(cancellation => Task.Delay(TimeSpan.FromSeconds(1), cancellation));
         await _shop.RunJobs();
 
-        var events = await _shop.InStore(db => db.Set<JobEventRow>().Where(one => one.JobId == accepted.JobId).OrderBy(one => one.Seq).ToListAsync());
+        var events = await _shop.InStore(db =>
+            db.Set<JobEventRow>().Where(one => one.JobId == accepted.JobId).OrderBy(one => one.Seq).ToListAsync()
+        );
 
         events.Select(one => one.Seq).ShouldBe([1, 2, 3, 4]);
-        events.Select(one => one.State).ShouldBe([JobState.Queued, JobState.Running, JobState.Running, JobState.Succeeded]);
+        events
+            .Select(one => one.State)
+            .ShouldBe([JobState.Queued, JobState.Running, JobState.Running, JobState.Succeeded]);
         (events[2].Percent, events[2].StepEn, events[2].StepJa).ShouldBe((40, "Halfway", "半分です"));
         events[3].Percent.ShouldBe(100);
     }
@@ -299,7 +332,15 @@ public sealed class JobTests : IDisposable
         var (operations, csm) = (_shop.Caller, Guid.CreateVersion7());
         _shop.SignIn(csm, Role.Csm);
         var own = (await _shop.Send(new StartStroll("fine"))).Value;
-        await _shop.Hold(JobScheduler.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new Stroll("fine"), "nightly", person: null, "nightly 1"));
+        await _shop.Hold(
+            JobScheduler.Row(
+                new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc),
+                new Stroll("fine"),
+                "nightly",
+                person: null,
+                "nightly 1"
+            )
+        );
 
         (await _shop.Send(new ListJobs(ListAsk.Plain))).Value.Items.Single().Id.ShouldBe(own.JobId);
         _shop.SignIn(null, Role.Csm);
@@ -312,11 +353,13 @@ public sealed class JobTests : IDisposable
     public async Task A_nightly_run_that_fell_into_a_standstill_is_made_up_for_once()
     {
         var nightly = new ScheduledJob("nightly", "0 30 2 * * ?", day => new Stroll($"{day:yyyy-MM-dd}"));
-        await InBook(async (book, _) =>
-        {
-            await book.Know(nightly, CancellationToken.None);
-            return true;
-        });
+        await InBook(
+            async (book, _) =>
+            {
+                await book.Know(nightly, CancellationToken.None);
+                return true;
+            }
+        );
         (await Look()).ShouldBeFalse();
 
         _shop.Time.Pass(TimeSpan.FromDays(3));
@@ -324,7 +367,9 @@ public sealed class JobTests : IDisposable
         (await Look()).ShouldBeFalse();
 
         var enqueued = await _shop.InStore(db => db.Set<JobRow>().SingleAsync());
-        (enqueued.OnceKey, enqueued.Arguments).ShouldBe(("nightly 2026-11-22T17:30:00Z", "{\"how\":\"2026-11-23\",\"lane\":null}"));
+        (enqueued.OnceKey, enqueued.Arguments).ShouldBe(
+            ("nightly 2026-11-22T17:30:00Z", "{\"how\":\"2026-11-23\",\"lane\":null}")
+        );
 
         Task<bool> Look() => InBook((book, clock) => book.EnqueueDue(nightly, clock.Now, CancellationToken.None));
     }
@@ -333,9 +378,15 @@ public sealed class JobTests : IDisposable
     public async Task Two_jobs_with_one_key_are_one_job()
     {
         var now = new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc);
-        await _shop.Hold(JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20"));
+        await _shop.Hold(
+            JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20")
+        );
 
-        await Should.ThrowAsync<DbUpdateException>(() => _shop.Hold(JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20")));
+        await Should.ThrowAsync<DbUpdateException>(() =>
+            _shop.Hold(
+                JobScheduler.Row(now, new Stroll("fine"), nameof(StartStroll), person: null, "nightly 2026-11-20")
+            )
+        );
     }
 
     [Fact]
@@ -345,28 +396,48 @@ public sealed class JobTests : IDisposable
         _shop.SignIn(Guid.CreateVersion7(), Role.Csm);
 
         (await _shop.Send(new GetJob(accepted.JobId))).Error!.ShouldBe(PlatformErrors.NotFound("job", accepted.JobId));
-        (await _shop.Send(new CancelJob(accepted.JobId))).Error!.ShouldBe(PlatformErrors.NotFound("job", accepted.JobId));
+        (await _shop.Send(new CancelJob(accepted.JobId))).Error!.ShouldBe(
+            PlatformErrors.NotFound("job", accepted.JobId)
+        );
     }
 
     private Task<bool> InBook(Func<ScheduleBook, Clock, Task<bool>> act) =>
-        _shop.InScope(services => act(services.GetRequiredService<ScheduleBook>(), services.GetRequiredService<Clock>()));
+        _shop.InScope(services =>
+            act(services.GetRequiredService<ScheduleBook>(), services.GetRequiredService<Clock>())
+        );
 
     private async Task<PurgedJobs> Purge()
     {
-        await _shop.Hold(JobScheduler.Row(new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc), new PurgeJobs(), nameof(StartStroll), person: null, onceKey: null));
+        await _shop.Hold(
+            JobScheduler.Row(
+                new DateTime(2026, 11, 20, 3, 0, 0, DateTimeKind.Utc),
+                new PurgeJobs(),
+                nameof(StartStroll),
+                person: null,
+                onceKey: null
+            )
+        );
         return ShopAlone.AnswerOf<PurgedJobs>(await _shop.RunJobs());
     }
 
-    private Task<int> Leave(DateTime leaseEnds) => _shop.InStore(db => db.Set<JobRow>()
-        .ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.LeasedUntil, leaseEnds)));
+    private Task<int> Leave(DateTime leaseEnds) =>
+        _shop.InStore(db =>
+            db.Set<JobRow>()
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(job => job.State, JobState.Running).SetProperty(job => job.LeasedUntil, leaseEnds)
+                )
+        );
 
-    private Task<JobRow> Row(Guid job) => _shop.InStore(db => db.Set<JobRow>().AsNoTracking().SingleAsync(row => row.Id == job));
+    private Task<JobRow> Row(Guid job) =>
+        _shop.InStore(db => db.Set<JobRow>().AsNoTracking().SingleAsync(row => row.Id == job));
 
-    private Task<bool> RunNext() => _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
+    private Task<bool> RunNext() =>
+        _shop.InScope(services => services.GetRequiredService<JobRunner>().RunNext(CancellationToken.None));
 
-    private Task<int> OnStroll(Func<CancellationToken, Task>? step) => _shop.InScope(services =>
-    {
-        services.GetRequiredService<Trouble>().OnStroll = step;
-        return Task.FromResult(0);
-    });
+    private Task<int> OnStroll(Func<CancellationToken, Task>? step) =>
+        _shop.InScope(services =>
+        {
+            services.GetRequiredService<Trouble>().OnStroll = step;
+            return Task.FromResult(0);
+        });
 }

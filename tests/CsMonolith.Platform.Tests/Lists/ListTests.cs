@@ -57,9 +57,14 @@ public sealed class ListTests : IDisposable
     {
         await Fill();
         var first = (await _shop.Send(new ListCustomers(Ask("?sort=externalId&limit=2")))).Value;
-        await _shop.Hold(new Customer(Guid.CreateVersion7(), "0", "Early"), new Customer(Guid.CreateVersion7(), "25", "Between"));
+        await _shop.Hold(
+            new Customer(Guid.CreateVersion7(), "0", "Early"),
+            new Customer(Guid.CreateVersion7(), "25", "Between")
+        );
 
-        var rest = (await _shop.Send(new ListCustomers(Ask($"?sort=externalId&limit=9&cursor={first.NextCursor}")))).Value;
+        var rest = (
+            await _shop.Send(new ListCustomers(Ask($"?sort=externalId&limit=9&cursor={first.NextCursor}")))
+        ).Value;
 
         first.Items.ShouldBe(["1", "2"]);
         rest.Items.ShouldBe(["25", "3", "4", "5"]);
@@ -73,7 +78,15 @@ public sealed class ListTests : IDisposable
         var cursor = (await _shop.Send(new ListCustomers(Ask("?sort=seats&limit=2")))).Value.NextCursor!;
         var forged = (cursor[0] == 'A' ? 'B' : 'A') + cursor[1..];
 
-        foreach (var query in new[] { $"?sort=seats&cursor={forged}", $"?sort=-seats&cursor={cursor}", $"?sort=seats&filter[name][eq]=Beta&cursor={cursor}", "?sort=seats&cursor=nonsense!" })
+        foreach (
+            var query in new[]
+            {
+                $"?sort=seats&cursor={forged}",
+                $"?sort=-seats&cursor={cursor}",
+                $"?sort=seats&filter[name][eq]=Beta&cursor={cursor}",
+                "?sort=seats&cursor=nonsense!",
+            }
+        )
         {
             (await _shop.Send(new ListCustomers(Ask(query)))).Error!.Fields[0].Pointer.ShouldBe("cursor");
         }
@@ -83,9 +96,13 @@ public sealed class ListTests : IDisposable
     public async Task A_cursor_is_good_for_its_own_address_only()
     {
         await Fill();
-        var cursor = (await _shop.Send(new ListCustomers(Ask("?limit=2") with { List = "/v1/accounts/1/contacts" }))).Value.NextCursor;
+        var cursor = (await _shop.Send(new ListCustomers(Ask("?limit=2") with { List = "/v1/accounts/1/contacts" })))
+            .Value
+            .NextCursor;
 
-        var refused = await _shop.Send(new ListCustomers(Ask($"?limit=2&cursor={cursor}") with { List = "/v1/accounts/2/contacts" }));
+        var refused = await _shop.Send(
+            new ListCustomers(Ask($"?limit=2&cursor={cursor}") with { List = "/v1/accounts/2/contacts" })
+        );
 
         refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("cursor");
     }
@@ -123,14 +140,17 @@ public sealed class ListTests : IDisposable
 
     private static ListAsk Ask(string query) => ListAsk.From(new QueryCollection(QueryHelpers.ParseQuery(query)));
 
-    private async Task<IReadOnlyList<string>> Ids(string query) => (await _shop.Send(new ListCustomers(Ask(query)))).Value.Items;
+    private async Task<IReadOnlyList<string>> Ids(string query) =>
+        (await _shop.Send(new ListCustomers(Ask(query)))).Value.Items;
 
     private async Task<IReadOnlyList<string>> Walk(string query)
     {
         var seen = new List<string>();
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; )
         {
-            var page = (await _shop.Send(new ListCustomers(Ask(query + (cursor.Length > 0 ? $"&cursor={cursor}" : ""))))).Value;
+            var page = (
+                await _shop.Send(new ListCustomers(Ask(query + (cursor.Length > 0 ? $"&cursor={cursor}" : ""))))
+            ).Value;
             seen.AddRange(page.Items);
             cursor = page.NextCursor;
         }
@@ -138,12 +158,32 @@ public sealed class ListTests : IDisposable
         return seen;
     }
 
-    private Task Fill() => _shop.Hold(
-        new Customer(Guid.CreateVersion7(), "1", "Alpha") { Seats = 10, StartedOn = new(2026, 1, 1), SeenAt = Day(1), Active = true },
-        new Customer(Guid.CreateVersion7(), "2", "Beta") { Seats = 20, StartedOn = new(2026, 1, 2), SeenAt = Day(2), Active = false },
-        new Customer(Guid.CreateVersion7(), "3", "Gamma") { Seats = 30, StartedOn = new(2026, 1, 3), SeenAt = Day(3), Active = true },
-        new Customer(Guid.CreateVersion7(), "4", "Delta"),
-        new Customer(Guid.CreateVersion7(), "5", "alpha"));
+    private Task Fill() =>
+        _shop.Hold(
+            new Customer(Guid.CreateVersion7(), "1", "Alpha")
+            {
+                Seats = 10,
+                StartedOn = new(2026, 1, 1),
+                SeenAt = Day(1),
+                Active = true,
+            },
+            new Customer(Guid.CreateVersion7(), "2", "Beta")
+            {
+                Seats = 20,
+                StartedOn = new(2026, 1, 2),
+                SeenAt = Day(2),
+                Active = false,
+            },
+            new Customer(Guid.CreateVersion7(), "3", "Gamma")
+            {
+                Seats = 30,
+                StartedOn = new(2026, 1, 3),
+                SeenAt = Day(3),
+                Active = true,
+            },
+            new Customer(Guid.CreateVersion7(), "4", "Delta"),
+            new Customer(Guid.CreateVersion7(), "5", "alpha")
+        );
 
     private static DateTime Day(int day) => new(2026, 1, day, 0, 0, 0, DateTimeKind.Utc);
 }

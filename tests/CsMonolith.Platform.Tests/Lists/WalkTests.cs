@@ -41,7 +41,15 @@ public sealed class WalkTests(ITestOutputHelper output) : IDisposable
         var pages = 0;
         for (string? cursor = ""; cursor is not null; pages++)
         {
-            var page = (await _shop.Send(new ListCustomers(ListAsk.From(new QueryCollection(QueryHelpers.ParseQuery($"?sort=externalId&limit=200{cursor}")))))).Value;
+            var page = (
+                await _shop.Send(
+                    new ListCustomers(
+                        ListAsk.From(
+                            new QueryCollection(QueryHelpers.ParseQuery($"?sort=externalId&limit=200{cursor}"))
+                        )
+                    )
+                )
+            ).Value;
             foreach (var id in page.Items)
             {
                 seen[id] = seen.GetValueOrDefault(id) + 1;
@@ -52,16 +60,24 @@ public sealed class WalkTests(ITestOutputHelper output) : IDisposable
 
         await moving;
         var took = Stopwatch.GetElapsedTime(began);
-        var stayed = Enumerable.Range(0, _rows).Select(i => 2 * i).Where(row => !going.Contains(row)).Select(Name).ToList();
+        var stayed = Enumerable
+            .Range(0, _rows)
+            .Select(i => 2 * i)
+            .Where(row => !going.Contains(row))
+            .Select(Name)
+            .ToList();
         stayed.Count(row => seen.GetValueOrDefault(row) != 1).ShouldBe(0);
         seen.Values.ShouldAllBe(times => times == 1);
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {_rows:N0} rows, {going.Count:N0} deleted and {coming.Count:N0} inserted meanwhile; "
-            + $"{stayed.Count:N0} that stayed seen once each in {pages:N0} pages and {took.TotalSeconds:F1} s; {seen.Count - stayed.Count:N0} of the others seen");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {_rows:N0} rows, {going.Count:N0} deleted and {coming.Count:N0} inserted meanwhile; "
+                + $"{stayed.Count:N0} that stayed seen once each in {pages:N0} pages and {took.TotalSeconds:F1} s; {seen.Count - stayed.Count:N0} of the others seen"
+        );
     }
 
     private static string Name(int row) => row.ToString("D8", CultureInfo.InvariantCulture);
 
-    private static Customer Row(int row) => new(Guid.NewGuid(), Name(row), "Same") { RecordedAt = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
+    private static Customer Row(int row) =>
+        new(Guid.NewGuid(), Name(row), "Same") { RecordedAt = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
 
     private async Task Store(IEnumerable<int> rows)
     {
@@ -69,7 +85,10 @@ public sealed class WalkTests(ITestOutputHelper output) : IDisposable
         {
             await _shop.InStore(async db =>
             {
-                await db.Transact(() => db.Append([.. some.Select(Row)], CancellationToken.None), CancellationToken.None);
+                await db.Transact(
+                    () => db.Append([.. some.Select(Row)], CancellationToken.None),
+                    CancellationToken.None
+                );
                 return 0;
             });
         }
@@ -88,7 +107,8 @@ public sealed class WalkTests(ITestOutputHelper output) : IDisposable
                         await db.Customers.Where(row => names.Contains(row.ExternalId)).ExecuteDeleteAsync();
                         await db.Append([.. come.Select(Row)], CancellationToken.None);
                     },
-                    CancellationToken.None);
+                    CancellationToken.None
+                );
                 return 0;
             });
         }

@@ -15,12 +15,17 @@ public sealed class LateHandlersTests
     public async Task Of_a_route_as_much_is_known_at_once_as_the_framework_knows()
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
-        Handler handler = [EndpointSummary("Take a parcel")] (id, word, parcel) => TypedResults.Ok($"{id} {word} {parcel.Name}");
+        Handler handler = [EndpointSummary("Take a parcel")]
+        (id, word, parcel) => TypedResults.Ok($"{id} {word} {parcel.Name}");
 
-        EndpointRouteBuilderExtensions.MapPut(app.MapGroup("/theirs").WithTags("t"), "/{id}", handler).WithName("theirs");
+        EndpointRouteBuilderExtensions
+            .MapPut(app.MapGroup("/theirs").WithTags("t"), "/{id}", handler)
+            .WithName("theirs");
         app.MapGroup("/ours").WithTags("t").MapPut("/{id}", handler).WithName("ours");
 
-        var known = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>()
+        var known = ((IEndpointRouteBuilder)app)
+            .DataSources.SelectMany(source => source.Endpoints)
+            .Cast<RouteEndpoint>()
             .ToDictionary(endpoint => endpoint.RoutePattern.RawText!.Split('/')[1], Kinds);
         known["ours"].ShouldBe(known["theirs"], ignoreOrder: true);
         known["ours"].ShouldContain("EndpointSummaryAttribute");
@@ -47,10 +52,17 @@ public sealed class LateHandlersTests
         await using var app = WebApplication.CreateSlimBuilder().Build();
         app.MapGet("/", (Action what) => what.Method.Name);
 
-        Should.Throw<InvalidOperationException>(() => ((IEndpointRouteBuilder)app).DataSources.Single().Endpoints).Message.ShouldContain("what");
+        Should
+            .Throw<InvalidOperationException>(() => ((IEndpointRouteBuilder)app).DataSources.Single().Endpoints)
+            .Message.ShouldContain("what");
     }
 
-    private static List<string> Kinds(RouteEndpoint endpoint) => [.. endpoint.Metadata.Select(item => item.GetType().Name).Where(name => !name.StartsWith("Nullable", StringComparison.Ordinal))];
+    private static List<string> Kinds(RouteEndpoint endpoint) =>
+        [
+            .. endpoint
+                .Metadata.Select(item => item.GetType().Name)
+                .Where(name => !name.StartsWith("Nullable", StringComparison.Ordinal)),
+        ];
 
     internal sealed record Parcel(string Name);
 }

@@ -92,8 +92,17 @@ public sealed class DeadLetterTests : IDisposable
         var letter = await Die("bad", One);
         await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"first"}"""));
 
-        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"second"}""", letter.Version))).Error!.Kind.ShouldBe(ErrorKind.Stale);
-        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"third"}""") with { Match = new IfMatch((long?)null) })).Error!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
+        (
+            await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"second"}""", letter.Version))
+        ).Error!.Kind.ShouldBe(ErrorKind.Stale);
+        (
+            await _shop.Send(
+                Mend(letter.Id, """{"customer":"ID","name":"third"}""") with
+                {
+                    Match = new IfMatch((long?)null),
+                }
+            )
+        ).Error!.Kind.ShouldBe(ErrorKind.PreconditionRequired);
     }
 
     [Fact]
@@ -106,7 +115,9 @@ public sealed class DeadLetterTests : IDisposable
 
         (await Notes()).ShouldBe(["after"]);
         var stored = await Stored(letter.Id);
-        (stored.State, stored.Attempts, stored.GivenUpAt).ShouldBe((LetterState.Dead, FailedDelivery.MostAttempts + 1, letter.GivenUpAt));
+        (stored.State, stored.Attempts, stored.GivenUpAt).ShouldBe(
+            (LetterState.Dead, FailedDelivery.MostAttempts + 1, letter.GivenUpAt)
+        );
     }
 
     [Fact]
@@ -129,7 +140,9 @@ public sealed class DeadLetterTests : IDisposable
     {
         var letter = await Die("bad", One);
 
-        (await _shop.Send(new DiscardDeadLetter(letter.Id, "A test customer."))).Value.State.ShouldBe(LetterState.Discarded);
+        (await _shop.Send(new DiscardDeadLetter(letter.Id, "A test customer."))).Value.State.ShouldBe(
+            LetterState.Discarded
+        );
 
         (await _shop.Send(new ReplayDeadLetter(letter.Id))).Error!.Code.ShouldBe("platform.dead-letter.not-dead");
         (await _shop.Send(new GetDeadLetter(letter.Id))).Value.Reason.ShouldBe("A test customer.");
@@ -162,7 +175,9 @@ public sealed class DeadLetterTests : IDisposable
         await _shop.Hear(new CustomerRenamed(Other, "worse"));
         _shop.Time.Pass(TimeSpan.FromSeconds(90));
 
-        var reading = await _shop.InScope(services => services.GetRequiredService<OutboxGauge>().Read(CancellationToken.None));
+        var reading = await _shop.InScope(services =>
+            services.GetRequiredService<OutboxGauge>().Read(CancellationToken.None)
+        );
 
         reading.ShouldBe(new OutboxReading(DeadLetters: 1, TimeSpan.FromSeconds(90)));
     }
@@ -188,18 +203,30 @@ public sealed class DeadLetterTests : IDisposable
     public async Task A_letter_to_a_listener_that_is_gone_says_so()
     {
         var letter = await Die("bad", One);
-        await _shop.InStore(db => db.Set<FailedDelivery>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Listener, "Shop.WhenLongAgo")));
+        await _shop.InStore(db =>
+            db.Set<FailedDelivery>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Listener, "Shop.WhenLongAgo"))
+        );
 
-        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"x"}"""))).Error!.Code.ShouldBe("platform.dead-letter.no-listener");
+        (await _shop.Send(Mend(letter.Id, """{"customer":"ID","name":"x"}"""))).Error!.Code.ShouldBe(
+            "platform.dead-letter.no-listener"
+        );
         await _shop.Send(new ReplayDeadLetter(letter.Id));
         await _shop.Deliver();
 
         (await Stored(letter.Id)).ShouldSatisfyAllConditions(
             stored => stored.State.ShouldBe(LetterState.Dead),
-            stored => stored.Failure!.ShouldContain("no such listener"));
+            stored => stored.Failure!.ShouldContain("no such listener")
+        );
     }
 
-    private JobRow JobRow() => CsMonolith.Platform.Jobs.JobScheduler.Row(_shop.Time.GetUtcNow().UtcDateTime, new PruneOutbox(new DateOnly(2026, 11, 28)), "prune-outbox", person: null, onceKey: null);
+    private JobRow JobRow() =>
+        CsMonolith.Platform.Jobs.JobScheduler.Row(
+            _shop.Time.GetUtcNow().UtcDateTime,
+            new PruneOutbox(new DateOnly(2026, 11, 28)),
+            "prune-outbox",
+            person: null,
+            onceKey: null
+        );
 
     private async Task<FailedDelivery> Die(string name, params IReadOnlyList<Guid> customers)
     {
@@ -211,32 +238,57 @@ public sealed class DeadLetterTests : IDisposable
             await _shop.Deliver();
         }
 
-        return await _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().OrderBy(letter => letter.Seq).FirstAsync(letter => letter.State == LetterState.Dead));
+        return await _shop.InStore(db =>
+            db.Set<FailedDelivery>()
+                .AsNoTracking()
+                .OrderBy(letter => letter.Seq)
+                .FirstAsync(letter => letter.State == LetterState.Dead)
+        );
     }
 
     private MendDeadLetter Mend(Guid letter, string payload, long? version = null)
     {
-        var stored = version ?? _shop.InStore(db => db.Set<FailedDelivery>().Where(one => one.Id == letter).Select(one => one.Version).SingleOrDefaultAsync()).Result;
-        return new MendDeadLetter(letter, JsonSerializer.Deserialize<JsonElement>(payload.Replace("ID", One.ToString(), StringComparison.Ordinal)), "Somebody mistyped it.", new IfMatch(stored));
+        var stored =
+            version
+            ?? _shop
+                .InStore(db =>
+                    db.Set<FailedDelivery>()
+                        .Where(one => one.Id == letter)
+                        .Select(one => one.Version)
+                        .SingleOrDefaultAsync()
+                )
+                .Result;
+        return new MendDeadLetter(
+            letter,
+            JsonSerializer.Deserialize<JsonElement>(payload.Replace("ID", One.ToString(), StringComparison.Ordinal)),
+            "Somebody mistyped it.",
+            new IfMatch(stored)
+        );
     }
 
     private async Task<IReadOnlyList<DeadLetterLine>> List(string parameter, string value)
     {
-        var query = new Microsoft.AspNetCore.Http.QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { [parameter] = value });
+        var query = new Microsoft.AspNetCore.Http.QueryCollection(
+            new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { [parameter] = value }
+        );
         return (await _shop.Send(new ListDeadLetters(ListAsk.From(query)))).Value.Items;
     }
 
-    private Task<FailedDelivery> Stored(Guid id) => _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().SingleAsync(letter => letter.Id == id));
+    private Task<FailedDelivery> Stored(Guid id) =>
+        _shop.InStore(db => db.Set<FailedDelivery>().AsNoTracking().SingleAsync(letter => letter.Id == id));
 
-    private Task<int> Audited(string operation) => _shop.InStore(db => db.Set<AuditRow>().CountAsync(row => row.Operation == operation));
+    private Task<int> Audited(string operation) =>
+        _shop.InStore(db => db.Set<AuditRow>().CountAsync(row => row.Operation == operation));
 
-    private Task<List<string>> Notes() => _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
+    private Task<List<string>> Notes() =>
+        _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
 
     private Task<int> Poison(string? text) => Make(trouble => trouble.PoisonText = text);
 
-    private Task<int> Make(Action<Trouble> trouble) => _shop.InScope(services =>
-    {
-        trouble(services.GetRequiredService<Trouble>());
-        return Task.FromResult(0);
-    });
+    private Task<int> Make(Action<Trouble> trouble) =>
+        _shop.InScope(services =>
+        {
+            trouble(services.GetRequiredService<Trouble>());
+            return Task.FromResult(0);
+        });
 }

@@ -19,7 +19,9 @@ public sealed class DispatcherTests : IDisposable
     public async Task News_takes_effect_once_however_often_it_is_delivered()
     {
         await _shop.Hear(new CustomerRenamed(One, "Aozora"));
-        await _shop.InStore(db => db.Set<OutboxRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, (DateTime?)null)));
+        await _shop.InStore(db =>
+            db.Set<OutboxRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, (DateTime?)null))
+        );
 
         await _shop.Deliver();
 
@@ -29,7 +31,9 @@ public sealed class DispatcherTests : IDisposable
     [Fact]
     public async Task News_of_a_lane_arrives_in_order()
     {
-        await _shop.Hear([.. Enumerable.Range(0, 30).Select(i => new CustomerRenamed(i % 2 == 0 ? One : Other, $"{i:00}"))]);
+        await _shop.Hear([
+            .. Enumerable.Range(0, 30).Select(i => new CustomerRenamed(i % 2 == 0 ? One : Other, $"{i:00}")),
+        ]);
 
         (await Notes()).ShouldBe(Enumerable.Range(0, 30).Select(i => $"{i:00}"));
     }
@@ -38,7 +42,12 @@ public sealed class DispatcherTests : IDisposable
     public async Task Poison_holds_back_its_own_lane_only_and_is_given_up_in_the_end()
     {
         await Poison("bad");
-        await _shop.Hear(new CustomerRenamed(One, "before"), new CustomerRenamed(One, "bad"), new CustomerRenamed(One, "after"), new CustomerRenamed(Other, "free"));
+        await _shop.Hear(
+            new CustomerRenamed(One, "before"),
+            new CustomerRenamed(One, "bad"),
+            new CustomerRenamed(One, "after"),
+            new CustomerRenamed(Other, "free")
+        );
         (await Notes()).ShouldBe(["before", "free"], ignoreOrder: true);
 
         for (var attempt = 2; attempt <= FailedDelivery.MostAttempts; attempt++)
@@ -50,7 +59,9 @@ public sealed class DispatcherTests : IDisposable
 
         (await Notes()).ShouldBe(["before", "free", "after"], ignoreOrder: true);
         var dead = (await FailedDeliveries()).ShouldHaveSingleItem();
-        (dead.State, dead.Attempts, dead.Failure).ShouldBe((LetterState.Dead, FailedDelivery.MostAttempts, "InvalidOperationException: This one is poison."));
+        (dead.State, dead.Attempts, dead.Failure).ShouldBe(
+            (LetterState.Dead, FailedDelivery.MostAttempts, "InvalidOperationException: This one is poison.")
+        );
     }
 
     [Fact]
@@ -75,9 +86,16 @@ public sealed class DispatcherTests : IDisposable
         await Listen();
         await Poison("bad");
 
-        await _shop.Hear(new CustomerRenamed(One, "before"), new CustomerRenamed(One, "bad"), new CustomerRenamed(One, "after"));
+        await _shop.Hear(
+            new CustomerRenamed(One, "before"),
+            new CustomerRenamed(One, "bad"),
+            new CustomerRenamed(One, "after")
+        );
 
-        (await Notes()).ShouldBe(["before", "scheduler: before", "scheduler: bad", "scheduler: after"], ignoreOrder: true);
+        (await Notes()).ShouldBe(
+            ["before", "scheduler: before", "scheduler: bad", "scheduler: after"],
+            ignoreOrder: true
+        );
         (await _shop.InStore(db => db.Set<OutboxRow>().CountAsync(row => row.DeliveredAt == null))).ShouldBe(0);
     }
 
@@ -115,7 +133,11 @@ public sealed class DispatcherTests : IDisposable
     public async Task Several_dispatchers_keep_the_order_of_each_lane()
     {
         var lanes = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToList();
-        await Tell([.. Enumerable.Range(0, 600).Select(i => new CustomerRenamed(lanes[i % lanes.Count], $"{i % lanes.Count:00} {i:000}"))]);
+        await Tell([
+            .. Enumerable
+                .Range(0, 600)
+                .Select(i => new CustomerRenamed(lanes[i % lanes.Count], $"{i % lanes.Count:00} {i:000}")),
+        ]);
 
         await _shop.DeliverTogether(4);
 
@@ -142,7 +164,8 @@ public sealed class DispatcherTests : IDisposable
                     await slow.SaveChangesAsync();
                     await _shop.Hear(new CustomerRenamed(One, "quick"));
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return 0;
         });
 
@@ -151,33 +174,38 @@ public sealed class DispatcherTests : IDisposable
         (await Notes()).ShouldBe(["quick", "slow"]);
     }
 
-    private Task<List<string>> Notes() => _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
+    private Task<List<string>> Notes() =>
+        _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
 
-    private Task<List<FailedDelivery>> FailedDeliveries() => _shop.InStore(db => db.Set<FailedDelivery>().OrderBy(letter => letter.Seq).ToListAsync());
+    private Task<List<FailedDelivery>> FailedDeliveries() =>
+        _shop.InStore(db => db.Set<FailedDelivery>().OrderBy(letter => letter.Seq).ToListAsync());
 
     private Task<int> Poison(string? text) => Make(trouble => trouble.PoisonText = text);
 
     private Task<int> Listen() => Make(trouble => trouble.DeskListens = true);
 
-    private Task<int> Make(Action<Trouble> trouble) => _shop.InScope(services =>
-    {
-        trouble(services.GetRequiredService<Trouble>());
-        return Task.FromResult(0);
-    });
+    private Task<int> Make(Action<Trouble> trouble) =>
+        _shop.InScope(services =>
+        {
+            trouble(services.GetRequiredService<Trouble>());
+            return Task.FromResult(0);
+        });
 
-    private Task<int> Tell(IReadOnlyList<CustomerRenamed> news) => _shop.InStore(async db =>
-    {
-        await db.Transact(
-            () =>
-            {
-                foreach (var one in news)
+    private Task<int> Tell(IReadOnlyList<CustomerRenamed> news) =>
+        _shop.InStore(async db =>
+        {
+            await db.Transact(
+                () =>
                 {
-                    db.Tell(one);
-                }
+                    foreach (var one in news)
+                    {
+                        db.Tell(one);
+                    }
 
-                return Task.CompletedTask;
-            },
-            CancellationToken.None);
-        return 0;
-    });
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            );
+            return 0;
+        });
 }

@@ -32,7 +32,8 @@ public sealed class DuplicateDeliveryTests(ITestOutputHelper output) : IDisposab
 
                     return Task.CompletedTask;
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return 0;
         });
 
@@ -45,9 +46,13 @@ public sealed class DuplicateDeliveryTests(ITestOutputHelper output) : IDisposab
         var deliveries = Events + await again;
         await _shop.DeliverTogether(Dispatchers);
 
-        var notes = await _shop.InStore(db => db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync());
+        var notes = await _shop.InStore(db =>
+            db.Notes.OrderBy(note => note.Place).Select(note => note.Text).ToListAsync()
+        );
         var doubled = notes.Count - notes.Distinct().Count();
-        output.WriteLine($"{Events} events, {deliveries} deliveries by {Dispatchers} dispatchers: {notes.Distinct().Count()} effects, {doubled} doubled, {Events - notes.Distinct().Count()} lost");
+        output.WriteLine(
+            $"{Events} events, {deliveries} deliveries by {Dispatchers} dispatchers: {notes.Distinct().Count()} effects, {doubled} doubled, {Events - notes.Distinct().Count()} lost"
+        );
         deliveries.ShouldBe(Events * DeliveriesOfEach);
         doubled.ShouldBe(0);
         notes.Count.ShouldBe(Events);
@@ -82,16 +87,23 @@ public sealed class DuplicateDeliveryTests(ITestOutputHelper output) : IDisposab
         return marked;
     }
 
-    private Task<List<long>> Mark(long[] lot) => _shop.InStore(async db =>
-    {
-        var delivered = new List<long>();
-        await db.Transact(
-            async () =>
-            {
-                delivered = await db.Set<OutboxRow>().Where(row => lot.Contains(row.Seq) && row.DeliveredAt != null).Select(row => row.Seq).ToListAsync();
-                await db.Set<OutboxRow>().Where(row => delivered.Contains(row.Seq)).ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, (DateTime?)null));
-            },
-            CancellationToken.None);
-        return delivered;
-    });
+    private Task<List<long>> Mark(long[] lot) =>
+        _shop.InStore(async db =>
+        {
+            var delivered = new List<long>();
+            await db.Transact(
+                async () =>
+                {
+                    delivered = await db.Set<OutboxRow>()
+                        .Where(row => lot.Contains(row.Seq) && row.DeliveredAt != null)
+                        .Select(row => row.Seq)
+                        .ToListAsync();
+                    await db.Set<OutboxRow>()
+                        .Where(row => delivered.Contains(row.Seq))
+                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, (DateTime?)null));
+                },
+                CancellationToken.None
+            );
+            return delivered;
+        });
 }

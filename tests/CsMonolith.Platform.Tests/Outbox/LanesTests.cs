@@ -52,7 +52,9 @@ public sealed class LanesTests : IDisposable
     public async Task A_claim_that_ran_out_but_that_nobody_took_over_still_holds()
     {
         var slow = await Claim("a");
-        await InPlatform(db => db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1))));
+        await InPlatform(db =>
+            db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
+        );
 
         await Keep(slow);
 
@@ -63,7 +65,9 @@ public sealed class LanesTests : IDisposable
     public async Task A_lane_whose_delivery_is_about_to_commit_is_not_taken_over_though_its_claim_ran_out()
     {
         var slow = await Claim("a");
-        await InPlatform(db => db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1))));
+        await InPlatform(db =>
+            db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
+        );
         await _shop.InScope(async services =>
         {
             var db = services.GetRequiredService<PlatformDb>();
@@ -78,27 +82,40 @@ public sealed class LanesTests : IDisposable
                     });
                     (await Claim("a")).Lanes.ShouldBeEmpty();
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return 0;
         });
     }
 
-    private Task<LaneClaim> Claim(params string[] lanes) => _shop.InScope(services =>
-        services.GetRequiredService<Lanes>().Claim(services.GetRequiredService<PlatformDb>(), lanes, CancellationToken.None));
+    private Task<LaneClaim> Claim(params string[] lanes) =>
+        _shop.InScope(services =>
+            services
+                .GetRequiredService<Lanes>()
+                .Claim(services.GetRequiredService<PlatformDb>(), lanes, CancellationToken.None)
+        );
 
-    private Task<int> Keep(LaneClaim claim) => _shop.InScope(async services =>
-    {
-        var db = services.GetRequiredService<PlatformDb>();
-        await db.Transact(() => services.GetRequiredService<Lanes>().Keep(db, claim, [.. claim.Lanes], CancellationToken.None), CancellationToken.None);
-        return 0;
-    });
+    private Task<int> Keep(LaneClaim claim) =>
+        _shop.InScope(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            await db.Transact(
+                () => services.GetRequiredService<Lanes>().Keep(db, claim, [.. claim.Lanes], CancellationToken.None),
+                CancellationToken.None
+            );
+            return 0;
+        });
 
-    private Task<int> Lapse() => InPlatform(async db =>
-    {
-        await db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)));
-        await Lanes.FreeLapsed(db, CancellationToken.None);
-        return 0;
-    });
+    private Task<int> Lapse() =>
+        InPlatform(async db =>
+        {
+            await db.LaneClaims.ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.Until, row => row.Until.AddHours(-1))
+            );
+            await Lanes.FreeLapsed(db, CancellationToken.None);
+            return 0;
+        });
 
-    private Task<T> InPlatform<T>(Func<PlatformDb, Task<T>> act) => _shop.InScope(services => act(services.GetRequiredService<PlatformDb>()));
+    private Task<T> InPlatform<T>(Func<PlatformDb, Task<T>> act) =>
+        _shop.InScope(services => act(services.GetRequiredService<PlatformDb>()));
 }

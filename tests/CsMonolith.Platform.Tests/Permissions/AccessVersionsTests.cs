@@ -18,15 +18,21 @@ public sealed class AccessVersionsTests : IDisposable
     {
         var committed = 0L;
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
-        {
-            for (var i = 0; i < 20; i++)
-            {
-                await Move(AccessVersionRow.SignIn);
-                var least = Interlocked.Increment(ref committed);
-                (await Read()).ShouldBeGreaterThanOrEqualTo(least);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < 20; i++)
+                        {
+                            await Move(AccessVersionRow.SignIn);
+                            var least = Interlocked.Increment(ref committed);
+                            (await Read()).ShouldBeGreaterThanOrEqualTo(least);
+                        }
+                    })
+                )
+        );
 
         (await Read()).ShouldBe(240);
     }
@@ -82,17 +88,20 @@ public sealed class AccessVersionsTests : IDisposable
         (await Names()).ShouldBe(["Alpha"]);
     }
 
-    private Task<IReadOnlyList<string>> Names() => _shop.InScope<IReadOnlyList<string>>(async services =>
-    {
-        using var reader = services.GetRequiredService<Readers<ShopDb>>().Rent();
-        return await reader.Db.Set<Customer>().Select(one => one.Name).ToListAsync();
-    });
+    private Task<IReadOnlyList<string>> Names() =>
+        _shop.InScope<IReadOnlyList<string>>(async services =>
+        {
+            using var reader = services.GetRequiredService<Readers<ShopDb>>().Rent();
+            return await reader.Db.Set<Customer>().Select(one => one.Name).ToListAsync();
+        });
 
-    private Task Move(string version) => _shop.InStore(async db =>
-    {
-        await db.Transact(() => db.Move(version, CancellationToken.None), CancellationToken.None);
-        return 0;
-    });
+    private Task Move(string version) =>
+        _shop.InStore(async db =>
+        {
+            await db.Transact(() => db.Move(version, CancellationToken.None), CancellationToken.None);
+            return 0;
+        });
 
-    private Task<long> Read() => _shop.InScope(async services => await services.GetRequiredService<AccessNow>().Version());
+    private Task<long> Read() =>
+        _shop.InScope(async services => await services.GetRequiredService<AccessNow>().Version());
 }

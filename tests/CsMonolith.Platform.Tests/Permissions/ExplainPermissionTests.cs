@@ -22,11 +22,15 @@ public sealed class ExplainPermissionTests : IDisposable
     [Fact]
     public async Task The_rule_is_named_with_what_would_widen_it()
     {
-        var explained = (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Guid.CreateVersion7()))).Value;
+        var explained = (
+            await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Guid.CreateVersion7()))
+        ).Value;
 
         explained.Scope.ShouldBe(PermissionScope.Own);
         explained.WithinScope.ShouldBe(false);
-        explained.Why.ShouldBe("As CSM you reach with ListCustomers: the accounts that one owns today. There is no such account among them.");
+        explained.Why.ShouldBe(
+            "As CSM you reach with ListCustomers: the accounts that one owns today. There is no such account among them."
+        );
         explained.Widen.ShouldContain("Ask a leader to hand the account over to you");
         explained.FurtherRoles.ShouldContain(new RoleScope(Role.CsOps, PermissionScope.All));
     }
@@ -40,7 +44,9 @@ public sealed class ExplainPermissionTests : IDisposable
     {
         var explained = (await _shop.Send(new ExplainPermission("OpenCustomer", null, null))).Value;
 
-        (explained.Scope, explained.Why).ShouldBe((PermissionScope.None, "None of your roles (CSM) may use OpenCustomer."));
+        (explained.Scope, explained.Why).ShouldBe(
+            (PermissionScope.None, "None of your roles (CSM) may use OpenCustomer.")
+        );
         explained.FurtherRoles.Select(role => role.Role).ShouldBe([Role.CsOps]);
     }
 
@@ -49,7 +55,9 @@ public sealed class ExplainPermissionTests : IDisposable
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
 
-        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.Why.ShouldContain("この顧客はその範囲に含まれます");
+        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.Why.ShouldContain(
+            "この顧客はその範囲に含まれます"
+        );
     }
 
     [Theory]

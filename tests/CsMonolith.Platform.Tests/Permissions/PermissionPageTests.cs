@@ -20,12 +20,16 @@ public sealed class PermissionPageTests
             await File.WriteAllTextAsync(path, page);
         }
 
-        page.ShouldBe(await File.ReadAllTextAsync(path), "The table has changed. If that is meant: APPROVE_PERMISSIONS=1 dotnet test tests/CsMonolith.Platform.Tests --filter PermissionPageTests");
+        page.ShouldBe(
+            await File.ReadAllTextAsync(path),
+            "The table has changed. If that is meant: APPROVE_PERMISSIONS=1 dotnet test tests/CsMonolith.Platform.Tests --filter PermissionPageTests"
+        );
     }
 
     private static string Write()
     {
-        var page = new StringBuilder("""
+        var page = new StringBuilder(
+            """
             # Who may do what
 
             Written from `src/CsMonolith.Platform/Permissions/permissions.csv`, which the host goes by; do not edit this page. The running host tells the same at
@@ -35,25 +39,35 @@ public sealed class PermissionPageTests
             | Sign | Reach | 範囲 |
             |---|---|---|
 
-            """);
+            """
+        );
         foreach (var (reach, sign) in PermissionTable.SignOf.OrderBy(sign => sign.Key))
         {
             page.Append($"| `{sign}` | {PermissionWording.Of(reach).En} | {PermissionWording.Of(reach).Ja} |\n");
         }
 
-        foreach (var resource in PermissionTable.OfTheHouse.Rows.GroupBy(row => row.Resource).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var resource in PermissionTable
+                .OfTheHouse.Rows.GroupBy(row => row.Resource)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
-            page.Append($"\n## {resource.Key}\n\n| Operation | {string.Join(" | ", Roles.Select(role => PermissionWording.Of(role).En))} |\n|---|{string.Concat(Roles.Select(_ => ":-:|"))}\n");
+            page.Append(
+                $"\n## {resource.Key}\n\n| Operation | {string.Join(" | ", Roles.Select(role => PermissionWording.Of(role).En))} |\n|---|{string.Concat(Roles.Select(_ => ":-:|"))}\n"
+            );
             foreach (var row in resource.OrderBy(row => row.Operation, StringComparer.Ordinal))
             {
-                page.Append($"| {row.Operation}{(row.Anonymous ? " (without sign-in)" : "")} | {string.Join(" | ", Roles.Select(role => Sign(row, role)))} |\n");
+                page.Append(
+                    $"| {row.Operation}{(row.Anonymous ? " (without sign-in)" : "")} | {string.Join(" | ", Roles.Select(role => Sign(row, role)))} |\n"
+                );
             }
         }
 
         return page.ToString();
     }
 
-    private static string Sign(PermissionRow row, Role role) => row.Reaches[role] == PermissionScope.None ? "" : $"`{PermissionTable.SignOf[row.Reaches[role]]}`";
+    private static string Sign(PermissionRow row, Role role) =>
+        row.Reaches[role] == PermissionScope.None ? "" : $"`{PermissionTable.SignOf[row.Reaches[role]]}`";
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

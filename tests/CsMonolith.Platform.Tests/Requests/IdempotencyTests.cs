@@ -35,8 +35,12 @@ public sealed class IdempotencyTests : IDisposable
     {
         var (opened, _) = await Send("k", new OpenCustomer("A1", "Aozora"));
 
-        (await Send("k", new OpenCustomer("A1", "Minato"))).Outcome.Error!.Code.ShouldBe("platform.idempotency-key-reused");
-        (await Send("k", new RenameCustomer(opened.Value, "Minato"))).Outcome.Error!.Kind.ShouldBe(ErrorKind.Unprocessable);
+        (await Send("k", new OpenCustomer("A1", "Minato"))).Outcome.Error!.Code.ShouldBe(
+            "platform.idempotency-key-reused"
+        );
+        (await Send("k", new RenameCustomer(opened.Value, "Minato"))).Outcome.Error!.Kind.ShouldBe(
+            ErrorKind.Unprocessable
+        );
         (await Count<Customer>()).ShouldBe(1);
     }
 
@@ -45,7 +49,9 @@ public sealed class IdempotencyTests : IDisposable
     {
         await Send("k", new OpenCustomer("A1", "Aozora", Secret: "one"));
 
-        (await Send("k", new OpenCustomer("A1", "Aozora", Secret: "other"))).Outcome.Error.ShouldBe(PlatformErrors.IdempotencyKeyReused);
+        (await Send("k", new OpenCustomer("A1", "Aozora", Secret: "other"))).Outcome.Error.ShouldBe(
+            PlatformErrors.IdempotencyKeyReused
+        );
     }
 
     [Fact]
@@ -86,10 +92,16 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task Of_many_twins_at_once_one_takes_effect()
     {
-        var twins = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Send("k", new OpenCustomer("A1", "Aozora")))));
+        var twins = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => Send("k", new OpenCustomer("A1", "Aozora"))))
+        );
 
         (await Count<Customer>()).ShouldBe(1);
-        twins.Where(twin => twin.Outcome.Error is null).Select(twin => twin.Outcome.Value).Distinct().ShouldHaveSingleItem();
+        twins
+            .Where(twin => twin.Outcome.Error is null)
+            .Select(twin => twin.Outcome.Value)
+            .Distinct()
+            .ShouldHaveSingleItem();
         foreach (var (outcome, headers) in twins.Where(twin => twin.Outcome.Error is not null))
         {
             outcome.Error.ShouldBe(PlatformErrors.TwinInFlight);
@@ -103,11 +115,15 @@ public sealed class IdempotencyTests : IDisposable
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
         var change = new ChangeCustomer(id, new CustomerChanges { Name = Given.Of<string?>("Minato") }, new IfMatch(1));
         var (working, going) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await _shop.InScope(services => Task.FromResult(services.GetRequiredService<Trouble>().OnChange = _ =>
-        {
-            working.TrySetResult();
-            return going.Task;
-        }));
+        await _shop.InScope(services =>
+            Task.FromResult(
+                services.GetRequiredService<Trouble>().OnChange = _ =>
+                {
+                    working.TrySetResult();
+                    return going.Task;
+                }
+            )
+        );
         var first = Task.Run(() => Send("k", change));
         await working.Task;
         var twin = Task.Run(() => Send("k", change));
@@ -156,7 +172,9 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task A_key_has_at_most_255_characters()
     {
-        (await Send(new string('k', 256), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBe(PlatformErrors.IdempotencyKeyMalformed);
+        (await Send(new string('k', 256), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBe(
+            PlatformErrors.IdempotencyKeyMalformed
+        );
         (await Send(new string('k', 255), new OpenCustomer("A1", "Aozora"))).Outcome.Error.ShouldBeNull();
     }
 
@@ -182,11 +200,15 @@ public sealed class IdempotencyTests : IDisposable
         _shop.Caller = before;
     }
 
-    private Task<(Result<T> Outcome, AnswerHeaders Headers)> Send<T>(string key, ICommand<T> command) => _shop.InScope(async services =>
-    {
-        services.GetRequiredService<IdempotencyHeader>().Read(key, required: true);
-        return (await services.GetRequiredService<IMediator>().Send(command), services.GetRequiredService<AnswerHeaders>());
-    });
+    private Task<(Result<T> Outcome, AnswerHeaders Headers)> Send<T>(string key, ICommand<T> command) =>
+        _shop.InScope(async services =>
+        {
+            services.GetRequiredService<IdempotencyHeader>().Read(key, required: true);
+            return (
+                await services.GetRequiredService<IMediator>().Send(command),
+                services.GetRequiredService<AnswerHeaders>()
+            );
+        });
 
     private Task<int> Count<TRow>()
         where TRow : class => _shop.InStore(db => db.Set<TRow>().CountAsync());

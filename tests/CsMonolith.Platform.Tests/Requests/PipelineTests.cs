@@ -85,7 +85,9 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task Parallel_writers_all_get_through()
     {
-        var opened = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => _shop.Send(new OpenCustomer($"A{i}", "Aozora")))));
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => Task.Run(() => _shop.Send(new OpenCustomer($"A{i}", "Aozora"))))
+        );
 
         opened.ShouldAllBe(one => one.Error == null);
         (await _shop.InStore(db => db.Customers.CountAsync())).ShouldBe(40);
@@ -93,11 +95,14 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_saved_outside_a_transaction() => await Should.ThrowAsync<InvalidOperationException>(() => _shop.InStore(db =>
-    {
-        db.Customers.Add(new Customer(Guid.CreateVersion7(), "A1", "Aozora"));
-        return db.SaveChangesAsync();
-    }));
+    public async Task Nothing_is_saved_outside_a_transaction() =>
+        await Should.ThrowAsync<InvalidOperationException>(() =>
+            _shop.InStore(db =>
+            {
+                db.Customers.Add(new Customer(Guid.CreateVersion7(), "A1", "Aozora"));
+                return db.SaveChangesAsync();
+            })
+        );
 
     private Task<List<AuditRow>> Audit() => _shop.InStore(db => db.Set<AuditRow>().AsNoTracking().ToListAsync());
 }

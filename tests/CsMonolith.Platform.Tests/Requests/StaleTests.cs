@@ -27,7 +27,8 @@ public sealed class StaleTests : IDisposable
 
         late.Error!.Kind.ShouldBe(ErrorKind.Stale);
         late.Error.Present!.Version.ShouldBe(3);
-        Spoken(late.Error.Present).ShouldBe(["""/name: "Aozora", "Midori", "Minato" """.Trim(), "/seats: null, -, 20"], ignoreOrder: true);
+        Spoken(late.Error.Present)
+            .ShouldBe(["""/name: "Aozora", "Midori", "Minato" """.Trim(), "/seats: null, -, 20"], ignoreOrder: true);
     }
 
     [Fact]
@@ -37,7 +38,9 @@ public sealed class StaleTests : IDisposable
         await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
         await Change(id, read: 2, new() { Name = Given.Of<string?>("Aozora") });
 
-        (await Change(id, read: 1, new() { Name = Given.Of<string?>("Midori") })).Error!.Present!.Differences.ShouldBeEmpty();
+        (
+            await Change(id, read: 1, new() { Name = Given.Of<string?>("Midori") })
+        ).Error!.Present!.Differences.ShouldBeEmpty();
     }
 
     [Fact]
@@ -48,7 +51,11 @@ public sealed class StaleTests : IDisposable
         _shop.Time.Pass(ForgetRequestsHandler.VersionsKept + TimeSpan.FromDays(1));
         await Forget();
 
-        var late = await Change(id, read: 1, new() { Name = Given.Of<string?>("Midori"), Seats = Given.Of<long?>(null) });
+        var late = await Change(
+            id,
+            read: 1,
+            new() { Name = Given.Of<string?>("Midori"), Seats = Given.Of<long?>(null) }
+        );
 
         Spoken(late.Error!.Present!).ShouldBe(["""/name: -, "Midori", "Minato" """.Trim()]);
         (await _shop.InStore(db => db.Set<VersionRow>().CountAsync())).ShouldBe(0);
@@ -63,7 +70,11 @@ public sealed class StaleTests : IDisposable
             await Change(id, version, new() { Name = Given.Of<string?>($"N{version}") });
         }
 
-        (await _shop.InStore(db => db.Set<VersionRow>().OrderBy(row => row.Seq).Select(row => row.Version).ToListAsync())).ShouldBe([1, 2, 3, 4]);
+        (
+            await _shop.InStore(db =>
+                db.Set<VersionRow>().OrderBy(row => row.Seq).Select(row => row.Version).ToListAsync()
+            )
+        ).ShouldBe([1, 2, 3, 4]);
     }
 
     [Fact]
@@ -98,7 +109,8 @@ public sealed class StaleTests : IDisposable
         _shop.Caller = before;
     }
 
-    private Task<Result<ShownCustomer>> Change(Guid id, long read, CustomerChanges changes) => _shop.Send(new ChangeCustomer(id, changes, new IfMatch(read)));
+    private Task<Result<ShownCustomer>> Change(Guid id, long read, CustomerChanges changes) =>
+        _shop.Send(new ChangeCustomer(id, changes, new IfMatch(read)));
 
     private static IEnumerable<string> Spoken(PresentState present) =>
         present.Differences.Select(one => $"{one.Pointer}: {Text(one.Read)}, {Text(one.Yours)}, {Text(one.Theirs)}");

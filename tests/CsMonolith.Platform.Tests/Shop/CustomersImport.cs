@@ -28,32 +28,48 @@ internal sealed class CustomersImport(ShopDb db, Trouble trouble) : ImportKind
         new("parent", ColumnType.Text, Required: false, "Parent's code", "親会社コード"),
     ];
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
         if (rows.Any(row => row.Line == trouble.DieAtLine))
         {
             throw new InvalidOperationException("The machine dies here.");
         }
 
-        var ids = rows.SelectMany(row => new[] { row.Text("externalId"), row.Text("parent") }).OfType<string>().ToList();
-        var known = await db.Customers.Where(customer => ids.Contains(customer.ExternalId)).ToDictionaryAsync(customer => customer.ExternalId, cancellation);
+        var ids = rows.SelectMany(row => new[] { row.Text("externalId"), row.Text("parent") })
+            .OfType<string>()
+            .ToList();
+        var known = await db
+            .Customers.Where(customer => ids.Contains(customer.ExternalId))
+            .ToDictionaryAsync(customer => customer.ExternalId, cancellation);
         var seen = new HashSet<string>();
         return [.. rows.Select(row => Store(row, known, seen))];
     }
 
-    public override Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) => Created<Customer>(importId, cancellation);
+    public override Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) =>
+        Created<Customer>(importId, cancellation);
 
     private RowOutcome Store(ImportRow row, Dictionary<string, Customer> known, HashSet<string> seen)
     {
         var id = row.Text("externalId")!;
         if (!seen.Add(id))
         {
-            return RowOutcome.Refused("externalId", $"'{id}' stands in the file twice. Keep one of the rows.", $"「{id}」が2回あります。1行にしてください。");
+            return RowOutcome.Refused(
+                "externalId",
+                $"'{id}' stands in the file twice. Keep one of the rows.",
+                $"「{id}」が2回あります。1行にしてください。"
+            );
         }
 
         if (row.Text("parent") is { } parent && !known.ContainsKey(parent))
         {
-            return RowOutcome.Refused("parent", $"There is no customer '{parent}'. Import it first.", $"顧客「{parent}」がありません。先に取り込んでください。");
+            return RowOutcome.Refused(
+                "parent",
+                $"There is no customer '{parent}'. Import it first.",
+                $"顧客「{parent}」がありません。先に取り込んでください。"
+            );
         }
 
         if (row.Integer("seats") is < 0)
@@ -64,14 +80,22 @@ internal sealed class CustomersImport(ShopDb db, Trouble trouble) : ImportKind
         var outcome = RowOutcome.Updated;
         if (!known.TryGetValue(id, out var customer))
         {
-            customer = new Customer(Guid.CreateVersion7(), id, row.Text("name")!) { RecordedAt = db.Import.RecordedAt(row.Day("startedOn") ?? db.Clock.Today, db.Clock) };
+            customer = new Customer(Guid.CreateVersion7(), id, row.Text("name")!)
+            {
+                RecordedAt = db.Import.RecordedAt(row.Day("startedOn") ?? db.Clock.Today, db.Clock),
+            };
             db.Customers.Add(customer);
             known.Add(id, customer);
             outcome = RowOutcome.Created;
         }
 
         customer.Name = row.Text("name")!;
-        (customer.Seats, customer.StartedOn, customer.SeenAt, customer.Active) = (row.Integer("seats"), row.Day("startedOn"), row.Instant("seenAt"), row.Flag("active"));
+        (customer.Seats, customer.StartedOn, customer.SeenAt, customer.Active) = (
+            row.Integer("seats"),
+            row.Day("startedOn"),
+            row.Instant("seenAt"),
+            row.Flag("active")
+        );
         db.ChangeTracker.DetectChanges();
         outcome = db.Entry(customer).State == EntityState.Unchanged ? RowOutcome.Skipped : outcome;
         return customer.Seats == 0 ? outcome.Flagged("seats", "Seats are 0.", "席数が0です。") : outcome;

@@ -56,17 +56,16 @@ public sealed class ShopModule : IModule
 
     public string Name => "shop";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddModuleDb<ShopDb, SqliteShopDb, PostgresShopDb>(configuration, Name)
-        .AddSlices(typeof(ShopModule).Assembly)
-        .AddSingleton(PermissionTable.Parse(Permissions))
-        .AddSingleton<Trouble>()
-        .AddScoped<IHoldsAccountFacts, Neighbour>()
-        .AddImportKind<CustomersImport>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddModuleDb<ShopDb, SqliteShopDb, PostgresShopDb>(configuration, Name)
+            .AddSlices(typeof(ShopModule).Assembly)
+            .AddSingleton(PermissionTable.Parse(Permissions))
+            .AddSingleton<Trouble>()
+            .AddScoped<IHoldsAccountFacts, Neighbour>()
+            .AddImportKind<CustomersImport>();
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) { }
 }
 
 internal sealed class ShopAlone : ModuleAlone<ShopModule, ShopDb>;
@@ -98,7 +97,8 @@ internal sealed class Trouble
 
 internal sealed class Neighbour(Trouble trouble) : IHoldsAccountFacts
 {
-    public Task<(string En, string Ja)?> About(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation) => Task.FromResult(trouble.NeighbourHolds);
+    public Task<(string En, string Ja)?> About(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation) =>
+        Task.FromResult(trouble.NeighbourHolds);
 }
 
 internal sealed class Customer(Guid id, string externalId, string name) : Aggregate
@@ -156,7 +156,8 @@ public abstract class ShopDb(DbContextOptions options, StorageTools tools) : Mod
 
 internal sealed class SqliteShopDb(DbContextOptions<SqliteShopDb> options, StorageTools tools) : ShopDb(options, tools);
 
-internal sealed class PostgresShopDb(DbContextOptions<PostgresShopDb> options, StorageTools tools) : ShopDb(options, tools);
+internal sealed class PostgresShopDb(DbContextOptions<PostgresShopDb> options, StorageTools tools)
+    : ShopDb(options, tools);
 
 /// <summary>The shop's tables, written by hand for both databases.</summary>
 public abstract class ShopTables(bool schemas) : Migration
@@ -184,13 +185,26 @@ public abstract class ShopTables(bool schemas) : Migration
                 version = table.Column<long>(),
             },
             schema,
-            table => table.PrimaryKey(prefix + "pk_customers", row => row.id));
-        migrationBuilder.CreateIndex(prefix + "ix_customers", prefix + "customers", "external_id", schema, unique: true);
+            table => table.PrimaryKey(prefix + "pk_customers", row => row.id)
+        );
+        migrationBuilder.CreateIndex(
+            prefix + "ix_customers",
+            prefix + "customers",
+            "external_id",
+            schema,
+            unique: true
+        );
         migrationBuilder.CreateTable(
             prefix + "notes",
-            table => new { id = table.Column<Guid>(), place = table.Column<int>(), text = table.Column<string>() },
+            table => new
+            {
+                id = table.Column<Guid>(),
+                place = table.Column<int>(),
+                text = table.Column<string>(),
+            },
             schema,
-            table => table.PrimaryKey(prefix + "pk_notes", row => row.id));
+            table => table.PrimaryKey(prefix + "pk_notes", row => row.id)
+        );
     }
 }
 

@@ -16,7 +16,8 @@ internal sealed record CustomerRenamed(Guid Customer, string Name) : IEvent
     public Guid? AccountId => Customer;
 }
 
-internal sealed record OpenCustomer(string ExternalId, string Name, [property: NotAudited] string Secret = "") : ICommand<Guid>;
+internal sealed record OpenCustomer(string ExternalId, string Name, [property: NotAudited] string Secret = "")
+    : ICommand<Guid>;
 
 internal sealed class OpenCustomerHandler(ShopDb db) : IRequestHandler<OpenCustomer, Result<Guid>>
 {
@@ -29,7 +30,8 @@ internal sealed class OpenCustomerHandler(ShopDb db) : IRequestHandler<OpenCusto
     }
 }
 
-internal sealed record RenameCustomer(Guid CustomerId, string Name, IReadOnlyList<string>? Reasons = null) : ICommand<string>;
+internal sealed record RenameCustomer(Guid CustomerId, string Name, IReadOnlyList<string>? Reasons = null)
+    : ICommand<string>;
 
 internal sealed class RenameCustomerValidator : AbstractValidator<RenameCustomer>
 {
@@ -42,7 +44,12 @@ internal sealed class RenameCustomerValidator : AbstractValidator<RenameCustomer
 
 internal sealed class RenameCustomerHandler(ShopDb db) : IRequestHandler<RenameCustomer, Result<string>>
 {
-    public static readonly Error Unlucky = new(ErrorKind.Conflict, "shop.unlucky", "No customer is called that.", "その名前は使えません。");
+    public static readonly Error Unlucky = new(
+        ErrorKind.Conflict,
+        "shop.unlucky",
+        "No customer is called that.",
+        "その名前は使えません。"
+    );
 
     public async Task<Result<string>> Handle(RenameCustomer ask, CancellationToken cancellationToken)
     {
@@ -55,7 +62,8 @@ internal sealed class RenameCustomerHandler(ShopDb db) : IRequestHandler<RenameC
 
 internal sealed record OpenCustomers(BulkAsk<OpenCustomer> Bulk) : IBulk<OpenCustomer, Guid>;
 
-internal sealed class OpenCustomersHandler(ShopDb db, IMediator mediator) : BulkHandler<OpenCustomers, OpenCustomer, Guid>(db, mediator, success: 201)
+internal sealed class OpenCustomersHandler(ShopDb db, IMediator mediator)
+    : BulkHandler<OpenCustomers, OpenCustomer, Guid>(db, mediator, success: 201)
 {
     protected override ICommand<Guid> Order(OpenCustomer item) => item;
 }
@@ -69,11 +77,13 @@ internal sealed record CustomerChanges
     public Given<long?> Seats { get; init; }
 }
 
-internal sealed record ChangeCustomer(Guid CustomerId, CustomerChanges Changes, IfMatch Match) : ICommand<ShownCustomer>;
+internal sealed record ChangeCustomer(Guid CustomerId, CustomerChanges Changes, IfMatch Match)
+    : ICommand<ShownCustomer>;
 
 internal sealed record ShownCustomer(Guid Id, string Name, long? Seats, DateOnly? StartedOn, long Version);
 
-internal sealed class ChangeCustomerHandler(ShopDb db, Trouble trouble) : IRequestHandler<ChangeCustomer, Result<ShownCustomer>>
+internal sealed class ChangeCustomerHandler(ShopDb db, Trouble trouble)
+    : IRequestHandler<ChangeCustomer, Result<ShownCustomer>>
 {
     public async Task<Result<ShownCustomer>> Handle(ChangeCustomer ask, CancellationToken cancellationToken)
     {
@@ -96,7 +106,8 @@ internal sealed class ChangeCustomerHandler(ShopDb db, Trouble trouble) : IReque
 
 internal sealed record ListCustomers(ListAsk List) : IQuery<Page<string>>;
 
-internal sealed class ListCustomersHandler(ShopDb db, Cursors cursors) : IRequestHandler<ListCustomers, Result<Page<string>>>
+internal sealed class ListCustomersHandler(ShopDb db, Cursors cursors)
+    : IRequestHandler<ListCustomers, Result<Page<string>>>
 {
     private static readonly ListShape<Customer> Shape = new ListShape<Customer>(customer => customer.Id, "name")
         .With("name", customer => customer.Name)
@@ -139,7 +150,8 @@ internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble)
 
 internal sealed record StartStroll(string How, string? Lane = null) : ICommand<JobAccepted>;
 
-internal sealed class StartStrollHandler(ShopDb db, JobScheduler scheduler) : IRequestHandler<StartStroll, Result<JobAccepted>>
+internal sealed class StartStrollHandler(ShopDb db, JobScheduler scheduler)
+    : IRequestHandler<StartStroll, Result<JobAccepted>>
 {
     public Task<Result<JobAccepted>> Handle(StartStroll ask, CancellationToken cancellationToken) =>
         Task.FromResult<Result<JobAccepted>>(scheduler.Enqueue(db, new Stroll(ask.How, ask.Lane), ask.Lane));
@@ -149,7 +161,8 @@ internal sealed record Stroll(string How, string? Lane = null) : IJob<Strolled>;
 
 internal sealed record Strolled(PermissionScope Scope, string Who, string Operation);
 
-internal sealed class StrollHandler(ShopDb db, RequestContext context, Trouble trouble, JobProgress progress) : IRequestHandler<Stroll, Result<Strolled>>
+internal sealed class StrollHandler(ShopDb db, RequestContext context, Trouble trouble, JobProgress progress)
+    : IRequestHandler<Stroll, Result<Strolled>>
 {
     public async Task<Result<Strolled>> Handle(Stroll ask, CancellationToken cancellationToken)
     {
@@ -167,7 +180,8 @@ internal sealed class StrollHandler(ShopDb db, RequestContext context, Trouble t
                     db.Notes.Add(new Note { Text = "strolled" });
                     return Task.CompletedTask;
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         return ask.How switch

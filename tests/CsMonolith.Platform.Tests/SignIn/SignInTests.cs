@@ -50,7 +50,9 @@ public sealed class SignInTests : IDisposable
     {
         var code = await Mint();
 
-        var started = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _shop.Send(new StartSession(code, Sato.Id, null)))));
+        var started = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => _shop.Send(new StartSession(code, Sato.Id, null))))
+        );
 
         started.Count(one => one.Error is null).ShouldBe(1);
     }
@@ -108,7 +110,11 @@ public sealed class SignInTests : IDisposable
         var (link, session, audit) = await _shop.InScope(async services =>
         {
             var db = services.GetRequiredService<PlatformDb>();
-            return (await db.Links.SingleAsync(), await db.Sessions.SingleAsync(), await db.Set<AuditRow>().SingleAsync());
+            return (
+                await db.Links.SingleAsync(),
+                await db.Sessions.SingleAsync(),
+                await db.Set<AuditRow>().SingleAsync()
+            );
         });
         link.CodeHash.ShouldNotContain(code);
         session.TokenHash.ShouldBe(Tokens.Hash(token));
@@ -126,5 +132,6 @@ public sealed class SignInTests : IDisposable
         (await _shop.Send(new EndSession(token))).Value.Ended.ShouldBeFalse();
     }
 
-    private Task<string> Mint() => _shop.InScope(services => services.GetRequiredService<SignInLinks>().Mint(CancellationToken.None));
+    private Task<string> Mint() =>
+        _shop.InScope(services => services.GetRequiredService<SignInLinks>().Mint(CancellationToken.None));
 }

@@ -16,18 +16,26 @@ public sealed class DatabaseTroubleTests
     [InlineData("53300")]
     [InlineData("25P03")]
     [InlineData("40P01")]
-    public void A_server_that_is_away_or_crowded_is_no_bug(string state) => DatabaseTrouble.Of(Said(state)).ShouldBe(PlatformErrors.DatabaseAway);
+    public void A_server_that_is_away_or_crowded_is_no_bug(string state) =>
+        DatabaseTrouble.Of(Said(state)).ShouldBe(PlatformErrors.DatabaseAway);
 
     [Fact]
-    public void A_connection_that_breaks_is_no_bug_however_deep_it_is_wrapped() => DatabaseTrouble
-        .Of(new InvalidOperationException("likely transient", new DbUpdateException("not saved", new NpgsqlException("broken pipe", new IOException("reset")))))
-        .ShouldBe(PlatformErrors.DatabaseAway);
+    public void A_connection_that_breaks_is_no_bug_however_deep_it_is_wrapped() =>
+        DatabaseTrouble
+            .Of(
+                new InvalidOperationException(
+                    "likely transient",
+                    new DbUpdateException("not saved", new NpgsqlException("broken pipe", new IOException("reset")))
+                )
+            )
+            .ShouldBe(PlatformErrors.DatabaseAway);
 
     [Theory]
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(14)]
-    public void A_file_that_is_locked_or_gone_is_no_bug(int code) => DatabaseTrouble.Of(new SqliteException("locked", code)).ShouldBe(PlatformErrors.DatabaseAway);
+    public void A_file_that_is_locked_or_gone_is_no_bug(int code) =>
+        DatabaseTrouble.Of(new SqliteException("locked", code)).ShouldBe(PlatformErrors.DatabaseAway);
 
     [Fact]
     public void A_full_disk_is_told_as_such()
@@ -51,17 +59,22 @@ public sealed class DatabaseTroubleTests
     public async Task A_session_that_the_server_ended_in_mid_transaction_is_no_bug()
     {
         using var shop = new ShopAlone();
-        var broken = await Should.ThrowAsync<Exception>(shop.InStore(async db =>
-        {
-            await db.Transact(
-                async () =>
-                {
-                    // What notices first may go on, such as a roll-back to a savepoint; the commit must not call it a bug.
-                    await Should.ThrowAsync<PostgresException>(db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())"));
-                },
-                CancellationToken.None);
-            return 0;
-        }));
+        var broken = await Should.ThrowAsync<Exception>(
+            shop.InStore(async db =>
+            {
+                await db.Transact(
+                    async () =>
+                    {
+                        // What notices first may go on, such as a roll-back to a savepoint; the commit must not call it a bug.
+                        await Should.ThrowAsync<PostgresException>(
+                            db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())")
+                        );
+                    },
+                    CancellationToken.None
+                );
+                return 0;
+            })
+        );
 
         DatabaseTrouble.Of(broken).ShouldBe(PlatformErrors.DatabaseAway);
     }

@@ -6,7 +6,8 @@ public sealed class HostLockTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"lock_{Guid.NewGuid():N}.db");
 
-    private DatabaseSettings Sqlite => new(IsPostgres: false, $"Data Source={_file};Pooling=True", MigrateAtStart: true);
+    private DatabaseSettings Sqlite =>
+        new(IsPostgres: false, $"Data Source={_file};Pooling=True", MigrateAtStart: true);
 
     public void Dispose()
     {

@@ -39,14 +39,17 @@ public sealed class KnownMigrationsTests : IDisposable
         await PlatformModule.Migrate(_host, CancellationToken.None);
         (await AreApplied()).ShouldBeTrue();
 
-        await InStore(db => TestDatabase.IsPostgres
-            ? db.Database.ExecuteSqlAsync($"DELETE FROM platform.__migrations")
-            : db.Database.ExecuteSqlAsync($"DELETE FROM platform__migrations"));
+        await InStore(db =>
+            TestDatabase.IsPostgres
+                ? db.Database.ExecuteSqlAsync($"DELETE FROM platform.__migrations")
+                : db.Database.ExecuteSqlAsync($"DELETE FROM platform__migrations")
+        );
 
         (await AreApplied()).ShouldBeFalse();
     }
 
-    private Task<bool> AreApplied() => ActivatorUtilities.CreateInstance<KnownMigrations>(_host).AreApplied(CancellationToken.None);
+    private Task<bool> AreApplied() =>
+        ActivatorUtilities.CreateInstance<KnownMigrations>(_host).AreApplied(CancellationToken.None);
 
     private async Task<T> InStore<T>(Func<PlatformDb, Task<T>> look)
     {

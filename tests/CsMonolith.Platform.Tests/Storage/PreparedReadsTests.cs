@@ -22,7 +22,12 @@ public sealed class PreparedReadsTests : IDisposable
 
         foreach (var wanted in new[] { "A", "B", "C", "A" })
         {
-            (await reader.Db.Customers.Where(customer => customer.ExternalId == wanted).Select(customer => customer.ExternalId).ToListAsync()).ShouldBe([wanted]);
+            (
+                await reader
+                    .Db.Customers.Where(customer => customer.ExternalId == wanted)
+                    .Select(customer => customer.ExternalId)
+                    .ToListAsync()
+            ).ShouldBe([wanted]);
         }
     }
 
@@ -35,8 +40,13 @@ public sealed class PreparedReadsTests : IDisposable
 
         foreach (var wanted in new string[][] { ["A"], ["A", "B", "C"], [], ["C", "B"] })
         {
-            (await reader.Db.Customers.Where(customer => wanted.Contains(customer.ExternalId)).Select(customer => customer.ExternalId).Order().ToListAsync())
-                .ShouldBe(wanted.Order());
+            (
+                await reader
+                    .Db.Customers.Where(customer => wanted.Contains(customer.ExternalId))
+                    .Select(customer => customer.ExternalId)
+                    .Order()
+                    .ToListAsync()
+            ).ShouldBe(wanted.Order());
         }
     }
 
@@ -45,7 +55,9 @@ public sealed class PreparedReadsTests : IDisposable
     {
         await Open("A", "B", "C");
         using var reader = await Rent();
-        var names = reader.Db.Customers.OrderBy(customer => customer.ExternalId).Select(customer => customer.ExternalId);
+        var names = reader
+            .Db.Customers.OrderBy(customer => customer.ExternalId)
+            .Select(customer => customer.ExternalId);
 
         var pairs = new List<string>();
         await foreach (var outer in names.AsAsyncEnumerable())
@@ -77,7 +89,9 @@ public sealed class PreparedReadsTests : IDisposable
     {
         await Open("A", "B", "C");
         using var reader = await Rent();
-        var names = reader.Db.Customers.OrderBy(customer => customer.ExternalId).Select(customer => customer.ExternalId);
+        var names = reader
+            .Db.Customers.OrderBy(customer => customer.ExternalId)
+            .Select(customer => customer.ExternalId);
 
         await foreach (var first in names.AsAsyncEnumerable())
         {
@@ -88,7 +102,9 @@ public sealed class PreparedReadsTests : IDisposable
         (await names.ToListAsync()).ShouldBe(["A", "B", "C"]);
     }
 
-    private Task<Readers<ShopDb>.Reader> Rent() => _shop.InScope(services => Task.FromResult(services.GetRequiredService<Readers<ShopDb>>().Rent()));
+    private Task<Readers<ShopDb>.Reader> Rent() =>
+        _shop.InScope(services => Task.FromResult(services.GetRequiredService<Readers<ShopDb>>().Rent()));
 
-    private Task Open(params string[] ids) => _shop.Hold([.. ids.Select(id => (object)new Customer(Guid.CreateVersion7(), id, id))]);
+    private Task Open(params string[] ids) =>
+        _shop.Hold([.. ids.Select(id => (object)new Customer(Guid.CreateVersion7(), id, id))]);
 }

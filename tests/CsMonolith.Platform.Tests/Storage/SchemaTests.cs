@@ -12,6 +12,10 @@ public sealed class SchemaTests
     {
         using var shop = new ShopAlone();
 
-        (await shop.InScope(services => Task.FromResult(services.GetRequiredService<PlatformDb>().Database.HasPendingModelChanges()))).ShouldBeFalse();
+        (
+            await shop.InScope(services =>
+                Task.FromResult(services.GetRequiredService<PlatformDb>().Database.HasPendingModelChanges())
+            )
+        ).ShouldBeFalse();
     }
 }

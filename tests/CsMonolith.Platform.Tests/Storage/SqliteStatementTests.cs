@@ -21,7 +21,9 @@ public sealed class SqliteStatementTests : IDisposable
         _connection.Open();
         foreach (var table in new[] { "ours", "theirs" })
         {
-            Execute($"CREATE TABLE {table} (text TEXT, none TEXT, number INTEGER, flag INTEGER, id TEXT PRIMARY KEY, day TEXT, at TEXT, whole TEXT)");
+            Execute(
+                $"CREATE TABLE {table} (text TEXT, none TEXT, number INTEGER, flag INTEGER, id TEXT PRIMARY KEY, day TEXT, at TEXT, whole TEXT)"
+            );
         }
     }
 
@@ -48,7 +50,10 @@ public sealed class SqliteStatementTests : IDisposable
         peer.ExecuteNonQuery();
 
         Ask("SELECT count(*) FROM (SELECT * FROM ours EXCEPT SELECT * FROM theirs)").ShouldBe(0);
-        Ask("SELECT count(*) FROM ours JOIN theirs ON typeof(ours.number) = typeof(theirs.number) AND typeof(ours.flag) = typeof(theirs.flag)").ShouldBe(1);
+        Ask(
+                "SELECT count(*) FROM ours JOIN theirs ON typeof(ours.number) = typeof(theirs.number) AND typeof(ours.flag) = typeof(theirs.flag)"
+            )
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -77,10 +82,19 @@ public sealed class SqliteStatementTests : IDisposable
 
     [Fact]
     public void A_text_that_is_no_statement_is_refused() =>
-        Should.Throw<SqliteException>(() => new SqliteStatement(_connection, "INSERT INTO nowhere VALUES (?)")).Message.ShouldContain("nowhere");
+        Should
+            .Throw<SqliteException>(() => new SqliteStatement(_connection, "INSERT INTO nowhere VALUES (?)"))
+            .Message.ShouldContain("nowhere");
 
     private static SqliteStatement Bind(SqliteStatement add, Guid? id = null) =>
-        add.Bind("解約 '; --").Bind((string?)null).Bind(long.MinValue).Bind(true).Bind(id ?? Id).Bind(Day).Bind(At).Bind(Whole);
+        add.Bind("解約 '; --")
+            .Bind((string?)null)
+            .Bind(long.MinValue)
+            .Bind(true)
+            .Bind(id ?? Id)
+            .Bind(Day)
+            .Bind(At)
+            .Bind(Whole);
 
     private void Execute(string sql)
     {

@@ -12,7 +12,18 @@ public sealed class TierOfTheDayTests
         revenue.Time.NoonOf(new(2026, 11, 20));
         var (grown, late) = (revenue.Account("grown"), revenue.Account("late"));
         revenue.Answers<AccountsAsOf, IReadOnlyList<AccountAsOf>>(ask =>
-            [.. ask.Ids!.Where(id => id == grown || ask.AsOf >= new DateOnly(2026, 11, 1)).Select(id => Show(id, id == late ? 2 : ask.AsOf < new DateOnly(2026, 10, 1) ? 3 : 1))]);
+            [
+                .. ask.Ids!.Where(id => id == grown || ask.AsOf >= new DateOnly(2026, 11, 1))
+                    .Select(id =>
+                        Show(
+                            id,
+                            id == late ? 2
+                                : ask.AsOf < new DateOnly(2026, 10, 1) ? 3
+                                : 1
+                        )
+                    ),
+            ]
+        );
         await revenue.Subscribe("grown", "100", new(2026, 9, 10));
         await revenue.Subscribe("late", "700", new(2026, 9, 10));
 
@@ -22,5 +33,21 @@ public sealed class TierOfTheDayTests
     }
 
     private static AccountAsOf Show(Guid id, int tier) =>
-        new(id, "x", "x", new Dictionary<string, string>(), null, null, tier, null, [], null, null, null, null, null, 0);
+        new(
+            id,
+            "x",
+            "x",
+            new Dictionary<string, string>(),
+            null,
+            null,
+            tier,
+            null,
+            [],
+            null,
+            null,
+            null,
+            null,
+            null,
+            0
+        );
 }

@@ -30,13 +30,26 @@ public sealed class ChurnReasonTests
 
         var churn = (await Ask(revenue)).ShouldHaveSingleItem();
 
-        churn.Reasons.Select(line => (line.Reason, line.Avoidable, line.Part.Lost.Minor, line.Part.LostLogos))
+        churn
+            .Reasons.Select(line => (line.Reason, line.Avoidable, line.Part.Lost.Minor, line.Part.LostLogos))
             .ShouldBe([("価格", true, 500, 2), ("廃業", false, 100, 1), (null, null, 50, 1)]);
-        (churn.All.Lost.Minor, churn.All.LostLogos, churn.All.RevenueChurn.Value, churn.All.LogoChurn.Value).ShouldBe((650, 4, "0.650000", "0.800000"));
+        (churn.All.Lost.Minor, churn.All.LostLogos, churn.All.RevenueChurn.Value, churn.All.LogoChurn.Value).ShouldBe(
+            (650, 4, "0.650000", "0.800000")
+        );
         (churn.Avoidable.Lost + churn.Unavoidable.Lost + churn.Unsaid.Lost).ShouldBe(churn.All.Lost);
-        (churn.Avoidable.RevenueChurn.Value, churn.Unavoidable.LogoChurn.Value, churn.Unsaid.Lost.Minor).ShouldBe(("0.500000", "0.200000", 50L));
-        var measured = (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.None))).Value.Figures[0];
-        (measured.RevenueChurn.Value, measured.LogoChurn.Value).ShouldBe((churn.All.RevenueChurn.Value, churn.All.LogoChurn.Value));
+        (churn.Avoidable.RevenueChurn.Value, churn.Unavoidable.LogoChurn.Value, churn.Unsaid.Lost.Minor).ShouldBe(
+            ("0.500000", "0.200000", 50L)
+        );
+        var measured = (
+            await revenue.Send(
+                new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.None)
+            )
+        )
+            .Value
+            .Figures[0];
+        (measured.RevenueChurn.Value, measured.LogoChurn.Value).ShouldBe(
+            (churn.All.RevenueChurn.Value, churn.All.LogoChurn.Value)
+        );
     }
 
     [Fact]
@@ -45,10 +58,16 @@ public sealed class ChurnReasonTests
         using var revenue = new RevenueAlone();
         await revenue.Subscribe("near", "300", Start, LastDay);
         await revenue.Subscribe("far", "200", Start, LastDay);
-        await revenue.Send(new RecordChurnEvent("C-1", revenue.Account("near"), new(2026, 10, 30), Reason: "競合", Avoidable: true));
-        await revenue.Send(new RecordChurnEvent("C-2", revenue.Account("far"), new(2026, 8, 1), Reason: "競合", Avoidable: true));
+        await revenue.Send(
+            new RecordChurnEvent("C-1", revenue.Account("near"), new(2026, 10, 30), Reason: "競合", Avoidable: true)
+        );
+        await revenue.Send(
+            new RecordChurnEvent("C-2", revenue.Account("far"), new(2026, 8, 1), Reason: "競合", Avoidable: true)
+        );
 
-        (await Ask(revenue))[0].Reasons.Select(line => (line.Reason, line.Part.Lost.Minor)).ShouldBe([("競合", 300L), (null, 200L)]);
+        (await Ask(revenue))[0]
+            .Reasons.Select(line => (line.Reason, line.Part.Lost.Minor))
+            .ShouldBe([("競合", 300L), (null, 200L)]);
     }
 
     [Fact]
@@ -58,10 +77,26 @@ public sealed class ChurnReasonTests
         var subscription = await revenue.Subscribe("A", "300", Start, lastPaidDay: LastDay);
         var renewal = (await revenue.Send(new OpenRenewal(subscription.Id))).Value;
         revenue.Time.NoonOf(new(2026, 11, 21));
-        (await revenue.Send(new SettleRenewal(renewal.Id, LastDay, null, null, "機能不足", new IfMatch(renewal.Version), Avoidable: true))).Error.ShouldBeNull();
+        (
+            await revenue.Send(
+                new SettleRenewal(
+                    renewal.Id,
+                    LastDay,
+                    null,
+                    null,
+                    "機能不足",
+                    new IfMatch(renewal.Version),
+                    Avoidable: true
+                )
+            )
+        ).Error.ShouldBeNull();
 
         var now = (await Ask(revenue))[0];
-        var before = (await revenue.Send(new GetChurnReasons(new RetentionWindow(October, October, KnownOn: new(2026, 11, 20))))).Value.Currencies[0];
+        var before = (
+            await revenue.Send(new GetChurnReasons(new RetentionWindow(October, October, KnownOn: new(2026, 11, 20))))
+        )
+            .Value
+            .Currencies[0];
 
         now.Reasons.ShouldHaveSingleItem().Reason.ShouldBe("機能不足");
         (before.All.Lost, before.Reasons[0].Reason).ShouldBe((now.All.Lost, null));
@@ -73,7 +108,12 @@ public sealed class ChurnReasonTests
     {
         using var revenue = new RevenueAlone();
         await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ReportingCurrency = "USD" });
-        await revenue.Send(new RecordExchangeRates([new ExchangeRateEntry("JPY", "USD", new(2026, 9, 30), 150m), new ExchangeRateEntry("JPY", "USD", new(2026, 10, 31), 140m)]));
+        await revenue.Send(
+            new RecordExchangeRates([
+                new ExchangeRateEntry("JPY", "USD", new(2026, 9, 30), 150m),
+                new ExchangeRateEntry("JPY", "USD", new(2026, 10, 31), 140m),
+            ])
+        );
         foreach (var i in Enumerable.Range(0, 7))
         {
             await Cancel(revenue, $"A-{i}", "100", $"理由{i}", avoidable: i % 2 == 0);
@@ -94,7 +134,9 @@ public sealed class ChurnReasonTests
 
         var churn = (await Ask(revenue)).ShouldHaveSingleItem();
 
-        (churn.All.Lost.Minor, churn.All.LostLogos, churn.All.LogoChurn.Reason, churn.Reasons.Count).ShouldBe((0, 0, "start-is-zero", 0));
+        (churn.All.Lost.Minor, churn.All.LostLogos, churn.All.LogoChurn.Reason, churn.Reasons.Count).ShouldBe(
+            (0, 0, "start-is-zero", 0)
+        );
     }
 
     [Fact]
@@ -106,11 +148,25 @@ public sealed class ChurnReasonTests
         await Sell(revenue, "B", "地図", "200");
         await revenue.Change(maps, new(2026, 10, 10), "40");
 
-        var measures = (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.Product))).Value;
+        var measures = (
+            await revenue.Send(
+                new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.Product)
+            )
+        ).Value;
 
-        measures.Groups.Select(group => (group.Group, group.Figure.StartLogos, group.Figure.Net.Value)).ShouldBe([("地図", 2, "0.800000"), ("配車", 1, "1.000000")]);
+        measures
+            .Groups.Select(group => (group.Group, group.Figure.StartLogos, group.Figure.Net.Value))
+            .ShouldBe([("地図", 2, "0.800000"), ("配車", 1, "1.000000")]);
         measures.Groups.Sum(group => group.Figure.End.Minor).ShouldBe(measures.Figures[0].End.Minor);
-        (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(October, October, RetentionBasis.AsClosed), "standard", MeasureGroup.Product))).Error.ShouldNotBeNull();
+        (
+            await revenue.Send(
+                new GetRetentionMeasures(
+                    new RetentionWindow(October, October, RetentionBasis.AsClosed),
+                    "standard",
+                    MeasureGroup.Product
+                )
+            )
+        ).Error.ShouldNotBeNull();
     }
 
     [Fact]
@@ -122,19 +178,44 @@ public sealed class ChurnReasonTests
         await revenue.Subscribe("A", "300", Start);
         await revenue.Subscribe("B", "500", Start);
 
-        var groups = (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.Partner))).Value.Groups;
+        var groups = (
+            await revenue.Send(
+                new GetRetentionMeasures(new RetentionWindow(October, October), "standard", MeasureGroup.Partner)
+            )
+        )
+            .Value
+            .Groups;
 
-        groups.Select(group => (group.Group, group.Figure.End.Minor)).ShouldBe([(partner.ToString(), 300L), (null, 500L)]);
+        groups
+            .Select(group => (group.Group, group.Figure.End.Minor))
+            .ShouldBe([(partner.ToString(), 300L), (null, 500L)]);
     }
 
-    private static async Task<IReadOnlyList<CurrencyChurn>> Ask(RevenueAlone revenue) => (await revenue.Send(new GetChurnReasons(new RetentionWindow(October, October)))).Value.Currencies;
+    private static async Task<IReadOnlyList<CurrencyChurn>> Ask(RevenueAlone revenue) =>
+        (await revenue.Send(new GetChurnReasons(new RetentionWindow(October, October)))).Value.Currencies;
 
     private static async Task Cancel(RevenueAlone revenue, string account, string mrr, string reason, bool avoidable)
     {
         var subscription = await revenue.Subscribe(account, mrr, Start);
-        (await revenue.Send(new CancelSubscription(subscription.Id, new(2026, 10, 1), null, LastDay, reason, avoidable))).Error.ShouldBeNull();
+        (
+            await revenue.Send(
+                new CancelSubscription(subscription.Id, new(2026, 10, 1), null, LastDay, reason, avoidable)
+            )
+        ).Error.ShouldBeNull();
     }
 
-    private static async Task<SubscriptionRow> Sell(RevenueAlone revenue, string account, string product, string mrr) => (await revenue.Send(new OpenSubscription(
-        Guid.NewGuid().ToString(), revenue.Account(account), "Pro", Start, BillingInterval.Month, Money.Of(mrr, "JPY"), Product: product))).Value;
+    private static async Task<SubscriptionRow> Sell(RevenueAlone revenue, string account, string product, string mrr) =>
+        (
+            await revenue.Send(
+                new OpenSubscription(
+                    Guid.NewGuid().ToString(),
+                    revenue.Account(account),
+                    "Pro",
+                    Start,
+                    BillingInterval.Month,
+                    Money.Of(mrr, "JPY"),
+                    Product: product
+                )
+            )
+        ).Value;
 }

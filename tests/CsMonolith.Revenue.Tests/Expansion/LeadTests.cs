@@ -16,10 +16,21 @@ public sealed class LeadTests
         using var revenue = new RevenueAlone();
         var lead = await Accepted(revenue);
 
-        var settled = await revenue.Send(new SettleLead(lead.Id, new(2026, 12, 10), Money.Of("1800000", "JPY"), Money.Of("1200000", "JPY"), null, new IfMatch(lead.Version)));
+        var settled = await revenue.Send(
+            new SettleLead(
+                lead.Id,
+                new(2026, 12, 10),
+                Money.Of("1800000", "JPY"),
+                Money.Of("1200000", "JPY"),
+                null,
+                new IfMatch(lead.Version)
+            )
+        );
 
         (settled.Value.State, settled.Value.Sourced).ShouldBe((LeadState.Won, Money.Of("600000", "JPY")));
-        (await revenue.Send(new ListLeads(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Sourced.ShouldBe(Money.Of("600000", "JPY"));
+        (await revenue.Send(new ListLeads(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Sourced.ShouldBe(Money.Of("600000", "JPY"));
     }
 
     [Fact]
@@ -27,7 +38,14 @@ public sealed class LeadTests
     {
         using var revenue = new RevenueAlone();
         var lead = await Accepted(revenue);
-        var won = new SettleLead(lead.Id, new(2026, 12, 10), Money.Of("100", "JPY"), Money.Of("101", "JPY"), null, new IfMatch(lead.Version));
+        var won = new SettleLead(
+            lead.Id,
+            new(2026, 12, 10),
+            Money.Of("100", "JPY"),
+            Money.Of("101", "JPY"),
+            null,
+            new IfMatch(lead.Version)
+        );
 
         (await revenue.Send(won)).Error!.Code.ShouldBe("platform.invalid");
         (await revenue.Send(won with { Renewal = Money.Of("1.00", "USD") })).Error!.Code.ShouldBe("platform.invalid");
@@ -40,7 +58,9 @@ public sealed class LeadTests
     {
         using var revenue = new RevenueAlone();
 
-        var refused = await revenue.Send(new SubmitLead(revenue.Account("A"), "追加の検討", [new("need", "x"), new("timing", "x")]));
+        var refused = await revenue.Send(
+            new SubmitLead(revenue.Account("A"), "追加の検討", [new("need", "x"), new("timing", "x")])
+        );
 
         refused.Error!.Fields.ShouldHaveSingleItem().En.ShouldContain("budget, decision-maker");
     }
@@ -51,13 +71,30 @@ public sealed class LeadTests
         using var revenue = new RevenueAlone();
         var lead = (await Submit(revenue)).Value;
 
-        (await revenue.Send(new AnswerLead(lead.Id, Accepted: true, null, new IfMatch(lead.Version)))).Error!.Code.ShouldBe("revenue.csql.own");
+        (
+            await revenue.Send(new AnswerLead(lead.Id, Accepted: true, null, new IfMatch(lead.Version)))
+        ).Error!.Code.ShouldBe("revenue.csql.own");
         revenue.SignIn(Guid.CreateVersion7(), Role.CsOps);
-        (await revenue.Send(new AnswerLead(lead.Id, Accepted: false, null, new IfMatch(lead.Version)))).Error!.Code.ShouldBe("platform.invalid");
-        var declined = (await revenue.Send(new AnswerLead(lead.Id, Accepted: false, "予算なし", new IfMatch(lead.Version)))).Value;
+        (
+            await revenue.Send(new AnswerLead(lead.Id, Accepted: false, null, new IfMatch(lead.Version)))
+        ).Error!.Code.ShouldBe("platform.invalid");
+        var declined = (
+            await revenue.Send(new AnswerLead(lead.Id, Accepted: false, "予算なし", new IfMatch(lead.Version)))
+        ).Value;
 
         (declined.State, declined.Reason).ShouldBe((LeadState.Declined, "予算なし"));
-        (await revenue.Send(new SettleLead(lead.Id, new(2026, 12, 1), Money.Of("1", "JPY"), null, null, new IfMatch(declined.Version)))).Error!.Code.ShouldBe("revenue.csql.state");
+        (
+            await revenue.Send(
+                new SettleLead(
+                    lead.Id,
+                    new(2026, 12, 1),
+                    Money.Of("1", "JPY"),
+                    null,
+                    null,
+                    new IfMatch(declined.Version)
+                )
+            )
+        ).Error!.Code.ShouldBe("revenue.csql.state");
     }
 
     [Fact]
@@ -71,7 +108,13 @@ public sealed class LeadTests
     }
 
     private static Task<Result<LeadRow>> Submit(RevenueAlone revenue) =>
-        revenue.Send(new SubmitLead(revenue.Account("A"), "追加の検討", [.. Criteria.Select(one => new LeadCriterion(one, "面談で確認"))]));
+        revenue.Send(
+            new SubmitLead(
+                revenue.Account("A"),
+                "追加の検討",
+                [.. Criteria.Select(one => new LeadCriterion(one, "面談で確認"))]
+            )
+        );
 
     private static async Task<LeadRow> Accepted(RevenueAlone revenue)
     {

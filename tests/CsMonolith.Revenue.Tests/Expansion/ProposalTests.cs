@@ -22,8 +22,12 @@ public sealed class ProposalTests
 
         proposals.Suppressed.ShouldBeFalse();
         var (first, second) = (proposals.Proposals[0], proposals.Proposals[1]);
-        (first.Rank, first.Kind, first.Product, first.Fit, first.Peers, first.Expected).ShouldBe((1, ExpansionKind.Upsell, "配車", "1.000000", 5, Money.Of("2400", "JPY")));
-        (second.Rank, second.Kind, second.Product, second.Fit, second.Expected).ShouldBe((2, ExpansionKind.CrossSell, "地図", "0.600000", Money.Of("1200", "JPY")));
+        (first.Rank, first.Kind, first.Product, first.Fit, first.Peers, first.Expected).ShouldBe(
+            (1, ExpansionKind.Upsell, "配車", "1.000000", 5, Money.Of("2400", "JPY"))
+        );
+        (second.Rank, second.Kind, second.Product, second.Fit, second.Expected).ShouldBe(
+            (2, ExpansionKind.CrossSell, "地図", "0.600000", Money.Of("1200", "JPY"))
+        );
         second.Reason.ShouldBe("3 of 5 comparable customers (製造, tier 2) have 地図; this one has not.");
     }
 
@@ -43,7 +47,9 @@ public sealed class ProposalTests
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
         (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldBeEmpty();
-        (await revenue.Send(new GetExpansionProposals(revenue.Account("peer-2")))).Error!.Code.ShouldBe("account.not-found");
+        (await revenue.Send(new GetExpansionProposals(revenue.Account("peer-2")))).Error!.Code.ShouldBe(
+            "account.not-found"
+        );
     }
 
     [Fact]
@@ -53,13 +59,23 @@ public sealed class ProposalTests
         revenue.Time.NoonOf(new(2026, 11, 20));
         foreach (var on in new DateOnly[] { new(2026, 2, 1), new(2026, 5, 1), new(2026, 8, 1) })
         {
-            (await revenue.Send(new RecordPurchase(null, revenue.Account("A"), "研修", on, Money.Of("150000", "JPY")))).Error.ShouldBeNull();
+            (
+                await revenue.Send(
+                    new RecordPurchase(null, revenue.Account("A"), "研修", on, Money.Of("150000", "JPY"))
+                )
+            ).Error.ShouldBeNull();
         }
 
-        await revenue.Send(new RecordPurchase(null, revenue.Account("A"), "監査", new(2026, 8, 1), Money.Of("1", "JPY")));
+        await revenue.Send(
+            new RecordPurchase(null, revenue.Account("A"), "監査", new(2026, 8, 1), Money.Of("1", "JPY"))
+        );
 
-        var repeat = (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldHaveSingleItem();
-        (repeat.Kind, repeat.Product, repeat.Fit, repeat.Expected).ShouldBe((ExpansionKind.Repeat, "研修", "0.666667", Money.Of("150000", "JPY")));
+        var repeat = (
+            await revenue.Send(new GetExpansionProposals(revenue.Account("A")))
+        ).Value.Proposals.ShouldHaveSingleItem();
+        (repeat.Kind, repeat.Product, repeat.Fit, repeat.Expected).ShouldBe(
+            (ExpansionKind.Repeat, "研修", "0.666667", Money.Of("150000", "JPY"))
+        );
         revenue.Time.NoonOf(new(2026, 10, 25));
         (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldBeEmpty();
     }
@@ -102,14 +118,28 @@ public sealed class ProposalTests
         var opened = (await Open(revenue)).Value;
         (await Open(revenue)).Error!.Code.ShouldBe("revenue.expansion.open-already");
 
-        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.Single(one => one.Product == "地図").OpportunityId.ShouldBe(opened.Id);
-        var rejected = await revenue.Send(new MoveExpansionOpportunity(
-            opened.Id, OpportunityStage.Rejected, new(2026, 11, 20), null, "社内に代替あり", new IfMatch(opened.Version)));
+        (await revenue.Send(new GetExpansionProposals(revenue.Account("A"))))
+            .Value.Proposals.Single(one => one.Product == "地図")
+            .OpportunityId.ShouldBe(opened.Id);
+        var rejected = await revenue.Send(
+            new MoveExpansionOpportunity(
+                opened.Id,
+                OpportunityStage.Rejected,
+                new(2026, 11, 20),
+                null,
+                "社内に代替あり",
+                new IfMatch(opened.Version)
+            )
+        );
 
         rejected.Value.Reason.ShouldBe("社内に代替あり");
-        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldNotContain(one => one.Product == "地図");
+        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldNotContain(one =>
+            one.Product == "地図"
+        );
         revenue.Time.NoonOf(new(2027, 6, 1));
-        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldContain(one => one.Product == "地図");
+        (await revenue.Send(new GetExpansionProposals(revenue.Account("A")))).Value.Proposals.ShouldContain(one =>
+            one.Product == "地図"
+        );
     }
 
     [Fact]
@@ -117,15 +147,28 @@ public sealed class ProposalTests
     {
         using var revenue = await WithPeers();
         var opened = (await Open(revenue)).Value;
-        var win = new MoveExpansionOpportunity(opened.Id, OpportunityStage.Won, new(2026, 11, 25), Money.Of("1000", "JPY"), null, new IfMatch(opened.Version));
+        var win = new MoveExpansionOpportunity(
+            opened.Id,
+            OpportunityStage.Won,
+            new(2026, 11, 25),
+            Money.Of("1000", "JPY"),
+            null,
+            new IfMatch(opened.Version)
+        );
 
-        (await revenue.Send(win with { Stage = OpportunityStage.Rejected, Won = null })).Error!.Code.ShouldBe("platform.invalid");
-        (await revenue.Send(win with { Won = Money.Of("10.00", "USD") })).Error!.Code.ShouldBe("revenue.subscription.other-currency");
+        (await revenue.Send(win with { Stage = OpportunityStage.Rejected, Won = null })).Error!.Code.ShouldBe(
+            "platform.invalid"
+        );
+        (await revenue.Send(win with { Won = Money.Of("10.00", "USD") })).Error!.Code.ShouldBe(
+            "revenue.subscription.other-currency"
+        );
         (await revenue.Send(win with { Match = new IfMatch(9) })).Error!.Code.ShouldBe("platform.stale");
         var won = (await revenue.Send(win)).Value;
 
         (won.Stage, won.Won.Minor).ShouldBe((OpportunityStage.Won, 1000L));
-        (await revenue.Send(win with { Match = new IfMatch(won.Version) })).Error!.Code.ShouldBe("revenue.expansion.closed");
+        (await revenue.Send(win with { Match = new IfMatch(won.Version) })).Error!.Code.ShouldBe(
+            "revenue.expansion.closed"
+        );
     }
 
     /// <summary>A with 配車 at 100, and peers of the same industry and tier with 配車 at 300, of whom three have 地図 at 50, 100 and 900.</summary>
@@ -141,7 +184,17 @@ public sealed class ProposalTests
             await Sell(revenue, $"peer-{i}", "配車", "300");
             if (i < 3)
             {
-                await Sell(revenue, $"peer-{i}", "地図", i switch { 0 => "50", 1 => "100", _ => "900" });
+                await Sell(
+                    revenue,
+                    $"peer-{i}",
+                    "地図",
+                    i switch
+                    {
+                        0 => "50",
+                        1 => "100",
+                        _ => "900",
+                    }
+                );
             }
         }
 
@@ -151,7 +204,9 @@ public sealed class ProposalTests
     private static async Task Trouble(RevenueAlone revenue, TroubleSign sign)
     {
         var account = revenue.Account("A");
-        var subscription = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.Single(one => one.AccountId == account);
+        var subscription = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.Single(one =>
+            one.AccountId == account
+        );
         switch (sign)
         {
             case TroubleSign.LikelyToChurn:
@@ -174,9 +229,30 @@ public sealed class ProposalTests
         }
     }
 
-    private static Task<Result<ExpansionOpportunityRow>> Open(RevenueAlone revenue) => revenue.Send(new OpenExpansionOpportunity(
-        revenue.Account("A"), ExpansionKind.CrossSell, "地図", "同業の多くが利用", "配車の効率化", Money.Of("1200", "JPY")));
+    private static Task<Result<ExpansionOpportunityRow>> Open(RevenueAlone revenue) =>
+        revenue.Send(
+            new OpenExpansionOpportunity(
+                revenue.Account("A"),
+                ExpansionKind.CrossSell,
+                "地図",
+                "同業の多くが利用",
+                "配車の効率化",
+                Money.Of("1200", "JPY")
+            )
+        );
 
-    private static async Task Sell(RevenueAlone revenue, string account, string product, string mrr) => (await revenue.Send(new OpenSubscription(
-        Guid.NewGuid().ToString(), revenue.Account(account), "Pro", Start, BillingInterval.Month, Money.Of(mrr, "JPY"), Product: product))).Error.ShouldBeNull();
+    private static async Task Sell(RevenueAlone revenue, string account, string product, string mrr) =>
+        (
+            await revenue.Send(
+                new OpenSubscription(
+                    Guid.NewGuid().ToString(),
+                    revenue.Account(account),
+                    "Pro",
+                    Start,
+                    BillingInterval.Month,
+                    Money.Of(mrr, "JPY"),
+                    Product: product
+                )
+            )
+        ).Error.ShouldBeNull();
 }

@@ -15,7 +15,14 @@ public sealed class ExportTests
     {
         using var revenue = new RevenueAlone();
 
-        var stored = await revenue.InStore(db => Task.FromResult(db.Model.GetEntityTypes().Select(type => type.ClrType).Where(type => type.Assembly == typeof(RevenueDb).Assembly).ToList()));
+        var stored = await revenue.InStore(db =>
+            Task.FromResult(
+                db.Model.GetEntityTypes()
+                    .Select(type => type.ClrType)
+                    .Where(type => type.Assembly == typeof(RevenueDb).Assembly)
+                    .ToList()
+            )
+        );
 
         RevenueTables.Rows.ShouldBe(stored, ignoreOrder: true);
     }
@@ -31,7 +38,10 @@ public sealed class ExportTests
         {
             var lines = (await Json(revenue, table)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             lines.ShouldAllBe(line => JsonNode.Parse(line)!["id"] != null);
-            (await Csv(revenue, table)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(lines.Length == 0 ? 0 : lines.Length + 1, table);
+            (await Csv(revenue, table))
+                .TrimStart('\uFEFF')
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                .Length.ShouldBe(lines.Length == 0 ? 0 : lines.Length + 1, table);
         }
     }
 
@@ -40,7 +50,16 @@ public sealed class ExportTests
     {
         using var revenue = new RevenueAlone();
         var account = revenue.Account("A");
-        await revenue.Send(new RecordBenefit(account, new(2026, 5, 1), BenefitKind.Price, Money.Of("-100", "JPY"), "=HYPERLINK(\"x\"),\r\n2行目", null));
+        await revenue.Send(
+            new RecordBenefit(
+                account,
+                new(2026, 5, 1),
+                BenefitKind.Price,
+                Money.Of("-100", "JPY"),
+                "=HYPERLINK(\"x\"),\r\n2行目",
+                null
+            )
+        );
 
         var file = await Csv(revenue, "benefits");
 
@@ -64,12 +83,18 @@ public sealed class ExportTests
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 1, 1));
         await revenue.Change(subscription, new(2026, 5, 10), "1500");
         await revenue.Subscribe("B", "700", new(2026, 5, 31));
-        Task<string> Movements(Guid? account = null, DateOnly? from = null, DateOnly? to = null) => Written(revenue, new ExportRevenueJson("movements", account, from, to));
+        Task<string> Movements(Guid? account = null, DateOnly? from = null, DateOnly? to = null) =>
+            Written(revenue, new ExportRevenueJson("movements", account, from, to));
 
         (await Movements()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
         (await Movements(revenue.Account("A"))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
-        var may = (await Movements(from: new(2026, 5, 10), to: new(2026, 5, 31))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        may.Select(line => JsonNode.Parse(line)!["on"]!.GetValue<string>()).Order().ShouldBe(["2026-05-10", "2026-05-31"]);
+        var may = (await Movements(from: new(2026, 5, 10), to: new(2026, 5, 31))).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        may.Select(line => JsonNode.Parse(line)!["on"]!.GetValue<string>())
+            .Order()
+            .ShouldBe(["2026-05-10", "2026-05-31"]);
         (await Movements(revenue.Account("B"), to: new(2026, 5, 30))).ShouldBeEmpty();
     }
 
@@ -82,24 +107,45 @@ public sealed class ExportTests
 
         foreach (var table in RevenueTables.Names)
         {
-            (await Written(revenue, new ExportRevenueJson(table, RevenueTables.IsOfAccounts(table) ? revenue.Account("B") : null, new(1990, 1, 1), new(2020, 1, 1)))).ShouldBeEmpty(table);
+            (
+                await Written(
+                    revenue,
+                    new ExportRevenueJson(
+                        table,
+                        RevenueTables.IsOfAccounts(table) ? revenue.Account("B") : null,
+                        new(1990, 1, 1),
+                        new(2020, 1, 1)
+                    )
+                )
+            ).ShouldBeEmpty(table);
         }
 
-        var refused = (await revenue.Send(new ExportRevenueCsv("exchange-rates", revenue.Account("A"), new(2026, 2, 1), new(2026, 1, 1)))).Error!;
+        var refused = (
+            await revenue.Send(
+                new ExportRevenueCsv("exchange-rates", revenue.Account("A"), new(2026, 2, 1), new(2026, 1, 1))
+            )
+        ).Error!;
         refused.Fields.Select(fault => fault.Pointer).ShouldBe(["accountId", "to"]);
         refused.Fields[0].En.ShouldContain("exchange-rates");
     }
 
-    private static Task<string> Csv(RevenueAlone revenue, string table) => Written(revenue, new ExportRevenueCsv(table));
+    private static Task<string> Csv(RevenueAlone revenue, string table) =>
+        Written(revenue, new ExportRevenueCsv(table));
 
-    private static Task<string> Json(RevenueAlone revenue, string table) => Written(revenue, new ExportRevenueJson(table));
+    private static Task<string> Json(RevenueAlone revenue, string table) =>
+        Written(revenue, new ExportRevenueJson(table));
 
     // In one scope: the store is read while the answer is written.
-    private static Task<string> Written(RevenueAlone revenue, MediatR.IRequest<Result<ExportedTable>> ask) => revenue.InScope(async services =>
-    {
-        var exported = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<MediatR.IMediator>(services).Send(ask);
-        using var stream = new MemoryStream();
-        await exported.Value.Write(stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    });
+    private static Task<string> Written(RevenueAlone revenue, MediatR.IRequest<Result<ExportedTable>> ask) =>
+        revenue.InScope(async services =>
+        {
+            var exported = await Microsoft
+                .Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<MediatR.IMediator>(
+                    services
+                )
+                .Send(ask);
+            using var stream = new MemoryStream();
+            await exported.Value.Write(stream);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        });
 }

@@ -14,7 +14,11 @@ public sealed class ReconcileMonthFileTests
         using var revenue = await Two();
 
         var byFile = (await Send(revenue, "顧客番号,月末MRR,通貨\nA,\"1,000\",JPY\nB,12.00,usd\n")).Value;
-        var byBody = (await revenue.Send(new ReconcileMonth(October, [new("A", Money.Of("1000", "JPY")), new("B", Money.Of("12.00", "USD"))]))).Value;
+        var byBody = (
+            await revenue.Send(
+                new ReconcileMonth(October, [new("A", Money.Of("1000", "JPY")), new("B", Money.Of("12.00", "USD"))])
+            )
+        ).Value;
 
         byFile.ShouldBeEquivalentTo(byBody);
         byFile.Currencies.Select(one => (one.Currency, one.Difference.Minor)).ShouldBe([("JPY", 0L), ("USD", 200L)]);
@@ -26,7 +30,9 @@ public sealed class ReconcileMonthFileTests
         using var revenue = await Two();
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-        var sjis = await revenue.Send(new ReconcileMonthFile(October, Encoding.GetEncoding(932).GetBytes("顧客番号\t月末MRR\nA\t1000\n")));
+        var sjis = await revenue.Send(
+            new ReconcileMonthFile(October, Encoding.GetEncoding(932).GetBytes("顧客番号\t月末MRR\nA\t1000\n"))
+        );
         var json = await Send(revenue, """[{"accountExternalId":"A","mrr":1000}]""");
 
         sjis.Value.Currencies[0].Agreeing.ShouldBe(1);
@@ -38,9 +44,15 @@ public sealed class ReconcileMonthFileTests
     {
         using var revenue = await Two();
 
-        var refused = (await Send(revenue, "[\n{\"accountExternalId\":\"A\",\"mrr\":1},\n{\"accountExternalId\":\n]")).Error!;
+        var refused = (
+            await Send(revenue, "[\n{\"accountExternalId\":\"A\",\"mrr\":1},\n{\"accountExternalId\":\n]")
+        ).Error!;
 
-        (refused.Code, refused.En.Contains("line 3", StringComparison.Ordinal) || refused.En.Contains("line 4", StringComparison.Ordinal)).ShouldBe(("imports.broken-json", true));
+        (
+            refused.Code,
+            refused.En.Contains("line 3", StringComparison.Ordinal)
+                || refused.En.Contains("line 4", StringComparison.Ordinal)
+        ).ShouldBe(("imports.broken-json", true));
     }
 
     [Theory]
@@ -69,7 +81,8 @@ public sealed class ReconcileMonthFileTests
         (await Send(revenue, "account_id,mrr\n")).Error!.Fields.ShouldHaveSingleItem().En.ShouldContain("no rows");
     }
 
-    private static Task<Result<Reconciliation>> Send(RevenueAlone revenue, string text) => revenue.Send(new ReconcileMonthFile(October, Encoding.UTF8.GetBytes(text)));
+    private static Task<Result<Reconciliation>> Send(RevenueAlone revenue, string text) =>
+        revenue.Send(new ReconcileMonthFile(October, Encoding.UTF8.GetBytes(text)));
 
     private static async Task<RevenueAlone> Two()
     {

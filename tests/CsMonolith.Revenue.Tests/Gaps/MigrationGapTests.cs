@@ -23,10 +23,14 @@ public sealed class MigrationGapTests
 
         var gap = (await revenue.Send(new DeclareMigrationGap(old.Id, next.Id, "billing system replaced"))).Value;
 
-        (gap.FirstDay, gap.LastDay, gap.Reason).ShouldBe((new DateOnly(2026, 5, 1), new DateOnly(2026, 6, 14), "billing system replaced"));
+        (gap.FirstDay, gap.LastDay, gap.Reason).ShouldBe(
+            (new DateOnly(2026, 5, 1), new DateOnly(2026, 6, 14), "billing system replaced")
+        );
         gap.RecordedBy.ShouldNotBeEmpty();
         (await Standing(revenue, "A")).ShouldBe(["2026-01-01 New 300", "2026-06-15 Expansion 50"]);
-        var moved = await revenue.InStore(db => db.Set<Movement>().AsNoTracking().SingleAsync(row => row.Kind == MovementKind.Expansion && !row.IsReversal));
+        var moved = await revenue.InStore(db =>
+            db.Set<Movement>().AsNoTracking().SingleAsync(row => row.Kind == MovementKind.Expansion && !row.IsReversal)
+        );
         moved.Tags.HasFlag(MovementTags.MigrationGap).ShouldBeTrue();
         (await revenue.Retention(new RetentionWindow(May, May))).Currencies[0].Window.Churn.Minor.ShouldBe(0);
         (await revenue.Send(new CheckLedger(new(2026, 1), new(2026, 10)))).Value.Holds.ShouldBeTrue();
@@ -55,14 +59,22 @@ public sealed class MigrationGapTests
         var gap = (await revenue.Send(new DeclareMigrationGap(old.Id, next.Id, "x"))).Value;
 
         (await End(revenue, RetentionBasis.AsClosed), await End(revenue, RetentionBasis.Restated)).ShouldBe((0L, 300L));
-        (await revenue.Send(new GetMonthAdjustments(May))).Value.Adjustments.ShouldHaveSingleItem().Difference.Minor.ShouldBe(300);
+        (await revenue.Send(new GetMonthAdjustments(May)))
+            .Value.Adjustments.ShouldHaveSingleItem()
+            .Difference.Minor.ShouldBe(300);
 
         revenue.Time.Pass(TimeSpan.FromDays(1));
         var taken = (await revenue.Send(new VoidMigrationGap(gap.Id, "they had left"))).Value;
 
         taken.VoidReason.ShouldBe("they had left");
-        (await Standing(revenue, "A")).ShouldBe(["2026-01-01 New 300", "2026-05-01 Churn 300", "2026-06-15 Reactivation 300"]);
-        (await revenue.Send(new ListMigrationGaps(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().VoidedAt.ShouldNotBeNull();
+        (await Standing(revenue, "A")).ShouldBe([
+            "2026-01-01 New 300",
+            "2026-05-01 Churn 300",
+            "2026-06-15 Reactivation 300",
+        ]);
+        (await revenue.Send(new ListMigrationGaps(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .VoidedAt.ShouldNotBeNull();
         (await revenue.Send(new VoidMigrationGap(gap.Id, "x"))).Error!.Code.ShouldBe("revenue.migration-gap.voided");
     }
 
@@ -83,7 +95,9 @@ public sealed class MigrationGapTests
         (await Code(revenue, old, old)).ShouldBe("revenue.migration-gap.none");
         await revenue.Send(new DeclareMigrationGap(old.Id, next.Id, "x"));
         (await Code(revenue, old, next)).ShouldBe("revenue.migration-gap.declared");
-        (await revenue.Send(new VoidSubscription(next.Id, "x"))).Error!.Code.ShouldBe("revenue.subscription.takes-over");
+        (await revenue.Send(new VoidSubscription(next.Id, "x"))).Error!.Code.ShouldBe(
+            "revenue.subscription.takes-over"
+        );
     }
 
     [Fact]
@@ -91,13 +105,22 @@ public sealed class MigrationGapTests
     {
         using var revenue = new RevenueAlone();
 
-        var refused = (await revenue.Send(new DeclareMigrationGap(Guid.CreateVersion7(), Guid.CreateVersion7(), "x"))).Error!;
+        var refused = (
+            await revenue.Send(new DeclareMigrationGap(Guid.CreateVersion7(), Guid.CreateVersion7(), "x"))
+        ).Error!;
 
         refused.Fields.Select(fault => fault.Pointer).ShouldBe(["/fromSubscriptionId", "/toSubscriptionId"]);
     }
 
-    private static async Task<(SubscriptionRow Old, SubscriptionRow Next)> Lapse(RevenueAlone revenue, string account, string mrr) => (
-        await revenue.Subscribe(account, "300", new(2026, 1, 1), lastPaidDay: new(2026, 4, 30)), await revenue.Subscribe(account, mrr, new(2026, 6, 15)));
+    private static async Task<(SubscriptionRow Old, SubscriptionRow Next)> Lapse(
+        RevenueAlone revenue,
+        string account,
+        string mrr
+    ) =>
+        (
+            await revenue.Subscribe(account, "300", new(2026, 1, 1), lastPaidDay: new(2026, 4, 30)),
+            await revenue.Subscribe(account, mrr, new(2026, 6, 15))
+        );
 
     private static async Task<string> Code(RevenueAlone revenue, SubscriptionRow from, SubscriptionRow to) =>
         (await revenue.Send(new DeclareMigrationGap(from.Id, to.Id, "x"))).Error!.Code;
@@ -106,7 +129,13 @@ public sealed class MigrationGapTests
         (await revenue.Retention(new RetentionWindow(May, May, basis))).Currencies[0].Window.End.Minor;
 
     private static async Task<IEnumerable<string>> Standing(RevenueAlone revenue, string account) =>
-        (await revenue.InStore(db => db.Set<Movement>().AsNoTracking().Where(row => row.AccountId == revenue.Account(account)).ToListAsync()))
-        .GroupBy(row => (row.On, row.Kind)).Where(group => group.Sum(row => row.AmountMinor) != 0).OrderBy(group => group.Key.On)
-        .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Sum(row => row.AmountMinor)}");
+        (
+            await revenue.InStore(db =>
+                db.Set<Movement>().AsNoTracking().Where(row => row.AccountId == revenue.Account(account)).ToListAsync()
+            )
+        )
+            .GroupBy(row => (row.On, row.Kind))
+            .Where(group => group.Sum(row => row.AmountMinor) != 0)
+            .OrderBy(group => group.Key.On)
+            .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Sum(row => row.AmountMinor)}");
 }

@@ -11,8 +11,15 @@ namespace CsMonolith.Revenue.Tests.Measures;
 
 public sealed class DefinitionPackTests
 {
-    private static readonly RecordDefinitionPack Board =
-        new("board", "As shown to the board", "取締役会向け", MeasureBase.Cohort, ReactivationRule.Netted, GrossForm.Endpoint, FxBasis.Constant);
+    private static readonly RecordDefinitionPack Board = new(
+        "board",
+        "As shown to the board",
+        "取締役会向け",
+        MeasureBase.Cohort,
+        ReactivationRule.Netted,
+        GrossForm.Endpoint,
+        FxBasis.Constant
+    );
 
     [Fact]
     public async Task A_recorded_pack_is_counted_by_and_its_earlier_versions_stay()
@@ -21,9 +28,19 @@ public sealed class DefinitionPackTests
         (await revenue.Send(Board)).Value.Pack.Version.ShouldBe(1);
         (await revenue.Send(Board with { Reactivation = ReactivationRule.Excluded })).Value.Pack.Version.ShouldBe(2);
 
-        (await Net(revenue, "board@1"), await Net(revenue, "board@2"), await Net(revenue, "board")).ShouldBe(("1.500000", "0.500000", "0.500000"));
-        (await revenue.Send(new ListDefinitionPacks())).Value.Items.Select(pack => (pack.Code, pack.Version)).ShouldBe(
-            [("standard", 1), ("movements", 1), ("cash", 1), ("renewal-base", 1), ("board", 1), ("board", 2)]);
+        (await Net(revenue, "board@1"), await Net(revenue, "board@2"), await Net(revenue, "board")).ShouldBe(
+            ("1.500000", "0.500000", "0.500000")
+        );
+        (await revenue.Send(new ListDefinitionPacks()))
+            .Value.Items.Select(pack => (pack.Code, pack.Version))
+            .ShouldBe([
+                ("standard", 1),
+                ("movements", 1),
+                ("cash", 1),
+                ("renewal-base", 1),
+                ("board", 1),
+                ("board", 2),
+            ]);
     }
 
     [Fact]
@@ -58,7 +75,9 @@ public sealed class DefinitionPackTests
         var explained = 0;
         for (var i = 0; i < 24; i += 2)
         {
-            var gap = (await revenue.Send(new ExplainRetentionGap(Window, $"any-{i}", $"any-{i + 1}"))).Value.Currencies.Single();
+            var gap = (
+                await revenue.Send(new ExplainRetentionGap(Window, $"any-{i}", $"any-{i + 1}"))
+            ).Value.Currencies.Single();
             Exact(gap.Causes.Select(step => step.Net!)).ShouldBe(Exact([gap.Net.Difference!]), $"{i}");
             Exact(gap.Causes.Select(step => step.Gross!)).ShouldBe(Exact([gap.Gross.Difference!]), $"{i}");
             explained += gap.Causes.Count;
@@ -69,14 +88,31 @@ public sealed class DefinitionPackTests
 
     private static RetentionWindow Window => new(new Month(2026, 10), new Month(2026, 10));
 
-    private static RecordDefinitionPack Any(Random dice, int i) => new($"any-{i}", "x", "x", MeasureBase.Cohort, (ReactivationRule)dice.Next(2), (GrossForm)dice.Next(2), (FxBasis)dice.Next(2),
-        dice.Next(4) is < 3 and var dating ? (ChurnDating)dating : null, dice.Next(3) is < 2 and var pause ? (PauseRule)pause : null);
+    private static RecordDefinitionPack Any(Random dice, int i) =>
+        new(
+            $"any-{i}",
+            "x",
+            "x",
+            MeasureBase.Cohort,
+            (ReactivationRule)dice.Next(2),
+            (GrossForm)dice.Next(2),
+            (FxBasis)dice.Next(2),
+            dice.Next(4) is < 3 and var dating ? (ChurnDating)dating : null,
+            dice.Next(3) is < 2 and var pause ? (PauseRule)pause : null
+        );
 
-    private static Ratio Exact(IEnumerable<ExactFigure> parts) => Sum.Of(parts.Select(part => new Ratio(
-        BigInteger.Parse(part.Numerator, CultureInfo.InvariantCulture), BigInteger.Parse(part.Denominator, CultureInfo.InvariantCulture))));
+    private static Ratio Exact(IEnumerable<ExactFigure> parts) =>
+        Sum.Of(
+            parts.Select(part => new Ratio(
+                BigInteger.Parse(part.Numerator, CultureInfo.InvariantCulture),
+                BigInteger.Parse(part.Denominator, CultureInfo.InvariantCulture)
+            ))
+        );
 
     private static async Task<string?> Net(RevenueAlone revenue, string pack) =>
-        (await revenue.Send(new GetRetentionMeasures(Window, pack, MeasureGroup.None))).Value.Figures.ShouldHaveSingleItem().Net.Value;
+        (await revenue.Send(new GetRetentionMeasures(Window, pack, MeasureGroup.None)))
+            .Value.Figures.ShouldHaveSingleItem()
+            .Net.Value;
 
     /// <summary>B halves from 200 to 100; R, who left last year, comes back with 200.</summary>
     private static async Task<RevenueAlone> WithReturn()

@@ -17,7 +17,10 @@ public sealed class UnitEconomicsTests
         UnitEconomics.LifetimeValue(Arpa, new Ratio(1, 1), TwoPercent).ToDecimalString(2).ShouldBe("600000.00");
         UnitEconomics.ValueWithin(Arpa, Margin, TwoPercent, 60).ToDecimalString(2).ShouldBe("337174.49");
         UnitEconomics.AnnualChurn(TwoPercent).ToDecimalString(6).ShouldBe("0.215283");
-        UnitEconomics.PaybackMonths(new Ratio(12_000_000, 1), new Ratio(1_500_000, 1), Margin).ToDecimalString(1).ShouldBe("10.0");
+        UnitEconomics
+            .PaybackMonths(new Ratio(12_000_000, 1), new Ratio(1_500_000, 1), Margin)
+            .ToDecimalString(1)
+            .ShouldBe("10.0");
     }
 
     [Fact]
@@ -39,11 +42,25 @@ public sealed class UnitEconomicsTests
         await revenue.Subscribe("new", "12000", new(2026, 6, 3));
         var window = new RetentionWindow(new(2026, 5), new(2026, 6));
 
-        var economics = (await revenue.Send(new GetUnitEconomics(window, "0.8", "96000", "JPY", 60))).Value.Currencies.ShouldHaveSingleItem();
-        var still = (await revenue.Send(new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", null, null, 60))).Value.Currencies[0];
+        var economics = (
+            await revenue.Send(new GetUnitEconomics(window, "0.8", "96000", "JPY", 60))
+        ).Value.Currencies.ShouldHaveSingleItem();
+        var still = (
+            await revenue.Send(
+                new GetUnitEconomics(window with { From = new(2026, 7), To = new(2026, 8) }, "0.8", null, null, 60)
+            )
+        )
+            .Value
+            .Currencies[0];
 
-        (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe((4, "12000.000000", "0.125000"));
-        (economics.LifetimeValue.Value, economics.PaybackMonths!.Value, economics.LtvToCac!.Value).ShouldBe(("76800.000000", "10.000000", "0.800000"));
-        (still.LifetimeValue.Value, still.LifetimeValue.Reason, still.PaybackMonths).ShouldBe((null, "churn-is-zero", null));
+        (economics.Customers, economics.Arpa.Value, economics.MonthlyChurn.Value).ShouldBe(
+            (4, "12000.000000", "0.125000")
+        );
+        (economics.LifetimeValue.Value, economics.PaybackMonths!.Value, economics.LtvToCac!.Value).ShouldBe(
+            ("76800.000000", "10.000000", "0.800000")
+        );
+        (still.LifetimeValue.Value, still.LifetimeValue.Reason, still.PaybackMonths).ShouldBe(
+            (null, "churn-is-zero", null)
+        );
     }
 }

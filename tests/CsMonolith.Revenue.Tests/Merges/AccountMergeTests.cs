@@ -23,10 +23,16 @@ public sealed class AccountMergeTests
 
         var merge = await Merge(revenue, "A", "B");
 
-        var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldHaveSingleItem().Window;
-        (figure.Start.Minor, figure.New.Minor, figure.Expansion.Minor, figure.Churn.Minor, figure.End.Minor).ShouldBe((800, 0, 100, 0, 900));
+        var figure = (await revenue.Retention(new RetentionWindow(October, October)))
+            .Currencies.ShouldHaveSingleItem()
+            .Window;
+        (figure.Start.Minor, figure.New.Minor, figure.Expansion.Minor, figure.Churn.Minor, figure.End.Minor).ShouldBe(
+            (800, 0, 100, 0, 900)
+        );
         (figure.StartLogos, figure.LostLogos, figure.Grr.Value).ShouldBe((1, 0, "1.000000"));
-        var behind = (await revenue.Send(new GetRetentionAccounts(new RetentionWindow(October, October)))).Value.Accounts.ShouldHaveSingleItem();
+        var behind = (
+            await revenue.Send(new GetRetentionAccounts(new RetentionWindow(October, October)))
+        ).Value.Accounts.ShouldHaveSingleItem();
         (behind.AccountId, behind.Start.Minor, behind.End.Minor).ShouldBe((revenue.Account("A"), 800L, 900L));
         merge.VoidedAt.ShouldBeNull();
     }
@@ -44,7 +50,10 @@ public sealed class AccountMergeTests
         (await revenue.Send(new VoidAccountMerge(merge.Id, "two companies after all"))).Error.ShouldBeNull();
         (await Logos()).ShouldBe(2);
 
-        async Task<int> Logos() => (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldHaveSingleItem().Window.StartLogos;
+        async Task<int> Logos() =>
+            (await revenue.Retention(new RetentionWindow(October, October)))
+                .Currencies.ShouldHaveSingleItem()
+                .Window.StartLogos;
     }
 
     [Fact]
@@ -55,12 +64,19 @@ public sealed class AccountMergeTests
 
         var merge = await Merge(revenue, "A", "B");
         await Holds(revenue, standing: [("A", 900)]);
-        var tagged = await revenue.InStore(db => db.Set<Movement>().AsNoTracking().Where(row => row.AccountId == revenue.Account("B") && row.IsReversal).ToListAsync());
+        var tagged = await revenue.InStore(db =>
+            db.Set<Movement>()
+                .AsNoTracking()
+                .Where(row => row.AccountId == revenue.Account("B") && row.IsReversal)
+                .ToListAsync()
+        );
         tagged.ShouldNotBeEmpty();
         tagged.ShouldAllBe(row => row.Tags.HasFlag(MovementTags.Merge));
 
         revenue.Time.Pass(TimeSpan.FromDays(1));
-        (await revenue.Send(new VoidAccountMerge(merge.Id, "two companies after all"))).Value.VoidReason.ShouldBe("two companies after all");
+        (await revenue.Send(new VoidAccountMerge(merge.Id, "two companies after all"))).Value.VoidReason.ShouldBe(
+            "two companies after all"
+        );
         await Holds(revenue, standing: [("A", 600), ("B", 300)]);
         (await revenue.Send(new VoidAccountMerge(merge.Id, "again"))).Error!.Code.ShouldBe("revenue.merge.voided");
     }
@@ -78,12 +94,20 @@ public sealed class AccountMergeTests
 
         (await Closed(revenue, September)).ShouldBeEquivalentTo(before);
         var adjustments = (await revenue.Send(new GetMonthAdjustments(September))).Value.Adjustments;
-        adjustments.Select(one => (one.AccountId, one.Difference.Minor)).ShouldBe([(revenue.Account("A"), 300L), (revenue.Account("B"), -300L)], ignoreOrder: true);
+        adjustments
+            .Select(one => (one.AccountId, one.Difference.Minor))
+            .ShouldBe([(revenue.Account("A"), 300L), (revenue.Account("B"), -300L)], ignoreOrder: true);
 
         revenue.Time.NoonOf(new(2026, 11, 5));
         await revenue.Close(October);
         var after = await Closed(revenue, October);
-        (after.Start.Minor, after.Expansion.Minor, after.Adjustments.Minor, after.Churn.Minor, after.End.Minor).ShouldBe((800, 100, 0, 0, 900));
+        (
+            after.Start.Minor,
+            after.Expansion.Minor,
+            after.Adjustments.Minor,
+            after.Churn.Minor,
+            after.End.Minor
+        ).ShouldBe((800, 100, 0, 0, 900));
         (after.Grr.Value, after.LostLogos).ShouldBe(("1.000000", 0));
         (await Closed(revenue, September)).ShouldBeEquivalentTo(before);
         var paid = (await revenue.Send(new RetentionAsClosed(September, October))).Accounts.ShouldHaveSingleItem();
@@ -100,7 +124,9 @@ public sealed class AccountMergeTests
         await revenue.Subscribe("B", "50", new(2026, 9, 15));
 
         await Holds(revenue, standing: [("A", 950)]);
-        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 21)))).ShouldHaveSingleItem().Mrr.Minor.ShouldBe(950);
+        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 21))))
+            .ShouldHaveSingleItem()
+            .Mrr.Minor.ShouldBe(950);
     }
 
     [Fact]
@@ -110,7 +136,9 @@ public sealed class AccountMergeTests
         await revenue.Subscribe("C", "40", new(2026, 1, 1));
         await Merge(revenue, "A", "B");
 
-        var refused = (await revenue.Send(new MergeAccounts(revenue.Account("B"), revenue.Account("C"), new(2026, 11, 1), "x"))).Error!;
+        var refused = (
+            await revenue.Send(new MergeAccounts(revenue.Account("B"), revenue.Account("C"), new(2026, 11, 1), "x"))
+        ).Error!;
         refused.Code.ShouldBe("revenue.merge.absorbed");
         refused.En.ShouldContain(revenue.Account("A").ToString());
         await Merge(revenue, "C", "A");
@@ -124,10 +152,16 @@ public sealed class AccountMergeTests
         using var revenue = await Two();
         var stranger = Guid.CreateVersion7();
 
-        var refused = (await revenue.Send(new MergeAccounts(revenue.Account("A"), stranger, new(2026, 11, 1), "x"))).Error!;
+        var refused = (
+            await revenue.Send(new MergeAccounts(revenue.Account("A"), stranger, new(2026, 11, 1), "x"))
+        ).Error!;
 
         var fault = refused.Fields.ShouldHaveSingleItem();
-        (fault.Pointer, fault.En.Contains(stranger.ToString(), StringComparison.Ordinal), fault.Ja.Contains("GET /v1/accounts", StringComparison.Ordinal)).ShouldBe(("/absorbedId", true, true));
+        (
+            fault.Pointer,
+            fault.En.Contains(stranger.ToString(), StringComparison.Ordinal),
+            fault.Ja.Contains("GET /v1/accounts", StringComparison.Ordinal)
+        ).ShouldBe(("/absorbedId", true, true));
     }
 
     [Fact]
@@ -151,7 +185,9 @@ public sealed class AccountMergeTests
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
         revenue.InSight.Add(revenue.Account("A"));
-        (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldHaveSingleItem().Window.End.Minor.ShouldBe(900);
+        (await revenue.Retention(new RetentionWindow(October, October)))
+            .Currencies.ShouldHaveSingleItem()
+            .Window.End.Minor.ShouldBe(900);
         revenue.InSight.Clear();
         revenue.InSight.Add(revenue.Account("B"));
         (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldBeEmpty();
@@ -182,10 +218,16 @@ public sealed class AccountMergeTests
     }
 
     private static async Task<AccountMergeRow> Merge(RevenueAlone revenue, string survivor, string absorbed) =>
-        (await revenue.Send(new MergeAccounts(revenue.Account(survivor), revenue.Account(absorbed), new(2026, 10, 1), "merger"))).Value;
+        (
+            await revenue.Send(
+                new MergeAccounts(revenue.Account(survivor), revenue.Account(absorbed), new(2026, 10, 1), "merger")
+            )
+        ).Value;
 
     private static async Task<RetentionFigure> Closed(RevenueAlone revenue, Month month) =>
-        (await revenue.Retention(new RetentionWindow(month, month, RetentionBasis.AsClosed))).Currencies.ShouldHaveSingleItem().Window;
+        (await revenue.Retention(new RetentionWindow(month, month, RetentionBasis.AsClosed)))
+            .Currencies.ShouldHaveSingleItem()
+            .Window;
 
     private static async Task<long> Last(RevenueAlone revenue, string account) =>
         (await revenue.Published<MrrMoved>()).Last(moved => moved.Account == revenue.Account(account)).After.Minor;
@@ -197,7 +239,15 @@ public sealed class AccountMergeTests
         check.Off.ShouldBeEmpty();
         check.Holds.ShouldBeTrue();
         var rows = await revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync());
-        var sums = rows.GroupBy(row => row.AccountId).Select(group => (group.Key, Mrr: group.Sum(row => row.Kind is MovementKind.Contraction or MovementKind.Churn ? -row.AmountMinor : row.AmountMinor)))
+        var sums = rows.GroupBy(row => row.AccountId)
+            .Select(group =>
+                (
+                    group.Key,
+                    Mrr: group.Sum(row =>
+                        row.Kind is MovementKind.Contraction or MovementKind.Churn ? -row.AmountMinor : row.AmountMinor
+                    )
+                )
+            )
             .Where(one => one.Mrr != 0);
         sums.ShouldBe(standing.Select(one => (revenue.Account(one.Account), one.Mrr)), ignoreOrder: true);
     }

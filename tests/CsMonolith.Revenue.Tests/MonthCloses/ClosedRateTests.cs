@@ -23,13 +23,21 @@ public sealed class ClosedRateTests
         using var revenue = await Abroad();
         await revenue.Close(October);
 
-        var stored = (await revenue.Send(new ListFxMovements(ListAsk.Plain))).Value.Items.Where(row => row.Month == October).ToList();
+        var stored = (await revenue.Send(new ListFxMovements(ListAsk.Plain)))
+            .Value.Items.Where(row => row.Month == October)
+            .ToList();
         stored.Select(row => (row.AccountId, row.Amount.ToString())).ShouldBe([(revenue.Account("X"), "-500.00 USD")]);
         var check = (await revenue.Send(new CheckLedger(October, October))).Value;
         check.Holds.ShouldBeTrue();
         var month = check.Closed.ShouldHaveSingleItem();
-        (month.Start.ToMajorString(), month.Expansion.ToMajorString(), month.Contraction.ToMajorString(), month.Fx.ToMajorString(), month.End.ToMajorString(), month.Difference.Minor)
-            .ShouldBe(("12142.86", "357.14", "1000.00", "-500.00", "11000.00", 0L));
+        (
+            month.Start.ToMajorString(),
+            month.Expansion.ToMajorString(),
+            month.Contraction.ToMajorString(),
+            month.Fx.ToMajorString(),
+            month.End.ToMajorString(),
+            month.Difference.Minor
+        ).ShouldBe(("12142.86", "357.14", "1000.00", "-500.00", "11000.00", 0L));
     }
 
     [Fact]
@@ -40,7 +48,12 @@ public sealed class ClosedRateTests
         var before = await Figure(revenue, RetentionBasis.AsClosed, October);
         revenue.Time.Pass(TimeSpan.FromDays(1));
 
-        await revenue.Send(new RecordExchangeRates([new("JPY", "USD", new(2026, 9, 30), 100m), new("JPY", "USD", new(2026, 10, 31), 200m)]));
+        await revenue.Send(
+            new RecordExchangeRates([
+                new("JPY", "USD", new(2026, 9, 30), 100m),
+                new("JPY", "USD", new(2026, 10, 31), 200m),
+            ])
+        );
 
         (await Figure(revenue, RetentionBasis.AsClosed, October)).ShouldBeEquivalentTo(before);
         (await Figure(revenue, RetentionBasis.Restated, October)).End.ToMajorString().ShouldBe("9250.00");
@@ -54,14 +67,24 @@ public sealed class ClosedRateTests
         revenue.Time.NoonOf(new(2026, 11, 3));
         await revenue.Close(October);
         revenue.Time.NoonOf(new(2026, 12, 3));
-        await revenue.Send(new RecordExchangeRates([new("JPY", "USD", new(2026, 10, 31), 151m), new("JPY", "USD", new(2026, 11, 30), 160m)]));
+        await revenue.Send(
+            new RecordExchangeRates([
+                new("JPY", "USD", new(2026, 10, 31), 151m),
+                new("JPY", "USD", new(2026, 11, 30), 160m),
+            ])
+        );
         await revenue.Close(new(2026, 11));
 
-        var (october, november) = (await Figure(revenue, RetentionBasis.AsClosed, October), await Figure(revenue, RetentionBasis.AsClosed, new(2026, 11)));
+        var (october, november) = (
+            await Figure(revenue, RetentionBasis.AsClosed, October),
+            await Figure(revenue, RetentionBasis.AsClosed, new(2026, 11))
+        );
 
         november.Start.ShouldBe(october.End);
         november.Fx.ToMajorString().ShouldBe("-437.50");
-        (await revenue.Send(new CheckLedger(September, new(2026, 11)))).Value.Closed.ShouldAllBe(month => month.Difference.Minor == 0);
+        (await revenue.Send(new CheckLedger(September, new(2026, 11)))).Value.Closed.ShouldAllBe(month =>
+            month.Difference.Minor == 0
+        );
     }
 
     [Fact]
@@ -86,15 +109,37 @@ public sealed class ClosedRateTests
         await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ReportingCurrency = "USD" });
         var random = new Random(20261122);
         var days = Enumerable.Range(0, 6).Select(i => new Month(2026, 5).Plus(i - 1).Last).ToList();
-        await revenue.Send(new RecordExchangeRates([.. days.SelectMany(day => new ExchangeRateEntry[]
-            { new("JPY", "USD", day, 140m + (random.Next(2000) / 100m)), new("USD", "EUR", day, 1m + (random.Next(2000) / 10000m)) })]));
-        var rows = Enumerable.Range(0, 300).Select(i => new Dictionary<string, object?>
-        {
-            ["externalId"] = $"S-{i}", ["accountExternalId"] = $"A-{i % 200}", ["startsOn"] = new DateOnly(2026, 5, 1).AddDays(random.Next(120)),
-            ["lastPaidDay"] = random.Next(3) == 0 ? new DateOnly(2026, 9, 1).AddDays(random.Next(60)) : null, ["mrr"] = (decimal)random.Next(1, 99_999),
-            ["currency"] = (i % 3) switch { 0 => "JPY", 1 => "EUR", _ => "USD" },
-        }).ToList();
-        (await revenue.LoadHistory("subscriptions", rows)).ShouldAllBe(outcome => outcome.Fate == Platform.Imports.RowFate.Created);
+        await revenue.Send(
+            new RecordExchangeRates([
+                .. days.SelectMany(day =>
+                    new ExchangeRateEntry[]
+                    {
+                        new("JPY", "USD", day, 140m + (random.Next(2000) / 100m)),
+                        new("USD", "EUR", day, 1m + (random.Next(2000) / 10000m)),
+                    }
+                ),
+            ])
+        );
+        var rows = Enumerable
+            .Range(0, 300)
+            .Select(i => new Dictionary<string, object?>
+            {
+                ["externalId"] = $"S-{i}",
+                ["accountExternalId"] = $"A-{i % 200}",
+                ["startsOn"] = new DateOnly(2026, 5, 1).AddDays(random.Next(120)),
+                ["lastPaidDay"] = random.Next(3) == 0 ? new DateOnly(2026, 9, 1).AddDays(random.Next(60)) : null,
+                ["mrr"] = (decimal)random.Next(1, 99_999),
+                ["currency"] = (i % 3) switch
+                {
+                    0 => "JPY",
+                    1 => "EUR",
+                    _ => "USD",
+                },
+            })
+            .ToList();
+        (await revenue.LoadHistory("subscriptions", rows)).ShouldAllBe(outcome =>
+            outcome.Fate == Platform.Imports.RowFate.Created
+        );
 
         await revenue.Close(new(2026, 9));
 
@@ -110,7 +155,10 @@ public sealed class ClosedRateTests
     {
         using var revenue = await Abroad();
         await revenue.Close(October);
-        await revenue.InStore(db => db.Set<FxMovement>().ExecuteUpdateAsync(set => set.SetProperty(row => row.AmountMinor, row => row.AmountMinor + 1)));
+        await revenue.InStore(db =>
+            db.Set<FxMovement>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.AmountMinor, row => row.AmountMinor + 1))
+        );
 
         var check = (await revenue.Send(new CheckLedger(October, October))).Value;
 
@@ -118,7 +166,11 @@ public sealed class ClosedRateTests
     }
 
     private static async Task<MeasureFigure> Figure(RevenueAlone revenue, RetentionBasis basis, Month month) =>
-        (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(month, month, basis), "standard", MeasureGroup.None))).Value.Figures.ShouldHaveSingleItem();
+        (
+            await revenue.Send(
+                new GetRetentionMeasures(new RetentionWindow(month, month, basis), "standard", MeasureGroup.None)
+            )
+        ).Value.Figures.ShouldHaveSingleItem();
 
     // A yen and a dollar customer from September 5 on, so that only September and October can be closed.
     private static async Task<RevenueAlone> Abroad()
@@ -126,9 +178,19 @@ public sealed class ClosedRateTests
         var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 2));
         await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ReportingCurrency = "USD" });
-        await revenue.Send(new RecordExchangeRates([new("JPY", "USD", new(2026, 8, 31), 140m), new("JPY", "USD", new(2026, 9, 30), 140m), new("JPY", "USD", new(2026, 10, 31), 150m)]));
+        await revenue.Send(
+            new RecordExchangeRates([
+                new("JPY", "USD", new(2026, 8, 31), 140m),
+                new("JPY", "USD", new(2026, 9, 30), 140m),
+                new("JPY", "USD", new(2026, 10, 31), 150m),
+            ])
+        );
         await revenue.Change(await revenue.Subscribe("X", "1000000", new(2026, 9, 5)), new(2026, 10, 10), "1050000");
-        await revenue.Change(await revenue.Subscribe("Y", "5000.00", new(2026, 9, 5), currency: "USD"), new(2026, 10, 12), "4000.00");
+        await revenue.Change(
+            await revenue.Subscribe("Y", "5000.00", new(2026, 9, 5), currency: "USD"),
+            new(2026, 10, 12),
+            "4000.00"
+        );
         return revenue;
     }
 }

@@ -43,9 +43,13 @@ public sealed class MonthCloseTests
         revenue.Time.NoonOf(new(2026, 7, 3));
         await revenue.Close(new(2026, 6));
 
-        var june = (await revenue.Retention(new RetentionWindow(new(2026, 6), new(2026, 6), RetentionBasis.AsClosed))).Currencies[0].Window;
+        var june = (await revenue.Retention(new RetentionWindow(new(2026, 6), new(2026, 6), RetentionBasis.AsClosed)))
+            .Currencies[0]
+            .Window;
 
-        (june.Start.Minor, june.Contraction.Minor, june.Adjustments.Minor, june.End.Minor).ShouldBe((1000L, 0L, -300L, 700L));
+        (june.Start.Minor, june.Contraction.Minor, june.Adjustments.Minor, june.End.Minor).ShouldBe(
+            (1000L, 0L, -300L, 700L)
+        );
     }
 
     [Fact]
@@ -61,14 +65,19 @@ public sealed class MonthCloseTests
         // Ten new contracts for each account, backdated into the closed months, in daily use and as more history.
         for (var batch = 0; batch < 10; batch++)
         {
-            var late = Enumerable.Range(0, 100).Select(i => Row($"L-{batch}-{i}", $"A-{i}", new(2025, 2 + batch, 1), 10 * (batch + 1))).ToList();
+            var late = Enumerable
+                .Range(0, 100)
+                .Select(i => Row($"L-{batch}-{i}", $"A-{i}", new(2025, 2 + batch, 1), 10 * (batch + 1)))
+                .ToList();
             await (batch % 2 == 0 ? revenue.LoadHistory("subscriptions", late) : revenue.Load("subscriptions", late));
         }
 
         (await Frozen(revenue)).ShouldBe(before);
         (await End(revenue, RetentionBasis.AsClosed)).ShouldBe(Enumerable.Range(0, 100).Sum(i => 1000 + i));
         var adjustments = (await revenue.Send(new GetMonthAdjustments(May))).Value.Adjustments;
-        adjustments.Sum(one => one.Difference.Minor).ShouldBe(await End(revenue, RetentionBasis.Restated) - await End(revenue, RetentionBasis.AsClosed));
+        adjustments
+            .Sum(one => one.Difference.Minor)
+            .ShouldBe(await End(revenue, RetentionBasis.Restated) - await End(revenue, RetentionBasis.AsClosed));
     }
 
     [Fact]
@@ -79,8 +88,12 @@ public sealed class MonthCloseTests
 
         await revenue.Close(May);
 
-        (await revenue.Published<MonthClosed>()).Select(news => news.Month.ToString()).ShouldBe(["2026-03", "2026-04", "2026-05"]);
-        (await revenue.Send(new ListMonthCloses(ListAsk.Plain))).Value.Items.Select(row => row.Month).ShouldBe([May, new(2026, 4), new(2026, 3)]);
+        (await revenue.Published<MonthClosed>())
+            .Select(news => news.Month.ToString())
+            .ShouldBe(["2026-03", "2026-04", "2026-05"]);
+        (await revenue.Send(new ListMonthCloses(ListAsk.Plain)))
+            .Value.Items.Select(row => row.Month)
+            .ShouldBe([May, new(2026, 4), new(2026, 3)]);
         (await revenue.Send(new LastClosedMonth())).ShouldBe(May);
     }
 
@@ -120,7 +133,10 @@ public sealed class MonthCloseTests
     public async Task Adjustments_of_an_open_month_are_missing_and_those_out_of_sight_are_left_out()
     {
         using var revenue = new RevenueAlone();
-        var (a, b) = (await revenue.Subscribe("A", "1000", new(2026, 3, 10)), await revenue.Subscribe("B", "1000", new(2026, 3, 10)));
+        var (a, b) = (
+            await revenue.Subscribe("A", "1000", new(2026, 3, 10)),
+            await revenue.Subscribe("B", "1000", new(2026, 3, 10))
+        );
         (await revenue.Send(new GetMonthAdjustments(May))).Error!.Code.ShouldBe("revenue.month-close.not-found");
         await revenue.Close(May);
         revenue.Time.Pass(TimeSpan.FromDays(1));
@@ -129,7 +145,9 @@ public sealed class MonthCloseTests
         revenue.InSight.Add(revenue.Account("B"));
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await revenue.Send(new GetMonthAdjustments(May))).Value.Adjustments.ShouldHaveSingleItem().AccountId.ShouldBe(revenue.Account("B"));
+        (await revenue.Send(new GetMonthAdjustments(May)))
+            .Value.Adjustments.ShouldHaveSingleItem()
+            .AccountId.ShouldBe(revenue.Account("B"));
     }
 
     [Fact]
@@ -144,17 +162,31 @@ public sealed class MonthCloseTests
         var open = await revenue.Send(new RetentionAsClosed(new(2026, 4), new(2026, 7)));
 
         closed.IsClosed.ShouldBeTrue();
-        closed.Accounts.ShouldBe([new AccountRetention(revenue.Account("A"), Money.Of("1000", "JPY"), Money.Of("0", "JPY"))]);
+        closed.Accounts.ShouldBe([
+            new AccountRetention(revenue.Account("A"), Money.Of("1000", "JPY"), Money.Of("0", "JPY")),
+        ]);
         (open.IsClosed, open.OpenMonth).ShouldBe((false, new Month(2026, 6)));
     }
 
     private static Dictionary<string, object?> Row(string id, string account, DateOnly from, decimal mrr) =>
-        new() { ["externalId"] = id, ["accountExternalId"] = account, ["startsOn"] = from, ["mrr"] = mrr };
+        new()
+        {
+            ["externalId"] = id,
+            ["accountExternalId"] = account,
+            ["startsOn"] = from,
+            ["mrr"] = mrr,
+        };
 
     private static async Task<long> End(RevenueAlone revenue, RetentionBasis basis) =>
         (await revenue.Retention(new RetentionWindow(May, May, basis))).Currencies[0].Window.End.Minor;
 
-    private static Task<string> Frozen(RevenueAlone revenue) => revenue.InStore(async db => string.Join('\n',
-        (await db.Set<ClosedAccountMonth>().OrderBy(row => row.Id).ToListAsync())
-            .Select(row => $"{row.Id} {row.FirstDay:o} {row.AccountId} {row.EndMinor} {row.NewMinor} {row.ExpansionMinor} {row.ContractionMinor} {row.ChurnMinor}")));
+    private static Task<string> Frozen(RevenueAlone revenue) =>
+        revenue.InStore(async db =>
+            string.Join(
+                '\n',
+                (await db.Set<ClosedAccountMonth>().OrderBy(row => row.Id).ToListAsync()).Select(row =>
+                    $"{row.Id} {row.FirstDay:o} {row.AccountId} {row.EndMinor} {row.NewMinor} {row.ExpansionMinor} {row.ContractionMinor} {row.ChurnMinor}"
+                )
+            )
+        );
 }

@@ -15,9 +15,20 @@ internal sealed class RandomHistory
     {
         _random = new Random(seed);
         Purse = new Purse(Guid.CreateVersion7(), "JPY");
-        Rules = RulesInForce.Always(new RevenueRules(
-            (ChurnDating)_random.Next(3), (PauseRule)_random.Next(2), _random.Next(0, 200), _random.Next(2) == 0 ? null : _random.Next(1, 300),
-            (FreeDowngradeRule)_random.Next(2), _random.Next(3) * 5, GroupingDays: 1 + (_random.Next(3) * 3), ReportingCurrency: null, RateMaxAgeDays: 31, FiscalYearStartMonth: 4));
+        Rules = RulesInForce.Always(
+            new RevenueRules(
+                (ChurnDating)_random.Next(3),
+                (PauseRule)_random.Next(2),
+                _random.Next(0, 200),
+                _random.Next(2) == 0 ? null : _random.Next(1, 300),
+                (FreeDowngradeRule)_random.Next(2),
+                _random.Next(3) * 5,
+                GroupingDays: 1 + (_random.Next(3) * 3),
+                ReportingCurrency: null,
+                RateMaxAgeDays: 31,
+                FiscalYearStartMonth: 4
+            )
+        );
         Facts = [.. Enumerable.Range(0, _random.Next(1, 6)).SelectMany(_ => Subscription())];
     }
 
@@ -27,15 +38,39 @@ internal sealed class RandomHistory
 
     public IReadOnlyList<SubscriptionFact> Facts { get; }
 
-    public AccountHistory Known(DateTime at) => AccountHistory.Of(Purse, Facts.Where(fact => fact.RecordedAt <= at), Rules);
+    public AccountHistory Known(DateTime at) =>
+        AccountHistory.Of(Purse, Facts.Where(fact => fact.RecordedAt <= at), Rules);
 
     /// <summary>A fact with other contents, for a variant of this history.</summary>
-    public static SubscriptionFact Fact(Purse purse, Guid subscription, int ordinal, FactKind kind, DateOnly on, DateTime recordedAt, long mrr, DateOnly? cancelledOn = null, DateOnly? noticeOn = null,
-        FactCause? cause = null) => new()
-    {
-        Id = Guid.CreateVersion7(), SubscriptionId = subscription, AccountId = purse.AccountId, Ordinal = ordinal, Kind = kind, EffectiveOn = on, RecordedAt = recordedAt,
-        Backfilled = false, Currency = purse.Currency, MrrMinor = mrr, Interval = BillingInterval.Month, CancelledOn = cancelledOn, NoticeOn = noticeOn, Cause = cause,
-    };
+    public static SubscriptionFact Fact(
+        Purse purse,
+        Guid subscription,
+        int ordinal,
+        FactKind kind,
+        DateOnly on,
+        DateTime recordedAt,
+        long mrr,
+        DateOnly? cancelledOn = null,
+        DateOnly? noticeOn = null,
+        FactCause? cause = null
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            SubscriptionId = subscription,
+            AccountId = purse.AccountId,
+            Ordinal = ordinal,
+            Kind = kind,
+            EffectiveOn = on,
+            RecordedAt = recordedAt,
+            Backfilled = false,
+            Currency = purse.Currency,
+            MrrMinor = mrr,
+            Interval = BillingInterval.Month,
+            CancelledOn = cancelledOn,
+            NoticeOn = noticeOn,
+            Cause = cause,
+        };
 
     private IEnumerable<SubscriptionFact> Subscription()
     {
@@ -46,15 +81,30 @@ internal sealed class RandomHistory
         {
             var kind = _random.Next(23) switch
             {
-                < 9 => FactKind.Change, < 12 => FactKind.End, < 15 => FactKind.Paused, < 18 => FactKind.Resumed, 18 => FactKind.Reopened, 19 => FactKind.Voided, 20 => FactKind.BridgeVoided, _ => FactKind.Bridged,
+                < 9 => FactKind.Change,
+                < 12 => FactKind.End,
+                < 15 => FactKind.Paused,
+                < 18 => FactKind.Resumed,
+                18 => FactKind.Reopened,
+                19 => FactKind.Voided,
+                20 => FactKind.BridgeVoided,
+                _ => FactKind.Bridged,
             };
             yield return One(kind, start.AddDays(_random.Next(-10, 700)), ordinal);
         }
 
-        SubscriptionFact One(FactKind kind, DateOnly on, int ordinal) => Fact(
-            Purse, id, ordinal, kind, on, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours((ordinal * 24) + _random.Next(24)),
-            kind == FactKind.End || _random.Next(8) == 0 ? 0 : _random.Next(1, 1000),
-            kind == FactKind.End ? on.AddDays(-_random.Next(90)) : null, kind == FactKind.End && _random.Next(2) == 0 ? on.AddDays(-_random.Next(90, 150)) : null,
-            kind is FactKind.Change or FactKind.End && ordinal % 3 == 0 ? (FactCause)(ordinal / 3 % 3) : null);
+        SubscriptionFact One(FactKind kind, DateOnly on, int ordinal) =>
+            Fact(
+                Purse,
+                id,
+                ordinal,
+                kind,
+                on,
+                new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours((ordinal * 24) + _random.Next(24)),
+                kind == FactKind.End || _random.Next(8) == 0 ? 0 : _random.Next(1, 1000),
+                kind == FactKind.End ? on.AddDays(-_random.Next(90)) : null,
+                kind == FactKind.End && _random.Next(2) == 0 ? on.AddDays(-_random.Next(90, 150)) : null,
+                kind is FactKind.Change or FactKind.End && ordinal % 3 == 0 ? (FactCause)(ordinal / 3 % 3) : null
+            );
     }
 }

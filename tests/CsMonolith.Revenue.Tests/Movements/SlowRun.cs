@@ -19,17 +19,45 @@ internal static class SlowRun
         List<SubscriptionFact> terms =
         [
             facts.Last(fact => fact.Kind == FactKind.Start),
-            .. facts.Where(fact => fact.Kind == FactKind.Change && fact.EffectiveOn >= run.Start && !(fact.EffectiveOn >= run.End))
-                .GroupBy(fact => fact.EffectiveOn).Select(day => day.Last()).OrderBy(fact => fact.EffectiveOn),
+            .. facts
+                .Where(fact =>
+                    fact.Kind == FactKind.Change && fact.EffectiveOn >= run.Start && !(fact.EffectiveOn >= run.End)
+                )
+                .GroupBy(fact => fact.EffectiveOn)
+                .Select(day => day.Last())
+                .OrderBy(fact => fact.EffectiveOn),
         ];
-        var said = facts.Where(fact => fact.Kind is FactKind.Paused or FactKind.Resumed && fact.EffectiveOn >= run.Start && !(fact.EffectiveOn >= run.End))
-            .GroupBy(fact => fact.EffectiveOn).Select(day => day.Last()).OrderBy(fact => fact.EffectiveOn).ToList();
-        var pauses = said.Where((fact, i) => fact.Kind == FactKind.Paused && (i == 0 || said[i - 1].Kind == FactKind.Resumed) && rules.On(fact.EffectiveOn).Pause == PauseRule.ZeroNoChurn)
+        var said = facts
+            .Where(fact =>
+                fact.Kind is FactKind.Paused or FactKind.Resumed
+                && fact.EffectiveOn >= run.Start
+                && !(fact.EffectiveOn >= run.End)
+            )
+            .GroupBy(fact => fact.EffectiveOn)
+            .Select(day => day.Last())
+            .OrderBy(fact => fact.EffectiveOn)
+            .ToList();
+        var pauses = said.Where(
+                (fact, i) =>
+                    fact.Kind == FactKind.Paused
+                    && (i == 0 || said[i - 1].Kind == FactKind.Resumed)
+                    && rules.On(fact.EffectiveOn).Pause == PauseRule.ZeroNoChurn
+            )
             .Select(fact => new Pause(
-                fact.EffectiveOn, said.Find(later => later.Kind == FactKind.Resumed && later.EffectiveOn > fact.EffectiveOn)?.EffectiveOn ?? run.End,
-                fact.EffectiveOn.AddDays(rules.On(fact.EffectiveOn).PauseChurnAfterDays))).ToList();
-        var days = terms.Select(fact => (DateOnly?)fact.EffectiveOn).Concat(pauses.SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn })).Append(run.End)
-            .OfType<DateOnly>().Where(day => day >= run.Start && !(day > run.End)).Distinct().Order();
+                fact.EffectiveOn,
+                said.Find(later => later.Kind == FactKind.Resumed && later.EffectiveOn > fact.EffectiveOn)?.EffectiveOn
+                    ?? run.End,
+                fact.EffectiveOn.AddDays(rules.On(fact.EffectiveOn).PauseChurnAfterDays)
+            ))
+            .ToList();
+        var days = terms
+            .Select(fact => (DateOnly?)fact.EffectiveOn)
+            .Concat(pauses.SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn }))
+            .Append(run.End)
+            .OfType<DateOnly>()
+            .Where(day => day >= run.Start && !(day > run.End))
+            .Distinct()
+            .Order();
         var before = (Mrr: 0L, Paused: 0, Free: 0);
         foreach (var day in days)
         {
@@ -38,22 +66,38 @@ internal static class SlowRun
             var isFree = fact is { MrrMinor: 0, Kind: FactKind.Change } && hadPaid;
             var now = (
                 Mrr: pauses.Exists(pause => pause.Covers(day)) ? 0 : fact?.MrrMinor ?? 0,
-                Paused: fact is { MrrMinor: > 0 } && pauses.Exists(pause => pause.Covers(day) && day < pause.LostOn) ? 1 : 0,
-                Free: isFree && rules.On(fact!.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays ? 1 : 0);
-            var tags = pauses.Exists(pause => pause.From == day || (pause.Until == day && day != run.End) || (pause.LostOn == day && pause.Covers(day))) ? MovementTags.Pause : MovementTags.None;
+                Paused: fact is { MrrMinor: > 0 } && pauses.Exists(pause => pause.Covers(day) && day < pause.LostOn)
+                    ? 1
+                    : 0,
+                Free: isFree && rules.On(fact!.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays ? 1 : 0
+            );
+            var tags = pauses.Exists(pause =>
+                pause.From == day
+                || (pause.Until == day && day != run.End)
+                || (pause.LostOn == day && pause.Covers(day))
+            )
+                ? MovementTags.Pause
+                : MovementTags.None;
             var isChange = fact is { Kind: FactKind.Change } && fact.EffectiveOn == day;
-            tags |= day == run.End ? run.IsBridged ? MovementTags.MigrationGap : Tag(run.Ending?.Cause)
-                : isChange ? Tag(fact!.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None) : MovementTags.None;
+            tags |=
+                day == run.End
+                    ? run.IsBridged
+                        ? MovementTags.MigrationGap
+                        : Tag(run.Ending?.Cause)
+                    : isChange
+                        ? Tag(fact!.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
+                        : MovementTags.None;
             yield return new Step(day, now.Mrr - before.Mrr, now.Paused - before.Paused, now.Free - before.Free, tags);
             before = now;
         }
     }
 
-    private static MovementTags Tag(FactCause? cause) => cause switch
-    {
-        FactCause.PriceRise => MovementTags.PriceRise,
-        FactCause.Escalator => MovementTags.Escalator,
-        FactCause.Refund => MovementTags.Refund,
-        _ => MovementTags.None,
-    };
+    private static MovementTags Tag(FactCause? cause) =>
+        cause switch
+        {
+            FactCause.PriceRise => MovementTags.PriceRise,
+            FactCause.Escalator => MovementTags.Escalator,
+            FactCause.Refund => MovementTags.Refund,
+            _ => MovementTags.None,
+        };
 }

@@ -22,24 +22,36 @@ public sealed class StoredHistoryTests(ITestOutputHelper output)
         var (rules, instants) = (RulesInForce.Always(RevenueRules.Founding), 0);
         for (var first = 0; first < Histories; first += AtOnce)
         {
-            var histories = Enumerable.Range(first, AtOnce).Select(seed => (Seed: seed, History: new RandomHistory(seed))).ToList();
+            var histories = Enumerable
+                .Range(first, AtOnce)
+                .Select(seed => (Seed: seed, History: new RandomHistory(seed)))
+                .ToList();
             var rows = (await Store(revenue, [.. histories.Select(one => one.History)])).ToLookup(row => row.AccountId);
             foreach (var (seed, history) in histories)
             {
                 foreach (var at in history.Facts.Select(fact => fact.RecordedAt).Distinct())
                 {
-                    var known = AccountHistory.Of(history.Purse, history.Facts.Where(fact => fact.RecordedAt <= at), rules).Moves.Select(move => (move.On, move.Kind, move.Size));
-                    var stored = rows[history.Purse.AccountId].Where(row => row.RecordedAt <= at).GroupBy(row => (row.On, row.Kind))
+                    var known = AccountHistory
+                        .Of(history.Purse, history.Facts.Where(fact => fact.RecordedAt <= at), rules)
+                        .Moves.Select(move => (move.On, move.Kind, move.Size));
+                    var stored = rows[history.Purse.AccountId]
+                        .Where(row => row.RecordedAt <= at)
+                        .GroupBy(row => (row.On, row.Kind))
                         .Select(group => (group.Key.On, group.Key.Kind, Size: group.Sum(row => row.AmountMinor)));
 
                     // A row of nothing, where a customer without MRR is lost, cannot be told from its reversal by its sum.
-                    stored.Where(one => one.Size != 0).Order().ShouldBe(known.Where(one => one.Size != 0).Order(), $"history {seed} at {at:O}");
+                    stored
+                        .Where(one => one.Size != 0)
+                        .Order()
+                        .ShouldBe(known.Where(one => one.Size != 0).Order(), $"history {seed} at {at:O}");
                     instants++;
                 }
             }
         }
 
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {Histories:N0} histories, as known at {instants:N0} instants");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {Histories:N0} histories, as known at {instants:N0} instants"
+        );
     }
 
     private static async Task<List<Movement>> Store(RevenueAlone revenue, IReadOnlyList<RandomHistory> histories)
@@ -47,7 +59,10 @@ public sealed class StoredHistoryTests(ITestOutputHelper output)
         var accounts = histories.Select(history => history.Purse.AccountId).ToList();
         return await revenue.InScope(async services =>
         {
-            var (db, ledger) = (services.GetRequiredService<RevenueDb>(), services.GetRequiredService<MovementLedger>());
+            var (db, ledger) = (
+                services.GetRequiredService<RevenueDb>(),
+                services.GetRequiredService<MovementLedger>()
+            );
             await db.Transact(
                 async () =>
                 {
@@ -56,7 +71,8 @@ public sealed class StoredHistoryTests(ITestOutputHelper output)
                     await ledger.CatchUp(accounts, CancellationToken.None);
                     await db.SaveChangesAsync();
                 },
-                CancellationToken.None);
+                CancellationToken.None
+            );
             return await db.Set<Movement>().AsNoTracking().Where(row => accounts.Contains(row.AccountId)).ToListAsync();
         });
     }

@@ -18,7 +18,9 @@ public sealed class PolicyTests
     {
         using var revenue = new RevenueAlone();
         var subscription = await revenue.Subscribe("A", "1000", new(2025, 1, 1));
-        await revenue.Send(new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 6, 1), new(2026, 12, 31)));
+        await revenue.Send(
+            new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 6, 1), new(2026, 12, 31))
+        );
         (await Churns(revenue)).ShouldBe([new DateOnly(2027, 1, 1)]);
 
         await Decide(revenue, new(2027, 1, 1), rules => rules with { ChurnDating = ChurnDating.AtCancellation });
@@ -39,7 +41,9 @@ public sealed class PolicyTests
 
         await Decide(revenue, new(2020, 1, 1), rules => rules with { ChurnDating = ChurnDating.AtCancellation });
 
-        (await revenue.Retention(new RetentionWindow(June, June, RetentionBasis.AsClosed))).Currencies[0].Window.End.Minor.ShouldBe(1000);
+        (await revenue.Retention(new RetentionWindow(June, June, RetentionBasis.AsClosed)))
+            .Currencies[0]
+            .Window.End.Minor.ShouldBe(1000);
         (await revenue.Retention(new RetentionWindow(June, June))).Currencies[0].Window.End.Minor.ShouldBe(0);
         var adjustment = (await revenue.Send(new GetMonthAdjustments(June))).Value.Adjustments.ShouldHaveSingleItem();
         adjustment.Difference.Minor.ShouldBe(-1000);
@@ -55,7 +59,14 @@ public sealed class PolicyTests
 
         (await revenue.Send(new GetRevenueRules(new(2026, 4, 1), null))).Value.Rules.GraceDays.ShouldBe(9);
         (await revenue.Send(new GetRevenueRules(new(2026, 3, 31), null))).Value.Rules.GraceDays.ShouldBe(0);
-        var before = (await revenue.Send(new GetRevenueRules(new(2026, 4, 1), KnownOn: DateOnly.FromDateTime(revenue.Time.GetUtcNow().UtcDateTime.AddDays(-1))))).Value;
+        var before = (
+            await revenue.Send(
+                new GetRevenueRules(
+                    new(2026, 4, 1),
+                    KnownOn: DateOnly.FromDateTime(revenue.Time.GetUtcNow().UtcDateTime.AddDays(-1))
+                )
+            )
+        ).Value;
         before.Rules.GraceDays.ShouldBe(3);
         (before.FiscalYear, before.FiscalYearFrom).ShouldBe((2026, new DateOnly(2026, 4, 1)));
         (await revenue.Send(new ListRevenuePolicies(ListAsk.Plain))).Value.Items.Count.ShouldBe(2);
@@ -67,10 +78,22 @@ public sealed class PolicyTests
         using var revenue = new RevenueAlone();
 
         var same = await revenue.Send(new RecordRevenuePolicy(new(2026, 4, 1), RevenueRules.Founding, "x"));
-        var wrong = await revenue.Send(new RecordRevenuePolicy(new(2026, 4, 1), RevenueRules.Founding with { FiscalYearStartMonth = 13, ReportingCurrency = "XXX" }, "x"));
+        var wrong = await revenue.Send(
+            new RecordRevenuePolicy(
+                new(2026, 4, 1),
+                RevenueRules.Founding with
+                {
+                    FiscalYearStartMonth = 13,
+                    ReportingCurrency = "XXX",
+                },
+                "x"
+            )
+        );
 
         same.Error!.Code.ShouldBe("revenue.policy.same");
-        wrong.Error!.Fields.Select(field => field.Pointer).ShouldBe(["/rules/reportingCurrency", "/rules/fiscalYearStartMonth"], ignoreOrder: true);
+        wrong
+            .Error!.Fields.Select(field => field.Pointer)
+            .ShouldBe(["/rules/reportingCurrency", "/rules/fiscalYearStartMonth"], ignoreOrder: true);
     }
 
     [Fact]
@@ -86,8 +109,11 @@ public sealed class PolicyTests
         var figure = (await revenue.Retention(new RetentionWindow(June, June))).Currencies[0].Window;
 
         (figure.Expansion.Minor, figure.Churn.Minor, figure.Reactivation.Minor).ShouldBe((200L, 500L, 500L));
-        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items
-            .ShouldContain(row => row.AccountId == revenue.Account("A") && row.Tags.Contains(MovementTags.MigrationGap) && row.Amount.Minor == 200);
+        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items.ShouldContain(row =>
+            row.AccountId == revenue.Account("A")
+            && row.Tags.Contains(MovementTags.MigrationGap)
+            && row.Amount.Minor == 200
+        );
     }
 
     [Fact]
@@ -95,13 +121,17 @@ public sealed class PolicyTests
     {
         using var revenue = new RevenueAlone();
         await Decide(revenue, new(2020, 1, 1), rules => rules with { ReactivationWindowDays = 90 });
-        foreach (var (account, back) in new[] { ("soon", new DateOnly(2026, 6, 29)), ("late", new DateOnly(2026, 6, 30)) })
+        foreach (
+            var (account, back) in new[] { ("soon", new DateOnly(2026, 6, 29)), ("late", new DateOnly(2026, 6, 30)) }
+        )
         {
             await revenue.Subscribe(account, "1000", new(2025, 1, 1), lastPaidDay: new(2026, 3, 30));
             await revenue.Subscribe(account, account == "soon" ? "10" : "300", back);
         }
 
-        var figure = (await revenue.Retention(new RetentionWindow(June, June), ReactivationRule.Netted)).Currencies[0].Window;
+        var figure = (await revenue.Retention(new RetentionWindow(June, June), ReactivationRule.Netted))
+            .Currencies[0]
+            .Window;
 
         (figure.Reactivation.Minor, figure.New.Minor).ShouldBe((10L, 300L));
     }
@@ -114,8 +144,12 @@ public sealed class PolicyTests
         revenue.Time.Pass(TimeSpan.FromMinutes(1));
     }
 
-    private static async Task<IEnumerable<DateOnly>> Churns(RevenueAlone revenue) => (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items
-        .Where(row => row.Kind == Contracts.MovementKind.Churn).GroupBy(row => row.On).Where(day => day.Sum(row => row.Amount.Minor) != 0).Select(day => day.Key);
+    private static async Task<IEnumerable<DateOnly>> Churns(RevenueAlone revenue) =>
+        (await revenue.Send(new ListMovements(ListAsk.Plain)))
+            .Value.Items.Where(row => row.Kind == Contracts.MovementKind.Churn)
+            .GroupBy(row => row.On)
+            .Where(day => day.Sum(row => row.Amount.Minor) != 0)
+            .Select(day => day.Key);
 
     private static async Task<long> Churn(RevenueAlone revenue, Month month) =>
         (await revenue.Retention(new RetentionWindow(month, month))).Currencies[0].Window.Churn.Minor;

@@ -15,7 +15,9 @@ public sealed class ServingProfitTests
     {
         using var revenue = new RevenueAlone();
         revenue.Teams.Add(new TeamOn(East, "東", Guid.CreateVersion7(), [Sato]));
-        foreach (var (name, owner) in new[] { ("grew", Sato), ("shrank", Sato), ("came", Sato), ("nobody", Guid.Empty) })
+        foreach (
+            var (name, owner) in new[] { ("grew", Sato), ("shrank", Sato), ("came", Sato), ("nobody", Guid.Empty) }
+        )
         {
             revenue.About[name] = (owner == Guid.Empty ? null : owner, null, null);
         }
@@ -35,7 +37,15 @@ public sealed class ServingProfitTests
 
         // Kept: 100 + 100 and 60 + 60; widened: 50 in October.
         var east = profit.Teams.Single(team => team.TeamId == East).Figure;
-        (east.Accounts, east.Retained.Minor, east.Expanded.Minor, east.Margin.Minor, east.Cost.Minor, east.Profit.Minor, east.PerCost.Value).ShouldBe((2, 320, 50, 296, 200, 96, "1.480000"));
+        (
+            east.Accounts,
+            east.Retained.Minor,
+            east.Expanded.Minor,
+            east.Margin.Minor,
+            east.Cost.Minor,
+            east.Profit.Minor,
+            east.PerCost.Value
+        ).ShouldBe((2, 320, 50, 296, 200, 96, "1.480000"));
         profit.Teams.Single(team => team.TeamId is null).Figure.PerCost.Reason.ShouldBe("no-cost");
         (profit.Totals[0].Retained.Minor, profit.Totals[0].Cost.Minor).ShouldBe((420, 200));
     }
@@ -45,8 +55,12 @@ public sealed class ServingProfitTests
     {
         using var revenue = new RevenueAlone();
 
-        (await revenue.Send(new RecordServingCost(East, new(2026, 9), Money.Of("100", "JPY")))).Error!.Code.ShouldBe("team.not-found");
-        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "80"))).Error!.Code.ShouldBe("platform.invalid");
+        (await revenue.Send(new RecordServingCost(East, new(2026, 9), Money.Of("100", "JPY")))).Error!.Code.ShouldBe(
+            "team.not-found"
+        );
+        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 10), "80"))).Error!.Code.ShouldBe(
+            "platform.invalid"
+        );
     }
 
     [Fact]
@@ -63,7 +77,9 @@ public sealed class ServingProfitTests
 
         revenue.SignIn(leader, Role.Leader);
 
-        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 9), "0.8"))).Value.Teams.ShouldHaveSingleItem().TeamName.ShouldBe("東");
+        (await revenue.Send(new GetServingProfit(new(2026, 9), new(2026, 9), "0.8")))
+            .Value.Teams.ShouldHaveSingleItem()
+            .TeamName.ShouldBe("東");
     }
 
     [Fact]
@@ -82,7 +98,9 @@ public sealed class ServingProfitTests
 
         var line = (await revenue.Send(new GetBookingsForecast(12, 4))).Value.Lines.ShouldHaveSingleItem();
 
-        (line.Tier, line.NewCustomers, line.LateHalf, line.ExpectedCustomers, line.ExpectedMrr.Minor).ShouldBe((2, 6, 4, "2.0", 2000));
+        (line.Tier, line.NewCustomers, line.LateHalf, line.ExpectedCustomers, line.ExpectedMrr.Minor).ShouldBe(
+            (2, 6, 4, "2.0", 2000)
+        );
         line.LowCustomers.ShouldBeLessThanOrEqualTo(1);
         line.HighCustomers.ShouldBeInRange(4, 6);
     }
@@ -113,7 +131,8 @@ public sealed class ServingProfitTests
         bool Outside(Func<int, bool> outside)
         {
             var again = new Random(8);
-            return Enumerable.Range(0, draws).Count(_ => outside(Poisson(again, Gamma(again, seen) / over * ahead))) > 0.047 * draws;
+            return Enumerable.Range(0, draws).Count(_ => outside(Poisson(again, Gamma(again, seen) / over * ahead)))
+                > 0.047 * draws;
         }
     }
 

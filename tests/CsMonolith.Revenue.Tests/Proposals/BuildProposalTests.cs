@@ -28,12 +28,29 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         using var revenue = await Company(new RevenueAlone());
         var built = (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Value;
 
-        var (english, japanese) = (Words(await Html(revenue, built, ProposalLanguage.En)), Words(await Html(revenue, built, ProposalLanguage.Ja)));
+        var (english, japanese) = (
+            Words(await Html(revenue, built, ProposalLanguage.En)),
+            Words(await Html(revenue, built, ProposalLanguage.Ja))
+        );
 
-        string[] figures = ["1,000 JPY", "12,000 JPY", "4,200", "3,000", "18 / 40", "95", "100", "2027-03-31", "600 JPY", "1,200 JPY"];
+        string[] figures =
+        [
+            "1,000 JPY",
+            "12,000 JPY",
+            "4,200",
+            "3,000",
+            "18 / 40",
+            "95",
+            "100",
+            "2027-03-31",
+            "600 JPY",
+            "1,200 JPY",
+        ];
         figures.ShouldAllBe(figure => english.Contains(figure) && japanese.Contains(figure));
         english.ShouldContain("Proposal for A");
-        english.ShouldContain("95 of 100 licences were used in the 30 days to 2026-10-31. Use rose from 3000 to 4200 in the 30 days to 2026-10-31.");
+        english.ShouldContain(
+            "95 of 100 licences were used in the 30 days to 2026-10-31. Use rose from 3000 to 4200 in the 30 days to 2026-10-31."
+        );
         japanese.ShouldContain("A ご提案");
         japanese.ShouldContain("2026-10-31までの30日間に、ライセンス100のうち95が利用されました。");
     }
@@ -43,7 +60,17 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
     {
         const string product = "<script>alert(1)</script>&\"'\u0001";
         using var revenue = new RevenueAlone();
-        await revenue.Send(new OpenSubscription("S", revenue.Account("A"), "Pro", new(2026, 1, 1), BillingInterval.Month, Money.Of("1", "JPY"), Product: product));
+        await revenue.Send(
+            new OpenSubscription(
+                "S",
+                revenue.Account("A"),
+                "Pro",
+                new(2026, 1, 1),
+                BillingInterval.Month,
+                Money.Of("1", "JPY"),
+                Product: product
+            )
+        );
         var built = (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Value;
 
         var html = await Html(revenue, built, ProposalLanguage.En);
@@ -59,18 +86,34 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         using var revenue = await Company(new RevenueAlone());
         for (var i = 0; i < 20; i++)
         {
-            await revenue.Send(new OpenSubscription($"T-{i}", revenue.Account("A"), "Pro", new(2026, 1, 1), BillingInterval.Month, Money.Of("1", "JPY"), Product: $"追加 {i}"));
+            await revenue.Send(
+                new OpenSubscription(
+                    $"T-{i}",
+                    revenue.Account("A"),
+                    "Pro",
+                    new(2026, 1, 1),
+                    BillingInterval.Month,
+                    Money.Of("1", "JPY"),
+                    Product: $"追加 {i}"
+                )
+            );
         }
 
         var built = (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Value;
 
         foreach (var language in Enum.GetValues<ProposalLanguage>())
         {
-            var slides = (await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Pptx, language))).Value.Bytes;
+            var slides = (await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Pptx, language)))
+                .Value
+                .Bytes;
             using (var file = PresentationDocument.Open(new MemoryStream(slides), isEditable: false))
             {
-                new OpenXmlValidator().Validate(file).Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}").ShouldBeEmpty();
-                file.PresentationPart!.SlideParts.Count().ShouldBeGreaterThan(7, "a table of 21 rows goes over three slides");
+                new OpenXmlValidator()
+                    .Validate(file)
+                    .Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}")
+                    .ShouldBeEmpty();
+                file.PresentationPart!.SlideParts.Count()
+                    .ShouldBeGreaterThan(7, "a table of 21 rows goes over three slides");
             }
 
             var words = Slides(slides);
@@ -86,7 +129,16 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         var before = await Html(revenue, built, ProposalLanguage.En);
 
         await revenue.Hear(Used(revenue, new(2026, 11, 30), uses: 9, before: 9));
-        await revenue.Send(new RecordBenefit(revenue.Account("A"), new(2026, 11, 1), BenefitKind.Price, Money.Of("77", "JPY"), "測定値", null));
+        await revenue.Send(
+            new RecordBenefit(
+                revenue.Account("A"),
+                new(2026, 11, 1),
+                BenefitKind.Price,
+                Money.Of("77", "JPY"),
+                "測定値",
+                null
+            )
+        );
 
         (await Html(revenue, built, ProposalLanguage.En)).ShouldBe(before);
     }
@@ -101,7 +153,9 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
 
         var logged = (await revenue.Send(new ListProposals(ListAsk.Plain))).Value.Items;
 
-        logged.Select(one => (one.MinutesByHand, one.MinutesSpent, one.MinutesSaved)).ShouldBe([(90, 100, -10), (60, 15, 45)]);
+        logged
+            .Select(one => (one.MinutesByHand, one.MinutesSpent, one.MinutesSaved))
+            .ShouldBe([(90, 100, -10), (60, 15, 45)]);
     }
 
     [Fact]
@@ -109,16 +163,31 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
     {
         using var revenue = await Company(new RevenueAlone());
         var account = revenue.Account("A");
-        var opened = (await revenue.Send(new OpenExpansionOpportunity(account, ExpansionKind.CrossSell, "地図", "相談あり", "配車の効率化", Money.Of("4321", "JPY")))).Value;
+        var opened = (
+            await revenue.Send(
+                new OpenExpansionOpportunity(
+                    account,
+                    ExpansionKind.CrossSell,
+                    "地図",
+                    "相談あり",
+                    "配車の効率化",
+                    Money.Of("4321", "JPY")
+                )
+            )
+        ).Value;
 
         var built = (await revenue.Send(new BuildProposal(account, opened.Id, null, 0))).Value;
 
         var words = Words(await Html(revenue, built, ProposalLanguage.En));
         words.ShouldContain("4,321 JPY");
         words.ShouldNotContain("licences were used");
-        (await revenue.Send(new BuildProposal(revenue.Account("B"), opened.Id, null, 0))).Error!.Code.ShouldBe("opportunity.not-found");
+        (await revenue.Send(new BuildProposal(revenue.Account("B"), opened.Id, null, 0))).Error!.Code.ShouldBe(
+            "opportunity.not-found"
+        );
         await revenue.Hear(new AccountScored(account, 0.9, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
-        (await revenue.Send(new BuildProposal(account, opened.Id, null, 0))).Error!.Code.ShouldBe("revenue.expansion.in-trouble");
+        (await revenue.Send(new BuildProposal(account, opened.Id, null, 0))).Error!.Code.ShouldBe(
+            "revenue.expansion.in-trouble"
+        );
         var renewal = (await revenue.Send(new BuildProposal(account, null, null, 0))).Value;
         Words(await Html(revenue, renewal, ProposalLanguage.En)).ShouldNotContain("What we propose");
     }
@@ -130,8 +199,12 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         var built = (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Value;
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Error!.Code.ShouldBe("account.not-found");
-        (await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Html, ProposalLanguage.En))).Error!.Code.ShouldBe("proposal.not-found");
+        (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Error!.Code.ShouldBe(
+            "account.not-found"
+        );
+        (
+            await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Html, ProposalLanguage.En))
+        ).Error!.Code.ShouldBe("proposal.not-found");
         (await revenue.Send(new ListProposals(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 
@@ -141,7 +214,9 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         using var revenue = new RevenueAloneAs<RevenueWithoutChromium>();
         var built = (await revenue.Send(new BuildProposal(revenue.Account("A"), null, null, 0))).Value;
 
-        var refusal = (await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Pdf, ProposalLanguage.Ja))).Error!;
+        var refusal = (
+            await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Pdf, ProposalLanguage.Ja))
+        ).Error!;
 
         (refusal.Code, refusal.Kind).ShouldBe(("revenue.proposal.no-chromium", ErrorKind.Conflict));
         refusal.En.ShouldContain("/no/such/chromium");
@@ -172,35 +247,69 @@ public sealed partial class BuildProposalTests(ITestOutputHelper output)
         revenue.Time.NoonOf(new(2026, 11, 20));
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 4, 1), lastPaidDay: new(2027, 3, 31));
         (await revenue.Send(new OpenRenewal(subscription.Id))).Error.ShouldBeNull();
-        (await revenue.Send(new RecordBenefit(revenue.Account("A"), new(2026, 6, 1), BenefitKind.Speed, Money.Of("600", "JPY"), "測定値", "山田様"))).Error.ShouldBeNull();
-        await revenue.Hear(Used(revenue, new(2026, 10, 31), uses: 4200, before: 3000), Used(revenue, new(2026, 10, 31), uses: 1, before: 1));
+        (
+            await revenue.Send(
+                new RecordBenefit(
+                    revenue.Account("A"),
+                    new(2026, 6, 1),
+                    BenefitKind.Speed,
+                    Money.Of("600", "JPY"),
+                    "測定値",
+                    "山田様"
+                )
+            )
+        ).Error.ShouldBeNull();
+        await revenue.Hear(
+            Used(revenue, new(2026, 10, 31), uses: 4200, before: 3000),
+            Used(revenue, new(2026, 10, 31), uses: 1, before: 1)
+        );
         return revenue;
     }
 
     private static UsageSummarised Used(RevenueAlone revenue, DateOnly asOf, long uses, long before) =>
         new(revenue.Account("A"), asOf, uses, before, Features: 18, FeaturesKnown: 40, ActiveUsers: 95, Licences: 100);
 
-    private static async Task<ProposalDocument> Document(RevenueAlone revenue, ProposalRow built, ProposalFormat format) =>
-        (await revenue.Send(new GetProposalDocument(built.Id, format, ProposalLanguage.En))).Value;
+    private static async Task<ProposalDocument> Document(
+        RevenueAlone revenue,
+        ProposalRow built,
+        ProposalFormat format
+    ) => (await revenue.Send(new GetProposalDocument(built.Id, format, ProposalLanguage.En))).Value;
 
     private static async Task<string> Html(RevenueAlone revenue, ProposalRow built, ProposalLanguage language) =>
-        Encoding.UTF8.GetString((await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Html, language))).Value.Bytes);
+        Encoding.UTF8.GetString(
+            (await revenue.Send(new GetProposalDocument(built.Id, ProposalFormat.Html, language))).Value.Bytes
+        );
 
     private static string Words(string html) => string.Join('\n', Texts(html));
 
     private static List<string> Texts(string html) =>
-        [.. Tag().Split(html[html.IndexOf("<body>", StringComparison.Ordinal)..]).Select(WebUtility.HtmlDecode).OfType<string>().Select(text => text.Trim()).Where(text => text.Length > 0)];
+        [
+            .. Tag()
+                .Split(html[html.IndexOf("<body>", StringComparison.Ordinal)..])
+                .Select(WebUtility.HtmlDecode)
+                .OfType<string>()
+                .Select(text => text.Trim())
+                .Where(text => text.Length > 0),
+        ];
 
     /// <summary>Everything that stands on slides, a text a line.</summary>
     private static string Slides(byte[] file)
     {
         using var zip = new ZipArchive(new MemoryStream(file));
-        return string.Join('\n', zip.Entries.Where(entry => entry.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal))
-            .SelectMany(entry =>
-            {
-                using var xml = entry.Open();
-                return System.Xml.Linq.XDocument.Load(xml).Descendants().Where(one => one.Name.LocalName == "t").Select(one => one.Value).ToList();
-            }));
+        return string.Join(
+            '\n',
+            zip.Entries.Where(entry => entry.FullName.StartsWith("ppt/slides/slide", StringComparison.Ordinal))
+                .SelectMany(entry =>
+                {
+                    using var xml = entry.Open();
+                    return System
+                        .Xml.Linq.XDocument.Load(xml)
+                        .Descendants()
+                        .Where(one => one.Name.LocalName == "t")
+                        .Select(one => one.Value)
+                        .ToList();
+                })
+        );
     }
 
     [GeneratedRegex("<[^>]*>")]

@@ -41,11 +41,18 @@ public sealed class RefundTests
 
         (await Refund(revenue, subscription, "3000", lastPaidDay: Day)).Error.ShouldBeNull();
 
-        var churn = (await Rows(revenue)).Single(row => row is { Kind: MovementKind.Churn, IsReversal: false } && row.On == new DateOnly(2026, 10, 1));
+        var churn = (await Rows(revenue)).Single(row =>
+            row is { Kind: MovementKind.Churn, IsReversal: false } && row.On == new DateOnly(2026, 10, 1)
+        );
         (churn.AmountMinor, churn.Tags.HasFlag(MovementTags.Refund)).ShouldBe((1000L, true));
         var detail = (await revenue.Send(new GetSubscription(subscription.Id))).Value;
-        (detail.CancelledOn, detail.Subscription.LastPaidDay, detail.Facts[^1].Cause).ShouldBe((Day, Day, FactCause.Refund));
-        (await revenue.Send(new GetChurnReasons(new RetentionWindow(new(2026, 10), new(2026, 10))))).Value.Currencies.Single().Reasons.Single().Reason.ShouldBe("outage");
+        (detail.CancelledOn, detail.Subscription.LastPaidDay, detail.Facts[^1].Cause).ShouldBe(
+            (Day, Day, FactCause.Refund)
+        );
+        (await revenue.Send(new GetChurnReasons(new RetentionWindow(new(2026, 10), new(2026, 10)))))
+            .Value.Currencies.Single()
+            .Reasons.Single()
+            .Reason.ShouldBe("outage");
         (await revenue.Send(new CheckLedger(new(2026, 1), new(2027, 1)))).Value.Holds.ShouldBeTrue();
     }
 
@@ -55,11 +62,21 @@ public sealed class RefundTests
         using var revenue = new RevenueAlone();
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 1, 1), lastPaidDay: Day);
 
-        (await Refund(revenue, subscription, "1", lastPaidDay: Day)).Error!.Code.ShouldBe("revenue.subscription.outside-term");
-        (await Refund(revenue, subscription, "1", lastPaidDay: new(2025, 12, 30))).Error!.Code.ShouldBe("revenue.subscription.outside-term");
-        (await revenue.Send(new RecordRefund(subscription.Id, Money.Of("1.00", "USD"), Day, "x"))).Error!.Code.ShouldBe("revenue.subscription.other-currency");
-        (await revenue.Send(new RecordRefund(subscription.Id, Money.Zero("JPY"), Day, "x"))).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/amount");
-        (await revenue.Send(new RecordRefund(Guid.CreateVersion7(), Money.Of("1", "JPY"), Day, "x"))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
+        (await Refund(revenue, subscription, "1", lastPaidDay: Day)).Error!.Code.ShouldBe(
+            "revenue.subscription.outside-term"
+        );
+        (await Refund(revenue, subscription, "1", lastPaidDay: new(2025, 12, 30))).Error!.Code.ShouldBe(
+            "revenue.subscription.outside-term"
+        );
+        (await revenue.Send(new RecordRefund(subscription.Id, Money.Of("1.00", "USD"), Day, "x"))).Error!.Code.ShouldBe(
+            "revenue.subscription.other-currency"
+        );
+        (await revenue.Send(new RecordRefund(subscription.Id, Money.Zero("JPY"), Day, "x")))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/amount");
+        (
+            await revenue.Send(new RecordRefund(Guid.CreateVersion7(), Money.Of("1", "JPY"), Day, "x"))
+        ).Error!.Kind.ShouldBe(ErrorKind.NotFound);
         (await revenue.Send(new ListRefunds(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 
@@ -78,7 +95,9 @@ public sealed class RefundTests
         deal.Credits.Select(credit => credit.Amount.Minor).ShouldBe([269_999L, 180_000L]);
         deals.Single(one => one.DealId == kept).Arr.Minor.ShouldBe(100);
         await Refund(revenue, subscription, "999999", deal: given);
-        (await revenue.Send(new DealsCredited(new(2026, 11, 1), new(2026, 11, 30)))).Single(one => one.DealId == given).Arr.Minor.ShouldBe(0);
+        (await revenue.Send(new DealsCredited(new(2026, 11, 1), new(2026, 11, 30))))
+            .Single(one => one.DealId == given)
+            .Arr.Minor.ShouldBe(0);
     }
 
     [Fact]
@@ -89,20 +108,61 @@ public sealed class RefundTests
         await revenue.Subscribe("B", "1000", new(2026, 1, 1));
         var others = await Won(revenue, "B", "x", "100");
 
-        (await Refund(revenue, subscription, "1", deal: others)).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/opportunityId");
-        (await Refund(revenue, subscription, "1", deal: Guid.CreateVersion7())).Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/opportunityId");
+        (await Refund(revenue, subscription, "1", deal: others))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/opportunityId");
+        (await Refund(revenue, subscription, "1", deal: Guid.CreateVersion7()))
+            .Error!.Fields.ShouldHaveSingleItem()
+            .Pointer.ShouldBe("/opportunityId");
     }
 
-    private static Task<Result<RefundRow>> Refund(RevenueAlone revenue, SubscriptionRow subscription, string amount, DateOnly? lastPaidDay = null, Guid? deal = null) =>
-        revenue.Send(new RecordRefund(subscription.Id, Money.Of(amount, "JPY"), Day, "outage", lastPaidDay, deal));
+    private static Task<Result<RefundRow>> Refund(
+        RevenueAlone revenue,
+        SubscriptionRow subscription,
+        string amount,
+        DateOnly? lastPaidDay = null,
+        Guid? deal = null
+    ) => revenue.Send(new RecordRefund(subscription.Id, Money.Of(amount, "JPY"), Day, "outage", lastPaidDay, deal));
 
     private static async Task<Guid> Won(RevenueAlone revenue, string account, string product, string arr)
     {
-        var opened = (await revenue.Send(new OpenExpansionOpportunity(revenue.Account(account), ExpansionKind.Upsell, product, "x", "x", Money.Of(arr, "JPY")))).Value;
-        await revenue.Send(new DivideCredit(opened.Id, new(2026, 1, 1), [new(CreditRole.Ae, Guid.CreateVersion7(), null, 60m), new(CreditRole.Cs, Guid.CreateVersion7(), null, 40m)]));
-        (await revenue.Send(new MoveExpansionOpportunity(opened.Id, OpportunityStage.Won, new(2026, 11, 10), Money.Of(arr, "JPY"), null, new IfMatch(1)))).Error.ShouldBeNull();
+        var opened = (
+            await revenue.Send(
+                new OpenExpansionOpportunity(
+                    revenue.Account(account),
+                    ExpansionKind.Upsell,
+                    product,
+                    "x",
+                    "x",
+                    Money.Of(arr, "JPY")
+                )
+            )
+        ).Value;
+        await revenue.Send(
+            new DivideCredit(
+                opened.Id,
+                new(2026, 1, 1),
+                [
+                    new(CreditRole.Ae, Guid.CreateVersion7(), null, 60m),
+                    new(CreditRole.Cs, Guid.CreateVersion7(), null, 40m),
+                ]
+            )
+        );
+        (
+            await revenue.Send(
+                new MoveExpansionOpportunity(
+                    opened.Id,
+                    OpportunityStage.Won,
+                    new(2026, 11, 10),
+                    Money.Of(arr, "JPY"),
+                    null,
+                    new IfMatch(1)
+                )
+            )
+        ).Error.ShouldBeNull();
         return opened.Id;
     }
 
-    private static Task<List<Movement>> Rows(RevenueAlone revenue) => revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync());
+    private static Task<List<Movement>> Rows(RevenueAlone revenue) =>
+        revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync());
 }

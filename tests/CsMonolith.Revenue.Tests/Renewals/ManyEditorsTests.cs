@@ -13,7 +13,13 @@ public sealed class ManyEditorsTests(ITestOutputHelper output)
     private const int Clients = 32;
     private const int Renewals = 200;
     private static readonly int Edits = Environment.GetEnvironmentVariable("TEST_NIGHTLY") == "1" ? 20_000 : 640;
-    private static readonly RenewalStage[] Stages = [RenewalStage.Open, RenewalStage.Contacted, RenewalStage.Proposed, RenewalStage.Agreed];
+    private static readonly RenewalStage[] Stages =
+    [
+        RenewalStage.Open,
+        RenewalStage.Contacted,
+        RenewalStage.Proposed,
+        RenewalStage.Agreed,
+    ];
 
     [Fact]
     public async Task No_edit_is_lost_versions_rise_one_by_one_and_a_refusal_says_what_has_changed()
@@ -27,24 +33,34 @@ public sealed class ManyEditorsTests(ITestOutputHelper output)
         }
 
         var (stored, refused, left) = (new int[Renewals], 0, Edits);
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
-        {
-            var random = new Random(client);
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                var which = random.Next(Renewals);
-                Interlocked.Add(ref refused, await Edit(revenue, renewals[which].Id, random));
-                Interlocked.Increment(ref stored[which]);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Clients)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        var random = new Random(client);
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            var which = random.Next(Renewals);
+                            Interlocked.Add(ref refused, await Edit(revenue, renewals[which].Id, random));
+                            Interlocked.Increment(ref stored[which]);
+                        }
+                    })
+                )
+        );
 
         for (var i = 0; i < Renewals; i++)
         {
-            (await revenue.Send(new GetRenewal(renewals[i].Id))).Value.Renewal.Version.ShouldBe(renewals[i].Version + stored[i]);
+            (await revenue.Send(new GetRenewal(renewals[i].Id))).Value.Renewal.Version.ShouldBe(
+                renewals[i].Version + stored[i]
+            );
         }
 
         stored.Sum().ShouldBe(Edits);
-        output.WriteLine($"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {Edits:N0} edits by {Clients} clients of {Renewals} renewals stored; {refused:N0} refused on the way and repeated");
+        output.WriteLine(
+            $"{(TestDatabase.IsPostgres ? "postgres" : "sqlite")}: {Edits:N0} edits by {Clients} clients of {Renewals} renewals stored; {refused:N0} refused on the way and repeated"
+        );
     }
 
     // Reads, changes what it read, and begins again as long as somebody was faster.
@@ -65,7 +81,9 @@ public sealed class ManyEditorsTests(ITestOutputHelper output)
             if (refusal.Present is { } present)
             {
                 present.Version.ShouldBeGreaterThan(read.Version);
-                present.Differences.ShouldAllBe(one => one.Pointer == "/stage" && one.Read!.Value.GetString() != one.Theirs.GetString());
+                present.Differences.ShouldAllBe(one =>
+                    one.Pointer == "/stage" && one.Read!.Value.GetString() != one.Theirs.GetString()
+                );
             }
         }
     }

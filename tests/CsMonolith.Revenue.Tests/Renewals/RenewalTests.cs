@@ -26,8 +26,20 @@ public sealed class RenewalTests
         for (var i = 0; i < 4; i++)
         {
             var renewal = await Open(revenue, $"due-{i}", "100");
-            var renewed = i switch { 0 or 1 => "100", 2 => "130", _ => null };
-            var outcome = new SettleRenewal(renewal.Id, Due, renewed is null ? null : Money.Of(renewed, "JPY"), null, null, new IfMatch(renewal.Version));
+            var renewed = i switch
+            {
+                0 or 1 => "100",
+                2 => "130",
+                _ => null,
+            };
+            var outcome = new SettleRenewal(
+                renewal.Id,
+                Due,
+                renewed is null ? null : Money.Of(renewed, "JPY"),
+                null,
+                null,
+                new IfMatch(renewal.Version)
+            );
             (await revenue.Send(outcome)).Error.ShouldBeNull();
         }
 
@@ -43,9 +55,17 @@ public sealed class RenewalTests
         (rate.GrossRenewalRate.Value, rate.NetRenewalRate.Value).ShouldBe(("0.750000", "0.825000"));
         (rate.DueCount, rate.RenewedCount, rate.LostCount, rate.PendingCount).ShouldBe((4, 3, 1, 0));
         var window = new RetentionWindow(March, March.Plus(1));
-        var book = (await revenue.Send(new GetRetentionMeasures(window, "standard", MeasureGroup.None))).Value.Figures[0];
+        var book = (await revenue.Send(new GetRetentionMeasures(window, "standard", MeasureGroup.None))).Value.Figures[
+            0
+        ];
         (book.Gross.Value, book.Net.Value).ShouldBe(("0.860000", "0.890000"));
-        var named = (await revenue.Send(new GetRetentionMeasures(new RetentionWindow(March, March), "renewal-base", MeasureGroup.None))).Value.Figures[0];
+        var named = (
+            await revenue.Send(
+                new GetRetentionMeasures(new RetentionWindow(March, March), "renewal-base", MeasureGroup.None)
+            )
+        )
+            .Value
+            .Figures[0];
         (named.Gross.Value, named.Net.Value).ShouldBe(("0.750000", "0.825000"));
     }
 
@@ -55,14 +75,27 @@ public sealed class RenewalTests
         using var revenue = new RevenueAlone();
         var renewal = await Open(revenue, "A", "100");
 
-        var settled = (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), Money.Of("130", "JPY"), 24, null, new IfMatch(renewal.Version)))).Value;
+        var settled = (
+            await revenue.Send(
+                new SettleRenewal(
+                    renewal.Id,
+                    new(2026, 11, 20),
+                    Money.Of("130", "JPY"),
+                    24,
+                    null,
+                    new IfMatch(renewal.Version)
+                )
+            )
+        ).Value;
 
         settled.Stage.ShouldBe(RenewalStage.Renewed);
         var subscription = (await revenue.Send(new GetSubscription(renewal.SubscriptionId))).Value.Subscription;
         (subscription.LastPaidDay, subscription.Mrr.Minor).ShouldBe((new DateOnly(2029, 3, 31), 130L));
         var rate = (await revenue.Send(new GetRenewalRates(March, March))).Value.Currencies[0];
         (rate.Early, rate.RenewedCount).ShouldBe((1, 1));
-        (await revenue.Retention(new RetentionWindow(new(2027, 4), new(2027, 4)))).Currencies[0].Window.Expansion.Minor.ShouldBe(30);
+        (await revenue.Retention(new RetentionWindow(new(2027, 4), new(2027, 4))))
+            .Currencies[0]
+            .Window.Expansion.Minor.ShouldBe(30);
         (await revenue.Send(new CheckLedger(March, new(2029, 4)))).Value.Holds.ShouldBeTrue();
     }
 
@@ -71,14 +104,18 @@ public sealed class RenewalTests
     {
         using var revenue = new RevenueAlone();
         var renewal = await Open(revenue, "A", "1000");
-        await revenue.Hear(new AccountScored(revenue.Account("A"), 0.52, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+        await revenue.Hear(
+            new AccountScored(revenue.Account("A"), 0.52, 90, "churn-1", new(2026, 11, 19), HasSignal: true)
+        );
         await Call(revenue, renewal, 0.9m);
 
         var before = (await revenue.Send(new GetRenewalForecast(March, March))).Value;
         await Final(revenue, renewal, 0.6m);
         var after = (await revenue.Send(new GetRenewalForecast(March, March))).Value;
 
-        before.Disagreements.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Csm.ShouldBe("0.900000"), one => one.Model.ShouldBe("0.480000"));
+        before
+            .Disagreements.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Csm.ShouldBe("0.900000"), one => one.Model.ShouldBe("0.480000"));
         before.Months[0].Outlook.Expected.Minor.ShouldBe(900);
         after.Months[0].Outlook.Expected.Minor.ShouldBe(600);
         after.Disagreements[0].Final.ShouldBe("0.600000");
@@ -102,17 +139,24 @@ public sealed class RenewalTests
         await revenue.Hear(
             new AccountScored(revenue.Account("kept"), 0.1, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
             new AccountScored(revenue.Account("lost"), 0.5, 90, "churn-1", new(2026, 11, 1), HasSignal: true),
-            new AccountScored(revenue.Account("lost"), 1.0, 90, "churn-1", new(2026, 12, 1), HasSignal: true));
+            new AccountScored(revenue.Account("lost"), 1.0, 90, "churn-1", new(2026, 12, 1), HasSignal: true)
+        );
         await Call(revenue, kept, 0.9m);
         await Call(revenue, lost, 0.8m);
         revenue.SignIn(null, Role.CsOps);
-        await revenue.Send(new SettleRenewal(kept.Id, new(2026, 11, 20), Money.Of("100", "JPY"), null, null, new IfMatch(kept.Version)));
-        await revenue.Send(new SettleRenewal(lost.Id, new(2026, 11, 20), null, null, "予算", new IfMatch(lost.Version)));
+        await revenue.Send(
+            new SettleRenewal(kept.Id, new(2026, 11, 20), Money.Of("100", "JPY"), null, null, new IfMatch(kept.Version))
+        );
+        await revenue.Send(
+            new SettleRenewal(lost.Id, new(2026, 11, 20), null, null, "予算", new IfMatch(lost.Version))
+        );
 
         var scores = (await revenue.Send(new GetRenewalCallScores(March, March))).Value.Scores;
 
         // ((0.1)² + (0.5)²) / 2 and ((0.1)² + (0.8)²) / 2.
-        scores.Select(score => (score.Judge, score.Renewals, score.Brier.Value)).ShouldBe([(ChanceSource.Model, 2, "0.130000"), (ChanceSource.Csm, 2, "0.325000")]);
+        scores
+            .Select(score => (score.Judge, score.Renewals, score.Brier.Value))
+            .ShouldBe([(ChanceSource.Model, 2, "0.130000"), (ChanceSource.Csm, 2, "0.325000")]);
     }
 
     [Fact]
@@ -123,11 +167,15 @@ public sealed class RenewalTests
         (revenue.About["A"], revenue.About["B"]) = ((sato, null, null), (sato, null, null));
         await Open(revenue, "A", "1000");
         await Open(revenue, "B", "50");
-        await revenue.Hear(new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true));
+        await revenue.Hear(
+            new AccountScored(revenue.Account("A"), 0.25, 90, "churn-1", new(2026, 11, 19), HasSignal: true)
+        );
 
         var line = (await revenue.Send(new GetArrAtRisk(March, March))).Value.Lines.ShouldHaveSingleItem();
 
-        (line.OwnerId, line.Arr.Minor, line.AtRisk.Expected.Minor, line.Unscored.Minor).ShouldBe((sato, 12_600L, 3000L, 600L));
+        (line.OwnerId, line.Arr.Minor, line.AtRisk.Expected.Minor, line.Unscored.Minor).ShouldBe(
+            (sato, 12_600L, 3000L, 600L)
+        );
     }
 
     [Fact]
@@ -148,12 +196,16 @@ public sealed class RenewalTests
         var renewal = await Open(revenue, "A", "1000");
         foreach (var (chance, model) in new[] { (0.25, "churn-1"), (0.75, "churn-2"), (0.25, "churn-1") })
         {
-            await revenue.Hear(new AccountScored(revenue.Account("A"), chance, 90, model, new(2026, 11, 19), HasSignal: true));
+            await revenue.Hear(
+                new AccountScored(revenue.Account("A"), chance, 90, model, new(2026, 11, 19), HasSignal: true)
+            );
             revenue.Time.Pass(TimeSpan.FromMinutes(1));
         }
 
         (await revenue.Send(new GetRenewal(renewal.Id))).Value.Model!.ShouldSatisfyAllConditions(
-            model => model.Probability.ShouldBe("0.750000"), model => model.ModelVersion.ShouldBe("churn-1"));
+            model => model.Probability.ShouldBe("0.750000"),
+            model => model.ModelVersion.ShouldBe("churn-1")
+        );
     }
 
     [Fact]
@@ -164,23 +216,38 @@ public sealed class RenewalTests
         await revenue.Subscribe("later", "100", new(2026, 1, 1), lastPaidDay: new(2027, 6, 21));
         await revenue.Subscribe("over", "100", new(2026, 1, 1), lastPaidDay: new(2026, 11, 19));
 
-        Task<Result<SweptRenewals>> Sweep() => revenue.InScope(services =>
-            new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None));
+        Task<Result<SweptRenewals>> Sweep() =>
+            revenue.InScope(services =>
+                new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(
+                    new SweepRenewals(new(2026, 11, 20)),
+                    CancellationToken.None
+                )
+            );
         var (first, again) = (await Sweep(), await Sweep());
 
         (first.Value.Opened, again.Value.Opened).ShouldBe((1, 0));
         var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
-        (row.DueOn, row.NoticeBy, row.SixMonthsBefore).ShouldBe((new DateOnly(2027, 6, 20), new DateOnly(2027, 5, 21), new DateOnly(2026, 12, 20)));
+        (row.DueOn, row.NoticeBy, row.SixMonthsBefore).ShouldBe(
+            (new DateOnly(2027, 6, 20), new DateOnly(2027, 5, 21), new DateOnly(2026, 12, 20))
+        );
     }
 
     [Fact]
     public async Task A_term_is_renewed_for_as_long_and_notice_is_due_as_early_as_the_contract_says()
     {
         using var revenue = new RevenueAlone();
-        await revenue.LoadFile("subscriptions", "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount,term_months,notice_days\nS-9,A,2026-02-01,2027-01-31,Pro,700,36,90\n");
+        await revenue.LoadFile(
+            "subscriptions",
+            "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount,term_months,notice_days\nS-9,A,2026-02-01,2027-01-31,Pro,700,36,90\n"
+        );
         var held = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
-        await revenue.InScope(services => new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(new SweepRenewals(new(2026, 11, 20)), CancellationToken.None));
+        await revenue.InScope(services =>
+            new SweepRenewalsHandler(services.GetRequiredService<RevenueDb>()).Handle(
+                new SweepRenewals(new(2026, 11, 20)),
+                CancellationToken.None
+            )
+        );
 
         (held.TermMonths, held.NoticeDays).ShouldBe((36, 90));
         var row = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
@@ -192,13 +259,17 @@ public sealed class RenewalTests
     {
         using var revenue = new RevenueAlone();
         var renewal = await Open(revenue, "A", "100");
-        var moved = (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Contacted, new IfMatch(renewal.Version)))).Value;
+        var moved = (
+            await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Contacted, new IfMatch(renewal.Version)))
+        ).Value;
 
         var stale = await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Agreed, new IfMatch(renewal.Version)));
 
         moved.Version.ShouldBe(renewal.Version + 1);
         stale.Error!.Kind.ShouldBe(ErrorKind.Stale);
-        (await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Lost, new IfMatch(moved.Version)))).Error!.Code.ShouldBe("platform.invalid");
+        (
+            await revenue.Send(new MoveRenewal(renewal.Id, RenewalStage.Lost, new IfMatch(moved.Version)))
+        ).Error!.Code.ShouldBe("platform.invalid");
     }
 
     [Fact]
@@ -211,25 +282,32 @@ public sealed class RenewalTests
             renewals.Add(await Open(revenue, $"A-{i}", "100"));
         }
 
-        const int Editors = 8, EditsEach = 20;
-        await Task.WhenAll(Enumerable.Range(0, Editors).Select(editor => Task.Run(async () =>
-        {
-            var random = new Random(editor);
-            for (var done = 0; done < EditsEach;)
-            {
-                var id = renewals[random.Next(renewals.Count)].Id;
-                var read = (await revenue.Send(new GetRenewal(id))).Value.Renewal;
-                var next = (RenewalStage)(((int)read.Stage + random.Next(1, 4)) % 4);
-                var moved = await revenue.Send(new MoveRenewal(id, next, new IfMatch(read.Version)));
-                if (moved.Error is { } refusal)
-                {
-                    refusal.Kind.ShouldBe(ErrorKind.Stale);
-                    continue;
-                }
+        const int Editors = 8,
+            EditsEach = 20;
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Editors)
+                .Select(editor =>
+                    Task.Run(async () =>
+                    {
+                        var random = new Random(editor);
+                        for (var done = 0; done < EditsEach; )
+                        {
+                            var id = renewals[random.Next(renewals.Count)].Id;
+                            var read = (await revenue.Send(new GetRenewal(id))).Value.Renewal;
+                            var next = (RenewalStage)(((int)read.Stage + random.Next(1, 4)) % 4);
+                            var moved = await revenue.Send(new MoveRenewal(id, next, new IfMatch(read.Version)));
+                            if (moved.Error is { } refusal)
+                            {
+                                refusal.Kind.ShouldBe(ErrorKind.Stale);
+                                continue;
+                            }
 
-                done++;
-            }
-        })));
+                            done++;
+                        }
+                    })
+                )
+        );
 
         var after = (await revenue.Send(new ListRenewals(ListAsk.Plain))).Value.Items;
         after.Sum(row => row.Version).ShouldBe(renewals.Sum(row => row.Version) + (Editors * EditsEach));
@@ -242,10 +320,20 @@ public sealed class RenewalTests
         var renewal = await Open(revenue, "A", "100");
         var open = await revenue.Subscribe("B", "100", new(2026, 1, 1));
 
-        (await revenue.Send(new OpenRenewal(renewal.SubscriptionId))).Error!.Code.ShouldBe("revenue.renewal.listed-already");
+        (await revenue.Send(new OpenRenewal(renewal.SubscriptionId))).Error!.Code.ShouldBe(
+            "revenue.renewal.listed-already"
+        );
         (await revenue.Send(new OpenRenewal(open.Id))).Error!.Code.ShouldBe("revenue.renewal.no-end");
-        var settled = (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(renewal.Version)))).Value;
-        (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(settled.Version)))).Error!.Code.ShouldBe("revenue.renewal.settled");
+        var settled = (
+            await revenue.Send(
+                new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(renewal.Version))
+            )
+        ).Value;
+        (
+            await revenue.Send(
+                new SettleRenewal(renewal.Id, new(2026, 11, 20), null, null, null, new IfMatch(settled.Version))
+            )
+        ).Error!.Code.ShouldBe("revenue.renewal.settled");
     }
 
     private static async Task<RenewalRow> Open(RevenueAlone revenue, string account, string mrr)

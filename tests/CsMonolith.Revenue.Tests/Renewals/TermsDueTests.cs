@@ -21,10 +21,26 @@ public sealed class TermsDueTests
         await revenue.Subscribe("open", "1000", new(2025, 7, 1));
         revenue.Time.NoonOf(new(2026, 6, 1));
         var renewal = (await revenue.Send(new OpenRenewal(kept.Id))).Value;
-        (await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 6, 1), Money.Of("1200", "JPY"), null, null, new IfMatch(renewal.Version)))).Error.ShouldBeNull();
+        (
+            await revenue.Send(
+                new SettleRenewal(
+                    renewal.Id,
+                    new(2026, 6, 1),
+                    Money.Of("1200", "JPY"),
+                    null,
+                    null,
+                    new IfMatch(renewal.Version)
+                )
+            )
+        ).Error.ShouldBeNull();
 
         (await revenue.Send(new TermsDue([Spring], Days: 90))).ShouldBe(
-            [new TermDue(revenue.Account("kept"), Spring, new(2026, 6, 28), WentOn: true), new TermDue(revenue.Account("lost"), Spring, new(2026, 3, 31), WentOn: false)], ignoreOrder: true);
+            [
+                new TermDue(revenue.Account("kept"), Spring, new(2026, 6, 28), WentOn: true),
+                new TermDue(revenue.Account("lost"), Spring, new(2026, 3, 31), WentOn: false),
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -32,12 +48,17 @@ public sealed class TermsDueTests
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 1, 10));
-        var (before, after) = (await revenue.Subscribe("before", "1000", new(2025, 5, 1)), await revenue.Subscribe("after", "1000", new(2025, 5, 1), lastPaidDay: new(2026, 4, 30)));
+        var (before, after) = (
+            await revenue.Subscribe("before", "1000", new(2025, 5, 1)),
+            await revenue.Subscribe("after", "1000", new(2025, 5, 1), lastPaidDay: new(2026, 4, 30))
+        );
         await revenue.Send(new CancelSubscription(before.Id, new(2026, 1, 10), null, new(2026, 4, 30)));
         revenue.Time.NoonOf(new(2026, 4, 10));
         await revenue.Send(new CancelSubscription(after.Id, new(2026, 4, 10), null, new(2026, 4, 30)));
 
-        (await revenue.Send(new TermsDue([Spring], Days: 90))).ShouldHaveSingleItem().ShouldBe(new TermDue(revenue.Account("after"), Spring, new(2026, 4, 30), WentOn: false));
+        (await revenue.Send(new TermsDue([Spring], Days: 90)))
+            .ShouldHaveSingleItem()
+            .ShouldBe(new TermDue(revenue.Account("after"), Spring, new(2026, 4, 30), WentOn: false));
     }
 
     [Fact]
@@ -45,11 +66,30 @@ public sealed class TermsDueTests
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2024, 5, 1));
-        await revenue.Send(new OpenSubscription("Y-1", revenue.Account("yearly"), "Pro", new(2024, 5, 1), BillingInterval.Year, Money.Of("1000", "JPY")));
-        await revenue.Send(new OpenSubscription("M-1", revenue.Account("monthly"), "Pro", new(2024, 5, 1), BillingInterval.Month, Money.Of("1000", "JPY")));
+        await revenue.Send(
+            new OpenSubscription(
+                "Y-1",
+                revenue.Account("yearly"),
+                "Pro",
+                new(2024, 5, 1),
+                BillingInterval.Year,
+                Money.Of("1000", "JPY")
+            )
+        );
+        await revenue.Send(
+            new OpenSubscription(
+                "M-1",
+                revenue.Account("monthly"),
+                "Pro",
+                new(2024, 5, 1),
+                BillingInterval.Month,
+                Money.Of("1000", "JPY")
+            )
+        );
         revenue.Time.NoonOf(new(2026, 11, 20));
 
-        (await revenue.Send(new TermsDue([Spring, new(2026, 5, 1)], Days: 90))).ShouldHaveSingleItem()
+        (await revenue.Send(new TermsDue([Spring, new(2026, 5, 1)], Days: 90)))
+            .ShouldHaveSingleItem()
             .ShouldBe(new TermDue(revenue.Account("yearly"), Spring, new(2026, 4, 30), WentOn: true));
     }
 
@@ -69,8 +109,11 @@ public sealed class TermsDueTests
 
         var due = await revenue.Send(new TermsDue([Spring], Days: 90));
 
-        due.ToDictionary(one => one.AccountId, one => one.WentOn).ShouldBe(
-            new Dictionary<Guid, bool> { [revenue.Account("moved")] = true, [revenue.Account("beside")] = false }, ignoreOrder: true);
+        due.ToDictionary(one => one.AccountId, one => one.WentOn)
+            .ShouldBe(
+                new Dictionary<Guid, bool> { [revenue.Account("moved")] = true, [revenue.Account("beside")] = false },
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -84,7 +127,16 @@ public sealed class TermsDueTests
         var before = await revenue.Send(asked);
 
         var renewal = (await revenue.Send(new OpenRenewal(term.Id))).Value;
-        await revenue.Send(new SettleRenewal(renewal.Id, new(2026, 4, 20), Money.Of("1000", "JPY"), null, null, new IfMatch(renewal.Version)));
+        await revenue.Send(
+            new SettleRenewal(
+                renewal.Id,
+                new(2026, 4, 20),
+                Money.Of("1000", "JPY"),
+                null,
+                null,
+                new IfMatch(renewal.Version)
+            )
+        );
 
         (await revenue.Send(asked)).ShouldBe(before);
         before.ShouldHaveSingleItem().WentOn.ShouldBeFalse();

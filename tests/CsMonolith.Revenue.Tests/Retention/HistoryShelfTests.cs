@@ -35,7 +35,14 @@ public sealed class HistoryShelfTests
         {
             if (sold.Count < 5 || dice.Next(3) == 0)
             {
-                sold.Add(await revenue.Subscribe($"A-{dice.Next(8)}", $"{dice.Next(1, 999)}", new DateOnly(2026, 5, 1).AddDays(dice.Next(150)), currency: dice.Next(4) == 0 ? "USD" : "JPY"));
+                sold.Add(
+                    await revenue.Subscribe(
+                        $"A-{dice.Next(8)}",
+                        $"{dice.Next(1, 999)}",
+                        new DateOnly(2026, 5, 1).AddDays(dice.Next(150)),
+                        currency: dice.Next(4) == 0 ? "USD" : "JPY"
+                    )
+                );
             }
             else
             {
@@ -55,7 +62,11 @@ public sealed class HistoryShelfTests
         }
 
         await FreezesTheSame(revenue);
-        await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { ChurnDating = ChurnDating.AtCancellation });
+        await PolicyTests.Decide(
+            revenue,
+            new(2020, 1, 1),
+            rules => rules with { ChurnDating = ChurnDating.AtCancellation }
+        );
         await SayTheSame(revenue);
         (await Kept(revenue)).ShouldBeEmpty("other rules begin with an empty shelf");
     }
@@ -66,7 +77,10 @@ public sealed class HistoryShelfTests
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
         await revenue.Subscribe("A", "100", new(2026, 1, 1));
-        var import = await revenue.LoadFile("subscriptions", "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount\nS-9,A,2026-02-01,,Pro,700\n");
+        var import = await revenue.LoadFile(
+            "subscriptions",
+            "subscription_id,account_id,start_date,end_date,plan_tier,mrr_amount\nS-9,A,2026-02-01,,Pro,700\n"
+        );
         (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(800);
 
         await revenue.UndoFile(import);
@@ -104,23 +118,33 @@ public sealed class HistoryShelfTests
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
-        var (slow, quick) = (await revenue.Subscribe("A", "100", new(2026, 1, 1)), await revenue.Subscribe("B", "100", new(2026, 1, 1)));
+        var (slow, quick) = (
+            await revenue.Subscribe("A", "100", new(2026, 1, 1)),
+            await revenue.Subscribe("B", "100", new(2026, 1, 1))
+        );
         (await End()).ShouldBe(200);
 
         await revenue.InScope(async services =>
         {
-            await services.GetRequiredService<RevenueDb>().Transact(
-                async () =>
-                {
-                    (await services.GetRequiredService<IMediator>().Send(new ChangeSubscription(slow.Id, new(2026, 8, 1), Money.Of("150", "JPY")))).Error.ShouldBeNull();
-                    if (TestDatabase.IsPostgres)
+            await services
+                .GetRequiredService<RevenueDb>()
+                .Transact(
+                    async () =>
                     {
-                        (await revenue.Change(quick, new(2026, 8, 1), "170")).Error.ShouldBeNull();
-                    }
+                        (
+                            await services
+                                .GetRequiredService<IMediator>()
+                                .Send(new ChangeSubscription(slow.Id, new(2026, 8, 1), Money.Of("150", "JPY")))
+                        ).Error.ShouldBeNull();
+                        if (TestDatabase.IsPostgres)
+                        {
+                            (await revenue.Change(quick, new(2026, 8, 1), "170")).Error.ShouldBeNull();
+                        }
 
-                    (await End()).ShouldBe(TestDatabase.IsPostgres ? 270 : 200);
-                },
-                CancellationToken.None);
+                        (await End()).ShouldBe(TestDatabase.IsPostgres ? 270 : 200);
+                    },
+                    CancellationToken.None
+                );
             return 0;
         });
 
@@ -139,13 +163,20 @@ public sealed class HistoryShelfTests
 
         await revenue.InScope(async services =>
         {
-            await services.GetRequiredService<RevenueDb>().Rehearse(
-                async () =>
-                {
-                    (await services.GetRequiredService<IMediator>().Send(new ChangeSubscription(one.Id, new(2026, 8, 1), Money.Of("150", "JPY")))).Error.ShouldBeNull();
-                    (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(100);
-                },
-                CancellationToken.None);
+            await services
+                .GetRequiredService<RevenueDb>()
+                .Rehearse(
+                    async () =>
+                    {
+                        (
+                            await services
+                                .GetRequiredService<IMediator>()
+                                .Send(new ChangeSubscription(one.Id, new(2026, 8, 1), Money.Of("150", "JPY")))
+                        ).Error.ShouldBeNull();
+                        (await revenue.Retention(Window)).Currencies[0].Window.End.Minor.ShouldBe(100);
+                    },
+                    CancellationToken.None
+                );
             return 0;
         });
         (await revenue.Change(one, new(2026, 8, 1), "170")).Error.ShouldBeNull();
@@ -160,7 +191,9 @@ public sealed class HistoryShelfTests
         revenue.Time.NoonOf(new(2026, 11, 20));
         await revenue.Subscribe("A", "100", new(2026, 1, 1));
         var changing = await revenue.Subscribe("B", "100", new(2026, 1, 1));
-        var (horizon, none) = await revenue.InStore(db => HistoryVersion.Since(db, since: null, CancellationToken.None));
+        var (horizon, none) = await revenue.InStore(db =>
+            HistoryVersion.Since(db, since: null, CancellationToken.None)
+        );
         none.ShouldBeEmpty();
 
         await revenue.Change(changing, new(2026, 8, 1), "150");
@@ -172,7 +205,9 @@ public sealed class HistoryShelfTests
         {
             // On PostgreSQL other tests' transactions may hold the horizon back.
             raised.ShouldHaveSingleItem();
-            (await revenue.InStore(db => HistoryVersion.Since(db, next, CancellationToken.None))).Raised.ShouldBeEmpty();
+            (
+                await revenue.InStore(db => HistoryVersion.Since(db, next, CancellationToken.None))
+            ).Raised.ShouldBeEmpty();
         }
     }
 
@@ -205,8 +240,12 @@ public sealed class HistoryShelfTests
         await SayTheSame(revenue);
         var before = await Kept(revenue);
 
-        (await revenue.Retention(Window with { KnownOn = new(2026, 11, 21) })).Currencies[0].Window.End.Minor.ShouldBe(200);
-        (await revenue.Retention(Window with { KnownOn = new(2026, 11, 22) })).Currencies[0].Window.End.Minor.ShouldBe(250);
+        (await revenue.Retention(Window with { KnownOn = new(2026, 11, 21) }))
+            .Currencies[0]
+            .Window.End.Minor.ShouldBe(200);
+        (await revenue.Retention(Window with { KnownOn = new(2026, 11, 22) }))
+            .Currencies[0]
+            .Window.End.Minor.ShouldBe(250);
 
         var after = await Kept(revenue);
         before.All(one => ReferenceEquals(one.Value, after[one.Key])).ShouldBeTrue();
@@ -218,7 +257,12 @@ public sealed class HistoryShelfTests
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
         var (owner, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var sold = new[] { await revenue.Subscribe("A", "100", new(2026, 1, 1)), await revenue.Subscribe("B", "30", new(2026, 1, 1)), await revenue.Subscribe("C", "5", new(2026, 1, 1)) };
+        var sold = new[]
+        {
+            await revenue.Subscribe("A", "100", new(2026, 1, 1)),
+            await revenue.Subscribe("B", "30", new(2026, 1, 1)),
+            await revenue.Subscribe("C", "5", new(2026, 1, 1)),
+        };
         revenue.About["A"] = (owner, 1, "製造");
         revenue.About["B"] = (other, 2, "物流");
         revenue.About["C"] = (other, 2, "物流");
@@ -227,7 +271,9 @@ public sealed class HistoryShelfTests
         revenue.About["B"] = (owner, 1, "製造");
         await Ends(mine: 130, tierOne: 130, made: 130, all: 135);
 
-        var merged = await revenue.Send(new MergeAccounts(revenue.Account("A"), revenue.Account("C"), new(2026, 9, 1), "同じ会社"));
+        var merged = await revenue.Send(
+            new MergeAccounts(revenue.Account("A"), revenue.Account("C"), new(2026, 9, 1), "同じ会社")
+        );
         merged.Error.ShouldBeNull();
         await Ends(mine: 135, tierOne: 135, made: 135, all: 135);
 
@@ -247,7 +293,8 @@ public sealed class HistoryShelfTests
             (await End(Window)).ShouldBe(all);
         }
 
-        async Task<long> End(RetentionWindow window) => (await revenue.Retention(window)).Currencies[0].Window.End.Minor;
+        async Task<long> End(RetentionWindow window) =>
+            (await revenue.Retention(window)).Currencies[0].Window.End.Minor;
     }
 
     [Fact]
@@ -276,11 +323,29 @@ public sealed class HistoryShelfTests
 
         var (frozen, anew) = await revenue.InScope(async services =>
         {
-            var rows = await services.GetRequiredService<RevenueDb>().Set<ClosedAccountMonth>().AsNoTracking().ToListAsync();
-            var facts = await services.GetRequiredService<FactBook>().Read(AccountScope.Everything, knownAt: null, CancellationToken.None);
-            var histories = facts.Select(one => AccountHistory.Of(one.Key, one, RulesInForce.Always(RevenueRules.Founding))).ToList();
+            var rows = await services
+                .GetRequiredService<RevenueDb>()
+                .Set<ClosedAccountMonth>()
+                .AsNoTracking()
+                .ToListAsync();
+            var facts = await services
+                .GetRequiredService<FactBook>()
+                .Read(AccountScope.Everything, knownAt: null, CancellationToken.None);
+            var histories = facts
+                .Select(one => AccountHistory.Of(one.Key, one, RulesInForce.Always(RevenueRules.Founding)))
+                .ToList();
             var months = rows.Select(row => Month.Of(row.FirstDay)).Distinct();
-            return (rows, months.SelectMany(month => histories.Select(one => one.Between(month, month)).Where(window => !window.IsEmpty).Select(window => ClosedAccountMonth.Of(month, window))).ToList());
+            return (
+                rows,
+                months
+                    .SelectMany(month =>
+                        histories
+                            .Select(one => one.Between(month, month))
+                            .Where(window => !window.IsEmpty)
+                            .Select(window => ClosedAccountMonth.Of(month, window))
+                    )
+                    .ToList()
+            );
         });
         frozen.Select(Say).ShouldBe(anew.Select(Say), ignoreOrder: true);
 
@@ -295,16 +360,32 @@ public sealed class HistoryShelfTests
         var anew = await revenue.InScope(services =>
         {
             services.GetRequiredService<RequestContext>().Scope = PermissionScope.All;
-            var shelf = new HistoryShelf(RevenueSettings.From(new ConfigurationBuilder().Build()) with { KeptAccounts = 0 });
+            var shelf = new HistoryShelf(
+                RevenueSettings.From(new ConfigurationBuilder().Build()) with
+                {
+                    KeptAccounts = 0,
+                }
+            );
             var histories = ActivatorUtilities.CreateInstance<HistoryBook>(services, shelf);
-            return new GetRetentionHandler(ActivatorUtilities.CreateInstance<RetentionBook>(services, histories)).Handle(ask, CancellationToken.None);
+            return new GetRetentionHandler(
+                ActivatorUtilities.CreateInstance<RetentionBook>(services, histories)
+            ).Handle(ask, CancellationToken.None);
         });
 
-        JsonSerializer.Serialize(kept.Value.Currencies, Wire.Json).ShouldBe(JsonSerializer.Serialize(anew.Value.Currencies, Wire.Json), $"{knownOn}");
+        JsonSerializer
+            .Serialize(kept.Value.Currencies, Wire.Json)
+            .ShouldBe(JsonSerializer.Serialize(anew.Value.Currencies, Wire.Json), $"{knownOn}");
     }
 
     private static Task<Dictionary<Guid, KeptHistories>> Kept<TModule>(RevenueAloneAs<TModule> revenue)
-        where TModule : Platform.Modules.IModule, new() => revenue.InScope(services =>
-        Task.FromResult(services.GetRequiredService<HistoryShelf>().By(RulesInForce.Always(RevenueRules.Founding)).Entries
-            .Where(one => one.Value.Histories is not null).ToDictionary(one => one.Key, one => one.Value)));
+        where TModule : Platform.Modules.IModule, new() =>
+        revenue.InScope(services =>
+            Task.FromResult(
+                services
+                    .GetRequiredService<HistoryShelf>()
+                    .By(RulesInForce.Always(RevenueRules.Founding))
+                    .Entries.Where(one => one.Value.Histories is not null)
+                    .ToDictionary(one => one.Key, one => one.Value)
+            )
+        );
 }

@@ -13,13 +13,19 @@ public sealed class RetentionTests
     {
         using var revenue = await WorkedExample();
 
-        var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies.ShouldHaveSingleItem().Window;
+        var figure = (await revenue.Retention(new RetentionWindow(October, October)))
+            .Currencies.ShouldHaveSingleItem()
+            .Window;
 
         (figure.Start, figure.End).ShouldBe((Money.Of("2000", "JPY"), Money.Of("2200", "JPY")));
         (figure.New, figure.Reactivation).ShouldBe((Money.Of("400", "JPY"), Money.Of("150", "JPY")));
-        (figure.Expansion, figure.Contraction, figure.Churn).ShouldBe((Money.Of("300", "JPY"), Money.Of("350", "JPY"), Money.Of("300", "JPY")));
+        (figure.Expansion, figure.Contraction, figure.Churn).ShouldBe(
+            (Money.Of("300", "JPY"), Money.Of("350", "JPY"), Money.Of("300", "JPY"))
+        );
         figure.Adjustments.Minor.ShouldBe(0);
-        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value).ShouldBe(("0.825000", "0.725000", "0.675000"));
+        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value).ShouldBe(
+            ("0.825000", "0.725000", "0.675000")
+        );
         (figure.LogoChurn.Value, figure.StartLogos, figure.LostLogos).ShouldBe(("0.250000", 4, 1));
     }
 
@@ -44,16 +50,23 @@ public sealed class RetentionTests
         var figure = (await revenue.Retention(window, ReactivationRule.Netted)).Currencies[0].Window;
         var accounts = (await revenue.Send(new GetRetentionAccounts(window))).Value.Accounts;
 
-        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value, figure.LogoChurn.Value).ShouldBe(("0.900000", "0.725000", "0.675000", "0.250000"));
-        accounts.ToDictionary(account => account.AccountId, account => account.Kind).ShouldBe(new Dictionary<Guid, RetentionAccountKind>
-        {
-            [revenue.Account("A")] = RetentionAccountKind.Expanded,
-            [revenue.Account("B")] = RetentionAccountKind.Contracted,
-            [revenue.Account("C")] = RetentionAccountKind.Churned,
-            [revenue.Account("D")] = RetentionAccountKind.Reactivated,
-            [revenue.Account("E")] = RetentionAccountKind.New,
-            [revenue.Account("F")] = RetentionAccountKind.Contracted,
-        }, ignoreOrder: true);
+        (figure.Nrr.Value, figure.Grr.Value, figure.GrrMovementForm.Value, figure.LogoChurn.Value).ShouldBe(
+            ("0.900000", "0.725000", "0.675000", "0.250000")
+        );
+        accounts
+            .ToDictionary(account => account.AccountId, account => account.Kind)
+            .ShouldBe(
+                new Dictionary<Guid, RetentionAccountKind>
+                {
+                    [revenue.Account("A")] = RetentionAccountKind.Expanded,
+                    [revenue.Account("B")] = RetentionAccountKind.Contracted,
+                    [revenue.Account("C")] = RetentionAccountKind.Churned,
+                    [revenue.Account("D")] = RetentionAccountKind.Reactivated,
+                    [revenue.Account("E")] = RetentionAccountKind.New,
+                    [revenue.Account("F")] = RetentionAccountKind.Contracted,
+                },
+                ignoreOrder: true
+            );
     }
 
     [Fact]
@@ -67,7 +80,9 @@ public sealed class RetentionTests
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
 
-        (figure.Start.ToMajorString(), figure.Nrr.Value, figure.Grr.Value).ShouldBe(("1000000", "1.100000", "0.950000"));
+        (figure.Start.ToMajorString(), figure.Nrr.Value, figure.Grr.Value).ShouldBe(
+            ("1000000", "1.100000", "0.950000")
+        );
     }
 
     [Fact]
@@ -128,7 +143,8 @@ public sealed class RetentionTests
         await revenue.Subscribe("A", "1000", new(2026, 1, 1));
         await revenue.Subscribe("B", "70", new(2026, 1, 1));
 
-        async Task<long> End(RetentionWindow window) => (await revenue.Retention(window)).Currencies[0].Window.End.Minor;
+        async Task<long> End(RetentionWindow window) =>
+            (await revenue.Retention(window)).Currencies[0].Window.End.Minor;
 
         (await End(new RetentionWindow(October, October, OwnerId: sato))).ShouldBe(1000);
         (await End(new RetentionWindow(October, October, Tier: 2))).ShouldBe(70);
@@ -156,7 +172,9 @@ public sealed class RetentionTests
     {
         using var revenue = new RevenueAlone();
 
-        var refused = await revenue.Send(new GetRetention(new RetentionWindow(October, new(2026, 9)), ReactivationRule.Excluded));
+        var refused = await revenue.Send(
+            new GetRetention(new RetentionWindow(October, new(2026, 9)), ReactivationRule.Excluded)
+        );
 
         refused.Error!.Code.ShouldBe("platform.invalid");
     }
@@ -167,7 +185,9 @@ public sealed class RetentionTests
         using var revenue = await WorkedExample();
         await revenue.Close(new(2026, 9));
 
-        var refused = await revenue.Send(new GetRetention(new RetentionWindow(October, October, RetentionBasis.AsClosed), ReactivationRule.Excluded));
+        var refused = await revenue.Send(
+            new GetRetention(new RetentionWindow(October, October, RetentionBasis.AsClosed), ReactivationRule.Excluded)
+        );
 
         refused.Error!.Code.ShouldBe("revenue.month-close.open");
         refused.Error.En.ShouldContain("2026-10");
@@ -178,9 +198,16 @@ public sealed class RetentionTests
     {
         using var revenue = await WorkedExample();
         await revenue.Close(October);
-        var window = new RetentionWindow(October, October, RetentionBasis.AsClosed, Revenue.Movements.ChurnDating.AtNotice);
+        var window = new RetentionWindow(
+            October,
+            October,
+            RetentionBasis.AsClosed,
+            Revenue.Movements.ChurnDating.AtNotice
+        );
 
-        (await revenue.Send(new GetRetentionAccounts(window))).Error!.Code.ShouldBe("revenue.retention.closed-as-it-was");
+        (await revenue.Send(new GetRetentionAccounts(window))).Error!.Code.ShouldBe(
+            "revenue.retention.closed-as-it-was"
+        );
     }
 
     private static async Task<RevenueAlone> WorkedExample()

@@ -18,13 +18,62 @@ public sealed class AnswerTests
         await revenue.Send(new ChangeSubscription(first.Id, new(2026, 5, 10), Money.Of("1500", "JPY"), Seats: 20));
         await revenue.Send(new CancelSubscription(first.Id, new(2026, 6, 20), null, new(2026, 9, 30)));
 
-        var before = (await revenue.Send(new RevenuesAsOf([revenue.Account("A")], new(2026, 6, 19)))).ShouldHaveSingleItem();
-        var after = (await revenue.Send(new RevenuesAsOf([revenue.Account("A")], new(2026, 6, 20)))).ShouldHaveSingleItem();
+        var before = (
+            await revenue.Send(new RevenuesAsOf([revenue.Account("A")], new(2026, 6, 19)))
+        ).ShouldHaveSingleItem();
+        var after = (
+            await revenue.Send(new RevenuesAsOf([revenue.Account("A")], new(2026, 6, 20)))
+        ).ShouldHaveSingleItem();
         var ended = (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 10, 1)))).ShouldHaveSingleItem();
 
-        before.ShouldBe(new RevenueAsOf(revenue.Account("A"), Money.Of("2000", "JPY"), 2, 15, 0.5, 0.5, 0, 0, 0, new DateOnly(2026, 1, 1), null, 0));
-        after.ShouldBe(new RevenueAsOf(revenue.Account("A"), Money.Of("2500", "JPY"), 2, 25, 0.5, 0.5, 1, 0, 0, new DateOnly(2026, 1, 1), new DateOnly(2026, 9, 30), 0));
-        ended.ShouldBe(new RevenueAsOf(revenue.Account("A"), Money.Of("1000", "JPY"), 1, 5, 0, 0, 0, 1, 1, new DateOnly(2026, 1, 1), null, 0));
+        before.ShouldBe(
+            new RevenueAsOf(
+                revenue.Account("A"),
+                Money.Of("2000", "JPY"),
+                2,
+                15,
+                0.5,
+                0.5,
+                0,
+                0,
+                0,
+                new DateOnly(2026, 1, 1),
+                null,
+                0
+            )
+        );
+        after.ShouldBe(
+            new RevenueAsOf(
+                revenue.Account("A"),
+                Money.Of("2500", "JPY"),
+                2,
+                25,
+                0.5,
+                0.5,
+                1,
+                0,
+                0,
+                new DateOnly(2026, 1, 1),
+                new DateOnly(2026, 9, 30),
+                0
+            )
+        );
+        ended.ShouldBe(
+            new RevenueAsOf(
+                revenue.Account("A"),
+                Money.Of("1000", "JPY"),
+                1,
+                5,
+                0,
+                0,
+                0,
+                1,
+                1,
+                new DateOnly(2026, 1, 1),
+                null,
+                0
+            )
+        );
     }
 
     [Fact]
@@ -36,8 +85,12 @@ public sealed class AnswerTests
         await revenue.Send(new RecordChurnEvent("C-1", revenue.Account("A"), new(2026, 11, 1)));
         await revenue.Send(new RecordChurnEvent("C-2", revenue.Account("A"), new(2026, 11, 2), IsReactivation: true));
 
-        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 21)))).ShouldHaveSingleItem().ChurnEventsSoFar.ShouldBe(0);
-        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 22)))).ShouldHaveSingleItem().ChurnEventsSoFar.ShouldBe(1);
+        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 21))))
+            .ShouldHaveSingleItem()
+            .ChurnEventsSoFar.ShouldBe(0);
+        (await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 22))))
+            .ShouldHaveSingleItem()
+            .ChurnEventsSoFar.ShouldBe(1);
     }
 
     [Fact]
@@ -58,10 +111,30 @@ public sealed class AnswerTests
 
         var homes = await revenue.Send(new SubscriptionHomes(["S-1", "nobody's"]));
 
-        homes.ShouldHaveSingleItem().Value.ShouldBe(new SubscriptionHome(revenue.Account("A"), new(2026, 1, 1), new(2026, 12, 31)));
+        homes
+            .ShouldHaveSingleItem()
+            .Value.ShouldBe(new SubscriptionHome(revenue.Account("A"), new(2026, 1, 1), new(2026, 12, 31)));
     }
 
-    private static async Task<SubscriptionRow> Open(RevenueAlone revenue, string id, BillingInterval interval, int seats, bool autoRenew) =>
-        (await revenue.Send(new OpenSubscription(
-            id, revenue.Account("A"), "Pro", new(2026, 1, 1), interval, Money.Of("1000", "JPY"), Seats: seats, AutoRenew: autoRenew))).Value;
+    private static async Task<SubscriptionRow> Open(
+        RevenueAlone revenue,
+        string id,
+        BillingInterval interval,
+        int seats,
+        bool autoRenew
+    ) =>
+        (
+            await revenue.Send(
+                new OpenSubscription(
+                    id,
+                    revenue.Account("A"),
+                    "Pro",
+                    new(2026, 1, 1),
+                    interval,
+                    Money.Of("1000", "JPY"),
+                    Seats: seats,
+                    AutoRenew: autoRenew
+                )
+            )
+        ).Value;
 }

@@ -15,7 +15,11 @@ public sealed class PauseTests
     [Theory]
     [InlineData(false, "0.900000", "0.900000")]
     [InlineData(true, "1.000000", "1.000000")]
-    public async Task One_pause_of_ten_customers_costs_its_revenue_but_no_customer_or_nothing_by_policy(bool keepMrr, string nrr, string grr)
+    public async Task One_pause_of_ten_customers_costs_its_revenue_but_no_customer_or_nothing_by_policy(
+        bool keepMrr,
+        string nrr,
+        string grr
+    )
     {
         using var revenue = await Ten(keepMrr);
 
@@ -34,15 +38,21 @@ public sealed class PauseTests
 
         months.Select(one => one.Figure.LostLogos).ShouldBe([0, 0, 0, 1]);
         months[3].Figure.Churn.Minor.ShouldBe(0);
-        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items
-            .ShouldContain(row => row.On == new DateOnly(2027, 1, 3) && row.Kind == Contracts.MovementKind.Churn && row.Amount.Minor == 0 && row.Tags.Contains(MovementTags.Pause));
+        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items.ShouldContain(row =>
+            row.On == new DateOnly(2027, 1, 3)
+            && row.Kind == Contracts.MovementKind.Churn
+            && row.Amount.Minor == 0
+            && row.Tags.Contains(MovementTags.Pause)
+        );
     }
 
     [Fact]
     public async Task A_resumption_in_time_is_an_expansion_and_a_late_one_a_reactivation()
     {
         using var revenue = new RevenueAlone();
-        foreach (var (account, back) in new[] { ("soon", new DateOnly(2026, 8, 1)), ("late", new DateOnly(2026, 9, 30)) })
+        foreach (
+            var (account, back) in new[] { ("soon", new DateOnly(2026, 8, 1)), ("late", new DateOnly(2026, 9, 30)) }
+        )
         {
             var one = await revenue.Subscribe(account, "100", new(2026, 1, 1));
             (await revenue.Send(new PauseSubscription(one.Id, new(2026, 7, 1)))).Error.ShouldBeNull();
@@ -51,7 +61,9 @@ public sealed class PauseTests
 
         var figure = (await revenue.Retention(new RetentionWindow(new(2026, 7), new(2026, 9)))).Currencies[0].Window;
 
-        (figure.Contraction.Minor, figure.Expansion.Minor, figure.Reactivation.Minor, figure.End.Minor).ShouldBe((200L, 100L, 100L, 200L));
+        (figure.Contraction.Minor, figure.Expansion.Minor, figure.Reactivation.Minor, figure.End.Minor).ShouldBe(
+            (200L, 100L, 100L, 200L)
+        );
         (await revenue.Send(new CheckLedger(new(2026, 1), October))).Value.Holds.ShouldBeTrue();
     }
 
@@ -66,9 +78,15 @@ public sealed class PauseTests
         await revenue.Send(new VoidSubscription(wrong.Id, "entered twice"));
 
         (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window.Start.Minor.ShouldBe(70);
-        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items
-            .ShouldContain(row => row.AccountId == revenue.Account("A") && row.IsReversal && row.Tags.Contains(MovementTags.Void) && row.Amount.Minor == -100);
-        (await revenue.Send(new GetSubscription(wrong.Id))).Value.Facts.Select(fact => fact.Kind).ShouldBe([FactKind.Start, FactKind.Voided]);
+        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items.ShouldContain(row =>
+            row.AccountId == revenue.Account("A")
+            && row.IsReversal
+            && row.Tags.Contains(MovementTags.Void)
+            && row.Amount.Minor == -100
+        );
+        (await revenue.Send(new GetSubscription(wrong.Id)))
+            .Value.Facts.Select(fact => fact.Kind)
+            .ShouldBe([FactKind.Start, FactKind.Voided]);
         (await revenue.Change(wrong, new(2026, 5, 1), "300")).Error!.Code.ShouldBe("revenue.subscription.voided");
     }
 
@@ -77,7 +95,9 @@ public sealed class PauseTests
     {
         using var revenue = new RevenueAlone();
         var one = await revenue.Subscribe("A", "100", new(2026, 1, 1));
-        await revenue.Send(new ChangeSubscription(one.Id, new(2026, 10, 1), Money.Of("110", "JPY"), Cause: FactCause.PriceRise));
+        await revenue.Send(
+            new ChangeSubscription(one.Id, new(2026, 10, 1), Money.Of("110", "JPY"), Cause: FactCause.PriceRise)
+        );
         await revenue.Change(await revenue.Subscribe("B", "100", new(2026, 1, 1)), new(2026, 10, 1), "130");
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
@@ -91,7 +111,11 @@ public sealed class PauseTests
     public async Task A_change_to_a_free_plan_loses_the_revenue_and_by_policy_the_customer(object rule, int lost)
     {
         using var revenue = new RevenueAlone();
-        await PolicyTests.Decide(revenue, new(2020, 1, 1), rules => rules with { FreeDowngrade = (FreeDowngradeRule)rule, GraceDays = 1 });
+        await PolicyTests.Decide(
+            revenue,
+            new(2020, 1, 1),
+            rules => rules with { FreeDowngrade = (FreeDowngradeRule)rule, GraceDays = 1 }
+        );
         await revenue.Change(await revenue.Subscribe("A", "100", new(2026, 1, 1)), new(2026, 10, 9), "0");
 
         var figure = (await revenue.Retention(new RetentionWindow(October, October))).Currencies[0].Window;
@@ -104,10 +128,14 @@ public sealed class PauseTests
     {
         using var revenue = new RevenueAlone();
         var one = await revenue.Subscribe("A", "100", new(2026, 1, 1));
-        (await revenue.Send(new ResumeSubscription(one.Id, new(2026, 7, 1)))).Error!.Code.ShouldBe("revenue.subscription.not-paused");
+        (await revenue.Send(new ResumeSubscription(one.Id, new(2026, 7, 1)))).Error!.Code.ShouldBe(
+            "revenue.subscription.not-paused"
+        );
         await revenue.Send(new PauseSubscription(one.Id, new(2026, 7, 1)));
 
-        (await revenue.Send(new PauseSubscription(one.Id, new(2026, 8, 1)))).Error!.Code.ShouldBe("revenue.subscription.paused");
+        (await revenue.Send(new PauseSubscription(one.Id, new(2026, 8, 1)))).Error!.Code.ShouldBe(
+            "revenue.subscription.paused"
+        );
     }
 
     private static async Task<RevenueAlone> Ten(bool keepMrr)

@@ -14,12 +14,17 @@ public sealed class SubscriptionImportTests
     {
         using var revenue = new RevenueAlone();
 
-        var outcomes = await revenue.LoadHistory("subscriptions", Row("S-1", "A", new(2023, 12, 23), 2786, lastPaidDay: new(2024, 4, 12)));
+        var outcomes = await revenue.LoadHistory(
+            "subscriptions",
+            Row("S-1", "A", new(2023, 12, 23), 2786, lastPaidDay: new(2024, 4, 12))
+        );
 
         outcomes.ShouldBe([RowOutcome.Created]);
         var id = (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0].Id;
         var facts = (await revenue.Send(new GetSubscription(id))).Value.Facts;
-        facts.Select(fact => (fact.EffectiveOn, fact.Backfilled)).ShouldBe([(new DateOnly(2023, 12, 23), true), (new DateOnly(2024, 4, 13), true)]);
+        facts
+            .Select(fact => (fact.EffectiveOn, fact.Backfilled))
+            .ShouldBe([(new DateOnly(2023, 12, 23), true), (new DateOnly(2024, 4, 13), true)]);
         facts[1].RecordedAt.ShouldBe(new DateTime(2024, 4, 12, 15, 0, 0, DateTimeKind.Utc));
         (await revenue.Published()).ShouldBe(["SomethingHappened", "SomethingHappened", "MrrMoved"]);
     }
@@ -64,7 +69,9 @@ public sealed class SubscriptionImportTests
     {
         using var revenue = new RevenueAlone();
 
-        var outcome = (await revenue.Load("subscriptions", Row("S-1", "missing-1", new(2026, 1, 1), 1000))).ShouldHaveSingleItem();
+        var outcome = (
+            await revenue.Load("subscriptions", Row("S-1", "missing-1", new(2026, 1, 1), 1000))
+        ).ShouldHaveSingleItem();
 
         (outcome.Fate, outcome.Column).ShouldBe((RowFate.Refused, "accountExternalId"));
         outcome.En!.ShouldContain("Import the accounts first");
@@ -82,7 +89,9 @@ public sealed class SubscriptionImportTests
 
         var outcomes = await revenue.Load("subscriptions", silent, strange);
 
-        outcomes.Select(one => (one.Fate, one.Column)).ShouldBe([(RowFate.Refused, "amount"), (RowFate.Refused, "billingFrequency")]);
+        outcomes
+            .Select(one => (one.Fate, one.Column))
+            .ShouldBe([(RowFate.Refused, "amount"), (RowFate.Refused, "billingFrequency")]);
     }
 
     [Fact]
@@ -90,7 +99,12 @@ public sealed class SubscriptionImportTests
     {
         using var revenue = new RevenueAlone();
 
-        var outcome = (await revenue.LoadHistory("subscriptions", Row("S-1", "A", new(2026, 3, 1), 1000, lastPaidDay: new(2026, 2, 1)))).ShouldHaveSingleItem();
+        var outcome = (
+            await revenue.LoadHistory(
+                "subscriptions",
+                Row("S-1", "A", new(2026, 3, 1), 1000, lastPaidDay: new(2026, 2, 1))
+            )
+        ).ShouldHaveSingleItem();
 
         (outcome.Fate, outcome.Column).ShouldBe((RowFate.Created, "lastPaidDay"));
         (await revenue.Published<MrrMoved>()).ShouldBeEmpty();
@@ -107,8 +121,10 @@ public sealed class SubscriptionImportTests
 
         await revenue.Load("subscriptions", yearly, trial);
 
-        (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.OrderBy(row => row.ExternalId)
-            .Select(row => (row.Mrr.Minor, row.BillingInterval)).ShouldBe([(120_000L, BillingInterval.Year), (0L, BillingInterval.Month)]);
+        (await revenue.Send(new ListSubscriptions(ListAsk.Plain)))
+            .Value.Items.OrderBy(row => row.ExternalId)
+            .Select(row => (row.Mrr.Minor, row.BillingInterval))
+            .ShouldBe([(120_000L, BillingInterval.Year), (0L, BillingInterval.Month)]);
     }
 
     [Fact]
@@ -118,7 +134,9 @@ public sealed class SubscriptionImportTests
 
         await revenue.Load("subscriptions", Row("S-1", "A", new(2026, 1, 1), 2786));
 
-        (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items[0].Mrr.ShouldBe(Money.Of("2786.00", "USD"));
+        (await revenue.Send(new ListSubscriptions(ListAsk.Plain)))
+            .Value.Items[0]
+            .Mrr.ShouldBe(Money.Of("2786.00", "USD"));
     }
 
     [Fact]
@@ -126,11 +144,20 @@ public sealed class SubscriptionImportTests
     {
         using var revenue = new RevenueAlone();
         var random = new Random(5000);
-        var rows = Enumerable.Range(0, 5000).Select(i =>
-        {
-            var start = new DateOnly(2023, 1, 1).AddDays(random.Next(730));
-            return Row($"S-{i}", $"A-{random.Next(500)}", start, random.Next(10, 3000), random.Next(10) == 0 ? start.AddDays(random.Next(1, 200)) : null);
-        }).ToList();
+        var rows = Enumerable
+            .Range(0, 5000)
+            .Select(i =>
+            {
+                var start = new DateOnly(2023, 1, 1).AddDays(random.Next(730));
+                return Row(
+                    $"S-{i}",
+                    $"A-{random.Next(500)}",
+                    start,
+                    random.Next(10, 3000),
+                    random.Next(10) == 0 ? start.AddDays(random.Next(1, 200)) : null
+                );
+            })
+            .ToList();
 
         foreach (var batch in rows.Chunk(500))
         {
@@ -138,7 +165,9 @@ public sealed class SubscriptionImportTests
         }
 
         var stood = await revenue.Send(new RevenuesAsOf(Accounts: null, new(2026, 11, 20)));
-        stood.Sum(one => one.Mrr.Minor).ShouldBe(rows.Where(row => row["lastPaidDay"] is null).Sum(row => (long)(decimal)row["mrr"]!));
+        stood
+            .Sum(one => one.Mrr.Minor)
+            .ShouldBe(rows.Where(row => row["lastPaidDay"] is null).Sum(row => (long)(decimal)row["mrr"]!));
     }
 
     [Fact]
@@ -147,16 +176,33 @@ public sealed class SubscriptionImportTests
         using var revenue = new RevenueAlone();
         await revenue.Subscribe("A", "1000", new(2026, 1, 1));
 
-        var held = await revenue.InScope(services => services.GetServices<IHoldsAccountFacts>().Single().About([revenue.Account("A")], CancellationToken.None));
-        var none = await revenue.InScope(services => services.GetServices<IHoldsAccountFacts>().Single().About([revenue.Account("B")], CancellationToken.None));
+        var held = await revenue.InScope(services =>
+            services.GetServices<IHoldsAccountFacts>().Single().About([revenue.Account("A")], CancellationToken.None)
+        );
+        var none = await revenue.InScope(services =>
+            services.GetServices<IHoldsAccountFacts>().Single().About([revenue.Account("B")], CancellationToken.None)
+        );
 
         held!.Value.En.ShouldBe("1 subscriptions and 0 churn events");
         none.ShouldBeNull();
     }
 
-    private static Dictionary<string, object?> Row(string id, string account, DateOnly from, decimal mrr, DateOnly? lastPaidDay = null) => new()
-    {
-        ["externalId"] = id, ["accountExternalId"] = account, ["startsOn"] = from, ["lastPaidDay"] = lastPaidDay, ["plan"] = "Enterprise",
-        ["seats"] = 14L, ["mrr"] = mrr, ["autoRenew"] = true,
-    };
+    private static Dictionary<string, object?> Row(
+        string id,
+        string account,
+        DateOnly from,
+        decimal mrr,
+        DateOnly? lastPaidDay = null
+    ) =>
+        new()
+        {
+            ["externalId"] = id,
+            ["accountExternalId"] = account,
+            ["startsOn"] = from,
+            ["lastPaidDay"] = lastPaidDay,
+            ["plan"] = "Enterprise",
+            ["seats"] = 14L,
+            ["mrr"] = mrr,
+            ["autoRenew"] = true,
+        };
 }

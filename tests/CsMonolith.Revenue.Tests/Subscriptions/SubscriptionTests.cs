@@ -17,8 +17,15 @@ public sealed class SubscriptionTests
         await revenue.Subscribe("A", "1000", new(2026, 11, 1));
 
         (await revenue.Published()).ShouldBe(["MrrMoved", "SomethingHappened"]);
-        (await revenue.Published<MrrMoved>()).ShouldBe(
-            [new MrrMoved(revenue.Account("A"), MovementKind.New, Money.Of("0", "JPY"), Money.Of("1000", "JPY"), new(2026, 11, 1))]);
+        (await revenue.Published<MrrMoved>()).ShouldBe([
+            new MrrMoved(
+                revenue.Account("A"),
+                MovementKind.New,
+                Money.Of("0", "JPY"),
+                Money.Of("1000", "JPY"),
+                new(2026, 11, 1)
+            ),
+        ]);
     }
 
     [Fact]
@@ -26,8 +33,17 @@ public sealed class SubscriptionTests
     {
         using var revenue = new RevenueAlone();
 
-        var opened = await revenue.Send(new OpenSubscription(
-            "S-1", revenue.Account("A"), "Pro", new(2026, 11, 1), BillingInterval.Month, Money.Of("1000", "JPY"), IsTrial: true));
+        var opened = await revenue.Send(
+            new OpenSubscription(
+                "S-1",
+                revenue.Account("A"),
+                "Pro",
+                new(2026, 11, 1),
+                BillingInterval.Month,
+                Money.Of("1000", "JPY"),
+                IsTrial: true
+            )
+        );
 
         opened.Value.Mrr.Minor.ShouldBe(0);
         (await revenue.Published()).ShouldBeEmpty();
@@ -37,7 +53,14 @@ public sealed class SubscriptionTests
     public async Task An_external_id_is_given_once()
     {
         using var revenue = new RevenueAlone();
-        var ask = new OpenSubscription("S-1", revenue.Account("A"), "Pro", new(2026, 11, 1), BillingInterval.Month, Money.Of("1000", "JPY"));
+        var ask = new OpenSubscription(
+            "S-1",
+            revenue.Account("A"),
+            "Pro",
+            new(2026, 11, 1),
+            BillingInterval.Month,
+            Money.Of("1000", "JPY")
+        );
         await revenue.Send(ask);
 
         (await revenue.Send(ask)).Error!.Code.ShouldBe("revenue.external-id-taken");
@@ -48,7 +71,9 @@ public sealed class SubscriptionTests
     {
         using var revenue = new RevenueAlone();
 
-        var refused = await revenue.Send(new OpenSubscription("S-1", revenue.Account("A"), "Pro", new(2026, 11, 1), BillingInterval.Month));
+        var refused = await revenue.Send(
+            new OpenSubscription("S-1", revenue.Account("A"), "Pro", new(2026, 11, 1), BillingInterval.Month)
+        );
 
         refused.Error!.Code.ShouldBe("revenue.subscription.mrr-or-line");
     }
@@ -58,7 +83,16 @@ public sealed class SubscriptionTests
     {
         using var revenue = new RevenueAlone();
 
-        var refused = await revenue.Send(new OpenSubscription("S-1", Guid.CreateVersion7(), "Pro", new(2026, 11, 1), BillingInterval.Month, Money.Of("1", "JPY")));
+        var refused = await revenue.Send(
+            new OpenSubscription(
+                "S-1",
+                Guid.CreateVersion7(),
+                "Pro",
+                new(2026, 11, 1),
+                BillingInterval.Month,
+                Money.Of("1", "JPY")
+            )
+        );
 
         refused.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/accountId");
     }
@@ -69,9 +103,12 @@ public sealed class SubscriptionTests
         using var revenue = new RevenueAlone();
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 4, 1));
 
-        (await revenue.Send(new ChangeSubscription(subscription.Id, new(2026, 5, 1), Money.Of("10.00", "USD")))).Error!.Code
-            .ShouldBe("revenue.subscription.other-currency");
-        (await revenue.Change(subscription, new(2026, 3, 1), "1200")).Error!.Code.ShouldBe("revenue.subscription.outside-term");
+        (
+            await revenue.Send(new ChangeSubscription(subscription.Id, new(2026, 5, 1), Money.Of("10.00", "USD")))
+        ).Error!.Code.ShouldBe("revenue.subscription.other-currency");
+        (await revenue.Change(subscription, new(2026, 3, 1), "1200")).Error!.Code.ShouldBe(
+            "revenue.subscription.outside-term"
+        );
     }
 
     [Fact]
@@ -93,9 +130,13 @@ public sealed class SubscriptionTests
     {
         using var revenue = new RevenueAlone();
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 1, 1));
-        await revenue.Send(new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 5, 20), new(2026, 12, 31)));
+        await revenue.Send(
+            new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 5, 20), new(2026, 12, 31))
+        );
 
-        var report = await revenue.Retention(new RetentionWindow(new(2026, 5), new(2027, 1), ChurnDating: Enum.Parse<ChurnDating>(policy)));
+        var report = await revenue.Retention(
+            new RetentionWindow(new(2026, 5), new(2027, 1), ChurnDating: Enum.Parse<ChurnDating>(policy))
+        );
 
         report.Currencies[0].Months.Single(one => one.Figure.Churn.Minor == 1000).Month.ToString().ShouldBe(month);
     }
@@ -106,7 +147,9 @@ public sealed class SubscriptionTests
         using var revenue = new RevenueAlone();
         var subscription = await revenue.Subscribe("A", "1000", new(2026, 1, 1));
 
-        await revenue.Send(new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 5, 20), new(2026, 12, 31)));
+        await revenue.Send(
+            new CancelSubscription(subscription.Id, new(2026, 6, 15), new(2026, 5, 20), new(2026, 12, 31))
+        );
 
         var churn = (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items[0];
         (churn.Kind, churn.On).ShouldBe((MovementKind.Churn, new DateOnly(2027, 1, 1)));
@@ -116,14 +159,24 @@ public sealed class SubscriptionTests
     public async Task A_subscription_out_of_sight_answers_exactly_like_a_missing_one()
     {
         using var revenue = new RevenueAlone();
-        var (mine, other) = (await revenue.Subscribe("A", "1000", new(2026, 4, 1)), await revenue.Subscribe("B", "1000", new(2026, 4, 1)));
+        var (mine, other) = (
+            await revenue.Subscribe("A", "1000", new(2026, 4, 1)),
+            await revenue.Subscribe("B", "1000", new(2026, 4, 1))
+        );
         revenue.InSight.Add(revenue.Account("A"));
         revenue.SignIn(Guid.CreateVersion7(), Role.Csm);
 
-        (await revenue.Send(new GetSubscription(other.Id))).Error.ShouldBe(Platform.PlatformErrors.NotFound("subscription", other.Id), new Comparison());
+        (await revenue.Send(new GetSubscription(other.Id))).Error.ShouldBe(
+            Platform.PlatformErrors.NotFound("subscription", other.Id),
+            new Comparison()
+        );
         (await revenue.Send(new GetSubscription(mine.Id))).Value.Facts.ShouldHaveSingleItem();
-        (await revenue.Send(new ListSubscriptions(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().Id.ShouldBe(mine.Id);
-        (await revenue.Send(new ListMovements(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem().AccountId.ShouldBe(revenue.Account("A"));
+        (await revenue.Send(new ListSubscriptions(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .Id.ShouldBe(mine.Id);
+        (await revenue.Send(new ListMovements(ListAsk.Plain)))
+            .Value.Items.ShouldHaveSingleItem()
+            .AccountId.ShouldBe(revenue.Account("A"));
     }
 
     private sealed class Comparison : IEqualityComparer<Error?>

@@ -17,7 +17,11 @@ public sealed class UndoTests
     public async Task What_a_later_file_built_on_stands_by_itself_when_the_earlier_is_taken_back(bool history)
     {
         using var revenue = new RevenueAlone();
-        var first = await revenue.LoadFile("subscriptions", Headings + "S-1,A,2024-01-01,2025-03-31,Pro,100\nS-2,B,2024-02-01,,Pro,50\n", history);
+        var first = await revenue.LoadFile(
+            "subscriptions",
+            Headings + "S-1,A,2024-01-01,2025-03-31,Pro,100\nS-2,B,2024-02-01,,Pro,50\n",
+            history
+        );
         revenue.Time.Pass(TimeSpan.FromHours(1));
         await revenue.LoadFile("subscriptions", Headings + "S-3,A,2024-06-01,,Pro,300\n", history);
 
@@ -34,7 +38,11 @@ public sealed class UndoTests
     {
         using var revenue = new RevenueAlone();
         await revenue.LoadFile("subscriptions", Headings + "S-1,A,2024-06-01,,Pro,100\n", history: true);
-        var second = await revenue.LoadFile("subscriptions", Headings + "S-2,A,2024-01-01,2024-12-31,Pro,300\n", history: true);
+        var second = await revenue.LoadFile(
+            "subscriptions",
+            Headings + "S-2,A,2024-01-01,2024-12-31,Pro,300\n",
+            history: true
+        );
 
         (await revenue.UndoFile(second)).State.ShouldBe(JobState.Succeeded);
 
@@ -46,7 +54,11 @@ public sealed class UndoTests
     public async Task Files_taken_back_in_the_order_in_which_they_were_loaded_leave_nothing()
     {
         using var revenue = new RevenueAlone();
-        var first = await revenue.LoadFile("subscriptions", Headings + "S-1,A,2024-01-01,2024-12-31,Pro,100\n", history: true);
+        var first = await revenue.LoadFile(
+            "subscriptions",
+            Headings + "S-1,A,2024-01-01,2024-12-31,Pro,100\n",
+            history: true
+        );
         var second = await revenue.LoadFile("subscriptions", Headings + "S-2,A,2024-06-01,,Pro,300\n", history: true);
 
         await revenue.UndoFile(first);
@@ -62,15 +74,28 @@ public sealed class UndoTests
         var rules = RulesInForce.Always(RevenueRules.Founding);
         foreach (var known in facts.Select(fact => fact.RecordedAt).Distinct())
         {
-            var derived = facts.Where(fact => fact.RecordedAt <= known).GroupBy(fact => fact.AccountId)
-                .SelectMany(account => MrrHistory.Moves(MrrHistory.Balances(account, rules), rules).Select(move => (account.Key, move.On, move.Kind, move.Size)));
-            var stored = rows.Where(row => row.RecordedAt <= known).GroupBy(row => (row.AccountId, row.On, row.Kind))
-                .Select(group => (group.Key.AccountId, group.Key.On, group.Key.Kind, Size: group.Sum(row => row.AmountMinor))).Where(row => row.Size != 0);
+            var derived = facts
+                .Where(fact => fact.RecordedAt <= known)
+                .GroupBy(fact => fact.AccountId)
+                .SelectMany(account =>
+                    MrrHistory
+                        .Moves(MrrHistory.Balances(account, rules), rules)
+                        .Select(move => (account.Key, move.On, move.Kind, move.Size))
+                );
+            var stored = rows.Where(row => row.RecordedAt <= known)
+                .GroupBy(row => (row.AccountId, row.On, row.Kind))
+                .Select(group =>
+                    (group.Key.AccountId, group.Key.On, group.Key.Kind, Size: group.Sum(row => row.AmountMinor))
+                )
+                .Where(row => row.Size != 0);
             stored.ShouldBe(derived, ignoreOrder: true);
         }
     }
 
-    private static async Task<IEnumerable<string>> Standing(RevenueAlone revenue) => (await revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync()))
-        .GroupBy(row => (row.On, row.Kind)).Where(group => group.Sum(row => row.AmountMinor) != 0).OrderBy(group => group.Key.On)
-        .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Sum(row => row.AmountMinor)}");
+    private static async Task<IEnumerable<string>> Standing(RevenueAlone revenue) =>
+        (await revenue.InStore(db => db.Set<Movement>().AsNoTracking().ToListAsync()))
+            .GroupBy(row => (row.On, row.Kind))
+            .Where(group => group.Sum(row => row.AmountMinor) != 0)
+            .OrderBy(group => group.Key.On)
+            .Select(group => $"{group.Key.On:yyyy-MM-dd} {group.Key.Kind} {group.Sum(row => row.AmountMinor)}");
 }

@@ -15,14 +15,21 @@ public sealed class OutcomeFactsTests
     public async Task An_expansion_is_what_the_customer_chose()
     {
         using var revenue = new RevenueAlone();
-        var (more, dearer) = (await revenue.Subscribe("more", "1000", new(2026, 1, 1)), await revenue.Subscribe("dearer", "1000", new(2026, 1, 1)));
+        var (more, dearer) = (
+            await revenue.Subscribe("more", "1000", new(2026, 1, 1)),
+            await revenue.Subscribe("dearer", "1000", new(2026, 1, 1))
+        );
         var paused = await revenue.Subscribe("paused", "1000", new(2026, 1, 1));
         await revenue.Change(more, new(2026, 5, 10), "1300");
-        await revenue.Send(new ChangeSubscription(dearer.Id, new(2026, 5, 10), Money.Of("1100", "JPY"), Cause: FactCause.PriceRise));
+        await revenue.Send(
+            new ChangeSubscription(dearer.Id, new(2026, 5, 10), Money.Of("1100", "JPY"), Cause: FactCause.PriceRise)
+        );
         await revenue.Send(new PauseSubscription(paused.Id, new(2026, 4, 1)));
         await revenue.Send(new ResumeSubscription(paused.Id, new(2026, 5, 1)));
 
-        (await revenue.Send(new ExpansionsBetween(Year.From, Year.To))).ShouldBe([new ExpansionOn(revenue.Account("more"), new(2026, 5, 10), Money.Of("300", "JPY"))]);
+        (await revenue.Send(new ExpansionsBetween(Year.From, Year.To))).ShouldBe([
+            new ExpansionOn(revenue.Account("more"), new(2026, 5, 10), Money.Of("300", "JPY")),
+        ]);
         (await revenue.Send(new ExpansionsBetween(new(2026, 5, 11), Year.To))).ShouldBeEmpty();
     }
 
@@ -58,9 +65,22 @@ public sealed class OutcomeFactsTests
         (await revenue.Send(new ExpansionsBetween(Year.From, Year.To, known.AddDays(1)))).ShouldHaveSingleItem();
         (await revenue.Send(new FirstValues())).ShouldHaveSingleItem();
         (await revenue.Send(new ChurnsBetween(Year.From, Year.To, ChurnPolicy.RecordedEvent))).ShouldHaveSingleItem();
-        (await revenue.Send(new ChurnsBetween(Year.From, Year.To, ChurnPolicy.MrrZero))).ShouldHaveSingleItem().AccountId.ShouldBe(left.AccountId);
+        (await revenue.Send(new ChurnsBetween(Year.From, Year.To, ChurnPolicy.MrrZero)))
+            .ShouldHaveSingleItem()
+            .AccountId.ShouldBe(left.AccountId);
     }
 
     private static async Task Benefit(RevenueAlone revenue, string account, DateOnly on, string amount) =>
-        (await revenue.Send(new RecordBenefit(revenue.Account(account), on, BenefitKind.Speed, Money.Of(amount, "JPY"), "配車作業の時間", null))).Error.ShouldBeNull();
+        (
+            await revenue.Send(
+                new RecordBenefit(
+                    revenue.Account(account),
+                    on,
+                    BenefitKind.Speed,
+                    Money.Of(amount, "JPY"),
+                    "配車作業の時間",
+                    null
+                )
+            )
+        ).Error.ShouldBeNull();
 }

@@ -10,14 +10,31 @@ internal static class BulkRows
     private const int RowsAtOnce = 100;
 
     /// <summary>Writes rows, each with a value for every column.</summary>
-    public static Task Write(Database database, DbConnection connection, string module, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation) =>
+    public static Task Write(
+        Database database,
+        DbConnection connection,
+        string module,
+        string table,
+        string[] columns,
+        IEnumerable<object?[]> rows,
+        CancellationToken cancellation
+    ) =>
         connection is NpgsqlConnection postgres
             ? Copy(postgres, database.Table(module, table), columns, rows, cancellation)
             : Insert((SqliteConnection)connection, database.Table(module, table), columns, rows, cancellation);
 
-    private static async Task Copy(NpgsqlConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    private static async Task Copy(
+        NpgsqlConnection connection,
+        string table,
+        string[] columns,
+        IEnumerable<object?[]> rows,
+        CancellationToken cancellation
+    )
     {
-        await using var writer = await connection.BeginBinaryImportAsync($"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)", cancellation);
+        await using var writer = await connection.BeginBinaryImportAsync(
+            $"COPY {table} ({Names(columns)}) FROM STDIN (FORMAT BINARY)",
+            cancellation
+        );
         foreach (var row in rows)
         {
             await writer.WriteRowAsync(cancellation, row!);
@@ -26,7 +43,13 @@ internal static class BulkRows
         await writer.CompleteAsync(cancellation);
     }
 
-    private static async Task Insert(SqliteConnection connection, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    private static async Task Insert(
+        SqliteConnection connection,
+        string table,
+        string[] columns,
+        IEnumerable<object?[]> rows,
+        CancellationToken cancellation
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var full = Of(RowsAtOnce);
@@ -46,8 +69,21 @@ internal static class BulkRows
 
         DbCommand Of(int count)
         {
-            var places = Enumerable.Range(0, count).Select(row => "(" + string.Join(", ", Enumerable.Range(row * columns.Length, columns.Length).Select(place => $"@p{place}")) + ")");
-            var command = Database.Command(connection, $"INSERT INTO {table} ({Names(columns)}) VALUES {string.Join(", ", places)}", new object?[count * columns.Length]);
+            var places = Enumerable
+                .Range(0, count)
+                .Select(row =>
+                    "("
+                    + string.Join(
+                        ", ",
+                        Enumerable.Range(row * columns.Length, columns.Length).Select(place => $"@p{place}")
+                    )
+                    + ")"
+                );
+            var command = Database.Command(
+                connection,
+                $"INSERT INTO {table} ({Names(columns)}) VALUES {string.Join(", ", places)}",
+                new object?[count * columns.Length]
+            );
             command.Transaction = transaction;
             return command;
         }

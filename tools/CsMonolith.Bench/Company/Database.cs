@@ -21,11 +21,16 @@ internal sealed record Database(bool IsPostgres, string ConnectionString)
     /// <summary>An open connection, set as the host sets its own.</summary>
     public async Task<DbConnection> Open(CancellationToken cancellation)
     {
-        DbConnection connection = IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
+        DbConnection connection = IsPostgres
+            ? new NpgsqlConnection(ConnectionString)
+            : new SqliteConnection(ConnectionString);
         await connection.OpenAsync(cancellation);
         if (!IsPostgres)
         {
-            await using var pragmas = Command(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0");
+            await using var pragmas = Command(
+                connection,
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0"
+            );
             await pragmas.ExecuteNonQueryAsync(cancellation);
         }
 

@@ -17,10 +17,20 @@ internal static class FloorServer
         var builder = WebApplication.CreateBuilder(["--urls", urls]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
-        await using IFloorQueries queries = database.IsPostgres ? new PostgresQueries(database) : new SqliteQueries(database);
+        await using IFloorQueries queries = database.IsPostgres
+            ? new PostgresQueries(database)
+            : new SqliteQueries(database);
         app.MapGet("/ready", () => "ready");
-        app.MapGet("/accounts/{id}", async (Guid id, CancellationToken aborted) => await queries.Account(id, aborted) is { } account ? Results.Ok(account) : Results.NotFound());
-        app.MapGet("/portfolio", async (double atLeast, int limit, CancellationToken aborted) => Results.Ok(await queries.Portfolio(atLeast, limit, aborted)));
+        app.MapGet(
+            "/accounts/{id}",
+            async (Guid id, CancellationToken aborted) =>
+                await queries.Account(id, aborted) is { } account ? Results.Ok(account) : Results.NotFound()
+        );
+        app.MapGet(
+            "/portfolio",
+            async (double atLeast, int limit, CancellationToken aborted) =>
+                Results.Ok(await queries.Portfolio(atLeast, limit, aborted))
+        );
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
     }

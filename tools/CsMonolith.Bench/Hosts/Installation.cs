@@ -13,7 +13,11 @@ internal sealed class Installation : IAsyncDisposable
 
     private Installation(ServerProcess server, Database database) =>
         // Without cookies: signing in anew with one ends the session that it stood for.
-        (Server, Database, _admin) = (server, database, new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.Address });
+        (Server, Database, _admin) = (
+            server,
+            database,
+            new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.Address }
+        );
 
     public ServerProcess Server { get; }
 
@@ -31,13 +35,19 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts a host on an empty database and fills it.</summary>
     public static async Task<Installation> Start(string assembly, Database database, CancellationToken cancellation)
     {
-        var server = await ServerProcess.Start(assembly, "/health/ready", ["--contentRoot", Path.GetDirectoryName(assembly)!], new Dictionary<string, string>
-        {
-            // One-time links must exist, but not Development's checks.
-            ["ASPNETCORE_ENVIRONMENT"] = "Staging",
-            ["Database__Provider"] = database.Provider,
-            ["Database__ConnectionString"] = database.ConnectionString,
-        }, cancellation);
+        var server = await ServerProcess.Start(
+            assembly,
+            "/health/ready",
+            ["--contentRoot", Path.GetDirectoryName(assembly)!],
+            new Dictionary<string, string>
+            {
+                // One-time links must exist, but not Development's checks.
+                ["ASPNETCORE_ENVIRONMENT"] = "Staging",
+                ["Database__Provider"] = database.Provider,
+                ["Database__ConnectionString"] = database.ConnectionString,
+            },
+            cancellation
+        );
         var installation = new Installation(server, database);
         await installation.Settle(cancellation);
         return installation;
@@ -62,22 +72,44 @@ internal sealed class Installation : IAsyncDisposable
             team.Add(await Hire($"Manager {i}", "csm", cancellation));
         }
 
-        await Post("/v1/teams", new { name = "North", leaderId = leader, members = team.Select(member => new { personId = member, from = new DateOnly(2025, 4, 1) }) }, cancellation);
+        await Post(
+            "/v1/teams",
+            new
+            {
+                name = "North",
+                leaderId = leader,
+                members = team.Select(member => new { personId = member, from = new DateOnly(2025, 4, 1) }),
+            },
+            cancellation
+        );
         Accounts = await BigCompany.Fill(Database, team, cancellation);
         var path = (await Post("/v1/sign-in-links", null, cancellation)).GetProperty("path").GetString()!;
         Manager = await SignIn(new { code = path.Split('#')[1], personId = team[0] }, cancellation);
     }
 
-    private async Task<Guid> Hire(string name, string role, CancellationToken cancellation) =>
-        (await Post("/v1/people", new { name, email = $"{name.Replace(' ', '.')}@example.com", roles = new[] { role } }, cancellation)).GetProperty("id").GetGuid();
+    private async Task<Guid> Hire(string name, string role, CancellationToken cancellation) => (
+            await Post(
+                "/v1/people",
+                new
+                {
+                    name,
+                    email = $"{name.Replace(' ', '.')}@example.com",
+                    roles = new[] { role },
+                },
+                cancellation
+            )
+        ).GetProperty("id").GetGuid();
 
-    private async Task<string> SignIn(object ask, CancellationToken cancellation) => (await Post("/v1/sessions", ask, cancellation)).GetProperty("token").GetString()!;
+    private async Task<string> SignIn(object ask, CancellationToken cancellation) =>
+        (await Post("/v1/sessions", ask, cancellation)).GetProperty("token").GetString()!;
 
     private async Task<JsonElement> Post(string path, object? ask, CancellationToken cancellation)
     {
         using var answer = await _admin.PostAsJsonAsync(path, ask, cancellation);
         return answer.IsSuccessStatusCode
             ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)
-            : throw new InvalidOperationException($"POST {path}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+            : throw new InvalidOperationException(
+                $"POST {path}: {await answer.Content.ReadAsStringAsync(cancellation)}"
+            );
     }
 }

@@ -32,12 +32,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts an assembly and waits until a path answers well.</summary>
     public static async Task<ServerProcess> Start(
-        string assembly, string readyAt, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        string assembly,
+        string readyAt,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellation
+    )
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--urls", address.ToString()])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (key, value) in environment)
         {

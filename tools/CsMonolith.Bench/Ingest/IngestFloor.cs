@@ -10,13 +10,30 @@ namespace CsMonolith.Bench.Ingest;
 /// <summary>The rows that the host has just stored, written once more by the barest means: one connection, one transaction, no question asked.</summary>
 internal sealed class IngestFloor(Database database)
 {
-    private const string Columns = "id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department, count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties";
+    private const string Columns =
+        "id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department, count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties";
     private const int ColumnCount = 18;
 
     private static readonly NpgsqlDbType[] Types =
     [
-        NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Date, NpgsqlDbType.TimestampTz, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text,
-        NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint, NpgsqlDbType.Boolean, NpgsqlDbType.Text, NpgsqlDbType.Uuid, NpgsqlDbType.TimestampTz, NpgsqlDbType.Boolean, NpgsqlDbType.Text,
+        NpgsqlDbType.Uuid,
+        NpgsqlDbType.Uuid,
+        NpgsqlDbType.Uuid,
+        NpgsqlDbType.Text,
+        NpgsqlDbType.Date,
+        NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.Text,
+        NpgsqlDbType.Text,
+        NpgsqlDbType.Text,
+        NpgsqlDbType.Bigint,
+        NpgsqlDbType.Bigint,
+        NpgsqlDbType.Bigint,
+        NpgsqlDbType.Boolean,
+        NpgsqlDbType.Text,
+        NpgsqlDbType.Uuid,
+        NpgsqlDbType.TimestampTz,
+        NpgsqlDbType.Boolean,
+        NpgsqlDbType.Text,
     ];
 
     /// <summary>Makes empty copies of the two tables, with every index that the host's have.</summary>
@@ -25,12 +42,21 @@ internal sealed class IngestFloor(Database database)
         await using var connection = await database.Open(cancellation);
         if (database.IsPostgres)
         {
-            await Execute(connection, "CREATE SCHEMA floor; CREATE TABLE floor.usage_events (LIKE health.usage_events INCLUDING ALL); CREATE TABLE floor.usage_keys (LIKE health.usage_keys INCLUDING ALL)", cancellation);
+            await Execute(
+                connection,
+                "CREATE SCHEMA floor; CREATE TABLE floor.usage_events (LIKE health.usage_events INCLUDING ALL); CREATE TABLE floor.usage_keys (LIKE health.usage_keys INCLUDING ALL)",
+                cancellation
+            );
             return new IngestFloor(database);
         }
 
         var texts = new List<string>();
-        await using (var look = Database.Command(connection, "SELECT sql FROM sqlite_master WHERE tbl_name IN ('health_usage_events', 'health_usage_keys') AND sql IS NOT NULL ORDER BY type DESC"))
+        await using (
+            var look = Database.Command(
+                connection,
+                "SELECT sql FROM sqlite_master WHERE tbl_name IN ('health_usage_events', 'health_usage_keys') AND sql IS NOT NULL ORDER BY type DESC"
+            )
+        )
         {
             await using var rows = await look.ExecuteReaderAsync(cancellation);
             while (await rows.ReadAsync(cancellation))
@@ -80,8 +106,10 @@ internal sealed class IngestFloor(Database database)
 
     private async Task<List<object?[]>> Newest(DbConnection connection, int events, CancellationToken cancellation)
     {
-        await using var command = Database.Command(connection,
-            $"SELECT {Columns} FROM {database.Table("health", "usage_events")} e WHERE NOT EXISTS (SELECT 1 FROM {database.Table("floor", "usage_keys")} k WHERE k.hash = e.key_hash) ORDER BY id LIMIT {events}");
+        await using var command = Database.Command(
+            connection,
+            $"SELECT {Columns} FROM {database.Table("health", "usage_events")} e WHERE NOT EXISTS (SELECT 1 FROM {database.Table("floor", "usage_keys")} k WHERE k.hash = e.key_hash) ORDER BY id LIMIT {events}"
+        );
         await using var read = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<object?[]>(events);
         while (await read.ReadAsync(cancellation))
@@ -101,7 +129,9 @@ internal sealed class IngestFloor(Database database)
     private static void Copy(NpgsqlConnection connection, List<object?[]> rows)
     {
         using var transaction = connection.BeginTransaction();
-        using (var keys = connection.BeginBinaryImport("COPY floor.usage_keys (hash, content) FROM STDIN (FORMAT BINARY)"))
+        using (
+            var keys = connection.BeginBinaryImport("COPY floor.usage_keys (hash, content) FROM STDIN (FORMAT BINARY)")
+        )
         {
             foreach (var row in rows)
             {
@@ -113,7 +143,9 @@ internal sealed class IngestFloor(Database database)
             keys.Complete();
         }
 
-        using (var events = connection.BeginBinaryImport($"COPY floor.usage_events ({Columns}) FROM STDIN (FORMAT BINARY)"))
+        using (
+            var events = connection.BeginBinaryImport($"COPY floor.usage_events ({Columns}) FROM STDIN (FORMAT BINARY)")
+        )
         {
             foreach (var row in rows)
             {
@@ -164,8 +196,14 @@ internal sealed class IngestFloor(Database database)
     private static void Insert(SqliteConnection connection, List<object?[]> rows)
     {
         using var transaction = connection.BeginTransaction();
-        using var key = (SqliteCommand)Database.Command(connection, "INSERT INTO floor_usage_keys (hash, content) VALUES (@p0, @p1)", null, 0L);
-        using var add = (SqliteCommand)Database.Command(connection, $"INSERT INTO floor_usage_events ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(0, ColumnCount).Select(i => $"@p{i}"))})", new object?[ColumnCount]);
+        using var key = (SqliteCommand)
+            Database.Command(connection, "INSERT INTO floor_usage_keys (hash, content) VALUES (@p0, @p1)", null, 0L);
+        using var add = (SqliteCommand)
+            Database.Command(
+                connection,
+                $"INSERT INTO floor_usage_events ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(0, ColumnCount).Select(i => $"@p{i}"))})",
+                new object?[ColumnCount]
+            );
         (key.Transaction, add.Transaction) = (transaction, transaction);
         key.Prepare();
         add.Prepare();

@@ -19,10 +19,12 @@ internal sealed record Run(double PerSecond, double CpuMicroseconds);
 internal sealed record Comparison(IReadOnlyList<Run> Ours, IReadOnlyList<Run> Theirs)
 {
     /// <summary>Ours against theirs, pair by pair: the median, and the least and the greatest.</summary>
-    public (double Median, double Least, double Most) Ratio => Spread(Ours.Zip(Theirs, (a, b) => a.PerSecond / b.PerSecond));
+    public (double Median, double Least, double Most) Ratio =>
+        Spread(Ours.Zip(Theirs, (a, b) => a.PerSecond / b.PerSecond));
 
     /// <summary>The same of the process time; above 1 we need more.</summary>
-    public (double Median, double Least, double Most) CpuRatio => Spread(Ours.Zip(Theirs, (a, b) => a.CpuMicroseconds / b.CpuMicroseconds));
+    public (double Median, double Least, double Most) CpuRatio =>
+        Spread(Ours.Zip(Theirs, (a, b) => a.CpuMicroseconds / b.CpuMicroseconds));
 
     public static double Median(IEnumerable<double> figures)
     {
@@ -72,8 +74,17 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
             await Task.WhenAll(clients.Select(client => client.Connect(cancellation)));
             var (cpu, began) = (CpuOf(side.Server), Stopwatch.GetTimestamp());
             var end = began + (long)(Seconds * Stopwatch.Frequency);
-            var answered = (await Task.WhenAll(clients.Select((client, at) => Task.Run(() => Ask(client, side, at, end, cancellation), cancellation)))).Sum();
-            return new Run(answered / Stopwatch.GetElapsedTime(began).TotalSeconds, (CpuOf(side.Server) - cpu).TotalMicroseconds / answered);
+            var answered = (
+                await Task.WhenAll(
+                    clients.Select(
+                        (client, at) => Task.Run(() => Ask(client, side, at, end, cancellation), cancellation)
+                    )
+                )
+            ).Sum();
+            return new Run(
+                answered / Stopwatch.GetElapsedTime(began).TotalSeconds,
+                (CpuOf(side.Server) - cpu).TotalMicroseconds / answered
+            );
         }
         finally
         {

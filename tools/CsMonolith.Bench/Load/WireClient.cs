@@ -11,22 +11,34 @@ namespace CsMonolith.Bench.Load;
 internal sealed class WireClient(Uri host) : IDisposable
 {
     private const int LargestAnswer = 1 << 20;
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
     private readonly byte[] _buffer = new byte[LargestAnswer];
 
-    public async Task Connect(CancellationToken cancellation) => await _socket.ConnectAsync(host.Host, host.Port, cancellation);
+    public async Task Connect(CancellationToken cancellation) =>
+        await _socket.ConnectAsync(host.Host, host.Port, cancellation);
 
     /// <summary>The bytes of a request.</summary>
     /// <param name="headers">Further header lines, each ended by CR LF.</param>
     public static byte[] Request(string method, string path, string headers, string? body = null)
     {
-        var length = body is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
+        var length = body is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"
+            );
         return Encoding.UTF8.GetBytes($"{method} {path} HTTP/1.1\r\nHost: bench\r\n{headers}{length}\r\n{body}");
     }
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <returns>The status, and the answer as it came until the next one is asked for.</returns>
-    public async ValueTask<(int Status, ReadOnlyMemory<byte> Answer)> Send(ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    public async ValueTask<(int Status, ReadOnlyMemory<byte> Answer)> Send(
+        ReadOnlyMemory<byte> request,
+        CancellationToken cancellation
+    )
     {
         await _socket.SendAsync(request, cancellation);
         var read = 0;
@@ -39,8 +51,7 @@ internal sealed class WireClient(Uri host) : IDisposable
             }
 
             read += more;
-        }
-        while (!IsWhole(_buffer.AsSpan(0, read)));
+        } while (!IsWhole(_buffer.AsSpan(0, read)));
         return (Status(_buffer), _buffer.AsMemory(0, read));
     }
 
@@ -62,11 +73,13 @@ internal sealed class WireClient(Uri host) : IDisposable
         }
 
         var digits = answer[(at + "\r\nContent-Length: ".Length)..(head + 2)];
-        return body.Length >= int.Parse(digits[..digits.IndexOf((byte)'\r')], NumberStyles.None, CultureInfo.InvariantCulture);
+        return body.Length
+            >= int.Parse(digits[..digits.IndexOf((byte)'\r')], NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => _socket.Dispose();
 
     // HTTP/1.1 200 OK
-    private static int Status(ReadOnlySpan<byte> answer) => int.Parse(answer[9..12], NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Status(ReadOnlySpan<byte> answer) =>
+        int.Parse(answer[9..12], NumberStyles.None, CultureInfo.InvariantCulture);
 }

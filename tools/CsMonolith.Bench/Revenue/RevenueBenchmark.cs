@@ -25,7 +25,9 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     /// <summary>Measures each size on a database of its own, and prints tables.</summary>
     public async Task Run(IReadOnlyList<int> sizes, CancellationToken cancellation)
     {
-        Console.WriteLine($"| revenue, {database.Title}, {months} months | customers | movements | SQL s | host s, all anew | **ratio** | host s, kept | **ratio** | after one movement s | of all anew |");
+        Console.WriteLine(
+            $"| revenue, {database.Title}, {months} months | customers | movements | SQL s | host s, all anew | **ratio** | host s, kept | **ratio** | after one movement s | of all anew |"
+        );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
         {
@@ -35,12 +37,20 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         if (sizes.Count > 1)
         {
             Console.WriteLine();
-            Console.WriteLine($"| growth, {database.Title}, seconds ~ customers^exponent | {string.Join(" | ", sizes.Zip(sizes.Skip(1), (less, more) => $"{less} to {more}"))} |");
+            Console.WriteLine(
+                $"| growth, {database.Title}, seconds ~ customers^exponent | {string.Join(" | ", sizes.Zip(sizes.Skip(1), (less, more) => $"{less} to {more}"))} |"
+            );
             Console.WriteLine($"|---|{string.Concat(sizes.Skip(1).Select(_ => "---|"))}");
             foreach (var (what, points) in _seconds)
             {
-                var exponents = points.Zip(points.Skip(1), (less, more) => Math.Log(more.Seconds / less.Seconds) / Math.Log((double)more.Customers / less.Customers));
-                Console.WriteLine($"| {what} | {string.Join(" | ", exponents.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))} |");
+                var exponents = points.Zip(
+                    points.Skip(1),
+                    (less, more) =>
+                        Math.Log(more.Seconds / less.Seconds) / Math.Log((double)more.Customers / less.Customers)
+                );
+                Console.WriteLine(
+                    $"| {what} | {string.Join(" | ", exponents.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))} |"
+                );
             }
         }
 
@@ -75,7 +85,11 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             for (var i = 0; i < asks.Count; i++)
             {
                 var amount = 1_234_567L + (round * asks.Count) + i;
-                var change = new { effectiveOn = Through.AddDays(-3), mrr = new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" } };
+                var change = new
+                {
+                    effectiveOn = Through.AddDays(-3),
+                    mrr = new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" },
+                };
                 await Send(client, HttpMethod.Post, $"/v1/subscriptions/{running}/changes", change, cancellation);
                 (moved, mrr) = (moved + amount - mrr, amount);
                 after[i].Add(await Same(client, asks[i], timed[i].End + moved, cancellation));
@@ -85,8 +99,12 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         for (var i = 0; i < asks.Count; i++)
         {
             var (ask, (sql, anew, kept, _), again) = (asks[i].What, timed[i], Median(after[i]));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {ask} | {customers} | {movements} | {sql:0.000} | {anew:0.000} | **{anew / sql:0.00}** | {kept:0.000} | **{kept / sql:0.00}** | {again:0.000} | {again / anew:0.000} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {ask} | {customers} | {movements} | {sql:0.000} | {anew:0.000} | **{anew / sql:0.00}** | {kept:0.000} | **{kept / sql:0.00}** | {again:0.000} | {again / anew:0.000} |"
+                )
+            );
             Keep($"{ask}, by SQL", customers, sql);
             Keep($"{ask}, all anew", customers, anew);
             Keep($"{ask}, kept", customers, kept);
@@ -96,19 +114,30 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         // What the ledger says after all of them is asked once more.
         if (await asks[0].Sql(cancellation) is var last && last != timed[0].End + moved)
         {
-            throw new InvalidOperationException($"The ledger ends at {last}, the movements lead to {timed[0].End + moved}.");
+            throw new InvalidOperationException(
+                $"The ledger ends at {last}, the movements lead to {timed[0].End + moved}."
+            );
         }
 
         // The first close begins with the first month of all; the second is one month by itself.
         await Close(client, From.AddMonths(-1), cancellation);
         var close = await Close(client, From, cancellation);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| close of a month | {customers} | {movements} | | | | {close:0.000} | | | |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| close of a month | {customers} | {movements} | | | | {close:0.000} | | | |"
+            )
+        );
         Keep("close of a month", customers, close);
         server.Process.Refresh();
-        await Tell(customers, $"the host has {server.Process.WorkingSet64 >> 20} MB, at most {server.Process.PeakWorkingSet64 >> 20} MB");
+        await Tell(
+            customers,
+            $"the host has {server.Process.WorkingSet64 >> 20} MB, at most {server.Process.PeakWorkingSet64 >> 20} MB"
+        );
     }
 
-    private static Task Tell(int customers, string what) => Console.Error.WriteLineAsync($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {customers} customers: {what}");
+    private static Task Tell(int customers, string what) =>
+        Console.Error.WriteLineAsync($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {customers} customers: {what}");
 
     private List<Ask> Asks(RevenueFloor floor)
     {
@@ -116,17 +145,44 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         return
         [
             new("NRR, GRR and waterfall of each month", [$"/v1/retention?{span}"], WindowEnd, floor.Months),
-            new("the same of each month in each segment", [.. RevenueCompany.Industries.Select(industry => $"/v1/retention?{span}&segment=industry:{Uri.EscapeDataString(industry)}")], WindowEnd, floor.SegmentMonths),
-            new("NRR, GRR and waterfall by segment", [$"/v1/retention-measures?{span}&by=industry"], answer => Yen(answer.GetProperty("figures")[0].GetProperty("end")), floor.Segments),
+            new(
+                "the same of each month in each segment",
+                [
+                    .. RevenueCompany.Industries.Select(industry =>
+                        $"/v1/retention?{span}&segment=industry:{Uri.EscapeDataString(industry)}"
+                    ),
+                ],
+                WindowEnd,
+                floor.SegmentMonths
+            ),
+            new(
+                "NRR, GRR and waterfall by segment",
+                [$"/v1/retention-measures?{span}&by=industry"],
+                answer => Yen(answer.GetProperty("figures")[0].GetProperty("end")),
+                floor.Segments
+            ),
             new("cohorts by start month", [$"/v1/retention-cohorts?{span}"], CohortEnd, floor.Cohorts),
-            new("cohorts in each segment", [.. RevenueCompany.Industries.Select(industry => $"/v1/retention-cohorts?{span}&segment=industry:{Uri.EscapeDataString(industry)}")], CohortEnd, floor.SegmentCohorts),
+            new(
+                "cohorts in each segment",
+                [
+                    .. RevenueCompany.Industries.Select(industry =>
+                        $"/v1/retention-cohorts?{span}&segment=industry:{Uri.EscapeDataString(industry)}"
+                    ),
+                ],
+                CohortEnd,
+                floor.SegmentCohorts
+            ),
         ];
     }
 
-    private static long WindowEnd(JsonElement answer) => Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end"));
+    private static long WindowEnd(JsonElement answer) =>
+        Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end"));
 
     private static long CohortEnd(JsonElement answer) =>
-        answer.GetProperty("cohorts").EnumerateArray().Sum(one => Yen(one.GetProperty("months").EnumerateArray().Last().GetProperty("mrr")));
+        answer
+            .GetProperty("cohorts")
+            .EnumerateArray()
+            .Sum(one => Yen(one.GetProperty("months").EnumerateArray().Last().GetProperty("mrr")));
 
     private void Keep(string what, int customers, double seconds)
     {
@@ -135,12 +191,20 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     }
 
     // A host that keeps nothing works every history out at each ask: the full cost, beside that of the SQL.
-    private async Task<(long Movements, Guid Running, long Mrr, AuthenticationHeaderValue? Session, List<(double Sql, double Anew, long End)> Full)> Anew(
-        Database own, int customers, RevenueFloor floor, List<Ask> asks, CancellationToken cancellation)
+    private async Task<(
+        long Movements,
+        Guid Running,
+        long Mrr,
+        AuthenticationHeaderValue? Session,
+        List<(double Sql, double Anew, long End)> Full
+    )> Anew(Database own, int customers, RevenueFloor floor, List<Ask> asks, CancellationToken cancellation)
     {
         await using var server = await Start(own, keptAccounts: 0, cancellation);
         using var client = await SignIn(server, cancellation);
-        var (movements, running, mrr) = await new RevenueCompany(customers, From.AddMonths(-1), months + 1).Fill(own, cancellation);
+        var (movements, running, mrr) = await new RevenueCompany(customers, From.AddMonths(-1), months + 1).Fill(
+            own,
+            cancellation
+        );
         await Tell(customers, $"{movements} movements are stored");
         await Agree(client, cancellation);
         await Tell(customers, "ledger and facts agree");
@@ -183,12 +247,15 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
 
             return sum;
         });
-        return end == expected ? seconds : throw new InvalidOperationException($"{ask.Paths[0]} ends at {end}, the ledger at {expected}.");
+        return end == expected
+            ? seconds
+            : throw new InvalidOperationException($"{ask.Paths[0]} ends at {end}, the ledger at {expected}.");
     }
 
     private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
 
-    private static long Yen(JsonElement money) => long.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
+    private static long Yen(JsonElement money) =>
+        long.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
 
     private static async Task<(double Seconds, T Answer)> Timed<T>(Func<Task<T>> act)
     {
@@ -210,13 +277,19 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     private static async Task<double> Close(HttpClient client, DateOnly month, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var job = (await Send(client, HttpMethod.Post, "/v1/month-closes", new { through = $"{month:yyyy-MM}" }, cancellation)).GetProperty("jobId").GetGuid();
+        var job = (
+            await Send(client, HttpMethod.Post, "/v1/month-closes", new { through = $"{month:yyyy-MM}" }, cancellation)
+        )
+            .GetProperty("jobId")
+            .GetGuid();
         while (true)
         {
             var state = (await Get(client, $"/v1/jobs/{job}", cancellation)).GetProperty("state").GetString();
             if (state is not ("queued" or "running"))
             {
-                return state == "succeeded" ? Stopwatch.GetElapsedTime(began).TotalSeconds : throw new InvalidOperationException($"The close of {month:yyyy-MM} {state}.");
+                return state == "succeeded"
+                    ? Stopwatch.GetElapsedTime(began).TotalSeconds
+                    : throw new InvalidOperationException($"The close of {month:yyyy-MM} {state}.");
             }
 
             await Task.Delay(50, cancellation);
@@ -235,20 +308,30 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         await using var connection = await database.Open(cancellation);
         await using var create = Database.Command(connection, $"CREATE DATABASE {name}");
         await create.ExecuteNonQueryAsync(cancellation);
-        return database with { ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString };
+        return database with
+        {
+            ConnectionString = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                Database = name,
+            }.ConnectionString,
+        };
     }
 
-    private Task<ServerProcess> Start(Database own, int? keptAccounts, CancellationToken cancellation) => ServerProcess.Start(
-        assembly, "/health/ready", ["--contentRoot", Path.GetDirectoryName(assembly)!],
-        new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Staging",
-            ["Database__Provider"] = own.Provider,
-            ["Database__ConnectionString"] = own.ConnectionString,
-            ["Logging__LogLevel__Default"] = "Warning",
-            ["Revenue__KeptAccounts"] = keptAccounts?.ToString(CultureInfo.InvariantCulture) ?? "1000000",
-        },
-        cancellation);
+    private Task<ServerProcess> Start(Database own, int? keptAccounts, CancellationToken cancellation) =>
+        ServerProcess.Start(
+            assembly,
+            "/health/ready",
+            ["--contentRoot", Path.GetDirectoryName(assembly)!],
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Staging",
+                ["Database__Provider"] = own.Provider,
+                ["Database__ConnectionString"] = own.ConnectionString,
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Revenue__KeptAccounts"] = keptAccounts?.ToString(CultureInfo.InvariantCulture) ?? "1000000",
+            },
+            cancellation
+        );
 
     private static async Task<HttpClient> SignIn(ServerProcess server, CancellationToken cancellation)
     {
@@ -256,26 +339,53 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         await server.Until(() => Task.FromResult(server.Log.Contains(mark, StringComparison.Ordinal)));
         var client = ClientOf(server);
         var code = server.Log.Split(mark)[1].Split('\n')[0].Trim().Split('#')[1];
-        var session = await Send(client, HttpMethod.Post, "/v1/sessions", new { code, firstAdminName = "Admin" }, cancellation);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.GetProperty("token").GetString());
+        var session = await Send(
+            client,
+            HttpMethod.Post,
+            "/v1/sessions",
+            new { code, firstAdminName = "Admin" },
+            cancellation
+        );
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            session.GetProperty("token").GetString()
+        );
         return client;
     }
 
-    private static HttpClient ClientOf(ServerProcess server) => new() { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
+    private static HttpClient ClientOf(ServerProcess server) =>
+        new() { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
 
-    private static Task<JsonElement> Get(HttpClient client, string path, CancellationToken cancellation) => Send(client, HttpMethod.Get, path, null, cancellation);
+    private static Task<JsonElement> Get(HttpClient client, string path, CancellationToken cancellation) =>
+        Send(client, HttpMethod.Get, path, null, cancellation);
 
-    private static async Task<JsonElement> Send(HttpClient client, HttpMethod method, string path, object? ask, CancellationToken cancellation)
+    private static async Task<JsonElement> Send(
+        HttpClient client,
+        HttpMethod method,
+        string path,
+        object? ask,
+        CancellationToken cancellation
+    )
     {
-        using var request = new HttpRequestMessage(method, path) { Content = ask is null ? null : JsonContent.Create(ask) };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = ask is null ? null : JsonContent.Create(ask),
+        };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         using var answer = await client.SendAsync(request, cancellation);
         return answer.IsSuccessStatusCode
             ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)
-            : throw new InvalidOperationException($"{method} {path}: {await answer.Content.ReadAsStringAsync(cancellation)}");
+            : throw new InvalidOperationException(
+                $"{method} {path}: {await answer.Content.ReadAsStringAsync(cancellation)}"
+            );
     }
 
     /// <param name="Paths">Asked one after another; more than one where the host answers for one segment at a time.</param>
     /// <param name="End">MRR at the end, by which both sides are compared.</param>
-    private sealed record Ask(string What, IReadOnlyList<string> Paths, Func<JsonElement, long> End, Func<CancellationToken, Task<long>> Sql);
+    private sealed record Ask(
+        string What,
+        IReadOnlyList<string> Paths,
+        Func<JsonElement, long> End,
+        Func<CancellationToken, Task<long>> Sql
+    );
 }

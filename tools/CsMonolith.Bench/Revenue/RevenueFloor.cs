@@ -14,14 +14,17 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
 
     private string Movements => database.Table("revenue", "movements");
 
-    private string MonthOf => database.IsPostgres
-        ? "(date_part('year', \"on\") * 12 + date_part('month', \"on\"))::int"
-        : "CAST(substr(\"on\", 1, 4) AS INTEGER) * 12 + CAST(substr(\"on\", 6, 2) AS INTEGER)";
+    private string MonthOf =>
+        database.IsPostgres
+            ? "(date_part('year', \"on\") * 12 + date_part('month', \"on\"))::int"
+            : "CAST(substr(\"on\", 1, 4) AS INTEGER) * 12 + CAST(substr(\"on\", 6, 2) AS INTEGER)";
 
     // PostgreSQL adds 64 bits up to a numeric, with which all that follows is slow.
-    private string Total(string expression) => database.IsPostgres ? $"SUM({expression})::bigint" : $"SUM({expression})";
+    private string Total(string expression) =>
+        database.IsPostgres ? $"SUM({expression})::bigint" : $"SUM({expression})";
 
-    private string Running => $"SUM(delta) OVER (PARTITION BY account_id ORDER BY month){(database.IsPostgres ? "::bigint" : "")}";
+    private string Running =>
+        $"SUM(delta) OVER (PARTITION BY account_id ORDER BY month){(database.IsPostgres ? "::bigint" : "")}";
 
     /// <summary>Gives PostgreSQL the memory that such queries want.</summary>
     public async Task Prepare(CancellationToken cancellation)
@@ -44,13 +47,25 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
     private async Task<long> EachMonth(string join, string by, CancellationToken cancellation)
     {
         var (end, rows, delta) = (0L, 0, by.Length == 0 ? 1 : 2);
-        await foreach (var row in Read($"""
-            WITH m AS (SELECT account_id, {MonthOf} AS month, {Total(Signed)} AS delta, {Kinds} FROM {Movements} WHERE "on" <= @p0 GROUP BY 1, 2),
-                 b AS (SELECT m.*, {Running} AS after FROM m)
-            SELECT {by}month, {Total("delta")}, {Total("a")}, {Total("e")}, {Total("c")}, {Total("x")}, {Total("r")},
-                {Total("CASE WHEN after > delta THEN delta ELSE 0 END")}, {Total("CASE WHEN after > delta AND delta < 0 THEN delta ELSE 0 END")}
-            FROM b {join} GROUP BY {by}month ORDER BY {by}month
-            """, [to], cancellation))
+        await foreach (
+            var row in Read(
+                $"""
+                WITH m AS (SELECT account_id, {MonthOf} AS month, {Total(
+                    Signed
+                )} AS delta, {Kinds} FROM {Movements} WHERE "on" <= @p0 GROUP BY 1, 2),
+                     b AS (SELECT m.*, {Running} AS after FROM m)
+                SELECT {by}month, {Total("delta")}, {Total("a")}, {Total("e")}, {Total("c")}, {Total("x")}, {Total(
+                    "r"
+                )},
+                    {Total("CASE WHEN after > delta THEN delta ELSE 0 END")}, {Total(
+                    "CASE WHEN after > delta AND delta < 0 THEN delta ELSE 0 END"
+                )}
+                FROM b {join} GROUP BY {by}month ORDER BY {by}month
+                """,
+                [to],
+                cancellation
+            )
+        )
         {
             (end, rows) = (end + Number(row, delta), rows + 1);
         }
@@ -63,13 +78,23 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
     {
         var end = 0L;
         var least = database.IsPostgres ? "LEAST" : "MIN";
-        await foreach (var row in Read($"""
-            SELECT k.industry, {Total("t.start")}, {Total("t.fin")}, {Total("CASE WHEN t.start > 0 THEN t.fin ELSE 0 END")}, {Total($"CASE WHEN t.start > 0 THEN {least}(t.start, t.fin) ELSE 0 END")},
-                {Total("a")}, {Total("e")}, {Total("c")}, {Total("x")}, {Total("r")}
-            FROM (SELECT account_id, {Total($"CASE WHEN \"on\" < @p0 THEN {Signed} ELSE 0 END")} AS start, {Total(Signed)} AS fin, {Kinds}
-                  FROM {Movements} WHERE "on" <= @p1 GROUP BY account_id) t
-            JOIN {database.Table("journey", "accounts")} k ON k.id = t.account_id GROUP BY k.industry
-            """, [from, to], cancellation))
+        await foreach (
+            var row in Read(
+                $"""
+                SELECT k.industry, {Total("t.start")}, {Total("t.fin")}, {Total(
+                    "CASE WHEN t.start > 0 THEN t.fin ELSE 0 END"
+                )}, {Total($"CASE WHEN t.start > 0 THEN {least}(t.start, t.fin) ELSE 0 END")},
+                    {Total("a")}, {Total("e")}, {Total("c")}, {Total("x")}, {Total("r")}
+                FROM (SELECT account_id, {Total($"CASE WHEN \"on\" < @p0 THEN {Signed} ELSE 0 END")} AS start, {Total(
+                    Signed
+                )} AS fin, {Kinds}
+                      FROM {Movements} WHERE "on" <= @p1 GROUP BY account_id) t
+                JOIN {database.Table("journey", "accounts")} k ON k.id = t.account_id GROUP BY k.industry
+                """,
+                [from, to],
+                cancellation
+            )
+        )
         {
             end += Number(row, 2);
         }
@@ -81,16 +106,27 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
     public Task<long> Cohorts(CancellationToken cancellation) => EachCohort("", "", cancellation);
 
     /// <summary>The same in each industry.</summary>
-    public Task<long> SegmentCohorts(CancellationToken cancellation) => EachCohort(OfAccount, "industry, ", cancellation);
+    public Task<long> SegmentCohorts(CancellationToken cancellation) =>
+        EachCohort(OfAccount, "industry, ", cancellation);
 
     private async Task<long> EachCohort(string join, string by, CancellationToken cancellation)
     {
         var (end, first, at) = (0L, (from.Year * 12) + from.Month, by.Length == 0 ? 0 : 1);
-        await foreach (var row in Read($"""
-            WITH m AS (SELECT account_id, {MonthOf} AS month, {Total(Signed)} AS delta FROM {Movements} WHERE "on" <= @p0 GROUP BY 1, 2),
-                 b AS (SELECT account_id, month, delta, {Running} AS after, MIN(month) OVER (PARTITION BY account_id ORDER BY month) AS start FROM m)
-            SELECT {by}start, month, {Total("delta")}, SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END - CASE WHEN after - delta > 0 THEN 1 ELSE 0 END) FROM b {join} GROUP BY {by}start, month
-            """, [to], cancellation))
+        await foreach (
+            var row in Read(
+                $"""
+                WITH m AS (SELECT account_id, {MonthOf} AS month, {Total(
+                    Signed
+                )} AS delta FROM {Movements} WHERE "on" <= @p0 GROUP BY 1, 2),
+                     b AS (SELECT account_id, month, delta, {Running} AS after, MIN(month) OVER (PARTITION BY account_id ORDER BY month) AS start FROM m)
+                SELECT {by}start, month, {Total(
+                    "delta"
+                )}, SUM(CASE WHEN after > 0 THEN 1 ELSE 0 END - CASE WHEN after - delta > 0 THEN 1 ELSE 0 END) FROM b {join} GROUP BY {by}start, month
+                """,
+                [to],
+                cancellation
+            )
+        )
         {
             end += Number(row, at) >= first ? Number(row, at + 2) : 0;
         }
@@ -98,12 +134,27 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
         return end;
     }
 
-    private string Kinds => string.Join(", ", new[] { ("New", "a"), ("Expansion", "e"), ("Contraction", "c"), ("Churn", "x"), ("Reactivation", "r") }
-        .Select(one => $"{Total($"CASE WHEN kind = '{one.Item1}' THEN amount_minor ELSE 0 END")} AS {one.Item2}"));
+    private string Kinds =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                ("New", "a"),
+                ("Expansion", "e"),
+                ("Contraction", "c"),
+                ("Churn", "x"),
+                ("Reactivation", "r"),
+            }.Select(one => $"{Total($"CASE WHEN kind = '{one.Item1}' THEN amount_minor ELSE 0 END")} AS {one.Item2}")
+        );
 
-    private static long Number(DbDataReader row, int at) => Convert.ToInt64(row.GetValue(at), CultureInfo.InvariantCulture);
+    private static long Number(DbDataReader row, int at) =>
+        Convert.ToInt64(row.GetValue(at), CultureInfo.InvariantCulture);
 
-    private async IAsyncEnumerable<DbDataReader> Read(string sql, object?[] values, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<DbDataReader> Read(
+        string sql,
+        object?[] values,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         await using var command = Database.Command(connection, sql, values);
         command.CommandTimeout = 600;

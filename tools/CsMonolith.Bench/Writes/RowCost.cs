@@ -41,7 +41,12 @@ internal sealed class RowCost(Database database)
     }
 
     // The row that stands there, under new keys: so this knows no columns that the host might change.
-    private async Task<DbCommand?> Again(DbConnection connection, string module, string table, CancellationToken cancellation)
+    private async Task<DbCommand?> Again(
+        DbConnection connection,
+        string module,
+        string table,
+        CancellationToken cancellation
+    )
     {
         var name = database.Table(module, table);
         var (columns, values) = (new List<string>(), new List<object?>());
@@ -69,7 +74,11 @@ internal sealed class RowCost(Database database)
         }
 
         var places = string.Join(", ", Enumerable.Range(0, columns.Count).Select(place => $"@p{place}"));
-        var command = Database.Command(connection, $"INSERT INTO {name} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({places})", values);
+        var command = Database.Command(
+            connection,
+            $"INSERT INTO {name} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({places})",
+            values
+        );
         for (var i = 0; i < columns.Count; i++)
         {
             // Marked by the source column, so that each execution gives it a new value.
@@ -79,7 +88,11 @@ internal sealed class RowCost(Database database)
         return command;
     }
 
-    private static async Task<double> Run(DbConnection connection, IReadOnlyList<DbCommand> commands, CancellationToken cancellation)
+    private static async Task<double> Run(
+        DbConnection connection,
+        IReadOnlyList<DbCommand> commands,
+        CancellationToken cancellation
+    )
     {
         var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < TransactionsInARun; i++)
@@ -92,7 +105,10 @@ internal sealed class RowCost(Database database)
                 {
                     if (parameter.SourceColumn.Length > 0)
                     {
-                        parameter.Value = parameter.Value is Guid ? Guid.CreateVersion7() : Guid.CreateVersion7().ToString().ToUpperInvariant();
+                        parameter.Value =
+                            parameter.Value is Guid
+                                ? Guid.CreateVersion7()
+                                : Guid.CreateVersion7().ToString().ToUpperInvariant();
                     }
                 }
 

@@ -18,30 +18,110 @@ internal static class Backtest
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
         var (encoding, seed, threads) = (Shared.Encoding(), Shared.Seed(), Shared.Threads());
-        var day = new Option<string?>("--asof") { Description = "Day to judge, yyyy-MM-dd; the latest of the file if absent" };
-        var horizon = new Option<int>("--horizon") { Description = "Days until a label is known: rows younger than that are not trained on", DefaultValueFactory = _ => 90 };
-        var against = new Option<string?>("--against") { Description = "Column with a rule's score, such as a health score; left out of the features" };
-        var capacity = new Option<double?>("--capacity") { Description = "Rows that the team can look after; a tenth of them if absent" };
+        var day = new Option<string?>("--asof")
+        {
+            Description = "Day to judge, yyyy-MM-dd; the latest of the file if absent",
+        };
+        var horizon = new Option<int>("--horizon")
+        {
+            Description = "Days until a label is known: rows younger than that are not trained on",
+            DefaultValueFactory = _ => 90,
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "Column with a rule's score, such as a health score; left out of the features",
+        };
+        var capacity = new Option<double?>("--capacity")
+        {
+            Description = "Rows that the team can look after; a tenth of them if absent",
+        };
         var value = new Option<string?>("--value") { Description = "Column that says what a row is worth" };
-        var shares = new Option<double[]>("--shares") { Description = "Learning curve: judge models of such shares of the training rows too, such as 0.25 0.5 1", AllowMultipleArgumentsPerToken = true };
-        var delays = new Option<int[]>("--delays") { Description = "Label-delay curve: judge models too whose labels came so many days later, such as 30 90", AllowMultipleArgumentsPerToken = true };
+        var shares = new Option<double[]>("--shares")
+        {
+            Description = "Learning curve: judge models of such shares of the training rows too, such as 0.25 0.5 1",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var delays = new Option<int[]>("--delays")
+        {
+            Description = "Label-delay curve: judge models too whose labels came so many days later, such as 30 90",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var command = new Command("backtest", "Judge a day of the past with what was known by then")
         {
-            file, label, time, group, encoding, day, horizon, against, capacity, value, shares, delays, seed, threads,
+            file,
+            label,
+            time,
+            group,
+            encoding,
+            day,
+            horizon,
+            against,
+            capacity,
+            value,
+            shares,
+            delays,
+            seed,
+            threads,
         };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
-        {
-            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
-            var judged = Day(read, parsed.GetValue(day));
-            var split = Splits.At(read.Table, judged, parsed.GetValue(horizon)) ?? throw new Complaint(ExitCode.Data, "backtest.rows", new(
-                $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
-                $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon {parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"));
-            var (parts, late, settings) = (parsed.GetValue(shares) ?? [], parsed.GetValue(delays) ?? [], new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads)));
-            BacktestCurves.Require(parts, late);
-            Run(teller, read, split, settings, parsed.GetValue(against), parsed.GetValue(value), parsed.GetValue(capacity),
-                features => BacktestCurves.Of(features, split, judged, parsed.GetValue(horizon), parts, late, settings, teller.Cancellation));
-            return Task.FromResult(ExitCode.Ok);
-        }));
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var read = Shared.Read(
+                            parsed.GetValue(file)!,
+                            new CsvLayout(
+                                parsed.GetValue(label),
+                                parsed.GetValue(time),
+                                parsed.GetValue(group),
+                                Encoding: parsed.GetValue(encoding)!,
+                                FindsGroup: true
+                            ),
+                            teller
+                        );
+                        var judged = Day(read, parsed.GetValue(day));
+                        var split =
+                            Splits.At(read.Table, judged, parsed.GetValue(horizon))
+                            ?? throw new Complaint(
+                                ExitCode.Data,
+                                "backtest.rows",
+                                new(
+                                    $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
+                                    $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon {parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"
+                                )
+                            );
+                        var (parts, late, settings) = (
+                            parsed.GetValue(shares) ?? [],
+                            parsed.GetValue(delays) ?? [],
+                            new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads))
+                        );
+                        BacktestCurves.Require(parts, late);
+                        Run(
+                            teller,
+                            read,
+                            split,
+                            settings,
+                            parsed.GetValue(against),
+                            parsed.GetValue(value),
+                            parsed.GetValue(capacity),
+                            features =>
+                                BacktestCurves.Of(
+                                    features,
+                                    split,
+                                    judged,
+                                    parsed.GetValue(horizon),
+                                    parts,
+                                    late,
+                                    settings,
+                                    teller.Cancellation
+                                )
+                        );
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -49,8 +129,14 @@ internal static class Backtest
     {
         if (read.Table.Times.Length == 0)
         {
-            throw new Complaint(ExitCode.Data, "backtest.time", new(
-                "The file has no column of dates: say which with --time.", "日付の列がありません。--time で指定してください。"));
+            throw new Complaint(
+                ExitCode.Data,
+                "backtest.time",
+                new(
+                    "The file has no column of dates: say which with --time.",
+                    "日付の列がありません。--time で指定してください。"
+                )
+            );
         }
 
         var days = read.Table.Times.ToArray().Distinct().Order().ToArray();
@@ -59,13 +145,31 @@ internal static class Backtest
             return days[^1];
         }
 
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && days.LastOrDefault(day => day <= asked) is var last && last != default
+        return
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
+            && days.LastOrDefault(day => day <= asked) is var last
+            && last != default
             ? last
-            : throw new Complaint(ExitCode.Usage, "usage.asof", new(
-                $"'{text}' is no day such as 2025-06-30, or the file begins later ({days[0]:yyyy-MM-dd}).", $"「{text}」は 2025-06-30 のような日付でないか、ファイルの最初の日({days[0]:yyyy-MM-dd})より前です。"));
+            : throw new Complaint(
+                ExitCode.Usage,
+                "usage.asof",
+                new(
+                    $"'{text}' is no day such as 2025-06-30, or the file begins later ({days[0]:yyyy-MM-dd}).",
+                    $"「{text}」は 2025-06-30 のような日付でないか、ファイルの最初の日({days[0]:yyyy-MM-dd})より前です。"
+                )
+            );
     }
 
-    private static void Run(Teller teller, CsvRead read, Split split, TrainingSettings settings, string? against, string? value, double? capacity, Func<Table, BacktestCurves> curves)
+    private static void Run(
+        Teller teller,
+        CsvRead read,
+        Split split,
+        TrainingSettings settings,
+        string? against,
+        string? value,
+        double? capacity,
+        Func<Table, BacktestCurves> curves
+    )
     {
         double[] values = value is null ? [] : Columns.Numbers(read, value);
         var features = read.Table.Without([.. new[] { against, value }.OfType<string>()]);
@@ -73,26 +177,66 @@ internal static class Backtest
         double[] probabilities;
         using (var progress = teller.Progress())
         {
-            probabilities = new AutoTrainer().Train(features.Take(split.Training), settings, progress, teller.Cancellation).Model.Score(test, teller.Cancellation).Probabilities;
+            probabilities = new AutoTrainer()
+                .Train(features.Take(split.Training), settings, progress, teller.Cancellation)
+                .Model.Score(test, teller.Cancellation)
+                .Probabilities;
         }
 
         var rule = against is null ? null : Rule(read, against, split, settings, teller.Cancellation);
         var metrics = Metrics.Of(probabilities, test.Labels);
         var calls = capacity ?? Math.Max(1, Math.Round(test.Rows / 10.0));
-        var caught = Gains.AtCapacity(probabilities, test.Labels, Array.ConvertAll(values.Length == 0 ? [] : split.Test, row => values[row]), calls, clusters: test.Groups);
+        var caught = Gains.AtCapacity(
+            probabilities,
+            test.Labels,
+            Array.ConvertAll(values.Length == 0 ? [] : split.Test, row => values[row]),
+            calls,
+            clusters: test.Groups
+        );
         var compared = rule is null ? null : PairedComparison.Of(rule, probabilities, test.Labels, test.Groups);
         // Churned, and not among those whom the team would have called.
-        int[] missed = [.. Enumerable.Range(0, test.Rows).OrderByDescending(row => probabilities[row]).Skip((int)calls).Where(row => test.Labels[row]).Reverse()];
-        Tell(teller, new Outcome(
-            split, test, probabilities, metrics, CalibrationError.Of(probabilities, test.Labels), Metrics.CalibrationTable(probabilities, test.Labels, CalibrationBins),
-            caught, compared, missed, curves(features)));
+        int[] missed =
+        [
+            .. Enumerable
+                .Range(0, test.Rows)
+                .OrderByDescending(row => probabilities[row])
+                .Skip((int)calls)
+                .Where(row => test.Labels[row])
+                .Reverse(),
+        ];
+        Tell(
+            teller,
+            new Outcome(
+                split,
+                test,
+                probabilities,
+                metrics,
+                CalibrationError.Of(probabilities, test.Labels),
+                Metrics.CalibrationTable(probabilities, test.Labels, CalibrationBins),
+                caught,
+                compared,
+                missed,
+                curves(features)
+            )
+        );
     }
 
     // The rule's score as a probability, learned from the same rows: so that its losses can be held against the model's.
-    private static double[] Rule(CsvRead read, string name, Split split, TrainingSettings settings, CancellationToken cancellation)
+    private static double[] Rule(
+        CsvRead read,
+        string name,
+        Split split,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
-        var alone = read.Table.Without([.. read.Table.Columns.Select(column => column.Name).Where(other => other != Columns.Named(read, name).Name)]);
-        return new AutoTrainer([new LinearTrainer()]).Train(alone.Take(split.Training), settings, progress: null, cancellation).Model.Score(alone.Take(split.Test), cancellation).Probabilities;
+        var alone = read.Table.Without([
+            .. read.Table.Columns.Select(column => column.Name).Where(other => other != Columns.Named(read, name).Name),
+        ]);
+        return new AutoTrainer([new LinearTrainer()])
+            .Train(alone.Take(split.Training), settings, progress: null, cancellation)
+            .Model.Score(alone.Take(split.Test), cancellation)
+            .Probabilities;
     }
 
     private static void Tell(Teller teller, Outcome outcome)
@@ -160,34 +304,61 @@ internal static class Backtest
 
             json.WriteEndArray();
         });
-        teller.Plain(teller.Say(new(
-            $"{split.Name}: {split.Test.Length} rows judged by a model of {split.Training.Length} rows decided before", $"{split.Name}:{split.Test.Length} 行を、それまでに確定した {split.Training.Length} 行のモデルで評価")));
+        teller.Plain(
+            teller.Say(
+                new(
+                    $"{split.Name}: {split.Test.Length} rows judged by a model of {split.Training.Length} rows decided before",
+                    $"{split.Name}:{split.Test.Length} 行を、それまでに確定した {split.Training.Length} 行のモデルで評価"
+                )
+            )
+        );
         teller.Plain($"ROC AUC\t{Figures.Plain(metrics.RocAuc)}");
-        teller.Plain($"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}");
-        teller.Plain($"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{teller.Say(new("by chance", "偶然の範囲"))} {Figures.Plain(outcome.Calibration.ByChance)}");
+        teller.Plain(
+            $"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}"
+        );
+        teller.Plain(
+            $"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{teller.Say(new("by chance", "偶然の範囲"))} {Figures.Plain(outcome.Calibration.ByChance)}"
+        );
         foreach (var bin in outcome.CalibrationTable)
         {
-            teller.Plain($"{teller.Say(new("forecast", "予測"))} {Figures.Plain(bin.From, "F1")}-{Figures.Plain(bin.To, "F1")}\t{bin.Rows}\t{Figures.Plain(bin.Forecast)}\t{teller.Say(new("came about", "実際"))} {Figures.Plain(bin.Observed)}");
+            teller.Plain(
+                $"{teller.Say(new("forecast", "予測"))} {Figures.Plain(bin.From, "F1")}-{Figures.Plain(bin.To, "F1")}\t{bin.Rows}\t{Figures.Plain(bin.Forecast)}\t{teller.Say(new("came about", "実際"))} {Figures.Plain(bin.Observed)}"
+            );
         }
 
-        teller.Plain($"{teller.Say(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %\t{teller.Say(new("lift", "リフト"))} {Figures.Plain(outcome.Lift, "F2")}");
+        teller.Plain(
+            $"{teller.Say(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %\t{teller.Say(new("lift", "リフト"))} {Figures.Plain(outcome.Lift, "F2")}"
+        );
         if (outcome.AgainstRule is { } rule)
         {
-            teller.Plain($"{teller.Say(new("model less rule", "モデルとルールの差"))}\tROC AUC {Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}");
+            teller.Plain(
+                $"{teller.Say(new("model less rule", "モデルとルールの差"))}\tROC AUC {Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}"
+            );
         }
 
         outcome.Curves.Plain(teller);
         teller.Plain(teller.Say(new($"missed\t{outcome.Missed.Length}", $"見逃し\t{outcome.Missed.Length}")));
         foreach (var row in outcome.Missed.Take(MostMissed))
         {
-            teller.Plain($"{split.Test[row]}\t{(outcome.Test.Groups.Length > 0 ? outcome.Test.Groups[row] : "")}\t{Figures.Plain(outcome.Probabilities[row])}");
+            teller.Plain(
+                $"{split.Test[row]}\t{(outcome.Test.Groups.Length > 0 ? outcome.Test.Groups[row] : "")}\t{Figures.Plain(outcome.Probabilities[row])}"
+            );
         }
     }
 
     /// <param name="Missed">Places in the test, least suspected first.</param>
     private sealed record Outcome(
-        Split Split, Table Test, double[] Probabilities, MetricSet Metrics, CalibrationError Calibration, IReadOnlyList<CalibrationBin> CalibrationTable,
-        CapacityCatch Caught, PairedComparison? AgainstRule, int[] Missed, BacktestCurves Curves)
+        Split Split,
+        Table Test,
+        double[] Probabilities,
+        MetricSet Metrics,
+        CalibrationError Calibration,
+        IReadOnlyList<CalibrationBin> CalibrationTable,
+        CapacityCatch Caught,
+        PairedComparison? AgainstRule,
+        int[] Missed,
+        BacktestCurves Curves
+    )
     {
         /// <summary>How many times as many as in a list in any order, among those whom the team calls.</summary>
         public double Lift => Caught.Precision / Metrics.BaseRate;

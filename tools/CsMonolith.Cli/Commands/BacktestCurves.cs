@@ -23,13 +23,23 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
     /// <param name="settings">Of each training.</param>
     /// <param name="cancellation">Stops within a training.</param>
     public static BacktestCurves Of(
-        Table features, Split split, DateOnly day, int horizon, double[] shares, int[] delays, TrainingSettings settings, CancellationToken cancellation)
+        Table features,
+        Split split,
+        DateOnly day,
+        int horizon,
+        double[] shares,
+        int[] delays,
+        TrainingSettings settings,
+        CancellationToken cancellation
+    )
     {
         return new BacktestCurves(
             shares.Length == 0 ? [] : Curves.Learning(features, split, shares, Trained, settings.Seed, cancellation),
-            delays.Length == 0 ? [] : Curves.LabelDelay(features, day, horizon, delays, Trained, cancellation));
+            delays.Length == 0 ? [] : Curves.LabelDelay(features, day, horizon, delays, Trained, cancellation)
+        );
 
-        ProbabilityModel Trained(Table rows) => new AutoTrainer().Train(rows, settings, progress: null, cancellation).Model;
+        ProbabilityModel Trained(Table rows) =>
+            new AutoTrainer().Train(rows, settings, progress: null, cancellation).Model;
     }
 
     /// <summary>Refuses what is no share or no delay.</summary>
@@ -37,13 +47,26 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
     {
         foreach (var share in shares.Where(share => share is not (> 0 and <= 1)))
         {
-            throw new Complaint(ExitCode.Usage, "usage.shares", new(
-                $"--shares {Figures.Plain(share, "R")} is not above 0 and at most 1: give such as 0.25 0.5 1.", $"--shares {Figures.Plain(share, "R")} は 0 より大きく 1 以下にしてください(例:0.25 0.5 1)。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.shares",
+                new(
+                    $"--shares {Figures.Plain(share, "R")} is not above 0 and at most 1: give such as 0.25 0.5 1.",
+                    $"--shares {Figures.Plain(share, "R")} は 0 より大きく 1 以下にしてください(例:0.25 0.5 1)。"
+                )
+            );
         }
 
         foreach (var delay in delays.Where(delay => delay is < 0 or > MostDelay))
         {
-            throw new Complaint(ExitCode.Usage, "usage.delays", new($"--delays {delay} is not 0 to {MostDelay} days.", $"--delays {delay} は 0 から {MostDelay} 日にしてください。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.delays",
+                new(
+                    $"--delays {delay} is not 0 to {MostDelay} days.",
+                    $"--delays {delay} は 0 から {MostDelay} 日にしてください。"
+                )
+            );
         }
     }
 
@@ -79,7 +102,9 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
     {
         foreach (var point in curve)
         {
-            teller.Plain($"{teller.Say(title)}\t{point.TrainingRows}\t{point.DelayDays}\tROC AUC {Figures.Plain(point.RocAuc)}\tlog loss {Figures.Plain(point.LogLoss)}");
+            teller.Plain(
+                $"{teller.Say(title)}\t{point.TrainingRows}\t{point.DelayDays}\tROC AUC {Figures.Plain(point.RocAuc)}\tlog loss {Figures.Plain(point.LogLoss)}"
+            );
         }
     }
 }

@@ -14,13 +14,26 @@ internal static class Check
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
         var encoding = Shared.Encoding();
         var command = new Command("check", "Look at a file before training") { file, label, time, group, encoding };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
-        {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true);
-            var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
-            Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
-            return Task.FromResult(ExitCode.Ok);
-        }));
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var layout = new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            Encoding: parsed.GetValue(encoding)!,
+                            FindsGroup: true
+                        );
+                        var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
+                        Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -35,9 +48,14 @@ internal static class Check
             json.WriteString("timeColumn", read.TimeColumn);
             WriteFindings(json, findings);
         });
-        teller.Plain(teller.Say(new(
-            $"{read.Table.Rows} rows, {read.Table.Columns.Count} features, {positives} with the outcome",
-            $"{read.Table.Rows} 行、特徴量 {read.Table.Columns.Count} 列、該当 {positives} 行")));
+        teller.Plain(
+            teller.Say(
+                new(
+                    $"{read.Table.Rows} rows, {read.Table.Columns.Count} features, {positives} with the outcome",
+                    $"{read.Table.Rows} 行、特徴量 {read.Table.Columns.Count} 列、該当 {positives} 行"
+                )
+            )
+        );
         if (findings.Count == 0)
         {
             teller.Talk(new("No warnings.", "注意点はありません。"));

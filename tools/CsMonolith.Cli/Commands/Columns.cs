@@ -6,7 +6,8 @@ namespace CsMonolith.Cli.Commands;
 /// <summary>Columns of a file that a command is told by name.</summary>
 internal static class Columns
 {
-    public static Column Named(CsvRead read, string name) => read.Table.Find(name) ?? throw new UnknownColumnException(name, read.Header);
+    public static Column Named(CsvRead read, string name) =>
+        read.Table.Find(name) ?? throw new UnknownColumnException(name, read.Header);
 
     /// <summary>Shape (rows,): a number in every row.</summary>
     public static double[] Numbers(CsvRead read, string name) => Numbers(Named(read, name));
@@ -18,9 +19,14 @@ internal static class Columns
         {
             if (column.Kind != ColumnKind.Numeric || column.IsMissing(row))
             {
-                throw new Complaint(ExitCode.Data, "column.number", new(
-                    $"Row {row}, column '{column.Name}', value '{column.Text(row)}': a number is needed in every row; fill it or leave the row out.",
-                    $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:すべての行に数値が必要です。埋めるか、行を除いてください。"));
+                throw new Complaint(
+                    ExitCode.Data,
+                    "column.number",
+                    new(
+                        $"Row {row}, column '{column.Name}', value '{column.Text(row)}': a number is needed in every row; fill it or leave the row out.",
+                        $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:すべての行に数値が必要です。埋めるか、行を除いてください。"
+                    )
+                );
             }
         }
 

@@ -17,40 +17,117 @@ internal static class Compare
     {
         var runs = new Argument<string[]>("RUN")
         {
-            Description = "Run folders; the others are held against the first. With --host also champion, challenger or a version: the runs are held against it",
+            Description =
+                "Run folders; the others are held against the first. With --host also champion, challenger or a version: the runs are held against it",
             Arity = new ArgumentArity(2, 50),
         };
-        var file = new Option<string?>("--on") { Description = "File to judge by; without it, the rows that the runs were judged by" };
+        var file = new Option<string?>("--on")
+        {
+            Description = "File to judge by; without it, the rows that the runs were judged by",
+        };
         var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome of --on" };
         var (time, group, encoding) = (Shared.Time(), Shared.Group(), Shared.Encoding());
-        var value = new Option<string?>("--value") { Description = "Column that says what a row is worth; with --host, arr or mrr are found by themselves" };
-        var by = new Option<string?>("--by") { Description = "Column whose levels are compared one by one; with --host, every column of few levels if absent" };
-        var capacity = new Option<double?>("--capacity") { Description = "Rows that the team can look after; a tenth of them if absent" };
+        var value = new Option<string?>("--value")
+        {
+            Description = "Column that says what a row is worth; with --host, arr or mrr are found by themselves",
+        };
+        var by = new Option<string?>("--by")
+        {
+            Description =
+                "Column whose levels are compared one by one; with --host, every column of few levels if absent",
+        };
+        var capacity = new Option<double?>("--capacity")
+        {
+            Description = "Rows that the team can look after; a tenth of them if absent",
+        };
         var host = new Option<string?>("--host") { Description = "Address of the host" };
         var token = new Option<string?>("--token") { Description = "Access token" };
-        var rows = new Option<string?>("--rows") { Description = "File that the runs were trained from; with --host, the host is asked for its rows if absent" };
-        var command = new Command("compare", "Hold runs against each other, or against the host's champion, on the same rows")
+        var rows = new Option<string?>("--rows")
         {
-            runs, file, label, time, group, encoding, value, by, capacity, host, token, rows,
+            Description = "File that the runs were trained from; with --host, the host is asked for its rows if absent",
         };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        var command = new Command(
+            "compare",
+            "Hold runs against each other, or against the host's champion, on the same rows"
+        )
         {
-            var names = parsed.GetValue(runs)!;
-            var (worth, segment) = (parsed.GetValue(value), parsed.GetValue(by));
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!);
-            var judged = parsed.GetValue(host) is { } address
-                ? await AgainstHost(address, parsed.GetValue(token), names, parsed.GetValue(file), parsed.GetValue(rows), layout, worth, segment, teller)
-                : parsed.GetValue(file) is { } path ? OnFile([], names, path, layout, worth, segment, teller) : AsJudged(names, worth ?? segment);
-            ComparisonTalk.Tell(teller, judged, parsed.GetValue(capacity) ?? Math.Max(1, Math.Round(judged.Labels.Length / 10.0)));
-            return ExitCode.Ok;
-        }));
+            runs,
+            file,
+            label,
+            time,
+            group,
+            encoding,
+            value,
+            by,
+            capacity,
+            host,
+            token,
+            rows,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        var names = parsed.GetValue(runs)!;
+                        var (worth, segment) = (parsed.GetValue(value), parsed.GetValue(by));
+                        var layout = new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            Encoding: parsed.GetValue(encoding)!
+                        );
+                        var judged =
+                            parsed.GetValue(host) is { } address
+                                ? await AgainstHost(
+                                    address,
+                                    parsed.GetValue(token),
+                                    names,
+                                    parsed.GetValue(file),
+                                    parsed.GetValue(rows),
+                                    layout,
+                                    worth,
+                                    segment,
+                                    teller
+                                )
+                            : parsed.GetValue(file) is { } path
+                                ? OnFile([], names, path, layout, worth, segment, teller)
+                            : AsJudged(names, worth ?? segment);
+                        ComparisonTalk.Tell(
+                            teller,
+                            judged,
+                            parsed.GetValue(capacity) ?? Math.Max(1, Math.Round(judged.Labels.Length / 10.0))
+                        );
+                        return ExitCode.Ok;
+                    }
+                )
+        );
         return command;
     }
 
     private static async Task<ComparedRows> AgainstHost(
-        string address, string? token, string[] names, string? on, string? rows, CsvLayout layout, string? value, string? by, Teller teller)
+        string address,
+        string? token,
+        string[] names,
+        string? on,
+        string? rows,
+        CsvLayout layout,
+        string? value,
+        string? by,
+        Teller teller
+    )
     {
-        using var client = new HostClient(address, token ?? throw new Complaint(ExitCode.Usage, "usage.token", new("--host needs --token.", "--host には --token が必要です。")));
+        using var client = new HostClient(
+            address,
+            token
+                ?? throw new Complaint(
+                    ExitCode.Usage,
+                    "usage.token",
+                    new("--host needs --token.", "--host には --token が必要です。")
+                )
+        );
         string[] runs = [.. names.Where(Directory.Exists)];
         var registered = new List<RegisteredModel>();
         foreach (var name in names.Except(runs))
@@ -61,32 +138,63 @@ internal static class Compare
         return (on, runs) switch
         {
             ({ } path, _) => OnFile(registered, runs, path, layout, value, by, teller),
-            (null, []) => throw new Complaint(ExitCode.Usage, "usage.on", new(
-                "Models of the host alone are compared on a file: give --on FILE.csv --label COL, or a run's folder.", "サーバーのモデルだけを比べるときは --on FILE.csv --label 列 か、実行フォルダを指定してください。")),
+            (null, []) => throw new Complaint(
+                ExitCode.Usage,
+                "usage.on",
+                new(
+                    "Models of the host alone are compared on a file: give --on FILE.csv --label COL, or a run's folder.",
+                    "サーバーのモデルだけを比べるときは --on FILE.csv --label 列 か、実行フォルダを指定してください。"
+                )
+            ),
             _ => await AsRunsWereJudged(client, registered, runs, rows, layout.Encoding, value, by, teller),
         };
     }
 
     private static ComparedRows OnFile(
-        IReadOnlyList<RegisteredModel> registered, string[] runs, string path, CsvLayout layout, string? value, string? by, Teller teller)
+        IReadOnlyList<RegisteredModel> registered,
+        string[] runs,
+        string path,
+        CsvLayout layout,
+        string? value,
+        string? by,
+        Teller teller
+    )
     {
         if (layout.Label is null)
         {
-            throw new Complaint(ExitCode.Usage, "usage.label", new("--on needs --label.", "--on には --label が必要です。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.label",
+                new("--on needs --label.", "--on には --label が必要です。")
+            );
         }
 
         var read = Shared.Read(path, layout, teller);
         double[][] probabilities =
         [
-            .. registered.Select(model => ComparedRows.Scored(model.Version, model.Model, read.Table, teller.Cancellation)),
-            .. runs.Select(run => ComparedRows.Scored(run, Shared.Model(Path.Combine(run, "model.json")), read.Table, teller.Cancellation)),
+            .. registered.Select(model =>
+                ComparedRows.Scored(model.Version, model.Model, read.Table, teller.Cancellation)
+            ),
+            .. runs.Select(run =>
+                ComparedRows.Scored(run, Shared.Model(Path.Combine(run, "model.json")), read.Table, teller.Cancellation)
+            ),
         ];
-        var (values, worth) = value is null && registered.Count == 0 ? ([], ComparedRows.Outcomes) : ComparedRows.WorthOf(read.Table, value, read.Header);
+        var (values, worth) =
+            value is null && registered.Count == 0
+                ? ([], ComparedRows.Outcomes)
+                : ComparedRows.WorthOf(read.Table, value, read.Header);
         return new ComparedRows(
-            [.. registered.Select(model => model.Version), .. runs], probabilities, read.Table.Labels.ToArray(), read.Table.Groups.ToArray(), values, worth,
-            by is null && registered.Count == 0 ? [] : ComparedRows.SegmentsOf(read.Table, by, read.Header))
+            [.. registered.Select(model => model.Version), .. runs],
+            probabilities,
+            read.Table.Labels.ToArray(),
+            read.Table.Groups.ToArray(),
+            values,
+            worth,
+            by is null && registered.Count == 0 ? [] : ComparedRows.SegmentsOf(read.Table, by, read.Header)
+        )
         {
-            Seen = Seen(registered, read.Table), FewestOfLevel = ComparedRows.FewestOf(by),
+            Seen = Seen(registered, read.Table),
+            FewestOfLevel = ComparedRows.FewestOf(by),
         };
     }
 
@@ -94,7 +202,11 @@ internal static class Compare
     {
         if (column is not null)
         {
-            throw new Complaint(ExitCode.Usage, "usage.on", new("--value and --by need --on.", "--value と --by には --on が必要です。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.on",
+                new("--value and --by need --on.", "--value と --by には --on が必要です。")
+            );
         }
 
         var held = HeldOutRows.Of(runs);
@@ -103,46 +215,109 @@ internal static class Compare
 
     // The split of the runs: they speak by models that had not seen these rows.
     private static async Task<ComparedRows> AsRunsWereJudged(
-        HostClient client, IReadOnlyList<RegisteredModel> registered, string[] runs, string? file, string encoding, string? value, string? by, Teller teller)
+        HostClient client,
+        IReadOnlyList<RegisteredModel> registered,
+        string[] runs,
+        string? file,
+        string encoding,
+        string? value,
+        string? by,
+        Teller teller
+    )
     {
         var held = HeldOutRows.Of(runs);
         using var run = RunFiles.Json(runs[0], "run.json");
         var layout = new CsvLayout(TextOf("label"), TextOf("time"), TextOf("group"), TextOf("weight"), encoding);
-        var data = file is not null ? Shared.Read(file, layout, teller).Table : await Pulled(client, registered, run.RootElement, runs[0], layout, teller.Cancellation);
-        var rows = held.Take(data, TextOf("segment"), runs[0], file is null ? teller.Say(new("the host", "サーバー")) : $"'{file}'");
+        var data = file is not null
+            ? Shared.Read(file, layout, teller).Table
+            : await Pulled(client, registered, run.RootElement, runs[0], layout, teller.Cancellation);
+        var rows = held.Take(
+            data,
+            TextOf("segment"),
+            runs[0],
+            file is null ? teller.Say(new("the host", "サーバー")) : $"'{file}'"
+        );
         string[] header = [.. rows.Columns.Select(column => column.Name)];
         var (values, worth) = ComparedRows.WorthOf(rows, value, header);
         return new ComparedRows(
             [.. registered.Select(model => model.Version), .. runs],
-            [.. registered.Select(model => ComparedRows.Scored(model.Version, model.Model, rows, teller.Cancellation)), .. held.Probabilities],
-            held.Labels, rows.Groups.ToArray(), values, worth, ComparedRows.SegmentsOf(rows, by, header))
+            [
+                .. registered.Select(model =>
+                    ComparedRows.Scored(model.Version, model.Model, rows, teller.Cancellation)
+                ),
+                .. held.Probabilities,
+            ],
+            held.Labels,
+            rows.Groups.ToArray(),
+            values,
+            worth,
+            ComparedRows.SegmentsOf(rows, by, header)
+        )
         {
-            Seen = Seen(registered, rows), FewestOfLevel = ComparedRows.FewestOf(by),
+            Seen = Seen(registered, rows),
+            FewestOfLevel = ComparedRows.FewestOf(by),
         };
 
         string? TextOf(string name) => HostClient.TextOf(run.RootElement, name);
     }
 
     private static async Task<Table> Pulled(
-        HostClient client, IReadOnlyList<RegisteredModel> registered, JsonElement run, string folder, CsvLayout layout, CancellationToken cancellation)
+        HostClient client,
+        IReadOnlyList<RegisteredModel> registered,
+        JsonElement run,
+        string folder,
+        CsvLayout layout,
+        CancellationToken cancellation
+    )
     {
         var dated = (From: Day("trainedFrom"), To: Day("trainedTo"));
-        return layout.Label == HostRows.Label && dated is { From: { } from, To: { } to }
-            && await HostRows.Labelled(client, registered[0], from, to, layout with { Encoding = CsvEncoding.Utf8 }, cancellation) is { } rows
+        return
+            layout.Label == HostRows.Label
+            && dated is { From: { } from, To: { } to }
+            && await HostRows.Labelled(
+                client,
+                registered[0],
+                from,
+                to,
+                layout with
+                {
+                    Encoding = CsvEncoding.Utf8,
+                },
+                cancellation
+            )
+                is { } rows
             ? rows
-            : throw new Complaint(ExitCode.Data, "compare.rows", new(
-                $"The host has no rows that '{folder}' could have been trained from: give the file by --rows FILE.",
-                $"「{folder}」の学習に使った行がサーバーにありません。学習に使ったファイルを --rows FILE で指定してください。"));
+            : throw new Complaint(
+                ExitCode.Data,
+                "compare.rows",
+                new(
+                    $"The host has no rows that '{folder}' could have been trained from: give the file by --rows FILE.",
+                    $"「{folder}」の学習に使った行がサーバーにありません。学習に使ったファイルを --rows FILE で指定してください。"
+                )
+            );
 
         DateOnly? Day(string name) =>
-            DateOnly.TryParseExact(HostClient.TextOf(run, name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            DateOnly.TryParseExact(
+                HostClient.TextOf(run, name),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+                ? day
+                : null;
     }
 
-    private static (string Version, DateOnly TrainedTo, int Rows)[] Seen(IEnumerable<RegisteredModel> registered, Table rows) =>
-    [
-        .. registered.Where(model => model.TrainedTo is not null).Select(model => (model.Version, model.TrainedTo!.Value, Count(rows.Times, model.TrainedTo.Value)))
-            .Where(seen => seen.Item3 > 0),
-    ];
+    private static (string Version, DateOnly TrainedTo, int Rows)[] Seen(
+        IEnumerable<RegisteredModel> registered,
+        Table rows
+    ) =>
+        [
+            .. registered
+                .Where(model => model.TrainedTo is not null)
+                .Select(model => (model.Version, model.TrainedTo!.Value, Count(rows.Times, model.TrainedTo.Value)))
+                .Where(seen => seen.Item3 > 0),
+        ];
 
     private static int Count(ReadOnlySpan<DateOnly> times, DateOnly upTo)
     {

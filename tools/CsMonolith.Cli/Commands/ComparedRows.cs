@@ -14,7 +14,14 @@ namespace CsMonolith.Cli.Commands;
 /// <param name="Worth">What the values are.</param>
 /// <param name="Segments">Columns whose levels are compared one by one, each with its level by row.</param>
 internal sealed record ComparedRows(
-    string[] Names, double[][] Probabilities, bool[] Labels, string[] Groups, double[] Values, string Worth, IReadOnlyList<(string Column, string[] Levels)> Segments)
+    string[] Names,
+    double[][] Probabilities,
+    bool[] Labels,
+    string[] Groups,
+    double[] Values,
+    string Worth,
+    IReadOnlyList<(string Column, string[] Levels)> Segments
+)
 {
     public const string Outcomes = "outcomes";
     private const int MostSegmentLevels = 12;
@@ -36,22 +43,37 @@ internal sealed record ComparedRows(
         }
         catch (SchemaException refused)
         {
-            throw new Complaint(ExitCode.Data, "compare.columns", new(
-                $"{name} cannot score these rows: {refused.Text.En} Compare on rows that have the column, by --on FILE.csv --label COL, or train the run from a newer churn pull.",
-                $"{name} はこれらの行を評価できません:{refused.Text.Ja}この列を含むファイルを --on FILE.csv --label 列 で指定するか、churn pull し直したデータで学習してください。"));
+            throw new Complaint(
+                ExitCode.Data,
+                "compare.columns",
+                new(
+                    $"{name} cannot score these rows: {refused.Text.En} Compare on rows that have the column, by --on FILE.csv --label COL, or train the run from a newer churn pull.",
+                    $"{name} はこれらの行を評価できません:{refused.Text.Ja}この列を含むファイルを --on FILE.csv --label 列 で指定するか、churn pull し直したデータで学習してください。"
+                )
+            );
         }
     }
 
     /// <summary>Every column of few levels, or the one that was asked for.</summary>
-    public static IReadOnlyList<(string Column, string[] Levels)> SegmentsOf(Table rows, string? by, IReadOnlyList<string> header)
+    public static IReadOnlyList<(string Column, string[] Levels)> SegmentsOf(
+        Table rows,
+        string? by,
+        IReadOnlyList<string> header
+    )
     {
         if (by is not null)
         {
             return [(by, Texts(rows.Find(by) ?? throw new UnknownColumnException(by, header)))];
         }
 
-        return [.. rows.Columns.Where(column => column.Kind == ColumnKind.Category).Select(column => (column.Name, Levels: Texts(column)))
-            .Where(column => column.Levels.Distinct(StringComparer.Ordinal).Count() is > 1 and <= MostSegmentLevels).Take(MostSegmentColumns)];
+        return
+        [
+            .. rows
+                .Columns.Where(column => column.Kind == ColumnKind.Category)
+                .Select(column => (column.Name, Levels: Texts(column)))
+                .Where(column => column.Levels.Distinct(StringComparer.Ordinal).Count() is > 1 and <= MostSegmentLevels)
+                .Take(MostSegmentColumns),
+        ];
     }
 
     public static int FewestOf(string? by) => by is null ? FewestOfFoundLevel : 1;
@@ -73,7 +95,9 @@ internal sealed record ComparedRows(
     }
 
     private static double[]? Whole(Column? column) =>
-        column is { Kind: ColumnKind.Numeric } && !column.Numbers.ContainsAnyExceptInRange(0, float.MaxValue) ? Array.ConvertAll(column.Numbers.ToArray(), number => (double)number) : null;
+        column is { Kind: ColumnKind.Numeric } && !column.Numbers.ContainsAnyExceptInRange(0, float.MaxValue)
+            ? Array.ConvertAll(column.Numbers.ToArray(), number => (double)number)
+            : null;
 
     private static string[] Texts(Column column) => [.. Enumerable.Range(0, column.Rows).Select(column.Text)];
 }

@@ -28,20 +28,31 @@ internal static class Completion
         """;
 
     /// <summary>Whether the shell asks how a line may go on, which need not be a whole line.</summary>
-    public static bool Asks(string[] args) => args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
+    public static bool Asks(string[] args) =>
+        args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     public static Command Command(Surroundings surroundings)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash or zsh" };
         shell.AcceptOnlyFromAmong("bash", "zsh");
-        var command = new Command("completion", "Print a script that completes this tool's commands in a shell") { shell };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
+        var command = new Command("completion", "Print a script that completes this tool's commands in a shell")
         {
-            var script = parsed.GetValue(shell) == "bash" ? Bash : Zsh;
-            teller.Object(json => json.WriteString("script", script));
-            teller.Plain(script);
-            return Task.FromResult(ExitCode.Ok);
-        }));
+            shell,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var script = parsed.GetValue(shell) == "bash" ? Bash : Zsh;
+                        teller.Object(json => json.WriteString("script", script));
+                        teller.Plain(script);
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 }

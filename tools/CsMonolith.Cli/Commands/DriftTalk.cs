@@ -44,13 +44,19 @@ internal static class DriftTalk
         teller.Plain(teller.Say(new("column\tPSI\tby chance\tKS\tq\talarm", "列\tPSI\t偶然の範囲\tKS\tq\t警報")));
         foreach (var column in report.Columns.Concat(report.Score is { } told ? [told] : []))
         {
-            teller.Plain($"{column.Column}\t{Figures.Plain(column.Psi)}\t{Figures.Plain(column.PsiByChance)}\t{Figures.Plain(column.KolmogorovSmirnov)}\t{Figures.Plain(column.Q)}\t{(column.Drifted ? teller.Say(new("drifted", "変化あり")) : "")}");
+            teller.Plain(
+                $"{column.Column}\t{Figures.Plain(column.Psi)}\t{Figures.Plain(column.PsiByChance)}\t{Figures.Plain(column.KolmogorovSmirnov)}\t{Figures.Plain(column.Q)}\t{(column.Drifted ? teller.Say(new("drifted", "変化あり")) : "")}"
+            );
         }
 
         if (report is { Expected: { } expected, Reference: { } reference })
         {
-            teller.Plain($"{teller.Say(new("expected ROC AUC", "予想 ROC AUC"))}\t{Figures.Plain(expected.RocAuc)}\t{teller.Say(new("earlier", "以前"))} {Figures.Plain(reference.RocAuc.Value)}");
-            teller.Plain($"{teller.Say(new("expected share", "予想割合"))}\t{Figures.Plain(expected.BaseRate)}\t{teller.Say(new("earlier", "以前"))} {Figures.Plain(reference.BaseRate.Value)}");
+            teller.Plain(
+                $"{teller.Say(new("expected ROC AUC", "予想 ROC AUC"))}\t{Figures.Plain(expected.RocAuc)}\t{teller.Say(new("earlier", "以前"))} {Figures.Plain(reference.RocAuc.Value)}"
+            );
+            teller.Plain(
+                $"{teller.Say(new("expected share", "予想割合"))}\t{Figures.Plain(expected.BaseRate)}\t{teller.Say(new("earlier", "以前"))} {Figures.Plain(reference.BaseRate.Value)}"
+            );
         }
     }
 

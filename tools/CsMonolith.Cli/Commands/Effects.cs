@@ -12,60 +12,143 @@ namespace CsMonolith.Cli.Commands;
 /// <summary><c>churn effects FILE.csv --label retained --treatment kickoff_within_14d --strata tier</c>: is it an effect, and how sure is that.</summary>
 internal static class Effects
 {
-    private static readonly string[] KnownAfterwards = ["leak.afterwards", "leak.future", "leak.after-event", "leak.too-good", "leak.certain", "leak.missingness"];
+    private static readonly string[] KnownAfterwards =
+    [
+        "leak.afterwards",
+        "leak.future",
+        "leak.after-event",
+        "leak.too-good",
+        "leak.certain",
+        "leak.missingness",
+    ];
 
     public static Command Command(Surroundings surroundings)
     {
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
         var (encoding, seed, threads) = (Shared.Encoding(), Shared.Seed(), Shared.Threads());
-        var treatment = new Option<string>("--treatment") { Description = "Column that says who was treated", Required = true };
-        var equal = new Option<string?>("--equals") { Description = "Level of the treatment column that counts as treated; 1, yes or true if absent" };
-        var least = new Option<float?>("--at-least") { Description = "Number of the treatment column from which on a row counts as treated" };
-        var strata = new Option<string[]>("--strata") { Description = "Columns within which rows are compared", AllowMultipleArgumentsPerToken = true };
-        var except = new Option<string[]>("--except") { Description = "Columns that the treatment may have changed: not adjusted for", AllowMultipleArgumentsPerToken = true };
-        var reach = new Option<double?>("--reach") { Description = "Customers a year that the treatment could still reach" };
+        var treatment = new Option<string>("--treatment")
+        {
+            Description = "Column that says who was treated",
+            Required = true,
+        };
+        var equal = new Option<string?>("--equals")
+        {
+            Description = "Level of the treatment column that counts as treated; 1, yes or true if absent",
+        };
+        var least = new Option<float?>("--at-least")
+        {
+            Description = "Number of the treatment column from which on a row counts as treated",
+        };
+        var strata = new Option<string[]>("--strata")
+        {
+            Description = "Columns within which rows are compared",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var except = new Option<string[]>("--except")
+        {
+            Description = "Columns that the treatment may have changed: not adjusted for",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var reach = new Option<double?>("--reach")
+        {
+            Description = "Customers a year that the treatment could still reach",
+        };
         var worth = new Option<double?>("--worth") { Description = "What one outcome is worth, such as its ARR" };
         var command = new Command("effects", "Is it an effect: compare within strata, adjust, doubt, judge")
         {
-            file, label, treatment, equal, least, strata, except, reach, worth, time, group, encoding, seed, threads, EffectSize.Command(surroundings),
+            file,
+            label,
+            treatment,
+            equal,
+            least,
+            strata,
+            except,
+            reach,
+            worth,
+            time,
+            group,
+            encoding,
+            seed,
+            threads,
+            EffectSize.Command(surroundings),
         };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
-        {
-            var read = Shared.Read(parsed.GetValue(file)!, new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true), teller);
-            var lever = Columns.Named(read, parsed.GetValue(treatment)!);
-            Refuse(read, lever);
-            var arms = Arms(lever, parsed.GetValue(equal), parsed.GetValue(least));
-            int[] rows = [.. Enumerable.Range(0, arms.Length).Where(row => arms[row] is not null)];
-            bool[] treated = Array.ConvertAll(rows, row => arms[row]!.Value);
-            var layers = parsed.GetValue(strata) ?? [];
-            var texts = layers.Select(name => Columns.Texts(read, name)).ToArray();
-            var names = rows.Select(row => string.Join('\u001f', texts.Select(text => text[row]))).ToArray();
-            var order = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var covariates = read.Table.Without([lever.Name, .. parsed.GetValue(except) ?? []]).Take(rows);
-            if (treated.Distinct().Count() < 2)
-            {
-                throw new Complaint(ExitCode.Data, "effects.arms", new(
-                    $"Column '{lever.Name}' leaves one arm empty: choose --equals or --at-least so that some rows are treated and some are not.",
-                    $"列「{lever.Name}」では片方の群が空です。--equals か --at-least で、あり・なしの両方ができるようにしてください。"));
-            }
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var read = Shared.Read(
+                            parsed.GetValue(file)!,
+                            new CsvLayout(
+                                parsed.GetValue(label),
+                                parsed.GetValue(time),
+                                parsed.GetValue(group),
+                                Encoding: parsed.GetValue(encoding)!,
+                                FindsGroup: true
+                            ),
+                            teller
+                        );
+                        var lever = Columns.Named(read, parsed.GetValue(treatment)!);
+                        Refuse(read, lever);
+                        var arms = Arms(lever, parsed.GetValue(equal), parsed.GetValue(least));
+                        int[] rows = [.. Enumerable.Range(0, arms.Length).Where(row => arms[row] is not null)];
+                        bool[] treated = Array.ConvertAll(rows, row => arms[row]!.Value);
+                        var layers = parsed.GetValue(strata) ?? [];
+                        var texts = layers.Select(name => Columns.Texts(read, name)).ToArray();
+                        var names = rows.Select(row => string.Join('\u001f', texts.Select(text => text[row])))
+                            .ToArray();
+                        var order = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+                        var covariates = read.Table.Without([lever.Name, .. parsed.GetValue(except) ?? []]).Take(rows);
+                        if (treated.Distinct().Count() < 2)
+                        {
+                            throw new Complaint(
+                                ExitCode.Data,
+                                "effects.arms",
+                                new(
+                                    $"Column '{lever.Name}' leaves one arm empty: choose --equals or --at-least so that some rows are treated and some are not.",
+                                    $"列「{lever.Name}」では片方の群が空です。--equals か --at-least で、あり・なしの両方ができるようにしてください。"
+                                )
+                            );
+                        }
 
-            var report = EffectReport.Of(
-                covariates, treated, Array.ConvertAll(names, order.IndexOf), new EffectSettings(Seed: parsed.GetValue(seed), Threads: parsed.GetValue(threads)), teller.Cancellation);
-            Tell(teller, report, parsed.GetValue(reach), parsed.GetValue(worth));
-            return Task.FromResult(ExitCode.Ok);
-        }));
+                        var report = EffectReport.Of(
+                            covariates,
+                            treated,
+                            Array.ConvertAll(names, order.IndexOf),
+                            new EffectSettings(Seed: parsed.GetValue(seed), Threads: parsed.GetValue(threads)),
+                            teller.Cancellation
+                        );
+                        Tell(teller, report, parsed.GetValue(reach), parsed.GetValue(worth));
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
     // What is known only after the outcome was not done before it, and can have caused nothing.
     private static void Refuse(CsvRead read, Column lever)
     {
-        var alone = read.Table.Without([.. read.Table.Columns.Select(column => column.Name).Where(name => name != lever.Name)]);
-        if (LeakHunter.Hunt(alone).FirstOrDefault(finding => finding.Column == lever.Name && KnownAfterwards.Contains(finding.Code)) is { } leak)
+        var alone = read.Table.Without([
+            .. read.Table.Columns.Select(column => column.Name).Where(name => name != lever.Name),
+        ]);
+        if (
+            LeakHunter
+                .Hunt(alone)
+                .FirstOrDefault(finding => finding.Column == lever.Name && KnownAfterwards.Contains(finding.Code)) is
+            { } leak
+        )
         {
-            throw new Complaint(ExitCode.Data, leak.Code, new(
-                $"Column '{lever.Name}' seems to be measured after the outcome, so that it has no effect on it. {leak.Evidence.En} Give a column that was recorded before.",
-                $"列「{lever.Name}」は結果の後に測った値のようです。効果は測れません。{leak.Evidence.Ja}結果より前に記録した列を指定してください。"));
+            throw new Complaint(
+                ExitCode.Data,
+                leak.Code,
+                new(
+                    $"Column '{lever.Name}' seems to be measured after the outcome, so that it has no effect on it. {leak.Evidence.En} Give a column that was recorded before.",
+                    $"列「{lever.Name}」は結果の後に測った値のようです。効果は測れません。{leak.Evidence.Ja}結果より前に記録した列を指定してください。"
+                )
+            );
         }
     }
 
@@ -73,14 +156,27 @@ internal static class Effects
     {
         if (least is { } limit && lever.Kind != ColumnKind.Numeric)
         {
-            throw new Complaint(ExitCode.Usage, "usage.at-least", new(
-                $"--at-least {limit.ToString(CultureInfo.InvariantCulture)} needs numbers, and column '{lever.Name}' holds text: use --equals.", $"列「{lever.Name}」は文字です。--at-least ではなく --equals を使ってください。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.at-least",
+                new(
+                    $"--at-least {limit.ToString(CultureInfo.InvariantCulture)} needs numbers, and column '{lever.Name}' holds text: use --equals.",
+                    $"列「{lever.Name}」は文字です。--at-least ではなく --equals を使ってください。"
+                )
+            );
         }
 
-        return [.. Enumerable.Range(0, lever.Rows).Select(row => lever.IsMissing(row) ? (bool?)null
-            : least is { } from ? lever.Numbers[row] >= from
-            : equal is not null ? lever.Text(row) == equal
-            : lever.Text(row).ToUpperInvariant() is "1" or "YES" or "TRUE")];
+        return
+        [
+            .. Enumerable
+                .Range(0, lever.Rows)
+                .Select(row =>
+                    lever.IsMissing(row) ? (bool?)null
+                    : least is { } from ? lever.Numbers[row] >= from
+                    : equal is not null ? lever.Text(row) == equal
+                    : lever.Text(row).ToUpperInvariant() is "1" or "YES" or "TRUE"
+                ),
+        ];
     }
 
     private static void Tell(Teller teller, EffectReport report, double? reach, double? worth)
@@ -88,29 +184,47 @@ internal static class Effects
         var stratified = report.Stratified;
         var effect = report.Adjusted?.Difference ?? stratified.Adjusted;
         teller.Object(json => Write(json, report, effect, reach, worth));
-        teller.Plain($"{teller.Say(new("with", "あり"))}\t{stratified.Arms.WithOutcome}/{stratified.Arms.With}\t{teller.Say(new("without", "なし"))}\t{stratified.Arms.WithoutOutcome}/{stratified.Arms.Without}");
-        teller.Plain($"{teller.Say(new("crude difference (points)", "単純な差(ポイント)"))}\t{Figures.Points(stratified.Difference)}\tp {Figures.Plain(stratified.FisherP)}");
+        teller.Plain(
+            $"{teller.Say(new("with", "あり"))}\t{stratified.Arms.WithOutcome}/{stratified.Arms.With}\t{teller.Say(new("without", "なし"))}\t{stratified.Arms.WithoutOutcome}/{stratified.Arms.Without}"
+        );
+        teller.Plain(
+            $"{teller.Say(new("crude difference (points)", "単純な差(ポイント)"))}\t{Figures.Points(stratified.Difference)}\tp {Figures.Plain(stratified.FisherP)}"
+        );
         teller.Plain($"{teller.Say(new("within strata", "層別で調整"))}\t{Figures.Points(stratified.Adjusted)}");
         if (report.Adjusted is { } adjusted)
         {
-            teller.Plain($"{teller.Say(new("doubly robust", "二重頑健推定"))}\t{Figures.Points(adjusted.Difference)}\tp {Figures.Plain(adjusted.P)}");
-            teller.Plain($"{teller.Say(new("clipped / effective rows", "切り詰め / 有効行数"))}\t{Figures.Plain(100 * adjusted.ClippedShare, "F1")} %\t{Figures.Plain(report.Overlap!.EffectiveTreated, "F0")} / {Figures.Plain(report.Overlap.EffectiveUntreated, "F0")}");
+            teller.Plain(
+                $"{teller.Say(new("doubly robust", "二重頑健推定"))}\t{Figures.Points(adjusted.Difference)}\tp {Figures.Plain(adjusted.P)}"
+            );
+            teller.Plain(
+                $"{teller.Say(new("clipped / effective rows", "切り詰め / 有効行数"))}\t{Figures.Plain(100 * adjusted.ClippedShare, "F1")} %\t{Figures.Plain(report.Overlap!.EffectiveTreated, "F0")} / {Figures.Plain(report.Overlap.EffectiveUntreated, "F0")}"
+            );
         }
 
         foreach (var one in report.Refutations)
         {
-            teller.Plain($"{one.Name}\t{Figures.Points(one.Difference)}\t{teller.Say(one.Withstood ? new("withstood", "耐えた") : new("refuted", "反証された"))}");
+            teller.Plain(
+                $"{one.Name}\t{Figures.Points(one.Difference)}\t{teller.Say(one.Withstood ? new("withstood", "耐えた") : new("refuted", "反証された"))}"
+            );
         }
 
         if (report.Sensitivity is { } sensitivity)
         {
-            teller.Plain($"E-value\t{Figures.Plain(sensitivity.Estimate, "F2")}\t{teller.Say(new("of the interval", "区間の端"))} {Figures.Plain(sensitivity.Limit, "F2")}");
+            teller.Plain(
+                $"E-value\t{Figures.Plain(sensitivity.Estimate, "F2")}\t{teller.Say(new("of the interval", "区間の端"))} {Figures.Plain(sensitivity.Limit, "F2")}"
+            );
         }
 
         if (reach is { } customers)
         {
-            teller.Plain($"{teller.Say(new("outcomes a year", "年間の増減"))}\t{Figures.Plain(Times(effect, customers), "F1")}");
-            teller.Plain(worth is { } each ? $"{teller.Say(new("worth a year", "年間の金額"))}\t{Figures.Plain(Times(effect, customers * each), "F0")}" : "");
+            teller.Plain(
+                $"{teller.Say(new("outcomes a year", "年間の増減"))}\t{Figures.Plain(Times(effect, customers), "F1")}"
+            );
+            teller.Plain(
+                worth is { } each
+                    ? $"{teller.Say(new("worth a year", "年間の金額"))}\t{Figures.Plain(Times(effect, customers * each), "F0")}"
+                    : ""
+            );
         }
 
         teller.Plain($"{teller.Say(new("verdict", "判定"))}\t{teller.Say(Verdicts.Text(report.Verdict))}");
@@ -120,7 +234,8 @@ internal static class Effects
         }
     }
 
-    private static Interval Times(Interval effect, double factor) => new(factor * effect.Value, factor * effect.Low, factor * effect.High);
+    private static Interval Times(Interval effect, double factor) =>
+        new(factor * effect.Value, factor * effect.Low, factor * effect.High);
 
     private static void Write(Utf8JsonWriter json, EffectReport report, Interval effect, double? reach, double? worth)
     {

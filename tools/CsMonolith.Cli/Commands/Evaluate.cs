@@ -16,24 +16,63 @@ internal static class Evaluate
         var (file, label, time, group) = (Shared.Csv(), Shared.Label(), Shared.Time(), Shared.Group());
         var encoding = Shared.Encoding();
         var (seed, threads) = (Shared.Seed(), Shared.Threads());
-        var folds = new Option<string?>("--folds") { Description = "CSV with one row per example: its fold, -1 to train only, -2 to leave out" };
-        var repeat = new Option<string>("--repeat") { Description = "Column of the folds file", DefaultValueFactory = _ => "r0" };
-        var holdout = new Option<string?>("--holdout") { Description = "File to judge by instead of folds" };
-        var command = new Command("evaluate", "Judge by given folds or by another file") { file, label, folds, repeat, holdout, time, group, encoding, seed, threads };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
+        var folds = new Option<string?>("--folds")
         {
-            var layout = new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), Encoding: parsed.GetValue(encoding)!, FindsGroup: true);
-            var table = Shared.Read(parsed.GetValue(file)!, layout, teller).Table;
-            var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));
-            var pairs = (parsed.GetValue(folds), parsed.GetValue(holdout)) switch
-            {
-                ({ } path, null) => Splits(table, path, parsed.GetValue(repeat)!, teller),
-                (null, { } path) => [(table, Shared.Read(path, layout, teller).Table)],
-                _ => throw new Complaint(ExitCode.Usage, "usage.split", new("Give either --folds or --holdout.", "--folds か --holdout のどちらかを指定してください。")),
-            };
-            Tell(teller, [.. pairs.Select(pair => Judge(pair.Training, pair.Test, settings, teller))]);
-            return Task.FromResult(ExitCode.Ok);
-        }));
+            Description = "CSV with one row per example: its fold, -1 to train only, -2 to leave out",
+        };
+        var repeat = new Option<string>("--repeat")
+        {
+            Description = "Column of the folds file",
+            DefaultValueFactory = _ => "r0",
+        };
+        var holdout = new Option<string?>("--holdout") { Description = "File to judge by instead of folds" };
+        var command = new Command("evaluate", "Judge by given folds or by another file")
+        {
+            file,
+            label,
+            folds,
+            repeat,
+            holdout,
+            time,
+            group,
+            encoding,
+            seed,
+            threads,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var layout = new CsvLayout(
+                            parsed.GetValue(label),
+                            parsed.GetValue(time),
+                            parsed.GetValue(group),
+                            Encoding: parsed.GetValue(encoding)!,
+                            FindsGroup: true
+                        );
+                        var table = Shared.Read(parsed.GetValue(file)!, layout, teller).Table;
+                        var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));
+                        var pairs = (parsed.GetValue(folds), parsed.GetValue(holdout)) switch
+                        {
+                            ({ } path, null) => Splits(table, path, parsed.GetValue(repeat)!, teller),
+                            (null, { } path) => [(table, Shared.Read(path, layout, teller).Table)],
+                            _ => throw new Complaint(
+                                ExitCode.Usage,
+                                "usage.split",
+                                new(
+                                    "Give either --folds or --holdout.",
+                                    "--folds か --holdout のどちらかを指定してください。"
+                                )
+                            ),
+                        };
+                        Tell(teller, [.. pairs.Select(pair => Judge(pair.Training, pair.Test, settings, teller))]);
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -42,7 +81,12 @@ internal static class Evaluate
         using var progress = teller.Progress();
         var model = new AutoTrainer().Train(training, settings, progress, teller.Cancellation).Model;
         var scores = model.Score(test, teller.Cancellation);
-        return new Judged(Metrics.Of(scores.Probabilities, test.Labels), model.Signal, scores.Probabilities, test.Labels.ToArray());
+        return new Judged(
+            Metrics.Of(scores.Probabilities, test.Labels),
+            model.Signal,
+            scores.Probabilities,
+            test.Labels.ToArray()
+        );
     }
 
     private static (Table Training, Table Test)[] Splits(Table table, string path, string repeat, Teller teller)
@@ -51,23 +95,44 @@ internal static class Evaluate
         var column = read.Table.Find(repeat) ?? throw new UnknownColumnException(repeat, read.Header);
         if (column.Rows != table.Rows || column.Kind != ColumnKind.Numeric || column.Numbers.Contains(float.NaN))
         {
-            throw new Complaint(ExitCode.Data, "folds.rows", new(
-                $"The folds file must have a whole number for each of the {table.Rows} rows; it has {column.Rows} rows.",
-                $"分割ファイルには {table.Rows} 行すべての整数が必要です({column.Rows} 行あります)。"));
+            throw new Complaint(
+                ExitCode.Data,
+                "folds.rows",
+                new(
+                    $"The folds file must have a whole number for each of the {table.Rows} rows; it has {column.Rows} rows.",
+                    $"分割ファイルには {table.Rows} 行すべての整数が必要です({column.Rows} 行あります)。"
+                )
+            );
         }
 
         int[] of = [.. column.Numbers.ToArray().Select(number => (int)number)];
         int[] names = [.. of.Where(fold => fold >= 0).Distinct().Order()];
         return names.Length == 0
-            ? throw new Complaint(ExitCode.Data, "folds.empty", new("No row has a fold of 0 or more.", "0 以上の分割番号がありません。"))
-            : [.. names.Select(name => (table.Take(RowsWhere(of, fold => fold != name && fold >= -1)), table.Take(RowsWhere(of, fold => fold == name))))];
+            ? throw new Complaint(
+                ExitCode.Data,
+                "folds.empty",
+                new("No row has a fold of 0 or more.", "0 以上の分割番号がありません。")
+            )
+            :
+            [
+                .. names.Select(name =>
+                    (
+                        table.Take(RowsWhere(of, fold => fold != name && fold >= -1)),
+                        table.Take(RowsWhere(of, fold => fold == name))
+                    )
+                ),
+            ];
     }
 
-    private static int[] RowsWhere(int[] of, Func<int, bool> holds) => [.. Enumerable.Range(0, of.Length).Where(row => holds(of[row]))];
+    private static int[] RowsWhere(int[] of, Func<int, bool> holds) =>
+        [.. Enumerable.Range(0, of.Length).Where(row => holds(of[row]))];
 
     private static void Tell(Teller teller, Judged[] judged)
     {
-        var ece = Metrics.Ece([.. judged.SelectMany(one => one.Probabilities)], [.. judged.SelectMany(one => one.Labels)]);
+        var ece = Metrics.Ece(
+            [.. judged.SelectMany(one => one.Probabilities)],
+            [.. judged.SelectMany(one => one.Labels)]
+        );
         teller.Object(json =>
         {
             json.WriteStartObject("mean");
@@ -97,8 +162,12 @@ internal static class Evaluate
         for (var fold = 0; fold < judged.Length; fold++)
         {
             var metrics = judged[fold].Metrics;
-            teller.Plain(string.Create(CultureInfo.InvariantCulture,
-                $"{fold}\t{metrics.Rows}\t{metrics.RocAuc.Value:F4}\t{metrics.PrAuc:F4}\t{metrics.LogLoss:F4}\t{metrics.Brier:F4}\t{metrics.Ece:F4}"));
+            teller.Plain(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{fold}\t{metrics.Rows}\t{metrics.RocAuc.Value:F4}\t{metrics.PrAuc:F4}\t{metrics.LogLoss:F4}\t{metrics.Brier:F4}\t{metrics.Ece:F4}"
+                )
+            );
         }
     }
 

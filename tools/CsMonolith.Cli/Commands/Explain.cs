@@ -15,49 +15,91 @@ internal static class Explain
 {
     public static Command Command(Surroundings surroundings)
     {
-        var model = new Argument<string?>("MODEL.json") { Description = "model.json of a run", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE") { Description = "Rows, one of which is explained", Arity = ArgumentArity.ZeroOrOne };
+        var model = new Argument<string?>("MODEL.json")
+        {
+            Description = "model.json of a run",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "Rows, one of which is explained",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var row = new Option<int?>("--row") { Description = "Row to explain, from 0" };
         var folder = new Option<string?>("--global") { Description = "Run folder whose importances are told" };
         var encoding = Shared.Encoding();
         var (change, minimum) = (new ExplainChange.Flags(), new ExplainMinimum.Flags());
-        var command = new Command("explain", "Say why a row has its probability, why that changed, what would change it, or what matters over all") { model, file, row, folder, encoding };
+        var command = new Command(
+            "explain",
+            "Say why a row has its probability, why that changed, what would change it, or what matters over all"
+        )
+        {
+            model,
+            file,
+            row,
+            folder,
+            encoding,
+        };
         foreach (var option in change.All.Concat(minimum.All))
         {
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
-        {
-            if (parsed.GetValue(folder) is { } run)
-            {
-                ExplainGlobal.Tell(teller, run, parsed.GetValue(minimum.Levers));
-                return Task.FromResult(ExitCode.Ok);
-            }
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        if (parsed.GetValue(folder) is { } run)
+                        {
+                            ExplainGlobal.Tell(teller, run, parsed.GetValue(minimum.Levers));
+                            return Task.FromResult(ExitCode.Ok);
+                        }
 
-            if (parsed.GetValue(model) is not { } path || parsed.GetValue(file) is not { } csv || parsed.GetValue(row) is not { } index)
-            {
-                throw new Complaint(ExitCode.Usage, "usage.explain", new(
-                    "Give MODEL.json --row N FILE.csv, or --global DIR.", "MODEL.json --row N FILE.csv か --global DIR を指定してください。"));
-            }
+                        if (
+                            parsed.GetValue(model) is not { } path
+                            || parsed.GetValue(file) is not { } csv
+                            || parsed.GetValue(row) is not { } index
+                        )
+                        {
+                            throw new Complaint(
+                                ExitCode.Usage,
+                                "usage.explain",
+                                new(
+                                    "Give MODEL.json --row N FILE.csv, or --global DIR.",
+                                    "MODEL.json --row N FILE.csv か --global DIR を指定してください。"
+                                )
+                            );
+                        }
 
-            var (known, read) = (Shared.Model(path), Shared.Read(csv, new CsvLayout(Group: parsed.GetValue(change.Id), Encoding: parsed.GetValue(encoding)!), teller));
-            RequireRow(read.Table, index);
-            if (change.Asked(parsed))
-            {
-                ExplainChange.Tell(teller, known, read, index, parsed, change, parsed.GetValue(encoding)!);
-            }
-            else if (minimum.Asked(parsed))
-            {
-                ExplainMinimum.Tell(teller, known, read, index, parsed, minimum);
-            }
-            else
-            {
-                Local(teller, known, read.Table, index);
-            }
+                        var (known, read) = (
+                            Shared.Model(path),
+                            Shared.Read(
+                                csv,
+                                new CsvLayout(Group: parsed.GetValue(change.Id), Encoding: parsed.GetValue(encoding)!),
+                                teller
+                            )
+                        );
+                        RequireRow(read.Table, index);
+                        if (change.Asked(parsed))
+                        {
+                            ExplainChange.Tell(teller, known, read, index, parsed, change, parsed.GetValue(encoding)!);
+                        }
+                        else if (minimum.Asked(parsed))
+                        {
+                            ExplainMinimum.Tell(teller, known, read, index, parsed, minimum);
+                        }
+                        else
+                        {
+                            Local(teller, known, read.Table, index);
+                        }
 
-            return Task.FromResult(ExitCode.Ok);
-        }));
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -65,8 +107,14 @@ internal static class Explain
     {
         if (row < 0 || row >= table.Rows)
         {
-            throw new Complaint(ExitCode.Usage, "usage.row", new(
-                $"There is no row {row}: rows run from 0 to {table.Rows - 1}.", $"行 {row} はありません(0〜{table.Rows - 1})。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.row",
+                new(
+                    $"There is no row {row}: rows run from 0 to {table.Rows - 1}.",
+                    $"行 {row} はありません(0〜{table.Rows - 1})。"
+                )
+            );
         }
     }
 

@@ -13,23 +13,53 @@ internal static class ExplainChange
     /// <summary>The options that ask for it.</summary>
     internal sealed class Flags
     {
-        public Option<string?> Then { get; } = new("--against") { Description = "Rows as they were known then: why did the score change since" };
+        public Option<string?> Then { get; } =
+            new("--against") { Description = "Rows as they were known then: why did the score change since" };
 
-        public Option<string?> Restated { get; } = new("--restated") { Description = "With --against: rows of then as they are known now; tells late data apart" };
+        public Option<string?> Restated { get; } =
+            new("--restated")
+            {
+                Description = "With --against: rows of then as they are known now; tells late data apart",
+            };
 
-        public Option<string?> Old { get; } = new("--against-model") { Description = "With --against: model that scored then; the same one if absent" };
+        public Option<string?> Old { get; } =
+            new("--against-model") { Description = "With --against: model that scored then; the same one if absent" };
 
-        public Option<string?> Id { get; } = new("--id") { Description = "With --against: column that tells the same customer in each file; the same row number if absent" };
+        public Option<string?> Id { get; } =
+            new("--id")
+            {
+                Description =
+                    "With --against: column that tells the same customer in each file; the same row number if absent",
+            };
 
         public IEnumerable<Option> All => [Then, Restated, Old, Id];
 
         /// <exception cref="Complaint">One that goes with <c>--against</c> stands alone.</exception>
-        public bool Asked(ParseResult parsed) => parsed.GetValue(Then) is not null
-            || ((parsed.GetValue(Restated) ?? parsed.GetValue(Old) ?? parsed.GetValue(Id)) is null ? false : throw new Complaint(ExitCode.Usage, "usage.against", new(
-                "--restated, --against-model and --id go with --against.", "--restated、--against-model、--id は --against と一緒に指定してください。")));
+        public bool Asked(ParseResult parsed) =>
+            parsed.GetValue(Then) is not null
+            || (
+                (parsed.GetValue(Restated) ?? parsed.GetValue(Old) ?? parsed.GetValue(Id)) is null
+                    ? false
+                    : throw new Complaint(
+                        ExitCode.Usage,
+                        "usage.against",
+                        new(
+                            "--restated, --against-model and --id go with --against.",
+                            "--restated、--against-model、--id は --against と一緒に指定してください。"
+                        )
+                    )
+            );
     }
 
-    public static void Tell(Teller teller, ProbabilityModel current, CsvRead now, int row, ParseResult parsed, Flags flags, string encoding)
+    public static void Tell(
+        Teller teller,
+        ProbabilityModel current,
+        CsvRead now,
+        int row,
+        ParseResult parsed,
+        Flags flags,
+        string encoding
+    )
     {
         var id = parsed.GetValue(flags.Id);
         var old = parsed.GetValue(flags.Old) is { } path ? Shared.Model(path) : current;
@@ -37,46 +67,84 @@ internal static class ExplainChange
         var restated = parsed.GetValue(flags.Restated) is { } file ? RowOf(file) : then;
         var why = WhyChanged.Of(old, current, then, restated, now.Table.Take([row]));
         teller.Object(json => Write(json, row, why));
-        teller.Plain($"{teller.Say(new("log-odds then", "当時の対数オッズ"))}\t{Figures.Plain(why.Before, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.Before))}");
-        teller.Plain($"{teller.Say(new("log-odds now", "現在の対数オッズ"))}\t{Figures.Plain(why.After, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.After))}");
+        teller.Plain(
+            $"{teller.Say(new("log-odds then", "当時の対数オッズ"))}\t{Figures.Plain(why.Before, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.Before))}"
+        );
+        teller.Plain(
+            $"{teller.Say(new("log-odds now", "現在の対数オッズ"))}\t{Figures.Plain(why.After, "R")}\t{teller.Say(new("probability", "確率"))}\t{Figures.Plain(Logistic.Sigmoid(why.After))}"
+        );
         teller.Plain($"{teller.Say(new("customer changed", "顧客の変化"))}\t{Figures.Plain(why.Customer, "R")}");
-        teller.Plain($"{teller.Say(new("data arrived late", "遅れて届いたデータ"))}\t{Figures.Plain(why.LateData, "R")}");
+        teller.Plain(
+            $"{teller.Say(new("data arrived late", "遅れて届いたデータ"))}\t{Figures.Plain(why.LateData, "R")}"
+        );
         teller.Plain($"{teller.Say(new("model changed", "モデルの交代"))}\t{Figures.Plain(why.Model, "R")}");
-        teller.Plain(teller.Say(new("feature\tthen\trestated\tnow\tcustomer\tlate data\tmodel", "特徴量\t当時\t当時(訂正後)\t現在\t顧客\t遅延データ\tモデル")));
+        teller.Plain(
+            teller.Say(
+                new(
+                    "feature\tthen\trestated\tnow\tcustomer\tlate data\tmodel",
+                    "特徴量\t当時\t当時(訂正後)\t現在\t顧客\t遅延データ\tモデル"
+                )
+            )
+        );
         foreach (var one in why.Features.Where(one => (one.Customer, one.LateData, one.Model) != (0, 0, 0)))
         {
-            teller.Plain($"{one.Feature}\t{one.Before}\t{one.Restated}\t{one.After}\t{Figures.Plain(one.Customer)}\t{Figures.Plain(one.LateData)}\t{Figures.Plain(one.Model)}");
+            teller.Plain(
+                $"{one.Feature}\t{one.Before}\t{one.Restated}\t{one.After}\t{Figures.Plain(one.Customer)}\t{Figures.Plain(one.LateData)}\t{Figures.Plain(one.Model)}"
+            );
         }
 
         if (why.Base != 0)
         {
-            teller.Plain($"{teller.Say(new("(base of the model)", "(モデルの基準)"))}\t\t\t\t\t\t{Figures.Plain(why.Base)}");
+            teller.Plain(
+                $"{teller.Say(new("(base of the model)", "(モデルの基準)"))}\t\t\t\t\t\t{Figures.Plain(why.Base)}"
+            );
         }
 
         if (why.Bend != default)
         {
-            teller.Plain($"{teller.Say(new("(bend of the calibration)", "(校正の曲がり)"))}\t\t\t\t{Figures.Plain(why.Bend.Customer)}\t{Figures.Plain(why.Bend.LateData)}\t{Figures.Plain(why.Bend.Model)}");
+            teller.Plain(
+                $"{teller.Say(new("(bend of the calibration)", "(校正の曲がり)"))}\t\t\t\t{Figures.Plain(why.Bend.Customer)}\t{Figures.Plain(why.Bend.LateData)}\t{Figures.Plain(why.Bend.Model)}"
+            );
         }
 
         Table RowOf(string other)
         {
             var read = Shared.Read(other, new CsvLayout(Group: id, Encoding: encoding), teller);
-            return read.Table.Take([id is null ? Same(read, other, now, row) : Customer(read, other, id, now.Table.Groups[row])]);
+            return read.Table.Take([
+                id is null ? Same(read, other, now, row) : Customer(read, other, id, now.Table.Groups[row]),
+            ]);
         }
     }
 
     // Without an id only files of the same rows can be told to name the same customer by a number.
-    private static int Same(CsvRead read, string path, CsvRead now, int row) => read.Table.Rows == now.Table.Rows ? row : throw new Complaint(
-        ExitCode.Data, "against.rows", new(
-            $"'{path}' has {read.Table.Rows} rows and the file of now {now.Table.Rows}: give --id COLUMN, by which a customer is found in each.",
-            $"「{path}」は {read.Table.Rows} 行、現在のファイルは {now.Table.Rows} 行です。--id 列名 で顧客を突き合わせてください。"));
+    private static int Same(CsvRead read, string path, CsvRead now, int row) =>
+        read.Table.Rows == now.Table.Rows
+            ? row
+            : throw new Complaint(
+                ExitCode.Data,
+                "against.rows",
+                new(
+                    $"'{path}' has {read.Table.Rows} rows and the file of now {now.Table.Rows}: give --id COLUMN, by which a customer is found in each.",
+                    $"「{path}」は {read.Table.Rows} 行、現在のファイルは {now.Table.Rows} 行です。--id 列名 で顧客を突き合わせてください。"
+                )
+            );
 
     private static int Customer(CsvRead read, string path, string id, string customer)
     {
-        int[] found = [.. read.Table.Groups.ToArray().Index().Where(one => one.Item == customer).Select(one => one.Index)];
-        return found.Length == 1 && customer.Length > 0 ? found[0] : throw new Complaint(ExitCode.Data, "against.id", new(
-            $"'{path}', column '{id}', value '{customer}': {found.Length} rows have it, and exactly one is needed; take one day's rows of the file.",
-            $"「{path}」の列「{id}」に値「{customer}」の行が {found.Length} 件あります。ちょうど 1 件になるよう、1 日分の行にしてください。"));
+        int[] found =
+        [
+            .. read.Table.Groups.ToArray().Index().Where(one => one.Item == customer).Select(one => one.Index),
+        ];
+        return found.Length == 1 && customer.Length > 0
+            ? found[0]
+            : throw new Complaint(
+                ExitCode.Data,
+                "against.id",
+                new(
+                    $"'{path}', column '{id}', value '{customer}': {found.Length} rows have it, and exactly one is needed; take one day's rows of the file.",
+                    $"「{path}」の列「{id}」に値「{customer}」の行が {found.Length} 件あります。ちょうど 1 件になるよう、1 日分の行にしてください。"
+                )
+            );
     }
 
     private static void Write(Utf8JsonWriter json, int row, WhyChanged why)

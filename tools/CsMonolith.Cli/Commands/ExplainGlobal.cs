@@ -14,7 +14,11 @@ internal static class ExplainGlobal
         using var metrics = RunFiles.Json(folder, "metrics.json");
         if (!metrics.RootElement.TryGetProperty("importance", out var told) || told.ValueKind != JsonValueKind.Array)
         {
-            throw new Complaint(ExitCode.Model, "run.file", new("metrics.json tells no importance.", "metrics.json に重要度がありません。"));
+            throw new Complaint(
+                ExitCode.Model,
+                "run.file",
+                new("metrics.json tells no importance.", "metrics.json に重要度がありません。")
+            );
         }
 
         JsonElement[] importance = [.. told.EnumerateArray()];
@@ -29,13 +33,23 @@ internal static class ExplainGlobal
 
             json.WriteEndArray();
         });
-        teller.Plain("feature\tloss increase\tlow\thigh" + (marked is null ? "" : teller.Say(new("\tlever", "\t打ち手あり"))));
+        teller.Plain(
+            "feature\tloss increase\tlow\thigh" + (marked is null ? "" : teller.Say(new("\tlever", "\t打ち手あり")))
+        );
         foreach (var one in importance)
         {
             var rise = one.GetProperty("lossIncrease");
-            teller.Plain(string.Create(CultureInfo.InvariantCulture,
-                $"{FeatureOf(one)}\t{rise.GetProperty("value").GetDouble():F5}\t{rise.GetProperty("low").GetDouble():F5}\t{rise.GetProperty("high").GetDouble():F5}")
-                + (marked is null ? "" : marked.Contains(FeatureOf(one)) ? "\t+" : "\t"));
+            teller.Plain(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{FeatureOf(one)}\t{rise.GetProperty("value").GetDouble():F5}\t{rise.GetProperty("low").GetDouble():F5}\t{rise.GetProperty("high").GetDouble():F5}"
+                )
+                    + (
+                        marked is null ? ""
+                        : marked.Contains(FeatureOf(one)) ? "\t+"
+                        : "\t"
+                    )
+            );
         }
     }
 
@@ -43,7 +57,9 @@ internal static class ExplainGlobal
     private static HashSet<string> Marked(string levers, string[] features)
     {
         var names = Signs.Of("--levers", levers).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        return names.FirstOrDefault(name => !features.Contains(name, StringComparer.Ordinal)) is { } unknown ? throw new UnknownColumnException(unknown, features) : names;
+        return names.FirstOrDefault(name => !features.Contains(name, StringComparer.Ordinal)) is { } unknown
+            ? throw new UnknownColumnException(unknown, features)
+            : names;
     }
 
     private static void Write(Utf8JsonWriter json, JsonElement one, HashSet<string>? marked)

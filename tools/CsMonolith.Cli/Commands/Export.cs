@@ -15,35 +15,44 @@ internal static class Export
         var of = new Argument<string>("RUNDIR|MODEL.json") { Description = "Run folder, or model.json of a run" };
         var format = new Option<string>("--format")
         {
-            Description = "onnx: for another runtime, one input a column (float with NaN for missing, or string, empty for missing). json: as it is kept here, checked in full",
+            Description =
+                "onnx: for another runtime, one input a column (float with NaN for missing, or string, empty for missing). json: as it is kept here, checked in full",
             DefaultValueFactory = _ => "onnx",
         };
         format.AcceptOnlyFromAmong("onnx", "json");
         var path = new Option<string>("--out") { Description = "Where the file is written", Required = true };
         var command = new Command("export", "Write a model as ONNX or JSON") { of, format, path };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
-        {
-            var model = ModelAt(parsed.GetValue(of)!);
-            var bytes = parsed.GetValue(format) == "onnx" ? OnnxFile.Write(model) : ModelFile.Write(model);
-            await File.WriteAllBytesAsync(parsed.GetValue(path)!, bytes, teller.Cancellation);
-            teller.Object(json =>
-            {
-                json.WriteString("file", parsed.GetValue(path));
-                json.WriteString("format", parsed.GetValue(format));
-                json.WriteNumber("bytes", bytes.Length);
-                json.WriteStartArray("inputs");
-                foreach (var feature in model.Schema.Features)
-                {
-                    json.WriteStringValue(feature.Name);
-                }
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        var model = ModelAt(parsed.GetValue(of)!);
+                        var bytes = parsed.GetValue(format) == "onnx" ? OnnxFile.Write(model) : ModelFile.Write(model);
+                        await File.WriteAllBytesAsync(parsed.GetValue(path)!, bytes, teller.Cancellation);
+                        teller.Object(json =>
+                        {
+                            json.WriteString("file", parsed.GetValue(path));
+                            json.WriteString("format", parsed.GetValue(format));
+                            json.WriteNumber("bytes", bytes.Length);
+                            json.WriteStartArray("inputs");
+                            foreach (var feature in model.Schema.Features)
+                            {
+                                json.WriteStringValue(feature.Name);
+                            }
 
-                json.WriteEndArray();
-            });
-            teller.Plain($"{parsed.GetValue(path)}\t{bytes.Length}");
-            return ExitCode.Ok;
-        }));
+                            json.WriteEndArray();
+                        });
+                        teller.Plain($"{parsed.GetValue(path)}\t{bytes.Length}");
+                        return ExitCode.Ok;
+                    }
+                )
+        );
         return command;
     }
 
-    private static ProbabilityModel ModelAt(string path) => Directory.Exists(path) ? ModelFile.Read(RunFiles.Bytes(path, "model.json")) : Shared.Model(path);
+    private static ProbabilityModel ModelAt(string path) =>
+        Directory.Exists(path) ? ModelFile.Read(RunFiles.Bytes(path, "model.json")) : Shared.Model(path);
 }

@@ -21,17 +21,30 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
         var read = runs.Select(run => (Run: run, Lines: Predictions(run), Data: FingerprintOf(run))).ToArray();
         foreach (var other in read[1..])
         {
-            if (other.Data != read[0].Data || !other.Lines.Select(line => (line.Row, line.Label)).SequenceEqual(read[0].Lines.Select(line => (line.Row, line.Label))))
+            if (
+                other.Data != read[0].Data
+                || !other
+                    .Lines.Select(line => (line.Row, line.Label))
+                    .SequenceEqual(read[0].Lines.Select(line => (line.Row, line.Label)))
+            )
             {
-                throw new Complaint(ExitCode.Data, "compare.rows", new(
-                    $"'{other.Run}' was judged by other rows than '{read[0].Run}': give --on FILE.csv with rows that neither was trained from.",
-                    $"「{other.Run}」は「{read[0].Run}」と別の行で評価されています。どちらの学習にも使っていない行を --on FILE.csv で指定してください。"));
+                throw new Complaint(
+                    ExitCode.Data,
+                    "compare.rows",
+                    new(
+                        $"'{other.Run}' was judged by other rows than '{read[0].Run}': give --on FILE.csv with rows that neither was trained from.",
+                        $"「{other.Run}」は「{read[0].Run}」と別の行で評価されています。どちらの学習にも使っていない行を --on FILE.csv で指定してください。"
+                    )
+                );
             }
         }
 
         return new HeldOutRows(
-            [.. read[0].Lines.Select(line => line.Row)], [.. read[0].Lines.Select(line => line.Label)],
-            [.. read.Select(one => one.Lines.Select(line => line.Probability).ToArray())], read[0].Data);
+            [.. read[0].Lines.Select(line => line.Row)],
+            [.. read[0].Lines.Select(line => line.Label)],
+            [.. read.Select(one => one.Lines.Select(line => line.Probability).ToArray())],
+            read[0].Data
+        );
     }
 
     /// <summary>These rows of the data that the run was trained from, which must be that data to the last cell.</summary>
@@ -46,9 +59,14 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
             return data.Take(Rows);
         }
 
-        throw new Complaint(ExitCode.Data, "compare.rows", new(
-            $"The rows of {from} are not those that '{run}' was trained from (their fingerprint differs): give that file by --rows FILE, or other rows by --on FILE.csv --label COL.",
-            $"{from} の行は「{run}」の学習に使った行と一致しません(指紋が違います)。学習に使ったファイルを --rows FILE で、または別の行を --on FILE.csv --label 列 で指定してください。"));
+        throw new Complaint(
+            ExitCode.Data,
+            "compare.rows",
+            new(
+                $"The rows of {from} are not those that '{run}' was trained from (their fingerprint differs): give that file by --rows FILE, or other rows by --on FILE.csv --label COL.",
+                $"{from} の行は「{run}」の学習に使った行と一致しません(指紋が違います)。学習に使ったファイルを --rows FILE で、または別の行を --on FILE.csv --label 列 で指定してください。"
+            )
+        );
     }
 
     private static string? FingerprintOf(string run)
@@ -59,13 +77,28 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
 
     private static (int Row, double Probability, bool Label)[] Predictions(string run)
     {
-        var lines = System.Text.Encoding.UTF8.GetString(RunFiles.Bytes(run, "predictions.csv")).Split('\n', MaxLines, StringSplitOptions.RemoveEmptyEntries)[1..];
-        return [.. lines.Select((line, i) => line.Split(',') is [var row, var probability, var label]
-            && int.TryParse(row, CultureInfo.InvariantCulture, out var index) && double.TryParse(probability, CultureInfo.InvariantCulture, out var p) && p is >= 0 and <= 1
-            && label is "0" or "1"
-            ? (index, p, label == "1")
-            : throw new Complaint(ExitCode.Model, "run.file", new(
-                $"predictions.csv of '{run}', line {i + 2}, '{line}': row,probability,label is expected; train again.",
-                $"「{run}」の predictions.csv {i + 2} 行目「{line}」:row,probability,label の形ではありません。学習し直してください。")))];
+        var lines = System
+            .Text.Encoding.UTF8.GetString(RunFiles.Bytes(run, "predictions.csv"))
+            .Split('\n', MaxLines, StringSplitOptions.RemoveEmptyEntries)[1..];
+        return
+        [
+            .. lines.Select(
+                (line, i) =>
+                    line.Split(',') is [var row, var probability, var label]
+                    && int.TryParse(row, CultureInfo.InvariantCulture, out var index)
+                    && double.TryParse(probability, CultureInfo.InvariantCulture, out var p)
+                    && p is >= 0 and <= 1
+                    && label is "0" or "1"
+                        ? (index, p, label == "1")
+                        : throw new Complaint(
+                            ExitCode.Model,
+                            "run.file",
+                            new(
+                                $"predictions.csv of '{run}', line {i + 2}, '{line}': row,probability,label is expected; train again.",
+                                $"「{run}」の predictions.csv {i + 2} 行目「{line}」:row,probability,label の形ではありません。学習し直してください。"
+                            )
+                        )
+            ),
+        ];
     }
 }

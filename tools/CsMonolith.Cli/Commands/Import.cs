@@ -12,24 +12,38 @@ internal static class Import
     {
         var file = new Argument<string>("FILE") { Description = "XGBoost's JSON or LightGBM's text" };
         var path = new Option<string>("--out") { Description = "Where the model is written", Required = true };
-        var columns = new Option<string?>("--columns") { Description = "Names of the features in order, with commas between; those in the file if absent" };
-        var command = new Command("import", "Take over a model of XGBoost or LightGBM") { file, path, columns };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        var columns = new Option<string?>("--columns")
         {
-            var bytes = await Bytes(parsed.GetValue(file)!, teller.Cancellation);
-            var names = parsed.GetValue(columns)?.Split(',');
-            var model = bytes.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8)
-                ? XgBoostJson.Read(bytes, names)
-                : LightGbmText.Read(System.Text.Encoding.UTF8.GetString(bytes), names);
-            await File.WriteAllBytesAsync(parsed.GetValue(path)!, ModelFile.Write(model), teller.Cancellation);
-            teller.Object(json =>
-            {
-                json.WriteString("model", parsed.GetValue(path));
-                json.WriteNumber("features", model.Schema.Features.Count);
-            });
-            teller.Plain($"{parsed.GetValue(path)}\t{model.Schema.Features.Count}");
-            return ExitCode.Ok;
-        }));
+            Description = "Names of the features in order, with commas between; those in the file if absent",
+        };
+        var command = new Command("import", "Take over a model of XGBoost or LightGBM") { file, path, columns };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        var bytes = await Bytes(parsed.GetValue(file)!, teller.Cancellation);
+                        var names = parsed.GetValue(columns)?.Split(',');
+                        var model = bytes.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("{"u8)
+                            ? XgBoostJson.Read(bytes, names)
+                            : LightGbmText.Read(System.Text.Encoding.UTF8.GetString(bytes), names);
+                        await File.WriteAllBytesAsync(
+                            parsed.GetValue(path)!,
+                            ModelFile.Write(model),
+                            teller.Cancellation
+                        );
+                        teller.Object(json =>
+                        {
+                            json.WriteString("model", parsed.GetValue(path));
+                            json.WriteNumber("features", model.Schema.Features.Count);
+                        });
+                        teller.Plain($"{parsed.GetValue(path)}\t{model.Schema.Features.Count}");
+                        return ExitCode.Ok;
+                    }
+                )
+        );
         return command;
     }
 
@@ -37,12 +51,22 @@ internal static class Import
     {
         if (!File.Exists(path))
         {
-            throw new Complaint(ExitCode.Data, "import.file", new($"There is no file '{path}'.", $"ファイル「{path}」がありません。"));
+            throw new Complaint(
+                ExitCode.Data,
+                "import.file",
+                new($"There is no file '{path}'.", $"ファイル「{path}」がありません。")
+            );
         }
 
         return new FileInfo(path).Length <= ModelFile.MaxBytes
             ? await File.ReadAllBytesAsync(path, cancellation)
-            : throw new Complaint(ExitCode.Data, "import.size", new(
-                $"'{path}' is larger than {ModelFile.MaxBytes} bytes.", $"「{path}」が {ModelFile.MaxBytes} バイトを超えています。"));
+            : throw new Complaint(
+                ExitCode.Data,
+                "import.size",
+                new(
+                    $"'{path}' is larger than {ModelFile.MaxBytes} bytes.",
+                    $"「{path}」が {ModelFile.MaxBytes} バイトを超えています。"
+                )
+            );
     }
 }

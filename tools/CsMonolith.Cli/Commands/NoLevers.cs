@@ -12,19 +12,63 @@ internal static class NoLevers
     // As the host's catalogue of features has them, and words that mean this only where they stand alone.
     private static readonly HashSet<string> Whole = new(StringComparer.Ordinal)
     {
-        "acquiredthrough", "tenuredays", "phase", "phasedays", "mrr", "mrrchange90d", "subscriptions", "seats", "expansions90d", "contractions90d", "ended180d", "daystoend",
-        "churneventsbefore", "tickets90d", "urgent90d", "duewithinhorizon",
-        "age", "revenue", "annualrevenue", "employeecount", "numberofemployees",
+        "acquiredthrough",
+        "tenuredays",
+        "phase",
+        "phasedays",
+        "mrr",
+        "mrrchange90d",
+        "subscriptions",
+        "seats",
+        "expansions90d",
+        "contractions90d",
+        "ended180d",
+        "daystoend",
+        "churneventsbefore",
+        "tickets90d",
+        "urgent90d",
+        "duewithinhorizon",
+        "age",
+        "revenue",
+        "annualrevenue",
+        "employeecount",
+        "numberofemployees",
     };
 
     private static readonly string[] Words =
     [
-        "industry", "sector", "vertical", "region", "country", "prefecture", "city", "size", "employees", "headcount", "tier", "tenure", "founded", "gender",
-        "業種", "業界", "地域", "都道府県", "国", "規模", "企業規模", "従業員数", "社員数", "売上高", "ティア", "性別", "年齢",
+        "industry",
+        "sector",
+        "vertical",
+        "region",
+        "country",
+        "prefecture",
+        "city",
+        "size",
+        "employees",
+        "headcount",
+        "tier",
+        "tenure",
+        "founded",
+        "gender",
+        "業種",
+        "業界",
+        "地域",
+        "都道府県",
+        "国",
+        "規模",
+        "企業規模",
+        "従業員数",
+        "社員数",
+        "売上高",
+        "ティア",
+        "性別",
+        "年齢",
     ];
 
     /// <summary>Whether a column of this name is known to be no lever.</summary>
-    public static bool Has(string column) => Whole.Contains(Plain(column)) || PartsOf(column).Intersect(Words, StringComparer.Ordinal).Any();
+    public static bool Has(string column) =>
+        Whole.Contains(Plain(column)) || PartsOf(column).Intersect(Words, StringComparer.Ordinal).Any();
 
     /// <summary>Those of some columns, said to the user; what is asked for by name is a lever all the same.</summary>
     /// <param name="columns">All columns of the table.</param>
@@ -35,9 +79,12 @@ internal static class NoLevers
         if (found.Length > 0)
         {
             var names = string.Join(", ", found);
-            teller.Talk(new(
-                $"Never proposed, since nobody can act on them: {names}. --act-on COL says otherwise.",
-                $"手を打てない列のため候補にしません: {names}。候補にするには --act-on 列 を指定してください。"));
+            teller.Talk(
+                new(
+                    $"Never proposed, since nobody can act on them: {names}. --act-on COL says otherwise.",
+                    $"手を打てない列のため候補にしません: {names}。候補にするには --act-on 列 を指定してください。"
+                )
+            );
         }
 
         return found;

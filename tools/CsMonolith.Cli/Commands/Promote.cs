@@ -15,25 +15,51 @@ internal static class Promote
         var (host, token) = (Shared.HostUrl(), Shared.Token());
         var waive = new Option<string?>("--waive") { Description = "Name of a gate to waive" };
         var reason = new Option<string?>("--reason") { Description = "Why it is waived; kept in the audit" };
-        var command = new Command("promote", "Ask the host to make a version champion") { version, host, token, waive, reason };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        var command = new Command("promote", "Ask the host to make a version champion")
         {
-            var (name, why) = (parsed.GetValue(waive), parsed.GetValue(reason));
-            if ((name is null) != string.IsNullOrWhiteSpace(why))
-            {
-                throw new Complaint(ExitCode.Usage, "usage.waive", new("--waive NAME and --reason TEXT go together.", "--waive と --reason は両方指定してください。"));
-            }
+            version,
+            host,
+            token,
+            waive,
+            reason,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        var (name, why) = (parsed.GetValue(waive), parsed.GetValue(reason));
+                        if ((name is null) != string.IsNullOrWhiteSpace(why))
+                        {
+                            throw new Complaint(
+                                ExitCode.Usage,
+                                "usage.waive",
+                                new(
+                                    "--waive NAME and --reason TEXT go together.",
+                                    "--waive と --reason は両方指定してください。"
+                                )
+                            );
+                        }
 
-            using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
-            using var answer = await client.Send(HttpMethod.Post, Path(parsed.GetValue(version)!), Body(name, why), teller.Cancellation);
-            teller.Object(json =>
-            {
-                json.WriteString("version", parsed.GetValue(version));
-                json.WriteString("alias", "champion");
-            });
-            teller.Plain($"{parsed.GetValue(version)}\tchampion");
-            return ExitCode.Ok;
-        }));
+                        using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
+                        using var answer = await client.Send(
+                            HttpMethod.Post,
+                            Path(parsed.GetValue(version)!),
+                            Body(name, why),
+                            teller.Cancellation
+                        );
+                        teller.Object(json =>
+                        {
+                            json.WriteString("version", parsed.GetValue(version));
+                            json.WriteString("alias", "champion");
+                        });
+                        teller.Plain($"{parsed.GetValue(version)}\tchampion");
+                        return ExitCode.Ok;
+                    }
+                )
+        );
         return command;
     }
 

@@ -14,36 +14,104 @@ internal static class Pull
     public static Command Command(Surroundings surroundings)
     {
         var (host, token) = (Shared.HostUrl(), Shared.Token());
-        var from = new Option<string?>("--from") { Description = "First month, yyyy-MM; with --asof the first there is if absent" };
-        var to = new Option<string?>("--to") { Description = "Last month, yyyy-MM; with --asof the last there is if absent" };
-        var outcome = new Option<string>("--outcome") { Description = "Outcome that is the label: churned, renewed, expanded, first-value or goal-reached", DefaultValueFactory = _ => "churned" };
-        var horizon = Horizon.Option("Days after a row's day within which the outcome counts");
-        var asOf = new Option<string?>("--asof") { Description = "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so the extract can be had again" };
-        var file = new Option<string>("--out") { Description = "File to write", Required = true };
-        var command = new Command("pull", "Fetch training rows from the host") { host, token, from, to, outcome, horizon, asOf, file };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        var from = new Option<string?>("--from")
         {
-            var days = parsed.GetValue(horizon) is { } asked ? Horizon.Days(asked) : Horizon.OfHost;
-            var order = new Order(parsed.GetValue(outcome)!, days, Month("--from", parsed.GetValue(from)), Month("--to", parsed.GetValue(to)), Day(parsed.GetValue(asOf)));
-            if (order is { KnownOn: null } and ({ From: null } or { To: null }))
-            {
-                throw new Complaint(ExitCode.Usage, "usage.pull", new("Give --from and --to, or --asof.", "--from と --to、または --asof を指定してください。"));
-            }
+            Description = "First month, yyyy-MM; with --asof the first there is if absent",
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Last month, yyyy-MM; with --asof the last there is if absent",
+        };
+        var outcome = new Option<string>("--outcome")
+        {
+            Description = "Outcome that is the label: churned, renewed, expanded, first-value or goal-reached",
+            DefaultValueFactory = _ => "churned",
+        };
+        var horizon = Horizon.Option("Days after a row's day within which the outcome counts");
+        var asOf = new Option<string?>("--asof")
+        {
+            Description =
+                "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so the extract can be had again",
+        };
+        var file = new Option<string>("--out") { Description = "File to write", Required = true };
+        var command = new Command("pull", "Fetch training rows from the host")
+        {
+            host,
+            token,
+            from,
+            to,
+            outcome,
+            horizon,
+            asOf,
+            file,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        var days = parsed.GetValue(horizon) is { } asked ? Horizon.Days(asked) : Horizon.OfHost;
+                        var order = new Order(
+                            parsed.GetValue(outcome)!,
+                            days,
+                            Month("--from", parsed.GetValue(from)),
+                            Month("--to", parsed.GetValue(to)),
+                            Day(parsed.GetValue(asOf))
+                        );
+                        if (order is { KnownOn: null } and ({ From: null } or { To: null }))
+                        {
+                            throw new Complaint(
+                                ExitCode.Usage,
+                                "usage.pull",
+                                new(
+                                    "Give --from and --to, or --asof.",
+                                    "--from と --to、または --asof を指定してください。"
+                                )
+                            );
+                        }
 
-            using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!, teller.Language);
-            using var answer = await client.Send(HttpMethod.Get, order.Path, json: null, teller.Cancellation);
-            var bytes = await Save(answer, parsed.GetValue(file)!, teller.Cancellation);
-            Tell(teller, parsed.GetValue(file)!, bytes, PulledRows.Of(answer, parsed.GetValue(file)!), order);
-            return ExitCode.Ok;
-        }));
+                        using var client = new HostClient(
+                            parsed.GetValue(host)!,
+                            parsed.GetValue(token)!,
+                            teller.Language
+                        );
+                        using var answer = await client.Send(
+                            HttpMethod.Get,
+                            order.Path,
+                            json: null,
+                            teller.Cancellation
+                        );
+                        var bytes = await Save(answer, parsed.GetValue(file)!, teller.Cancellation);
+                        Tell(
+                            teller,
+                            parsed.GetValue(file)!,
+                            bytes,
+                            PulledRows.Of(answer, parsed.GetValue(file)!),
+                            order
+                        );
+                        return ExitCode.Ok;
+                    }
+                )
+        );
         return command;
     }
 
     private static DateOnly? Month(string option, string? text) => text is null ? null : Months.First(option, text);
 
-    private static DateOnly? Day(string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new Complaint(
-            ExitCode.Usage, "usage.asof", new($"--asof '{text}' is not a day such as 2026-03-31.", $"--asof「{text}」は 2026-03-31 のような日付ではありません。"));
+    private static DateOnly? Day(string? text) =>
+        text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+        : throw new Complaint(
+            ExitCode.Usage,
+            "usage.asof",
+            new(
+                $"--asof '{text}' is not a day such as 2026-03-31.",
+                $"--asof「{text}」は 2026-03-31 のような日付ではありません。"
+            )
+        );
 
     private static void Tell(Teller teller, string file, long bytes, PulledRows pulled, Order order)
     {
@@ -82,16 +150,22 @@ internal static class Pull
             teller.Talk(new($"{outcome}: {definition}", $"{outcome}:{definition}"));
         }
 
-        teller.Talk(new(
-            $"The label is 1 where '{outcome}' came about within {days} days after the row's day. {pulled.Undecidable} rows are left out: their {days} days are not over; "
-            + $"{pulled.NotAsked} more: the outcome is not asked of such customers. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
-            $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
-            + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください(エンバーゴ)。"));
+        teller.Talk(
+            new(
+                $"The label is 1 where '{outcome}' came about within {days} days after the row's day. {pulled.Undecidable} rows are left out: their {days} days are not over; "
+                    + $"{pulled.NotAsked} more: the outcome is not asked of such customers. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
+                $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
+                    + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください(エンバーゴ)。"
+            )
+        );
         if (order.KnownOn is { } known && pulled.Months.Count > 0)
         {
-            teller.Talk(new(
-                $"By what was recorded by {Written(known)}. The same bytes again: --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d.",
-                $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d を指定してください。"));
+            teller.Talk(
+                new(
+                    $"By what was recorded by {Written(known)}. The same bytes again: --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d.",
+                    $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d を指定してください。"
+                )
+            );
         }
     }
 
@@ -121,13 +195,18 @@ internal static class Pull
     // What is asked of the host.
     private sealed record Order(string Outcome, int Days, DateOnly? From, DateOnly? To, DateOnly? KnownOn)
     {
-        public string Path => "v1/training-extracts?" + string.Join('&', new[]
-        {
-            From is { } from ? string.Create(CultureInfo.InvariantCulture, $"from={from:yyyy-MM}") : null,
-            To is { } to ? string.Create(CultureInfo.InvariantCulture, $"to={to:yyyy-MM}") : null,
-            $"outcome={Uri.EscapeDataString(Outcome)}",
-            string.Create(CultureInfo.InvariantCulture, $"horizonDays={Days}"),
-            KnownOn is { } day ? $"knownOn={Written(day)}" : null,
-        }.OfType<string>());
+        public string Path =>
+            "v1/training-extracts?"
+            + string.Join(
+                '&',
+                new[]
+                {
+                    From is { } from ? string.Create(CultureInfo.InvariantCulture, $"from={from:yyyy-MM}") : null,
+                    To is { } to ? string.Create(CultureInfo.InvariantCulture, $"to={to:yyyy-MM}") : null,
+                    $"outcome={Uri.EscapeDataString(Outcome)}",
+                    string.Create(CultureInfo.InvariantCulture, $"horizonDays={Days}"),
+                    KnownOn is { } day ? $"knownOn={Written(day)}" : null,
+                }.OfType<string>()
+            );
     }
 }

@@ -20,7 +20,9 @@ internal sealed record PulledRows(int Undecidable, int NotAsked, string? Definit
     public static PulledRows Of(HttpResponseMessage answer, string path)
     {
         var (undecidable, notAsked) = (Rows(answer, Undecided), Rows(answer, Unasked));
-        var definition = answer.Headers.TryGetValues(Defined, out var told) ? Uri.UnescapeDataString(told.First()) : null;
+        var definition = answer.Headers.TryGetValues(Defined, out var told)
+            ? Uri.UnescapeDataString(told.First())
+            : null;
         string[] first = [.. File.ReadLines(path).Take(2)];
         if (first.Length < 2 || !first[0].Split(',').Intersect([Month, Label]).Skip(1).Any())
         {
@@ -28,12 +30,29 @@ internal sealed record PulledRows(int Undecidable, int NotAsked, string? Definit
         }
 
         var table = CsvTable.Read(path, new CsvLayout(Label, Month)).Table;
-        return new PulledRows(undecidable, notAsked, definition, [.. Enumerable.Range(0, table.Rows).GroupBy(row => table.Times[row]).OrderBy(month => month.Key)
-            .Select(month => new PulledMonth(month.Key.ToString("yyyy-MM", CultureInfo.InvariantCulture), month.Count(), month.Count(row => table.Labels[row])))]);
+        return new PulledRows(
+            undecidable,
+            notAsked,
+            definition,
+            [
+                .. Enumerable
+                    .Range(0, table.Rows)
+                    .GroupBy(row => table.Times[row])
+                    .OrderBy(month => month.Key)
+                    .Select(month => new PulledMonth(
+                        month.Key.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                        month.Count(),
+                        month.Count(row => table.Labels[row])
+                    )),
+            ]
+        );
     }
 
     private static int Rows(HttpResponseMessage answer, string header) =>
-        answer.Headers.TryGetValues(header, out var told) && int.TryParse(told.First(), CultureInfo.InvariantCulture, out var rows) ? rows : 0;
+        answer.Headers.TryGetValues(header, out var told)
+        && int.TryParse(told.First(), CultureInfo.InvariantCulture, out var rows)
+            ? rows
+            : 0;
 }
 
 /// <summary>One month of an extract.</summary>

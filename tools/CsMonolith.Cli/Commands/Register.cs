@@ -18,47 +18,82 @@ internal static class Register
     {
         var folder = new Argument<string>("RUNDIR") { Description = "Run folder" };
         var (host, token) = (Shared.HostUrl(), Shared.Token());
-        var alias = new Option<string>("--as") { Description = "Alias; only challenger, since a champion is promoted", DefaultValueFactory = _ => "challenger" };
-        var outcome = new Option<string?>("--outcome") { Description = "Outcome that the label was; the host's churned if absent" };
-        var horizon = Horizon.Option("Days after a row within which the outcome counted");
-        var from = new Option<string?>("--test-from") { Description = "First month, later than the training's, of which the host judges by its own labelled rows" };
-        var to = new Option<string?>("--test-to") { Description = "Last such month" };
-        var command = new Command("register", "Hand a run to the host") { folder, host, token, alias, outcome, horizon, from, to };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, async teller =>
+        var alias = new Option<string>("--as")
         {
-            if (parsed.GetValue(alias) != "challenger")
-            {
-                throw new Complaint(ExitCode.Unsupported, "register.alias", new(
-                    "A run is registered as challenger; churn promote makes it champion.", "登録は challenger のみです。champion にするには churn promote を使います。"));
-            }
+            Description = "Alias; only challenger, since a champion is promoted",
+            DefaultValueFactory = _ => "challenger",
+        };
+        var outcome = new Option<string?>("--outcome")
+        {
+            Description = "Outcome that the label was; the host's churned if absent",
+        };
+        var horizon = Horizon.Option("Days after a row within which the outcome counted");
+        var from = new Option<string?>("--test-from")
+        {
+            Description = "First month, later than the training's, of which the host judges by its own labelled rows",
+        };
+        var to = new Option<string?>("--test-to") { Description = "Last such month" };
+        var command = new Command("register", "Hand a run to the host")
+        {
+            folder,
+            host,
+            token,
+            alias,
+            outcome,
+            horizon,
+            from,
+            to,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    async teller =>
+                    {
+                        if (parsed.GetValue(alias) != "challenger")
+                        {
+                            throw new Complaint(
+                                ExitCode.Unsupported,
+                                "register.alias",
+                                new(
+                                    "A run is registered as challenger; churn promote makes it champion.",
+                                    "登録は challenger のみです。champion にするには churn promote を使います。"
+                                )
+                            );
+                        }
 
-            using var run = RunFiles.Json(parsed.GetValue(folder)!, "run.json");
-            var told = new JsonObject();
-            Tell("outcome", parsed.GetValue(outcome));
-            Tell("horizonDays", parsed.GetValue(horizon) is { } ahead ? Horizon.Days(ahead) : null);
-            var (first, last) = TestMonths(run, parsed.GetValue(from), parsed.GetValue(to));
-            Tell("testFrom", first);
-            Tell("testTo", last);
-            var body = Body(parsed.GetValue(folder)!, run, told);
-            using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
-            using var answer = await client.Send(HttpMethod.Post, "v1/models", body, teller.Cancellation);
-            using var answered = await Answers.Json(answer, teller.Cancellation);
-            teller.Object(json =>
-            {
-                json.WriteString("version", HostClient.TextOf(answered.RootElement, "version"));
-                json.WriteString("alias", HostClient.TextOf(answered.RootElement, "alias"));
-            });
-            teller.Plain($"{HostClient.TextOf(answered.RootElement, "version")}\t{HostClient.TextOf(answered.RootElement, "alias")}");
-            return ExitCode.Ok;
+                        using var run = RunFiles.Json(parsed.GetValue(folder)!, "run.json");
+                        var told = new JsonObject();
+                        Tell("outcome", parsed.GetValue(outcome));
+                        Tell("horizonDays", parsed.GetValue(horizon) is { } ahead ? Horizon.Days(ahead) : null);
+                        var (first, last) = TestMonths(run, parsed.GetValue(from), parsed.GetValue(to));
+                        Tell("testFrom", first);
+                        Tell("testTo", last);
+                        var body = Body(parsed.GetValue(folder)!, run, told);
+                        using var client = new HostClient(parsed.GetValue(host)!, parsed.GetValue(token)!);
+                        using var answer = await client.Send(HttpMethod.Post, "v1/models", body, teller.Cancellation);
+                        using var answered = await Answers.Json(answer, teller.Cancellation);
+                        teller.Object(json =>
+                        {
+                            json.WriteString("version", HostClient.TextOf(answered.RootElement, "version"));
+                            json.WriteString("alias", HostClient.TextOf(answered.RootElement, "alias"));
+                        });
+                        teller.Plain(
+                            $"{HostClient.TextOf(answered.RootElement, "version")}\t{HostClient.TextOf(answered.RootElement, "alias")}"
+                        );
+                        return ExitCode.Ok;
 
-            void Tell(string name, JsonNode? value)
-            {
-                if (value is not null)
-                {
-                    told[name] = value;
-                }
-            }
-        }));
+                        void Tell(string name, JsonNode? value)
+                        {
+                            if (value is not null)
+                            {
+                                told[name] = value;
+                            }
+                        }
+                    }
+                )
+        );
         return command;
     }
 
@@ -72,20 +107,36 @@ internal static class Register
 
         if (from is null || to is null)
         {
-            throw new Complaint(ExitCode.Usage, "usage.test-months", new("--test-from and --test-to go together.", "--test-from と --test-to は両方指定してください。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.test-months",
+                new("--test-from and --test-to go together.", "--test-from と --test-to は両方指定してください。")
+            );
         }
 
         var (first, last) = (Months.First("--test-from", from), Months.First("--test-to", to).AddMonths(1).AddDays(-1));
         if (last < first)
         {
-            throw new Complaint(ExitCode.Usage, "usage.test-months", new($"--test-to '{to}' lies before --test-from '{from}'.", $"--test-to「{to}」が --test-from「{from}」より前です。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.test-months",
+                new(
+                    $"--test-to '{to}' lies before --test-from '{from}'.",
+                    $"--test-to「{to}」が --test-from「{from}」より前です。"
+                )
+            );
         }
 
         if (HostClient.TextOf(run.RootElement, "trainedTo") is { } seen && string.CompareOrdinal(Day(first), seen) <= 0)
         {
-            throw new Complaint(ExitCode.Usage, "usage.test-months", new(
-                $"--test-from '{from}': the model was trained on rows up to {seen}. Only later months are new to it.",
-                $"--test-from「{from}」: モデルは {seen} までの行で学習しています。それより後の月を指定してください。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.test-months",
+                new(
+                    $"--test-from '{from}': the model was trained on rows up to {seen}. Only later months are new to it.",
+                    $"--test-from「{from}」: モデルは {seen} までの行で学習しています。それより後の月を指定してください。"
+                )
+            );
         }
 
         return (Day(first), Day(last));
@@ -138,7 +189,11 @@ internal static class Register
         }
         catch (JsonException)
         {
-            throw new Complaint(ExitCode.Model, "run.file", new($"{name}.json is not whole JSON.", $"{name}.json が壊れています。"));
+            throw new Complaint(
+                ExitCode.Model,
+                "run.file",
+                new($"{name}.json is not whole JSON.", $"{name}.json が壊れています。")
+            );
         }
     }
 }

@@ -22,10 +22,27 @@ namespace CsMonolith.Cli.Commands;
 /// <param name="To">Last day; nothing is decided before it is over.</param>
 /// <param name="RegisteredAt">UTC.</param>
 internal sealed record RegisteredPlan(
-    string Name, string Hypothesis, string Label, double Share, double Base, double Difference, double Power, double Level, int Customers, DateOnly From, DateOnly To, DateTime RegisteredAt)
+    string Name,
+    string Hypothesis,
+    string Label,
+    double Share,
+    double Base,
+    double Difference,
+    double Power,
+    double Level,
+    int Customers,
+    DateOnly From,
+    DateOnly To,
+    DateTime RegisteredAt
+)
 {
     private const int MaxBytes = 64 * 1024;
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     /// <summary>The file's bytes, ending with the digest of all before it.</summary>
     public byte[] Write() => Written(Convert.ToHexStringLower(SHA256.HashData(Written(digest: null))));
@@ -43,24 +60,69 @@ internal sealed record RegisteredPlan(
         var plan = Parsed(json.RootElement) ?? throw NoPlan(path);
         return RunFiles.Bytes(folder, name).AsSpan().SequenceEqual(plan.Write())
             ? plan
-            : throw new Complaint(ExitCode.Model, "plan.changed", new(
-                $"'{path}' was changed after it was registered on {plan.RegisteredAt:yyyy-MM-dd}: judge by the file as it was, or register a new plan before new data.",
-                $"「{path}」は登録({plan.RegisteredAt:yyyy-MM-dd})の後に変更されています。登録時のファイルで判定するか、新しいデータの前に計画を登録し直してください。"));
+            : throw new Complaint(
+                ExitCode.Model,
+                "plan.changed",
+                new(
+                    $"'{path}' was changed after it was registered on {plan.RegisteredAt:yyyy-MM-dd}: judge by the file as it was, or register a new plan before new data.",
+                    $"「{path}」は登録({plan.RegisteredAt:yyyy-MM-dd})の後に変更されています。登録時のファイルで判定するか、新しいデータの前に計画を登録し直してください。"
+                )
+            );
     }
 
     private static RegisteredPlan? Parsed(JsonElement json)
     {
-        return HostClient.TextOf(json, "experiment") is { } name && HostClient.TextOf(json, "hypothesis") is { } hypothesis && HostClient.TextOf(json, "label") is { } label
-            && Share("heldOutShare") is { } share && Share("base") is { } rate && Number("difference") is { } difference && Share("power") is { } power && Share("level") is { } level
-            && Number("customers") is { } customers and >= 2 and <= int.MaxValue && Day("from") is { } from && Day("to") is { } to
-            && DateTime.TryParse(HostClient.TextOf(json, "registeredAt"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
-            ? new RegisteredPlan(name, hypothesis, label, share, rate, difference, power, level, (int)customers, from, to, at)
+        return
+            HostClient.TextOf(json, "experiment") is { } name
+            && HostClient.TextOf(json, "hypothesis") is { } hypothesis
+            && HostClient.TextOf(json, "label") is { } label
+            && Share("heldOutShare") is { } share
+            && Share("base") is { } rate
+            && Number("difference") is { } difference
+            && Share("power") is { } power
+            && Share("level") is { } level
+            && Number("customers") is { } customers and >= 2 and <= int.MaxValue
+            && Day("from") is { } from
+            && Day("to") is { } to
+            && DateTime.TryParse(
+                HostClient.TextOf(json, "registeredAt"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.RoundtripKind,
+                out var at
+            )
+            ? new RegisteredPlan(
+                name,
+                hypothesis,
+                label,
+                share,
+                rate,
+                difference,
+                power,
+                level,
+                (int)customers,
+                from,
+                to,
+                at
+            )
             : null;
 
-        double? Number(string property) => json.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
+        double? Number(string property) =>
+            json.TryGetProperty(property, out var value)
+            && value.ValueKind == JsonValueKind.Number
+            && value.TryGetDouble(out var number)
+                ? number
+                : null;
         double? Share(string property) => Number(property) is { } share and > 0 and < 1 ? share : null;
         DateOnly? Day(string property) =>
-            DateOnly.TryParseExact(HostClient.TextOf(json, property), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            DateOnly.TryParseExact(
+                HostClient.TextOf(json, property),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+                ? day
+                : null;
     }
 
     private byte[] Written(string? digest)
@@ -80,7 +142,10 @@ internal sealed record RegisteredPlan(
             json.WriteNumber("customers", Customers);
             json.WriteString("from", From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString("to", To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("decision", "By what was assigned, once, after the last day: raises or lowers if p <= level (adjusted for what was known before the lots, else Fisher's exact test); cannot tell otherwise, or if the lots were not followed.");
+            json.WriteString(
+                "decision",
+                "By what was assigned, once, after the last day: raises or lowers if p <= level (adjusted for what was known before the lots, else Fisher's exact test); cannot tell otherwise, or if the lots were not followed."
+            );
             json.WriteString("registeredAt", RegisteredAt);
             if (digest is not null)
             {
@@ -93,6 +158,13 @@ internal sealed record RegisteredPlan(
         return [.. buffer.WrittenSpan, (byte)'\n'];
     }
 
-    private static Complaint NoPlan(string path) => new(ExitCode.Model, "plan.file", new(
-        $"'{path}' is no plan of churn holdout plan.", $"「{path}」は churn holdout plan で登録した計画ではありません。"));
+    private static Complaint NoPlan(string path) =>
+        new(
+            ExitCode.Model,
+            "plan.file",
+            new(
+                $"'{path}' is no plan of churn holdout plan.",
+                $"「{path}」は churn holdout plan で登録した計画ではありません。"
+            )
+        );
 }

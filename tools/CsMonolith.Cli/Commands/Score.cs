@@ -14,13 +14,22 @@ internal static class Score
         var model = new Argument<string>("MODEL.json") { Description = "model.json of a run" };
         var (file, encoding) = (Shared.Csv(), Shared.Encoding());
         var command = new Command("score", "Score rows") { model, file, encoding };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
-        {
-            var fitted = Shared.Model(parsed.GetValue(model)!);
-            var table = Shared.Read(parsed.GetValue(file)!, new CsvLayout(Encoding: parsed.GetValue(encoding)!), teller).Table;
-            Tell(teller, fitted.Score(table, teller.Cancellation));
-            return Task.FromResult(ExitCode.Ok);
-        }));
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var fitted = Shared.Model(parsed.GetValue(model)!);
+                        var table = Shared
+                            .Read(parsed.GetValue(file)!, new CsvLayout(Encoding: parsed.GetValue(encoding)!), teller)
+                            .Table;
+                        Tell(teller, fitted.Score(table, teller.Cancellation));
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -28,9 +37,12 @@ internal static class Score
     {
         foreach (var strange in scores.Strange)
         {
-            teller.Talk(new(
-                $"{strange.Feature}: {strange.Missing} missing, {strange.Unseen} unseen",
-                $"{strange.Feature}:空欄 {strange.Missing} 行、未知の値 {strange.Unseen} 行"));
+            teller.Talk(
+                new(
+                    $"{strange.Feature}: {strange.Missing} missing, {strange.Unseen} unseen",
+                    $"{strange.Feature}:空欄 {strange.Missing} 行、未知の値 {strange.Unseen} 行"
+                )
+            );
         }
 
         teller.Object(json =>

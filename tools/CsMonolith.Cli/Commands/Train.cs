@@ -20,40 +20,115 @@ internal static class Train
     {
         var (file, time, group) = (Shared.Csv(), Shared.Time(), Shared.Group());
         var label = new Option<string?>("--label") { Description = "Column with the 0/1 outcome" };
-        var again = new Option<string?>("--again") { Description = "Train as an earlier run did: its folder or run.json says label, columns, directions and seed. Other rows than its own are refused" };
-        var segment = new Option<string?>("--segment") { Description = $"Column by whose levels figures are told apart; it is no feature. {Due} if there is one" };
+        var again = new Option<string?>("--again")
+        {
+            Description =
+                "Train as an earlier run did: its folder or run.json says label, columns, directions and seed. Other rows than its own are refused",
+        };
+        var segment = new Option<string?>("--segment")
+        {
+            Description = $"Column by whose levels figures are told apart; it is no feature. {Due} if there is one",
+        };
         var encoding = Shared.Encoding();
         var (seed, threads) = (Shared.Seed(), Shared.Threads());
         var weight = Shared.Weight();
         var monotone = new Option<string?>("--monotone")
         {
-            Description = "Columns of numbers along which forecasts may only rise (+1) or fall (-1), such as \"price=+1,logins=-1\"; every learner obeys",
+            Description =
+                "Columns of numbers along which forecasts may only rise (+1) or fall (-1), such as \"price=+1,logins=-1\"; every learner obeys",
         };
         var folder = new Option<string>("--out") { Description = "Folder for the run", Required = true };
-        var resume = new Option<bool>("--resume") { Description = "Go on from what an interrupted training to the same folder had finished; the run is the same to the byte" };
-        var command = new Command("train", "Train a model and leave a run folder") { file, label, again, folder, time, group, weight, segment, monotone, resume, encoding, seed, threads };
-        command.SetAction((parsed, _) => ChurnTool.Speak(surroundings, parsed, teller =>
+        var resume = new Option<bool>("--resume")
         {
-            var path = parsed.GetValue(file)!;
-            var earlier = parsed.GetValue(again) is { } before ? TrainAgain.Read(before) : null;
-            if (earlier is not null == parsed.GetValue(label) is not null)
-            {
-                throw new Complaint(ExitCode.Usage, "usage.train", new(
-                    "Give --label COL, or --again RUN to train as an earlier run did; one of the two.", "--label 列 か、以前の学習と同じ条件で学習する --again RUN の、どちらか一方を指定してください。"));
-            }
+            Description =
+                "Go on from what an interrupted training to the same folder had finished; the run is the same to the byte",
+        };
+        var command = new Command("train", "Train a model and leave a run folder")
+        {
+            file,
+            label,
+            again,
+            folder,
+            time,
+            group,
+            weight,
+            segment,
+            monotone,
+            resume,
+            encoding,
+            seed,
+            threads,
+        };
+        command.SetAction(
+            (parsed, _) =>
+                ChurnTool.Speak(
+                    surroundings,
+                    parsed,
+                    teller =>
+                    {
+                        var path = parsed.GetValue(file)!;
+                        var earlier = parsed.GetValue(again) is { } before ? TrainAgain.Read(before) : null;
+                        if (earlier is not null == parsed.GetValue(label) is not null)
+                        {
+                            throw new Complaint(
+                                ExitCode.Usage,
+                                "usage.train",
+                                new(
+                                    "Give --label COL, or --again RUN to train as an earlier run did; one of the two.",
+                                    "--label 列 か、以前の学習と同じ条件で学習する --again RUN の、どちらか一方を指定してください。"
+                                )
+                            );
+                        }
 
-            var layout = earlier is null
-                ? new CsvLayout(parsed.GetValue(label), parsed.GetValue(time), parsed.GetValue(group), parsed.GetValue(weight), parsed.GetValue(encoding)!, FindsGroup: true) { Segment = parsed.GetValue(segment) ?? Due }
-                : new CsvLayout(earlier.Label, earlier.Time, earlier.Group, earlier.Weight, parsed.GetValue(encoding)!) { Segment = earlier.Segment };
-            var read = Shared.Read(path, layout, teller);
-            earlier?.Require(read.Table);
-            RequireSegment(parsed.GetValue(segment), read);
-            var settings = new TrainingSettings(earlier?.Seed ?? parsed.GetValue(seed), parsed.GetValue(threads)) { Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read) };
-            var order = new RunOrder(Path.GetFileName(path), layout.Label!, read.TimeColumn, read.GroupColumn, settings) { Weight = layout.Weight, Segment = read.Segment };
-            var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
-            Tell(teller, run, parsed.GetValue(folder)!);
-            return Task.FromResult(ExitCode.Ok);
-        }));
+                        var layout = earlier is null
+                            ? new CsvLayout(
+                                parsed.GetValue(label),
+                                parsed.GetValue(time),
+                                parsed.GetValue(group),
+                                parsed.GetValue(weight),
+                                parsed.GetValue(encoding)!,
+                                FindsGroup: true
+                            )
+                            {
+                                Segment = parsed.GetValue(segment) ?? Due,
+                            }
+                            : new CsvLayout(
+                                earlier.Label,
+                                earlier.Time,
+                                earlier.Group,
+                                earlier.Weight,
+                                parsed.GetValue(encoding)!
+                            )
+                            {
+                                Segment = earlier.Segment,
+                            };
+                        var read = Shared.Read(path, layout, teller);
+                        earlier?.Require(read.Table);
+                        RequireSegment(parsed.GetValue(segment), read);
+                        var settings = new TrainingSettings(
+                            earlier?.Seed ?? parsed.GetValue(seed),
+                            parsed.GetValue(threads)
+                        )
+                        {
+                            Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read),
+                        };
+                        var order = new RunOrder(
+                            Path.GetFileName(path),
+                            layout.Label!,
+                            read.TimeColumn,
+                            read.GroupColumn,
+                            settings
+                        )
+                        {
+                            Weight = layout.Weight,
+                            Segment = read.Segment,
+                        };
+                        var run = Execute(order, read, parsed.GetValue(folder)!, parsed.GetValue(resume), teller);
+                        Tell(teller, run, parsed.GetValue(folder)!);
+                        return Task.FromResult(ExitCode.Ok);
+                    }
+                )
+        );
         return command;
     }
 
@@ -64,11 +139,21 @@ internal static class Train
             throw new UnknownColumnException(asked, read.Header);
         }
 
-        if (read.Segment is { } column && Enumerable.Range(0, column.Rows).Select(column.Text).Distinct(StringComparer.Ordinal).Count() is > SegmentFigures.MostLevels and var levels)
+        if (
+            read.Segment is { } column
+            && Enumerable.Range(0, column.Rows).Select(column.Text).Distinct(StringComparer.Ordinal).Count()
+                is > SegmentFigures.MostLevels
+                    and var levels
+        )
         {
-            throw new Complaint(ExitCode.Usage, "usage.segment", new(
-                $"Column '{column.Name}' has {levels} levels: figures are told apart by at most {SegmentFigures.MostLevels}. Choose another for --segment.",
-                $"列「{column.Name}」の種類は {levels} あります。--segment に使えるのは {SegmentFigures.MostLevels} 種類までです。別の列を指定してください。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.segment",
+                new(
+                    $"Column '{column.Name}' has {levels} levels: figures are told apart by at most {SegmentFigures.MostLevels}. Choose another for --segment.",
+                    $"列「{column.Name}」の種類は {levels} あります。--segment に使えるのは {SegmentFigures.MostLevels} 種類までです。別の列を指定してください。"
+                )
+            );
         }
     }
 
@@ -76,7 +161,9 @@ internal static class Train
     {
         TrainingRun run;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var checkpoints = new Checkpoints(Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.checkpoint"));
+        var checkpoints = new Checkpoints(
+            Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.checkpoint")
+        );
         if (!resume)
         {
             checkpoints.Clear();
@@ -85,13 +172,23 @@ internal static class Train
         try
         {
             using var progress = teller.Progress();
-            run = TrainingRun.Execute(order, read.Table, progress, teller.Cancellation, checkpoints.Trainer(), read.Dates);
+            run = TrainingRun.Execute(
+                order,
+                read.Table,
+                progress,
+                teller.Cancellation,
+                checkpoints.Trainer(),
+                read.Dates
+            );
         }
         catch (OperationCanceledException)
         {
-            teller.Talk(new(
-                "What the learners had finished is kept: the same line with --resume goes on from there.",
-                "学習済みの段階は保存してあります。同じコマンドに --resume を付けると続きから再開します。"));
+            teller.Talk(
+                new(
+                    "What the learners had finished is kept: the same line with --resume goes on from there.",
+                    "学習済みの段階は保存してあります。同じコマンドに --resume を付けると続きから再開します。"
+                )
+            );
             throw;
         }
 
@@ -113,9 +210,14 @@ internal static class Train
 
             if (Columns.Named(read, name).Kind != ColumnKind.Numeric)
             {
-                throw new Complaint(ExitCode.Usage, "usage.monotone", new(
-                    $"Forecasts cannot rise or fall along '{name}', which holds text: leave it out of --monotone.",
-                    $"列「{name}」は文字の列のため、単調性を指定できません。--monotone から外してください。"));
+                throw new Complaint(
+                    ExitCode.Usage,
+                    "usage.monotone",
+                    new(
+                        $"Forecasts cannot rise or fall along '{name}', which holds text: leave it out of --monotone.",
+                        $"列「{name}」は文字の列のため、単調性を指定できません。--monotone から外してください。"
+                    )
+                );
             }
 
             directions[name] = sign;
@@ -128,14 +230,22 @@ internal static class Train
     {
         foreach (var finding in run.Findings)
         {
-            teller.Talk(new($"warning {finding.Code} {finding.Column}: {finding.Evidence.En}", $"注意 {finding.Code} {finding.Column}:{finding.Evidence.Ja}"));
+            teller.Talk(
+                new(
+                    $"warning {finding.Code} {finding.Column}: {finding.Evidence.En}",
+                    $"注意 {finding.Code} {finding.Column}:{finding.Evidence.Ja}"
+                )
+            );
         }
 
         if (run.Trained.Model.Signal == Signal.None)
         {
-            teller.Talk(new(
-                "No usable signal: these columns foretell the outcome no better than the overall share. The model gives everybody that share.",
-                "有効な手がかりがありません(no usable signal)。全体の割合より良い予測はできないため、全員に同じ確率を返します。"));
+            teller.Talk(
+                new(
+                    "No usable signal: these columns foretell the outcome no better than the overall share. The model gives everybody that share.",
+                    "有効な手がかりがありません(no usable signal)。全体の割合より良い予測はできないため、全員に同じ確率を返します。"
+                )
+            );
         }
 
         teller.Object(json =>
@@ -153,8 +263,12 @@ internal static class Train
         teller.Plain(string.Create(CultureInfo.InvariantCulture, $"log loss\t{run.Metrics.LogLoss:F4}"));
         foreach (var one in SegmentFigures.Of(run))
         {
-            teller.Plain(string.Create(CultureInfo.InvariantCulture,
-                $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"));
+            teller.Plain(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
+                )
+            );
         }
 
         teller.Plain($"report\t{Path.Combine(folder, "report.html")}");

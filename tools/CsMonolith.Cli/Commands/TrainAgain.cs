@@ -10,26 +10,59 @@ namespace CsMonolith.Cli.Commands;
 /// <summary>How an earlier run was trained, as its run.json says: the same data then gives the same model, to the byte.</summary>
 /// <param name="Fingerprint">Of the rows that it was trained on.</param>
 internal sealed record TrainAgain(
-    string Label, string? Time, string? Group, string? Weight, string? Segment, ulong Seed, IReadOnlyDictionary<string, int> Monotone, string Fingerprint)
+    string Label,
+    string? Time,
+    string? Group,
+    string? Weight,
+    string? Segment,
+    ulong Seed,
+    IReadOnlyDictionary<string, int> Monotone,
+    string Fingerprint
+)
 {
     /// <summary>Reads a run folder's run.json, or the file itself.</summary>
     public static TrainAgain Read(string path)
     {
-        var (folder, name) = Directory.Exists(path) ? (path, "run.json") : (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
+        var (folder, name) = Directory.Exists(path)
+            ? (path, "run.json")
+            : (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
         using var json = RunFiles.Json(folder, name);
         var run = json.RootElement;
-        if (HostClient.TextOf(run, "label") is not { } label || HostClient.TextOf(run, "fingerprint") is not { } fingerprint
-            || !run.TryGetProperty("seed", out var seed) || seed.ValueKind != JsonValueKind.Number || !seed.TryGetUInt64(out var number))
+        if (
+            HostClient.TextOf(run, "label") is not { } label
+            || HostClient.TextOf(run, "fingerprint") is not { } fingerprint
+            || !run.TryGetProperty("seed", out var seed)
+            || seed.ValueKind != JsonValueKind.Number
+            || !seed.TryGetUInt64(out var number)
+        )
         {
-            throw new Complaint(ExitCode.Model, "run.file", new(
-                $"'{path}' is no run.json of a training: it lacks the label, the seed or the data's fingerprint.", $"「{path}」は学習の run.json ではありません(正解列・乱数の種・データの指紋のいずれかがありません)。"));
+            throw new Complaint(
+                ExitCode.Model,
+                "run.file",
+                new(
+                    $"'{path}' is no run.json of a training: it lacks the label, the seed or the data's fingerprint.",
+                    $"「{path}」は学習の run.json ではありません(正解列・乱数の種・データの指紋のいずれかがありません)。"
+                )
+            );
         }
 
-        var monotone = run.TryGetProperty("monotone", out var signs) && signs.ValueKind == JsonValueKind.Object
-            ? signs.EnumerateObject().Where(sign => sign.Value.ValueKind == JsonValueKind.Number).ToDictionary(sign => sign.Name, sign => sign.Value.GetInt32() > 0 ? 1 : -1, StringComparer.Ordinal)
-            : [];
+        var monotone =
+            run.TryGetProperty("monotone", out var signs) && signs.ValueKind == JsonValueKind.Object
+                ? signs
+                    .EnumerateObject()
+                    .Where(sign => sign.Value.ValueKind == JsonValueKind.Number)
+                    .ToDictionary(sign => sign.Name, sign => sign.Value.GetInt32() > 0 ? 1 : -1, StringComparer.Ordinal)
+                : [];
         return new TrainAgain(
-            label, HostClient.TextOf(run, "time"), HostClient.TextOf(run, "group"), HostClient.TextOf(run, "weight"), HostClient.TextOf(run, "segment"), number, monotone, fingerprint);
+            label,
+            HostClient.TextOf(run, "time"),
+            HostClient.TextOf(run, "group"),
+            HostClient.TextOf(run, "weight"),
+            HostClient.TextOf(run, "segment"),
+            number,
+            monotone,
+            fingerprint
+        );
     }
 
     /// <summary>Refuses other rows than those of the run.</summary>
@@ -38,11 +71,17 @@ internal sealed record TrainAgain(
         var present = TrainingRun.FingerprintOf(table);
         if (present != Fingerprint)
         {
-            throw new Complaint(ExitCode.Data, "run.data", new(
-                $"These are not the rows of that run: fingerprint {Short(present)}, the run's was {Short(Fingerprint)}. Pull them as they were known then: churn pull --asof, with the same months.",
-                $"その学習で使った行と違います(指紋 {Short(present)}、当時は {Short(Fingerprint)})。churn pull --asof で当時のデータを同じ月の範囲で取り直してください。"));
+            throw new Complaint(
+                ExitCode.Data,
+                "run.data",
+                new(
+                    $"These are not the rows of that run: fingerprint {Short(present)}, the run's was {Short(Fingerprint)}. Pull them as they were known then: churn pull --asof, with the same months.",
+                    $"その学習で使った行と違います(指紋 {Short(present)}、当時は {Short(Fingerprint)})。churn pull --asof で当時のデータを同じ月の範囲で取り直してください。"
+                )
+            );
         }
 
-        static string Short(string fingerprint) => string.Create(CultureInfo.InvariantCulture, $"{fingerprint[..Math.Min(16, fingerprint.Length)]}…");
+        static string Short(string fingerprint) =>
+            string.Create(CultureInfo.InvariantCulture, $"{fingerprint[..Math.Min(16, fingerprint.Length)]}…");
     }
 }

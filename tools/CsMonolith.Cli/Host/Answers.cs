@@ -25,18 +25,29 @@ internal static class Answers
         await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
         using var held = new MemoryStream();
         var buffer = new byte[81_920];
-        for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
+        for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0; )
         {
             held.Write(buffer, 0, read);
             if (held.Length > most)
             {
-                throw new Complaint(ExitCode.Model, "model.size", new("The model file is too large.", "モデルファイルが大きすぎます。"));
+                throw new Complaint(
+                    ExitCode.Model,
+                    "model.size",
+                    new("The model file is too large.", "モデルファイルが大きすぎます。")
+                );
             }
         }
 
         return held.ToArray();
     }
 
-    public static Complaint Senseless() => new(ExitCode.Server, "server.answer", new(
-        "The host's answer is not understood: is --host right?", "サーバーの応答を読めません。--host は正しいですか。"));
+    public static Complaint Senseless() =>
+        new(
+            ExitCode.Server,
+            "server.answer",
+            new(
+                "The host's answer is not understood: is --host right?",
+                "サーバーの応答を読めません。--host は正しいですか。"
+            )
+        );
 }

@@ -17,7 +17,14 @@ internal sealed class HostClient : IDisposable
     {
         if (!Uri.TryCreate(host, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw new Complaint(ExitCode.Usage, "usage.host", new("--host is an address such as https://cs.example.com.", "--host は https://cs.example.com のような形です。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.host",
+                new(
+                    "--host is an address such as https://cs.example.com.",
+                    "--host は https://cs.example.com のような形です。"
+                )
+            );
         }
 
         // A redirect would carry the token to wherever it points.
@@ -33,13 +40,22 @@ internal sealed class HostClient : IDisposable
 
         if (!AuthenticationHeaderValue.TryParse($"Bearer {token}", out var bearer))
         {
-            throw new Complaint(ExitCode.Usage, "usage.token", new("--token is not a token.", "--token の形が正しくありません。"));
+            throw new Complaint(
+                ExitCode.Usage,
+                "usage.token",
+                new("--token is not a token.", "--token の形が正しくありません。")
+            );
         }
 
         _http.DefaultRequestHeaders.Authorization = bearer;
     }
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, byte[]? json, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string path,
+        byte[]? json,
+        CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (method == HttpMethod.Post)
@@ -49,7 +65,10 @@ internal sealed class HostClient : IDisposable
 
         if (json is not null)
         {
-            request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            request.Content = new ByteArrayContent(json)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            };
         }
 
         var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -68,14 +87,22 @@ internal sealed class HostClient : IDisposable
 
     private static async Task<Complaint> Refusal(HttpResponseMessage answer, CancellationToken cancellation)
     {
-        var (code, detail, gates) = ("server.error", $"{(int)answer.StatusCode} {answer.ReasonPhrase}", new List<string>());
+        var (code, detail, gates) = (
+            "server.error",
+            $"{(int)answer.StatusCode} {answer.ReasonPhrase}",
+            new List<string>()
+        );
         if (answer.Content.Headers.ContentLength is null or <= MaxProblem)
         {
             Understand(await answer.Content.ReadAsStringAsync(cancellation), ref code, ref detail, gates);
         }
 
         var text = string.Join('\n', gates.Prepend(detail));
-        return new Complaint(answer.StatusCode == HttpStatusCode.Conflict ? ExitCode.Refused : ExitCode.Server, code, new Text(text, text));
+        return new Complaint(
+            answer.StatusCode == HttpStatusCode.Conflict ? ExitCode.Refused : ExitCode.Server,
+            code,
+            new Text(text, text)
+        );
     }
 
     private static void Understand(string body, ref string code, ref string detail, List<string> gates)
@@ -92,8 +119,12 @@ internal sealed class HostClient : IDisposable
             detail = TextOf(problem.RootElement, "detail") ?? TextOf(problem.RootElement, "title") ?? detail;
             if (problem.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array)
             {
-                gates.AddRange(errors.EnumerateArray().Where(error => error.ValueKind == JsonValueKind.Object)
-                    .Select(error => $"  {TextOf(error, "pointer")}\t{TextOf(error, "detail")}"));
+                gates.AddRange(
+                    errors
+                        .EnumerateArray()
+                        .Where(error => error.ValueKind == JsonValueKind.Object)
+                        .Select(error => $"  {TextOf(error, "pointer")}\t{TextOf(error, "detail")}")
+                );
             }
         }
         catch (JsonException)
@@ -103,5 +134,7 @@ internal sealed class HostClient : IDisposable
     }
 
     public static string? TextOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

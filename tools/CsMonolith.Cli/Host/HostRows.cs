@@ -14,18 +14,45 @@ internal static class HostRows
     public static CsvLayout Layout { get; } = new(Label, Month, Account);
 
     /// <summary>Rows whose outcome is known, as <c>churn pull</c> brings them; null if there are none.</summary>
-    public static Task<Table?> Labelled(HostClient client, RegisteredModel target, DateOnly from, DateOnly to, CsvLayout layout, CancellationToken cancellation) => Fetch(
-        client, string.Create(CultureInfo.InvariantCulture,
-            $"v1/training-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}&outcome={Uri.EscapeDataString(target.Outcome)}&horizonDays={target.HorizonDays}&policy={Uri.EscapeDataString(target.Policy)}"),
-        layout, cancellation);
+    public static Task<Table?> Labelled(
+        HostClient client,
+        RegisteredModel target,
+        DateOnly from,
+        DateOnly to,
+        CsvLayout layout,
+        CancellationToken cancellation
+    ) =>
+        Fetch(
+            client,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"v1/training-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}&outcome={Uri.EscapeDataString(target.Outcome)}&horizonDays={target.HorizonDays}&policy={Uri.EscapeDataString(target.Policy)}"
+            ),
+            layout,
+            cancellation
+        );
 
     /// <summary>All rows, without an outcome; null if there are none.</summary>
-    public static Task<Table?> Unlabelled(HostClient client, DateOnly from, DateOnly to, CancellationToken cancellation) => Fetch(
-        client, string.Create(CultureInfo.InvariantCulture, $"v1/scoring-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}"),
-        new CsvLayout(Time: Month, Group: Account), cancellation);
+    public static Task<Table?> Unlabelled(
+        HostClient client,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellation
+    ) =>
+        Fetch(
+            client,
+            string.Create(CultureInfo.InvariantCulture, $"v1/scoring-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}"),
+            new CsvLayout(Time: Month, Group: Account),
+            cancellation
+        );
 
     // By way of a file that is gone once it is read: the rows may be more than an array holds.
-    private static async Task<Table?> Fetch(HostClient client, string path, CsvLayout layout, CancellationToken cancellation)
+    private static async Task<Table?> Fetch(
+        HostClient client,
+        string path,
+        CsvLayout layout,
+        CancellationToken cancellation
+    )
     {
         using var answer = await client.Send(HttpMethod.Get, path, json: null, cancellation);
         if (answer.Headers.TryGetValues("X-Rows", out var rows) && rows.First() == "0")
@@ -34,7 +61,13 @@ internal static class HostRows
         }
 
         await using var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 1 << 16,
+            FileOptions.DeleteOnClose
+        );
         await answer.Content.CopyToAsync(file, cancellation);
         return CsvTable.Read(file, layout, cancellation).Table;
     }

@@ -16,7 +16,11 @@ internal static class RunFiles
         }
         catch (JsonException)
         {
-            throw new Complaint(ExitCode.Model, "run.file", new($"{name} is not whole JSON.", $"{name} が壊れています。"));
+            throw new Complaint(
+                ExitCode.Model,
+                "run.file",
+                new($"{name} is not whole JSON.", $"{name} が壊れています。")
+            );
         }
     }
 
@@ -24,8 +28,14 @@ internal static class RunFiles
     {
         var file = new FileInfo(Path.Combine(folder, name));
         return !file.Exists || file.Length > ModelFile.MaxBytes
-            ? throw new Complaint(ExitCode.Model, "run.absent", new(
-                $"'{folder}' is not a run: {name} is absent or too large.", $"「{folder}」の {name} がないか、大きすぎます。"))
+            ? throw new Complaint(
+                ExitCode.Model,
+                "run.absent",
+                new(
+                    $"'{folder}' is not a run: {name} is absent or too large.",
+                    $"「{folder}」の {name} がないか、大きすぎます。"
+                )
+            )
             : File.ReadAllBytes(file.FullName);
     }
 }

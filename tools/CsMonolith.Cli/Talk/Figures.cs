@@ -28,11 +28,13 @@ internal static class Figures
         json.WriteEndObject();
     }
 
-    public static string Plain(double number, string format = "F4") => double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "-";
+    public static string Plain(double number, string format = "F4") =>
+        double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "-";
 
     public static string Plain(Interval interval, string format = "F4") =>
         $"{Plain(interval.Value, format)}\t({Plain(interval.Low, format)}..{Plain(interval.High, format)})";
 
     /// <summary>A share as points of a hundred.</summary>
-    public static string Points(Interval share) => Plain(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "F2");
+    public static string Points(Interval share) =>
+        Plain(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "F2");
 }

@@ -13,15 +13,28 @@ internal static class Horizon
     private const int Least = 7;
     private const int Most = 730;
 
-    public static Option<string?> Option(string description) => new("--horizon") { Description = $"{description}: 90d, or 6m for months of {DaysOfMonth} days; {OfHost} days if absent" };
+    public static Option<string?> Option(string description) =>
+        new("--horizon")
+        {
+            Description = $"{description}: 90d, or 6m for months of {DaysOfMonth} days; {OfHost} days if absent",
+        };
 
     /// <summary>In days.</summary>
     public static int Days(string text)
     {
         var number = text.EndsWith('d') || text.EndsWith('m') ? text[..^1] : text;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= Most
-            && count * (text.EndsWith('m') ? DaysOfMonth : 1) is >= Least and <= Most and var days ? days : throw new Complaint(
-            ExitCode.Usage, "usage.horizon", new(
-                $"--horizon '{text}' is not {Least} to {Most} days: give 90d, or 6m for months.", $"--horizon「{text}」は {Least} 日から {Most} 日ではありません。90d や 6m のように指定してください。"));
+        return
+            int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count <= Most
+            && count * (text.EndsWith('m') ? DaysOfMonth : 1) is >= Least and <= Most and var days
+            ? days
+            : throw new Complaint(
+                ExitCode.Usage,
+                "usage.horizon",
+                new(
+                    $"--horizon '{text}' is not {Least} to {Most} days: give 90d, or 6m for months.",
+                    $"--horizon「{text}」は {Least} 日から {Most} 日ではありません。90d や 6m のように指定してください。"
+                )
+            );
     }
 }

@@ -7,6 +7,14 @@ internal static class Months
 {
     /// <summary>First day of a month such as <c>2026-01</c>.</summary>
     public static DateOnly First(string option, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : throw new Complaint(
-            ExitCode.Usage, "usage.month", new($"{option} '{text}' is not a month such as 2026-01.", $"{option}「{text}」は 2026-01 のような月ではありません。"));
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            ? first
+            : throw new Complaint(
+                ExitCode.Usage,
+                "usage.month",
+                new(
+                    $"{option} '{text}' is not a month such as 2026-01.",
+                    $"{option}「{text}」は 2026-01 のような月ではありません。"
+                )
+            );
 }

@@ -5,7 +5,9 @@ namespace CsMonolith.Cli.Talk;
 
 /// <summary>Progress on stderr: a bar with the time left that redraws itself for a person, one plain line for each quarter of a stage in a log.</summary>
 /// <remarks>A stage that is over within a second says nothing to a person and little to a log: one line when it is done.</remarks>
-internal sealed class ProgressLine(TextWriter error, bool isTerminal, string language) : IProgress<TrainingProgress>, IDisposable
+internal sealed class ProgressLine(TextWriter error, bool isTerminal, string language)
+    : IProgress<TrainingProgress>,
+        IDisposable
 {
     private const int Width = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -58,7 +60,9 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
         _drawn = _clock.GetTimestamp();
         var filled = Math.Clamp((int)(fraction * Width), 0, Width);
         var line = string.Create(
-            CultureInfo.InvariantCulture, $"{Name()} [{new string('#', filled)}{new string('.', Width - filled)}] {fraction * 100,3:F0}%{Left(spent, fraction)}");
+            CultureInfo.InvariantCulture,
+            $"{Name()} [{new string('#', filled)}{new string('.', Width - filled)}] {fraction * 100, 3:F0}%{Left(spent, fraction)}"
+        );
         error.Write($"\r{line.PadRight(_shown)}");
         _shown = line.Length;
     }
@@ -73,7 +77,9 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
         }
 
         _quarter = quarter;
-        error.Write(string.Create(CultureInfo.InvariantCulture, $"{Name()} {fraction * 100:F0}%{Left(spent, fraction)}\n"));
+        error.Write(
+            string.Create(CultureInfo.InvariantCulture, $"{Name()} {fraction * 100:F0}%{Left(spent, fraction)}\n")
+        );
     }
 
     /// <summary>Seconds left of this stage, by its own pace so far.</summary>
@@ -86,7 +92,9 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
 
         var left = TimeSpan.FromSeconds(Math.Ceiling(spent.TotalSeconds / fraction - spent.TotalSeconds));
         var clock = left.TotalMinutes >= 1 ? $"{(int)left.TotalMinutes} min {left.Seconds} s" : $"{left.Seconds} s";
-        return language == "ja" ? $" 残り約 {clock.Replace("min", "分", StringComparison.Ordinal).Replace("s", "秒", StringComparison.Ordinal)}" : $" about {clock} left";
+        return language == "ja"
+            ? $" 残り約 {clock.Replace("min", "分", StringComparison.Ordinal).Replace("s", "秒", StringComparison.Ordinal)}"
+            : $" about {clock} left";
     }
 
     private void Close()
@@ -100,15 +108,16 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
         _drawn = 0;
     }
 
-    private string Name() => (_stage, language) switch
-    {
-        ("read", "ja") => "読み込み",
-        ("check", "ja") => "点検",
-        ("linear", "ja") => "線形モデル",
-        ("additive", "ja") => "加法モデル",
-        ("trees", "ja") => "木モデル",
-        ("importance", "ja") => "重要度",
-        ("patterns", "ja") => "パターン",
-        _ => _stage,
-    };
+    private string Name() =>
+        (_stage, language) switch
+        {
+            ("read", "ja") => "読み込み",
+            ("check", "ja") => "点検",
+            ("linear", "ja") => "線形モデル",
+            ("additive", "ja") => "加法モデル",
+            ("trees", "ja") => "木モデル",
+            ("importance", "ja") => "重要度",
+            ("patterns", "ja") => "パターン",
+            _ => _stage,
+        };
 }

@@ -14,11 +14,26 @@ internal static class Signs
             var at = part.LastIndexOf('=');
             var (name, sign) = at > 0 ? (part[..at].Trim(), part[(at + 1)..].Trim()) : (part.Trim(), "0");
             yield return sign is "0" or "1" or "+1" or "-1" && name.Length > 0
-                ? (name, sign switch { "-1" => -1, "0" => 0, _ => 1 })
+                ? (
+                    name,
+                    sign switch
+                    {
+                        "-1" => -1,
+                        "0" => 0,
+                        _ => 1,
+                    }
+                )
                 : throw Senseless(flag, part);
         }
     }
 
-    public static Complaint Senseless(string flag, string part) => new(ExitCode.Usage, $"usage{flag[1..].Replace('-', '.')}", new(
-        $"{flag} '{part}': write COLUMN=+1 or COLUMN=-1, with commas between.", $"{flag}「{part}」:列名=+1 か 列名=-1 をカンマ区切りで指定してください。"));
+    public static Complaint Senseless(string flag, string part) =>
+        new(
+            ExitCode.Usage,
+            $"usage{flag[1..].Replace('-', '.')}",
+            new(
+                $"{flag} '{part}': write COLUMN=+1 or COLUMN=-1, with commas between.",
+                $"{flag}「{part}」:列名=+1 か 列名=-1 をカンマ区切りで指定してください。"
+            )
+        );
 }

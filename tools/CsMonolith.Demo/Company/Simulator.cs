@@ -16,14 +16,36 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
 
     public CompanyFiles Run()
     {
-        var people = Enumerable.Range(0, CsmCount).Select(nth => new Csm(
-            Names.Person(nth), $"csm{nth + 1:00}@cs.example", nth % TeamCount, Leads: nth < TeamCount)).ToList();
-        var stories = Enumerable.Range(0, accounts).Select(nth => Live(Open(nth), people, Chance.Of(seed, nth))).ToList();
+        var people = Enumerable
+            .Range(0, CsmCount)
+            .Select(nth => new Csm(
+                Names.Person(nth),
+                $"csm{nth + 1:00}@cs.example",
+                nth % TeamCount,
+                Leads: nth < TeamCount
+            ))
+            .ToList();
+        var stories = Enumerable
+            .Range(0, accounts)
+            .Select(nth => Live(Open(nth), people, Chance.Of(seed, nth)))
+            .ToList();
         return new CompanyFiles(
-            people, [.. stories.Select(story => story.Customer)], All(stories, story => story.Phases), All(stories, story => story.Owners),
-            All(stories, story => story.Contacts), All(stories, story => story.Subscriptions), All(stories, story => story.Churns),
-            All(stories, story => story.Tickets), All(stories, story => story.Surveys), All(stories, story => story.Cards),
-            All(stories, story => story.Usage), All(stories, story => story.Licences), All(stories, story => story.Prepared), _from, through);
+            people,
+            [.. stories.Select(story => story.Customer)],
+            All(stories, story => story.Phases),
+            All(stories, story => story.Owners),
+            All(stories, story => story.Contacts),
+            All(stories, story => story.Subscriptions),
+            All(stories, story => story.Churns),
+            All(stories, story => story.Tickets),
+            All(stories, story => story.Surveys),
+            All(stories, story => story.Cards),
+            All(stories, story => story.Usage),
+            All(stories, story => story.Licences),
+            All(stories, story => story.Prepared),
+            _from,
+            through
+        );
     }
 
     private static List<T> All<T>(List<Story> stories, Func<Story, List<T>> rows) => [.. stories.SelectMany(rows)];
@@ -32,22 +54,53 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
     {
         var chance = Chance.Of(seed, accounts + nth);
         var industry = Names.Industries[nth % Names.Industries.Count];
-        var tier = chance.Share(0, 1) switch { < 0.2 => 1, < 0.55 => 2, _ => 3 };
+        var tier = chance.Share(0, 1) switch
+        {
+            < 0.2 => 1,
+            < 0.55 => 2,
+            _ => 3,
+        };
         // The seats are such that the platform's usual rules put the customer into the same tier.
-        var seats = tier switch { 1 => chance.Between(500, 1500), 2 => chance.Between(100, 499), _ => chance.Between(20, 99) };
+        var seats = tier switch
+        {
+            1 => chance.Between(500, 1500),
+            2 => chance.Between(100, 499),
+            _ => chance.Between(20, 99),
+        };
         // Many were there when the records begin, in every phase; nobody starts so late that nothing could be learnt of them.
         var month = chance.Happens(0.4) ? -chance.Between(0, 26) : chance.Between(0, Math.Max(0, months - 7));
         return new Customer(
-            $"A-{nth + 1:0000}", Names.Company(nth / Names.Industries.Count, industry), industry, chance.OneOf(Names.Regions), chance.OneOf(Channels), tier, seats,
-            chance.OneOf(Purposes), _from.AddMonths(month).AddDays(chance.Between(0, 9)), nth % CsmCount,
-            new Habits(chance.Happens(0.6), chance.Happens(0.5), chance.Happens(0.5), chance.Happens(0.5), chance.Happens(0.5), chance.Happens(0.5)));
+            $"A-{nth + 1:0000}",
+            Names.Company(nth / Names.Industries.Count, industry),
+            industry,
+            chance.OneOf(Names.Regions),
+            chance.OneOf(Channels),
+            tier,
+            seats,
+            chance.OneOf(Purposes),
+            _from.AddMonths(month).AddDays(chance.Between(0, 9)),
+            nth % CsmCount,
+            new Habits(
+                chance.Happens(0.6),
+                chance.Happens(0.5),
+                chance.Happens(0.5),
+                chance.Happens(0.5),
+                chance.Happens(0.5),
+                chance.Happens(0.5)
+            )
+        );
     }
 
     private Story Live(Customer customer, List<Csm> people, Chance chance)
     {
         var story = new Story(customer, chance);
         story.Start(people[customer.Owner].Email);
-        var opens = new Dictionary<string, int>(StringComparer.Ordinal) { [Truth.Operation] = 4, [Truth.Use] = 11 + chance.Between(0, 1), [Truth.Settled] = 19 + chance.Between(0, 2) };
+        var opens = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            [Truth.Operation] = 4,
+            [Truth.Use] = 11 + chance.Between(0, 1),
+            [Truth.Settled] = 19 + chance.Between(0, 2),
+        };
         var (phase, since) = (Truth.Introduction, -Patience);
         var first = new DateOnly(customer.StartedOn.Year, customer.StartedOn.Month, 1);
         for (var age = 0; first.AddMonths(age) <= through; age++)
@@ -90,13 +143,14 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
         return Math.Min(hazard, 0.3);
     }
 
-    private static bool Has(Habits habits, string factor) => factor switch
-    {
-        "early-contact" => habits.EarlyContact,
-        "breadth" => habits.Broad,
-        "fast-answers" => habits.FastAnswers,
-        "departments" => habits.ManyDepartments,
-        "distribution" => habits.Distributed,
-        _ => habits.FewErrors,
-    };
+    private static bool Has(Habits habits, string factor) =>
+        factor switch
+        {
+            "early-contact" => habits.EarlyContact,
+            "breadth" => habits.Broad,
+            "fast-answers" => habits.FastAnswers,
+            "departments" => habits.ManyDepartments,
+            "distribution" => habits.Distributed,
+            _ => habits.FewErrors,
+        };
 }

@@ -5,8 +5,19 @@ internal sealed class Story(Customer customer, Chance chance)
 {
     private static readonly string[] Features = ["共有", "検索", "申請", "日報", "予実", "連絡網", "手順書", "帳票"];
     private static readonly string[] Departments = ["営業部", "総務部", "製造部", "情報システム部", "人事部", "経理部"];
-    private static readonly string[] Troubles = ["設定の途中で止まった", "権限の付け方が分からない", "現場に広がらない", "他システムとの連携で迷っている"];
-    private static readonly string[] Successes = ["会議の時間が半分になった", "申請の差し戻しが減った", "拠点間の共有が当日になった"];
+    private static readonly string[] Troubles =
+    [
+        "設定の途中で止まった",
+        "権限の付け方が分からない",
+        "現場に広がらない",
+        "他システムとの連携で迷っている",
+    ];
+    private static readonly string[] Successes =
+    [
+        "会議の時間が半分になった",
+        "申請の差し戻しが減った",
+        "拠点間の共有が当日になった",
+    ];
     private int _made;
 
     public Customer Customer { get; private set; } = customer;
@@ -39,9 +50,25 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         Owners.Add(new OwnerRow(Id, owner, Customer.StartedOn));
         Enter(Truth.Introduction, Customer.StartedOn);
-        var price = Customer.Tier switch { 1 => 500, 2 => 750, _ => 1000 };
-        Subscriptions.Add(new SubscriptionRow(
-            $"S-{Id[2..]}-1", Id, Customer.StartedOn, null, "標準", Customer.Seats, (long)Customer.Seats * price, chance.Happens(0.5), chance.Happens(0.6)));
+        var price = Customer.Tier switch
+        {
+            1 => 500,
+            2 => 750,
+            _ => 1000,
+        };
+        Subscriptions.Add(
+            new SubscriptionRow(
+                $"S-{Id[2..]}-1",
+                Id,
+                Customer.StartedOn,
+                null,
+                "標準",
+                Customer.Seats,
+                (long)Customer.Seats * price,
+                chance.Happens(0.5),
+                chance.Happens(0.6)
+            )
+        );
     }
 
     public void Enter(string phase, DateOnly on) => Phases.Add(new PhaseRow(Id, phase, on));
@@ -50,7 +77,10 @@ internal sealed class Story(Customer customer, Chance chance)
     {
         var habits = Customer.Habits;
         var breadth = Breadth(habits, phase);
-        var departments = phase == Truth.Introduction ? 1 : habits.ManyDepartments ? chance.Between(3, 4) : chance.Between(1, 2);
+        var departments =
+            phase == Truth.Introduction ? 1
+            : habits.ManyDepartments ? chance.Between(3, 4)
+            : chance.Between(1, 2);
         var contacts = Touch(month, age, phase, owner);
         Use(month, breadth, departments, phase);
         Count(month, age, phase);
@@ -58,7 +88,17 @@ internal sealed class Story(Customer customer, Chance chance)
         Answer(month, age);
         Write(month, phase);
         Grow(month, age, phase);
-        Prepared.Add(new PreparedRow(Id, month.AddMonths(1).AddDays(-1), breadth, departments, contacts, CancelFormOpened: false, Churned: false));
+        Prepared.Add(
+            new PreparedRow(
+                Id,
+                month.AddMonths(1).AddDays(-1),
+                breadth,
+                departments,
+                contacts,
+                CancelFormOpened: false,
+                Churned: false
+            )
+        );
     }
 
     public void Leave(DateOnly on, string reason)
@@ -67,13 +107,26 @@ internal sealed class Story(Customer customer, Chance chance)
         Churns.Add(new ChurnRow($"C-{Id[2..]}", Id, on, reason));
         for (var i = 0; i < Subscriptions.Count; i++)
         {
-            Subscriptions[i] = Subscriptions[i].EndsOn is null ? Subscriptions[i] with { EndsOn = on.AddDays(-1) } : Subscriptions[i];
+            Subscriptions[i] = Subscriptions[i].EndsOn is null
+                ? Subscriptions[i] with
+                {
+                    EndsOn = on.AddDays(-1),
+                }
+                : Subscriptions[i];
         }
 
         // The trap of hindsight: an interview dated before the end, written down after it, and a column nobody could have known.
         if (on.AddDays(-40) > Customer.StartedOn)
         {
-            Surveys.Add(new SurveyRow($"V-{Id[2..]}-exit", Id, on.AddDays(-chance.Between(15, 40)), 1, on.AddDays(chance.Between(5, 12))));
+            Surveys.Add(
+                new SurveyRow(
+                    $"V-{Id[2..]}-exit",
+                    Id,
+                    on.AddDays(-chance.Between(15, 40)),
+                    1,
+                    on.AddDays(chance.Between(5, 12))
+                )
+            );
         }
 
         for (var i = 1; i <= Math.Min(3, Prepared.Count); i++)
@@ -82,20 +135,43 @@ internal sealed class Story(Customer customer, Chance chance)
         }
     }
 
-    private int Breadth(Habits habits, string phase) => phase == Truth.Introduction
-        ? chance.Between(2, 3)
-        : habits.Broad ? chance.Between(7, 8) : chance.Between(3, 4);
+    private int Breadth(Habits habits, string phase) =>
+        phase == Truth.Introduction ? chance.Between(2, 3)
+        : habits.Broad ? chance.Between(7, 8)
+        : chance.Between(3, 4);
 
     // In the introduction the habit decides; later the tier does, and that is the confounder.
     private int Touch(DateOnly month, int age, string phase, string owner)
     {
-        var count = phase == Truth.Introduction
-            ? Customer.Habits.EarlyContact ? chance.Between(1, 2) : 0
-            : chance.Count(Customer.Tier switch { 1 => 1.3, 2 => 0.5, _ => 0.15 });
+        var count =
+            phase == Truth.Introduction
+                ? Customer.Habits.EarlyContact
+                    ? chance.Between(1, 2)
+                    : 0
+                : chance.Count(
+                    Customer.Tier switch
+                    {
+                        1 => 1.3,
+                        2 => 0.5,
+                        _ => 0.15,
+                    }
+                );
         for (var i = 0; i < count; i++)
         {
-            var day = age == 0 ? Customer.StartedOn.AddDays(chance.Between(1, 7) + (i * 5)) : month.AddDays(chance.Between(0, 26));
-            Contacts.Add(new ContactRow($"N-{Id[2..]}-{++_made}", Id, day, owner, chance.Happens(0.7), chance.OneOf(["訪問", "電話", "会議"])));
+            var day =
+                age == 0
+                    ? Customer.StartedOn.AddDays(chance.Between(1, 7) + (i * 5))
+                    : month.AddDays(chance.Between(0, 26));
+            Contacts.Add(
+                new ContactRow(
+                    $"N-{Id[2..]}-{++_made}",
+                    Id,
+                    day,
+                    owner,
+                    chance.Happens(0.7),
+                    chance.OneOf(["訪問", "電話", "会議"])
+                )
+            );
         }
 
         return count;
@@ -111,13 +187,25 @@ internal sealed class Story(Customer customer, Chance chance)
             // As much use in all, whether of many features or of few: it is the breadth that tells.
             var uses = Math.Max(5, (chance.Between(160, 320) + active) / rows);
             var day = month.AddDays(chance.Between(8, 26));
-            Usage.Add(new UsageRow(
-                $"U-{Id[2..]}-{++_made}", Id, day < Customer.StartedOn ? Customer.StartedOn : day, Features[i % breadth], Departments[i % departments], uses, uses * chance.Between(3, 6),
-                chance.Count(Math.Min(uses * errorRate, 9))));
+            Usage.Add(
+                new UsageRow(
+                    $"U-{Id[2..]}-{++_made}",
+                    Id,
+                    day < Customer.StartedOn ? Customer.StartedOn : day,
+                    Features[i % breadth],
+                    Departments[i % departments],
+                    uses,
+                    uses * chance.Between(3, 6),
+                    chance.Count(Math.Min(uses * errorRate, 9))
+                )
+            );
         }
     }
 
-    private double Share(string phase) => phase == Truth.Introduction ? 0.4 : Customer.Habits.Distributed ? 0.9 : 0.5;
+    private double Share(string phase) =>
+        phase == Truth.Introduction ? 0.4
+        : Customer.Habits.Distributed ? 0.9
+        : 0.5;
 
     private void Count(DateOnly month, int age, string phase)
     {
@@ -136,16 +224,27 @@ internal sealed class Story(Customer customer, Chance chance)
         var count = chance.Count(busy ? 1.4 : 0.7);
         for (var i = 0; i < count; i++)
         {
-            var opened = month.AddDays(chance.Between(1, 22)).ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
+            var opened = month
+                .AddDays(chance.Between(1, 22))
+                .ToDateTime(new TimeOnly(chance.Between(0, 8), chance.Between(0, 59)));
             if (DateOnly.FromDateTime(opened) <= Customer.StartedOn)
             {
                 continue;
             }
 
             var minutes = Customer.Habits.FastAnswers ? chance.Between(8, 50) : chance.Between(150, 540);
-            Tickets.Add(new TicketRow(
-                $"T-{Id[2..]}-{++_made}", Id, opened, opened.AddHours(chance.Between(12, 70)), chance.OneOf(["low", "medium", "medium", "high", "urgent"]),
-                minutes, chance.Happens(0.5) ? chance.Between(2, 5) : null, chance.Happens(busy ? 0.015 : 0.03)));
+            Tickets.Add(
+                new TicketRow(
+                    $"T-{Id[2..]}-{++_made}",
+                    Id,
+                    opened,
+                    opened.AddHours(chance.Between(12, 70)),
+                    chance.OneOf(["low", "medium", "medium", "high", "urgent"]),
+                    minutes,
+                    chance.Happens(0.5) ? chance.Between(2, 5) : null,
+                    chance.Happens(busy ? 0.015 : 0.03)
+                )
+            );
         }
     }
 
@@ -164,7 +263,16 @@ internal sealed class Story(Customer customer, Chance chance)
         {
             var success = chance.Happens(0.4);
             var day = month.AddDays(chance.Between(10, 24));
-            Cards.Add(new CardRow($"F-{Id[2..]}-{++_made}", Id, day, success, chance.OneOf(success ? Successes : Troubles), chance.OneOf(["開発", "サポート", "営業", "マーケティング"])));
+            Cards.Add(
+                new CardRow(
+                    $"F-{Id[2..]}-{++_made}",
+                    Id,
+                    day,
+                    success,
+                    chance.OneOf(success ? Successes : Troubles),
+                    chance.OneOf(["開発", "サポート", "営業", "マーケティング"])
+                )
+            );
         }
     }
 
@@ -178,14 +286,33 @@ internal sealed class Story(Customer customer, Chance chance)
         var main = Subscriptions.FindIndex(row => row.EndsOn is null && row.Plan == "標準");
         if (chance.Happens(0.014))
         {
-            Subscriptions.Add(new SubscriptionRow(
-                $"S-{Id[2..]}-{++_made + 1}", Id, month, null, "オプション", 0, Math.Max(5000, Subscriptions[main].Mrr / 5), chance.Happens(0.5), chance.Happens(0.6)));
+            Subscriptions.Add(
+                new SubscriptionRow(
+                    $"S-{Id[2..]}-{++_made + 1}",
+                    Id,
+                    month,
+                    null,
+                    "オプション",
+                    0,
+                    Math.Max(5000, Subscriptions[main].Mrr / 5),
+                    chance.Happens(0.5),
+                    chance.Happens(0.6)
+                )
+            );
         }
         else if (chance.Happens(0.007))
         {
             var before = Subscriptions[main];
             Subscriptions[main] = before with { EndsOn = month.AddDays(-1) };
-            Subscriptions.Add(before with { Id = $"S-{Id[2..]}-{++_made + 1}", StartsOn = month, Seats = before.Seats * 4 / 5, Mrr = before.Mrr * 4 / 5 });
+            Subscriptions.Add(
+                before with
+                {
+                    Id = $"S-{Id[2..]}-{++_made + 1}",
+                    StartsOn = month,
+                    Seats = before.Seats * 4 / 5,
+                    Mrr = before.Mrr * 4 / 5,
+                }
+            );
         }
     }
 }

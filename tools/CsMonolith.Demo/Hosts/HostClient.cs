@@ -27,7 +27,10 @@ internal sealed class HostClient : IDisposable
     public string? Token
     {
         get => _http.DefaultRequestHeaders.Authorization?.Parameter;
-        set => _http.DefaultRequestHeaders.Authorization = value is null ? null : new AuthenticationHeaderValue("Bearer", value);
+        set =>
+            _http.DefaultRequestHeaders.Authorization = value is null
+                ? null
+                : new AuthenticationHeaderValue("Bearer", value);
     }
 
     /// <summary>Spends a one-time code: as the person with the first of the roles that somebody has, or as the first administrator of an empty host.</summary>
@@ -35,27 +38,54 @@ internal sealed class HostClient : IDisposable
     {
         var choices = await Get($"/v1/sign-in-choices?code={Uri.EscapeDataString(code)}", cancellation);
         var people = choices["people"]!.AsArray();
-        var person = roles.Select(role => people.FirstOrDefault(one => one!["roles"]!.AsArray().Any(had => (string?)had == role))).FirstOrDefault(one => one is not null);
+        var person = roles
+            .Select(role => people.FirstOrDefault(one => one!["roles"]!.AsArray().Any(had => (string?)had == role)))
+            .FirstOrDefault(one => one is not null);
         JsonObject ask = choices["firstAdmin"]!.GetValue<bool>()
-            ? new() { ["code"] = code, ["personId"] = null, ["firstAdminName"] = "管理 花子" }
-            : new() { ["code"] = code, ["personId"] = (string?)person?["personId"] ?? throw new HostRefusal($"Nobody with one of the roles {string.Join(", ", roles)} may sign in."), ["firstAdminName"] = null };
+            ? new()
+            {
+                ["code"] = code,
+                ["personId"] = null,
+                ["firstAdminName"] = "管理 花子",
+            }
+            : new()
+            {
+                ["code"] = code,
+                ["personId"] =
+                    (string?)person?["personId"]
+                    ?? throw new HostRefusal($"Nobody with one of the roles {string.Join(", ", roles)} may sign in."),
+                ["firstAdminName"] = null,
+            };
         Token = (string?)(await Post("/v1/sessions", ask, cancellation))["token"];
     }
 
     /// <summary>Whether nobody is there yet. Asks, but does not spend the code.</summary>
     public async Task<bool> IsEmpty(string code, CancellationToken cancellation)
     {
-        var answer = await Send(HttpMethod.Get, $"/v1/sign-in-choices?code={Uri.EscapeDataString(code)}", null, null, cancellation);
+        var answer = await Send(
+            HttpMethod.Get,
+            $"/v1/sign-in-choices?code={Uri.EscapeDataString(code)}",
+            null,
+            null,
+            cancellation
+        );
         return answer.Status == HttpStatusCode.OK && answer.Body!["firstAdmin"]!.GetValue<bool>();
     }
 
-    public async Task<JsonNode> Get(string path, CancellationToken cancellation) => Good(path, await Send(HttpMethod.Get, path, null, null, cancellation));
+    public async Task<JsonNode> Get(string path, CancellationToken cancellation) =>
+        Good(path, await Send(HttpMethod.Get, path, null, null, cancellation));
 
     public async Task<JsonNode> Post(string path, JsonNode ask, CancellationToken cancellation) =>
         Good(path, await Send(HttpMethod.Post, path, JsonContent.Create(ask), null, cancellation));
 
     /// <summary>Sends a request and returns the answer whatever its status.</summary>
-    public async Task<HostAnswer> Send(HttpMethod method, string path, HttpContent? content, string? ifMatch, CancellationToken cancellation)
+    public async Task<HostAnswer> Send(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        string? ifMatch,
+        CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = content;
@@ -72,13 +102,26 @@ internal sealed class HostClient : IDisposable
         using var answer = await _http.SendAsync(request, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-        return new HostAnswer(answer.StatusCode, isJson && text.Length > 0 ? JsonNode.Parse(text) : null, answer.Headers.ETag?.ToString());
+        return new HostAnswer(
+            answer.StatusCode,
+            isJson && text.Length > 0 ? JsonNode.Parse(text) : null,
+            answer.Headers.ETag?.ToString()
+        );
     }
 
     /// <summary>Starts a job, follows it to its end and returns what it came to; <c>null</c> if it was refused by the code that is given.</summary>
-    public async Task<JsonNode?> Run(string path, JsonNode? ask, Action<int, string?> progress, CancellationToken cancellation, string? mayRefuse = null)
+    public async Task<JsonNode?> Run(
+        string path,
+        JsonNode? ask,
+        Action<int, string?> progress,
+        CancellationToken cancellation,
+        string? mayRefuse = null
+    )
     {
-        var accepted = Good(path, await Send(HttpMethod.Post, path, ask is null ? null : JsonContent.Create(ask), null, cancellation));
+        var accepted = Good(
+            path,
+            await Send(HttpMethod.Post, path, ask is null ? null : JsonContent.Create(ask), null, cancellation)
+        );
         var id = (string?)accepted["jobId"] ?? throw new HostRefusal($"POST {path} started no job.");
         while (true)
         {
@@ -91,7 +134,9 @@ internal sealed class HostClient : IDisposable
                 case "refused" when mayRefuse is not null && (string?)job["refusalCode"] == mayRefuse:
                     return null;
                 case "refused" or "failed" or "cancelled":
-                    throw new HostRefusal($"POST {path}: the job ended as {job["state"]}: {job["refusal"]} {job["refusalCode"]} {job["errors"]?.ToJsonString()}");
+                    throw new HostRefusal(
+                        $"POST {path}: the job ended as {job["state"]}: {job["refusal"]} {job["refusalCode"]} {job["errors"]?.ToJsonString()}"
+                    );
                 default:
                     await Task.Delay(Pause, cancellation);
                     break;
@@ -101,7 +146,8 @@ internal sealed class HostClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static JsonNode Good(string path, HostAnswer answer) => (int)answer.Status is >= 200 and < 300
-        ? answer.Body ?? new JsonObject()
-        : throw new HostRefusal($"{path} answered {(int)answer.Status}: {answer.Body?.ToJsonString()}");
+    private static JsonNode Good(string path, HostAnswer answer) =>
+        (int)answer.Status is >= 200 and < 300
+            ? answer.Body ?? new JsonObject()
+            : throw new HostRefusal($"{path} answered {(int)answer.Status}: {answer.Body?.ToJsonString()}");
 }

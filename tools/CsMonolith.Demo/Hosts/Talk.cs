@@ -13,14 +13,19 @@ internal sealed class Talk
     {
         var watch = Stopwatch.StartNew();
         var live = !Console.IsErrorRedirected;
-        var answer = await act((percent, step) =>
-        {
-            if (live)
+        var answer = await act(
+            (percent, step) =>
             {
-                Console.Error.Write($"\r    {what} {percent} % {step}".PadRight(100)[..100]);
+                if (live)
+                {
+                    Console.Error.Write($"\r    {what} {percent} % {step}".PadRight(100)[..100]);
+                }
             }
-        });
-        var line = string.Create(CultureInfo.InvariantCulture, $"    {what,-40} {watch.Elapsed.TotalSeconds,6:0.0} s  {came?.Invoke(answer)}");
+        );
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"    {what, -40} {watch.Elapsed.TotalSeconds, 6:0.0} s  {came?.Invoke(answer)}"
+        );
         Console.Error.WriteLine(live ? $"\r{line.PadRight(99)}" : line.TrimEnd());
         return answer;
     }

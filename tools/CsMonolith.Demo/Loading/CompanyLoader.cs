@@ -16,17 +16,33 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
     public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
     {
         var staff = new Staff(host, host.Token!);
-        await talk.Step("opening people and teams", async _ =>
-        {
-            await staff.Open(company.People, company.From, cancellation);
-            return company.People.Count;
-        });
+        await talk.Step(
+            "opening people and teams",
+            async _ =>
+            {
+                await staff.Open(company.People, company.From, cancellation);
+                return company.People.Count;
+            }
+        );
 
         await staff.ActAs("csOps", cancellation);
         foreach (var table in CompanyTables.Of(company).Where(table => table.Kind is not null))
         {
-            await talk.Step($"importing {table.FileName}",
-                progress => host.Import(table.Kind!, "demo", table.FileName, Encoding.UTF8.GetBytes(table.Text), table.History, mapping: null, progress, cancellation), Odd);
+            await talk.Step(
+                $"importing {table.FileName}",
+                progress =>
+                    host.Import(
+                        table.Kind!,
+                        "demo",
+                        table.FileName,
+                        Encoding.UTF8.GetBytes(table.Text),
+                        table.History,
+                        mapping: null,
+                        progress,
+                        cancellation
+                    ),
+                Odd
+            );
         }
 
         await DefineSuccess(company, staff.ByEmail, cancellation);
@@ -43,41 +59,84 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
     private async Task DraftPay(CompanyFiles company, Staff staff, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);
-        await host.Post("/v1/pay-plans", new JsonObject
-        {
-            ["name"] = "カスタマーサクセス変動報酬", ["gateRatio"] = "1.00",
-            ["members"] = new JsonArray([.. company.People.Select(csm => new JsonObject
+        await host.Post(
+            "/v1/pay-plans",
+            new JsonObject
             {
-                ["personId"] = staff.ByEmail[csm.Email], ["target"] = new JsonObject { ["amount"] = "600000", ["currency"] = "JPY" },
-            })]),
-            ["curve"] = new JsonArray([.. new[] { ("0.85", "0"), ("0.92", "1.0"), ("0.97", "1.5") }.Select(point => new JsonObject { ["grr"] = point.Item1, ["factor"] = point.Item2 })]),
-        }, cancellation);
+                ["name"] = "カスタマーサクセス変動報酬",
+                ["gateRatio"] = "1.00",
+                ["members"] = new JsonArray([
+                    .. company.People.Select(csm => new JsonObject
+                    {
+                        ["personId"] = staff.ByEmail[csm.Email],
+                        ["target"] = new JsonObject { ["amount"] = "600000", ["currency"] = "JPY" },
+                    }),
+                ]),
+                ["curve"] = new JsonArray([
+                    .. new[] { ("0.85", "0"), ("0.92", "1.0"), ("0.97", "1.5") }.Select(point => new JsonObject
+                    {
+                        ["grr"] = point.Item1,
+                        ["factor"] = point.Item2,
+                    }),
+                ]),
+            },
+            cancellation
+        );
     }
 
-    private static string Odd(ImportedFile file) => file.Refused + file.Flagged > 0 ? file.ToString() : $"{file.Rows} rows";
+    private static string Odd(ImportedFile file) =>
+        file.Refused + file.Flagged > 0 ? file.ToString() : $"{file.Rows} rows";
 
     // Newcomers agree on what success is; the rest show what an account without a definition looks like.
-    private Task<int> DefineSuccess(CompanyFiles company, IReadOnlyDictionary<string, string> owners, CancellationToken cancellation) => talk.Step("agreeing on success", async _ =>
-    {
-        var newest = company.Customers.Where(customer => customer.ChurnedOn is null).OrderByDescending(customer => customer.StartedOn).Take(DefinitionsOfSuccess).ToList();
-        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var some in newest.Chunk(CustomersAPage))
-        {
-            var page = await host.Get($"/v1/accounts?filter[externalId][in]={string.Join(',', some.Select(customer => customer.Id))}&limit={CustomersAPage}", cancellation);
-            foreach (var account in page["items"]!.AsArray())
+    private Task<int> DefineSuccess(
+        CompanyFiles company,
+        IReadOnlyDictionary<string, string> owners,
+        CancellationToken cancellation
+    ) =>
+        talk.Step(
+            "agreeing on success",
+            async _ =>
             {
-                ids[(string)account!["externalId"]!] = (string)account["id"]!;
+                var newest = company
+                    .Customers.Where(customer => customer.ChurnedOn is null)
+                    .OrderByDescending(customer => customer.StartedOn)
+                    .Take(DefinitionsOfSuccess)
+                    .ToList();
+                var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var some in newest.Chunk(CustomersAPage))
+                {
+                    var page = await host.Get(
+                        $"/v1/accounts?filter[externalId][in]={string.Join(',', some.Select(customer => customer.Id))}&limit={CustomersAPage}",
+                        cancellation
+                    );
+                    foreach (var account in page["items"]!.AsArray())
+                    {
+                        ids[(string)account!["externalId"]!] = (string)account["id"]!;
+                    }
+                }
+
+                await Parallel.ForEachAsync(
+                    newest,
+                    new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation },
+                    async (customer, stop) =>
+                        await host.Post(
+                            $"/v1/accounts/{ids[customer.Id]}/success-definitions",
+                            new JsonObject
+                            {
+                                ["outcome"] = "月次の締め作業を短くする",
+                                ["metric"] = "締め作業の時間(時間)",
+                                ["baseline"] = 40,
+                                ["target"] = 16,
+                                ["dueOn"] = customer.StartedOn.AddMonths(12).ToString("O"),
+                                ["ourOwnerId"] = owners[company.People[customer.Owner].Email],
+                                ["theirOwner"] = "業務部 部長",
+                                ["agreedOn"] = customer.StartedOn.AddDays(20).ToString("O"),
+                            },
+                            stop
+                        )
+                );
+
+                return newest.Count;
             }
-        }
-
-        await Parallel.ForEachAsync(newest, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (customer, stop) =>
-            await host.Post($"/v1/accounts/{ids[customer.Id]}/success-definitions", new JsonObject
-            {
-                ["outcome"] = "月次の締め作業を短くする", ["metric"] = "締め作業の時間(時間)", ["baseline"] = 40, ["target"] = 16,
-                ["dueOn"] = customer.StartedOn.AddMonths(12).ToString("O"), ["ourOwnerId"] = owners[company.People[customer.Owner].Email], ["theirOwner"] = "業務部 部長",
-                ["agreedOn"] = customer.StartedOn.AddDays(20).ToString("O"),
-            }, stop));
-
-        return newest.Count;
-    });
+        );
 }

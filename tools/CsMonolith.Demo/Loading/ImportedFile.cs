@@ -5,10 +5,22 @@ using CsMonolith.Demo.Hosts;
 namespace CsMonolith.Demo.Loading;
 
 /// <summary>What became of the rows of one file.</summary>
-internal sealed record ImportedFile(string Kind, Guid Id, int Rows, int Created, int Updated, int Skipped, int Refused, int Flagged)
+internal sealed record ImportedFile(
+    string Kind,
+    Guid Id,
+    int Rows,
+    int Created,
+    int Updated,
+    int Skipped,
+    int Refused,
+    int Flagged
+)
 {
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Rows} rows: {Created + Updated} stored, {Skipped} skipped, {Refused} refused, {Flagged} flagged");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rows} rows: {Created + Updated} stored, {Skipped} skipped, {Refused} refused, {Flagged} flagged"
+        );
 }
 
 /// <summary>Takes a file through the import of the public API: upload, mapping, commit.</summary>
@@ -24,11 +36,21 @@ internal static class ImportRoad
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<ImportedFile> Import(
-        this HostClient host, string kind, string source, string fileName, byte[] bytes, bool history, JsonObject? mapping, Action<int, string?> progress, CancellationToken cancellation)
+        this HostClient host,
+        string kind,
+        string source,
+        string fileName,
+        byte[] bytes,
+        bool history,
+        JsonObject? mapping,
+        Action<int, string?> progress,
+        CancellationToken cancellation
+    )
     {
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new("text/csv");
-        var path = $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(source)}&fileName={Uri.EscapeDataString(fileName)}&history={(history ? "true" : "false")}";
+        var path =
+            $"/v1/imports?kind={kind}&source={Uri.EscapeDataString(source)}&fileName={Uri.EscapeDataString(fileName)}&history={(history ? "true" : "false")}";
         var uploaded = await host.Send(HttpMethod.Post, path, content, null, cancellation);
         if ((int)uploaded.Status != 201)
         {
@@ -38,7 +60,13 @@ internal static class ImportRoad
         var id = Guid.Parse((string)uploaded.Body!["id"]!);
         if (mapping is not null)
         {
-            var mapped = await host.Send(HttpMethod.Put, $"/v1/imports/{id}/mapping", System.Net.Http.Json.JsonContent.Create(mapping), uploaded.ETag, cancellation);
+            var mapped = await host.Send(
+                HttpMethod.Put,
+                $"/v1/imports/{id}/mapping",
+                System.Net.Http.Json.JsonContent.Create(mapping),
+                uploaded.ETag,
+                cancellation
+            );
             if ((int)mapped.Status >= 300)
             {
                 throw new HostRefusal($"{fileName}: {mapped.Body?.ToJsonString()}");
@@ -49,6 +77,14 @@ internal static class ImportRoad
         var done = await host.Get($"/v1/imports/{id}", cancellation);
         var counts = done["committed"]!;
         return new ImportedFile(
-            kind, id, (int)done["rows"]!, (int)counts["create"]!, (int)counts["update"]!, (int)counts["skip"]!, (int)counts["error"]!, (int)counts["flagged"]!);
+            kind,
+            id,
+            (int)done["rows"]!,
+            (int)counts["create"]!,
+            (int)counts["update"]!,
+            (int)counts["skip"]!,
+            (int)counts["error"]!,
+            (int)counts["flagged"]!
+        );
     }
 }

@@ -10,13 +10,23 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
     public async Task<JsonNode> CloseMonths(DateOnly through, CancellationToken cancellation)
     {
         await staff.ActAs("finance", cancellation);
-        return await Job($"closing months to {Month(through)}", "/v1/month-closes", new JsonObject { ["through"] = Month(through) }, cancellation);
+        return await Job(
+            $"closing months to {Month(through)}",
+            "/v1/month-closes",
+            new JsonObject { ["through"] = Month(through) },
+            cancellation
+        );
     }
 
     public async Task<JsonNode> BuildSnapshots(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);
-        return await Job("building snapshots", "/v1/snapshot-builds", new JsonObject { ["from"] = Month(from), ["to"] = Month(to) }, cancellation);
+        return await Job(
+            "building snapshots",
+            "/v1/snapshot-builds",
+            new JsonObject { ["from"] = Month(from), ["to"] = Month(to) },
+            cancellation
+        );
     }
 
     /// <summary>Trains, promotes — waiving "no usable signal" by name where that is what stands in the way — and scores.</summary>
@@ -28,7 +38,9 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
         var refusal = await Promote(version, null, cancellation);
         if (refusal is not null)
         {
-            talk.Line($"      promotion refused: {string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}");
+            talk.Line(
+                $"      promotion refused: {string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}"
+            );
             if (await Promote(version, "no-usable-signal", cancellation) is { } again)
             {
                 throw new HostRefusal($"Model {version} was not promoted: {again.ToJsonString()}");
@@ -51,7 +63,12 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
     private async Task<JsonNode?> Promote(string version, string? waive, CancellationToken cancellation)
     {
         await staff.ActAs("csOps", cancellation);
-        var order = waive is null ? [] : new JsonObject { ["waiver"] = new JsonObject { ["name"] = waive, ["reason"] = "デモ: 平均の解約確率で運用を始めます。" } };
+        var order = waive is null
+            ? []
+            : new JsonObject
+            {
+                ["waiver"] = new JsonObject { ["name"] = waive, ["reason"] = "デモ: 平均の解約確率で運用を始めます。" },
+            };
         using var content = System.Net.Http.Json.JsonContent.Create(order);
         var answer = await host.Send(HttpMethod.Post, $"/v1/models/{version}/promotion", content, null, cancellation);
         return (int)answer.Status < 300 ? null : answer.Body!;

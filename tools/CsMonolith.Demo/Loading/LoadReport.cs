@@ -8,17 +8,23 @@ namespace CsMonolith.Demo.Loading;
 internal static class LoadReport
 {
     public static string Of(
-        IReadOnlyList<ImportedFile> files, IReadOnlyDictionary<string, IReadOnlyList<(string Reason, int Count)>> faults, JsonNode retention, JsonNode factors,
-        TrainedModel model, TimeSpan took, string link)
+        IReadOnlyList<ImportedFile> files,
+        IReadOnlyDictionary<string, IReadOnlyList<(string Reason, int Count)>> faults,
+        JsonNode retention,
+        JsonNode factors,
+        TrainedModel model,
+        TimeSpan took,
+        string link
+    )
     {
         var text = new StringBuilder();
         text.AppendLine("Rows");
         foreach (var file in files)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {file.Kind,-16} {file}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {file.Kind, -16} {file}");
             foreach (var (reason, count) in faults[file.Kind])
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"      {count,6} {reason}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"      {count, 6} {reason}");
             }
         }
 
@@ -28,16 +34,25 @@ internal static class LoadReport
             foreach (var month in currency!["months"]!.AsArray())
             {
                 var figure = month!["figure"]!;
-                text.AppendLine(CultureInfo.InvariantCulture,
-                    $"  {month["month"]}  MRR {figure["end"]!["amount"]} {currency["currency"]}  NRR {Ratio(figure["nrr"])}  GRR {Ratio(figure["grr"])}  logo churn {Ratio(figure["logoChurn"])}");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"  {month["month"]}  MRR {figure["end"]!["amount"]} {currency["currency"]}  NRR {Ratio(figure["nrr"])}  GRR {Ratio(figure["grr"])}  logo churn {Ratio(figure["logoChurn"])}"
+                );
             }
         }
 
         text.AppendLine("Model");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {Line(model.Report)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  measures: {Line(model.Report["measures"]!)}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  events and MRR disagree: {Line(model.Report["disagreement"]!)}");
-        text.AppendLine(model.Refusal is null ? "  promoted" : "  promotion was refused at first: " + model.Refusal["errors"]?.ToJsonString());
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  events and MRR disagree: {Line(model.Report["disagreement"]!)}"
+        );
+        text.AppendLine(
+            model.Refusal is null
+                ? "  promoted"
+                : "  promotion was refused at first: " + model.Refusal["errors"]?.ToJsonString()
+        );
         text.AppendLine("Factors of the champion");
         var champion = factors["models"]![0]!["factors"]!.AsArray();
         if (champion.Count == 0)
@@ -50,14 +65,27 @@ internal static class LoadReport
             text.AppendLine(CultureInfo.InvariantCulture, $"  {Line(factor!)}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"All of it took {took.TotalSeconds:0.0} s. Sign in once: {link}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"All of it took {took.TotalSeconds:0.0} s. Sign in once: {link}"
+        );
         return text.ToString();
     }
 
     private static string Ratio(JsonNode? ratio) => (string?)ratio?["value"] ?? $"n/a ({ratio?["reason"]})";
 
     // Whatever plain figures and words a thing has: the report shows what the platform says, not what we expect of it.
-    private static string Line(JsonNode thing) => string.Join("  ", thing.AsObject()
-        .Where(pair => pair.Value is null or JsonValue || pair.Value is JsonObject { Count: 2 } money && money.ContainsKey("amount"))
-        .Select(pair => $"{pair.Key} {(pair.Value is JsonObject money ? $"{money["amount"]} {money["currency"]}" : pair.Value?.ToString() ?? "n/a")}"));
+    private static string Line(JsonNode thing) =>
+        string.Join(
+            "  ",
+            thing
+                .AsObject()
+                .Where(pair =>
+                    pair.Value is null or JsonValue
+                    || pair.Value is JsonObject { Count: 2 } money && money.ContainsKey("amount")
+                )
+                .Select(pair =>
+                    $"{pair.Key} {(pair.Value is JsonObject money ? $"{money["amount"]} {money["currency"]}" : pair.Value?.ToString() ?? "n/a")}"
+                )
+        );
 }

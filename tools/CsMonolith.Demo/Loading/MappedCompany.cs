@@ -10,9 +10,20 @@ namespace CsMonolith.Demo.Loading;
 /// <param name="TestFrom">First month of the model's test.</param>
 /// <param name="ReportFrom">First month that the report prints.</param>
 /// <param name="Tables">In the order in which they can be loaded.</param>
-internal sealed record MappedCompany(string Source, string From, string Through, string TestFrom, string ReportFrom, IReadOnlyList<MappedTable> Tables)
+internal sealed record MappedCompany(
+    string Source,
+    string From,
+    string Through,
+    string TestFrom,
+    string ReportFrom,
+    IReadOnlyList<MappedTable> Tables
+)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public static MappedCompany Read(string directory) =>
         JsonSerializer.Deserialize<MappedCompany>(File.ReadAllText(Path.Combine(directory, "company.json")), Strict)!;

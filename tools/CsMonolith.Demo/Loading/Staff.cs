@@ -9,8 +9,12 @@ internal sealed class Staff(HostClient host, string adminToken)
 {
     private static readonly (string Name, string Email, string Role)[] Office =
     [
-        ("村上 里奈", "leader@cs.example", "leader"), ("大野 恵", "ops@cs.example", "csOps"), ("藤田 航", "data@cs.example", "dataScientist"),
-        ("西村 聡", "finance@cs.example", "finance"), ("原田 葵", "support@cs.example", "otherDepartment"), ("三浦 泉", "audit@cs.example", "auditor"),
+        ("村上 里奈", "leader@cs.example", "leader"),
+        ("大野 恵", "ops@cs.example", "csOps"),
+        ("藤田 航", "data@cs.example", "dataScientist"),
+        ("西村 聡", "finance@cs.example", "finance"),
+        ("原田 葵", "support@cs.example", "otherDepartment"),
+        ("三浦 泉", "audit@cs.example", "auditor"),
     ];
 
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal) { ["admin"] = adminToken };
@@ -35,12 +39,18 @@ internal sealed class Staff(HostClient host, string adminToken)
         string[] names = ["東日本チーム", "西日本チーム", "デジタルチーム"];
         foreach (var team in ids.GroupBy(one => one.Csm.Team))
         {
-            await host.Post("/v1/teams", new JsonObject
-            {
-                ["name"] = names[team.Key],
-                ["leaderId"] = team.First(one => one.Csm.Leads).Id,
-                ["members"] = new JsonArray([.. team.Select(one => new JsonObject { ["personId"] = one.Id, ["from"] = from.ToString("O") })]),
-            }, cancellation);
+            await host.Post(
+                "/v1/teams",
+                new JsonObject
+                {
+                    ["name"] = names[team.Key],
+                    ["leaderId"] = team.First(one => one.Csm.Leads).Id,
+                    ["members"] = new JsonArray([
+                        .. team.Select(one => new JsonObject { ["personId"] = one.Id, ["from"] = from.ToString("O") }),
+                    ]),
+                },
+                cancellation
+            );
         }
     }
 
@@ -68,10 +78,17 @@ internal sealed class Staff(HostClient host, string adminToken)
 
     private async Task<string> Create(string name, string email, string[] roles, CancellationToken cancellation)
     {
-        var made = await host.Post("/v1/people", new JsonObject
-        {
-            ["name"] = name, ["email"] = email, ["roles"] = new JsonArray([.. roles.Select(role => JsonValue.Create(role))]), ["isDemo"] = true,
-        }, cancellation);
+        var made = await host.Post(
+            "/v1/people",
+            new JsonObject
+            {
+                ["name"] = name,
+                ["email"] = email,
+                ["roles"] = new JsonArray([.. roles.Select(role => JsonValue.Create(role))]),
+                ["isDemo"] = true,
+            },
+            cancellation
+        );
         return ByEmail[email] = (string)made["id"]!;
     }
 }

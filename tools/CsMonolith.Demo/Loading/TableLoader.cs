@@ -18,8 +18,23 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         foreach (var table in company.Tables)
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(directory, table.File), cancellation);
-            files.Add(await talk.Step($"importing {table.File}",
-                progress => host.Import(table.Kind, company.Source, table.File, bytes, history: true, table.Columns, progress, cancellation), file => file.ToString()));
+            files.Add(
+                await talk.Step(
+                    $"importing {table.File}",
+                    progress =>
+                        host.Import(
+                            table.Kind,
+                            company.Source,
+                            table.File,
+                            bytes,
+                            history: true,
+                            table.Columns,
+                            progress,
+                            cancellation
+                        ),
+                    file => file.ToString()
+                )
+            );
             faults[table.Kind] = await Faults(files[^1].Id, cancellation);
         }
 
@@ -27,7 +42,10 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         await learning.CloseMonths(DayOf(company.Through), cancellation);
         await learning.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
         var model = await learning.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
-        var retention = await host.Get($"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed", cancellation);
+        var retention = await host.Get(
+            $"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed",
+            cancellation
+        );
         var factors = await host.Get("/v1/factors", cancellation);
         return LoadReport.Of(files, faults, retention, factors, model, talk.Elapsed, await staff.NewLink(cancellation));
     }
@@ -39,16 +57,20 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         string? cursor = null;
         do
         {
-            var page = await host.Get($"/v1/imports/{import}/faults?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"), cancellation);
+            var page = await host.Get(
+                $"/v1/imports/{import}/faults?limit=200"
+                    + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                cancellation
+            );
             foreach (var fault in page["items"]!.AsArray())
             {
-                var reason = $"{((bool?)fault!["refused"] == true ? "refused" : "flagged")} {fault["column"]}: {Alike((string?)fault["message"] ?? "")}";
+                var reason =
+                    $"{((bool?)fault!["refused"] == true ? "refused" : "flagged")} {fault["column"]}: {Alike((string?)fault["message"] ?? "")}";
                 reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
             }
 
             cursor = (string?)page["nextCursor"];
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         return [.. reasons.OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))];
     }
@@ -64,5 +86,6 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         return text.ToString();
     }
 
-    private static DateOnly DayOf(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly DayOf(string month) =>
+        DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -29,15 +29,24 @@ internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<S
         var text = new StringBuilder();
         foreach (var fact in Facts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{(fact.Found ? "found " : "MISSED")}  {fact.What}  ({fact.Evidence})");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{(fact.Found ? "found " : "MISSED")}  {fact.What}  ({fact.Evidence})"
+            );
         }
 
         foreach (var trap in Traps)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{(trap.KeptOut ? "seen  " : "FELL  ")}  {trap.What}  ({trap.Evidence})");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{(trap.KeptOut ? "seen  " : "FELL  ")}  {trap.What}  ({trap.Evidence})"
+            );
         }
 
-        return text.Append(CultureInfo.InvariantCulture,
-            $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, {Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen").ToString();
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, {Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen"
+            )
+            .ToString();
     }
 }

@@ -16,51 +16,107 @@ internal static class Verifier
     }
 
     /// <summary>Judges answers; apart from the calls so that it can be tried without a host.</summary>
-    internal static Verdict Judge(IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns) => new(
-        [.. Truth.Factors.Select(planted => Seen(planted, factors, patterns))],
-        [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))]);
+    internal static Verdict Judge(IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns) =>
+        new(
+            [.. Truth.Factors.Select(planted => Seen(planted, factors, patterns))],
+            [.. Truth.Traps.Select(trap => Avoided(trap, factors, patterns))]
+        );
 
     // A planted factor is found by a verdict in its phase, or by an importance that is above zero for certain.
-    private static PlantedFact Seen(PlantedFactor planted, IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns)
+    private static PlantedFact Seen(
+        PlantedFactor planted,
+        IReadOnlyList<SeenFactor> factors,
+        IReadOnlyList<SeenPattern> patterns
+    )
     {
-        var pattern = patterns.FirstOrDefault(one => one.Phase == planted.Phase && Shows(planted, one.Feature) && one.Verdict == VerdictWhenMore(planted, one.Feature));
+        var pattern = patterns.FirstOrDefault(one =>
+            one.Phase == planted.Phase
+            && Shows(planted, one.Feature)
+            && one.Verdict == VerdictWhenMore(planted, one.Feature)
+        );
         var factor = factors.Where(one => Shows(planted, one.Name)).MaxBy(one => one.Low);
-        return new PlantedFact(planted.Id, planted.En, pattern is not null, factor is { Low: > 0 },
-            string.Create(CultureInfo.InvariantCulture, $"{(pattern is null ? "no verdict in its phase" : pattern.Words)}; {(factor is null ? "no factor" : $"importance {factor.Importance:0.0000} from {factor.Low:0.0000}")}"));
+        return new PlantedFact(
+            planted.Id,
+            planted.En,
+            pattern is not null,
+            factor is { Low: > 0 },
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(pattern is null ? "no verdict in its phase" : pattern.Words)}; {(factor is null ? "no factor" : $"importance {factor.Importance:0.0000} from {factor.Low:0.0000}")}"
+            )
+        );
     }
 
-    private static SeenTrap Avoided(PlantedTrap trap, IReadOnlyList<SeenFactor> factors, IReadOnlyList<SeenPattern> patterns)
+    private static SeenTrap Avoided(
+        PlantedTrap trap,
+        IReadOnlyList<SeenFactor> factors,
+        IReadOnlyList<SeenPattern> patterns
+    )
     {
-        var fallen = patterns.FirstOrDefault(pattern => pattern.Feature == trap.Feature && pattern.Verdict != "cannotTell"
-            && (trap.Phase is null || pattern.Phase == trap.Phase));
+        var fallen = patterns.FirstOrDefault(pattern =>
+            pattern.Feature == trap.Feature
+            && pattern.Verdict != "cannotTell"
+            && (trap.Phase is null || pattern.Phase == trap.Phase)
+        );
         var strongest = factors.MaxBy(factor => factor.Importance);
         var leads = trap.Id == "leak" && strongest?.Name == trap.Feature;
-        return new SeenTrap(trap.Id, trap.En, fallen is null && !leads,
-            fallen is not null ? fallen.Words : leads ? "it leads the factors" : "no verdict rests on it");
+        return new SeenTrap(
+            trap.Id,
+            trap.En,
+            fallen is null && !leads,
+            fallen is not null ? fallen.Words
+                : leads ? "it leads the factors"
+                : "no verdict rests on it"
+        );
     }
 
     // Verdicts are about staying, of customers who have at least so much; the days since a contact run the other way.
     private static string VerdictWhenMore(PlantedFactor planted, string feature) =>
         planted.HighIsGood == (feature != "days_since_contact") ? "raises" : "lowers";
 
-    private static bool Shows(PlantedFactor planted, string feature) => feature == planted.Feature || planted.AlsoShownBy.Contains(feature);
+    private static bool Shows(PlantedFactor planted, string feature) =>
+        feature == planted.Feature || planted.AlsoShownBy.Contains(feature);
 
-    private static List<SeenFactor> Factors(JsonNode report) => report["models"]!.AsArray() is [{ } champion, ..]
-        ? [.. champion["factors"]!.AsArray().Select(one => new SeenFactor((string)one!["name"]!, (double)one["importance"]!, (double)one["low"]!))]
-        : [];
+    private static List<SeenFactor> Factors(JsonNode report) =>
+        report["models"]!.AsArray() is [{ } champion, ..]
+            ?
+            [
+                .. champion["factors"]!
+                    .AsArray()
+                    .Select(one => new SeenFactor(
+                        (string)one!["name"]!,
+                        (double)one["importance"]!,
+                        (double)one["low"]!
+                    )),
+            ]
+            : [];
 
-    private static async Task<IReadOnlyList<SeenPattern>> All(HostClient host, string path, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<SeenPattern>> All(
+        HostClient host,
+        string path,
+        CancellationToken cancellation
+    )
     {
         var patterns = new List<SeenPattern>();
         string? cursor = null;
         do
         {
-            var page = await host.Get($"{path}?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"), cancellation);
-            patterns.AddRange(page["items"]!.AsArray().Select(one => new SeenPattern(
-                (string?)one!["phase"], (string)one["feature"]!, (string)one["verdict"]!, (string)one["words"]!)));
+            var page = await host.Get(
+                $"{path}?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                cancellation
+            );
+            patterns.AddRange(
+                page["items"]!
+                    .AsArray()
+                    .Select(one => new SeenPattern(
+                        (string?)one!["phase"],
+                        (string)one["feature"]!,
+                        (string)one["verdict"]!,
+                        (string)one["words"]!
+                    ))
+            );
             cursor = (string?)page["nextCursor"];
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         return patterns;
     }

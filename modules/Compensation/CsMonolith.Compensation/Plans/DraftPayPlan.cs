@@ -6,7 +6,12 @@ namespace CsMonolith.Compensation.Plans;
 
 /// <summary>Draft a pay plan, or the next edition of one.</summary>
 /// <param name="GateRatio">Decimal string: the group's NRR from which anybody is paid, such as 1.02.</param>
-internal sealed record DraftPayPlan(string Name, string GateRatio, IReadOnlyList<PlannedMember> Members, IReadOnlyList<PlannedPoint> Curve) : ICommand<DraftedPayPlan>;
+internal sealed record DraftPayPlan(
+    string Name,
+    string GateRatio,
+    IReadOnlyList<PlannedMember> Members,
+    IReadOnlyList<PlannedPoint> Curve
+) : ICommand<DraftedPayPlan>;
 
 /// <param name="Target">Variable pay for a window at factor 1.</param>
 internal sealed record PlannedMember(Guid PersonId, Money Target);
@@ -18,19 +23,50 @@ internal sealed record PlannedPoint(string Grr, string Factor);
 /// <param name="Edition">1 for the first of its name; an edition never changes.</param>
 /// <param name="Members">Those whose pay the reader may see.</param>
 internal sealed record DraftedPayPlan(
-    Guid Id, string Name, int Edition, string GateRatio, IReadOnlyList<PlannedMember> Members, IReadOnlyList<PlannedPoint> Curve, string FormulaVersion, DateTime DraftedAt, Guid? DraftedBy)
+    Guid Id,
+    string Name,
+    int Edition,
+    string GateRatio,
+    IReadOnlyList<PlannedMember> Members,
+    IReadOnlyList<PlannedPoint> Curve,
+    string FormulaVersion,
+    DateTime DraftedAt,
+    Guid? DraftedBy
+)
 {
-    public static DraftedPayPlan Of(PayPlan plan, IReadOnlyCollection<Guid>? people) => new(
-        plan.Id, plan.Name, plan.Edition, plan.GateRatio,
-        [.. plan.Members.Where(member => people?.Contains(member.PersonId) != false).OrderBy(member => member.PersonId)
-            .Select(member => new PlannedMember(member.PersonId, new Money(member.TargetMinor, plan.Currency)))],
-        [.. plan.Points.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))], PayFormula.Version, plan.DraftedAt, plan.DraftedBy);
+    public static DraftedPayPlan Of(PayPlan plan, IReadOnlyCollection<Guid>? people) =>
+        new(
+            plan.Id,
+            plan.Name,
+            plan.Edition,
+            plan.GateRatio,
+            [
+                .. plan
+                    .Members.Where(member => people?.Contains(member.PersonId) != false)
+                    .OrderBy(member => member.PersonId)
+                    .Select(member => new PlannedMember(member.PersonId, new Money(member.TargetMinor, plan.Currency))),
+            ],
+            [.. plan.Points.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))],
+            PayFormula.Version,
+            plan.DraftedAt,
+            plan.DraftedBy
+        );
 
-    public static DraftedPayPlan Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-00000000c001"), "2026年度 カスタマーサクセス変動報酬", Edition: 1, "1.02",
-        [new(Guid.Parse("0199a000-0000-7000-8000-000000000011"), new Money(600_000, "JPY")), new(Guid.Parse("0199a000-0000-7000-8000-000000000012"), new Money(600_000, "JPY"))],
-        [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")], PayFormula.Version, new DateTime(2026, 3, 25, 1, 0, 0, DateTimeKind.Utc),
-        Guid.Parse("0199a000-0000-7000-8000-000000000021"));
+    public static DraftedPayPlan Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-00000000c001"),
+            "2026年度 カスタマーサクセス変動報酬",
+            Edition: 1,
+            "1.02",
+            [
+                new(Guid.Parse("0199a000-0000-7000-8000-000000000011"), new Money(600_000, "JPY")),
+                new(Guid.Parse("0199a000-0000-7000-8000-000000000012"), new Money(600_000, "JPY")),
+            ],
+            [new("0.85", "0"), new("0.92", "1.0"), new("0.97", "1.5")],
+            PayFormula.Version,
+            new DateTime(2026, 3, 25, 1, 0, 0, DateTimeKind.Utc),
+            Guid.Parse("0199a000-0000-7000-8000-000000000021")
+        );
 }
 
 internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPayPlan>
@@ -43,24 +79,30 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
         RuleFor(ask => ask.GateRatio).NotEmpty().Matches(DecimalText());
         RuleFor(ask => ask.Members).NotEmpty();
         RuleFor(ask => ask.Members.Count).InclusiveBetween(1, 500).OverridePropertyName("members");
-        RuleForEach(ask => ask.Members).ChildRules(member =>
-        {
-            member.RuleFor(one => one.PersonId).NotEmpty();
-            member.RuleFor(one => one.Target.Minor).InclusiveBetween(0, MostTargetMinor).OverridePropertyName("target");
-        });
+        RuleForEach(ask => ask.Members)
+            .ChildRules(member =>
+            {
+                member.RuleFor(one => one.PersonId).NotEmpty();
+                member
+                    .RuleFor(one => one.Target.Minor)
+                    .InclusiveBetween(0, MostTargetMinor)
+                    .OverridePropertyName("target");
+            });
         RuleFor(ask => ask.Curve.Count).InclusiveBetween(2, 20).OverridePropertyName("curve");
-        RuleForEach(ask => ask.Curve).ChildRules(point =>
-        {
-            point.RuleFor(one => one.Grr).NotEmpty().Matches(DecimalText());
-            point.RuleFor(one => one.Factor).NotEmpty().Matches(DecimalText());
-        });
+        RuleForEach(ask => ask.Curve)
+            .ChildRules(point =>
+            {
+                point.RuleFor(one => one.Grr).NotEmpty().Matches(DecimalText());
+                point.RuleFor(one => one.Factor).NotEmpty().Matches(DecimalText());
+            });
     }
 
     [GeneratedRegex(@"^\d{1,2}(\.\d{1,9})?$", RegexOptions.ExplicitCapture)]
     private static partial Regex DecimalText();
 }
 
-internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, RequestContext context) : IRequestHandler<DraftPayPlan, Result<DraftedPayPlan>>
+internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, RequestContext context)
+    : IRequestHandler<DraftPayPlan, Result<DraftedPayPlan>>
 {
     public async Task<Result<DraftedPayPlan>> Handle(DraftPayPlan ask, CancellationToken cancellationToken)
     {
@@ -86,16 +128,37 @@ internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator,
 
 internal sealed class DraftPayPlanEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/pay-plans", async Task<Results<Created<DraftedPayPlan>, ProblemHttpResult>> (DraftPayPlan ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var drafted = await mediator.Send(ask, cancellation);
-            return drafted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/pay-plans/{drafted.Value.Id}", drafted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(DraftPayPlan)).WithSummary("Draft a pay plan, or the next edition of one")
-        .WithDescription("The group's NRR opens the gate; each person's GRR then gives the factor of their target: straight between the curve's points, 0 below the first, "
-            + "capped at the last. Someone without accounts at the start gets the mean factor of the others. The same name again makes the next edition.")
-        .WithExample(new DraftPayPlan(DraftedPayPlan.Example.Name, "1.02", DraftedPayPlan.Example.Members, DraftedPayPlan.Example.Curve), DraftedPayPlan.Example)
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/pay-plans",
+                async Task<Results<Created<DraftedPayPlan>, ProblemHttpResult>> (
+                    DraftPayPlan ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var drafted = await mediator.Send(ask, cancellation);
+                    return drafted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/pay-plans/{drafted.Value.Id}", drafted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(DraftPayPlan))
+            .WithSummary("Draft a pay plan, or the next edition of one")
+            .WithDescription(
+                "The group's NRR opens the gate; each person's GRR then gives the factor of their target: straight between the curve's points, 0 below the first, "
+                    + "capped at the last. Someone without accounts at the start gets the mean factor of the others. The same name again makes the next edition."
+            )
+            .WithExample(
+                new DraftPayPlan(
+                    DraftedPayPlan.Example.Name,
+                    "1.02",
+                    DraftedPayPlan.Example.Members,
+                    DraftedPayPlan.Example.Curve
+                ),
+                DraftedPayPlan.Example
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -3,12 +3,17 @@ namespace CsMonolith.Compensation.Plans;
 /// <summary>What are the rules of a pay plan, and the targets that the reader may see?</summary>
 internal sealed record GetPayPlan(Guid PlanId) : IQuery<DraftedPayPlan>, ISensitiveQuery;
 
-internal sealed class GetPayPlanHandler(CompensationDb db, PayReach reach) : IRequestHandler<GetPayPlan, Result<DraftedPayPlan>>
+internal sealed class GetPayPlanHandler(CompensationDb db, PayReach reach)
+    : IRequestHandler<GetPayPlan, Result<DraftedPayPlan>>
 {
     public async Task<Result<DraftedPayPlan>> Handle(GetPayPlan ask, CancellationToken cancellationToken)
     {
         var people = await reach.People(cancellationToken);
-        var plan = await db.Plans.AsNoTracking().Include(plan => plan.Members).Include(plan => plan.Points).AsSplitQuery()
+        var plan = await db
+            .Plans.AsNoTracking()
+            .Include(plan => plan.Members)
+            .Include(plan => plan.Points)
+            .AsSplitQuery()
             .SingleOrDefaultAsync(plan => plan.Id == ask.PlanId, cancellationToken);
         return plan is null || (people is not null && !plan.Members.Any(member => people.Contains(member.PersonId)))
             ? CompensationErrors.NoSuchPlan(ask.PlanId)
@@ -18,14 +23,23 @@ internal sealed class GetPayPlanHandler(CompensationDb db, PayReach reach) : IRe
 
 internal sealed class GetPayPlanEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/pay-plans/{planId}", async Task<Results<Ok<DraftedPayPlan>, ProblemHttpResult>> (Guid planId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var plan = await mediator.Send(new GetPayPlan(planId), cancellation);
-            return plan.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(plan.Value);
-        })
-        .WithName(nameof(GetPayPlan)).WithSummary("Read a pay plan")
-        .WithDescription("A member sees the rules and their own target only. Each read is audited.")
-        .WithExample(null, DraftedPayPlan.Example)
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/pay-plans/{planId}",
+                async Task<Results<Ok<DraftedPayPlan>, ProblemHttpResult>> (
+                    Guid planId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var plan = await mediator.Send(new GetPayPlan(planId), cancellation);
+                    return plan.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(plan.Value);
+                }
+            )
+            .WithName(nameof(GetPayPlan))
+            .WithSummary("Read a pay plan")
+            .WithDescription("A member sees the rules and their own target only. Each read is audited.")
+            .WithExample(null, DraftedPayPlan.Example)
+            .WithProblems(401, 403, 404);
 }

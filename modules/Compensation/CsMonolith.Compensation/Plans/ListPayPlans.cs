@@ -3,14 +3,23 @@ namespace CsMonolith.Compensation.Plans;
 /// <summary>Which pay plans are there?</summary>
 internal sealed record ListPayPlans(ListAsk List) : IQuery<Page<ListedPayPlan>>;
 
-internal sealed record ListedPayPlan(Guid Id, string Name, int Edition, string GateRatio, string Currency, DateTime DraftedAt);
+internal sealed record ListedPayPlan(
+    Guid Id,
+    string Name,
+    int Edition,
+    string GateRatio,
+    string Currency,
+    DateTime DraftedAt
+);
 
-internal sealed class ListPayPlansHandler(CompensationDb db, PayReach reach, Cursors cursors) : IRequestHandler<ListPayPlans, Result<Page<ListedPayPlan>>>
+internal sealed class ListPayPlansHandler(CompensationDb db, PayReach reach, Cursors cursors)
+    : IRequestHandler<ListPayPlans, Result<Page<ListedPayPlan>>>
 {
-    public static ListShape<PayPlan> Shape { get; } = new ListShape<PayPlan>(plan => plan.Id, "name,-edition")
-        .With("name", plan => plan.Name)
-        .With("edition", plan => plan.Edition)
-        .With("draftedAt", plan => plan.DraftedAt);
+    public static ListShape<PayPlan> Shape { get; } =
+        new ListShape<PayPlan>(plan => plan.Id, "name,-edition")
+            .With("name", plan => plan.Name)
+            .With("edition", plan => plan.Edition)
+            .With("draftedAt", plan => plan.DraftedAt);
 
     public async Task<Result<Page<ListedPayPlan>>> Handle(ListPayPlans ask, CancellationToken cancellationToken)
     {
@@ -18,21 +27,48 @@ internal sealed class ListPayPlansHandler(CompensationDb db, PayReach reach, Cur
         var plans = db.Plans.AsNoTracking();
         return await Shape.Page(
             people is null ? plans : plans.Where(plan => plan.Members.Any(member => people.Contains(member.PersonId))),
-            ask.List, cursors, plan => new ListedPayPlan(plan.Id, plan.Name, plan.Edition, plan.GateRatio, plan.Currency, plan.DraftedAt), cancellationToken);
+            ask.List,
+            cursors,
+            plan => new ListedPayPlan(plan.Id, plan.Name, plan.Edition, plan.GateRatio, plan.Currency, plan.DraftedAt),
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListPayPlansEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/pay-plans", async Task<Results<Ok<Page<ListedPayPlan>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var page = await mediator.Send(new ListPayPlans(list), cancellation);
-            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-        })
-        .WithName(nameof(ListPayPlans)).WithSummary("List pay plans")
-        .WithMetadata(new ListFields(ListPayPlansHandler.Shape.FieldNames))
-        .WithExample(null, new Page<ListedPayPlan>(
-            [new(DraftedPayPlan.Example.Id, DraftedPayPlan.Example.Name, Edition: 1, "1.02", "JPY", DraftedPayPlan.Example.DraftedAt)], NextCursor: null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/pay-plans",
+                async Task<Results<Ok<Page<ListedPayPlan>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var page = await mediator.Send(new ListPayPlans(list), cancellation);
+                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+                }
+            )
+            .WithName(nameof(ListPayPlans))
+            .WithSummary("List pay plans")
+            .WithMetadata(new ListFields(ListPayPlansHandler.Shape.FieldNames))
+            .WithExample(
+                null,
+                new Page<ListedPayPlan>(
+                    [
+                        new(
+                            DraftedPayPlan.Example.Id,
+                            DraftedPayPlan.Example.Name,
+                            Edition: 1,
+                            "1.02",
+                            "JPY",
+                            DraftedPayPlan.Example.DraftedAt
+                        ),
+                    ],
+                    NextCursor: null
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

@@ -21,7 +21,10 @@ internal sealed class PayCurve
                 return CompensationErrors.RetentionAboveOne(i, points[i].Grr);
             }
 
-            if (i > 0 && (exact[i].Grr.CompareTo(exact[i - 1].Grr) <= 0 || exact[i].Factor.CompareTo(exact[i - 1].Factor) < 0))
+            if (
+                i > 0
+                && (exact[i].Grr.CompareTo(exact[i - 1].Grr) <= 0 || exact[i].Factor.CompareTo(exact[i - 1].Factor) < 0)
+            )
             {
                 return CompensationErrors.CurveNotRising(i);
             }
@@ -31,7 +34,8 @@ internal sealed class PayCurve
     }
 
     /// <summary>Reads a decimal string that a validator has passed.</summary>
-    public static Ratio Exact(string text) => Ratio.Of(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+    public static Ratio Exact(string text) =>
+        Ratio.Of(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
 
     /// <summary>The factor at a gross retention, exactly.</summary>
     public Ratio FactorAt(Ratio grr)

@@ -4,7 +4,15 @@ namespace CsMonolith.Compensation.Plans;
 /// How a group is paid for keeping its customers. An edition never changes once it is drafted: other rules are the next edition
 /// of the same name, so that a statement can always be traced to the rules that it was made by.
 /// </summary>
-internal sealed class PayPlan(Guid id, string name, int edition, string gateRatio, string currency, DateTime draftedAt, Guid? draftedBy) : Aggregate
+internal sealed class PayPlan(
+    Guid id,
+    string name,
+    int edition,
+    string gateRatio,
+    string currency,
+    DateTime draftedAt,
+    Guid? draftedBy
+) : Aggregate
 {
     private readonly List<PayPlanMember> _members = [];
     private readonly List<PayPlanPoint> _curve = [];
@@ -52,12 +60,17 @@ internal sealed class PayPlan(Guid id, string name, int edition, string gateRati
         }
 
         var plan = new PayPlan(Guid.CreateVersion7(), ask.Name, edition, ask.GateRatio, currency, now, by);
-        plan._members.AddRange(ask.Members.Select(member => new PayPlanMember(plan.Id, member.PersonId, member.Target.Minor)));
+        plan._members.AddRange(
+            ask.Members.Select(member => new PayPlanMember(plan.Id, member.PersonId, member.Target.Minor))
+        );
         plan._curve.AddRange(ask.Curve.Select((point, i) => new PayPlanPoint(plan.Id, i, point.Grr, point.Factor)));
         return plan;
     }
 
-    public PayCurve Curve() => PayCurve.Of([.. _curve.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))]).Value;
+    public PayCurve Curve() =>
+        PayCurve
+            .Of([.. _curve.OrderBy(point => point.Ordinal).Select(point => new PlannedPoint(point.Grr, point.Factor))])
+            .Value;
 }
 
 /// <summary>A person's target variable pay for a window, in minor units of the plan's currency.</summary>
@@ -82,7 +95,10 @@ internal sealed class PayPlanPoint(Guid planId, int ordinal, string grr, string 
     public string Factor { get; private set; } = factor;
 }
 
-internal sealed class PayPlanMapping : IEntityTypeConfiguration<PayPlan>, IEntityTypeConfiguration<PayPlanMember>, IEntityTypeConfiguration<PayPlanPoint>
+internal sealed class PayPlanMapping
+    : IEntityTypeConfiguration<PayPlan>,
+        IEntityTypeConfiguration<PayPlanMember>,
+        IEntityTypeConfiguration<PayPlanPoint>
 {
     public void Configure(EntityTypeBuilder<PayPlan> builder)
     {

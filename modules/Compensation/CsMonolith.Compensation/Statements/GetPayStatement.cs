@@ -8,9 +8,25 @@ internal sealed record GetPayStatement(Guid StatementId) : IQuery<TracedPayState
 /// <param name="Reason">Why nothing is paid, while the gate is closed.</param>
 /// <param name="Accounts">The accounts of the person's book at the start of the window.</param>
 internal sealed record TracedPayStatement(
-    Guid Id, Guid PlanId, string PlanName, int PlanEdition, Guid PersonId, string PersonName, Month Start, Month End, DateTime IssuedAt, DateTime KnownAt,
-    string FormulaVersion, string CreditRule, GroupFigure Group, PersonalFigure Personal, Money Target, Money Payout, BothLanguages? Reason,
-    IReadOnlyList<TracedAccount> Accounts);
+    Guid Id,
+    Guid PlanId,
+    string PlanName,
+    int PlanEdition,
+    Guid PersonId,
+    string PersonName,
+    Month Start,
+    Month End,
+    DateTime IssuedAt,
+    DateTime KnownAt,
+    string FormulaVersion,
+    string CreditRule,
+    GroupFigure Group,
+    PersonalFigure Personal,
+    Money Target,
+    Money Payout,
+    BothLanguages? Reason,
+    IReadOnlyList<TracedAccount> Accounts
+);
 
 /// <summary>The group's net retention, which opens the gate.</summary>
 /// <param name="Nrr">Decimal string, rounded for reading; the gate compares the unrounded ratio of the two amounts.</param>
@@ -18,13 +34,21 @@ internal sealed record TracedPayStatement(
 /// <param name="Gate">Decimal string from which it opens.</param>
 internal sealed record GroupFigure(Money Start, Money End, string Nrr, string Percent, string Gate, bool IsOpen)
 {
-    public static GroupFigure Of(PayStatement statement) => new(
-        new Money(statement.GroupStartMinor, statement.BookCurrency), new Money(statement.GroupEndMinor, statement.BookCurrency), statement.Gate.Nrr.ToDecimalString()!,
-        PercentOf(statement.Gate.Nrr), statement.GateRatio, statement.GateOpen);
+    public static GroupFigure Of(PayStatement statement) =>
+        new(
+            new Money(statement.GroupStartMinor, statement.BookCurrency),
+            new Money(statement.GroupEndMinor, statement.BookCurrency),
+            statement.Gate.Nrr.ToDecimalString()!,
+            PercentOf(statement.Gate.Nrr),
+            statement.GateRatio,
+            statement.GateOpen
+        );
 
-    public static string PercentOf(Ratio ratio) => new Ratio(ratio.Numerator * 100, ratio.Denominator).ToDecimalString(2) + "%";
+    public static string PercentOf(Ratio ratio) =>
+        new Ratio(ratio.Numerator * 100, ratio.Denominator).ToDecimalString(2) + "%";
 
-    public static GroupFigure Example { get; } = new(new Money(240_000_000, "JPY"), new Money(251_000_000, "JPY"), "1.045833", "104.58%", "1.02", IsOpen: true);
+    public static GroupFigure Example { get; } =
+        new(new Money(240_000_000, "JPY"), new Money(251_000_000, "JPY"), "1.045833", "104.58%", "1.02", IsOpen: true);
 }
 
 /// <summary>The person's gross retention, which gives the factor.</summary>
@@ -32,7 +56,14 @@ internal sealed record GroupFigure(Money Start, Money End, string Nrr, string Pe
 /// <param name="Factor">Decimal string, rounded for reading.</param>
 /// <param name="ExactFactor">The factor that was paid by, as a fraction.</param>
 /// <param name="FromGroupAverage">Whether it is the mean factor of the others, for want of accounts.</param>
-internal sealed record PersonalFigure(Money Start, Money Kept, string? Grr, string Factor, string ExactFactor, bool FromGroupAverage);
+internal sealed record PersonalFigure(
+    Money Start,
+    Money Kept,
+    string? Grr,
+    string Factor,
+    string ExactFactor,
+    bool FromGroupAverage
+);
 
 /// <param name="Kept">The smaller of start and end.</param>
 internal sealed record TracedAccount(Guid AccountId, Money Start, Money End, Money Kept);
@@ -40,27 +71,61 @@ internal sealed record TracedAccount(Guid AccountId, Money Start, Money End, Mon
 /// <summary>One sentence in each language.</summary>
 internal sealed record BothLanguages(string En, string Ja);
 
-internal sealed class GetPayStatementHandler(CompensationDb db, PayReach reach) : IRequestHandler<GetPayStatement, Result<TracedPayStatement>>
+internal sealed class GetPayStatementHandler(CompensationDb db, PayReach reach)
+    : IRequestHandler<GetPayStatement, Result<TracedPayStatement>>
 {
     public async Task<Result<TracedPayStatement>> Handle(GetPayStatement ask, CancellationToken cancellationToken)
     {
         var people = await reach.People(cancellationToken);
-        var statement = await db.Statements.AsNoTracking().Include(statement => statement.Accounts).SingleOrDefaultAsync(statement => statement.Id == ask.StatementId, cancellationToken);
-        return statement is null || people?.Contains(statement.PersonId) == false ? CompensationErrors.NoSuchStatement(ask.StatementId) : Show(statement);
+        var statement = await db
+            .Statements.AsNoTracking()
+            .Include(statement => statement.Accounts)
+            .SingleOrDefaultAsync(statement => statement.Id == ask.StatementId, cancellationToken);
+        return statement is null || people?.Contains(statement.PersonId) == false
+            ? CompensationErrors.NoSuchStatement(ask.StatementId)
+            : Show(statement);
     }
 
     private static TracedPayStatement Show(PayStatement statement)
     {
         Money Mrr(long minor) => new(minor, statement.BookCurrency);
         var personal = new PersonalFigure(
-            Mrr(statement.BookStartMinor), Mrr(statement.BookKeptMinor), new Ratio(statement.BookKeptMinor, statement.BookStartMinor).ToDecimalString(),
-            statement.Factor.ToDecimalString()!, $"{statement.FactorNumerator}/{statement.FactorDenominator}", statement.FromGroupAverage);
+            Mrr(statement.BookStartMinor),
+            Mrr(statement.BookKeptMinor),
+            new Ratio(statement.BookKeptMinor, statement.BookStartMinor).ToDecimalString(),
+            statement.Factor.ToDecimalString()!,
+            $"{statement.FactorNumerator}/{statement.FactorDenominator}",
+            statement.FromGroupAverage
+        );
         return new TracedPayStatement(
-            statement.Id, statement.PlanId, statement.PlanName, statement.PlanEdition, statement.PersonId, statement.PersonName, statement.Start, statement.End,
-            statement.IssuedAt, statement.KnownAt, statement.FormulaVersion, statement.CreditRule, GroupFigure.Of(statement), personal,
-            new Money(statement.TargetMinor, statement.Currency), new Money(statement.PayoutMinor, statement.Currency), WhyNothing(statement),
-            [.. statement.Accounts.OrderBy(account => account.AccountId)
-                .Select(account => new TracedAccount(account.AccountId, Mrr(account.StartMinor), Mrr(account.EndMinor), Mrr(account.KeptMinor)))]);
+            statement.Id,
+            statement.PlanId,
+            statement.PlanName,
+            statement.PlanEdition,
+            statement.PersonId,
+            statement.PersonName,
+            statement.Start,
+            statement.End,
+            statement.IssuedAt,
+            statement.KnownAt,
+            statement.FormulaVersion,
+            statement.CreditRule,
+            GroupFigure.Of(statement),
+            personal,
+            new Money(statement.TargetMinor, statement.Currency),
+            new Money(statement.PayoutMinor, statement.Currency),
+            WhyNothing(statement),
+            [
+                .. statement
+                    .Accounts.OrderBy(account => account.AccountId)
+                    .Select(account => new TracedAccount(
+                        account.AccountId,
+                        Mrr(account.StartMinor),
+                        Mrr(account.EndMinor),
+                        Mrr(account.KeptMinor)
+                    )),
+            ]
+        );
     }
 
     private static BothLanguages? WhyNothing(PayStatement statement)
@@ -70,30 +135,75 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayReach reach) 
             return null;
         }
 
-        var (percent, gate) = (GroupFigure.PercentOf(statement.Gate.Nrr), GroupFigure.PercentOf(Plans.PayCurve.Exact(statement.GateRatio)));
+        var (percent, gate) = (
+            GroupFigure.PercentOf(statement.Gate.Nrr),
+            GroupFigure.PercentOf(Plans.PayCurve.Exact(statement.GateRatio))
+        );
         var lacking = new Money((long)statement.Gate.Shortfall, statement.BookCurrency);
         return new BothLanguages(
             $"The group's net retention is {percent}, below the gate of {gate}: {lacking} of MRR are lacking. While the gate is closed nobody is paid by this plan.",
-            $"グループの売上継続率(NRR)は{percent}で、支給条件の{gate}に届いていません(MRRで {lacking} 不足)。支給条件を満たさない間は、このプランの支給はありません。");
+            $"グループの売上継続率(NRR)は{percent}で、支給条件の{gate}に届いていません(MRRで {lacking} 不足)。支給条件を満たさない間は、このプランの支給はありません。"
+        );
     }
 }
 
 internal sealed class GetPayStatementEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/pay-statements/{statementId}", async Task<Results<Ok<TracedPayStatement>, ProblemHttpResult>> (Guid statementId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var statement = await mediator.Send(new GetPayStatement(statementId), cancellation);
-            return statement.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(statement.Value);
-        })
-        .WithName(nameof(GetPayStatement)).WithSummary("Read a pay statement down to its accounts")
-        .WithDescription("A CSM reads their own only; somebody else's answers exactly like a missing one. Each read is audited.")
-        .WithExample(null, new TracedPayStatement(
-            ListedPayStatement.Example.Id, ListedPayStatement.Example.PlanId, ListedPayStatement.Example.PlanName, PlanEdition: 1, ListedPayStatement.Example.PersonId, "佐藤 美咲",
-            new Month(2026, 3), new Month(2026, 6), ListedPayStatement.Example.IssuedAt, new DateTime(2026, 7, 5, 9, 0, 0, DateTimeKind.Utc),
-            PayFormula.Version, PayFormula.CreditRule, GroupFigure.Example,
-            new PersonalFigure(new Money(100_000_000, "JPY"), new Money(95_000_000, "JPY"), "0.950000", "1.300000", "13/10", FromGroupAverage: false),
-            new Money(600_000, "JPY"), new Money(780_000, "JPY"), Reason: null,
-            [new(Guid.Parse("0199a000-0000-7000-8000-00000000a001"), new Money(100_000_000, "JPY"), new Money(95_000_000, "JPY"), new Money(95_000_000, "JPY"))]))
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/pay-statements/{statementId}",
+                async Task<Results<Ok<TracedPayStatement>, ProblemHttpResult>> (
+                    Guid statementId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var statement = await mediator.Send(new GetPayStatement(statementId), cancellation);
+                    return statement.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(statement.Value);
+                }
+            )
+            .WithName(nameof(GetPayStatement))
+            .WithSummary("Read a pay statement down to its accounts")
+            .WithDescription(
+                "A CSM reads their own only; somebody else's answers exactly like a missing one. Each read is audited."
+            )
+            .WithExample(
+                null,
+                new TracedPayStatement(
+                    ListedPayStatement.Example.Id,
+                    ListedPayStatement.Example.PlanId,
+                    ListedPayStatement.Example.PlanName,
+                    PlanEdition: 1,
+                    ListedPayStatement.Example.PersonId,
+                    "佐藤 美咲",
+                    new Month(2026, 3),
+                    new Month(2026, 6),
+                    ListedPayStatement.Example.IssuedAt,
+                    new DateTime(2026, 7, 5, 9, 0, 0, DateTimeKind.Utc),
+                    PayFormula.Version,
+                    PayFormula.CreditRule,
+                    GroupFigure.Example,
+                    new PersonalFigure(
+                        new Money(100_000_000, "JPY"),
+                        new Money(95_000_000, "JPY"),
+                        "0.950000",
+                        "1.300000",
+                        "13/10",
+                        FromGroupAverage: false
+                    ),
+                    new Money(600_000, "JPY"),
+                    new Money(780_000, "JPY"),
+                    Reason: null,
+                    [
+                        new(
+                            Guid.Parse("0199a000-0000-7000-8000-00000000a001"),
+                            new Money(100_000_000, "JPY"),
+                            new Money(95_000_000, "JPY"),
+                            new Money(95_000_000, "JPY")
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -12,9 +12,16 @@ internal sealed record IssuePayStatements(Guid PlanId, Month Start, Month End) :
 /// <param name="End">The month whose end closes it.</param>
 internal sealed record PayWindow(Month Start, Month End);
 
-internal sealed record IssuedPayStatements(Guid PlanId, Month Start, Month End, GroupFigure Group, IReadOnlyList<ListedPayStatement> Statements);
+internal sealed record IssuedPayStatements(
+    Guid PlanId,
+    Month Start,
+    Month End,
+    GroupFigure Group,
+    IReadOnlyList<ListedPayStatement> Statements
+);
 
-internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator mediator) : IRequestHandler<IssuePayStatements, Result<IssuedPayStatements>>
+internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator mediator)
+    : IRequestHandler<IssuePayStatements, Result<IssuedPayStatements>>
 {
     private const int LongestWindow = 36;
 
@@ -30,17 +37,29 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
             return CompensationErrors.WindowTooLong(LongestWindow);
         }
 
-        var plan = await db.Plans.Include(plan => plan.Members).Include(plan => plan.Points).AsSplitQuery().SingleOrDefaultAsync(plan => plan.Id == ask.PlanId, cancellationToken);
+        var plan = await db
+            .Plans.Include(plan => plan.Members)
+            .Include(plan => plan.Points)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(plan => plan.Id == ask.PlanId, cancellationToken);
         if (plan is null)
         {
             return CompensationErrors.NoSuchPlan(ask.PlanId);
         }
 
         var (startsAfter, endsOn) = (ask.Start.Last, ask.End.Last);
-        var overlapping = await db.Statements.AsNoTracking()
-            .Where(statement => statement.PlanName == plan.Name && statement.StartsAfter < endsOn && statement.EndsOn > startsAfter)
+        var overlapping = await db
+            .Statements.AsNoTracking()
+            .Where(statement =>
+                statement.PlanName == plan.Name && statement.StartsAfter < endsOn && statement.EndsOn > startsAfter
+            )
             .ToListAsync(cancellationToken);
-        if (overlapping.Find(statement => statement.PlanId != plan.Id || statement.Start != ask.Start || statement.End != ask.End) is { } other)
+        if (
+            overlapping.Find(statement =>
+                statement.PlanId != plan.Id || statement.Start != ask.Start || statement.End != ask.End
+            ) is
+            { } other
+        )
         {
             return CompensationErrors.PaidAlready(other.PlanName, other.PlanEdition, other.Start, other.End);
         }
@@ -61,7 +80,11 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
         return Answer(ask, issued.Value);
     }
 
-    private async Task<Result<List<PayStatement>>> Reckon(PayPlan plan, IssuePayStatements ask, CancellationToken cancellation)
+    private async Task<Result<List<PayStatement>>> Reckon(
+        PayPlan plan,
+        IssuePayStatements ask,
+        CancellationToken cancellation
+    )
     {
         var retention = await mediator.Send(new RetentionAsClosed(ask.Start, ask.End), cancellation);
         if (!retention.IsClosed)
@@ -70,15 +93,29 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
         }
 
         var owners = await mediator.Send(new OwnersOn(ask.Start.Last), cancellation);
-        var owned = retention.Accounts.ToLookup(account => owners.TryGetValue(account.AccountId, out var owner) ? owner : Guid.Empty);
-        var books = plan.Members.ToDictionary(member => member.PersonId, member => new Book(member.PersonId, [.. owned[member.PersonId]]));
-        var currencies = books.Values.SelectMany(book => book.Accounts).SelectMany(account => new[] { account.Start.Currency, account.End.Currency }).Distinct().Order().ToList();
+        var owned = retention.Accounts.ToLookup(account =>
+            owners.TryGetValue(account.AccountId, out var owner) ? owner : Guid.Empty
+        );
+        var books = plan.Members.ToDictionary(
+            member => member.PersonId,
+            member => new Book(member.PersonId, [.. owned[member.PersonId]])
+        );
+        var currencies = books
+            .Values.SelectMany(book => book.Accounts)
+            .SelectMany(account => new[] { account.Start.Currency, account.End.Currency })
+            .Distinct()
+            .Order()
+            .ToList();
         if (currencies.Count > 1)
         {
             return CompensationErrors.MixedCurrencies(currencies[0], currencies[1]);
         }
 
-        var gate = new GroupGate(books.Values.Sum(book => book.Start), books.Values.Sum(book => book.End), plan.GateRatio);
+        var gate = new GroupGate(
+            books.Values.Sum(book => book.Start),
+            books.Values.Sum(book => book.End),
+            plan.GateRatio
+        );
         if (gate.Start == 0)
         {
             return CompensationErrors.NoOneHasABook;
@@ -86,29 +123,68 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
 
         var names = await mediator.Send(new PeopleNames([.. books.Keys]), cancellation);
         var now = db.Clock.Now;
-        return PayFormula.Apply(plan, books, gate)
-            .Select(pay => PayStatement.Issue(
-                plan, pay, names.GetValueOrDefault(pay.Book.PersonId) ?? pay.Book.PersonId.ToString(), (ask.Start, ask.End), gate, currencies[0], retention.KnownAt ?? now, now))
+        return PayFormula
+            .Apply(plan, books, gate)
+            .Select(pay =>
+                PayStatement.Issue(
+                    plan,
+                    pay,
+                    names.GetValueOrDefault(pay.Book.PersonId) ?? pay.Book.PersonId.ToString(),
+                    (ask.Start, ask.End),
+                    gate,
+                    currencies[0],
+                    retention.KnownAt ?? now,
+                    now
+                )
+            )
             .ToList();
     }
 
-    private static IssuedPayStatements Answer(IssuePayStatements ask, List<PayStatement> statements) => new(
-        ask.PlanId, ask.Start, ask.End, GroupFigure.Of(statements[0]), [.. statements.OrderBy(statement => statement.PersonId).Select(ListedPayStatement.Of)]);
+    private static IssuedPayStatements Answer(IssuePayStatements ask, List<PayStatement> statements) =>
+        new(
+            ask.PlanId,
+            ask.Start,
+            ask.End,
+            GroupFigure.Of(statements[0]),
+            [.. statements.OrderBy(statement => statement.PersonId).Select(ListedPayStatement.Of)]
+        );
 }
 
 internal sealed class IssuePayStatementsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/pay-plans/{planId}/statements", async Task<Results<Ok<IssuedPayStatements>, ProblemHttpResult>>
-            (Guid planId, PayWindow window, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var issued = await mediator.Send(new IssuePayStatements(planId, window.Start, window.End), cancellation);
-            return issued.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(issued.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(IssuePayStatements)).WithSummary("Issue the pay statements of a plan for a window of closed months")
-        .WithDescription("An account counts wholly for whoever owned it on the last day of the start month. The same plan and window again answer the statements already issued, unchanged.")
-        .WithExample(new PayWindow(new Month(2026, 3), new Month(2026, 6)),
-            new IssuedPayStatements(DraftedPayPlan.Example.Id, new Month(2026, 3), new Month(2026, 6), GroupFigure.Example, [ListedPayStatement.Example]))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/pay-plans/{planId}/statements",
+                async Task<Results<Ok<IssuedPayStatements>, ProblemHttpResult>> (
+                    Guid planId,
+                    PayWindow window,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var issued = await mediator.Send(
+                        new IssuePayStatements(planId, window.Start, window.End),
+                        cancellation
+                    );
+                    return issued.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(issued.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(IssuePayStatements))
+            .WithSummary("Issue the pay statements of a plan for a window of closed months")
+            .WithDescription(
+                "An account counts wholly for whoever owned it on the last day of the start month. The same plan and window again answer the statements already issued, unchanged."
+            )
+            .WithExample(
+                new PayWindow(new Month(2026, 3), new Month(2026, 6)),
+                new IssuedPayStatements(
+                    DraftedPayPlan.Example.Id,
+                    new Month(2026, 3),
+                    new Month(2026, 6),
+                    GroupFigure.Example,
+                    [ListedPayStatement.Example]
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

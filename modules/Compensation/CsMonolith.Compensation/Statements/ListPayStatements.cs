@@ -5,50 +5,100 @@ internal sealed record ListPayStatements(ListAsk List) : IQuery<Page<ListedPaySt
 
 /// <param name="Start">The month whose end opens the window.</param>
 internal sealed record ListedPayStatement(
-    Guid Id, Guid PlanId, string PlanName, int PlanEdition, Guid PersonId, string PersonName, Month Start, Month End, bool GateOpen, Money Payout, DateTime IssuedAt)
+    Guid Id,
+    Guid PlanId,
+    string PlanName,
+    int PlanEdition,
+    Guid PersonId,
+    string PersonName,
+    Month Start,
+    Month End,
+    bool GateOpen,
+    Money Payout,
+    DateTime IssuedAt
+)
 {
-    public static ListedPayStatement Of(PayStatement statement) => new(
-        statement.Id, statement.PlanId, statement.PlanName, statement.PlanEdition, statement.PersonId, statement.PersonName, statement.Start, statement.End,
-        statement.GateOpen, new Money(statement.PayoutMinor, statement.Currency), statement.IssuedAt);
+    public static ListedPayStatement Of(PayStatement statement) =>
+        new(
+            statement.Id,
+            statement.PlanId,
+            statement.PlanName,
+            statement.PlanEdition,
+            statement.PersonId,
+            statement.PersonName,
+            statement.Start,
+            statement.End,
+            statement.GateOpen,
+            new Money(statement.PayoutMinor, statement.Currency),
+            statement.IssuedAt
+        );
 
-    public static ListedPayStatement Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-00000000c101"), Guid.Parse("0199a000-0000-7000-8000-00000000c001"), "2026年度 カスタマーサクセス変動報酬", PlanEdition: 1,
-        Guid.Parse("0199a000-0000-7000-8000-000000000011"), "佐藤 美咲", new Month(2026, 3), new Month(2026, 6), GateOpen: true, new Money(780_000, "JPY"),
-        new DateTime(2026, 7, 6, 1, 0, 0, DateTimeKind.Utc));
+    public static ListedPayStatement Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-00000000c101"),
+            Guid.Parse("0199a000-0000-7000-8000-00000000c001"),
+            "2026年度 カスタマーサクセス変動報酬",
+            PlanEdition: 1,
+            Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+            "佐藤 美咲",
+            new Month(2026, 3),
+            new Month(2026, 6),
+            GateOpen: true,
+            new Money(780_000, "JPY"),
+            new DateTime(2026, 7, 6, 1, 0, 0, DateTimeKind.Utc)
+        );
 }
 
 internal sealed class ListPayStatementsHandler(CompensationDb db, PayReach reach, Cursors cursors)
     : IRequestHandler<ListPayStatements, Result<Page<ListedPayStatement>>>
 {
-    public static ListShape<PayStatement> Shape { get; } = new ListShape<PayStatement>(statement => statement.Id, "-endsOn,personName")
-        .With("personId", statement => statement.PersonId)
-        .With("personName", statement => statement.PersonName)
-        .With("planId", statement => statement.PlanId)
-        .With("planName", statement => statement.PlanName)
-        .With("endsOn", statement => statement.EndsOn)
-        .With("gateOpen", statement => statement.GateOpen)
-        .With("issuedAt", statement => statement.IssuedAt);
+    public static ListShape<PayStatement> Shape { get; } =
+        new ListShape<PayStatement>(statement => statement.Id, "-endsOn,personName")
+            .With("personId", statement => statement.PersonId)
+            .With("personName", statement => statement.PersonName)
+            .With("planId", statement => statement.PlanId)
+            .With("planName", statement => statement.PlanName)
+            .With("endsOn", statement => statement.EndsOn)
+            .With("gateOpen", statement => statement.GateOpen)
+            .With("issuedAt", statement => statement.IssuedAt);
 
-    public async Task<Result<Page<ListedPayStatement>>> Handle(ListPayStatements ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<ListedPayStatement>>> Handle(
+        ListPayStatements ask,
+        CancellationToken cancellationToken
+    )
     {
         var people = await reach.People(cancellationToken);
         var statements = db.Statements.AsNoTracking();
         return await Shape.Page(
-            people is null ? statements : statements.Where(statement => people.Contains(statement.PersonId)), ask.List, cursors, ListedPayStatement.Of, cancellationToken);
+            people is null ? statements : statements.Where(statement => people.Contains(statement.PersonId)),
+            ask.List,
+            cursors,
+            ListedPayStatement.Of,
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListPayStatementsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/pay-statements", async Task<Results<Ok<Page<ListedPayStatement>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var page = await mediator.Send(new ListPayStatements(list), cancellation);
-            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-        })
-        .WithName(nameof(ListPayStatements)).WithSummary("List pay statements")
-        .WithDescription("A CSM sees their own only, a leader those of their teams. Each read is audited.")
-        .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.FieldNames))
-        .WithExample(null, new Page<ListedPayStatement>([ListedPayStatement.Example], NextCursor: null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/pay-statements",
+                async Task<Results<Ok<Page<ListedPayStatement>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var page = await mediator.Send(new ListPayStatements(list), cancellation);
+                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+                }
+            )
+            .WithName(nameof(ListPayStatements))
+            .WithSummary("List pay statements")
+            .WithDescription("A CSM sees their own only, a leader those of their teams. Each read is audited.")
+            .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.FieldNames))
+            .WithExample(null, new Page<ListedPayStatement>([ListedPayStatement.Example], NextCursor: null))
+            .WithProblems(400, 401, 403);
 }

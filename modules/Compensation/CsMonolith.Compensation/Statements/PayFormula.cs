@@ -59,15 +59,26 @@ internal static class PayFormula
     public static IReadOnlyList<Pay> Apply(PayPlan plan, IReadOnlyDictionary<Guid, Book> books, GroupGate gate)
     {
         var curve = plan.Curve();
-        var factors = books.Values.Where(book => !book.IsEmpty).ToDictionary(book => book.PersonId, book => curve.FactorAt(book.Grr));
-        var average = factors.Values.Aggregate(new Ratio(0, 1), (sum, factor) => Reduced(sum + factor)) / new Ratio(factors.Count, 1);
-        return [.. plan.Members.OrderBy(member => member.PersonId).Select(member =>
-        {
-            var book = books[member.PersonId];
-            var factor = Reduced(book.IsEmpty ? average : factors[member.PersonId]);
-            var payout = gate.IsOpen ? (new Ratio(member.TargetMinor, 1) * factor).RoundHalfUp() : BigInteger.Zero;
-            return new Pay(book, factor, book.IsEmpty, payout);
-        })];
+        var factors = books
+            .Values.Where(book => !book.IsEmpty)
+            .ToDictionary(book => book.PersonId, book => curve.FactorAt(book.Grr));
+        var average =
+            factors.Values.Aggregate(new Ratio(0, 1), (sum, factor) => Reduced(sum + factor))
+            / new Ratio(factors.Count, 1);
+        return
+        [
+            .. plan
+                .Members.OrderBy(member => member.PersonId)
+                .Select(member =>
+                {
+                    var book = books[member.PersonId];
+                    var factor = Reduced(book.IsEmpty ? average : factors[member.PersonId]);
+                    var payout = gate.IsOpen
+                        ? (new Ratio(member.TargetMinor, 1) * factor).RoundHalfUp()
+                        : BigInteger.Zero;
+                    return new Pay(book, factor, book.IsEmpty, payout);
+                }),
+        ];
     }
 
     private static Ratio Reduced(Ratio ratio)

@@ -72,32 +72,71 @@ internal sealed class PayStatement : Aggregate
 
     public IReadOnlyList<PayStatementAccount> Accounts => _accounts;
 
-    public Ratio Factor => new(
-        BigInteger.Parse(FactorNumerator, CultureInfo.InvariantCulture), BigInteger.Parse(FactorDenominator, CultureInfo.InvariantCulture));
+    public Ratio Factor =>
+        new(
+            BigInteger.Parse(FactorNumerator, CultureInfo.InvariantCulture),
+            BigInteger.Parse(FactorDenominator, CultureInfo.InvariantCulture)
+        );
 
     public GroupGate Gate => new(GroupStartMinor, GroupEndMinor, GateRatio);
 
-    public static PayStatement Issue(PayPlan plan, Pay pay, string name, (Month Start, Month End) window, GroupGate gate, string bookCurrency, DateTime knownAt, DateTime now)
+    public static PayStatement Issue(
+        PayPlan plan,
+        Pay pay,
+        string name,
+        (Month Start, Month End) window,
+        GroupGate gate,
+        string bookCurrency,
+        DateTime knownAt,
+        DateTime now
+    )
     {
         var statement = new PayStatement
         {
-            Id = Guid.CreateVersion7(now), PlanId = plan.Id, PlanName = plan.Name, PlanEdition = plan.Edition, PersonId = pay.Book.PersonId, PersonName = name,
-            Start = window.Start, End = window.End, StartsAfter = window.Start.Last, EndsOn = window.End.Last, IssuedAt = now, KnownAt = knownAt,
-            FormulaVersion = PayFormula.Version, CreditRule = PayFormula.CreditRule, BookCurrency = bookCurrency,
-            GroupEndMinor = gate.End, GroupStartMinor = gate.Start, GateRatio = gate.Target, GateOpen = gate.IsOpen,
-            BookStartMinor = pay.Book.Start, BookKeptMinor = pay.Book.Kept,
-            FactorNumerator = pay.Factor.Numerator.ToString(CultureInfo.InvariantCulture), FactorDenominator = pay.Factor.Denominator.ToString(CultureInfo.InvariantCulture),
-            FromGroupAverage = pay.FromGroupAverage, Currency = plan.Currency,
-            TargetMinor = plan.Members.Single(member => member.PersonId == pay.Book.PersonId).TargetMinor, PayoutMinor = (long)pay.PayoutMinor,
+            Id = Guid.CreateVersion7(now),
+            PlanId = plan.Id,
+            PlanName = plan.Name,
+            PlanEdition = plan.Edition,
+            PersonId = pay.Book.PersonId,
+            PersonName = name,
+            Start = window.Start,
+            End = window.End,
+            StartsAfter = window.Start.Last,
+            EndsOn = window.End.Last,
+            IssuedAt = now,
+            KnownAt = knownAt,
+            FormulaVersion = PayFormula.Version,
+            CreditRule = PayFormula.CreditRule,
+            BookCurrency = bookCurrency,
+            GroupEndMinor = gate.End,
+            GroupStartMinor = gate.Start,
+            GateRatio = gate.Target,
+            GateOpen = gate.IsOpen,
+            BookStartMinor = pay.Book.Start,
+            BookKeptMinor = pay.Book.Kept,
+            FactorNumerator = pay.Factor.Numerator.ToString(CultureInfo.InvariantCulture),
+            FactorDenominator = pay.Factor.Denominator.ToString(CultureInfo.InvariantCulture),
+            FromGroupAverage = pay.FromGroupAverage,
+            Currency = plan.Currency,
+            TargetMinor = plan.Members.Single(member => member.PersonId == pay.Book.PersonId).TargetMinor,
+            PayoutMinor = (long)pay.PayoutMinor,
         };
-        statement._accounts.AddRange(pay.Book.Accounts.Select(account => PayStatementAccount.Of(statement.Id, account)));
+        statement._accounts.AddRange(
+            pay.Book.Accounts.Select(account => PayStatementAccount.Of(statement.Id, account))
+        );
         statement.Raise(new StatementIssued(statement.PersonId, statement.Start, statement.End));
         return statement;
     }
 }
 
 /// <summary>One account behind a statement.</summary>
-internal sealed class PayStatementAccount(Guid statementId, Guid accountId, long startMinor, long endMinor, long keptMinor)
+internal sealed class PayStatementAccount(
+    Guid statementId,
+    Guid accountId,
+    long startMinor,
+    long endMinor,
+    long keptMinor
+)
 {
     public Guid StatementId { get; private set; } = statementId;
 
@@ -113,7 +152,9 @@ internal sealed class PayStatementAccount(Guid statementId, Guid accountId, long
         new(statement, account.AccountId, account.Start.Minor, account.End.Minor, Book.Keeping(account));
 }
 
-internal sealed class PayStatementMapping : IEntityTypeConfiguration<PayStatement>, IEntityTypeConfiguration<PayStatementAccount>
+internal sealed class PayStatementMapping
+    : IEntityTypeConfiguration<PayStatement>,
+        IEntityTypeConfiguration<PayStatementAccount>
 {
     public void Configure(EntityTypeBuilder<PayStatement> builder)
     {
@@ -128,7 +169,15 @@ internal sealed class PayStatementMapping : IEntityTypeConfiguration<PayStatemen
         builder.Property(statement => statement.BookCurrency).HasMaxLength(3);
         builder.Property(statement => statement.GateRatio).HasMaxLength(20);
         builder.Property(statement => statement.Currency).HasMaxLength(3);
-        builder.HasIndex(statement => new { statement.PlanId, statement.PersonId, statement.Start, statement.End }).IsUnique();
+        builder
+            .HasIndex(statement => new
+            {
+                statement.PlanId,
+                statement.PersonId,
+                statement.Start,
+                statement.End,
+            })
+            .IsUnique();
         builder.HasIndex(statement => new { statement.PlanName, statement.EndsOn });
         builder.HasIndex(statement => statement.PersonId);
         builder.HasMany(statement => statement.Accounts).WithOne().HasForeignKey(account => account.StatementId);

@@ -11,7 +11,8 @@ internal sealed class CloseFieldCardValidator : AbstractValidator<CloseFieldCard
     public CloseFieldCardValidator() => RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(2000);
 }
 
-internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility visibility) : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
+internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility visibility)
+    : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
 {
     public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellationToken)
     {
@@ -33,20 +34,38 @@ internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility vis
 
 internal sealed class CloseFieldCardEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/field-cards/{cardId}/close", async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>>
-            (Guid cardId, FieldCardOutcome body, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
-            if (closed.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/field-cards/{cardId}/close",
+                async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (
+                    Guid cardId,
+                    FieldCardOutcome body,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
+                    if (closed.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(closed.Value.Version);
-            return TypedResults.Ok(closed.Value);
-        })
-        .WithName(nameof(CloseFieldCard)).WithSummary("Close a field card with what came of it")
-        .WithExample(new FieldCardOutcome("権限設定の手順書を公開した"), WrittenFieldCard.Example with { ClosedOn = new(2026, 11, 20), Outcome = "権限設定の手順書を公開した", Version = 2 })
-        .WithProblems(400, 401, 403, 404, 409);
+                    http.Response.ShowVersion(closed.Value.Version);
+                    return TypedResults.Ok(closed.Value);
+                }
+            )
+            .WithName(nameof(CloseFieldCard))
+            .WithSummary("Close a field card with what came of it")
+            .WithExample(
+                new FieldCardOutcome("権限設定の手順書を公開した"),
+                WrittenFieldCard.Example with
+                {
+                    ClosedOn = new(2026, 11, 20),
+                    Outcome = "権限設定の手順書を公開した",
+                    Version = 2,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

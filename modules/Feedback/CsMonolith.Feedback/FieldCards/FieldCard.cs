@@ -16,10 +16,19 @@ internal enum Polarity
 /// <param name="Department">どの部門に.</param>
 /// <param name="Request">何を頼むか.</param>
 /// <param name="ExpectedPrevention">何が防げるか; of a success, what could be repeated.</param>
-internal sealed record Notice(Polarity Polarity, string Event, DateOnly OccurredOn, string SuspectedProblem, string Department, string Request, string ExpectedPrevention);
+internal sealed record Notice(
+    Polarity Polarity,
+    string Event,
+    DateOnly OccurredOn,
+    string SuspectedProblem,
+    string Department,
+    string Request,
+    string ExpectedPrevention
+);
 
 /// <summary>A field card (気づきカード): what happened at one customer, and what a department could do so that it need not happen again.</summary>
-internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Guid? writtenBy, bool backfilled) : Aggregate
+internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Guid? writtenBy, bool backfilled)
+    : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -55,21 +64,39 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
     /// <summary>What came of it, once closed.</summary>
     public string? Outcome { get; private set; }
 
-    public static FieldCard Write(Guid accountId, string? externalId, Notice notice, string? phase, Guid? writtenBy, DateTime recordedAt, bool backfilled)
+    public static FieldCard Write(
+        Guid accountId,
+        string? externalId,
+        Notice notice,
+        string? phase,
+        Guid? writtenBy,
+        DateTime recordedAt,
+        bool backfilled
+    )
     {
         var card = new FieldCard(Guid.CreateVersion7(), accountId, externalId, writtenBy, backfilled);
         card.Fill(notice, phase, recordedAt);
         var isSuccess = notice.Polarity == Polarity.Success;
         card.Raise(new FieldCardWritten(card.Id, accountId, notice.OccurredOn, isSuccess, phase, notice.Department));
-        card.Raise(new SomethingHappened(accountId, notice.OccurredOn, "field-card", card.Id.ToString(),
-            $"Field card of {(isSuccess ? "success" : "trouble")}: {notice.Event}", $"気づきカード({(isSuccess ? "成功" : "困りごと")}): {notice.Event}"));
+        card.Raise(
+            new SomethingHappened(
+                accountId,
+                notice.OccurredOn,
+                "field-card",
+                card.Id.ToString(),
+                $"Field card of {(isSuccess ? "success" : "trouble")}: {notice.Event}",
+                $"気づきカード({(isSuccess ? "成功" : "困りごと")}): {notice.Event}"
+            )
+        );
         return card;
     }
 
     /// <returns>Whether anything was new.</returns>
     public bool Revise(Notice notice, string? phase, DateTime recordedAt)
     {
-        if (notice == new Notice(Polarity, Event, OccurredOn, SuspectedProblem, Department, Request, ExpectedPrevention))
+        if (
+            notice == new Notice(Polarity, Event, OccurredOn, SuspectedProblem, Department, Request, ExpectedPrevention)
+        )
         {
             return false;
         }
@@ -86,13 +113,27 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
         }
 
         (ClosedOn, Outcome) = (on, outcome);
-        Raise(new SomethingHappened(AccountId, on, "field-card-closed", Id.ToString(), $"Field card closed: {outcome}", $"気づきカード完了: {outcome}"));
+        Raise(
+            new SomethingHappened(
+                AccountId,
+                on,
+                "field-card-closed",
+                Id.ToString(),
+                $"Field card closed: {outcome}",
+                $"気づきカード完了: {outcome}"
+            )
+        );
         return Result.Done;
     }
 
     private void Fill(Notice notice, string? phase, DateTime recordedAt)
     {
-        (Polarity, Event, OccurredOn, SuspectedProblem) = (notice.Polarity, notice.Event, notice.OccurredOn, notice.SuspectedProblem);
+        (Polarity, Event, OccurredOn, SuspectedProblem) = (
+            notice.Polarity,
+            notice.Event,
+            notice.OccurredOn,
+            notice.SuspectedProblem
+        );
         (Department, Request, ExpectedPrevention) = (notice.Department, notice.Request, notice.ExpectedPrevention);
         (Phase, RecordedAt) = (phase, recordedAt);
     }

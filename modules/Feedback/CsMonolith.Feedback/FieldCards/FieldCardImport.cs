@@ -7,11 +7,17 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Feedback.FieldCards;
 
 /// <summary>Cards that were kept in a spreadsheet. Without a number, a card is known by its account, day, polarity and event.</summary>
-internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMediator mediator, RequestContext context) : ImportKind
+internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMediator mediator, RequestContext context)
+    : ImportKind
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
     {
-        ["cardId"] = 80, ["event"] = 2000, ["suspectedProblem"] = 2000, ["department"] = 100, ["request"] = 2000, ["expectedPrevention"] = 2000,
+        ["cardId"] = 80,
+        ["event"] = 2000,
+        ["suspectedProblem"] = 2000,
+        ["department"] = 100,
+        ["request"] = 2000,
+        ["expectedPrevention"] = 2000,
     };
 
     public override string Name => "field-cards";
@@ -25,27 +31,74 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
         new("cardId", ColumnType.Text, Required: false, "Card number", "カード番号", "card_id", "管理番号"),
         new("accountId", ColumnType.Text, Required: true, "Account number", "顧客番号", "account_id", "顧客コード"),
         new("occurredOn", ColumnType.Day, Required: true, "When", "いつ", "occurred_on", "発生日"),
-        new("polarity", ColumnType.Text, Required: false, "Trouble (default) or success", "種別(空欄は困りごと)", "polarity", "種別"),
+        new(
+            "polarity",
+            ColumnType.Text,
+            Required: false,
+            "Trouble (default) or success",
+            "種別(空欄は困りごと)",
+            "polarity",
+            "種別"
+        ),
         new("event", ColumnType.Text, Required: true, "What happened", "何が起きた", "event", "事象", "何が起きたか"),
-        new("suspectedProblem", ColumnType.Text, Required: true, "Suspected problem", "何が問題", "suspected_problem", "問題", "何が問題か"),
-        new("department", ColumnType.Text, Required: true, "Department", "どの部門に", "department", "部門", "依頼先部門"),
+        new(
+            "suspectedProblem",
+            ColumnType.Text,
+            Required: true,
+            "Suspected problem",
+            "何が問題",
+            "suspected_problem",
+            "問題",
+            "何が問題か"
+        ),
+        new(
+            "department",
+            ColumnType.Text,
+            Required: true,
+            "Department",
+            "どの部門に",
+            "department",
+            "部門",
+            "依頼先部門"
+        ),
         new("request", ColumnType.Text, Required: true, "Request", "何を頼む", "request", "依頼", "依頼内容"),
-        new("expectedPrevention", ColumnType.Text, Required: true, "What it prevents", "何が防げる", "expected_prevention", "防げること"),
+        new(
+            "expectedPrevention",
+            ColumnType.Text,
+            Required: true,
+            "What it prevents",
+            "何が防げる",
+            "expected_prevention",
+            "防げること"
+        ),
     ];
 
     public override ModuleDb Db => db;
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
         var homes = await accounts.Named(rows, "accountId", cancellation);
-        var days = rows.Where(row => homes.ContainsKey(row.Text("accountId")!)).Select(row => DayOf(row, homes)).Distinct().ToList();
+        var days = rows.Where(row => homes.ContainsKey(row.Text("accountId")!))
+            .Select(row => DayOf(row, homes))
+            .Distinct()
+            .ToList();
         var phases = await mediator.Send(new PhasesOn(days), cancellation);
         var names = rows.Select(NumberOf).Distinct().ToList();
-        var stored = await db.FieldCards.Where(card => names.Contains(card.ExternalId!)).ToDictionaryAsync(card => card.ExternalId!, cancellation);
+        var stored = await db
+            .FieldCards.Where(card => names.Contains(card.ExternalId!))
+            .ToDictionaryAsync(card => card.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, phases, stored))];
     }
 
-    private RowOutcome Take(ImportRow row, IReadOnlyDictionary<string, Guid> homes, IReadOnlyDictionary<AccountDay, string> phases, Dictionary<string, FieldCard> stored)
+    private RowOutcome Take(
+        ImportRow row,
+        IReadOnlyDictionary<string, Guid> homes,
+        IReadOnlyDictionary<AccountDay, string> phases,
+        Dictionary<string, FieldCard> stored
+    )
     {
         if (!homes.TryGetValue(row.Text("accountId")!, out var account))
         {
@@ -54,38 +107,72 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
 
         if (Longest.FirstOrDefault(limit => row.Text(limit.Key)?.Length > limit.Value) is { Key: { } column } tooLong)
         {
-            return RowOutcome.Refused(column, $"At most {tooLong.Value} characters are taken here. Shorten the text.", $"{tooLong.Value}文字までです。短くしてください。");
+            return RowOutcome.Refused(
+                column,
+                $"At most {tooLong.Value} characters are taken here. Shorten the text.",
+                $"{tooLong.Value}文字までです。短くしてください。"
+            );
         }
 
         if (PolarityOf(row.Text("polarity")) is not { } polarity)
         {
-            return RowOutcome.Refused("polarity", $"'{row.Text("polarity")}' is neither trouble nor success.", $"「{row.Text("polarity")}」は「困りごと」でも「成功」でもありません。");
+            return RowOutcome.Refused(
+                "polarity",
+                $"'{row.Text("polarity")}' is neither trouble nor success.",
+                $"「{row.Text("polarity")}」は「困りごと」でも「成功」でもありません。"
+            );
         }
 
         var day = DayOf(row, homes);
-        var notice = new Notice(polarity, row.Text("event")!, day.Day, row.Text("suspectedProblem")!, row.Text("department")!, row.Text("request")!, row.Text("expectedPrevention")!);
+        var notice = new Notice(
+            polarity,
+            row.Text("event")!,
+            day.Day,
+            row.Text("suspectedProblem")!,
+            row.Text("department")!,
+            row.Text("request")!,
+            row.Text("expectedPrevention")!
+        );
         var recordedAt = db.Import.RecordedAt(day.Day, db.Clock);
         var number = NumberOf(row);
         if (stored.TryGetValue(number, out var known))
         {
             if (known.AccountId != account)
             {
-                return RowOutcome.Refused("cardId", $"Card '{number}' is stored for another account. Give this one a number of its own.",
-                    $"カード「{number}」は別の顧客で登録済みです。別の番号を付けてください。");
+                return RowOutcome.Refused(
+                    "cardId",
+                    $"Card '{number}' is stored for another account. Give this one a number of its own.",
+                    $"カード「{number}」は別の顧客で登録済みです。別の番号を付けてください。"
+                );
             }
 
-            return known.Revise(notice, phases.GetValueOrDefault(day), recordedAt) ? RowOutcome.Updated : RowOutcome.Skipped;
+            return known.Revise(notice, phases.GetValueOrDefault(day), recordedAt)
+                ? RowOutcome.Updated
+                : RowOutcome.Skipped;
         }
 
-        var card = FieldCard.Write(account, number, notice, phases.GetValueOrDefault(day), context.Caller.PersonId, recordedAt, db.Import.IsHistory);
+        var card = FieldCard.Write(
+            account,
+            number,
+            notice,
+            phases.GetValueOrDefault(day),
+            context.Caller.PersonId,
+            recordedAt,
+            db.Import.IsHistory
+        );
         db.FieldCards.Add(card);
         stored.Add(number, card);
         return day.Day > db.Clock.Today
-            ? RowOutcome.Created.Flagged("occurredOn", $"{day.Day:yyyy-MM-dd} lies in the future; the card counts from then on.", $"発生日({day.Day:yyyy-MM-dd})が未来です。その日から数えます。")
+            ? RowOutcome.Created.Flagged(
+                "occurredOn",
+                $"{day.Day:yyyy-MM-dd} lies in the future; the card counts from then on.",
+                $"発生日({day.Day:yyyy-MM-dd})が未来です。その日から数えます。"
+            )
             : RowOutcome.Created;
     }
 
-    private static AccountDay DayOf(ImportRow row, IReadOnlyDictionary<string, Guid> homes) => new(homes[row.Text("accountId")!], row.Day("occurredOn")!.Value);
+    private static AccountDay DayOf(ImportRow row, IReadOnlyDictionary<string, Guid> homes) =>
+        new(homes[row.Text("accountId")!], row.Day("occurredOn")!.Value);
 
     private static string NumberOf(ImportRow row)
     {
@@ -94,14 +181,21 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             return number;
         }
 
-        var content = string.Join('\n', row.Text("accountId"), row.Day("occurredOn")!.Value.ToString("yyyy-MM-dd"), PolarityOf(row.Text("polarity")), row.Text("event"));
+        var content = string.Join(
+            '\n',
+            row.Text("accountId"),
+            row.Day("occurredOn")!.Value.ToString("yyyy-MM-dd"),
+            PolarityOf(row.Text("polarity")),
+            row.Text("event")
+        );
         return "content-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32];
     }
 
-    private static Polarity? PolarityOf(string? text) => text?.ToLowerInvariant() switch
-    {
-        null or "trouble" or "困りごと" or "失敗" or "トラブル" => Polarity.Trouble,
-        "success" or "成功" or "うまくいったこと" => Polarity.Success,
-        _ => null,
-    };
+    private static Polarity? PolarityOf(string? text) =>
+        text?.ToLowerInvariant() switch
+        {
+            null or "trouble" or "困りごと" or "失敗" or "トラブル" => Polarity.Trouble,
+            "success" or "成功" or "うまくいったこと" => Polarity.Success,
+            _ => null,
+        };
 }

@@ -3,35 +3,52 @@ namespace CsMonolith.Feedback.FieldCards;
 /// <summary>Which field cards are there?</summary>
 internal sealed record ListFieldCards(ListAsk List) : IQuery<Page<WrittenFieldCard>>;
 
-internal sealed class ListFieldCardsHandler(FeedbackDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListFieldCards, Result<Page<WrittenFieldCard>>>
+internal sealed class ListFieldCardsHandler(FeedbackDb db, AccountVisibility visibility, Cursors cursors)
+    : IRequestHandler<ListFieldCards, Result<Page<WrittenFieldCard>>>
 {
-    public static ListShape<FieldCard> Shape { get; } = new ListShape<FieldCard>(card => card.Id, "-occurredOn")
-        .With("accountId", card => card.AccountId)
-        .With("polarity", card => card.Polarity)
-        .With("phase", card => card.Phase)
-        .With("department", card => card.Department)
-        .With("occurredOn", card => card.OccurredOn)
-        .With("closedOn", card => card.ClosedOn)
-        .With("writtenBy", card => card.WrittenBy)
-        .With("event", card => card.Event);
+    public static ListShape<FieldCard> Shape { get; } =
+        new ListShape<FieldCard>(card => card.Id, "-occurredOn")
+            .With("accountId", card => card.AccountId)
+            .With("polarity", card => card.Polarity)
+            .With("phase", card => card.Phase)
+            .With("department", card => card.Department)
+            .With("occurredOn", card => card.OccurredOn)
+            .With("closedOn", card => card.ClosedOn)
+            .With("writtenBy", card => card.WrittenBy)
+            .With("event", card => card.Event);
 
     public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellationToken)
     {
         var scope = await visibility.Accounts(cancellationToken);
-        return await Shape.Page(db.FieldCards.AsNoTracking().Within(scope, card => card.AccountId), ask.List, cursors, WrittenFieldCard.Of, cancellationToken);
+        return await Shape.Page(
+            db.FieldCards.AsNoTracking().Within(scope, card => card.AccountId),
+            ask.List,
+            cursors,
+            WrittenFieldCard.Of,
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListFieldCardsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/field-cards", async Task<Results<Ok<Page<WrittenFieldCard>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var page = await mediator.Send(new ListFieldCards(list), cancellation);
-            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-        })
-        .WithName(nameof(ListFieldCards)).WithSummary("List field cards")
-        .WithMetadata(new ListFields(ListFieldCardsHandler.Shape.FieldNames))
-        .WithExample(null, new Page<WrittenFieldCard>([WrittenFieldCard.Example], NextCursor: null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/field-cards",
+                async Task<Results<Ok<Page<WrittenFieldCard>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var page = await mediator.Send(new ListFieldCards(list), cancellation);
+                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+                }
+            )
+            .WithName(nameof(ListFieldCards))
+            .WithSummary("List field cards")
+            .WithMetadata(new ListFields(ListFieldCardsHandler.Shape.FieldNames))
+            .WithExample(null, new Page<WrittenFieldCard>([WrittenFieldCard.Example], NextCursor: null))
+            .WithProblems(400, 401, 403);
 }

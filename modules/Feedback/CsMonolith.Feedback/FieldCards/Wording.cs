@@ -54,7 +54,8 @@ internal static class Wording
     }
 
     // Kana, the prolonged sound mark, and the unified ideographs.
-    private static bool IsJapanese(char letter) => letter is (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') or '々';
+    private static bool IsJapanese(char letter) =>
+        letter is (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') or '々';
 
     private static bool IsHiragana(char letter) => letter is >= '\u3040' and <= '\u309f';
 }

@@ -27,13 +27,26 @@ internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools)
     }
 
     // Each noun's mapping stands beside the noun, in its own folder.
-    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);
+    protected override void Shape(ModelBuilder model) =>
+        model.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);
 }
 
-internal sealed class SqliteFeedbackDb(DbContextOptions<SqliteFeedbackDb> options, StorageTools tools) : FeedbackDb(options, tools);
+internal sealed class SqliteFeedbackDb(DbContextOptions<SqliteFeedbackDb> options, StorageTools tools)
+    : FeedbackDb(options, tools);
 
-internal sealed class PostgresFeedbackDb(DbContextOptions<PostgresFeedbackDb> options, StorageTools tools) : FeedbackDb(options, tools);
+internal sealed class PostgresFeedbackDb(DbContextOptions<PostgresFeedbackDb> options, StorageTools tools)
+    : FeedbackDb(options, tools);
 
-internal sealed class SqliteFeedbackDesign() : DesignTime<SqliteFeedbackDb>(FeedbackDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteFeedbackDb>)options, tools));
+internal sealed class SqliteFeedbackDesign()
+    : DesignTime<SqliteFeedbackDb>(
+        FeedbackDb.Schema,
+        postgres: false,
+        (options, tools) => new((DbContextOptions<SqliteFeedbackDb>)options, tools)
+    );
 
-internal sealed class PostgresFeedbackDesign() : DesignTime<PostgresFeedbackDb>(FeedbackDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresFeedbackDb>)options, tools));
+internal sealed class PostgresFeedbackDesign()
+    : DesignTime<PostgresFeedbackDb>(
+        FeedbackDb.Schema,
+        postgres: true,
+        (options, tools) => new((DbContextOptions<PostgresFeedbackDb>)options, tools)
+    );

@@ -19,7 +19,15 @@ internal enum SurveyKind
 /// <param name="ScoreHundredths">The score times 100.</param>
 /// <param name="RespondentRole">What the respondent does there; never who they are.</param>
 internal sealed record AnswerGiven(
-    string Survey, SurveyKind Kind, DateOnly AnsweredOn, int ScoreHundredths, int ScaleMin, int ScaleMax, string? RespondentRole, string? Comment);
+    string Survey,
+    SurveyKind Kind,
+    DateOnly AnsweredOn,
+    int ScoreHundredths,
+    int ScaleMin,
+    int ScaleMax,
+    string? RespondentRole,
+    string? Comment
+);
 
 /// <summary>One answer to a survey. A correction counts from the day on which it is recorded.</summary>
 internal sealed class SurveyAnswer(Guid id, Guid accountId, string? externalId, bool backfilled) : Aggregate
@@ -53,20 +61,37 @@ internal sealed class SurveyAnswer(Guid id, Guid accountId, string? externalId, 
     /// <summary>The score from 0, the worst of its scale, to 1, the best.</summary>
     public Ratio Scaled => new(ScoreHundredths - (100 * ScaleMin), 100 * (ScaleMax - ScaleMin));
 
-    public static SurveyAnswer Take(Guid accountId, string? externalId, AnswerGiven given, DateTime recordedAt, bool backfilled)
+    public static SurveyAnswer Take(
+        Guid accountId,
+        string? externalId,
+        AnswerGiven given,
+        DateTime recordedAt,
+        bool backfilled
+    )
     {
         var answer = new SurveyAnswer(Guid.CreateVersion7(), accountId, externalId, backfilled);
         answer.Write(given, recordedAt);
         var score = new Ratio(given.ScoreHundredths, 100).ToDecimalString(given.ScoreHundredths % 100 == 0 ? 0 : 2);
-        answer.Raise(new SomethingHappened(accountId, given.AnsweredOn, "survey-answer", answer.Id.ToString(),
-            $"Answered '{given.Survey}': {score} of {given.ScaleMax}", $"アンケート「{given.Survey}」に回答: {given.ScaleMax}点満点で{score}点"));
+        answer.Raise(
+            new SomethingHappened(
+                accountId,
+                given.AnsweredOn,
+                "survey-answer",
+                answer.Id.ToString(),
+                $"Answered '{given.Survey}': {score} of {given.ScaleMax}",
+                $"アンケート「{given.Survey}」に回答: {given.ScaleMax}点満点で{score}点"
+            )
+        );
         return answer;
     }
 
     /// <returns>Whether anything was new.</returns>
     public bool Correct(AnswerGiven given, DateTime recordedAt)
     {
-        if (given == new AnswerGiven(Survey, Kind, AnsweredOn, ScoreHundredths, ScaleMin, ScaleMax, RespondentRole, Comment))
+        if (
+            given
+            == new AnswerGiven(Survey, Kind, AnsweredOn, ScoreHundredths, ScaleMin, ScaleMax, RespondentRole, Comment)
+        )
         {
             return false;
         }

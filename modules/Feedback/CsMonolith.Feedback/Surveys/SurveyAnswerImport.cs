@@ -8,7 +8,10 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
     {
-        ["answerId"] = 100, ["survey"] = 200, ["respondentRole"] = 100, ["comment"] = 4000,
+        ["answerId"] = 100,
+        ["survey"] = 200,
+        ["respondentRole"] = 100,
+        ["comment"] = 4000,
     };
 
     public override string Name => "survey-answers";
@@ -19,7 +22,16 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("answerId", ColumnType.Text, Required: true, "Answer number", "回答番号", "answer_id", "response_id", "回答ID"),
+        new(
+            "answerId",
+            ColumnType.Text,
+            Required: true,
+            "Answer number",
+            "回答番号",
+            "answer_id",
+            "response_id",
+            "回答ID"
+        ),
         new("accountId", ColumnType.Text, Required: true, "Account number", "顧客番号", "account_id", "顧客コード"),
         new("answeredOn", ColumnType.Day, Required: true, "Answered on", "回答日", "answered_on", "回答日時"),
         new("survey", ColumnType.Text, Required: true, "Survey", "アンケート名", "survey_name", "調査名"),
@@ -27,22 +39,40 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         new("score", ColumnType.Decimal, Required: true, "Score", "点数", "score", "スコア"),
         new("scaleMin", ColumnType.Integer, Required: false, "Lowest score", "最低点", "scale_min"),
         new("scaleMax", ColumnType.Integer, Required: false, "Highest score", "最高点", "scale_max", "満点"),
-        new("respondentRole", ColumnType.Text, Required: false, "Respondent's role", "回答者の役割", "respondent_role", "役職"),
+        new(
+            "respondentRole",
+            ColumnType.Text,
+            Required: false,
+            "Respondent's role",
+            "回答者の役割",
+            "respondent_role",
+            "役職"
+        ),
         new("comment", ColumnType.Text, Required: false, "Comment", "コメント", "comment", "自由記述"),
     ];
 
     public override ModuleDb Db => db;
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
         var homes = await accounts.Named(rows, "accountId", cancellation);
         var starts = await accounts.Starts([.. homes.Values.Distinct()], cancellation);
         var names = rows.Select(row => row.Text("answerId")).Distinct().ToList();
-        var stored = await db.SurveyAnswers.Where(answer => names.Contains(answer.ExternalId)).ToDictionaryAsync(answer => answer.ExternalId!, cancellation);
+        var stored = await db
+            .SurveyAnswers.Where(answer => names.Contains(answer.ExternalId))
+            .ToDictionaryAsync(answer => answer.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, starts, stored))];
     }
 
-    private RowOutcome Take(ImportRow row, IReadOnlyDictionary<string, Guid> homes, IReadOnlyDictionary<Guid, DateOnly?> starts, Dictionary<string, SurveyAnswer> stored)
+    private RowOutcome Take(
+        ImportRow row,
+        IReadOnlyDictionary<string, Guid> homes,
+        IReadOnlyDictionary<Guid, DateOnly?> starts,
+        Dictionary<string, SurveyAnswer> stored
+    )
     {
         if (!homes.TryGetValue(row.Text("accountId")!, out var account))
         {
@@ -59,8 +89,11 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         {
             if (known.AccountId != account)
             {
-                return RowOutcome.Refused("answerId", $"Answer '{known.ExternalId}' is stored for another account. Give this one a number of its own.",
-                    $"回答「{known.ExternalId}」は別の顧客で登録済みです。別の番号を付けてください。");
+                return RowOutcome.Refused(
+                    "answerId",
+                    $"Answer '{known.ExternalId}' is stored for another account. Give this one a number of its own.",
+                    $"回答「{known.ExternalId}」は別の顧客で登録済みです。別の番号を付けてください。"
+                );
             }
 
             return known.Correct(given, recordedAt) ? RowOutcome.Updated : RowOutcome.Skipped;
@@ -76,12 +109,19 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
     {
         if (on < start)
         {
-            return RowOutcome.Created.Flagged("answeredOn", $"Answered on {on:yyyy-MM-dd}, before the account began on {start:yyyy-MM-dd}. Check either date.",
-                $"回答日({on:yyyy-MM-dd})が顧客の利用開始日({start:yyyy-MM-dd})より前です。どちらかの日付を確かめてください。");
+            return RowOutcome.Created.Flagged(
+                "answeredOn",
+                $"Answered on {on:yyyy-MM-dd}, before the account began on {start:yyyy-MM-dd}. Check either date.",
+                $"回答日({on:yyyy-MM-dd})が顧客の利用開始日({start:yyyy-MM-dd})より前です。どちらかの日付を確かめてください。"
+            );
         }
 
         return on > db.Clock.Today
-            ? RowOutcome.Created.Flagged("answeredOn", $"{on:yyyy-MM-dd} lies in the future; the answer counts from then on.", $"回答日({on:yyyy-MM-dd})が未来です。その日から数えます。")
+            ? RowOutcome.Created.Flagged(
+                "answeredOn",
+                $"{on:yyyy-MM-dd} lies in the future; the answer counts from then on.",
+                $"回答日({on:yyyy-MM-dd})が未来です。その日から数えます。"
+            )
             : RowOutcome.Created;
     }
 
@@ -90,12 +130,20 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         given = null;
         if (Longest.FirstOrDefault(limit => row.Text(limit.Key)?.Length > limit.Value) is { Key: { } column } tooLong)
         {
-            return RowOutcome.Refused(column, $"At most {tooLong.Value} characters are taken here. Shorten the text.", $"{tooLong.Value}文字までです。短くしてください。");
+            return RowOutcome.Refused(
+                column,
+                $"At most {tooLong.Value} characters are taken here. Shorten the text.",
+                $"{tooLong.Value}文字までです。短くしてください。"
+            );
         }
 
         if (KindOf(row.Text("kind")!) is not { } kind)
         {
-            return RowOutcome.Refused("kind", $"'{row.Text("kind")}' is none of csat, nps, ces.", $"「{row.Text("kind")}」は csat・nps・ces のいずれでもありません。");
+            return RowOutcome.Refused(
+                "kind",
+                $"'{row.Text("kind")}' is none of csat, nps, ces.",
+                $"「{row.Text("kind")}」は csat・nps・ces のいずれでもありません。"
+            );
         }
 
         var usual = kind.Scale;
@@ -103,23 +151,41 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         var score = row.Decimal("score")!.Value;
         if (min < -1000 || max > 1000 || min >= max)
         {
-            return RowOutcome.Refused("scaleMax", $"A scale from {min} to {max} is none. Give the lowest and the highest score.", $"{min}から{max}という尺度は使えません。最低点と最高点を指定してください。");
+            return RowOutcome.Refused(
+                "scaleMax",
+                $"A scale from {min} to {max} is none. Give the lowest and the highest score.",
+                $"{min}から{max}という尺度は使えません。最低点と最高点を指定してください。"
+            );
         }
 
         if (score < min || score > max || score * 100 != decimal.Truncate(score * 100))
         {
-            return RowOutcome.Refused("score", $"{score} does not lie on the scale from {min} to {max}, with two decimals at most.", $"点数 {score} は{min}から{max}の範囲(小数2桁まで)にありません。");
+            return RowOutcome.Refused(
+                "score",
+                $"{score} does not lie on the scale from {min} to {max}, with two decimals at most.",
+                $"点数 {score} は{min}から{max}の範囲(小数2桁まで)にありません。"
+            );
         }
 
-        given = new AnswerGiven(row.Text("survey")!, kind.Kind, row.Day("answeredOn")!.Value, (int)(score * 100), (int)min, (int)max, row.Text("respondentRole"), row.Text("comment"));
+        given = new AnswerGiven(
+            row.Text("survey")!,
+            kind.Kind,
+            row.Day("answeredOn")!.Value,
+            (int)(score * 100),
+            (int)min,
+            (int)max,
+            row.Text("respondentRole"),
+            row.Text("comment")
+        );
         return null;
     }
 
-    private static (SurveyKind Kind, (long Min, long Max) Scale)? KindOf(string text) => text.ToLowerInvariant() switch
-    {
-        "csat" or "満足度" or "顧客満足度" => (SurveyKind.Csat, (1, 5)),
-        "nps" or "推奨度" => (SurveyKind.Nps, (0, 10)),
-        "ces" or "努力指標" => (SurveyKind.Ces, (1, 7)),
-        _ => null,
-    };
+    private static (SurveyKind Kind, (long Min, long Max) Scale)? KindOf(string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "csat" or "満足度" or "顧客満足度" => (SurveyKind.Csat, (1, 5)),
+            "nps" or "推奨度" => (SurveyKind.Nps, (0, 10)),
+            "ces" or "努力指標" => (SurveyKind.Ces, (1, 7)),
+            _ => null,
+        };
 }

@@ -2,25 +2,71 @@ namespace CsMonolith.Feedback.Tickets;
 
 /// <summary>Record a ticket of the support scheduler.</summary>
 internal sealed record RecordTicket(
-    Guid AccountId, string? ExternalId, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, TicketPriority Priority, int? FirstResponseMinutes,
-    int? Satisfaction, bool Escalated, string? Channel, string? Subject) : ICommand<SupportTicket>;
+    Guid AccountId,
+    string? ExternalId,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt,
+    TicketPriority Priority,
+    int? FirstResponseMinutes,
+    int? Satisfaction,
+    bool Escalated,
+    string? Channel,
+    string? Subject
+) : ICommand<SupportTicket>;
 
 /// <param name="FirstResponseMinutes">Minutes from the opening to the first response.</param>
 /// <param name="Satisfaction">1 to 5.</param>
 /// <param name="RecordedAt">When we learnt of it.</param>
 /// <param name="Backfilled">Whether it was loaded as history from before go-live.</param>
 internal sealed record SupportTicket(
-    Guid Id, Guid AccountId, string? ExternalId, DateTime OpenedAt, DateTime? ClosedAt, TicketPriority Priority, int? FirstResponseMinutes,
-    int? Satisfaction, bool Escalated, string? Channel, string? Subject, DateTime RecordedAt, bool Backfilled)
+    Guid Id,
+    Guid AccountId,
+    string? ExternalId,
+    DateTime OpenedAt,
+    DateTime? ClosedAt,
+    TicketPriority Priority,
+    int? FirstResponseMinutes,
+    int? Satisfaction,
+    bool Escalated,
+    string? Channel,
+    string? Subject,
+    DateTime RecordedAt,
+    bool Backfilled
+)
 {
-    public static SupportTicket Of(Ticket ticket) => new(
-        ticket.Id, ticket.AccountId, ticket.ExternalId, ticket.OpenedAt, ticket.ClosedAt, ticket.Priority, ticket.FirstResponseMinutes,
-        ticket.Satisfaction, ticket.Escalated, ticket.Channel, ticket.Subject, ticket.RecordedAt, ticket.Backfilled);
+    public static SupportTicket Of(Ticket ticket) =>
+        new(
+            ticket.Id,
+            ticket.AccountId,
+            ticket.ExternalId,
+            ticket.OpenedAt,
+            ticket.ClosedAt,
+            ticket.Priority,
+            ticket.FirstResponseMinutes,
+            ticket.Satisfaction,
+            ticket.Escalated,
+            ticket.Channel,
+            ticket.Subject,
+            ticket.RecordedAt,
+            ticket.Backfilled
+        );
 
-    public static SupportTicket Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-00000000f001"), Guid.Parse("0199a000-0000-7000-8000-00000000a001"), "HD-20418",
-        new DateTime(2026, 11, 18, 0, 40, 0, DateTimeKind.Utc), new DateTime(2026, 11, 18, 5, 10, 0, DateTimeKind.Utc), TicketPriority.High,
-        FirstResponseMinutes: 25, Satisfaction: 4, Escalated: false, "電話", "請求書の一括出力ができない", new DateTime(2026, 11, 18, 5, 12, 0, DateTimeKind.Utc), Backfilled: false);
+    public static SupportTicket Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-00000000f001"),
+            Guid.Parse("0199a000-0000-7000-8000-00000000a001"),
+            "HD-20418",
+            new DateTime(2026, 11, 18, 0, 40, 0, DateTimeKind.Utc),
+            new DateTime(2026, 11, 18, 5, 10, 0, DateTimeKind.Utc),
+            TicketPriority.High,
+            FirstResponseMinutes: 25,
+            Satisfaction: 4,
+            Escalated: false,
+            "電話",
+            "請求書の一括出力ができない",
+            new DateTime(2026, 11, 18, 5, 12, 0, DateTimeKind.Utc),
+            Backfilled: false
+        );
 }
 
 internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
@@ -37,7 +83,8 @@ internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
     }
 }
 
-internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordTicket, Result<SupportTicket>>
+internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context)
+    : IRequestHandler<RecordTicket, Result<SupportTicket>>
 {
     public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellationToken)
     {
@@ -58,13 +105,33 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
             return FeedbackErrors.InFuture("openedAt", openedOn, db.Clock.Today);
         }
 
-        if (ask.ExternalId is { } externalId && await db.Tickets.AnyAsync(ticket => ticket.ExternalId == externalId, cancellationToken))
+        if (
+            ask.ExternalId is { } externalId
+            && await db.Tickets.AnyAsync(ticket => ticket.ExternalId == externalId, cancellationToken)
+        )
         {
             return FeedbackErrors.TicketExists(externalId);
         }
 
-        var facts = new TicketFacts(ask.Priority, ask.ClosedAt?.UtcDateTime, ask.FirstResponseMinutes, ask.Satisfaction, ask.Escalated, ask.Channel, ask.Subject);
-        var ticket = Ticket.Open(ask.AccountId, ask.ExternalId, openedAt, openedOn, backfilled: false, facts, db.KnownFrom, db.Clock.Now);
+        var facts = new TicketFacts(
+            ask.Priority,
+            ask.ClosedAt?.UtcDateTime,
+            ask.FirstResponseMinutes,
+            ask.Satisfaction,
+            ask.Escalated,
+            ask.Channel,
+            ask.Subject
+        );
+        var ticket = Ticket.Open(
+            ask.AccountId,
+            ask.ExternalId,
+            openedAt,
+            openedOn,
+            backfilled: false,
+            facts,
+            db.KnownFrom,
+            db.Clock.Now
+        );
         db.Tickets.Add(ticket);
         await db.SaveChangesAsync(cancellationToken);
         return SupportTicket.Of(ticket);
@@ -73,17 +140,41 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
 
 internal sealed class RecordTicketEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/tickets", async Task<Results<Created<SupportTicket>, ProblemHttpResult>> (RecordTicket ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created("/v1/tickets", recorded.Value);
-        })
-        .WithName(nameof(RecordTicket)).WithSummary("Record a support ticket")
-        .WithDescription("What is known only at the close (satisfaction, resolution) counts in features from the close on.")
-        .WithExample(
-            new RecordTicket(SupportTicket.Example.AccountId, "HD-20418", new(2026, 11, 18, 9, 40, 0, TimeSpan.FromHours(9)), new(2026, 11, 18, 14, 10, 0, TimeSpan.FromHours(9)),
-                TicketPriority.High, FirstResponseMinutes: 25, Satisfaction: 4, Escalated: false, "電話", "請求書の一括出力ができない"),
-            SupportTicket.Example)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/tickets",
+                async Task<Results<Created<SupportTicket>, ProblemHttpResult>> (
+                    RecordTicket ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var recorded = await mediator.Send(ask, cancellation);
+                    return recorded.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created("/v1/tickets", recorded.Value);
+                }
+            )
+            .WithName(nameof(RecordTicket))
+            .WithSummary("Record a support ticket")
+            .WithDescription(
+                "What is known only at the close (satisfaction, resolution) counts in features from the close on."
+            )
+            .WithExample(
+                new RecordTicket(
+                    SupportTicket.Example.AccountId,
+                    "HD-20418",
+                    new(2026, 11, 18, 9, 40, 0, TimeSpan.FromHours(9)),
+                    new(2026, 11, 18, 14, 10, 0, TimeSpan.FromHours(9)),
+                    TicketPriority.High,
+                    FirstResponseMinutes: 25,
+                    Satisfaction: 4,
+                    Escalated: false,
+                    "電話",
+                    "請求書の一括出力ができない"
+                ),
+                SupportTicket.Example
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

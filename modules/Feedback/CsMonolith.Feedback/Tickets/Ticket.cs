@@ -13,13 +13,28 @@ internal enum TicketPriority
 
 /// <summary>What is told about a ticket at one time; what is not known yet is <c>null</c>.</summary>
 internal sealed record TicketFacts(
-    TicketPriority Priority, DateTime? ClosedAt, int? FirstResponseMinutes, int? Satisfaction, bool Escalated, string? Channel, string? Subject);
+    TicketPriority Priority,
+    DateTime? ClosedAt,
+    int? FirstResponseMinutes,
+    int? Satisfaction,
+    bool Escalated,
+    string? Channel,
+    string? Subject
+);
 
 /// <summary>
 /// A question or complaint that reached the support scheduler. Each thing that is learnt after the opening keeps its own instant
 /// from which it is known, so that the past never sees a rating that was given later.
 /// </summary>
-internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTime openedAt, DateOnly openedOn, DateTime recordedAt, bool backfilled) : Aggregate
+internal sealed class Ticket(
+    Guid id,
+    Guid accountId,
+    string? externalId,
+    DateTime openedAt,
+    DateOnly openedOn,
+    DateTime recordedAt,
+    bool backfilled
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -64,16 +79,42 @@ internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTi
     /// <param name="knownFrom">When a fact that took effect at an instant counts as known.</param>
     /// <param name="now">The present instant.</param>
     public static Ticket Open(
-        Guid accountId, string? externalId, DateTime openedAt, DateOnly openedOn, bool backfilled, TicketFacts facts, Func<DateTime, DateTime> knownFrom, DateTime now)
+        Guid accountId,
+        string? externalId,
+        DateTime openedAt,
+        DateOnly openedOn,
+        bool backfilled,
+        TicketFacts facts,
+        Func<DateTime, DateTime> knownFrom,
+        DateTime now
+    )
     {
-        var ticket = new Ticket(Guid.CreateVersion7(), accountId, externalId, openedAt, openedOn, knownFrom(openedAt), backfilled)
+        var ticket = new Ticket(
+            Guid.CreateVersion7(),
+            accountId,
+            externalId,
+            openedAt,
+            openedOn,
+            knownFrom(openedAt),
+            backfilled
+        )
         {
-            Priority = facts.Priority, PriorityKnownAt = knownFrom(openedAt),
+            Priority = facts.Priority,
+            PriorityKnownAt = knownFrom(openedAt),
         };
         ticket.Learn(facts, knownFrom, now);
         var (en, ja) = PermissionWording(facts.Priority);
         var about = facts.Subject is null ? "" : $": {facts.Subject}";
-        ticket.Raise(new SomethingHappened(accountId, openedOn, "support-ticket", ticket.Id.ToString(), $"Support ticket, {en}{about}", $"問い合わせ(優先度: {ja}){about}"));
+        ticket.Raise(
+            new SomethingHappened(
+                accountId,
+                openedOn,
+                "support-ticket",
+                ticket.Id.ToString(),
+                $"Support ticket, {en}{about}",
+                $"問い合わせ(優先度: {ja}){about}"
+            )
+        );
         return ticket;
     }
 
@@ -113,13 +154,14 @@ internal sealed class Ticket(Guid id, Guid accountId, string? externalId, DateTi
         return before != (Priority, ClosedAt, FirstResponseMinutes, Satisfaction, Escalated, Channel, Subject);
     }
 
-    private static (string En, string Ja) PermissionWording(TicketPriority priority) => priority switch
-    {
-        TicketPriority.Low => ("low", "低"),
-        TicketPriority.Medium => ("medium", "中"),
-        TicketPriority.High => ("high", "高"),
-        _ => ("urgent", "緊急"),
-    };
+    private static (string En, string Ja) PermissionWording(TicketPriority priority) =>
+        priority switch
+        {
+            TicketPriority.Low => ("low", "低"),
+            TicketPriority.Medium => ("medium", "中"),
+            TicketPriority.High => ("high", "高"),
+            _ => ("urgent", "緊急"),
+        };
 }
 
 internal sealed class TicketMapping : IEntityTypeConfiguration<Ticket>

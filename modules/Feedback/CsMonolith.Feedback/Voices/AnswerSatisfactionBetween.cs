@@ -2,7 +2,8 @@ using CsMonolith.Feedback.Surveys;
 
 namespace CsMonolith.Feedback.Voices;
 
-internal sealed class AnswerSatisfactionBetween(FeedbackDb db) : IRequestHandler<SatisfactionBetween, IReadOnlyList<Satisfaction>>
+internal sealed class AnswerSatisfactionBetween(FeedbackDb db)
+    : IRequestHandler<SatisfactionBetween, IReadOnlyList<Satisfaction>>
 {
     private const int IdsInAQuery = 1000;
 
@@ -11,10 +12,25 @@ internal sealed class AnswerSatisfactionBetween(FeedbackDb db) : IRequestHandler
         var answers = new List<SurveyAnswer>();
         foreach (var ids in ask.Accounts.Distinct().Chunk(IdsInAQuery))
         {
-            answers.AddRange(await db.SurveyAnswers.AsNoTracking()
-                .Where(answer => ids.Contains(answer.AccountId) && answer.Kind == SurveyKind.Csat && answer.AnsweredOn >= ask.From && answer.AnsweredOn <= ask.To).ToListAsync(cancellationToken));
+            answers.AddRange(
+                await db
+                    .SurveyAnswers.AsNoTracking()
+                    .Where(answer =>
+                        ids.Contains(answer.AccountId)
+                        && answer.Kind == SurveyKind.Csat
+                        && answer.AnsweredOn >= ask.From
+                        && answer.AnsweredOn <= ask.To
+                    )
+                    .ToListAsync(cancellationToken)
+            );
         }
 
-        return [.. answers.OrderBy(answer => answer.AnsweredOn).ThenBy(answer => answer.Id).Select(answer => new Satisfaction(answer.AccountId, answer.AnsweredOn, answer.Scaled))];
+        return
+        [
+            .. answers
+                .OrderBy(answer => answer.AnsweredOn)
+                .ThenBy(answer => answer.Id)
+                .Select(answer => new Satisfaction(answer.AccountId, answer.AnsweredOn, answer.Scaled)),
+        ];
     }
 }

@@ -14,17 +14,42 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
     public async Task<IReadOnlyList<FeedbackSummaryAsOf>> Handle(VoicesAsOf ask, CancellationToken cancellationToken)
     {
         var (asOf, end) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
-        var tickets = await Tickets(ask.Accounts, asOf, end).ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
-        var surveys = await Surveys(ask.Accounts, asOf, end).ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
+        var tickets = await Tickets(ask.Accounts, asOf, end)
+            .ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
+        var surveys = await Surveys(ask.Accounts, asOf, end)
+            .ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
         var cards = await Cards(ask.Accounts, asOf, end).ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
-        return [.. tickets.Keys.Union(surveys.Keys).Union(cards.Keys).Order().Select(account =>
-        {
-            var (ticket, survey, card) = (tickets.GetValueOrDefault(account), surveys.GetValueOrDefault(account), cards.GetValueOrDefault(account));
-            return new FeedbackSummaryAsOf(
-                account, ticket?.Recent ?? 0, ticket?.Urgent ?? 0, ticket?.Escalated ?? 0, ticket?.MeanFirstResponse, ticket?.MeanSatisfaction, ticket?.Open ?? 0,
-                survey is null ? null : (survey.ScoreHundredths - (100.0 * survey.ScaleMin)) / (100.0 * (survey.ScaleMax - survey.ScaleMin)),
-                survey is null ? null : asOf.DayNumber - survey.AnsweredOn.DayNumber, card?.Trouble ?? 0, card?.Success ?? 0);
-        })];
+        return
+        [
+            .. tickets
+                .Keys.Union(surveys.Keys)
+                .Union(cards.Keys)
+                .Order()
+                .Select(account =>
+                {
+                    var (ticket, survey, card) = (
+                        tickets.GetValueOrDefault(account),
+                        surveys.GetValueOrDefault(account),
+                        cards.GetValueOrDefault(account)
+                    );
+                    return new FeedbackSummaryAsOf(
+                        account,
+                        ticket?.Recent ?? 0,
+                        ticket?.Urgent ?? 0,
+                        ticket?.Escalated ?? 0,
+                        ticket?.MeanFirstResponse,
+                        ticket?.MeanSatisfaction,
+                        ticket?.Open ?? 0,
+                        survey is null
+                            ? null
+                            : (survey.ScoreHundredths - (100.0 * survey.ScaleMin))
+                                / (100.0 * (survey.ScaleMax - survey.ScaleMin)),
+                        survey is null ? null : asOf.DayNumber - survey.AnsweredOn.DayNumber,
+                        card?.Trouble ?? 0,
+                        card?.Success ?? 0
+                    );
+                }),
+        ];
     }
 
     private IQueryable<TicketVoice> Tickets(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
@@ -37,25 +62,46 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
             {
                 AccountId = voice.Key,
                 Recent = voice.Count(ticket => ticket.OpenedOn > since),
-                Urgent = voice.Count(ticket => ticket.OpenedOn > since && ticket.Priority == TicketPriority.Urgent && ticket.PriorityKnownAt <= end),
-                Escalated = voice.Count(ticket => ticket.OpenedOn > since && ticket.Escalated && ticket.EscalationKnownAt <= end),
-                MeanFirstResponse = voice.Where(ticket => ticket.OpenedOn > since && ticket.FirstResponseKnownAt <= end).Average(ticket => (double?)ticket.FirstResponseMinutes),
-                MeanSatisfaction = voice.Where(ticket => ticket.OpenedOn > since && ticket.ClosureKnownAt <= end && ticket.SatisfactionKnownAt <= end).Average(ticket => (double?)ticket.Satisfaction),
+                Urgent = voice.Count(ticket =>
+                    ticket.OpenedOn > since && ticket.Priority == TicketPriority.Urgent && ticket.PriorityKnownAt <= end
+                ),
+                Escalated = voice.Count(ticket =>
+                    ticket.OpenedOn > since && ticket.Escalated && ticket.EscalationKnownAt <= end
+                ),
+                MeanFirstResponse = voice
+                    .Where(ticket => ticket.OpenedOn > since && ticket.FirstResponseKnownAt <= end)
+                    .Average(ticket => (double?)ticket.FirstResponseMinutes),
+                MeanSatisfaction = voice
+                    .Where(ticket =>
+                        ticket.OpenedOn > since && ticket.ClosureKnownAt <= end && ticket.SatisfactionKnownAt <= end
+                    )
+                    .Average(ticket => (double?)ticket.Satisfaction),
                 Open = voice.Count(ticket => ticket.ClosureKnownAt == null || ticket.ClosureKnownAt > end),
             });
     }
 
     private IQueryable<SurveyVoice> Surveys(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
     {
-        var known = db.SurveyAnswers.AsNoTracking().Where(answer => answer.AnsweredOn <= asOf && answer.RecordedAt <= end);
+        var known = db
+            .SurveyAnswers.AsNoTracking()
+            .Where(answer => answer.AnsweredOn <= asOf && answer.RecordedAt <= end);
         return (accounts is null ? known : known.Where(answer => accounts.Contains(answer.AccountId)))
             .GroupBy(answer => answer.AccountId)
-            .Select(voice => voice.OrderByDescending(answer => answer.AnsweredOn).ThenByDescending(answer => answer.RecordedAt).ThenByDescending(answer => answer.Id)
-                .Select(answer => new SurveyVoice
-                {
-                    AccountId = answer.AccountId, AnsweredOn = answer.AnsweredOn, ScoreHundredths = answer.ScoreHundredths, ScaleMin = answer.ScaleMin, ScaleMax = answer.ScaleMax,
-                })
-                .First());
+            .Select(voice =>
+                voice
+                    .OrderByDescending(answer => answer.AnsweredOn)
+                    .ThenByDescending(answer => answer.RecordedAt)
+                    .ThenByDescending(answer => answer.Id)
+                    .Select(answer => new SurveyVoice
+                    {
+                        AccountId = answer.AccountId,
+                        AnsweredOn = answer.AnsweredOn,
+                        ScoreHundredths = answer.ScoreHundredths,
+                        ScaleMin = answer.ScaleMin,
+                        ScaleMax = answer.ScaleMax,
+                    })
+                    .First()
+            );
     }
 
     private IQueryable<CardVoice> Cards(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)

@@ -12,6 +12,9 @@ internal sealed class VoicesHeld(FeedbackDb db) : IHoldsAccountFacts
         var cards = await db.FieldCards.CountAsync(card => accounts.Contains(card.AccountId), cancellation);
         return tickets + answers + cards == 0
             ? null
-            : ($"{tickets} tickets, {answers} survey answers, {cards} field cards", $"問い合わせ {tickets}件、アンケートの回答 {answers}件、気づきカード {cards}件");
+            : (
+                $"{tickets} tickets, {answers} survey answers, {cards} field cards",
+                $"問い合わせ {tickets}件、アンケートの回答 {answers}件、気づきカード {cards}件"
+            );
     }
 }

@@ -11,6 +11,8 @@ internal sealed class KnownAccounts(HealthDb db, AccountVisibility visibility, I
     /// <summary>The account as known today, or <c>null</c> where it is missing or out of visibility.</summary>
     public async Task<AccountAsOf?> Find(Guid account, CancellationToken cancellation) =>
         await visibility.Sees(account, cancellation)
-            ? (await mediator.Send(new AccountsAsOf([account], db.Clock.Today), cancellation)).SingleOrDefault(one => one.Id == account)
+            ? (await mediator.Send(new AccountsAsOf([account], db.Clock.Today), cancellation)).SingleOrDefault(one =>
+                one.Id == account
+            )
             : null;
 }

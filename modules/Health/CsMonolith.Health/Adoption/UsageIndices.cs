@@ -8,16 +8,36 @@ namespace CsMonolith.Health.Adoption;
 /// <param name="Change">Value less the value before.</param>
 /// <param name="Why">Why there is no value.</param>
 internal sealed record BreadthOfUse(
-    string? Value, int FeaturesUsed, int FeaturesKnown, int DepartmentsUsing, string? ValueBefore, string? Change, string? Why, string Formula)
+    string? Value,
+    int FeaturesUsed,
+    int FeaturesKnown,
+    int DepartmentsUsing,
+    string? ValueBefore,
+    string? Change,
+    string? Why,
+    string Formula
+)
 {
     public const string Version = "breadth-1";
 
     public static BreadthOfUse Of(AccountUse use, int featuresKnown)
     {
-        var (now, before) = (new Ratio(use.Recent.Features, featuresKnown), new Ratio(use.Earlier.Features, featuresKnown));
-        return new BreadthOfUse(now.ToDecimalString(UsageIndices.Decimals), use.Recent.Features, featuresKnown, use.Recent.Departments, before.ToDecimalString(UsageIndices.Decimals),
+        var (now, before) = (
+            new Ratio(use.Recent.Features, featuresKnown),
+            new Ratio(use.Earlier.Features, featuresKnown)
+        );
+        return new BreadthOfUse(
+            now.ToDecimalString(UsageIndices.Decimals),
+            use.Recent.Features,
+            featuresKnown,
+            use.Recent.Departments,
+            before.ToDecimalString(UsageIndices.Decimals),
             UsageIndices.Difference(now, before),
-            now.IsDefined ? null : ProblemAnswers.InJapanese ? "機能の利用がまだ一度も届いていません。" : "No use of any feature has been heard of yet.", Version);
+            now.IsDefined ? null
+                : ProblemAnswers.InJapanese ? "機能の利用がまだ一度も届いていません。"
+                : "No use of any feature has been heard of yet.",
+            Version
+        );
     }
 }
 
@@ -26,16 +46,35 @@ internal sealed record BreadthOfUse(
 /// source names no users a day counts as one. Never added to breadth: the two call for different steps.
 /// </summary>
 /// <param name="Value">A decimal string, at least 0.</param>
-internal sealed record DepthOfUse(string? Value, long Uses, int ActiveUserDays, string? ValueBefore, string? Change, string? Why, string Formula)
+internal sealed record DepthOfUse(
+    string? Value,
+    long Uses,
+    int ActiveUserDays,
+    string? ValueBefore,
+    string? Change,
+    string? Why,
+    string Formula
+)
 {
     public const string Version = "depth-1";
 
     public static DepthOfUse Of(AccountUse use)
     {
-        var (now, before) = (new Ratio(use.Recent.Uses, use.Recent.ActiveUserDays), new Ratio(use.Earlier.Uses, use.Earlier.ActiveUserDays));
-        return new DepthOfUse(now.ToDecimalString(UsageIndices.Decimals), use.Recent.Uses, use.Recent.ActiveUserDays, before.ToDecimalString(UsageIndices.Decimals),
+        var (now, before) = (
+            new Ratio(use.Recent.Uses, use.Recent.ActiveUserDays),
+            new Ratio(use.Earlier.Uses, use.Earlier.ActiveUserDays)
+        );
+        return new DepthOfUse(
+            now.ToDecimalString(UsageIndices.Decimals),
+            use.Recent.Uses,
+            use.Recent.ActiveUserDays,
+            before.ToDecimalString(UsageIndices.Decimals),
             UsageIndices.Difference(now, before),
-            now.IsDefined ? null : ProblemAnswers.InJapanese ? "直近30日の利用がありません。" : "Nothing was used in the last 30 days.", Version);
+            now.IsDefined ? null
+                : ProblemAnswers.InJapanese ? "直近30日の利用がありません。"
+                : "Nothing was used in the last 30 days.",
+            Version
+        );
     }
 }
 
@@ -45,7 +84,11 @@ internal static class UsageIndices
     public const int Decimals = 4;
 
     /// <summary>The exact difference of two ratios, or <c>null</c> where either is over zero.</summary>
-    public static string? Difference(Ratio now, Ratio before) => now.IsDefined && before.IsDefined
-        ? new Ratio((now.Numerator * before.Denominator) - (before.Numerator * now.Denominator), now.Denominator * before.Denominator).ToDecimalString(Decimals)
-        : null;
+    public static string? Difference(Ratio now, Ratio before) =>
+        now.IsDefined && before.IsDefined
+            ? new Ratio(
+                (now.Numerator * before.Denominator) - (before.Numerator * now.Denominator),
+                now.Denominator * before.Denominator
+            ).ToDecimalString(Decimals)
+            : null;
 }

@@ -7,7 +7,15 @@ namespace CsMonolith.Health.Adoption;
 /// <param name="Features">Distinct features.</param>
 /// <param name="Users">Distinct named users.</param>
 /// <param name="Departments">Distinct named departments.</param>
-internal sealed record UseWithin(long Uses, long Seconds, long Errors, int ActiveUserDays, int Features, int Users, int Departments)
+internal sealed record UseWithin(
+    long Uses,
+    long Seconds,
+    long Errors,
+    int ActiveUserDays,
+    int Features,
+    int Users,
+    int Departments
+)
 {
     public static UseWithin None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 }
@@ -18,7 +26,13 @@ internal sealed record UseWithin(long Uses, long Seconds, long Errors, int Activ
 /// <param name="UsesBefore">Uses in the 30 days before those.</param>
 /// <param name="Earlier">The 30 days that ended 90 days before.</param>
 /// <param name="NamesUsers">Whether its usage has ever named a user.</param>
-internal sealed record AccountUse(DateOnly? LastUse, UseWithin Recent, long UsesBefore, UseWithin Earlier, bool NamesUsers)
+internal sealed record AccountUse(
+    DateOnly? LastUse,
+    UseWithin Recent,
+    long UsesBefore,
+    UseWithin Earlier,
+    bool NamesUsers
+)
 {
     public static AccountUse None { get; } = new(null, UseWithin.None, 0, UseWithin.None, NamesUsers: false);
 }
@@ -45,33 +59,66 @@ internal sealed class UsageReader(HealthDb db)
     public async Task<UseAsOf> Read(Guid? account, DateOnly asOf, CancellationToken cancellation)
     {
         var knownBy = db.Clock.EndOf(asOf);
-        var known = db.Set<UsageEvent>().AsNoTracking()
-            .Where(one => one.Day <= asOf && one.RecordedAt <= knownBy && (account == null || one.AccountId == account));
+        var known = db.Set<UsageEvent>()
+            .AsNoTracking()
+            .Where(one =>
+                one.Day <= asOf && one.RecordedAt <= knownBy && (account == null || one.AccountId == account)
+            );
         var features = await db.Set<UsedFeature>().CountAsync(row => row.KnownFrom <= knownBy, cancellation);
-        var last = await known.GroupBy(one => one.AccountId)
-            .Select(group => new { group.Key, Day = group.Max(one => one.Day), NamesUsers = group.Max(one => one.UserRef) != null })
+        var last = await known
+            .GroupBy(one => one.AccountId)
+            .Select(group => new
+            {
+                group.Key,
+                Day = group.Max(one => one.Day),
+                NamesUsers = group.Max(one => one.UserRef) != null,
+            })
             .ToListAsync(cancellation);
 
         var recent = await Within(known, asOf, cancellation);
-        var before = await Days(known, asOf.AddDays(1 - (2 * Window)), asOf.AddDays(-Window)).GroupBy(one => one.AccountId)
+        var before = await Days(known, asOf.AddDays(1 - (2 * Window)), asOf.AddDays(-Window))
+            .GroupBy(one => one.AccountId)
             .Select(group => new { group.Key, Uses = group.Sum(one => one.Count) })
             .ToDictionaryAsync(row => row.Key, row => row.Uses, cancellation);
         var earlier = await Within(known, asOf.AddDays(-Back), cancellation);
-        return new UseAsOf(asOf, features, last.ToDictionary(row => row.Key, row => new AccountUse(
-            row.Day, recent.GetValueOrDefault(row.Key, UseWithin.None), before.GetValueOrDefault(row.Key), earlier.GetValueOrDefault(row.Key, UseWithin.None), row.NamesUsers)));
+        return new UseAsOf(
+            asOf,
+            features,
+            last.ToDictionary(
+                row => row.Key,
+                row => new AccountUse(
+                    row.Day,
+                    recent.GetValueOrDefault(row.Key, UseWithin.None),
+                    before.GetValueOrDefault(row.Key),
+                    earlier.GetValueOrDefault(row.Key, UseWithin.None),
+                    row.NamesUsers
+                )
+            )
+        );
     }
 
-    private static IQueryable<UsageEvent> Days(IQueryable<UsageEvent> events, DateOnly from, DateOnly to) => events.Where(one => one.Day >= from && one.Day <= to);
+    private static IQueryable<UsageEvent> Days(IQueryable<UsageEvent> events, DateOnly from, DateOnly to) =>
+        events.Where(one => one.Day >= from && one.Day <= to);
 
-    private static async Task<Dictionary<Guid, UseWithin>> Within(IQueryable<UsageEvent> known, DateOnly to, CancellationToken cancellation)
+    private static async Task<Dictionary<Guid, UseWithin>> Within(
+        IQueryable<UsageEvent> known,
+        DateOnly to,
+        CancellationToken cancellation
+    )
     {
         var window = Days(known, to.AddDays(1 - Window), to);
-        var userDays = await window.GroupBy(one => new { one.AccountId, one.Day })
-            .Select(group => new { group.Key.AccountId, Users = group.Where(one => one.UserRef != null).Select(one => one.UserRef).Distinct().Count() })
+        var userDays = await window
+            .GroupBy(one => new { one.AccountId, one.Day })
+            .Select(group => new
+            {
+                group.Key.AccountId,
+                Users = group.Where(one => one.UserRef != null).Select(one => one.UserRef).Distinct().Count(),
+            })
             .GroupBy(row => row.AccountId)
             .Select(group => new { group.Key, Days = group.Sum(row => row.Users == 0 ? 1 : row.Users) })
             .ToDictionaryAsync(row => row.Key, row => row.Days, cancellation);
-        return await window.GroupBy(one => one.AccountId)
+        return await window
+            .GroupBy(one => one.AccountId)
             .Select(group => new
             {
                 group.Key,
@@ -80,11 +127,24 @@ internal sealed class UsageReader(HealthDb db)
                 Errors = group.Sum(one => one.Errors),
                 Features = group.Select(one => one.Feature).Distinct().Count(),
                 Users = group.Where(one => one.UserRef != null).Select(one => one.UserRef).Distinct().Count(),
-                Departments = group.Where(one => one.Department != null).Select(one => one.Department).Distinct().Count(),
+                Departments = group
+                    .Where(one => one.Department != null)
+                    .Select(one => one.Department)
+                    .Distinct()
+                    .Count(),
             })
             .ToDictionaryAsync(
                 row => row.Key,
-                row => new UseWithin(row.Uses, row.Seconds, row.Errors, userDays[row.Key], row.Features, row.Users, row.Departments),
-                cancellation);
+                row => new UseWithin(
+                    row.Uses,
+                    row.Seconds,
+                    row.Errors,
+                    userDays[row.Key],
+                    row.Features,
+                    row.Users,
+                    row.Departments
+                ),
+                cancellation
+            );
     }
 }

@@ -25,9 +25,15 @@ internal sealed class GetScoringExtractHandler(HealthDb db) : IRequestHandler<Ge
     public async Task<Result<ScoringExtract>> Handle(GetScoringExtract ask, CancellationToken cancellationToken)
     {
         var (from, to) = (ask.From.First, ask.To.Last);
-        var rows = db.Set<Snapshot>().AsNoTracking().Where(row => row.IsLive && row.AsOf >= from && row.AsOf <= to).OrderBy(row => row.AsOf).ThenBy(row => row.AccountId);
+        var rows = db.Set<Snapshot>()
+            .AsNoTracking()
+            .Where(row => row.IsLive && row.AsOf >= from && row.AsOf <= to)
+            .OrderBy(row => row.AsOf)
+            .ThenBy(row => row.AccountId);
         var (columns, count) = (new FeatureColumns(), 0);
-        await foreach (var features in rows.Select(row => row.Features).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (
+            var features in rows.Select(row => row.Features).AsAsyncEnumerable().WithCancellation(cancellationToken)
+        )
         {
             columns.See(JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(features)!);
             count++;
@@ -41,22 +47,39 @@ internal sealed class GetScoringExtractHandler(HealthDb db) : IRequestHandler<Ge
 
 internal sealed class GetScoringExtractEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/scoring-extracts", async Task<Results<PushStreamHttpResult, ProblemHttpResult>>
-            (Month from, Month to, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var extract = await mediator.Send(new GetScoringExtract(from, to), cancellation);
-            if (extract.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/scoring-extracts",
+                async Task<Results<PushStreamHttpResult, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var extract = await mediator.Send(new GetScoringExtract(from, to), cancellation);
+                    if (extract.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.Headers["X-Rows"] = $"{extract.Value.Rows}";
-            return TypedResults.Stream(body => extract.Value.File.Write(body, cancellation), "text/csv; charset=utf-8", $"scoring-{from}-{to}.csv");
-        })
-        .WithName(nameof(GetScoringExtract)).WithSummary("Read snapshots without labels as CSV, under pseudonyms; the read is audited")
-        .Produces<string>(StatusCodes.Status200OK, "text/csv")
-        .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))
-        .WithExample(null, "account,snapshot_month,industry,departments_using\n5b1c0e6f9d2a4c7788aa01f3c2d4e5f6,2024-03,製造,3\n")
-        .WithProblems(400, 401, 403);
+                    http.Response.Headers["X-Rows"] = $"{extract.Value.Rows}";
+                    return TypedResults.Stream(
+                        body => extract.Value.File.Write(body, cancellation),
+                        "text/csv; charset=utf-8",
+                        $"scoring-{from}-{to}.csv"
+                    );
+                }
+            )
+            .WithName(nameof(GetScoringExtract))
+            .WithSummary("Read snapshots without labels as CSV, under pseudonyms; the read is audited")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))
+            .WithExample(
+                null,
+                "account,snapshot_month,industry,departments_using\n5b1c0e6f9d2a4c7788aa01f3c2d4e5f6,2024-03,製造,3\n"
+            )
+            .WithProblems(400, 401, 403);
 }

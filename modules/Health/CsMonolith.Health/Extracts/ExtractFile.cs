@@ -11,26 +11,56 @@ namespace CsMonolith.Health.Extracts;
 /// due, which is no feature but tells rows apart), label.
 /// </summary>
 /// <param name="due">Customers and days of which a term's end is due within the horizon.</param>
-internal sealed class ExtractFile(Table features, IReadOnlyList<LabelledSnapshot> rows, IReadOnlySet<(Guid AccountId, DateOnly AsOf)> due, Pseudonyms pseudonyms)
+internal sealed class ExtractFile(
+    Table features,
+    IReadOnlyList<LabelledSnapshot> rows,
+    IReadOnlySet<(Guid AccountId, DateOnly AsOf)> due,
+    Pseudonyms pseudonyms
+)
 {
     // A spreadsheet would run a cell that begins like this.
     private const string FormulaStarts = "=+-@\t\r＝＋－＠";
 
     public async Task Write(Stream into, CancellationToken cancellation)
     {
-        await using var text = new StreamWriter(into, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await using var text = new StreamWriter(
+            into,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        );
         text.NewLine = "\n";
-        await text.WriteLineAsync(string.Join(',', ["account", "as_of", "snapshot_month", .. features.Columns.Select(column => Quoted(column.Name)), "due_within_horizon", "label"]));
+        await text.WriteLineAsync(
+            string.Join(
+                ',',
+                [
+                    "account",
+                    "as_of",
+                    "snapshot_month",
+                    .. features.Columns.Select(column => Quoted(column.Name)),
+                    "due_within_horizon",
+                    "label",
+                ]
+            )
+        );
         for (var row = 0; row < rows.Count; row++)
         {
             cancellation.ThrowIfCancellationRequested();
             var snapshot = rows[row].Snapshot;
-            await text.WriteLineAsync(string.Join(',',
-            [
-                pseudonyms.Of(snapshot.AccountId), snapshot.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.AsOf.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                .. features.Columns.Select(column => column.Kind == ColumnKind.Numeric ? column.Text(row) : Quoted(column.Text(row))),
-                due.Contains((snapshot.AccountId, snapshot.AsOf)) ? "yes" : "no", rows[row].Label ? "1" : "0",
-            ]));
+            await text.WriteLineAsync(
+                string.Join(
+                    ',',
+                    [
+                        pseudonyms.Of(snapshot.AccountId),
+                        snapshot.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        snapshot.AsOf.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                        .. features.Columns.Select(column =>
+                            column.Kind == ColumnKind.Numeric ? column.Text(row) : Quoted(column.Text(row))
+                        ),
+                        due.Contains((snapshot.AccountId, snapshot.AsOf)) ? "yes" : "no",
+                        rows[row].Label ? "1" : "0",
+                    ]
+                )
+            );
         }
     }
 
@@ -38,6 +68,8 @@ internal sealed class ExtractFile(Table features, IReadOnlyList<LabelledSnapshot
     internal static string Quoted(string value)
     {
         var safe = value.Length > 0 && FormulaStarts.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0
+            ? safe
+            : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

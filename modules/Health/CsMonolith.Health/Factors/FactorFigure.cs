@@ -30,7 +30,12 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
     private const double ClearCorrelation = 0.3;
 
     /// <summary>Measures every feature of a model on held-out rows; nothing without signal.</summary>
-    public static IReadOnlyList<FactorFigure> Measure(ProbabilityModel model, Table heldOut, ulong seed, CancellationToken cancellation)
+    public static IReadOnlyList<FactorFigure> Measure(
+        ProbabilityModel model,
+        Table heldOut,
+        ulong seed,
+        CancellationToken cancellation
+    )
     {
         if (model.Signal == Signal.None || heldOut.Rows == 0)
         {
@@ -38,8 +43,18 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         }
 
         var contributions = ContributionsOf(model, heldOut);
-        return [.. GlobalImportance.Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation).Select(found => new FactorFigure(
-            found.Feature, found.LossIncrease.Value, found.LossIncrease.Low, found.LossIncrease.High, DirectionOf(heldOut.Find(found.Feature)!, contributions[found.Feature])))];
+        return
+        [
+            .. GlobalImportance
+                .Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation)
+                .Select(found => new FactorFigure(
+                    found.Feature,
+                    found.LossIncrease.Value,
+                    found.LossIncrease.Low,
+                    found.LossIncrease.High,
+                    DirectionOf(heldOut.Find(found.Feature)!, contributions[found.Feature])
+                )),
+        ];
     }
 
     private static Dictionary<string, List<double>> ContributionsOf(ProbabilityModel model, Table heldOut)
@@ -64,7 +79,10 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
             return FactorDirection.Category;
         }
 
-        var pairs = contributions.Select((logOdds, row) => (Value: (double)column.Numbers[row], LogOdds: logOdds)).Where(pair => !double.IsNaN(pair.Value)).ToList();
+        var pairs = contributions
+            .Select((logOdds, row) => (Value: (double)column.Numbers[row], LogOdds: logOdds))
+            .Where(pair => !double.IsNaN(pair.Value))
+            .ToList();
         return Correlation(pairs) switch
         {
             > ClearCorrelation => FactorDirection.Up,
@@ -82,7 +100,9 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
 
         var (x, y) = (pairs.Average(pair => pair.Value), pairs.Average(pair => pair.LogOdds));
         var together = pairs.Sum(pair => (pair.Value - x) * (pair.LogOdds - y));
-        var apart = Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.Value - x, 2)) * pairs.Sum(pair => Math.Pow(pair.LogOdds - y, 2)));
+        var apart = Math.Sqrt(
+            pairs.Sum(pair => Math.Pow(pair.Value - x, 2)) * pairs.Sum(pair => Math.Pow(pair.LogOdds - y, 2))
+        );
         return apart > 0 ? together / apart : 0;
     }
 }

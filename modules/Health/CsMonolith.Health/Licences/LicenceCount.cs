@@ -3,7 +3,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Licences;
 
 /// <summary>How many licences an account had bought and handed out, as somebody counted them on a day. A correction is a later fact about the same day.</summary>
-internal sealed class LicenceCount(Guid id, Guid accountId, DateOnly on, int revision, int? purchased, int assigned, DateTime recordedAt, bool backfilled)
+internal sealed class LicenceCount(
+    Guid id,
+    Guid accountId,
+    DateOnly on,
+    int revision,
+    int? purchased,
+    int assigned,
+    DateTime recordedAt,
+    bool backfilled
+)
 {
     /// <summary>The most licences that are believed.</summary>
     public const int Most = 10_000_000;
@@ -33,6 +42,13 @@ internal sealed class LicenceCountMapping : IEntityTypeConfiguration<LicenceCoun
     public void Configure(EntityTypeBuilder<LicenceCount> builder)
     {
         builder.ToTable("licence_counts").HasKey(row => row.Id);
-        builder.HasIndex(row => new { row.AccountId, row.On, row.Revision }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.On,
+                row.Revision,
+            })
+            .IsUnique();
     }
 }

@@ -17,17 +17,56 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("accountExternalId", ColumnType.Text, Required: true, "Account id", "顧客番号", "account_id", "customer_id", "顧客ID"),
+        new(
+            "accountExternalId",
+            ColumnType.Text,
+            Required: true,
+            "Account id",
+            "顧客番号",
+            "account_id",
+            "customer_id",
+            "顧客ID"
+        ),
         new("on", ColumnType.Day, Required: true, "Counted on", "基準日", "date", "as_of", "日付"),
-        new("purchased", ColumnType.Integer, Required: false, "Purchased", "購入数", "licences_purchased", "licenses_purchased", "seats", "ライセンス購入数"),
-        new("assigned", ColumnType.Integer, Required: true, "Assigned", "配布数", "licences_assigned", "licenses_assigned", "ライセンス配布数"),
+        new(
+            "purchased",
+            ColumnType.Integer,
+            Required: false,
+            "Purchased",
+            "購入数",
+            "licences_purchased",
+            "licenses_purchased",
+            "seats",
+            "ライセンス購入数"
+        ),
+        new(
+            "assigned",
+            ColumnType.Integer,
+            Required: true,
+            "Assigned",
+            "配布数",
+            "licences_assigned",
+            "licenses_assigned",
+            "ライセンス配布数"
+        ),
     ];
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
-        var accounts = await mediator.Send(new AccountsByExternalId([.. rows.Select(row => row.Text("accountExternalId")!).Distinct()]), cancellation);
+        var accounts = await mediator.Send(
+            new AccountsByExternalId([.. rows.Select(row => row.Text("accountExternalId")!).Distinct()]),
+            cancellation
+        );
         var ids = accounts.Values.ToArray();
-        var newest = (await db.Set<LicenceCount>().AsNoTracking().Where(count => ids.Contains(count.AccountId)).ToListAsync(cancellation))
+        var newest = (
+            await db.Set<LicenceCount>()
+                .AsNoTracking()
+                .Where(count => ids.Contains(count.AccountId))
+                .ToListAsync(cancellation)
+        )
             .GroupBy(count => (count.AccountId, count.On))
             .ToDictionary(group => group.Key, group => group.MaxBy(count => count.Revision)!);
 
@@ -36,21 +75,34 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
         return outcomes;
     }
 
-    private RowOutcome Take(ImportRow row, IReadOnlyDictionary<string, Guid> accounts, Dictionary<(Guid, DateOnly), LicenceCount> newest)
+    private RowOutcome Take(
+        ImportRow row,
+        IReadOnlyDictionary<string, Guid> accounts,
+        Dictionary<(Guid, DateOnly), LicenceCount> newest
+    )
     {
         var external = row.Text("accountExternalId")!;
         if (!accounts.TryGetValue(external, out var account))
         {
-            return RowOutcome.Refused("accountExternalId",
+            return RowOutcome.Refused(
+                "accountExternalId",
                 $"No account bears the id '{external}'. Load the accounts first, or correct the id.",
-                $"顧客番号「{external}」の顧客がありません。先に顧客を取り込むか、番号を直してください。");
+                $"顧客番号「{external}」の顧客がありません。先に顧客を取り込むか、番号を直してください。"
+            );
         }
 
-        var (purchased, assigned, on) = (row.Integer("purchased"), row.Integer("assigned")!.Value, row.Day("on")!.Value);
+        var (purchased, assigned, on) = (
+            row.Integer("purchased"),
+            row.Integer("assigned")!.Value,
+            row.Day("on")!.Value
+        );
         if (purchased is < 0 or > LicenceCount.Most || assigned is < 0 or > LicenceCount.Most)
         {
-            return RowOutcome.Refused(purchased is < 0 or > LicenceCount.Most ? "purchased" : "assigned",
-                $"A number of licences lies between 0 and {LicenceCount.Most}.", $"ライセンス数は0から{LicenceCount.Most}の範囲で入れてください。");
+            return RowOutcome.Refused(
+                purchased is < 0 or > LicenceCount.Most ? "purchased" : "assigned",
+                $"A number of licences lies between 0 and {LicenceCount.Most}.",
+                $"ライセンス数は0から{LicenceCount.Most}の範囲で入れてください。"
+            );
         }
 
         var before = newest.GetValueOrDefault((account, on));
@@ -59,12 +111,25 @@ internal sealed class LicenceImport(HealthDb db, IMediator mediator) : ImportKin
             return RowOutcome.Skipped;
         }
 
-        var count = new LicenceCount(Guid.CreateVersion7(), account, on, (before?.Revision ?? 0) + 1, (int?)purchased, (int)assigned, db.Import.RecordedAt(on, db.Clock), db.Import.IsHistory);
+        var count = new LicenceCount(
+            Guid.CreateVersion7(),
+            account,
+            on,
+            (before?.Revision ?? 0) + 1,
+            (int?)purchased,
+            (int)assigned,
+            db.Import.RecordedAt(on, db.Clock),
+            db.Import.IsHistory
+        );
         db.Add(count);
         newest[(account, on)] = count;
         var outcome = before is null ? RowOutcome.Created : RowOutcome.Updated;
         return assigned > purchased
-            ? outcome.Flagged("assigned", $"More licences are handed out ({assigned}) than bought ({purchased}).", $"配布数({assigned})が購入数({purchased})を超えています。")
+            ? outcome.Flagged(
+                "assigned",
+                $"More licences are handed out ({assigned}) than bought ({purchased}).",
+                $"配布数({assigned})が購入数({purchased})を超えています。"
+            )
             : outcome;
     }
 }

@@ -15,7 +15,13 @@ internal sealed class FeatureColumns
         get
         {
             var known = FeatureCatalogue.All.Select(feature => feature.Name).ToList();
-            return [.. known.Where(_seen.Contains).Concat(_seen.Except(known).Order(StringComparer.Ordinal)).Select(name => (name, IsNumeric(name)))];
+            return
+            [
+                .. known
+                    .Where(_seen.Contains)
+                    .Concat(_seen.Except(known).Order(StringComparer.Ordinal))
+                    .Select(name => (name, IsNumeric(name))),
+            ];
         }
     }
 
@@ -31,5 +37,6 @@ internal sealed class FeatureColumns
         }
     }
 
-    private bool IsNumeric(string name) => FeatureCatalogue.All.FirstOrDefault(feature => feature.Name == name)?.IsNumeric ?? !_texts.Contains(name);
+    private bool IsNumeric(string name) =>
+        FeatureCatalogue.All.FirstOrDefault(feature => feature.Name == name)?.IsNumeric ?? !_texts.Contains(name);
 }

@@ -20,13 +20,16 @@ internal static class FeatureTable
     }
 
     /// <summary>Labelled rows in the columns that a model knows; a feature that a snapshot lacks is missing.</summary>
-    public static Table ToTest(Schema schema, IReadOnlyList<LabelledSnapshot> rows) => Fill(ColumnsOf(schema), [.. rows.Select(row => ValuesOf(row.Snapshot))], rows);
+    public static Table ToTest(Schema schema, IReadOnlyList<LabelledSnapshot> rows) =>
+        Fill(ColumnsOf(schema), [.. rows.Select(row => ValuesOf(row.Snapshot))], rows);
 
     /// <summary>Rows to score.</summary>
-    public static Table ToScore(Schema schema, IReadOnlyList<Snapshot> rows) => Fill(ColumnsOf(schema), [.. rows.Select(ValuesOf)], labelled: null);
+    public static Table ToScore(Schema schema, IReadOnlyList<Snapshot> rows) =>
+        Fill(ColumnsOf(schema), [.. rows.Select(ValuesOf)], labelled: null);
 
     /// <summary>Rows in columns that were found before.</summary>
-    public static Table Of(IReadOnlyList<(string Name, bool IsNumeric)> columns, IReadOnlyList<Snapshot> rows) => Fill(columns, [.. rows.Select(ValuesOf)], labelled: null);
+    public static Table Of(IReadOnlyList<(string Name, bool IsNumeric)> columns, IReadOnlyList<Snapshot> rows) =>
+        Fill(columns, [.. rows.Select(ValuesOf)], labelled: null);
 
     /// <summary>SHA-256 over accounts, days, features and labels: the same figure means the same rows.</summary>
     public static string Fingerprint(IReadOnlyList<LabelledSnapshot> rows)
@@ -34,19 +37,28 @@ internal static class FeatureTable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Label} {row.Snapshot.Features}\n"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    $"{row.Snapshot.AccountId:N} {row.Snapshot.AsOf:O} {row.Label} {row.Snapshot.Features}\n"
+                )
+            );
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>The features of a snapshot by name.</summary>
-    public static Dictionary<string, JsonElement> ValuesOf(Snapshot snapshot) => JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(snapshot.Features)!;
+    public static Dictionary<string, JsonElement> ValuesOf(Snapshot snapshot) =>
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(snapshot.Features)!;
 
     private static List<(string Name, bool IsNumeric)> ColumnsOf(Schema schema) =>
         [.. schema.Features.Select(feature => (feature.Name, feature.Kind == ColumnKind.Numeric))];
 
-    private static Table Fill(IReadOnlyList<(string Name, bool IsNumeric)> columns, List<Dictionary<string, JsonElement>> values, IReadOnlyList<LabelledSnapshot>? labelled)
+    private static Table Fill(
+        IReadOnlyList<(string Name, bool IsNumeric)> columns,
+        List<Dictionary<string, JsonElement>> values,
+        IReadOnlyList<LabelledSnapshot>? labelled
+    )
     {
         var builder = new TableBuilder();
         foreach (var (name, isNumeric) in columns)
@@ -59,7 +71,9 @@ internal static class FeatureTable
         {
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = values[row].TryGetValue(columns[i].Name, out var value) ? CellOf(value, columns[i].IsNumeric) : Cell.Missing;
+                cells[i] = values[row].TryGetValue(columns[i].Name, out var value)
+                    ? CellOf(value, columns[i].IsNumeric)
+                    : Cell.Missing;
             }
 
             var known = labelled?[row];
@@ -70,11 +84,12 @@ internal static class FeatureTable
     }
 
     // A text where the model knows numbers is as good as missing: a score is better than none.
-    private static Cell CellOf(JsonElement value, bool isNumeric) => value.ValueKind switch
-    {
-        JsonValueKind.Number => isNumeric ? value.GetDouble() : value.GetRawText(),
-        JsonValueKind.True or JsonValueKind.False => isNumeric ? value.GetBoolean() : value.GetRawText(),
-        JsonValueKind.String when !isNumeric => value.GetString(),
-        _ => Cell.Missing,
-    };
+    private static Cell CellOf(JsonElement value, bool isNumeric) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Number => isNumeric ? value.GetDouble() : value.GetRawText(),
+            JsonValueKind.True or JsonValueKind.False => isNumeric ? value.GetBoolean() : value.GetRawText(),
+            JsonValueKind.String when !isNumeric => value.GetString(),
+            _ => Cell.Missing,
+        };
 }

@@ -6,15 +6,36 @@ namespace CsMonolith.Health.Models;
 /// <param name="BaseLogLoss">Log loss of the training rows' base rate on the same rows: what a model must beat.</param>
 /// <param name="Ece">Expected calibration error, 15 bins.</param>
 internal sealed record ModelMeasures(
-    int Rows, double BaseRate, double? RocAuc, double? RocAucLow, double? RocAucHigh, double? PrAuc,
-    double LogLoss, double BaseLogLoss, double Brier, double Ece, double? LiftAt10)
+    int Rows,
+    double BaseRate,
+    double? RocAuc,
+    double? RocAucLow,
+    double? RocAucHigh,
+    double? PrAuc,
+    double LogLoss,
+    double BaseLogLoss,
+    double Brier,
+    double Ece,
+    double? LiftAt10
+)
 {
     public static ModelMeasures Of(double[] probabilities, bool[] labels, double trainedBaseRate)
     {
         var found = Metrics.Of(probabilities, labels);
         var ofBaseRate = Metrics.LogLoss([.. Enumerable.Repeat(trainedBaseRate, labels.Length)], labels);
-        return new ModelMeasures(found.Rows, found.BaseRate, Finite(found.RocAuc.Value), Finite(found.RocAuc.Low), Finite(found.RocAuc.High), Finite(found.PrAuc),
-            found.LogLoss, ofBaseRate, found.Brier, found.Ece, Finite(found.LiftAt10));
+        return new ModelMeasures(
+            found.Rows,
+            found.BaseRate,
+            Finite(found.RocAuc.Value),
+            Finite(found.RocAuc.Low),
+            Finite(found.RocAuc.High),
+            Finite(found.PrAuc),
+            found.LogLoss,
+            ofBaseRate,
+            found.Brier,
+            found.Ece,
+            Finite(found.LiftAt10)
+        );
     }
 
     private static double? Finite(double figure) => double.IsFinite(figure) ? figure : null;

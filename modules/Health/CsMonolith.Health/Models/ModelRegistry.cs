@@ -9,21 +9,31 @@ internal sealed class ModelRegistry(HealthDb db)
         db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Champion, cancellation);
 
     /// <summary>The model of a name, or the one that is <c>champion</c> or <c>challenger</c>: a name begins with a day, so that none can be mistaken for the other.</summary>
-    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) => name switch
-    {
-        "champion" => Champion(cancellation),
-        "challenger" => db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Challenger, cancellation),
-        _ => db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation),
-    };
+    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) =>
+        name switch
+        {
+            "champion" => Champion(cancellation),
+            "challenger" => db.Set<ModelVersion>()
+                .FirstOrDefaultAsync(model => model.Alias == ModelAlias.Challenger, cancellation),
+            _ => db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation),
+        };
 
     /// <summary>Names of the models that were taken out of service by going back.</summary>
     public async Task<HashSet<string>> Withdrawn(CancellationToken cancellation) =>
-        [.. await db.Set<ModelVersion>().Where(model => model.WithdrawnAt != null).Select(model => model.Name).ToListAsync(cancellation)];
+        [
+            .. await db.Set<ModelVersion>()
+                .Where(model => model.WithdrawnAt != null)
+                .Select(model => model.Name)
+                .ToListAsync(cancellation),
+        ];
 
     /// <summary>The learned model of a registered version; it was checked in full when it was registered.</summary>
     public async Task<ProbabilityModel> Load(ModelVersion version, CancellationToken cancellation)
     {
-        var json = await db.Set<ModelArtefact>().Where(row => row.Id == version.Id).Select(row => row.Json).SingleAsync(cancellation);
+        var json = await db.Set<ModelArtefact>()
+            .Where(row => row.Id == version.Id)
+            .Select(row => row.Json)
+            .SingleAsync(cancellation);
         return Artefact.Read(json).Value;
     }
 
@@ -31,14 +41,27 @@ internal sealed class ModelRegistry(HealthDb db)
     public async Task<string> NextName(CancellationToken cancellation)
     {
         var today = $"{db.Clock.Today:yyyy-MM-dd}-";
-        var names = await db.Set<ModelVersion>().Where(model => model.Name.StartsWith(today)).Select(model => model.Name).ToListAsync(cancellation);
-        return today + (names.Select(name => int.Parse(name[today.Length..], System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1);
+        var names = await db.Set<ModelVersion>()
+            .Where(model => model.Name.StartsWith(today))
+            .Select(model => model.Name)
+            .ToListAsync(cancellation);
+        return today
+            + (
+                names
+                    .Select(name => int.Parse(name[today.Length..], System.Globalization.CultureInfo.InvariantCulture))
+                    .DefaultIfEmpty(0)
+                    .Max() + 1
+            );
     }
 
     /// <summary>Enters a model as the challenger; the one before it steps back.</summary>
     public async Task Enter(ModelVersion version, string artefact, CancellationToken cancellation)
     {
-        foreach (var before in await db.Set<ModelVersion>().Where(model => model.Alias == ModelAlias.Challenger).ToListAsync(cancellation))
+        foreach (
+            var before in await db.Set<ModelVersion>()
+                .Where(model => model.Alias == ModelAlias.Challenger)
+                .ToListAsync(cancellation)
+        )
         {
             before.Retire();
         }

@@ -92,9 +92,11 @@ internal sealed class ModelVersion : Aggregate
 
     public ModelMeasures? Measures => JsonSerializer.Deserialize<ModelMeasures?>(MeasuresJson, Wire.Json);
 
-    public IReadOnlyList<ModelFinding> Findings => JsonSerializer.Deserialize<List<ModelFinding>>(FindingsJson, Wire.Json)!;
+    public IReadOnlyList<ModelFinding> Findings =>
+        JsonSerializer.Deserialize<List<ModelFinding>>(FindingsJson, Wire.Json)!;
 
-    public IReadOnlyList<FactorFigure> Factors => JsonSerializer.Deserialize<List<FactorFigure>>(FactorsJson, Wire.Json)!;
+    public IReadOnlyList<FactorFigure> Factors =>
+        JsonSerializer.Deserialize<List<FactorFigure>>(FactorsJson, Wire.Json)!;
 
     /// <summary>Becomes the one that scores, unless a gate fails that no waiver names.</summary>
     public Result Promote(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
@@ -144,14 +146,21 @@ internal sealed class ModelArtefact
     public required string Json { get; init; }
 }
 
-internal sealed class ModelVersionMapping : IEntityTypeConfiguration<ModelVersion>, IEntityTypeConfiguration<ModelArtefact>
+internal sealed class ModelVersionMapping
+    : IEntityTypeConfiguration<ModelVersion>,
+        IEntityTypeConfiguration<ModelArtefact>
 {
     public void Configure(EntityTypeBuilder<ModelVersion> builder)
     {
         builder.ToTable("models").HasKey(row => row.Id);
         builder.HasIndex(row => row.Name).IsUnique();
-        builder.Ignore(row => row.WasSound).Ignore(row => row.Measures).Ignore(row => row.Findings).Ignore(row => row.Factors);
+        builder
+            .Ignore(row => row.WasSound)
+            .Ignore(row => row.Measures)
+            .Ignore(row => row.Findings)
+            .Ignore(row => row.Factors);
     }
 
-    public void Configure(EntityTypeBuilder<ModelArtefact> builder) => builder.ToTable("model_artefacts").HasKey(row => row.Id);
+    public void Configure(EntityTypeBuilder<ModelArtefact> builder) =>
+        builder.ToTable("model_artefacts").HasKey(row => row.Id);
 }

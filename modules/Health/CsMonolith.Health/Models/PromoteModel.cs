@@ -14,21 +14,41 @@ internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
 /// <param name="WentBack">It was champion before: the one until now is withdrawn, its scores stand and are marked, and all accounts are being scored again.</param>
 /// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
 /// <param name="JobId">The job that scores them; <c>null</c> where it did not go back.</param>
-internal sealed record PromotedModel(string Version, ModelAlias Alias, string? Before, string? WaivedGate, bool WentBack = false, Guid? JobId = null);
+internal sealed record PromotedModel(
+    string Version,
+    ModelAlias Alias,
+    string? Before,
+    string? WaivedGate,
+    bool WentBack = false,
+    Guid? JobId = null
+);
 
 internal sealed class PromoteModelValidator : AbstractValidator<PromoteModel>
 {
-    public PromoteModelValidator() => When(ask => ask.Waiver is not null, () =>
-    {
-        RuleFor(ask => ask.Waiver!.Name).Must(Gates.Names.Contains)
-            .WithMessage(_ => ProblemAnswers.InJapanese
-                ? $"免除できる条件は {string.Join("、", Gates.Names)} のいずれかです。"
-                : $"A waiver names one of {string.Join(", ", Gates.Names)}.");
-        RuleFor(ask => ask.Waiver!.Reason).NotEmpty().MaximumLength(500);
-    });
+    public PromoteModelValidator() =>
+        When(
+            ask => ask.Waiver is not null,
+            () =>
+            {
+                RuleFor(ask => ask.Waiver!.Name)
+                    .Must(Gates.Names.Contains)
+                    .WithMessage(_ =>
+                        ProblemAnswers.InJapanese
+                            ? $"免除できる条件は {string.Join("、", Gates.Names)} のいずれかです。"
+                            : $"A waiver names one of {string.Join(", ", Gates.Names)}."
+                    );
+                RuleFor(ask => ask.Waiver!.Reason).NotEmpty().MaximumLength(500);
+            }
+        );
 }
 
-internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, Gates gates, JobScheduler scheduler, RequestContext context) : IRequestHandler<PromoteModel, Result<PromotedModel>>
+internal sealed class PromoteModelHandler(
+    HealthDb db,
+    ModelRegistry registry,
+    Gates gates,
+    JobScheduler scheduler,
+    RequestContext context
+) : IRequestHandler<PromoteModel, Result<PromotedModel>>
 {
     public async Task<Result<PromotedModel>> Handle(PromoteModel ask, CancellationToken cancellationToken)
     {
@@ -61,16 +81,31 @@ internal sealed class PromoteModelHandler(HealthDb db, ModelRegistry registry, G
 
 internal sealed class PromoteModelEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/models/{version}/promotion", async Task<Results<Ok<PromotedModel>, ProblemHttpResult>>
-            (string version, PromotionOrder order, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var promoted = await mediator.Send(new PromoteModel(version, order.Waiver), cancellation);
-            return promoted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(promoted.Value);
-        })
-        .WithName(nameof(PromoteModel)).WithSummary("Make a model the one that scores; refused with each gate that fails")
-        .WithExample(
-            new PromotionOrder(new ModelWaiver(Gates.NoUsableSignal, "利用データがまだ3か月分しかないため、平均の確率で運用を始めます。")),
-            new PromotedModel("2026-11-21-1", ModelAlias.Champion, "2026-10-03-2", Gates.NoUsableSignal))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/models/{version}/promotion",
+                async Task<Results<Ok<PromotedModel>, ProblemHttpResult>> (
+                    string version,
+                    PromotionOrder order,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var promoted = await mediator.Send(new PromoteModel(version, order.Waiver), cancellation);
+                    return promoted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(promoted.Value);
+                }
+            )
+            .WithName(nameof(PromoteModel))
+            .WithSummary("Make a model the one that scores; refused with each gate that fails")
+            .WithExample(
+                new PromotionOrder(
+                    new ModelWaiver(
+                        Gates.NoUsableSignal,
+                        "利用データがまだ3か月分しかないため、平均の確率で運用を始めます。"
+                    )
+                ),
+                new PromotedModel("2026-11-21-1", ModelAlias.Champion, "2026-10-03-2", Gates.NoUsableSignal)
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

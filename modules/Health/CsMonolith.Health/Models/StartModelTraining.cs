@@ -7,8 +7,13 @@ namespace CsMonolith.Health.Models;
 /// <summary>Train a model on the snapshots.</summary>
 /// <param name="TestFrom">First month of the test; the newest quarter of the months if absent.</param>
 internal sealed record StartModelTraining(
-    string Outcome = OutcomeCatalogue.Churned, int HorizonDays = 90, int EmbargoDays = 90, ChurnPolicy Policy = ChurnPolicy.RecordedEvent,
-    Month? TestFrom = null, int Seed = 1) : ICommand<JobAccepted>;
+    string Outcome = OutcomeCatalogue.Churned,
+    int HorizonDays = 90,
+    int EmbargoDays = 90,
+    ChurnPolicy Policy = ChurnPolicy.RecordedEvent,
+    Month? TestFrom = null,
+    int Seed = 1
+) : ICommand<JobAccepted>;
 
 internal sealed class StartModelTrainingValidator : AbstractValidator<StartModelTraining>
 {
@@ -21,7 +26,8 @@ internal sealed class StartModelTrainingValidator : AbstractValidator<StartModel
     }
 }
 
-internal sealed class StartModelTrainingHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartModelTraining, Result<JobAccepted>>
+internal sealed class StartModelTrainingHandler(HealthDb db, JobScheduler scheduler)
+    : IRequestHandler<StartModelTraining, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartModelTraining ask, CancellationToken cancellationToken)
     {
@@ -30,7 +36,10 @@ internal sealed class StartModelTrainingHandler(HealthDb db, JobScheduler schedu
             return ModelErrors.NoSuchOutcome(ask.Outcome);
         }
 
-        var accepted = scheduler.Enqueue(db, new TrainModel(ask.Outcome, ask.HorizonDays, ask.EmbargoDays, ask.Policy, ask.TestFrom, ask.Seed));
+        var accepted = scheduler.Enqueue(
+            db,
+            new TrainModel(ask.Outcome, ask.HorizonDays, ask.EmbargoDays, ask.Policy, ask.TestFrom, ask.Seed)
+        );
         await db.SaveChangesAsync(cancellationToken);
         return accepted;
     }
@@ -38,16 +47,35 @@ internal sealed class StartModelTrainingHandler(HealthDb db, JobScheduler schedu
 
 internal sealed class StartModelTrainingEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/model-trainings", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (StartModelTraining ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(StartModelTraining)).WithSummary("Train a model; the job's result has its version and figures")
-        .WithExample(
-            new StartModelTraining(OutcomeCatalogue.Churned, 90, 90, ChurnPolicy.RecordedEvent, new Month(2026, 3), 1),
-            new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/model-trainings",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    StartModelTraining ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(StartModelTraining))
+            .WithSummary("Train a model; the job's result has its version and figures")
+            .WithExample(
+                new StartModelTraining(
+                    OutcomeCatalogue.Churned,
+                    90,
+                    90,
+                    ChurnPolicy.RecordedEvent,
+                    new Month(2026, 3),
+                    1
+                ),
+                new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"))
+            )
+            .WithProblems(400, 401, 403);
 }

@@ -5,7 +5,12 @@ namespace CsMonolith.Health.Models;
 /// <summary>What is learned from and what is judged on.</summary>
 /// <param name="Embargoed">Rows left out because their label would look into the test's months.</param>
 /// <param name="ByTime">The test is the newest months; otherwise it is a quarter of the accounts, for want of months.</param>
-internal sealed record TrainTestSplit(IReadOnlyList<LabelledSnapshot> Train, IReadOnlyList<LabelledSnapshot> Test, int Embargoed, bool ByTime)
+internal sealed record TrainTestSplit(
+    IReadOnlyList<LabelledSnapshot> Train,
+    IReadOnlyList<LabelledSnapshot> Test,
+    int Embargoed,
+    bool ByTime
+)
 {
     /// <summary>Splits by time: the newest months are the test, and nothing whose label window reaches into them is learned from.</summary>
     /// <param name="rows">By rising day.</param>
@@ -24,7 +29,9 @@ internal sealed record TrainTestSplit(IReadOnlyList<LabelledSnapshot> Train, IRe
         var before = rows.Where(row => row.Snapshot.AsOf < first).ToList();
         var firstTested = test.Count > 0 ? test[0].Snapshot.AsOf : first;
         var train = before.Where(row => row.Snapshot.AsOf.AddDays(gapDays) <= firstTested).ToList();
-        return train.Count > 0 || testFrom is not null ? new TrainTestSplit(train, test, before.Count - train.Count, ByTime: true) : ByAccount(rows);
+        return train.Count > 0 || testFrom is not null
+            ? new TrainTestSplit(train, test, before.Count - train.Count, ByTime: true)
+            : ByAccount(rows);
     }
 
     // One month, or too few for the gap: a table that was loaded ready-made, say. No account is on both sides.
@@ -33,8 +40,13 @@ internal sealed record TrainTestSplit(IReadOnlyList<LabelledSnapshot> Train, IRe
         var held = rows.Select(row => row.Snapshot.AccountId).Distinct().OrderBy(HashOf).ToList();
         var tested = held.Take(held.Count / 4).ToHashSet();
         return new TrainTestSplit(
-            [.. rows.Where(row => !tested.Contains(row.Snapshot.AccountId))], [.. rows.Where(row => tested.Contains(row.Snapshot.AccountId))], 0, ByTime: false);
+            [.. rows.Where(row => !tested.Contains(row.Snapshot.AccountId))],
+            [.. rows.Where(row => tested.Contains(row.Snapshot.AccountId))],
+            0,
+            ByTime: false
+        );
     }
 
-    private static string HashOf(Guid account) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(account.ToByteArray()));
+    private static string HashOf(Guid account) =>
+        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(account.ToByteArray()));
 }

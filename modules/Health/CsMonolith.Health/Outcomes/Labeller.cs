@@ -15,7 +15,12 @@ internal sealed record PolicyDisagreement(int Both, int OnlyEvent, int OnlyMrr, 
 /// <param name="Undecidable">Live snapshots whose horizon is not over by the newest known day; they are left out.</param>
 /// <param name="NotAsked">Live snapshots of customers of whom the outcome is not asked, such as a renewal without a term that ends; left out too.</param>
 /// <param name="Disagreement"><c>null</c> where the outcome is not churn.</param>
-internal sealed record LabelledSet(IReadOnlyList<LabelledSnapshot> Rows, int Undecidable, int NotAsked, PolicyDisagreement? Disagreement);
+internal sealed record LabelledSet(
+    IReadOnlyList<LabelledSnapshot> Rows,
+    int Undecidable,
+    int NotAsked,
+    PolicyDisagreement? Disagreement
+);
 
 /// <summary>Puts the label to snapshots: did the outcome come about in (as-of, as-of + horizon]?</summary>
 internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
@@ -24,8 +29,12 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
     public async Task<LabelledSet> Label(LabelAsk ask, CancellationToken cancellation)
     {
         var known = Known(ask.KnownOn);
-        var live = await known.Where(row => row.IsLive && (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To))
-            .OrderBy(row => row.AsOf).ThenBy(row => row.AccountId)
+        var live = await known
+            .Where(row =>
+                row.IsLive && (ask.From == null || row.AsOf >= ask.From) && (ask.To == null || row.AsOf <= ask.To)
+            )
+            .OrderBy(row => row.AsOf)
+            .ThenBy(row => row.AccountId)
             .ToListAsync(cancellation);
         var isChurn = ask.Outcome == OutcomeCatalogue.Churned;
         if (live.Count == 0)
@@ -76,8 +85,12 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
 
     private static PolicyDisagreement Compare(ChurnOutcomes churns, List<LabelledSnapshot> labelled)
     {
-        var verdicts = labelled.Select(row => row.Snapshot).Where(row => row.ImportedLabel is null)
-            .Select(row => (Event: churns.ByEvent(row) == true, Mrr: churns.ByMrr(row) == true)).CountBy(both => both).ToDictionary();
+        var verdicts = labelled
+            .Select(row => row.Snapshot)
+            .Where(row => row.ImportedLabel is null)
+            .Select(row => (Event: churns.ByEvent(row) == true, Mrr: churns.ByMrr(row) == true))
+            .CountBy(both => both)
+            .ToDictionary();
         return new PolicyDisagreement(Of(true, true), Of(true, false), Of(false, true), Of(false, false));
 
         int Of(bool isEvent, bool isMrr) => verdicts.GetValueOrDefault((isEvent, isMrr));

@@ -8,20 +8,28 @@ internal sealed record Candidate(string Feature, double AtLeast)
 {
     /// <summary>The quarter cuts of every actionable feature, taken without a look at the outcome. Industry or size are strata, never a kata.</summary>
     public static IReadOnlyList<Candidate> Of(IReadOnlyList<Dictionary<string, JsonElement>> rows) =>
-    [
-        .. FeatureCatalogue.All.Where(feature => feature is { Actionable: true, IsNumeric: true })
-            .SelectMany(feature => Cuts([.. rows.Select(row => Number(row, feature.Name)).OfType<double>().Order()]).Select(cut => new Candidate(feature.Name, cut))),
-    ];
+        [
+            .. FeatureCatalogue
+                .All.Where(feature => feature is { Actionable: true, IsNumeric: true })
+                .SelectMany(feature =>
+                    Cuts([.. rows.Select(row => Number(row, feature.Name)).OfType<double>().Order()])
+                        .Select(cut => new Candidate(feature.Name, cut))
+                ),
+        ];
 
     /// <summary><c>null</c> where the feature is unknown: such a row is in neither arm.</summary>
-    public bool? HoldsFor(Dictionary<string, JsonElement> values) => Number(values, Feature) is { } number ? number >= AtLeast : null;
+    public bool? HoldsFor(Dictionary<string, JsonElement> values) =>
+        Number(values, Feature) is { } number ? number >= AtLeast : null;
 
     private static IEnumerable<double> Cuts(double[] sorted)
     {
         var distinct = sorted.Distinct().ToList();
         return distinct.Count <= 4
             ? distinct.Skip(1)
-            : new[] { 1, 2, 3 }.Select(quarter => sorted[quarter * sorted.Length / 4]).Where(cut => cut > sorted[0]).Distinct();
+            : new[] { 1, 2, 3 }
+                .Select(quarter => sorted[quarter * sorted.Length / 4])
+                .Where(cut => cut > sorted[0])
+                .Distinct();
     }
 
     private static double? Number(Dictionary<string, JsonElement> values, string name) =>

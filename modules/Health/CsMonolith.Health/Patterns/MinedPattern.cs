@@ -109,7 +109,9 @@ internal sealed class MinedPattern
     public IReadOnlyList<Money> ReachMrr => JsonSerializer.Deserialize<List<Money>>(ReachMrrJson, Wire.Json)!;
 }
 
-internal sealed class MinedPatternMapping : IEntityTypeConfiguration<MinedPattern>, IEntityTypeConfiguration<PatternMining>
+internal sealed class MinedPatternMapping
+    : IEntityTypeConfiguration<MinedPattern>,
+        IEntityTypeConfiguration<PatternMining>
 {
     public void Configure(EntityTypeBuilder<MinedPattern> builder)
     {
@@ -118,5 +120,6 @@ internal sealed class MinedPatternMapping : IEntityTypeConfiguration<MinedPatter
         builder.Ignore(row => row.ReachMrr).Ignore(row => row.YearArr);
     }
 
-    public void Configure(EntityTypeBuilder<PatternMining> builder) => builder.ToTable("pattern_minings").HasKey(row => row.Id);
+    public void Configure(EntityTypeBuilder<PatternMining> builder) =>
+        builder.ToTable("pattern_minings").HasKey(row => row.Id);
 }

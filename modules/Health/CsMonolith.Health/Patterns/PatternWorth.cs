@@ -19,11 +19,20 @@ internal sealed record PatternWorth(int Customers, PatternInterval Outcomes, IRe
     {
         var outcomes = PatternReach.Of(customers, effect);
         return new PatternWorth(
-            customers, new PatternInterval(outcomes.Value, outcomes.Low, outcomes.High),
-            [.. year.Select(arr => new MoneyInterval(Part(arr, effect.Value), Part(arr, effect.Low), Part(arr, effect.High)))]);
+            customers,
+            new PatternInterval(outcomes.Value, outcomes.Low, outcomes.High),
+            [
+                .. year.Select(arr => new MoneyInterval(
+                    Part(arr, effect.Value),
+                    Part(arr, effect.Low),
+                    Part(arr, effect.High)
+                )),
+            ]
+        );
     }
 
-    private static Money Part(Money arr, double effect) => new((long)Math.Round(arr.Minor * effect, MidpointRounding.AwayFromZero), arr.Currency);
+    private static Money Part(Money arr, double effect) =>
+        new((long)Math.Round(arr.Minor * effect, MidpointRounding.AwayFromZero), arr.Currency);
 }
 
 /// <summary>Who was in which phase in the course of the last year, by the last month end there.</summary>
@@ -35,7 +44,9 @@ internal sealed class YearInPhases
     public YearInPhases(IReadOnlyCollection<Snapshot> live)
     {
         var yearAgo = live.Count == 0 ? DateOnly.MinValue : live.Max(row => row.AsOf).AddYears(-1);
-        _last = live.Where(row => row.AsOf > yearAgo).GroupBy(row => (row.AccountId, row.Phase)).Select(months => months.MaxBy(row => row.AsOf)!)
+        _last = live.Where(row => row.AsOf > yearAgo)
+            .GroupBy(row => (row.AccountId, row.Phase))
+            .Select(months => months.MaxBy(row => row.AsOf)!)
             .ToLookup(row => row.Phase ?? "", row => (row, FeatureTable.ValuesOf(row)));
     }
 
@@ -51,16 +62,38 @@ internal sealed class YearInPhases
     /// <summary>A share of the customers of a phase, and of their ARR, where it is not known who they are. An empty phase is all of them.</summary>
     public (int Customers, IReadOnlyList<Money> Arr) Share(string phase, double share)
     {
-        var customers = phase.Length > 0 ? _last[phase].Select(row => row.Snapshot).ToList() : [.. _last.SelectMany(rows => rows).Select(row => row.Snapshot).GroupBy(row => row.AccountId).Select(own => own.MaxBy(row => row.AsOf)!)];
-        return ((int)Math.Round(customers.Count * share), [.. ArrOf(customers).Select(arr => new Money((long)Math.Round(arr.Minor * share), arr.Currency))]);
+        var customers =
+            phase.Length > 0
+                ? _last[phase].Select(row => row.Snapshot).ToList()
+                :
+                [
+                    .. _last
+                        .SelectMany(rows => rows)
+                        .Select(row => row.Snapshot)
+                        .GroupBy(row => row.AccountId)
+                        .Select(own => own.MaxBy(row => row.AsOf)!),
+                ];
+        return (
+            (int)Math.Round(customers.Count * share),
+            [.. ArrOf(customers).Select(arr => new Money((long)Math.Round(arr.Minor * share), arr.Currency))]
+        );
     }
 
     /// <summary>Customers that a pattern could move: those without what helps, or with what harms.</summary>
     public IReadOnlyList<Snapshot> Movable(Pattern pattern, Candidate candidate) =>
-        [.. _last[pattern.Phase].Where(row => candidate.HoldsFor(row.Values) == (pattern.Tested.Difference.Value < 0)).Select(row => row.Snapshot)];
+        [
+            .. _last[pattern.Phase]
+                .Where(row => candidate.HoldsFor(row.Values) == (pattern.Tested.Difference.Value < 0))
+                .Select(row => row.Snapshot),
+        ];
 
     /// <summary>Their ARR, by currency: twelve times the MRR of that month end.</summary>
     public static IReadOnlyList<Money> ArrOf(IEnumerable<Snapshot> customers) =>
-        [.. customers.Where(row => row.Currency is not null).GroupBy(row => row.Currency!).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Money(12 * group.Sum(row => row.MrrMinor), group.Key))];
+        [
+            .. customers
+                .Where(row => row.Currency is not null)
+                .GroupBy(row => row.Currency!)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new Money(12 * group.Sum(row => row.MrrMinor), group.Key)),
+        ];
 }

@@ -18,14 +18,30 @@ namespace CsMonolith.Health.Patterns;
 /// <param name="OutcomeIsLoss">The outcome is one to avoid, such as churn: worth is what is averted.</param>
 /// <param name="Patterns">All that were carried over to the held-out half, told or not: the number of them is part of the evidence.</param>
 internal sealed record PublishPatterns(
-    string Outcome, string Code, string Data, string DataFingerprint, string? Model, long Seed, double FalseDiscoveryRate, int Tried, int Hidden,
-    [property: NotAudited] IReadOnlyList<PatternToPublish> Patterns, bool OutcomeIsLoss = false) : ICommand<PublishedPatterns>;
+    string Outcome,
+    string Code,
+    string Data,
+    string DataFingerprint,
+    string? Model,
+    long Seed,
+    double FalseDiscoveryRate,
+    int Tried,
+    int Hidden,
+    [property: NotAudited] IReadOnlyList<PatternToPublish> Patterns,
+    bool OutcomeIsLoss = false
+) : ICommand<PublishedPatterns>;
 
 /// <param name="Phase">Empty if all rows were one phase.</param>
 /// <param name="Mined">Counts of the half that proposed it, one for each stratum.</param>
 /// <param name="HeldOut">Counts of the half that did not.</param>
 internal sealed record PatternToPublish(
-    string Phase, string Condition, string Column, IReadOnlyList<PatternArms> Mined, IReadOnlyList<PatternArms> HeldOut, Verdict Verdict);
+    string Phase,
+    string Condition,
+    string Column,
+    IReadOnlyList<PatternArms> Mined,
+    IReadOnlyList<PatternArms> HeldOut,
+    Verdict Verdict
+);
 
 /// <summary>Rows of one stratum, with and without the condition, and how many of each have the outcome.</summary>
 internal sealed record PatternArms(int With, int WithOutcome, int Without, int WithoutOutcome);
@@ -53,16 +69,20 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
         RuleFor(ask => ask.Tried).GreaterThanOrEqualTo(ask => ask.Patterns.Count);
         RuleFor(ask => ask.Hidden).GreaterThanOrEqualTo(0);
         RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns).OverridePropertyName("patterns");
-        RuleForEach(ask => ask.Patterns).ChildRules(pattern =>
-        {
-            pattern.RuleFor(one => one.Phase).NotNull().MaximumLength(100);
-            pattern.RuleFor(one => one.Condition).NotEmpty().MaximumLength(400);
-            pattern.RuleFor(one => one.Column).NotEmpty().MaximumLength(400);
-            pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata).OverridePropertyName("mined");
-            pattern.RuleFor(one => one.HeldOut.Count).InclusiveBetween(1, MostStrata).OverridePropertyName("heldOut");
-            pattern.RuleForEach(one => one.Mined).ChildRules(Arms);
-            pattern.RuleForEach(one => one.HeldOut).ChildRules(Arms);
-        });
+        RuleForEach(ask => ask.Patterns)
+            .ChildRules(pattern =>
+            {
+                pattern.RuleFor(one => one.Phase).NotNull().MaximumLength(100);
+                pattern.RuleFor(one => one.Condition).NotEmpty().MaximumLength(400);
+                pattern.RuleFor(one => one.Column).NotEmpty().MaximumLength(400);
+                pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata).OverridePropertyName("mined");
+                pattern
+                    .RuleFor(one => one.HeldOut.Count)
+                    .InclusiveBetween(1, MostStrata)
+                    .OverridePropertyName("heldOut");
+                pattern.RuleForEach(one => one.Mined).ChildRules(Arms);
+                pattern.RuleForEach(one => one.HeldOut).ChildRules(Arms);
+            });
     }
 
     private static void Arms(InlineValidator<PatternArms> arms)
@@ -77,7 +97,8 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
     private static partial Regex Sha256();
 }
 
-internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context) : IRequestHandler<PublishPatterns, Result<PublishedPatterns>>
+internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context)
+    : IRequestHandler<PublishPatterns, Result<PublishedPatterns>>
 {
     public async Task<Result<PublishedPatterns>> Handle(PublishPatterns ask, CancellationToken cancellationToken)
     {
@@ -87,13 +108,18 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
             return unborne;
         }
 
-        if (ask.Model is { } version && !await db.Set<ModelVersion>().AnyAsync(model => model.Name == version, cancellationToken))
+        if (
+            ask.Model is { } version
+            && !await db.Set<ModelVersion>().AnyAsync(model => model.Name == version, cancellationToken)
+        )
         {
             return ModelErrors.NoSuchModel(version);
         }
 
-        var standing = await db.Set<PublishedPattern>().Where(row => row.DataFingerprint == ask.DataFingerprint && row.Outcome == ask.Outcome)
-            .Select(row => new { row.Phase, row.Condition }).ToListAsync(cancellationToken);
+        var standing = await db.Set<PublishedPattern>()
+            .Where(row => row.DataFingerprint == ask.DataFingerprint && row.Outcome == ask.Outcome)
+            .Select(row => new { row.Phase, row.Condition })
+            .ToListAsync(cancellationToken);
         var known = standing.Select(row => (row.Phase, row.Condition)).ToHashSet();
         var told = ask.Patterns.Zip(judged.Value).Where(one => one.First.Verdict != Verdict.CannotTell).ToList();
         var fresh = told.Where(one => known.Add((one.First.Phase, one.First.Condition))).ToList();
@@ -103,21 +129,51 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
         return new PublishedPatterns(fresh.Count, told.Count - fresh.Count, ask.Patterns.Count - told.Count);
     }
 
-    private PublishedPattern Row(PublishPatterns ask, PatternToPublish pattern, HeldOutEvidence evidence, YearInPhases year)
+    private PublishedPattern Row(
+        PublishPatterns ask,
+        PatternToPublish pattern,
+        HeldOutEvidence evidence,
+        YearInPhases year
+    )
     {
         var (effect, better) = (evidence.Effect, PatternReach.EffectOf(evidence.Effect));
         var isWorseWith = effect.Difference.Value > 0 == ask.OutcomeIsLoss;
         var (customers, arr) = year.Share(pattern.Phase, isWorseWith ? effect.Coverage : 1 - effect.Coverage);
         return new PublishedPattern
         {
-            PublishedAt = db.Clock.Now, PublishedBy = context.Caller.PersonId, Phase = pattern.Phase, Condition = pattern.Condition, Column = pattern.Column,
-            Outcome = ask.Outcome, Code = ask.Code, Data = ask.Data, DataFingerprint = ask.DataFingerprint, Model = ask.Model, Seed = ask.Seed,
-            FalseDiscoveryRate = ask.FalseDiscoveryRate, Tried = ask.Tried, Hidden = ask.Hidden,
-            With = effect.Arms.With, WithOutcome = effect.Arms.WithOutcome, Without = effect.Arms.Without, WithoutOutcome = effect.Arms.WithoutOutcome,
-            Difference = effect.Difference.Value, DifferenceLow = effect.Difference.Low, DifferenceHigh = effect.Difference.High,
-            Adjusted = effect.Adjusted.Value, AdjustedLow = effect.Adjusted.Low, AdjustedHigh = effect.Adjusted.High,
-            Lift = double.IsFinite(effect.Lift) ? effect.Lift : null, P = effect.FisherP, Q = evidence.Q, Verdict = pattern.Verdict,
-            YearCustomers = customers, YearArrJson = JsonSerializer.Serialize(arr, Wire.Json), YearEffect = better.Value, YearEffectLow = better.Low, YearEffectHigh = better.High,
+            PublishedAt = db.Clock.Now,
+            PublishedBy = context.Caller.PersonId,
+            Phase = pattern.Phase,
+            Condition = pattern.Condition,
+            Column = pattern.Column,
+            Outcome = ask.Outcome,
+            Code = ask.Code,
+            Data = ask.Data,
+            DataFingerprint = ask.DataFingerprint,
+            Model = ask.Model,
+            Seed = ask.Seed,
+            FalseDiscoveryRate = ask.FalseDiscoveryRate,
+            Tried = ask.Tried,
+            Hidden = ask.Hidden,
+            With = effect.Arms.With,
+            WithOutcome = effect.Arms.WithOutcome,
+            Without = effect.Arms.Without,
+            WithoutOutcome = effect.Arms.WithoutOutcome,
+            Difference = effect.Difference.Value,
+            DifferenceLow = effect.Difference.Low,
+            DifferenceHigh = effect.Difference.High,
+            Adjusted = effect.Adjusted.Value,
+            AdjustedLow = effect.Adjusted.Low,
+            AdjustedHigh = effect.Adjusted.High,
+            Lift = double.IsFinite(effect.Lift) ? effect.Lift : null,
+            P = effect.FisherP,
+            Q = evidence.Q,
+            Verdict = pattern.Verdict,
+            YearCustomers = customers,
+            YearArrJson = JsonSerializer.Serialize(arr, Wire.Json),
+            YearEffect = better.Value,
+            YearEffectLow = better.Low,
+            YearEffectHigh = better.High,
             Worth = customers * better.Value,
         };
     }
@@ -125,24 +181,57 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
 
 internal sealed class PublishPatternsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/published-patterns", async Task<Results<Ok<PublishedPatterns>, ProblemHttpResult>>
-            (PublishPatterns ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var published = await mediator.Send(ask, cancellation);
-            return published.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(published.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(PublishPatterns)).WithSummary("Publish patterns that were mined at the command line, as candidates")
-        .WithDescription("Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused.")
-        .WithExample(
-            new PublishPatterns(
-                "retained", "churn 0.1.0", "train.csv", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Model: null, Seed: 1,
-                FalseDiscoveryRate: 0.1, Tried: 12, Hidden: 0,
-                [
-                    new("onboarding", "kickoff_within_14d = 1", "kickoff_within_14d", [new(50, 45, 50, 26)], [new(50, 44, 50, 24)], Verdict.Raises),
-                    new("onboarding", "training = yes", "training", [new(40, 31, 60, 40)], [new(45, 32, 55, 36)], Verdict.CannotTell),
-                ]),
-            new PublishedPatterns(Published: 1, Known: 0, Untold: 1))
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/published-patterns",
+                async Task<Results<Ok<PublishedPatterns>, ProblemHttpResult>> (
+                    PublishPatterns ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var published = await mediator.Send(ask, cancellation);
+                    return published.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(published.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(PublishPatterns))
+            .WithSummary("Publish patterns that were mined at the command line, as candidates")
+            .WithDescription(
+                "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused."
+            )
+            .WithExample(
+                new PublishPatterns(
+                    "retained",
+                    "churn 0.1.0",
+                    "train.csv",
+                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    Model: null,
+                    Seed: 1,
+                    FalseDiscoveryRate: 0.1,
+                    Tried: 12,
+                    Hidden: 0,
+                    [
+                        new(
+                            "onboarding",
+                            "kickoff_within_14d = 1",
+                            "kickoff_within_14d",
+                            [new(50, 45, 50, 26)],
+                            [new(50, 44, 50, 24)],
+                            Verdict.Raises
+                        ),
+                        new(
+                            "onboarding",
+                            "training = yes",
+                            "training",
+                            [new(40, 31, 60, 40)],
+                            [new(45, 32, 55, 36)],
+                            Verdict.CannotTell
+                        ),
+                    ]
+                ),
+                new PublishedPatterns(Published: 1, Known: 0, Untold: 1)
+            )
+            .WithProblems(400, 401, 403, 404);
 }

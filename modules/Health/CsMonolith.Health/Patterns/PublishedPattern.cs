@@ -97,6 +97,14 @@ internal sealed class PublishedPatternMapping : IEntityTypeConfiguration<Publish
     {
         builder.ToTable("published_patterns").HasKey(row => row.Id);
         builder.Ignore(row => row.YearArr);
-        builder.HasIndex(row => new { row.DataFingerprint, row.Outcome, row.Phase, row.Condition }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.DataFingerprint,
+                row.Outcome,
+                row.Phase,
+                row.Condition,
+            })
+            .IsUnique();
     }
 }

@@ -7,7 +7,11 @@ namespace CsMonolith.Health.Patterns;
 
 /// <summary>Mine phase × factor patterns from the labelled snapshots.</summary>
 internal sealed record StartPatternMining(
-    string Outcome = OutcomeCatalogue.Churned, int HorizonDays = 90, ChurnPolicy Policy = ChurnPolicy.RecordedEvent, int Seed = 1) : ICommand<JobAccepted>;
+    string Outcome = OutcomeCatalogue.Churned,
+    int HorizonDays = 90,
+    ChurnPolicy Policy = ChurnPolicy.RecordedEvent,
+    int Seed = 1
+) : ICommand<JobAccepted>;
 
 internal sealed class StartPatternMiningValidator : AbstractValidator<StartPatternMining>
 {
@@ -19,7 +23,8 @@ internal sealed class StartPatternMiningValidator : AbstractValidator<StartPatte
     }
 }
 
-internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartPatternMining, Result<JobAccepted>>
+internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler scheduler)
+    : IRequestHandler<StartPatternMining, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartPatternMining ask, CancellationToken cancellationToken)
     {
@@ -36,14 +41,25 @@ internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler schedu
 
 internal sealed class StartPatternMiningEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/pattern-minings", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (StartPatternMining ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(StartPatternMining)).WithSummary("Mine which factor in which phase goes with staying")
-        .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/pattern-minings",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    StartPatternMining ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(StartPatternMining))
+            .WithSummary("Mine which factor in which phase goes with staying")
+            .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
+            .WithProblems(400, 401, 403);
 }

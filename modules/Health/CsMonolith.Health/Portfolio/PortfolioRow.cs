@@ -43,7 +43,10 @@ internal sealed class PortfolioRow(Guid accountId)
 
     public Money? Mrr => Currency is { } currency ? new Money(MrrMinor, currency) : null;
 
-    public Money? Loss => Probability is { } probability && Mrr is { } mrr ? Money.Round(mrr.Major * (decimal)probability, mrr.Currency) : null;
+    public Money? Loss =>
+        Probability is { } probability && Mrr is { } mrr
+            ? Money.Round(mrr.Major * (decimal)probability, mrr.Currency)
+            : null;
 
     public void Rename(string name) => Name = name;
 
@@ -105,18 +108,28 @@ internal sealed class PortfolioRowMapping : IEntityTypeConfiguration<PortfolioRo
         builder.ToTable("portfolio").HasKey(row => row.AccountId);
         builder.Property(row => row.AccountId).ValueGeneratedNever();
         builder.Ignore(row => row.Mrr).Ignore(row => row.Loss);
-        builder.HasIndex(row => new { row.HasNoLoss, row.ExpectedLoss, row.AccountId }).IsDescending(false, true, false);
+        builder
+            .HasIndex(row => new
+            {
+                row.HasNoLoss,
+                row.ExpectedLoss,
+                row.AccountId,
+            })
+            .IsDescending(false, true, false);
     }
 }
 
 /// <summary>Finds an account's row, or opens it: news may come in any order between modules.</summary>
 internal sealed class PortfolioBook(HealthDb db)
 {
-    public async Task<PortfolioRow> Row(Guid account, CancellationToken cancellation) => (await Rows([account], cancellation))[account];
+    public async Task<PortfolioRow> Row(Guid account, CancellationToken cancellation) =>
+        (await Rows([account], cancellation))[account];
 
     public async Task<Dictionary<Guid, PortfolioRow>> Rows(IReadOnlyList<Guid> accounts, CancellationToken cancellation)
     {
-        var rows = await db.Set<PortfolioRow>().Where(row => accounts.Contains(row.AccountId)).ToDictionaryAsync(row => row.AccountId, cancellation);
+        var rows = await db.Set<PortfolioRow>()
+            .Where(row => accounts.Contains(row.AccountId))
+            .ToDictionaryAsync(row => row.AccountId, cancellation);
         foreach (var account in accounts.Where(account => !rows.ContainsKey(account)))
         {
             rows[account] = new PortfolioRow(account);

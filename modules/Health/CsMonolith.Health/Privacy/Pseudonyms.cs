@@ -41,9 +41,17 @@ internal sealed class Pseudonyms(HealthDb db)
 
         // Past the change tracker: undoing an import must not take the key away from all others.
         var made = RandomNumberGenerator.GetBytes(32);
-        await (db.IsPostgres
-            ? db.Database.ExecuteSqlAsync($"INSERT INTO health.pseudonym_keys (id, secret) VALUES (1, {made}) ON CONFLICT DO NOTHING", cancellation)
-            : db.Database.ExecuteSqlAsync($"INSERT INTO health_pseudonym_keys (id, secret) VALUES (1, {made}) ON CONFLICT DO NOTHING", cancellation));
+        await (
+            db.IsPostgres
+                ? db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO health.pseudonym_keys (id, secret) VALUES (1, {made}) ON CONFLICT DO NOTHING",
+                    cancellation
+                )
+                : db.Database.ExecuteSqlAsync(
+                    $"INSERT INTO health_pseudonym_keys (id, secret) VALUES (1, {made}) ON CONFLICT DO NOTHING",
+                    cancellation
+                )
+        );
         _secret = (await db.Set<PseudonymKey>().AsNoTracking().SingleAsync(cancellation)).Secret;
     }
 
@@ -53,5 +61,6 @@ internal sealed class Pseudonyms(HealthDb db)
     /// <summary>The pseudonym of an account.</summary>
     public string Of(Guid account) => Of(account.ToByteArray(), AccountBytes);
 
-    private string Of(byte[] name, int bytes) => Convert.ToHexStringLower(HMACSHA256.HashData(_secret!, name).AsSpan(0, bytes));
+    private string Of(byte[] name, int bytes) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_secret!, name).AsSpan(0, bytes));
 }

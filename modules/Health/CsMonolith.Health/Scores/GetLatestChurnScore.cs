@@ -12,8 +12,21 @@ internal sealed record GetLatestChurnScore(Guid AccountId) : IQuery<ChurnScore>;
 /// <param name="Drivers">Largest in size first.</param>
 /// <param name="Withdrawn">The model was taken out of service by going back to an earlier one, which has not scored this day yet.</param>
 internal sealed record ChurnScore(
-    Guid AccountId, double Probability, string Outcome, int HorizonDays, ScoreBand Band, string ModelVersion, DateOnly AsOf, ScoreFreshness Freshness,
-    bool HasSignal, double BaseRate, double BaseLogOdds, double LogOdds, IReadOnlyList<ScoreDriver> Drivers, bool Withdrawn);
+    Guid AccountId,
+    double Probability,
+    string Outcome,
+    int HorizonDays,
+    ScoreBand Band,
+    string ModelVersion,
+    DateOnly AsOf,
+    ScoreFreshness Freshness,
+    bool HasSignal,
+    double BaseRate,
+    double BaseLogOdds,
+    double LogOdds,
+    IReadOnlyList<ScoreDriver> Drivers,
+    bool Withdrawn
+);
 
 /// <param name="AgeDays">Days since the facts that the score rests on.</param>
 /// <param name="IsStale">The facts are older than a month and a half: a snapshot is missing.</param>
@@ -25,43 +38,83 @@ internal sealed record ScoreFreshness(DateTime ScoredAt, int AgeDays, bool IsSta
         new(scoredAt, today.DayNumber - asOf.DayNumber, today.DayNumber - asOf.DayNumber > StaleAfterDays);
 }
 
-internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility visibility, ModelRegistry registry) : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
+internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility visibility, ModelRegistry registry)
+    : IRequestHandler<GetLatestChurnScore, Result<ChurnScore>>
 {
     public async Task<Result<ChurnScore>> Handle(GetLatestChurnScore ask, CancellationToken cancellationToken)
     {
         var withdrawn = await registry.Withdrawn(cancellationToken);
-        var score = await db.Set<Score>().AsNoTracking()
+        var score = await db.Set<Score>()
+            .AsNoTracking()
             .Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
             .Where(row => row.AccountId == ask.AccountId)
-            .OrderByDescending(row => row.AsOf).ThenBy(row => withdrawn.Contains(row.ModelVersion)).ThenByDescending(row => row.ScoredAt)
+            .OrderByDescending(row => row.AsOf)
+            .ThenBy(row => withdrawn.Contains(row.ModelVersion))
+            .ThenByDescending(row => row.ScoredAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (score is null)
         {
             return ModelErrors.NoScore(ask.AccountId);
         }
 
-        return new ChurnScore(score.AccountId, score.Probability, score.Outcome, score.HorizonDays, score.Band, score.ModelVersion, score.AsOf,
-            ScoreFreshness.Of(score.AsOf, score.ScoredAt, db.Clock.Today), score.HasSignal, score.BaseRate, score.BaseLogOdds, score.LogOdds,
-            [.. score.Drivers.Select(ScoreDriver.Of)], withdrawn.Contains(score.ModelVersion));
+        return new ChurnScore(
+            score.AccountId,
+            score.Probability,
+            score.Outcome,
+            score.HorizonDays,
+            score.Band,
+            score.ModelVersion,
+            score.AsOf,
+            ScoreFreshness.Of(score.AsOf, score.ScoredAt, db.Clock.Today),
+            score.HasSignal,
+            score.BaseRate,
+            score.BaseLogOdds,
+            score.LogOdds,
+            [.. score.Drivers.Select(ScoreDriver.Of)],
+            withdrawn.Contains(score.ModelVersion)
+        );
     }
 }
 
 internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts/{accountId}/churn-scores/latest", async Task<Results<Ok<ChurnScore>, ProblemHttpResult>>
-            (Guid accountId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var score = await mediator.Send(new GetLatestChurnScore(accountId), cancellation);
-            return score.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(score.Value);
-        })
-        .WithName(nameof(GetLatestChurnScore)).WithSummary("Read an account's newest churn probability with its reasons")
-        .WithExample(null, new ChurnScore(
-            Guid.Parse("0199a000-0000-7000-8000-000000000101"), 0.41, "churned", 90, ScoreBand.High, "2026-11-21-1", new DateOnly(2026, 10, 31),
-            new ScoreFreshness(new DateTime(2026, 11, 20, 17, 30, 0, DateTimeKind.Utc), 21, IsStale: false), HasSignal: true, 0.083, -2.4, -0.364,
-            [
-                new("departments_using", "利用部署の数: 3", 1.236, Actionable: true),
-                new("industry", "業種: 製造", 0.8, Actionable: false),
-            ], Withdrawn: false))
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts/{accountId}/churn-scores/latest",
+                async Task<Results<Ok<ChurnScore>, ProblemHttpResult>> (
+                    Guid accountId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var score = await mediator.Send(new GetLatestChurnScore(accountId), cancellation);
+                    return score.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(score.Value);
+                }
+            )
+            .WithName(nameof(GetLatestChurnScore))
+            .WithSummary("Read an account's newest churn probability with its reasons")
+            .WithExample(
+                null,
+                new ChurnScore(
+                    Guid.Parse("0199a000-0000-7000-8000-000000000101"),
+                    0.41,
+                    "churned",
+                    90,
+                    ScoreBand.High,
+                    "2026-11-21-1",
+                    new DateOnly(2026, 10, 31),
+                    new ScoreFreshness(new DateTime(2026, 11, 20, 17, 30, 0, DateTimeKind.Utc), 21, IsStale: false),
+                    HasSignal: true,
+                    0.083,
+                    -2.4,
+                    -0.364,
+                    [
+                        new("departments_using", "利用部署の数: 3", 1.236, Actionable: true),
+                        new("industry", "業種: 製造", 0.8, Actionable: false),
+                    ],
+                    Withdrawn: false
+                )
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -54,10 +54,13 @@ internal sealed class Score
 
     public required DateTime ScoredAt { get; init; }
 
-    public IReadOnlyList<StoredDriver> Drivers => JsonSerializer.Deserialize<List<StoredDriver>>(DriversJson, Wire.Json)!;
+    public IReadOnlyList<StoredDriver> Drivers =>
+        JsonSerializer.Deserialize<List<StoredDriver>>(DriversJson, Wire.Json)!;
 
     public static ScoreBand BandOf(double probability, double baseRate) =>
-        probability >= 2 * baseRate ? ScoreBand.High : probability < baseRate / 2 ? ScoreBand.Low : ScoreBand.Medium;
+        probability >= 2 * baseRate ? ScoreBand.High
+        : probability < baseRate / 2 ? ScoreBand.Low
+        : ScoreBand.Medium;
 }
 
 internal sealed class ScoreMapping : IEntityTypeConfiguration<Score>
@@ -65,7 +68,14 @@ internal sealed class ScoreMapping : IEntityTypeConfiguration<Score>
     public void Configure(EntityTypeBuilder<Score> builder)
     {
         builder.ToTable("scores").HasKey(row => row.Id);
-        builder.HasIndex(row => new { row.AccountId, row.AsOf, row.ModelVersion }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.AccountId,
+                row.AsOf,
+                row.ModelVersion,
+            })
+            .IsUnique();
         builder.Ignore(row => row.Drivers);
     }
 }

@@ -13,10 +13,21 @@ internal sealed record ScoreAccounts(DateOnly? AsOf) : IJob<ScoringReport>;
 
 /// <param name="AlreadyScored">Accounts whose snapshot the champion had scored before.</param>
 /// <param name="TakenBack">Of those, accounts that stood by another model's score, which is put back.</param>
-internal sealed record ScoringReport(string ModelVersion, bool HasSignal, int Scored, int AlreadyScored, int TakenBack = 0);
+internal sealed record ScoringReport(
+    string ModelVersion,
+    bool HasSignal,
+    int Scored,
+    int AlreadyScored,
+    int TakenBack = 0
+);
 
-internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, PortfolioBook book, IMediator mediator, JobProgress progress)
-    : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
+internal sealed class ScoreAccountsHandler(
+    HealthDb db,
+    ModelRegistry registry,
+    PortfolioBook book,
+    IMediator mediator,
+    JobProgress progress
+) : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
 {
     private const int BatchSize = 200;
 
@@ -33,10 +44,17 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
             return ModelErrors.NoSnapshots;
         }
 
-        var done = (await db.Set<Score>().Where(score => score.ModelVersion == champion.Name).Select(score => new { score.AccountId, score.AsOf }).ToListAsync(cancellationToken)).ToHashSet();
+        var done = (
+            await db.Set<Score>()
+                .Where(score => score.ModelVersion == champion.Name)
+                .Select(score => new { score.AccountId, score.AsOf })
+                .ToListAsync(cancellationToken)
+        ).ToHashSet();
         var due = snapshots.Where(snapshot => !done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
         var model = await registry.Load(champion, cancellationToken);
-        var known = (await mediator.Send(new AccountsAsOf(null, db.Clock.Today), cancellationToken)).ToDictionary(account => account.Id);
+        var known = (await mediator.Send(new AccountsAsOf(null, db.Clock.Today), cancellationToken)).ToDictionary(
+            account => account.Id
+        );
         var scored = 0;
         foreach (var batch in due.Chunk(BatchSize))
         {
@@ -49,11 +67,22 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
         }
 
         var standing = snapshots.Where(snapshot => done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
-        return new ScoringReport(champion.Name, champion.HasSignal, scored, standing.Count, await TakeBack(standing, champion, known, cancellationToken));
+        return new ScoringReport(
+            champion.Name,
+            champion.HasSignal,
+            scored,
+            standing.Count,
+            await TakeBack(standing, champion, known, cancellationToken)
+        );
     }
 
     // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's own are there.
-    private async Task<int> TakeBack(List<Snapshot> standing, ModelVersion champion, Dictionary<Guid, AccountAsOf> known, CancellationToken cancellation)
+    private async Task<int> TakeBack(
+        List<Snapshot> standing,
+        ModelVersion champion,
+        Dictionary<Guid, AccountAsOf> known,
+        CancellationToken cancellation
+    )
     {
         var takenBack = 0;
         foreach (var batch in standing.Chunk(BatchSize))
@@ -63,8 +92,12 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
                 async () =>
                 {
                     var rows = await book.Rows(accounts, cancellation);
-                    var scores = (await db.Set<Score>().AsNoTracking().Where(score => score.ModelVersion == champion.Name && accounts.Contains(score.AccountId)).ToListAsync(cancellation))
-                        .ToDictionary(score => (score.AccountId, score.AsOf));
+                    var scores = (
+                        await db.Set<Score>()
+                            .AsNoTracking()
+                            .Where(score => score.ModelVersion == champion.Name && accounts.Contains(score.AccountId))
+                            .ToListAsync(cancellation)
+                    ).ToDictionary(score => (score.AccountId, score.AsOf));
                     foreach (var snapshot in batch)
                     {
                         var (row, score) = (rows[snapshot.AccountId], scores[(snapshot.AccountId, snapshot.AsOf)]);
@@ -76,24 +109,42 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
                         }
                     }
                 },
-                cancellation);
+                cancellation
+            );
             db.ChangeTracker.Clear();
         }
 
         return takenBack;
     }
 
-    private async Task Store(Snapshot[] batch, IReadOnlyList<Explanation> why, ModelVersion champion, Dictionary<Guid, AccountAsOf> known, CancellationToken cancellation)
+    private async Task Store(
+        Snapshot[] batch,
+        IReadOnlyList<Explanation> why,
+        ModelVersion champion,
+        Dictionary<Guid, AccountAsOf> known,
+        CancellationToken cancellation
+    )
     {
         var rows = await book.Rows([.. batch.Select(snapshot => snapshot.AccountId)], cancellation);
         foreach (var (snapshot, reasons) in batch.Zip(why))
         {
             var score = new Score
             {
-                AccountId = snapshot.AccountId, AsOf = snapshot.AsOf, ModelVersion = champion.Name, Outcome = champion.Outcome, HorizonDays = champion.HorizonDays,
-                Probability = reasons.Probability, LogOdds = reasons.LogOdds, BaseLogOdds = reasons.BaseLogOdds, BaseRate = champion.BaseRate, HasSignal = champion.HasSignal,
+                AccountId = snapshot.AccountId,
+                AsOf = snapshot.AsOf,
+                ModelVersion = champion.Name,
+                Outcome = champion.Outcome,
+                HorizonDays = champion.HorizonDays,
+                Probability = reasons.Probability,
+                LogOdds = reasons.LogOdds,
+                BaseLogOdds = reasons.BaseLogOdds,
+                BaseRate = champion.BaseRate,
+                HasSignal = champion.HasSignal,
                 Band = Score.BandOf(reasons.Probability, champion.BaseRate),
-                DriversJson = JsonSerializer.Serialize(reasons.Contributions.Select(one => new StoredDriver(one.Feature, one.Value, one.LogOdds)), Wire.Json),
+                DriversJson = JsonSerializer.Serialize(
+                    reasons.Contributions.Select(one => new StoredDriver(one.Feature, one.Value, one.LogOdds)),
+                    Wire.Json
+                ),
                 ScoredAt = db.Clock.Now,
             };
             db.Add(score);
@@ -103,5 +154,14 @@ internal sealed class ScoreAccountsHandler(HealthDb db, ModelRegistry registry, 
     }
 
     private void Tell(Score score) =>
-        db.Tell(new AccountScored(score.AccountId, score.Probability, score.HorizonDays, score.ModelVersion, score.AsOf, score.HasSignal));
+        db.Tell(
+            new AccountScored(
+                score.AccountId,
+                score.Probability,
+                score.HorizonDays,
+                score.ModelVersion,
+                score.AsOf,
+                score.HasSignal
+            )
+        );
 }

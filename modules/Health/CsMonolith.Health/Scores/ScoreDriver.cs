@@ -12,7 +12,10 @@ internal sealed record ScoreDriver(string Name, string Words, double Contributio
     {
         var feature = FeatureCatalogue.Of(driver.Feature);
         var name = ProblemAnswers.InJapanese ? feature.Ja : feature.En;
-        var value = driver.Value.Length > 0 ? feature.Show(driver.Value) : ProblemAnswers.InJapanese ? "不明" : "unknown";
+        var value =
+            driver.Value.Length > 0 ? feature.Show(driver.Value)
+            : ProblemAnswers.InJapanese ? "不明"
+            : "unknown";
         return new ScoreDriver(driver.Feature, $"{name}: {value}", driver.LogOdds, feature.Actionable);
     }
 }

@@ -6,7 +6,8 @@ namespace CsMonolith.Health.Scores;
 /// <param name="AsOf">Take each account's newest snapshot by this day; today if absent.</param>
 internal sealed record StartScoring(DateOnly? AsOf = null) : ICommand<JobAccepted>;
 
-internal sealed class StartScoringHandler(HealthDb db, JobScheduler scheduler) : IRequestHandler<StartScoring, Result<JobAccepted>>
+internal sealed class StartScoringHandler(HealthDb db, JobScheduler scheduler)
+    : IRequestHandler<StartScoring, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartScoring ask, CancellationToken cancellationToken)
     {
@@ -18,14 +19,28 @@ internal sealed class StartScoringHandler(HealthDb db, JobScheduler scheduler) :
 
 internal sealed class StartScoringEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/scorings", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (StartScoring ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(StartScoring)).WithSummary("Score every live account with the champion")
-        .WithExample(new StartScoring(new DateOnly(2026, 10, 31)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ab")))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/scorings",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    StartScoring ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(StartScoring))
+            .WithSummary("Score every live account with the champion")
+            .WithExample(
+                new StartScoring(new DateOnly(2026, 10, 31)),
+                new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ab"))
+            )
+            .WithProblems(400, 401, 403);
 }

@@ -15,7 +15,8 @@ internal sealed record BuildSnapshots(Month From, Month To) : IJob<BuiltSnapshot
 /// <param name="Kept">Snapshots that stood already.</param>
 internal sealed record BuiltSnapshots(Month From, Month To, int Built, int Kept);
 
-internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, JobProgress progress) : IRequestHandler<BuildSnapshots, Result<BuiltSnapshots>>
+internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, JobProgress progress)
+    : IRequestHandler<BuildSnapshots, Result<BuiltSnapshots>>
 {
     // Three months back is as near to 90 days as month ends come; a run over many months asks for each month once.
     private const int MonthsBack = 3;
@@ -33,13 +34,23 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         var months = Month.Between(ask.From, ask.To).ToList();
         foreach (var (i, month) in months.Index())
         {
-            progress.Tell(i * 100 / months.Count, $"Building the snapshots of {month}", $"{month}のスナップショットを作成中");
+            progress.Tell(
+                i * 100 / months.Count,
+                $"Building the snapshots of {month}",
+                $"{month}のスナップショットを作成中"
+            );
             var end = await Look(month, cancellationToken);
             await db.Transact(
                 async () =>
                 {
-                    var standing = await db.Set<Snapshot>().Where(row => row.AsOf == month.Last).Select(row => row.AccountId).ToHashSetAsync(cancellationToken);
-                    var missing = end.Accounts.Where(account => !standing.Contains(account.Id)).Select(account => end.Of(account, db.Clock.Now)).ToList();
+                    var standing = await db.Set<Snapshot>()
+                        .Where(row => row.AsOf == month.Last)
+                        .Select(row => row.AccountId)
+                        .ToHashSetAsync(cancellationToken);
+                    var missing = end
+                        .Accounts.Where(account => !standing.Contains(account.Id))
+                        .Select(account => end.Of(account, db.Clock.Now))
+                        .ToList();
                     db.AddRange(missing);
                     if (month == ask.To)
                     {
@@ -49,7 +60,8 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
                     built += missing.Count;
                     kept += end.Accounts.Count - missing.Count;
                 },
-                cancellationToken);
+                cancellationToken
+            );
             db.ChangeTracker.Clear();
         }
 
@@ -74,14 +86,24 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         var voices = await mediator.Send(new VoicesAsOf(null, asOf), cancellation);
         var use = await new UsageReader(db).Read(account: null, asOf, cancellation);
         var licences = await new LicenceBook(db).Read(account: null, asOf, revenues, use, cancellation);
-        return new MonthEnd(asOf, accounts, revenues, before, voices.ToDictionary(voice => voice.AccountId), use, licences);
+        return new MonthEnd(
+            asOf,
+            accounts,
+            revenues,
+            before,
+            voices.ToDictionary(voice => voice.AccountId),
+            use,
+            licences
+        );
     }
 
     private async Task<IReadOnlyDictionary<Guid, RevenueAsOf>> RevenuesAt(Month month, CancellationToken cancellation)
     {
         if (!_revenues.TryGetValue(month, out var revenues))
         {
-            _revenues[month] = revenues = (await mediator.Send(new RevenuesAsOf(null, month.Last), cancellation)).ToDictionary(revenue => revenue.AccountId);
+            _revenues[month] = revenues = (
+                await mediator.Send(new RevenuesAsOf(null, month.Last), cancellation)
+            ).ToDictionary(revenue => revenue.AccountId);
         }
 
         return revenues;

@@ -28,9 +28,15 @@ internal sealed class FeatureSheet
     }
 
     /// <summary>Numerator over denominator; unknown over zero.</summary>
-    public FeatureSheet Share(string name, double? numerator, double? denominator) => Number(name, denominator == 0 ? null : numerator / denominator);
+    public FeatureSheet Share(string name, double? numerator, double? denominator) =>
+        Number(name, denominator == 0 ? null : numerator / denominator);
 
     /// <summary>As it is stored: in the order of the catalogue, so that equal sheets are equal texts.</summary>
-    public string ToJson() => JsonSerializer.Serialize(
-        FeatureCatalogue.All.Where(feature => _values.ContainsKey(feature.Name)).ToDictionary(feature => feature.Name, feature => _values[feature.Name]), Wire.Json);
+    public string ToJson() =>
+        JsonSerializer.Serialize(
+            FeatureCatalogue
+                .All.Where(feature => _values.ContainsKey(feature.Name))
+                .ToDictionary(feature => feature.Name, feature => _values[feature.Name]),
+            Wire.Json
+        );
 }

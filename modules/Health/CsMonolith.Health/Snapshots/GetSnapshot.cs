@@ -19,11 +19,14 @@ internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IRea
 /// <param name="Source">The module that it was learnt from.</param>
 internal sealed record FeatureInWords(string Name, string Label, JsonElement Value, bool Actionable, string Source);
 
-internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
+internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibility, RequestContext context)
+    : IRequestHandler<GetSnapshot, Result<SnapshotInWords>>
 {
     public async Task<Result<SnapshotInWords>> Handle(GetSnapshot ask, CancellationToken cancellationToken)
     {
-        var row = await db.Set<Snapshot>().AsNoTracking().Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
+        var row = await db.Set<Snapshot>()
+            .AsNoTracking()
+            .Within(await visibility.Accounts(cancellationToken), row => row.AccountId)
             .SingleOrDefaultAsync(row => row.Id == ask.SnapshotId, cancellationToken);
         return row is null ? PlatformErrors.NotFound("snapshot", ask.SnapshotId) : Show(row);
     }
@@ -31,14 +34,33 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
     private SnapshotInWords Show(Snapshot row)
     {
         // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a partner.
-        string[] left = context.Scope switch { PermissionScope.Partner => ["mrr", "mrr_change_90d"], PermissionScope.Masked => ["mrr"], _ => [] };
-        var features = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.Features)!.Where(pair => !left.Contains(pair.Key)).Select(pair =>
+        string[] left = context.Scope switch
         {
-            var feature = FeatureCatalogue.Of(pair.Key);
-            return new FeatureInWords(feature.Name, ProblemAnswers.InJapanese ? feature.Ja : feature.En, pair.Value, feature.Actionable, feature.Source);
-        });
-        return new SnapshotInWords(new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt),
-            row.Currency is null || context.Scope == PermissionScope.Partner ? null : new Money(context.Scope == PermissionScope.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency), [.. features]);
+            PermissionScope.Partner => ["mrr", "mrr_change_90d"],
+            PermissionScope.Masked => ["mrr"],
+            _ => [],
+        };
+        var features = JsonSerializer
+            .Deserialize<Dictionary<string, JsonElement>>(row.Features)!
+            .Where(pair => !left.Contains(pair.Key))
+            .Select(pair =>
+            {
+                var feature = FeatureCatalogue.Of(pair.Key);
+                return new FeatureInWords(
+                    feature.Name,
+                    ProblemAnswers.InJapanese ? feature.Ja : feature.En,
+                    pair.Value,
+                    feature.Actionable,
+                    feature.Source
+                );
+            });
+        return new SnapshotInWords(
+            new SnapshotSummary(row.Id, row.AccountId, row.AsOf, row.IsLive, row.Phase, row.BuiltAt),
+            row.Currency is null || context.Scope == PermissionScope.Partner
+                ? null
+                : new Money(context.Scope == PermissionScope.Masked ? Band(row.MrrMinor) : row.MrrMinor, row.Currency),
+            [.. features]
+        );
     }
 
     private static long Band(long minor)
@@ -49,29 +71,60 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
             step *= 10;
         }
 
-        return minor < 1 ? 0 : minor >= 5 * step ? 5 * step : minor >= 2 * step ? 2 * step : step;
+        return minor < 1 ? 0
+            : minor >= 5 * step ? 5 * step
+            : minor >= 2 * step ? 2 * step
+            : step;
     }
 }
 
 internal sealed class GetSnapshotEndpoint : IEndpoint
 {
-    public static SnapshotInWords Example { get; } = new(
-        new SnapshotSummary(Guid.Parse("0199a000-0000-7000-8000-0000000000c1"), KnownAccounts.Example, new DateOnly(2026, 10, 31), IsLive: true, "adoption",
-            new DateTime(2026, 10, 31, 16, 30, 0, DateTimeKind.Utc)),
-        new Money(480_000, "JPY"),
-        [
-            new FeatureInWords("industry", "業種", JsonSerializer.SerializeToElement("製造"), Actionable: false, "Journey"),
-            new FeatureInWords("breadth", "利用幅", JsonSerializer.SerializeToElement(0.45), Actionable: true, "Health"),
-        ]);
+    public static SnapshotInWords Example { get; } =
+        new(
+            new SnapshotSummary(
+                Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
+                KnownAccounts.Example,
+                new DateOnly(2026, 10, 31),
+                IsLive: true,
+                "adoption",
+                new DateTime(2026, 10, 31, 16, 30, 0, DateTimeKind.Utc)
+            ),
+            new Money(480_000, "JPY"),
+            [
+                new FeatureInWords(
+                    "industry",
+                    "業種",
+                    JsonSerializer.SerializeToElement("製造"),
+                    Actionable: false,
+                    "Journey"
+                ),
+                new FeatureInWords(
+                    "breadth",
+                    "利用幅",
+                    JsonSerializer.SerializeToElement(0.45),
+                    Actionable: true,
+                    "Health"
+                ),
+            ]
+        );
 
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/snapshots/{snapshotId}", async Task<Results<Ok<SnapshotInWords>, ProblemHttpResult>>
-            (Guid snapshotId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var snapshot = await mediator.Send(new GetSnapshot(snapshotId), cancellation);
-            return snapshot.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(snapshot.Value);
-        })
-        .WithName(nameof(GetSnapshot)).WithSummary("Read one snapshot, its features in words")
-        .WithExample(null, Example)
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/snapshots/{snapshotId}",
+                async Task<Results<Ok<SnapshotInWords>, ProblemHttpResult>> (
+                    Guid snapshotId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var snapshot = await mediator.Send(new GetSnapshot(snapshotId), cancellation);
+                    return snapshot.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(snapshot.Value);
+                }
+            )
+            .WithName(nameof(GetSnapshot))
+            .WithSummary("Read one snapshot, its features in words")
+            .WithExample(null, Example)
+            .WithProblems(401, 403, 404);
 }

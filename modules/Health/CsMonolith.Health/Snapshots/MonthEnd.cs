@@ -1,7 +1,7 @@
 using CsMonolith.Feedback.Contracts;
-using CsMonolith.Health.Licences;
 using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Contracts;
+using CsMonolith.Health.Licences;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Contracts;
 
@@ -12,8 +12,14 @@ namespace CsMonolith.Health.Snapshots;
 /// Feedback has never heard of is unknown there if they have heard of nobody, and known to be silent otherwise.
 /// </summary>
 internal sealed record MonthEnd(
-    DateOnly AsOf, IReadOnlyList<AccountAsOf> Accounts, IReadOnlyDictionary<Guid, RevenueAsOf> Revenues, IReadOnlyDictionary<Guid, RevenueAsOf> RevenuesBefore,
-    IReadOnlyDictionary<Guid, FeedbackSummaryAsOf> Voices, UseAsOf Use, IReadOnlyDictionary<Guid, LicenceFacts> Licences)
+    DateOnly AsOf,
+    IReadOnlyList<AccountAsOf> Accounts,
+    IReadOnlyDictionary<Guid, RevenueAsOf> Revenues,
+    IReadOnlyDictionary<Guid, RevenueAsOf> RevenuesBefore,
+    IReadOnlyDictionary<Guid, FeedbackSummaryAsOf> Voices,
+    UseAsOf Use,
+    IReadOnlyDictionary<Guid, LicenceFacts> Licences
+)
 {
     public Snapshot Of(AccountAsOf account, DateTime builtAt)
     {
@@ -28,7 +34,11 @@ internal sealed record MonthEnd(
         sheet.Number("seats", revenue?.Seats ?? account.SeatsAsOf);
         if (Voices.Count > 0)
         {
-            AboutVoice(sheet, Voices.GetValueOrDefault(account.Id) ?? new FeedbackSummaryAsOf(account.Id, 0, 0, 0, null, null, 0, null, null, 0, 0));
+            AboutVoice(
+                sheet,
+                Voices.GetValueOrDefault(account.Id)
+                    ?? new FeedbackSummaryAsOf(account.Id, 0, 0, 0, null, null, 0, null, null, 0, 0)
+            );
         }
 
         if (Use.FeaturesKnown > 0)
@@ -38,7 +48,9 @@ internal sealed record MonthEnd(
 
         if (Licences.GetValueOrDefault(account.Id) is { } licences)
         {
-            sheet.Share("distribution_rate", licences.Assigned, licences.Purchased).Share("usage_rate", licences.ActiveUsers, licences.Assigned);
+            sheet
+                .Share("distribution_rate", licences.Assigned, licences.Purchased)
+                .Share("usage_rate", licences.ActiveUsers, licences.Assigned);
         }
 
         return new Snapshot
@@ -56,58 +68,74 @@ internal sealed record MonthEnd(
     }
 
     /// <summary>What others may know of an account's use; <c>null</c> for one that has never been heard of.</summary>
-    public UsageSummarised? UseOf(Guid account) => Use.FeaturesKnown > 0 && Use.Accounts.TryGetValue(account, out var use)
-        ? new UsageSummarised(
-            account, AsOf, use.Recent.Uses, use.UsesBefore, use.Recent.Features, Use.FeaturesKnown, use.NamesUsers ? use.Recent.Users : null, Licences.GetValueOrDefault(account)?.Purchased)
-        : null;
+    public UsageSummarised? UseOf(Guid account) =>
+        Use.FeaturesKnown > 0 && Use.Accounts.TryGetValue(account, out var use)
+            ? new UsageSummarised(
+                account,
+                AsOf,
+                use.Recent.Uses,
+                use.UsesBefore,
+                use.Recent.Features,
+                Use.FeaturesKnown,
+                use.NamesUsers ? use.Recent.Users : null,
+                Licences.GetValueOrDefault(account)?.Purchased
+            )
+            : null;
 
-    private void AboutAccount(FeatureSheet sheet, AccountAsOf account) => sheet
-        .Text("industry", account.Attributes.GetValueOrDefault("industry"))
-        .Text("region", account.Attributes.GetValueOrDefault("region"))
-        .Text("acquired_through", account.Attributes.GetValueOrDefault("acquiredThrough"))
-        .Number("tenure_days", DaysSince(account.StartedOn))
-        .Number("tier", account.Tier)
-        .Text("phase", account.Phase)
-        .Number("phase_days", account.Phase is null ? null : DaysSince(account.PhaseSince))
-        .Number("contacts_90d", account.ContactsIn90Days)
-        .Number("days_since_contact", DaysSince(account.LastContactOn));
+    private void AboutAccount(FeatureSheet sheet, AccountAsOf account) =>
+        sheet
+            .Text("industry", account.Attributes.GetValueOrDefault("industry"))
+            .Text("region", account.Attributes.GetValueOrDefault("region"))
+            .Text("acquired_through", account.Attributes.GetValueOrDefault("acquiredThrough"))
+            .Number("tenure_days", DaysSince(account.StartedOn))
+            .Number("tier", account.Tier)
+            .Text("phase", account.Phase)
+            .Number("phase_days", account.Phase is null ? null : DaysSince(account.PhaseSince))
+            .Number("contacts_90d", account.ContactsIn90Days)
+            .Number("days_since_contact", DaysSince(account.LastContactOn));
 
-    private void AboutRevenue(FeatureSheet sheet, RevenueAsOf revenue, RevenueAsOf? before) => sheet
-        .Number("mrr", (double)revenue.Mrr.Major)
-        .Number("mrr_change_90d", before is { Mrr.Minor: > 0 } && before.Mrr.Currency == revenue.Mrr.Currency
-            ? (double)(revenue.Mrr.Minor - before.Mrr.Minor) / before.Mrr.Minor
-            : null)
-        .Number("subscriptions", revenue.ActiveSubscriptions)
-        .Number("annual_share", revenue.AnnualShare)
-        .Number("auto_renew_share", revenue.AutoRenewShare)
-        .Number("expansions_90d", revenue.ExpansionsIn90Days)
-        .Number("contractions_90d", revenue.ContractionsIn90Days)
-        .Number("ended_180d", revenue.EndedIn180Days)
-        .Number("days_to_end", revenue.NextEndOn?.DayNumber - AsOf.DayNumber)
-        .Number("churn_events_before", revenue.ChurnEventsSoFar);
+    private void AboutRevenue(FeatureSheet sheet, RevenueAsOf revenue, RevenueAsOf? before) =>
+        sheet
+            .Number("mrr", (double)revenue.Mrr.Major)
+            .Number(
+                "mrr_change_90d",
+                before is { Mrr.Minor: > 0 } && before.Mrr.Currency == revenue.Mrr.Currency
+                    ? (double)(revenue.Mrr.Minor - before.Mrr.Minor) / before.Mrr.Minor
+                    : null
+            )
+            .Number("subscriptions", revenue.ActiveSubscriptions)
+            .Number("annual_share", revenue.AnnualShare)
+            .Number("auto_renew_share", revenue.AutoRenewShare)
+            .Number("expansions_90d", revenue.ExpansionsIn90Days)
+            .Number("contractions_90d", revenue.ContractionsIn90Days)
+            .Number("ended_180d", revenue.EndedIn180Days)
+            .Number("days_to_end", revenue.NextEndOn?.DayNumber - AsOf.DayNumber)
+            .Number("churn_events_before", revenue.ChurnEventsSoFar);
 
-    private void AboutVoice(FeatureSheet sheet, FeedbackSummaryAsOf voice) => sheet
-        .Number("tickets_90d", voice.TicketsIn90Days)
-        .Number("urgent_90d", voice.UrgentIn90Days)
-        .Number("escalated_90d", voice.EscalatedIn90Days)
-        .Number("first_response_minutes", voice.MeanFirstResponseMinutes)
-        .Number("satisfaction", voice.MeanSatisfaction)
-        .Number("open_tickets", voice.OpenTickets)
-        .Number("survey_score", voice.LastSurveyScore)
-        .Number("survey_age_days", voice.LastSurveyDays)
-        .Number("trouble_cards_90d", voice.TroubleCardsIn90Days)
-        .Number("success_cards_90d", voice.SuccessCardsIn90Days);
+    private void AboutVoice(FeatureSheet sheet, FeedbackSummaryAsOf voice) =>
+        sheet
+            .Number("tickets_90d", voice.TicketsIn90Days)
+            .Number("urgent_90d", voice.UrgentIn90Days)
+            .Number("escalated_90d", voice.EscalatedIn90Days)
+            .Number("first_response_minutes", voice.MeanFirstResponseMinutes)
+            .Number("satisfaction", voice.MeanSatisfaction)
+            .Number("open_tickets", voice.OpenTickets)
+            .Number("survey_score", voice.LastSurveyScore)
+            .Number("survey_age_days", voice.LastSurveyDays)
+            .Number("trouble_cards_90d", voice.TroubleCardsIn90Days)
+            .Number("success_cards_90d", voice.SuccessCardsIn90Days);
 
-    private void AboutUse(FeatureSheet sheet, AccountUse use) => sheet
-        .Number("uses_30d", use.Recent.Uses)
-        .Share("use_trend", use.Recent.Uses, use.UsesBefore)
-        .Number("minutes_30d", use.Recent.Seconds / 60.0)
-        .Share("error_rate_30d", use.Recent.Errors, use.Recent.Uses)
-        .Share("breadth", use.Recent.Features, Use.FeaturesKnown)
-        .Share("depth", use.Recent.Uses, use.Recent.ActiveUserDays)
-        .Share("breadth_change", use.Recent.Features - use.Earlier.Features, Use.FeaturesKnown)
-        .Number("departments_using", use.Recent.Departments)
-        .Number("days_since_use", DaysSince(use.LastUse));
+    private void AboutUse(FeatureSheet sheet, AccountUse use) =>
+        sheet
+            .Number("uses_30d", use.Recent.Uses)
+            .Share("use_trend", use.Recent.Uses, use.UsesBefore)
+            .Number("minutes_30d", use.Recent.Seconds / 60.0)
+            .Share("error_rate_30d", use.Recent.Errors, use.Recent.Uses)
+            .Share("breadth", use.Recent.Features, Use.FeaturesKnown)
+            .Share("depth", use.Recent.Uses, use.Recent.ActiveUserDays)
+            .Share("breadth_change", use.Recent.Features - use.Earlier.Features, Use.FeaturesKnown)
+            .Number("departments_using", use.Recent.Departments)
+            .Number("days_since_use", DaysSince(use.LastUse));
 
     private double? DaysSince(DateOnly? day) => AsOf.DayNumber - day?.DayNumber;
 }

@@ -12,12 +12,17 @@ internal sealed class StartSnapshotBuildValidator : AbstractValidator<StartSnaps
 
     public StartSnapshotBuildValidator()
     {
-        RuleFor(ask => ask.From.First).LessThanOrEqualTo(ask => ask.To.First).OverridePropertyName(nameof(StartSnapshotBuild.From));
-        RuleFor(ask => ask.From.First).GreaterThan(ask => ask.To.First.AddMonths(-MostMonths)).OverridePropertyName(nameof(StartSnapshotBuild.From));
+        RuleFor(ask => ask.From.First)
+            .LessThanOrEqualTo(ask => ask.To.First)
+            .OverridePropertyName(nameof(StartSnapshotBuild.From));
+        RuleFor(ask => ask.From.First)
+            .GreaterThan(ask => ask.To.First.AddMonths(-MostMonths))
+            .OverridePropertyName(nameof(StartSnapshotBuild.From));
     }
 }
 
-internal sealed class StartSnapshotBuildHandler(HealthDb db, JobScheduler scheduler, IMediator mediator) : IRequestHandler<StartSnapshotBuild, Result<JobAccepted>>
+internal sealed class StartSnapshotBuildHandler(HealthDb db, JobScheduler scheduler, IMediator mediator)
+    : IRequestHandler<StartSnapshotBuild, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(StartSnapshotBuild ask, CancellationToken cancellationToken)
     {
@@ -51,16 +56,31 @@ internal static class SnapshotMonths
 
 internal sealed class StartSnapshotBuildEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/snapshot-builds", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>>
-            (StartSnapshotBuild ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(StartSnapshotBuild)).WithSummary("Build the monthly snapshots that models learn from")
-        .WithDescription("One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed.")
-        .WithExample(new StartSnapshotBuild(new Month(2024, 11), new Month(2026, 10)), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/snapshot-builds",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    StartSnapshotBuild ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(StartSnapshotBuild))
+            .WithSummary("Build the monthly snapshots that models learn from")
+            .WithDescription(
+                "One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed."
+            )
+            .WithExample(
+                new StartSnapshotBuild(new Month(2024, 11), new Month(2026, 10)),
+                new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"))
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -11,13 +11,26 @@ internal abstract class HealthDb(DbContextOptions options, StorageTools tools) :
     public override string Module => Schema;
 
     // Each noun's mapping stands beside the noun, in its own folder.
-    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(HealthDb).Assembly);
+    protected override void Shape(ModelBuilder model) =>
+        model.ApplyConfigurationsFromAssembly(typeof(HealthDb).Assembly);
 }
 
-internal sealed class SqliteHealthDb(DbContextOptions<SqliteHealthDb> options, StorageTools tools) : HealthDb(options, tools);
+internal sealed class SqliteHealthDb(DbContextOptions<SqliteHealthDb> options, StorageTools tools)
+    : HealthDb(options, tools);
 
-internal sealed class PostgresHealthDb(DbContextOptions<PostgresHealthDb> options, StorageTools tools) : HealthDb(options, tools);
+internal sealed class PostgresHealthDb(DbContextOptions<PostgresHealthDb> options, StorageTools tools)
+    : HealthDb(options, tools);
 
-internal sealed class SqliteHealthDesign() : DesignTime<SqliteHealthDb>(HealthDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteHealthDb>)options, tools));
+internal sealed class SqliteHealthDesign()
+    : DesignTime<SqliteHealthDb>(
+        HealthDb.Schema,
+        postgres: false,
+        (options, tools) => new((DbContextOptions<SqliteHealthDb>)options, tools)
+    );
 
-internal sealed class PostgresHealthDesign() : DesignTime<PostgresHealthDb>(HealthDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresHealthDb>)options, tools));
+internal sealed class PostgresHealthDesign()
+    : DesignTime<PostgresHealthDb>(
+        HealthDb.Schema,
+        postgres: true,
+        (options, tools) => new((DbContextOptions<PostgresHealthDb>)options, tools)
+    );

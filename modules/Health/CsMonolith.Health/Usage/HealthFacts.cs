@@ -17,9 +17,18 @@ internal sealed class HealthFacts(HealthDb db) : IHoldsAccountFacts
             snapshots += await db.Set<Snapshot>().LongCountAsync(row => some.Contains(row.AccountId), cancellation);
         }
 
-        (long Count, string En, string Ja)[] all = [(uses, "uses", "利用実績"), (licences, "licence counts", "ライセンス数"), (snapshots, "snapshots", "スナップショット")];
+        (long Count, string En, string Ja)[] all =
+        [
+            (uses, "uses", "利用実績"),
+            (licences, "licence counts", "ライセンス数"),
+            (snapshots, "snapshots", "スナップショット"),
+        ];
         var held = all.Where(fact => fact.Count > 0).ToList();
-        return held.Count == 0 ? null
-            : (string.Join(", ", held.Select(fact => $"{fact.Count} {fact.En}")), string.Join("、", held.Select(fact => $"{fact.Ja} {fact.Count}件")));
+        return held.Count == 0
+            ? null
+            : (
+                string.Join(", ", held.Select(fact => $"{fact.Count} {fact.En}")),
+                string.Join("、", held.Select(fact => $"{fact.Ja} {fact.Count}件"))
+            );
     }
 }

@@ -88,9 +88,11 @@ internal sealed class UsedFeature
     public DateTime KnownFrom { get; set; }
 }
 
-internal sealed class UsageMapping :
-    IEntityTypeConfiguration<UsageEvent>, IEntityTypeConfiguration<UsageKey>, IEntityTypeConfiguration<UsageDay>,
-    IEntityTypeConfiguration<UsedFeature>
+internal sealed class UsageMapping
+    : IEntityTypeConfiguration<UsageEvent>,
+        IEntityTypeConfiguration<UsageKey>,
+        IEntityTypeConfiguration<UsageDay>,
+        IEntityTypeConfiguration<UsedFeature>
 {
     public void Configure(EntityTypeBuilder<UsageEvent> builder)
     {
@@ -106,7 +108,9 @@ internal sealed class UsageMapping :
 
     public void Configure(EntityTypeBuilder<UsageKey> builder) => builder.ToTable("usage_keys").HasKey(row => row.Hash);
 
-    public void Configure(EntityTypeBuilder<UsageDay> builder) => builder.ToTable("usage_days").HasKey(row => new { row.AccountId, row.Day });
+    public void Configure(EntityTypeBuilder<UsageDay> builder) =>
+        builder.ToTable("usage_days").HasKey(row => new { row.AccountId, row.Day });
 
-    public void Configure(EntityTypeBuilder<UsedFeature> builder) => builder.ToTable("usage_features").HasKey(row => row.Feature);
+    public void Configure(EntityTypeBuilder<UsedFeature> builder) =>
+        builder.ToTable("usage_features").HasKey(row => row.Feature);
 }

@@ -29,14 +29,50 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("usageId", ColumnType.Text, Required: false, "Usage id", "利用ID", "usage_id", "message_id", "event_id", "利用番号"),
-        new("accountExternalId", ColumnType.Text, Required: false, "Account id", "顧客番号", "account_id", "customer_id", "顧客ID"),
-        new("subscriptionExternalId", ColumnType.Text, Required: false, "Subscription id", "契約番号", "subscription_id", "契約ID"),
+        new(
+            "usageId",
+            ColumnType.Text,
+            Required: false,
+            "Usage id",
+            "利用ID",
+            "usage_id",
+            "message_id",
+            "event_id",
+            "利用番号"
+        ),
+        new(
+            "accountExternalId",
+            ColumnType.Text,
+            Required: false,
+            "Account id",
+            "顧客番号",
+            "account_id",
+            "customer_id",
+            "顧客ID"
+        ),
+        new(
+            "subscriptionExternalId",
+            ColumnType.Text,
+            Required: false,
+            "Subscription id",
+            "契約番号",
+            "subscription_id",
+            "契約ID"
+        ),
         new("day", ColumnType.Day, Required: false, "Day", "利用日", "usage_date", "date", "日付"),
         new("at", ColumnType.Instant, Required: false, "Time", "利用日時", "timestamp", "used_at", "日時"),
         new("feature", ColumnType.Text, Required: true, "Feature", "機能", "feature_name", "event_name", "機能名"),
         new("count", ColumnType.Integer, Required: false, "Uses", "利用回数", "usage_count", "uses", "回数"),
-        new("durationSeconds", ColumnType.Integer, Required: false, "Seconds", "利用秒数", "usage_duration_secs", "duration_secs", "秒数"),
+        new(
+            "durationSeconds",
+            ColumnType.Integer,
+            Required: false,
+            "Seconds",
+            "利用秒数",
+            "usage_duration_secs",
+            "duration_secs",
+            "秒数"
+        ),
         new("errors", ColumnType.Integer, Required: false, "Errors", "エラー件数", "error_count", "エラー"),
         new("isBeta", ColumnType.Flag, Required: false, "Beta feature", "ベータ機能", "is_beta_feature", "beta"),
         new("user", ColumnType.Text, Required: false, "User", "ユーザー", "user_id", "利用者"),
@@ -44,7 +80,10 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         new("source", ColumnType.Text, Required: false, "Source", "データ元", "system"),
     ];
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
         var homes = await mediator.Send(new SubscriptionHomes(Distinct(rows, "subscriptionExternalId")), cancellation);
         var accounts = await mediator.Send(new AccountsByExternalId(Distinct(rows, "accountExternalId")), cancellation);
@@ -81,7 +120,9 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         var mine = db.Set<UsageEvent>().Where(one => one.ImportId == importId);
         var touched = await mine.Select(one => new { one.AccountId, one.Day }).Distinct().ToListAsync(cancellation);
         var features = await mine.Select(one => one.Feature).Distinct().ToListAsync(cancellation);
-        await db.Set<UsageKey>().Where(key => mine.Select(one => one.KeyHash).Contains(key.Hash)).ExecuteDeleteAsync(cancellation);
+        await db.Set<UsageKey>()
+            .Where(key => mine.Select(one => one.KeyHash).Contains(key.Hash))
+            .ExecuteDeleteAsync(cancellation);
         await mine.ExecuteDeleteAsync(cancellation);
 
         var rollUp = new UsageRollUp(db);
@@ -90,12 +131,17 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         return Result.Done;
     }
 
-    private static string[] Distinct(IReadOnlyList<ImportRow> rows, string column) => [.. rows.Select(row => row.Text(column)).OfType<string>().Distinct()];
+    private static string[] Distinct(IReadOnlyList<ImportRow> rows, string column) =>
+        [.. rows.Select(row => row.Text(column)).OfType<string>().Distinct()];
 
-    private static RowOutcome Repeat(ImportRow row, bool sameContent) => sameContent ? RowOutcome.Skipped : RowOutcome.Refused(
-        row.Text("usageId") is null ? "feature" : "usageId",
-        "This use is stored already with other figures. Undo the import that brought them, or give the row a usage id of its own.",
-        "この利用実績は別の数値で登録済みです。元の取り込みを取り消すか、別の利用IDを付けてください。");
+    private static RowOutcome Repeat(ImportRow row, bool sameContent) =>
+        sameContent
+            ? RowOutcome.Skipped
+            : RowOutcome.Refused(
+                row.Text("usageId") is null ? "feature" : "usageId",
+                "This use is stored already with other figures. Undo the import that brought them, or give the row a usage id of its own.",
+                "この利用実績は別の数値で登録済みです。元の取り込みを取り消すか、別の利用IDを付けてください。"
+            );
 
     private async Task SumUp(IReadOnlyList<UsageEvent> events, CancellationToken cancellation)
     {
@@ -105,7 +151,11 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
     }
 
     private (RowOutcome Outcome, NewUse? Use) Read(
-        ImportRow row, IReadOnlyDictionary<string, SubscriptionHome> homes, IReadOnlyDictionary<string, Guid> accounts, Pseudonyms pseudonyms)
+        ImportRow row,
+        IReadOnlyDictionary<string, SubscriptionHome> homes,
+        IReadOnlyDictionary<string, Guid> accounts,
+        Pseudonyms pseudonyms
+    )
     {
         var (subscription, account) = (row.Text("subscriptionExternalId"), row.Text("accountExternalId"));
         SubscriptionHome? home = null;
@@ -135,8 +185,15 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
             return (UsageRefusals.NoDay, null);
         }
 
-        var (count, seconds, errors) = (row.Integer("count") ?? 1, row.Integer("durationSeconds") ?? 0, row.Integer("errors") ?? 0);
-        foreach (var (column, figure) in (ReadOnlySpan<(string, long)>)[("count", count), ("durationSeconds", seconds), ("errors", errors)])
+        var (count, seconds, errors) = (
+            row.Integer("count") ?? 1,
+            row.Integer("durationSeconds") ?? 0,
+            row.Integer("errors") ?? 0
+        );
+        foreach (
+            var (column, figure) in (ReadOnlySpan<(string, long)>)
+                [("count", count), ("durationSeconds", seconds), ("errors", errors)]
+        )
         {
             if (figure is < 0 or > Most)
             {
@@ -158,7 +215,9 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         var department = row.Text("department");
         var id = row.Text("usageId") ?? $"{feature}\u001f{user}\u001f{department}\u001f{at:O}";
         var key = Hash($"{source}\u001f{id}\u001f{subscription ?? account}\u001f{day:yyyy-MM-dd}");
-        var content = Hash($"{feature}\u001f{user}\u001f{department}\u001f{at:O}\u001f{count}\u001f{seconds}\u001f{errors}\u001f{row.Flag("isBeta")}");
+        var content = Hash(
+            $"{feature}\u001f{user}\u001f{department}\u001f{at:O}\u001f{count}\u001f{seconds}\u001f{errors}\u001f{row.Flag("isBeta")}"
+        );
         var use = new UsageEvent
         {
             Id = Guid.CreateVersion7(),

@@ -24,7 +24,10 @@ internal sealed class UsageInPostgres(NpgsqlConnection connection, NpgsqlTransac
     /// costs. Where one was taken before, that is undone and each is asked for.
     /// </summary>
     /// <returns>By key, the content of those that had been taken before.</returns>
-    public async Task<IReadOnlyDictionary<Guid, long>> TakeKeys(IReadOnlyList<(Guid Hash, long Content)> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, long>> TakeKeys(
+        IReadOnlyList<(Guid Hash, long Content)> keys,
+        CancellationToken cancellation
+    )
     {
         // In one order everywhere, so that two hosts that are sent the same never wait for each other crosswise.
         (Guid Hash, long Content)[] ordered = [.. keys.OrderBy(key => key.Hash)];
@@ -67,7 +70,10 @@ internal sealed class UsageInPostgres(NpgsqlConnection connection, NpgsqlTransac
         await copy.CompleteAsync(cancellation);
     }
 
-    private async Task<Dictionary<Guid, long>> TakeFree((Guid Hash, long Content)[] keys, CancellationToken cancellation)
+    private async Task<Dictionary<Guid, long>> TakeFree(
+        (Guid Hash, long Content)[] keys,
+        CancellationToken cancellation
+    )
     {
         var before = keys.ToDictionary(key => key.Hash, _ => 0L);
         await using (var add = new NpgsqlCommand(AddKeys, connection, transaction))

@@ -37,9 +37,25 @@ internal sealed class UsageInSqlite(SqliteConnection connection)
         using var add = new SqliteStatement(connection, AddEvent);
         foreach (var one in events)
         {
-            add.Bind(one.Id).Bind(one.KeyHash).Bind(one.AccountId).Bind(one.SubscriptionExternalId).Bind(one.Day).Bind(one.At)
-                .Bind(one.Feature).Bind(one.UserRef).Bind(one.Department).Bind(one.Count).Bind(one.DurationSeconds).Bind(one.Errors)
-                .Bind(one.IsBeta).Bind(one.Source).Bind(one.ImportId).Bind(one.RecordedAt).Bind(one.Backfilled).Bind(one.Properties).Run();
+            add.Bind(one.Id)
+                .Bind(one.KeyHash)
+                .Bind(one.AccountId)
+                .Bind(one.SubscriptionExternalId)
+                .Bind(one.Day)
+                .Bind(one.At)
+                .Bind(one.Feature)
+                .Bind(one.UserRef)
+                .Bind(one.Department)
+                .Bind(one.Count)
+                .Bind(one.DurationSeconds)
+                .Bind(one.Errors)
+                .Bind(one.IsBeta)
+                .Bind(one.Source)
+                .Bind(one.ImportId)
+                .Bind(one.RecordedAt)
+                .Bind(one.Backfilled)
+                .Bind(one.Properties)
+                .Run();
         }
     }
 }

@@ -6,14 +6,27 @@ namespace CsMonolith.Journey.Accounts;
 /// <param name="SeatsSince">From when the seats are known; without it they are for display only.</param>
 /// <param name="HandTier">The tier somebody chose, or <c>null</c> to let the rules choose.</param>
 internal sealed record AccountDetails(
-    string Name, string? Industry, string? Region, string? AcquiredThrough, int? Employees, int? Seats, DateOnly? SeatsSince, int? HandTier,
-    TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? PartnerId, DateOnly? StartedOn, string? DecisionStyle);
+    string Name,
+    string? Industry,
+    string? Region,
+    string? AcquiredThrough,
+    int? Employees,
+    int? Seats,
+    DateOnly? SeatsSince,
+    int? HandTier,
+    TouchModel? Touch,
+    IReadOnlyList<string> Purposes,
+    Guid? PartnerId,
+    DateOnly? StartedOn,
+    string? DecisionStyle
+);
 
 /// <summary>When something is being written down: today, and what counts as recorded when.</summary>
 /// <param name="At">The recorded time of a fact that takes effect on a day.</param>
 internal sealed record Recording(DateOnly Today, Func<DateOnly, DateTime> At, bool Backfilled)
 {
-    public static Recording In(JourneyDb db) => new(db.Clock.Today, day => db.Import.RecordedAt(day, db.Clock), db.Import.IsHistory);
+    public static Recording In(JourneyDb db) =>
+        new(db.Clock.Today, day => db.Import.RecordedAt(day, db.Clock), db.Import.IsHistory);
 }
 
 /// <summary>A company that is our customer, as it is known now. What it was known to be on a day is in its facts.</summary>
@@ -57,15 +70,40 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
 
     public bool Backfilled { get; private set; } = backfilled;
 
-    public AccountDetails Details => new(
-        Name, Industry, Region, AcquiredThrough, Employees, Seats, SeatsSince, TierByHand ? Tier : null, Touch, Purposes, PartnerId, StartedOn, DecisionStyle);
+    public AccountDetails Details =>
+        new(
+            Name,
+            Industry,
+            Region,
+            AcquiredThrough,
+            Employees,
+            Seats,
+            SeatsSince,
+            TierByHand ? Tier : null,
+            Touch,
+            Purposes,
+            PartnerId,
+            StartedOn,
+            DecisionStyle
+        );
 
     /// <summary>Opens an account.</summary>
     /// <returns>The account, and the dated facts that it begins with.</returns>
-    public static (Account Account, IReadOnlyList<AccountFact> Facts) Open(string externalId, AccountDetails details, TierPolicy policy, Recording recording)
+    public static (Account Account, IReadOnlyList<AccountFact> Facts) Open(
+        string externalId,
+        AccountDetails details,
+        TierPolicy policy,
+        Recording recording
+    )
     {
         var opened = details.StartedOn ?? recording.Today;
-        var account = new Account(Guid.CreateVersion7(), externalId, details.Name, recording.At(opened), recording.Backfilled);
+        var account = new Account(
+            Guid.CreateVersion7(),
+            externalId,
+            details.Name,
+            recording.At(opened),
+            recording.Backfilled
+        );
         account.Raise(new AccountOpened(account.Id, details.Name, details.StartedOn));
 
         // Why they bought is settled by the day they started; everything else is known from today only.
@@ -93,18 +131,30 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
     private List<AccountFact> Describe(AccountDetails next, TierPolicy policy, Recording recording, DateOnly purposesOn)
     {
         var facts = new List<AccountFact>();
-        void Note(string fact, string? value, DateOnly on) => facts.Add(AccountFact.Note(Id, fact, value, on, recording));
+        void Note(string fact, string? value, DateOnly on) =>
+            facts.Add(AccountFact.Note(Id, fact, value, on, recording));
 
-        if ((next.Seats, next.SeatsSince) != (Seats, SeatsSince) && (next.SeatsSince is not null || SeatsSince is not null))
+        if (
+            (next.Seats, next.SeatsSince) != (Seats, SeatsSince)
+            && (next.SeatsSince is not null || SeatsSince is not null)
+        )
         {
             // Seats whose date is not known any more end what was known before.
-            Note(AccountFact.SeatsFact, next.SeatsSince is null ? null : $"{next.Seats}", next.SeatsSince ?? recording.Today);
+            Note(
+                AccountFact.SeatsFact,
+                next.SeatsSince is null ? null : $"{next.Seats}",
+                next.SeatsSince ?? recording.Today
+            );
         }
 
         var tier = next.HandTier ?? (next.Seats is { } seats ? policy.TierFor(seats) : null);
         if (tier != Tier)
         {
-            Note(AccountFact.TierFact, $"{tier}", next.HandTier is null && next.SeatsSince is { } since ? since : recording.Today);
+            Note(
+                AccountFact.TierFact,
+                $"{tier}",
+                next.HandTier is null && next.SeatsSince is { } since ? since : recording.Today
+            );
         }
 
         if (next.Touch != Touch)
@@ -118,8 +168,20 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
             Purposes = next.Purposes;
         }
 
-        (Name, Industry, Region, AcquiredThrough, Employees) = (next.Name, next.Industry, next.Region, next.AcquiredThrough, next.Employees);
-        (Seats, SeatsSince, Tier, TierByHand, Touch) = (next.Seats, next.SeatsSince, tier, next.HandTier is not null, next.Touch);
+        (Name, Industry, Region, AcquiredThrough, Employees) = (
+            next.Name,
+            next.Industry,
+            next.Region,
+            next.AcquiredThrough,
+            next.Employees
+        );
+        (Seats, SeatsSince, Tier, TierByHand, Touch) = (
+            next.Seats,
+            next.SeatsSince,
+            tier,
+            next.HandTier is not null,
+            next.Touch
+        );
         (PartnerId, StartedOn, DecisionStyle) = (next.PartnerId, next.StartedOn, next.DecisionStyle);
         return facts;
     }

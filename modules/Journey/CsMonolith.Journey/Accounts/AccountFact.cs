@@ -1,7 +1,15 @@
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>One dated change of something that an account's past is judged by. Facts are added, never changed.</summary>
-internal sealed class AccountFact(Guid id, Guid accountId, string name, string? value, DateOnly effectiveOn, DateTime recordedAt, bool backfilled)
+internal sealed class AccountFact(
+    Guid id,
+    Guid accountId,
+    string name,
+    string? value,
+    DateOnly effectiveOn,
+    DateTime recordedAt,
+    bool backfilled
+)
 {
     public const string TierFact = "tier";
     public const string SeatsFact = "seats";
@@ -25,7 +33,15 @@ internal sealed class AccountFact(Guid id, Guid accountId, string name, string? 
     public bool Backfilled { get; private set; } = backfilled;
 
     public static AccountFact Note(Guid account, string name, string? value, DateOnly on, Recording recording) =>
-        new(Guid.CreateVersion7(), account, name, string.IsNullOrEmpty(value) ? null : value, on, recording.At(on), recording.Backfilled);
+        new(
+            Guid.CreateVersion7(),
+            account,
+            name,
+            string.IsNullOrEmpty(value) ? null : value,
+            on,
+            recording.At(on),
+            recording.Backfilled
+        );
 
     public static string Join(IEnumerable<string> purposes) => string.Join(Between, purposes);
 
@@ -39,6 +55,11 @@ internal sealed class AccountFactMapping : IEntityTypeConfiguration<AccountFact>
         builder.ToTable("AccountFacts");
         builder.Property(fact => fact.Id).ValueGeneratedNever();
         builder.Property(fact => fact.Name).HasMaxLength(20);
-        builder.HasIndex(fact => new { fact.AccountId, fact.Name, fact.EffectiveOn });
+        builder.HasIndex(fact => new
+        {
+            fact.AccountId,
+            fact.Name,
+            fact.EffectiveOn,
+        });
     }
 }

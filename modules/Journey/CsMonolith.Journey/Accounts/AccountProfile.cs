@@ -6,17 +6,61 @@ namespace CsMonolith.Journey.Accounts;
 /// <param name="TierByHand">Somebody chose the tier; otherwise the rules did.</param>
 /// <param name="Version">Give it back as If-Match to change the account.</param>
 internal sealed record AccountProfile(
-    Guid Id, string ExternalId, string Name, string? Industry, string? Region, string? AcquiredThrough, int? Employees, int? Seats, DateOnly? SeatsSince,
-    int? Tier, bool TierByHand, TouchModel? Touch, IReadOnlyList<string> Purposes, Guid? PartnerId, DateOnly? StartedOn, string? DecisionStyle,
-    Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince, long Version)
+    Guid Id,
+    string ExternalId,
+    string Name,
+    string? Industry,
+    string? Region,
+    string? AcquiredThrough,
+    int? Employees,
+    int? Seats,
+    DateOnly? SeatsSince,
+    int? Tier,
+    bool TierByHand,
+    TouchModel? Touch,
+    IReadOnlyList<string> Purposes,
+    Guid? PartnerId,
+    DateOnly? StartedOn,
+    string? DecisionStyle,
+    Guid? OwnerId,
+    string? OwnerName,
+    string? Phase,
+    DateOnly? PhaseSince,
+    long Version
+)
 {
-    public static AccountProfile Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), "C-1042", "株式会社みなと物流", "運輸", "東京都", "展示会", 320, 120, new DateOnly(2026, 4, 1),
-        2, TierByHand: false, TouchModel.High, ["配車の効率化", "残業の削減"], null, new DateOnly(2026, 4, 1), "合議",
-        Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", "introduction", new DateOnly(2026, 4, 1), Version: 3);
+    public static AccountProfile Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
+            "C-1042",
+            "株式会社みなと物流",
+            "運輸",
+            "東京都",
+            "展示会",
+            320,
+            120,
+            new DateOnly(2026, 4, 1),
+            2,
+            TierByHand: false,
+            TouchModel.High,
+            ["配車の効率化", "残業の削減"],
+            null,
+            new DateOnly(2026, 4, 1),
+            "合議",
+            Guid.Parse("0199a000-0000-7000-8000-000000000001"),
+            "佐藤 美咲",
+            "introduction",
+            new DateOnly(2026, 4, 1),
+            Version: 3
+        );
 
     /// <summary>What is stored of an account, as the reader may see it; <c>null</c> if there is no such account.</summary>
-    public static async Task<AccountProfile?> Of(Guid id, JourneyDb db, RequestContext context, CancellationToken cancellation)
+    public static async Task<AccountProfile?> Of(
+        Guid id,
+        JourneyDb db,
+        RequestContext context,
+        CancellationToken cancellation
+    )
     {
         if (await StoredProfile.One.Run(db, id, db.Clock.Today, cancellation) is not { Account: var account } stored)
         {
@@ -25,9 +69,28 @@ internal sealed record AccountProfile(
 
         var masked = context.Scope == PermissionScope.Masked;
         return new AccountProfile(
-            account.Id, masked ? Pseudonym(account.Id) : account.ExternalId, masked ? Pseudonym(account.Id) : account.Name, account.Industry, account.Region,
-            account.AcquiredThrough, account.Employees, account.Seats, account.SeatsSince, account.Tier, account.TierByHand, account.Touch, account.Purposes,
-            account.PartnerId, account.StartedOn, account.DecisionStyle, stored.OwnerId, masked ? null : stored.OwnerName, stored.Phase, stored.PhaseSince, account.Version);
+            account.Id,
+            masked ? Pseudonym(account.Id) : account.ExternalId,
+            masked ? Pseudonym(account.Id) : account.Name,
+            account.Industry,
+            account.Region,
+            account.AcquiredThrough,
+            account.Employees,
+            account.Seats,
+            account.SeatsSince,
+            account.Tier,
+            account.TierByHand,
+            account.Touch,
+            account.Purposes,
+            account.PartnerId,
+            account.StartedOn,
+            account.DecisionStyle,
+            stored.OwnerId,
+            masked ? null : stored.OwnerName,
+            stored.Phase,
+            stored.PhaseSince,
+            account.Version
+        );
     }
 
     /// <summary>What a reader sees who may not know the name; the same in every list.</summary>
@@ -35,14 +98,33 @@ internal sealed record AccountProfile(
 }
 
 /// <summary>An account with what of its history counts on a day, in one statement.</summary>
-internal sealed record StoredProfile(Account Account, Guid? OwnerId, string? OwnerName, string? Phase, DateOnly? PhaseSince)
+internal sealed record StoredProfile(
+    Account Account,
+    Guid? OwnerId,
+    string? OwnerName,
+    string? Phase,
+    DateOnly? PhaseSince
+)
 {
-    public static CompiledQuery<JourneyDb, Guid, DateOnly, StoredProfile?> One { get; } = new((db, id, day) =>
-        (from account in db.Accounts.AsNoTracking().Where(one => one.Id == id)
-         from owned in db.Ownerships.Where(one => one.AccountId == id && one.From <= day)
-             .OrderByDescending(one => one.From).ThenByDescending(one => one.RecordedAt).Take(1).DefaultIfEmpty()
-         from owner in db.People.Where(person => person.Id == owned!.OwnerId).DefaultIfEmpty()
-         from phase in db.AccountPhases.Where(one => one.AccountId == id && one.On <= day)
-             .OrderByDescending(one => one.On).ThenByDescending(one => one.RecordedAt).Take(1).DefaultIfEmpty()
-         select new StoredProfile(account, owned!.OwnerId, owner!.Name, phase!.Phase, (DateOnly?)phase!.On)).SingleOrDefault());
+    public static CompiledQuery<JourneyDb, Guid, DateOnly, StoredProfile?> One { get; } =
+        new(
+            (db, id, day) =>
+                (
+                    from account in db.Accounts.AsNoTracking().Where(one => one.Id == id)
+                    from owned in db
+                        .Ownerships.Where(one => one.AccountId == id && one.From <= day)
+                        .OrderByDescending(one => one.From)
+                        .ThenByDescending(one => one.RecordedAt)
+                        .Take(1)
+                        .DefaultIfEmpty()
+                    from owner in db.People.Where(person => person.Id == owned!.OwnerId).DefaultIfEmpty()
+                    from phase in db
+                        .AccountPhases.Where(one => one.AccountId == id && one.On <= day)
+                        .OrderByDescending(one => one.On)
+                        .ThenByDescending(one => one.RecordedAt)
+                        .Take(1)
+                        .DefaultIfEmpty()
+                    select new StoredProfile(account, owned!.OwnerId, owner!.Name, phase!.Phase, (DateOnly?)phase!.On)
+                ).SingleOrDefault()
+        );
 }

@@ -1,58 +1,131 @@
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>One query of two columns; of what changes with time one more, of what was known on the day. Where one value is wanted, only accounts that ever had it are read.</summary>
-internal sealed class AnswerAccountTraitsAsOf(JourneyDb db) : IRequestHandler<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>
+internal sealed class AnswerAccountTraitsAsOf(JourneyDb db)
+    : IRequestHandler<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>
 {
-    public async Task<IReadOnlyDictionary<Guid, string>> Handle(AccountTraitsAsOf ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, string>> Handle(
+        AccountTraitsAsOf ask,
+        CancellationToken cancellationToken
+    )
     {
         var (day, known, only) = (ask.AsOf, db.Clock.EndOf(ask.AsOf), ask.Only);
-        var accounts = db.Accounts.AsNoTracking().Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day));
+        var accounts = db
+            .Accounts.AsNoTracking()
+            .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day));
         var values = ask.Trait switch
         {
-            AccountTrait.Industry => accounts.Where(row => only == null ? row.Industry != null : row.Industry == only).Select(row => new Trait(row.Id, row.Industry)),
-            AccountTrait.Region => accounts.Where(row => only == null ? row.Region != null : row.Region == only).Select(row => new Trait(row.Id, row.Region)),
-            AccountTrait.AcquiredThrough => accounts.Where(row => only == null ? row.AcquiredThrough != null : row.AcquiredThrough == only).Select(row => new Trait(row.Id, row.AcquiredThrough)),
+            AccountTrait.Industry => accounts
+                .Where(row => only == null ? row.Industry != null : row.Industry == only)
+                .Select(row => new Trait(row.Id, row.Industry)),
+            AccountTrait.Region => accounts
+                .Where(row => only == null ? row.Region != null : row.Region == only)
+                .Select(row => new Trait(row.Id, row.Region)),
+            AccountTrait.AcquiredThrough => accounts
+                .Where(row => only == null ? row.AcquiredThrough != null : row.AcquiredThrough == only)
+                .Select(row => new Trait(row.Id, row.AcquiredThrough)),
             _ => null,
         };
-        var traits = values is not null ? await values.ToListAsync(cancellationToken) : ask.Trait switch
-        {
-            AccountTrait.Partner => (await accounts.Where(row => row.PartnerId != null).Select(row => new { row.Id, row.PartnerId }).ToListAsync(cancellationToken))
-                .ConvertAll(row => new Trait(row.Id, row.PartnerId.ToString())),
-            AccountTrait.Tier => await Tiers(accounts, day, known, only, cancellationToken),
-            _ => await Owners(accounts, day, known, only, cancellationToken),
-        };
-        return traits.Where(trait => trait.Value is not null && (only is null || trait.Value == only)).ToDictionary(trait => trait.Id, trait => trait.Value!);
+        var traits = values is not null
+            ? await values.ToListAsync(cancellationToken)
+            : ask.Trait switch
+            {
+                AccountTrait.Partner => (
+                    await accounts
+                        .Where(row => row.PartnerId != null)
+                        .Select(row => new { row.Id, row.PartnerId })
+                        .ToListAsync(cancellationToken)
+                ).ConvertAll(row => new Trait(row.Id, row.PartnerId.ToString())),
+                AccountTrait.Tier => await Tiers(accounts, day, known, only, cancellationToken),
+                _ => await Owners(accounts, day, known, only, cancellationToken),
+            };
+        return traits
+            .Where(trait => trait.Value is not null && (only is null || trait.Value == only))
+            .ToDictionary(trait => trait.Id, trait => trait.Value!);
     }
 
-    private async Task<List<Trait>> Tiers(IQueryable<Account> accounts, DateOnly day, DateTime known, string? only, CancellationToken cancellation)
+    private async Task<List<Trait>> Tiers(
+        IQueryable<Account> accounts,
+        DateOnly day,
+        DateTime known,
+        string? only,
+        CancellationToken cancellation
+    )
     {
-        var facts = db.Facts.AsNoTracking().Where(row => row.Name == AccountFact.TierFact && row.EffectiveOn <= day && row.RecordedAt <= known);
+        var facts = db
+            .Facts.AsNoTracking()
+            .Where(row => row.Name == AccountFact.TierFact && row.EffectiveOn <= day && row.RecordedAt <= known);
         if (only is not null)
         {
             var ever = facts.Where(row => row.Value == only).Select(row => row.AccountId);
-            (accounts, facts) = (accounts.Where(row => ever.Contains(row.Id)), facts.Where(row => ever.Contains(row.AccountId)));
+            (accounts, facts) = (
+                accounts.Where(row => ever.Contains(row.Id)),
+                facts.Where(row => ever.Contains(row.AccountId))
+            );
         }
 
         var told = await accounts.Select(row => row.Id).ToHashSetAsync(cancellation);
-        var entries = await facts.Select(row => new { row.AccountId, row.EffectiveOn, row.RecordedAt, row.Id, row.Value }).ToListAsync(cancellation);
-        return [.. entries.Where(row => told.Contains(row.AccountId)).GroupBy(row => row.AccountId)
-            .Select(group => new Trait(group.Key, group.MaxBy(row => (row.EffectiveOn, row.RecordedAt, row.Id))!.Value))];
+        var entries = await facts
+            .Select(row => new
+            {
+                row.AccountId,
+                row.EffectiveOn,
+                row.RecordedAt,
+                row.Id,
+                row.Value,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. entries
+                .Where(row => told.Contains(row.AccountId))
+                .GroupBy(row => row.AccountId)
+                .Select(group => new Trait(
+                    group.Key,
+                    group.MaxBy(row => (row.EffectiveOn, row.RecordedAt, row.Id))!.Value
+                )),
+        ];
     }
 
-    private async Task<List<Trait>> Owners(IQueryable<Account> accounts, DateOnly day, DateTime known, string? only, CancellationToken cancellation)
+    private async Task<List<Trait>> Owners(
+        IQueryable<Account> accounts,
+        DateOnly day,
+        DateTime known,
+        string? only,
+        CancellationToken cancellation
+    )
     {
         var ownerships = db.Ownerships.AsNoTracking().Where(row => row.From <= day && row.RecordedAt <= known);
         if (only is not null)
         {
             var wanted = Guid.TryParse(only, out var id) ? id : Guid.Empty;
             var ever = ownerships.Where(row => row.OwnerId == wanted).Select(row => row.AccountId);
-            (accounts, ownerships) = (accounts.Where(row => ever.Contains(row.Id)), ownerships.Where(row => ever.Contains(row.AccountId)));
+            (accounts, ownerships) = (
+                accounts.Where(row => ever.Contains(row.Id)),
+                ownerships.Where(row => ever.Contains(row.AccountId))
+            );
         }
 
         var told = await accounts.Select(row => row.Id).ToHashSetAsync(cancellation);
-        var entries = await ownerships.Select(row => new { row.AccountId, row.From, row.RecordedAt, row.OwnerId }).ToListAsync(cancellation);
-        return [.. entries.Where(row => told.Contains(row.AccountId)).GroupBy(row => row.AccountId)
-            .Select(group => new Trait(group.Key, group.MaxBy(row => (row.From, row.RecordedAt))!.OwnerId?.ToString()))];
+        var entries = await ownerships
+            .Select(row => new
+            {
+                row.AccountId,
+                row.From,
+                row.RecordedAt,
+                row.OwnerId,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. entries
+                .Where(row => told.Contains(row.AccountId))
+                .GroupBy(row => row.AccountId)
+                .Select(group => new Trait(
+                    group.Key,
+                    group.MaxBy(row => (row.From, row.RecordedAt))!.OwnerId?.ToString()
+                )),
+        ];
     }
 
     private sealed record Trait(Guid Id, string? Value);

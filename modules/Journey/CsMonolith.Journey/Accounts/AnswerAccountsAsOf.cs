@@ -11,46 +11,86 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
         var (day, known) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
         var only = ask.Ids?.Distinct().ToArray();
         IQueryable<T> Asked<T>(IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, Guid>> account) =>
-            only is { Length: <= MostIdsInAQuery } ? rows.Within(new AccountScope(All: false, only.ToHashSet()), account) : rows;
+            only is { Length: <= MostIdsInAQuery }
+                ? rows.Within(new AccountScope(All: false, only.ToHashSet()), account)
+                : rows;
 
         var accounts = await Asked(db.Accounts.AsNoTracking(), row => row.Id)
-            .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day)).OrderBy(row => row.ExternalId).ToListAsync(cancellationToken);
-        var facts = (await Asked(db.Facts.AsNoTracking(), row => row.AccountId)
-                .Where(row => row.EffectiveOn <= day && row.RecordedAt <= known).ToListAsync(cancellationToken))
+            .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day))
+            .OrderBy(row => row.ExternalId)
+            .ToListAsync(cancellationToken);
+        var facts = (
+            await Asked(db.Facts.AsNoTracking(), row => row.AccountId)
+                .Where(row => row.EffectiveOn <= day && row.RecordedAt <= known)
+                .ToListAsync(cancellationToken)
+        )
             .GroupBy(row => (row.AccountId, row.Name))
-            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.EffectiveOn, row.RecordedAt, row.Id))!.Value);
-        var owners = (await Asked(db.Ownerships.AsNoTracking(), row => row.AccountId)
-                .Where(row => row.From <= day && row.RecordedAt <= known).ToListAsync(cancellationToken))
-            .GroupBy(row => row.AccountId).ToDictionary(group => group.Key, group => group.MaxBy(row => (row.From, row.RecordedAt))!.OwnerId);
-        var phases = (await Asked(db.AccountPhases.AsNoTracking(), row => row.AccountId)
-                .Where(row => row.On <= day && row.RecordedAt <= known).ToListAsync(cancellationToken))
-            .ToLookup(row => row.AccountId);
-        var windowStart = day.AddDays(-ContactWindowDays);
-        var contacts = await Asked(db.Contacts.AsNoTracking(), row => row.AccountId).Where(row => row.On <= day && row.RecordedAt <= known)
+            .ToDictionary(
+                group => group.Key,
+                group => group.MaxBy(row => (row.EffectiveOn, row.RecordedAt, row.Id))!.Value
+            );
+        var owners = (
+            await Asked(db.Ownerships.AsNoTracking(), row => row.AccountId)
+                .Where(row => row.From <= day && row.RecordedAt <= known)
+                .ToListAsync(cancellationToken)
+        )
             .GroupBy(row => row.AccountId)
-            .Select(group => new { group.Key, Last = group.Max(row => row.On), Recent = group.Count(row => row.On > windowStart) })
+            .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.From, row.RecordedAt))!.OwnerId);
+        var phases = (
+            await Asked(db.AccountPhases.AsNoTracking(), row => row.AccountId)
+                .Where(row => row.On <= day && row.RecordedAt <= known)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(row => row.AccountId);
+        var windowStart = day.AddDays(-ContactWindowDays);
+        var contacts = await Asked(db.Contacts.AsNoTracking(), row => row.AccountId)
+            .Where(row => row.On <= day && row.RecordedAt <= known)
+            .GroupBy(row => row.AccountId)
+            .Select(group => new
+            {
+                group.Key,
+                Last = group.Max(row => row.On),
+                Recent = group.Count(row => row.On > windowStart),
+            })
             .ToDictionaryAsync(row => row.Key, cancellationToken);
         var names = await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
         var asked = only?.ToHashSet();
 
         return
         [
-            .. accounts.Where(account => asked?.Contains(account.Id) != false).Select(account =>
-            {
-                string? Fact(string name) => facts.GetValueOrDefault((account.Id, name));
-                var owner = owners.GetValueOrDefault(account.Id);
-                var phase = Phases.AccountPhase.Spell([.. phases[account.Id]]);
-                var contact = contacts.GetValueOrDefault(account.Id);
-                return new AccountAsOf(
-                    account.Id, account.ExternalId, account.Name, Attributes(account), Number(Fact(AccountFact.SeatsFact)), account.StartedOn,
-                    Number(Fact(AccountFact.TierFact)), Fact(AccountFact.TouchFact) is { } touch ? Enum.Parse<TouchModel>(touch) : null,
-                    AccountFact.Split(Fact(AccountFact.PurposesFact)), owner, owner is { } id ? names.GetValueOrDefault(id) : null,
-                    phase?.Phase, phase?.Since, contact?.Last, contact?.Recent ?? 0) { PartnerId = account.PartnerId };
-            }),
+            .. accounts
+                .Where(account => asked?.Contains(account.Id) != false)
+                .Select(account =>
+                {
+                    string? Fact(string name) => facts.GetValueOrDefault((account.Id, name));
+                    var owner = owners.GetValueOrDefault(account.Id);
+                    var phase = Phases.AccountPhase.Spell([.. phases[account.Id]]);
+                    var contact = contacts.GetValueOrDefault(account.Id);
+                    return new AccountAsOf(
+                        account.Id,
+                        account.ExternalId,
+                        account.Name,
+                        Attributes(account),
+                        Number(Fact(AccountFact.SeatsFact)),
+                        account.StartedOn,
+                        Number(Fact(AccountFact.TierFact)),
+                        Fact(AccountFact.TouchFact) is { } touch ? Enum.Parse<TouchModel>(touch) : null,
+                        AccountFact.Split(Fact(AccountFact.PurposesFact)),
+                        owner,
+                        owner is { } id ? names.GetValueOrDefault(id) : null,
+                        phase?.Phase,
+                        phase?.Since,
+                        contact?.Last,
+                        contact?.Recent ?? 0
+                    )
+                    {
+                        PartnerId = account.PartnerId,
+                    };
+                }),
         ];
     }
 
-    private static int? Number(string? value) => value is null ? null : int.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
+    private static int? Number(string? value) =>
+        value is null ? null : int.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> Attributes(Account account)
     {
@@ -70,16 +110,25 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
     }
 }
 
-internal sealed class AnswerAccountsByExternalId(JourneyDb db) : IRequestHandler<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>
+internal sealed class AnswerAccountsByExternalId(JourneyDb db)
+    : IRequestHandler<AccountsByExternalId, IReadOnlyDictionary<string, Guid>>
 {
     private const int IdsInAQuery = 500;
 
-    public async Task<IReadOnlyDictionary<string, Guid>> Handle(AccountsByExternalId ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Guid>> Handle(
+        AccountsByExternalId ask,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var ids in ask.ExternalIds.Distinct().Chunk(IdsInAQuery))
         {
-            foreach (var row in await db.Accounts.Where(account => ids.Contains(account.ExternalId)).Select(account => new { account.ExternalId, account.Id }).ToListAsync(cancellationToken))
+            foreach (
+                var row in await db
+                    .Accounts.Where(account => ids.Contains(account.ExternalId))
+                    .Select(account => new { account.ExternalId, account.Id })
+                    .ToListAsync(cancellationToken)
+            )
             {
                 found[row.ExternalId] = row.Id;
             }
@@ -93,5 +142,6 @@ internal sealed class AnswerAccountsByExternalId(JourneyDb db) : IRequestHandler
 internal sealed class AnswerOwnersOn(JourneyDb db) : IRequestHandler<OwnersOn, IReadOnlyDictionary<Guid, Guid>>
 {
     public async Task<IReadOnlyDictionary<Guid, Guid>> Handle(OwnersOn ask, CancellationToken cancellationToken) =>
-        await db.OwnersOn(ask.Day).ToDictionaryAsync(owned => owned.AccountId, owned => owned.OwnerId!.Value, cancellationToken);
+        await db.OwnersOn(ask.Day)
+            .ToDictionaryAsync(owned => owned.AccountId, owned => owned.OwnerId!.Value, cancellationToken);
 }

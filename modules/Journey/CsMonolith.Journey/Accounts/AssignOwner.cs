@@ -9,29 +9,39 @@ internal sealed record NextOwner(Guid? OwnerId, DateOnly From);
 
 internal sealed record AccountOwner(Guid AccountId, Guid? OwnerId, string? OwnerName, DateOnly From);
 
-internal sealed class AssignOwnerHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<AssignOwner, Result<AccountOwner>>
+internal sealed class AssignOwnerHandler(JourneyDb db, AccountVisibility visibility)
+    : IRequestHandler<AssignOwner, Result<AccountOwner>>
 {
     public async Task<Result<AccountOwner>> Handle(AssignOwner ask, CancellationToken cancellationToken)
     {
-        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (
+            !await visibility.Sees(ask.AccountId, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
         var (ownerId, from) = ask.Next;
-        var owner = ownerId is null ? null : await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == ownerId, cancellationToken);
+        var owner = ownerId is null
+            ? null
+            : await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == ownerId, cancellationToken);
         if (ownerId is { } wanted && owner?.IsHere(from) != true)
         {
             return JourneyErrors.NoSuchPerson(wanted, "/ownerId");
         }
 
-        var present = await db.OwnersOn(from).SingleOrDefaultAsync(one => one.AccountId == ask.AccountId, cancellationToken);
+        var present = await db.OwnersOn(from)
+            .SingleOrDefaultAsync(one => one.AccountId == ask.AccountId, cancellationToken);
         if (ownerId is { } same && present?.OwnerId == same)
         {
             return JourneyErrors.AlreadyOwner(same, from);
         }
 
-        var corrects = await db.Ownerships.AnyAsync(one => one.AccountId == ask.AccountId && one.From == from, cancellationToken);
+        var corrects = await db.Ownerships.AnyAsync(
+            one => one.AccountId == ask.AccountId && one.From == from,
+            cancellationToken
+        );
         Ownership.HandOver(db, ask.AccountId, ownerId, owner?.Name, from, corrects);
         await db.SaveChangesAsync(cancellationToken);
         return new AccountOwner(ask.AccountId, ownerId, owner?.Name, from);
@@ -40,15 +50,34 @@ internal sealed class AssignOwnerHandler(JourneyDb db, AccountVisibility visibil
 
 internal sealed class AssignOwnerEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/accounts/{accountId}/owner", async Task<Results<Ok<AccountOwner>, ProblemHttpResult>> (Guid accountId, NextOwner next, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var assigned = await mediator.Send(new AssignOwner(accountId, next), cancellation);
-            return assigned.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(assigned.Value);
-        })
-        .WithName(nameof(AssignOwner)).WithSummary("Hand an account over to somebody from a day on")
-        .WithDescription("Adds to the dated history; earlier owners stay on record. It needs no If-Match, since nothing is overwritten.")
-        .WithExample(new NextOwner(AccountProfile.Example.OwnerId, new DateOnly(2026, 4, 1)),
-            new AccountOwner(AccountProfile.Example.Id, AccountProfile.Example.OwnerId, "佐藤 美咲", new DateOnly(2026, 4, 1)))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/accounts/{accountId}/owner",
+                async Task<Results<Ok<AccountOwner>, ProblemHttpResult>> (
+                    Guid accountId,
+                    NextOwner next,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var assigned = await mediator.Send(new AssignOwner(accountId, next), cancellation);
+                    return assigned.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(assigned.Value);
+                }
+            )
+            .WithName(nameof(AssignOwner))
+            .WithSummary("Hand an account over to somebody from a day on")
+            .WithDescription(
+                "Adds to the dated history; earlier owners stay on record. It needs no If-Match, since nothing is overwritten."
+            )
+            .WithExample(
+                new NextOwner(AccountProfile.Example.OwnerId, new DateOnly(2026, 4, 1)),
+                new AccountOwner(
+                    AccountProfile.Example.Id,
+                    AccountProfile.Example.OwnerId,
+                    "佐藤 美咲",
+                    new DateOnly(2026, 4, 1)
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

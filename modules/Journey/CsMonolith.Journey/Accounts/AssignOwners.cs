@@ -7,18 +7,43 @@ internal sealed record AssignOwners(BulkAsk<OwnerAssignment> Bulk) : IBulk<Owner
 /// <param name="From">The first day; past days correct the history, coming days plan it.</param>
 internal sealed record OwnerAssignment(Guid AccountId, Guid? OwnerId, DateOnly From);
 
-internal sealed class AssignOwnersHandler(JourneyDb db, IMediator mediator) : BulkHandler<AssignOwners, OwnerAssignment, AccountOwner>(db, mediator, StatusCodes.Status200OK)
+internal sealed class AssignOwnersHandler(JourneyDb db, IMediator mediator)
+    : BulkHandler<AssignOwners, OwnerAssignment, AccountOwner>(db, mediator, StatusCodes.Status200OK)
 {
-    protected override ICommand<AccountOwner> Order(OwnerAssignment item) => new AssignOwner(item.AccountId, new NextOwner(item.OwnerId, item.From));
+    protected override ICommand<AccountOwner> Order(OwnerAssignment item) =>
+        new AssignOwner(item.AccountId, new NextOwner(item.OwnerId, item.From));
 }
 
 internal sealed class AssignOwnersEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapBulk<AssignOwners, OwnerAssignment, AccountOwner>("/accounts/owners/bulk", bulk => new AssignOwners(bulk))
-        .WithName(nameof(AssignOwners)).WithSummary("Hand many accounts over at once")
-        .WithExample(
-            new BulkBody<OwnerAssignment>([new(AccountProfile.Example.Id, AccountProfile.Example.OwnerId, new DateOnly(2026, 4, 1))], Atomic: true),
-            new BulkAnswer<AccountOwner>(Succeeded: 1, Refused: 0,
-                [new(200, new AccountOwner(AccountProfile.Example.Id, AccountProfile.Example.OwnerId, "佐藤 美咲", new DateOnly(2026, 4, 1)), Problem: null)]));
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapBulk<AssignOwners, OwnerAssignment, AccountOwner>(
+                "/accounts/owners/bulk",
+                bulk => new AssignOwners(bulk)
+            )
+            .WithName(nameof(AssignOwners))
+            .WithSummary("Hand many accounts over at once")
+            .WithExample(
+                new BulkBody<OwnerAssignment>(
+                    [new(AccountProfile.Example.Id, AccountProfile.Example.OwnerId, new DateOnly(2026, 4, 1))],
+                    Atomic: true
+                ),
+                new BulkAnswer<AccountOwner>(
+                    Succeeded: 1,
+                    Refused: 0,
+                    [
+                        new(
+                            200,
+                            new AccountOwner(
+                                AccountProfile.Example.Id,
+                                AccountProfile.Example.OwnerId,
+                                "佐藤 美咲",
+                                new DateOnly(2026, 4, 1)
+                            ),
+                            Problem: null
+                        ),
+                    ]
+                )
+            );
 }

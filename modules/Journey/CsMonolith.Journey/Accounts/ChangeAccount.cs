@@ -49,35 +49,57 @@ internal sealed record AccountChanges
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Given<string?> DecisionStyle { get; init; }
 
-
-    public AccountDetails Over(AccountDetails present, DateOnly today) => new(
-        Name.Or(present.Name)!, Industry.Or(present.Industry), Region.Or(present.Region), AcquiredThrough.Or(present.AcquiredThrough), Employees.Or(present.Employees),
-        Seats.Or(present.Seats), SeatsSince.Or(Seats.Is && Seats.Value != present.Seats ? today : present.SeatsSince), Tier.Or(present.HandTier), Touch.Or(present.Touch),
-        Purposes.Or(present.Purposes) ?? [], PartnerId.Or(present.PartnerId), StartedOn.Or(present.StartedOn), DecisionStyle.Or(present.DecisionStyle));
+    public AccountDetails Over(AccountDetails present, DateOnly today) =>
+        new(
+            Name.Or(present.Name)!,
+            Industry.Or(present.Industry),
+            Region.Or(present.Region),
+            AcquiredThrough.Or(present.AcquiredThrough),
+            Employees.Or(present.Employees),
+            Seats.Or(present.Seats),
+            SeatsSince.Or(Seats.Is && Seats.Value != present.Seats ? today : present.SeatsSince),
+            Tier.Or(present.HandTier),
+            Touch.Or(present.Touch),
+            Purposes.Or(present.Purposes) ?? [],
+            PartnerId.Or(present.PartnerId),
+            StartedOn.Or(present.StartedOn),
+            DecisionStyle.Or(present.DecisionStyle)
+        );
 }
 
 internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
 {
     public ChangeAccountValidator()
     {
-        RuleFor(ask => ask.Changes.Name.Value).NotEmpty().MaximumLength(200).When(ask => ask.Changes.Name.Is).OverridePropertyName("name");
+        RuleFor(ask => ask.Changes.Name.Value)
+            .NotEmpty()
+            .MaximumLength(200)
+            .When(ask => ask.Changes.Name.Is)
+            .OverridePropertyName("name");
         RuleFor(ask => ask.Changes.Industry.Value).MaximumLength(100).OverridePropertyName("industry");
         RuleFor(ask => ask.Changes.Region.Value).MaximumLength(100).OverridePropertyName("region");
         RuleFor(ask => ask.Changes.AcquiredThrough.Value).MaximumLength(100).OverridePropertyName("acquiredThrough");
         RuleFor(ask => ask.Changes.Employees.Value).InclusiveBetween(0, 10_000_000).OverridePropertyName("employees");
         RuleFor(ask => ask.Changes.Seats.Value).InclusiveBetween(0, 10_000_000).OverridePropertyName("seats");
         RuleFor(ask => ask.Changes.Tier.Value).InclusiveBetween(1, 4).OverridePropertyName("tier");
-        RuleFor(ask => ask.Changes.Purposes.Value!.Count).LessThanOrEqualTo(20).When(ask => ask.Changes.Purposes.Value is not null).OverridePropertyName("purposes");
+        RuleFor(ask => ask.Changes.Purposes.Value!.Count)
+            .LessThanOrEqualTo(20)
+            .When(ask => ask.Changes.Purposes.Value is not null)
+            .OverridePropertyName("purposes");
         RuleForEach(ask => ask.Changes.Purposes.Value).NotEmpty().MaximumLength(100).OverridePropertyName("purposes");
         RuleFor(ask => ask.Changes.DecisionStyle.Value).MaximumLength(200).OverridePropertyName("decisionStyle");
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<ChangeAccount, Result<AccountProfile>>
+internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
+    : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellationToken)
     {
-        if (!await visibility.Sees(ask.AccountId, cancellationToken) || await db.Accounts.FindAsync([ask.AccountId], cancellationToken) is not { } account)
+        if (
+            !await visibility.Sees(ask.AccountId, cancellationToken)
+            || await db.Accounts.FindAsync([ask.AccountId], cancellationToken) is not { } account
+        )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
@@ -88,7 +110,9 @@ internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visib
         }
 
         var policy = await TierPolicy.Present(db, cancellationToken);
-        db.Facts.AddRange(account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db)));
+        db.Facts.AddRange(
+            account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db))
+        );
         await db.SaveChangesAsync(cancellationToken);
         return (await AccountProfile.Of(account.Id, db, context, cancellationToken))!;
     }
@@ -96,23 +120,47 @@ internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visib
 
 internal sealed class ChangeAccountEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPatch("/accounts/{accountId}", async Task<Results<Ok<AccountProfile>, ProblemHttpResult>>
-            (Guid accountId, AccountChanges changes, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var changed = await mediator.Send(new ChangeAccount(accountId, changes, match), cancellation);
-            if (changed.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPatch(
+                "/accounts/{accountId}",
+                async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (
+                    Guid accountId,
+                    AccountChanges changes,
+                    IfMatch match,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var changed = await mediator.Send(new ChangeAccount(accountId, changes, match), cancellation);
+                    if (changed.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(changed.Value.Version);
-            return TypedResults.Ok(changed.Value);
-        })
-        .AcceptsMergePatch<AccountChanges>()
-        .WithName(nameof(ChangeAccount)).WithSummary("Change what is known of an account")
-        .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
-        .WithExample(new AccountChanges { Seats = Given.Of<int?>(150), SeatsSince = Given.Of<DateOnly?>(new DateOnly(2026, 10, 1)) },
-            AccountProfile.Example with { Seats = 150, SeatsSince = new DateOnly(2026, 10, 1), Version = 4 })
-        .WithProblems(400, 401, 403, 404, 412, 428);
+                    http.Response.ShowVersion(changed.Value.Version);
+                    return TypedResults.Ok(changed.Value);
+                }
+            )
+            .AcceptsMergePatch<AccountChanges>()
+            .WithName(nameof(ChangeAccount))
+            .WithSummary("Change what is known of an account")
+            .WithDescription(
+                "A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read."
+            )
+            .WithExample(
+                new AccountChanges
+                {
+                    Seats = Given.Of<int?>(150),
+                    SeatsSince = Given.Of<DateOnly?>(new DateOnly(2026, 10, 1)),
+                },
+                AccountProfile.Example with
+                {
+                    Seats = 150,
+                    SeatsSince = new DateOnly(2026, 10, 1),
+                    Version = 4,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 412, 428);
 }

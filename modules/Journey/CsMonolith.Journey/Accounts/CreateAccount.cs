@@ -5,12 +5,38 @@ namespace CsMonolith.Journey.Accounts;
 
 /// <summary>Open an account.</summary>
 internal sealed record CreateAccount(
-    string ExternalId, string Name, string? Industry = null, string? Region = null, string? AcquiredThrough = null, int? Employees = null, int? Seats = null,
-    DateOnly? SeatsSince = null, int? Tier = null, TouchModel? Touch = null, IReadOnlyList<string>? Purposes = null, Guid? PartnerId = null,
-    DateOnly? StartedOn = null, string? DecisionStyle = null) : ICommand<AccountProfile>
+    string ExternalId,
+    string Name,
+    string? Industry = null,
+    string? Region = null,
+    string? AcquiredThrough = null,
+    int? Employees = null,
+    int? Seats = null,
+    DateOnly? SeatsSince = null,
+    int? Tier = null,
+    TouchModel? Touch = null,
+    IReadOnlyList<string>? Purposes = null,
+    Guid? PartnerId = null,
+    DateOnly? StartedOn = null,
+    string? DecisionStyle = null
+) : ICommand<AccountProfile>
 {
-    public AccountDetails Details() => new(
-        Name, Industry, Region, AcquiredThrough, Employees, Seats, SeatsSince, Tier, Touch, Purposes ?? [], PartnerId, StartedOn, DecisionStyle);
+    public AccountDetails Details() =>
+        new(
+            Name,
+            Industry,
+            Region,
+            AcquiredThrough,
+            Employees,
+            Seats,
+            SeatsSince,
+            Tier,
+            Touch,
+            Purposes ?? [],
+            PartnerId,
+            StartedOn,
+            DecisionStyle
+        );
 }
 
 internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
@@ -25,13 +51,17 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
         RuleFor(ask => ask.Employees).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.Tier).InclusiveBetween(1, 4);
-        RuleFor(ask => ask.Purposes!.Count).LessThanOrEqualTo(20).When(ask => ask.Purposes is not null).OverridePropertyName("purposes");
+        RuleFor(ask => ask.Purposes!.Count)
+            .LessThanOrEqualTo(20)
+            .When(ask => ask.Purposes is not null)
+            .OverridePropertyName("purposes");
         RuleForEach(ask => ask.Purposes).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.DecisionStyle).MaximumLength(200);
     }
 }
 
-internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context) : IRequestHandler<CreateAccount, Result<AccountProfile>>
+internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
+    : IRequestHandler<CreateAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellationToken)
     {
@@ -40,7 +70,12 @@ internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
             return JourneyErrors.ExternalIdTaken(ask.ExternalId);
         }
 
-        var (account, facts) = Account.Open(ask.ExternalId, ask.Details(), await TierPolicy.Present(db, cancellationToken), Recording.In(db));
+        var (account, facts) = Account.Open(
+            ask.ExternalId,
+            ask.Details(),
+            await TierPolicy.Present(db, cancellationToken),
+            Recording.In(db)
+        );
         db.Accounts.Add(account);
         db.Facts.AddRange(facts);
         db.Timeline.Add(TimelineEntry.Opened(db, account));
@@ -51,22 +86,54 @@ internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
 
 internal sealed class CreateAccountEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/accounts", async Task<Results<Created<AccountProfile>, ProblemHttpResult>> (CreateAccount ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var opened = await mediator.Send(ask, cancellation);
-            if (opened.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/accounts",
+                async Task<Results<Created<AccountProfile>, ProblemHttpResult>> (
+                    CreateAccount ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var opened = await mediator.Send(ask, cancellation);
+                    if (opened.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(opened.Value.Version);
-            return TypedResults.Created($"/v1/accounts/{opened.Value.Id}", opened.Value);
-        })
-        .WithName(nameof(CreateAccount)).WithSummary("Open an account")
-        .WithExample(
-            new CreateAccount("C-1042", "株式会社みなと物流", "運輸", "東京都", "展示会", 320, 120, new DateOnly(2026, 4, 1), Tier: null, TouchModel.High,
-                ["配車の効率化", "残業の削減"], PartnerId: null, new DateOnly(2026, 4, 1), "合議"),
-            AccountProfile.Example with { OwnerId = null, OwnerName = null, Phase = null, PhaseSince = null, Version = 1 })
-        .WithProblems(400, 401, 403, 409);
+                    http.Response.ShowVersion(opened.Value.Version);
+                    return TypedResults.Created($"/v1/accounts/{opened.Value.Id}", opened.Value);
+                }
+            )
+            .WithName(nameof(CreateAccount))
+            .WithSummary("Open an account")
+            .WithExample(
+                new CreateAccount(
+                    "C-1042",
+                    "株式会社みなと物流",
+                    "運輸",
+                    "東京都",
+                    "展示会",
+                    320,
+                    120,
+                    new DateOnly(2026, 4, 1),
+                    Tier: null,
+                    TouchModel.High,
+                    ["配車の効率化", "残業の削減"],
+                    PartnerId: null,
+                    new DateOnly(2026, 4, 1),
+                    "合議"
+                ),
+                AccountProfile.Example with
+                {
+                    OwnerId = null,
+                    OwnerName = null,
+                    Phase = null,
+                    PhaseSince = null,
+                    Version = 1,
+                }
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -5,31 +5,47 @@ namespace CsMonolith.Journey.Accounts;
 /// <summary>What is known of an account?</summary>
 internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>;
 
-internal sealed class GetAccountHandler(Readers<JourneyDb> readers, AccountVisibility visibility, RequestContext context) : IRequestHandler<GetAccount, Result<AccountProfile>>
+internal sealed class GetAccountHandler(
+    Readers<JourneyDb> readers,
+    AccountVisibility visibility,
+    RequestContext context
+) : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
     {
         using var reader = readers.Rent();
-        var account = await visibility.Sees(ask.AccountId, cancellationToken) ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellationToken) : null;
+        var account = await visibility.Sees(ask.AccountId, cancellationToken)
+            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellationToken)
+            : null;
         return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
     }
 }
 
 internal sealed class GetAccountEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts/{accountId}", async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (Guid accountId, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var account = await mediator.Send(new GetAccount(accountId), cancellation);
-            if (account.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts/{accountId}",
+                async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (
+                    Guid accountId,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var account = await mediator.Send(new GetAccount(accountId), cancellation);
+                    if (account.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(account.Value.Version);
-            return TypedResults.Ok(account.Value);
-        })
-        .WithName(nameof(GetAccount)).WithSummary("Read an account")
-        .WithExample(null, AccountProfile.Example)
-        .WithProblems(401, 403, 404);
+                    http.Response.ShowVersion(account.Value.Version);
+                    return TypedResults.Ok(account.Value);
+                }
+            )
+            .WithName(nameof(GetAccount))
+            .WithSummary("Read an account")
+            .WithExample(null, AccountProfile.Example)
+            .WithProblems(401, 403, 404);
 }

@@ -5,7 +5,18 @@ internal sealed record ListAccounts(ListAsk List) : IQuery<Page<AccountLine>>;
 
 /// <param name="Phase">Code of today's phase.</param>
 internal sealed record AccountLine(
-    Guid Id, string ExternalId, string Name, string? Industry, string? Region, int? Tier, TouchModel? Touch, string? Phase, Guid? OwnerId, string? OwnerName, DateOnly? StartedOn);
+    Guid Id,
+    string ExternalId,
+    string Name,
+    string? Industry,
+    string? Region,
+    int? Tier,
+    TouchModel? Touch,
+    string? Phase,
+    Guid? OwnerId,
+    string? OwnerName,
+    DateOnly? StartedOn
+);
 
 /// <summary>An account with what of its history counts today.</summary>
 internal sealed class AccountToday
@@ -33,67 +44,136 @@ internal sealed class AccountToday
 
     public DateOnly? StartedOn { get; init; }
 
-    public static IQueryable<AccountToday> All(JourneyDb db, DateOnly today) => db.Accounts.Select(account => new AccountToday
-    {
-        Id = account.Id,
-        ExternalId = account.ExternalId,
-        Name = account.Name,
-        Industry = account.Industry,
-        Region = account.Region,
-        Tier = account.Tier,
-        Touch = account.Touch,
-        TouchWord = account.Touch == TouchModel.High ? "high" : account.Touch == TouchModel.Low ? "low" : account.Touch == TouchModel.Tech ? "tech" : null,
-        Phase = db.AccountPhases.Where(phase => phase.AccountId == account.Id && phase.On <= today)
-            .OrderByDescending(phase => phase.On).ThenByDescending(phase => phase.RecordedAt).Select(phase => phase.Phase).FirstOrDefault(),
-        OwnerId = db.Ownerships.Where(owned => owned.AccountId == account.Id && owned.From <= today)
-            .OrderByDescending(owned => owned.From).ThenByDescending(owned => owned.RecordedAt).Select(owned => owned.OwnerId).FirstOrDefault(),
-        StartedOn = account.StartedOn,
-    });
+    public static IQueryable<AccountToday> All(JourneyDb db, DateOnly today) =>
+        db.Accounts.Select(account => new AccountToday
+        {
+            Id = account.Id,
+            ExternalId = account.ExternalId,
+            Name = account.Name,
+            Industry = account.Industry,
+            Region = account.Region,
+            Tier = account.Tier,
+            Touch = account.Touch,
+            TouchWord =
+                account.Touch == TouchModel.High ? "high"
+                : account.Touch == TouchModel.Low ? "low"
+                : account.Touch == TouchModel.Tech ? "tech"
+                : null,
+            Phase = db
+                .AccountPhases.Where(phase => phase.AccountId == account.Id && phase.On <= today)
+                .OrderByDescending(phase => phase.On)
+                .ThenByDescending(phase => phase.RecordedAt)
+                .Select(phase => phase.Phase)
+                .FirstOrDefault(),
+            OwnerId = db
+                .Ownerships.Where(owned => owned.AccountId == account.Id && owned.From <= today)
+                .OrderByDescending(owned => owned.From)
+                .ThenByDescending(owned => owned.RecordedAt)
+                .Select(owned => owned.OwnerId)
+                .FirstOrDefault(),
+            StartedOn = account.StartedOn,
+        });
 }
 
-internal sealed class ListAccountsHandler(JourneyDb db, AccountVisibility visibility, RequestContext context, Cursors cursors) : IRequestHandler<ListAccounts, Result<Page<AccountLine>>>
+internal sealed class ListAccountsHandler(
+    JourneyDb db,
+    AccountVisibility visibility,
+    RequestContext context,
+    Cursors cursors
+) : IRequestHandler<ListAccounts, Result<Page<AccountLine>>>
 {
-    public static ListShape<AccountToday> Shape { get; } = WithFacts(new ListShape<AccountToday>(row => row.Id, "name")
-        .With("name", row => row.Name)
-        .With("externalId", row => row.ExternalId));
+    public static ListShape<AccountToday> Shape { get; } =
+        WithFacts(
+            new ListShape<AccountToday>(row => row.Id, "name")
+                .With("name", row => row.Name)
+                .With("externalId", row => row.ExternalId)
+        );
 
     // Who may not see names may not find them out by filtering either.
-    private static ListShape<AccountToday> MaskedShape { get; } = WithFacts(new ListShape<AccountToday>(row => row.Id, "startedOn"));
+    private static ListShape<AccountToday> MaskedShape { get; } =
+        WithFacts(new ListShape<AccountToday>(row => row.Id, "startedOn"));
 
     public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellationToken)
     {
         var masked = context.Scope == PermissionScope.Masked;
         var scope = await visibility.Accounts(cancellationToken);
-        var names = masked ? [] : await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
+        var names = masked
+            ? []
+            : await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
         return await (masked ? MaskedShape : Shape).Page(
-            AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id), ask.List, cursors, row => Show(row, masked, names), cancellationToken);
+            AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id),
+            ask.List,
+            cursors,
+            row => Show(row, masked, names),
+            cancellationToken
+        );
     }
 
-    private static AccountLine Show(AccountToday row, bool masked, Dictionary<Guid, string> names) => new(
-        row.Id, masked ? AccountProfile.Pseudonym(row.Id) : row.ExternalId, masked ? AccountProfile.Pseudonym(row.Id) : row.Name, row.Industry, row.Region,
-        row.Tier, row.Touch, row.Phase, row.OwnerId, row.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null, row.StartedOn);
+    private static AccountLine Show(AccountToday row, bool masked, Dictionary<Guid, string> names) =>
+        new(
+            row.Id,
+            masked ? AccountProfile.Pseudonym(row.Id) : row.ExternalId,
+            masked ? AccountProfile.Pseudonym(row.Id) : row.Name,
+            row.Industry,
+            row.Region,
+            row.Tier,
+            row.Touch,
+            row.Phase,
+            row.OwnerId,
+            row.OwnerId is { } owner ? names.GetValueOrDefault(owner) : null,
+            row.StartedOn
+        );
 
-    private static ListShape<AccountToday> WithFacts(ListShape<AccountToday> shape) => shape
-        .With("industry", row => row.Industry)
-        .With("region", row => row.Region)
-        .With("tier", row => row.Tier)
-        .With("touch", row => row.TouchWord)
-        .With("phase", row => row.Phase)
-        .With("ownerId", row => row.OwnerId)
-        .With("startedOn", row => row.StartedOn);
+    private static ListShape<AccountToday> WithFacts(ListShape<AccountToday> shape) =>
+        shape
+            .With("industry", row => row.Industry)
+            .With("region", row => row.Region)
+            .With("tier", row => row.Tier)
+            .With("touch", row => row.TouchWord)
+            .With("phase", row => row.Phase)
+            .With("ownerId", row => row.OwnerId)
+            .With("startedOn", row => row.StartedOn);
 }
 
 internal sealed class ListAccountsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts", async Task<Results<Ok<Page<AccountLine>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accounts = await mediator.Send(new ListAccounts(list), cancellation);
-            return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
-        })
-        .WithName(nameof(ListAccounts)).WithSummary("List accounts")
-        .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
-        .WithExample(null, new Page<AccountLine>(
-            [new AccountLine(AccountProfile.Example.Id, "C-1042", "株式会社みなと物流", "運輸", "東京都", 2, TouchModel.High, "introduction", AccountProfile.Example.OwnerId, "佐藤 美咲", new DateOnly(2026, 4, 1))], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts",
+                async Task<Results<Ok<Page<AccountLine>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accounts = await mediator.Send(new ListAccounts(list), cancellation);
+                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
+                }
+            )
+            .WithName(nameof(ListAccounts))
+            .WithSummary("List accounts")
+            .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
+            .WithExample(
+                null,
+                new Page<AccountLine>(
+                    [
+                        new AccountLine(
+                            AccountProfile.Example.Id,
+                            "C-1042",
+                            "株式会社みなと物流",
+                            "運輸",
+                            "東京都",
+                            2,
+                            TouchModel.High,
+                            "introduction",
+                            AccountProfile.Example.OwnerId,
+                            "佐藤 美咲",
+                            new DateOnly(2026, 4, 1)
+                        ),
+                    ],
+                    null
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

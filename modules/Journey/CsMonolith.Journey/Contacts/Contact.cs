@@ -26,8 +26,19 @@ internal enum ContactOutcome
 
 /// <summary>Somebody was in touch with a customer. Contacts are added, never changed.</summary>
 internal sealed class Contact(
-    Guid id, Guid accountId, DateOnly on, ContactChannel channel, bool proactive, bool becauseOfScore, ContactOutcome outcome, string? note, Guid? byId,
-    string naturalKey, DateTime recordedAt, bool backfilled)
+    Guid id,
+    Guid accountId,
+    DateOnly on,
+    ContactChannel channel,
+    bool proactive,
+    bool becauseOfScore,
+    ContactOutcome outcome,
+    string? note,
+    Guid? byId,
+    string naturalKey,
+    DateTime recordedAt,
+    bool backfilled
+)
 {
     public Guid Id { get; private set; } = id;
 
@@ -60,17 +71,37 @@ internal sealed class Contact(
     {
         var id = Guid.CreateVersion7();
         var contact = new Contact(
-            id, account, made.On, made.Channel, made.Proactive, made.BecauseOfScore, made.Outcome, made.Note, by, naturalKey ?? id.ToString(),
-            Recording.In(db).At(made.On), db.Import.IsHistory);
+            id,
+            account,
+            made.On,
+            made.Channel,
+            made.Proactive,
+            made.BecauseOfScore,
+            made.Outcome,
+            made.Note,
+            by,
+            naturalKey ?? id.ToString(),
+            Recording.In(db).At(made.On),
+            db.Import.IsHistory
+        );
         db.Contacts.Add(contact);
-        db.Tell(new CustomerContacted(account, made.On, by, made.Proactive, made.BecauseOfScore, Words.Of(made.Outcome)));
+        db.Tell(
+            new CustomerContacted(account, made.On, by, made.Proactive, made.BecauseOfScore, Words.Of(made.Outcome))
+        );
         db.Timeline.Add(TimelineEntry.Own(db, account, made.On, "contact", id, Words.En(made), Words.Ja(made)));
         return contact;
     }
 }
 
 /// <summary>A contact as somebody tells of it.</summary>
-internal sealed record MadeContact(DateOnly On, ContactChannel Channel, bool Proactive, bool BecauseOfScore, ContactOutcome Outcome, string? Note);
+internal sealed record MadeContact(
+    DateOnly On,
+    ContactChannel Channel,
+    bool Proactive,
+    bool BecauseOfScore,
+    ContactOutcome Outcome,
+    string? Note
+);
 
 /// <summary>Contacts in words.</summary>
 internal static class Words
@@ -78,7 +109,8 @@ internal static class Words
     public static string Of<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    public static string En(MadeContact made) => $"{(made.Proactive ? "Proactive" : "Reactive")} contact: {Of(made.Channel)}, {made.Outcome switch
+    public static string En(MadeContact made) =>
+        $"{(made.Proactive ? "Proactive" : "Reactive")} contact: {Of(made.Channel)}, {made.Outcome switch
     {
         ContactOutcome.Reached => "reached",
         ContactOutcome.NoAnswer => "no answer",
@@ -88,7 +120,8 @@ internal static class Words
         _ => "other",
     }}";
 
-    public static string Ja(MadeContact made) => $"{(made.Proactive ? "先回り" : "後追い")}の接点: {Channel(made.Channel)}、{made.Outcome switch
+    public static string Ja(MadeContact made) =>
+        $"{(made.Proactive ? "先回り" : "後追い")}の接点: {Channel(made.Channel)}、{made.Outcome switch
     {
         ContactOutcome.Reached => "話せた",
         ContactOutcome.NoAnswer => "応答なし",
@@ -98,14 +131,15 @@ internal static class Words
         _ => "その他",
     }}";
 
-    private static string Channel(ContactChannel channel) => channel switch
-    {
-        ContactChannel.Visit => "訪問",
-        ContactChannel.Call => "電話",
-        ContactChannel.Mail => "メール",
-        ContactChannel.Meeting => "会議",
-        _ => "デジタル",
-    };
+    private static string Channel(ContactChannel channel) =>
+        channel switch
+        {
+            ContactChannel.Visit => "訪問",
+            ContactChannel.Call => "電話",
+            ContactChannel.Mail => "メール",
+            ContactChannel.Meeting => "会議",
+            _ => "デジタル",
+        };
 }
 
 internal sealed class ContactMapping : IEntityTypeConfiguration<Contact>

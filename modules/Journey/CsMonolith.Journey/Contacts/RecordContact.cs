@@ -6,17 +6,52 @@ namespace CsMonolith.Journey.Contacts;
 /// <param name="BecauseOfScore">It followed the list of whom to call.</param>
 /// <param name="Note">For colleagues who look after the account; it goes nowhere else.</param>
 internal sealed record RecordContact(
-    Guid AccountId, DateOnly On, ContactChannel Channel, bool Proactive, bool BecauseOfScore, ContactOutcome Outcome, string? Note = null) : ICommand<RecordedContact>;
+    Guid AccountId,
+    DateOnly On,
+    ContactChannel Channel,
+    bool Proactive,
+    bool BecauseOfScore,
+    ContactOutcome Outcome,
+    string? Note = null
+) : ICommand<RecordedContact>;
 
 internal sealed record RecordedContact(
-    Guid Id, Guid AccountId, DateOnly On, ContactChannel Channel, bool Proactive, bool BecauseOfScore, ContactOutcome Outcome, string? Note, Guid? ById)
+    Guid Id,
+    Guid AccountId,
+    DateOnly On,
+    ContactChannel Channel,
+    bool Proactive,
+    bool BecauseOfScore,
+    ContactOutcome Outcome,
+    string? Note,
+    Guid? ById
+)
 {
-    public static RecordedContact Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-0000000000e1"), Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), new DateOnly(2026, 11, 18), ContactChannel.Call,
-        Proactive: true, BecauseOfScore: true, ContactOutcome.Worried, "新しい担当者が機能を知らない。来週、勉強会を開く。", Guid.Parse("0199a000-0000-7000-8000-000000000001"));
+    public static RecordedContact Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-0000000000e1"),
+            Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
+            new DateOnly(2026, 11, 18),
+            ContactChannel.Call,
+            Proactive: true,
+            BecauseOfScore: true,
+            ContactOutcome.Worried,
+            "新しい担当者が機能を知らない。来週、勉強会を開く。",
+            Guid.Parse("0199a000-0000-7000-8000-000000000001")
+        );
 
-    public static RecordedContact Of(Contact contact) => new(
-        contact.Id, contact.AccountId, contact.On, contact.Channel, contact.Proactive, contact.BecauseOfScore, contact.Outcome, contact.Note, contact.ById);
+    public static RecordedContact Of(Contact contact) =>
+        new(
+            contact.Id,
+            contact.AccountId,
+            contact.On,
+            contact.Channel,
+            contact.Proactive,
+            contact.BecauseOfScore,
+            contact.Outcome,
+            contact.Note,
+            contact.ById
+        );
 }
 
 internal sealed class RecordContactValidator : AbstractValidator<RecordContact>
@@ -28,11 +63,15 @@ internal sealed class RecordContactValidator : AbstractValidator<RecordContact>
     }
 }
 
-internal sealed class RecordContactHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<RecordContact, Result<RecordedContact>>
+internal sealed class RecordContactHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
+    : IRequestHandler<RecordContact, Result<RecordedContact>>
 {
     public async Task<Result<RecordedContact>> Handle(RecordContact ask, CancellationToken cancellationToken)
     {
-        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (
+            !await visibility.Sees(ask.AccountId, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
@@ -51,16 +90,35 @@ internal sealed class RecordContactHandler(JourneyDb db, AccountVisibility visib
 
 internal sealed class RecordContactEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/contacts", async Task<Results<Created<RecordedContact>, ProblemHttpResult>> (RecordContact ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/accounts/{ask.AccountId}/contacts", recorded.Value);
-        })
-        .WithName(nameof(RecordContact)).WithSummary("Record that somebody was in touch with a customer")
-        .WithExample(
-            new RecordContact(RecordedContact.Example.AccountId, new DateOnly(2026, 11, 18), ContactChannel.Call, Proactive: true, BecauseOfScore: true, ContactOutcome.Worried,
-                RecordedContact.Example.Note),
-            RecordedContact.Example)
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/contacts",
+                async Task<Results<Created<RecordedContact>, ProblemHttpResult>> (
+                    RecordContact ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var recorded = await mediator.Send(ask, cancellation);
+                    return recorded.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/accounts/{ask.AccountId}/contacts", recorded.Value);
+                }
+            )
+            .WithName(nameof(RecordContact))
+            .WithSummary("Record that somebody was in touch with a customer")
+            .WithExample(
+                new RecordContact(
+                    RecordedContact.Example.AccountId,
+                    new DateOnly(2026, 11, 18),
+                    ContactChannel.Call,
+                    Proactive: true,
+                    BecauseOfScore: true,
+                    ContactOutcome.Worried,
+                    RecordedContact.Example.Note
+                ),
+                RecordedContact.Example
+            )
+            .WithProblems(400, 401, 403, 404);
 }

@@ -19,17 +19,43 @@ internal sealed class PhasesImport(JourneyDb db) : ImportKind
     [
         new("accountExternalId", ColumnType.Text, Required: true, "Account", "顧客", KnownFiles.AccountIdHeadings),
         new("phase", ColumnType.Text, Required: true, "Phase", "フェーズ", "stage", "lifecycle_stage", "ステージ"),
-        new("on", ColumnType.Day, Required: true, "From", "開始日", "date", "entered_on", "phase_start", "日付", "移行日"),
+        new(
+            "on",
+            ColumnType.Day,
+            Required: true,
+            "From",
+            "開始日",
+            "date",
+            "entered_on",
+            "phase_start",
+            "日付",
+            "移行日"
+        ),
     ];
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
         var set = await PhaseSet.Present(db, cancellation);
         var accounts = await KnownFiles.Accounts(db, rows.Select(row => row.Text("accountExternalId")), cancellation);
         var ids = accounts.Values.Select(account => account.Id).ToArray();
-        var entries = (await db.AccountPhases.AsNoTracking().Where(entry => ids.Contains(entry.AccountId)).ToListAsync(cancellation))
-            .GroupBy(entry => (entry.AccountId, entry.On)).ToDictionary(day => day.Key, day => day.MaxBy(entry => entry.RecordedAt)!);
-        var defined = (await db.SuccessDefinitions.Where(one => ids.Contains(one.AccountId)).Select(one => one.AccountId).Distinct().ToListAsync(cancellation)).ToHashSet();
+        var entries = (
+            await db
+                .AccountPhases.AsNoTracking()
+                .Where(entry => ids.Contains(entry.AccountId))
+                .ToListAsync(cancellation)
+        )
+            .GroupBy(entry => (entry.AccountId, entry.On))
+            .ToDictionary(day => day.Key, day => day.MaxBy(entry => entry.RecordedAt)!);
+        var defined = (
+            await db
+                .SuccessDefinitions.Where(one => ids.Contains(one.AccountId))
+                .Select(one => one.AccountId)
+                .Distinct()
+                .ToListAsync(cancellation)
+        ).ToHashSet();
         List<RowOutcome> outcomes = [.. rows.Select(Take)];
         await db.SaveChangesAsync(cancellation);
         return outcomes;
@@ -44,8 +70,11 @@ internal sealed class PhasesImport(JourneyDb db) : ImportKind
             if (set.Find(row.Text("phase") ?? "") is not { } phase)
             {
                 var codes = set.Phases.Select(one => one.Code).ToList();
-                return RowOutcome.Refused("phase", $"'{row.Text("phase")}' is not a phase. There are {string.Join(", ", codes)}; other names can be added to the set.",
-                    $"「{row.Text("phase")}」というフェーズはありません。使えるフェーズ: {string.Join("、", codes)}。別名はフェーズの設定に追加できます。");
+                return RowOutcome.Refused(
+                    "phase",
+                    $"'{row.Text("phase")}' is not a phase. There are {string.Join(", ", codes)}; other names can be added to the set.",
+                    $"「{row.Text("phase")}」というフェーズはありません。使えるフェーズ: {string.Join("、", codes)}。別名はフェーズの設定に追加できます。"
+                );
             }
 
             if (row.Day("on") is not { } on)
@@ -70,8 +99,11 @@ internal sealed class PhasesImport(JourneyDb db) : ImportKind
             // What has happened has happened: the rule of leaving onboarding is for people who decide, not for history.
             return set.IsFirst(phase.Code) || defined.Contains(account.Id)
                 ? outcome
-                : outcome.Flagged("phase", "Stored, though the account has left onboarding without a success definition. Agree on one.",
-                    "成功の定義がないまま導入期を終えています(取り込みました)。成功の定義に合意してください。");
+                : outcome.Flagged(
+                    "phase",
+                    "Stored, though the account has left onboarding without a success definition. Agree on one.",
+                    "成功の定義がないまま導入期を終えています(取り込みました)。成功の定義に合意してください。"
+                );
         }
     }
 }

@@ -3,8 +3,12 @@ using CsMonolith.Journey.Accounts;
 namespace CsMonolith.Journey.People;
 
 /// <summary>A scope is worked out once for each person and scope, until people, teams or ownership change or the day ends.</summary>
-internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock, AccessNow access, Remembered<(Guid Person, PermissionScope Scope), AccountScope> known)
-    : IRequestHandler<AccountsInScope, AccountScope>
+internal sealed class AnswerAccountsInScope(
+    Lazy<JourneyDb> journey,
+    Clock clock,
+    AccessNow access,
+    Remembered<(Guid Person, PermissionScope Scope), AccountScope> known
+) : IRequestHandler<AccountsInScope, AccountScope>
 {
     public const int MostRemembered = 2000;
 
@@ -42,22 +46,47 @@ internal sealed class AnswerAccountsInScope(Lazy<JourneyDb> journey, Clock clock
         return scope;
     }
 
-    private static async Task<HashSet<Guid>> Reached(JourneyDb db, Guid person, PermissionScope scope, DateOnly today, CancellationToken cancellation)
+    private static async Task<HashSet<Guid>> Reached(
+        JourneyDb db,
+        Guid person,
+        PermissionScope scope,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         if (scope == PermissionScope.Partner)
         {
-            var partner = await db.People.Where(one => one.Id == person).Select(one => one.PartnerId).SingleOrDefaultAsync(cancellation);
-            return partner is null ? [] : [.. await db.Accounts.Where(account => account.PartnerId == partner).Select(account => account.Id).ToListAsync(cancellation)];
+            var partner = await db
+                .People.Where(one => one.Id == person)
+                .Select(one => one.PartnerId)
+                .SingleOrDefaultAsync(cancellation);
+            return partner is null
+                ? []
+                :
+                [
+                    .. await db
+                        .Accounts.Where(account => account.PartnerId == partner)
+                        .Select(account => account.Id)
+                        .ToListAsync(cancellation),
+                ];
         }
 
         var owners = new HashSet<Guid> { person };
         if (scope == PermissionScope.Team)
         {
             var teams = await db.Teams.AsNoTracking().ToListAsync(cancellation);
-            owners.UnionWith(teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today)));
+            owners.UnionWith(
+                teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today))
+            );
         }
 
         var ids = owners.ToArray();
-        return [.. await db.OwnersOn(today).Where(owned => ids.Contains(owned.OwnerId!.Value)).Select(owned => owned.AccountId).ToListAsync(cancellation)];
+        return
+        [
+            .. await db.OwnersOn(today)
+                .Where(owned => ids.Contains(owned.OwnerId!.Value))
+                .Select(owned => owned.AccountId)
+                .ToListAsync(cancellation),
+        ];
     }
 }

@@ -6,8 +6,12 @@ internal sealed class AnswerWhoIs(JourneyDb db) : IRequestHandler<WhoIs, KnownPe
 {
     public async Task<KnownPerson?> Handle(WhoIs ask, CancellationToken cancellationToken)
     {
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
-        return person is null || !person.IsHere(db.Clock.Today) ? null : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
+        var person = await db
+            .People.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
+        return person is null || !person.IsHere(db.Clock.Today)
+            ? null
+            : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
     }
 }
 
@@ -17,7 +21,9 @@ internal sealed class AnswerWhoHasEmail(JourneyDb db) : IRequestHandler<WhoHasEm
     {
         var email = Person.Normal(ask.Email);
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Email == email, cancellationToken);
-        return person is null || !person.IsHere(db.Clock.Today) ? null : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
+        return person is null || !person.IsHere(db.Clock.Today)
+            ? null
+            : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
     }
 }
 
@@ -26,7 +32,11 @@ internal sealed class AnswerWhoMaySignIn(JourneyDb db) : IRequestHandler<WhoMayS
     public async Task<IReadOnlyList<KnownPerson>> Handle(WhoMaySignIn ask, CancellationToken cancellationToken)
     {
         var today = db.Clock.Today;
-        var people = await db.People.AsNoTracking().Where(person => person.LeftOn == null || person.LeftOn > today).OrderBy(person => person.Name).ToListAsync(cancellationToken);
+        var people = await db
+            .People.AsNoTracking()
+            .Where(person => person.LeftOn == null || person.LeftOn > today)
+            .OrderBy(person => person.Name)
+            .ToListAsync(cancellationToken);
         return [.. people.Select(person => new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo))];
     }
 }
@@ -47,11 +57,18 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
                 }
 
                 // Nobody gives themselves roles, so the first person starts with those that set up everything else.
-                var admin = Person.Hire(ask.Name.Trim(), ask.Email, [Role.Admin, Role.CsOps], isDemo: false, partnerId: null);
+                var admin = Person.Hire(
+                    ask.Name.Trim(),
+                    ask.Email,
+                    [Role.Admin, Role.CsOps],
+                    isDemo: false,
+                    partnerId: null
+                );
                 db.People.Add(admin);
                 opened = new KnownPerson(admin.Id, admin.Name, admin.Roles, admin.IsDemo);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return opened;
     }
 }
@@ -63,7 +80,9 @@ internal sealed class AnswerPeopleNames(JourneyDb db) : IRequestHandler<PeopleNa
     {
         var wanted = ask.Ids.ToHashSet();
         var names = await db.People.Select(person => new { person.Id, person.Name }).ToListAsync(cancellationToken);
-        return names.Where(person => wanted.Contains(person.Id)).ToDictionary(person => person.Id, person => person.Name);
+        return names
+            .Where(person => wanted.Contains(person.Id))
+            .ToDictionary(person => person.Id, person => person.Name);
     }
 }
 
@@ -79,7 +98,12 @@ internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMemb
         }
 
         var people = await db.People.AsNoTracking().ToListAsync(cancellationToken);
-        return [.. people.Where(person => person.Roles.Contains(Role.Csm) && person.IsHere(today)).Select(person => person.Id)];
+        return
+        [
+            .. people
+                .Where(person => person.Roles.Contains(Role.Csm) && person.IsHere(today))
+                .Select(person => person.Id),
+        ];
     }
 }
 
@@ -87,7 +111,11 @@ internal sealed class AnswerTeamsOn(JourneyDb db) : IRequestHandler<TeamsOn, IRe
 {
     public async Task<IReadOnlyList<TeamOn>> Handle(TeamsOn ask, CancellationToken cancellationToken)
     {
-        var teams = await db.Teams.AsNoTracking().OrderBy(team => team.Name).ThenBy(team => team.Id).ToListAsync(cancellationToken);
+        var teams = await db
+            .Teams.AsNoTracking()
+            .OrderBy(team => team.Name)
+            .ThenBy(team => team.Id)
+            .ToListAsync(cancellationToken);
         return [.. teams.Select(team => new TeamOn(team.Id, team.Name, team.LeaderId, [.. team.MembersOn(ask.Day)]))];
     }
 }
@@ -106,7 +134,9 @@ internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<People
         {
             var today = db.Clock.Today;
             var teams = await db.Teams.AsNoTracking().ToListAsync(cancellationToken);
-            people.UnionWith(teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today)));
+            people.UnionWith(
+                teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today))
+            );
         }
 
         return people;

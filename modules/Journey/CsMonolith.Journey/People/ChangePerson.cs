@@ -22,14 +22,19 @@ internal sealed record PersonChanges
 
 internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
 {
-    public ChangePersonValidator() => When(ask => ask.Changes.Roles.Is, () =>
-    {
-        RuleFor(ask => ask.Changes.Roles.Value).NotEmpty().OverridePropertyName("roles");
-        RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System).OverridePropertyName("roles");
-    });
+    public ChangePersonValidator() =>
+        When(
+            ask => ask.Changes.Roles.Is,
+            () =>
+            {
+                RuleFor(ask => ask.Changes.Roles.Value).NotEmpty().OverridePropertyName("roles");
+                RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System).OverridePropertyName("roles");
+            }
+        );
 }
 
-internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context) : IRequestHandler<ChangePerson, Result<PersonProfile>>
+internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
+    : IRequestHandler<ChangePerson, Result<PersonProfile>>
 {
     public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellationToken)
     {
@@ -48,7 +53,11 @@ internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context) 
             return JourneyErrors.OwnRoles;
         }
 
-        person.Change(ask.Changes.Roles.Or(person.Roles), ask.Changes.LeftOn.Or(person.LeftOn), ask.Changes.PartnerId.Or(person.PartnerId));
+        person.Change(
+            ask.Changes.Roles.Or(person.Roles),
+            ask.Changes.LeftOn.Or(person.LeftOn),
+            ask.Changes.PartnerId.Or(person.PartnerId)
+        );
         await db.SaveChangesAsync(cancellationToken);
         return PersonProfile.Of(person);
     }
@@ -56,22 +65,42 @@ internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context) 
 
 internal sealed class ChangePersonEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPatch("/people/{personId}", async Task<Results<Ok<PersonProfile>, ProblemHttpResult>>
-            (Guid personId, PersonChanges changes, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var changed = await mediator.Send(new ChangePerson(personId, changes, match), cancellation);
-            if (changed.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPatch(
+                "/people/{personId}",
+                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
+                    Guid personId,
+                    PersonChanges changes,
+                    IfMatch match,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var changed = await mediator.Send(new ChangePerson(personId, changes, match), cancellation);
+                    if (changed.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(changed.Value.Version);
-            return TypedResults.Ok(changed.Value);
-        })
-        .AcceptsMergePatch<PersonChanges>()
-        .WithName(nameof(ChangePerson)).WithSummary("Change somebody's roles, partner or last day")
-        .WithDescription("A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read.")
-        .WithExample(new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) }, PersonProfile.Example with { Roles = [Role.Csm, Role.Leader], Version = 2 })
-        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+                    http.Response.ShowVersion(changed.Value.Version);
+                    return TypedResults.Ok(changed.Value);
+                }
+            )
+            .AcceptsMergePatch<PersonChanges>()
+            .WithName(nameof(ChangePerson))
+            .WithSummary("Change somebody's roles, partner or last day")
+            .WithDescription(
+                "A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read."
+            )
+            .WithExample(
+                new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },
+                PersonProfile.Example with
+                {
+                    Roles = [Role.Csm, Role.Leader],
+                    Version = 2,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

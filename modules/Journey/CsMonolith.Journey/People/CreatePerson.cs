@@ -1,17 +1,50 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Add a colleague, or somebody at a partner.</summary>
-internal sealed record CreatePerson(string Name, string Email, IReadOnlyList<Role> Roles, bool IsDemo = false, Guid? PartnerId = null) : ICommand<PersonProfile>;
+internal sealed record CreatePerson(
+    string Name,
+    string Email,
+    IReadOnlyList<Role> Roles,
+    bool IsDemo = false,
+    Guid? PartnerId = null
+) : ICommand<PersonProfile>;
 
 /// <param name="LeftOn">The first day on which they are not here any more.</param>
 /// <param name="Version">Give it back as If-Match to change the person.</param>
-internal sealed record PersonProfile(Guid Id, string Name, string? Email, IReadOnlyList<Role> Roles, bool IsDemo, DateOnly? LeftOn, Guid? PartnerId, long Version)
+internal sealed record PersonProfile(
+    Guid Id,
+    string Name,
+    string? Email,
+    IReadOnlyList<Role> Roles,
+    bool IsDemo,
+    DateOnly? LeftOn,
+    Guid? PartnerId,
+    long Version
+)
 {
     public static PersonProfile Of(Person person) =>
-        new(person.Id, person.Name, person.Email, person.Roles, person.IsDemo, person.LeftOn, person.PartnerId, person.Version);
+        new(
+            person.Id,
+            person.Name,
+            person.Email,
+            person.Roles,
+            person.IsDemo,
+            person.LeftOn,
+            person.PartnerId,
+            person.Version
+        );
 
-    public static PersonProfile Example { get; } = new(Guid.Parse("0199a000-0000-7000-8000-000000000001"), "佐藤 美咲", "misaki.sato@example.co.jp",
-        [Role.Csm], IsDemo: false, LeftOn: null, PartnerId: null, Version: 1);
+    public static PersonProfile Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-000000000001"),
+            "佐藤 美咲",
+            "misaki.sato@example.co.jp",
+            [Role.Csm],
+            IsDemo: false,
+            LeftOn: null,
+            PartnerId: null,
+            Version: 1
+        );
 }
 
 internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
@@ -43,19 +76,29 @@ internal sealed class CreatePersonHandler(JourneyDb db) : IRequestHandler<Create
 
 internal sealed class CreatePersonEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/people", async Task<Results<Created<PersonProfile>, ProblemHttpResult>> (CreatePerson ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var created = await mediator.Send(ask, cancellation);
-            if (created.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/people",
+                async Task<Results<Created<PersonProfile>, ProblemHttpResult>> (
+                    CreatePerson ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var created = await mediator.Send(ask, cancellation);
+                    if (created.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(created.Value.Version);
-            return TypedResults.Created($"/v1/people/{created.Value.Id}", created.Value);
-        })
-        .WithName(nameof(CreatePerson)).WithSummary("Add a colleague, or somebody at a partner")
-        .WithExample(new CreatePerson("佐藤 美咲", "misaki.sato@example.co.jp", [Role.Csm]), PersonProfile.Example)
-        .WithProblems(400, 401, 403, 409);
+                    http.Response.ShowVersion(created.Value.Version);
+                    return TypedResults.Created($"/v1/people/{created.Value.Id}", created.Value);
+                }
+            )
+            .WithName(nameof(CreatePerson))
+            .WithSummary("Add a colleague, or somebody at a partner")
+            .WithExample(new CreatePerson("佐藤 美咲", "misaki.sato@example.co.jp", [Role.Csm]), PersonProfile.Example)
+            .WithProblems(400, 401, 403, 409);
 }

@@ -1,15 +1,22 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Form a team.</summary>
-internal sealed record CreateTeam(string Name, Guid LeaderId, IReadOnlyList<TeamMember>? Members = null) : ICommand<TeamProfile>;
+internal sealed record CreateTeam(string Name, Guid LeaderId, IReadOnlyList<TeamMember>? Members = null)
+    : ICommand<TeamProfile>;
 
 /// <param name="Version">Give it back as If-Match to change the members.</param>
 internal sealed record TeamProfile(Guid Id, string Name, Guid LeaderId, IReadOnlyList<TeamMember> Members, long Version)
 {
     public static TeamProfile Of(Team team) => new(team.Id, team.Name, team.LeaderId, team.Members, team.Version);
 
-    public static TeamProfile Example { get; } = new(Guid.Parse("0199a000-0000-7000-8000-000000000011"), "東日本チーム", Guid.Parse("0199a000-0000-7000-8000-000000000002"),
-        [new TeamMember(PersonProfile.Example.Id, new DateOnly(2026, 4, 1))], Version: 1);
+    public static TeamProfile Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+            "東日本チーム",
+            Guid.Parse("0199a000-0000-7000-8000-000000000002"),
+            [new TeamMember(PersonProfile.Example.Id, new DateOnly(2026, 4, 1))],
+            Version: 1
+        );
 }
 
 internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
@@ -18,7 +25,10 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
     {
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.LeaderId).NotEmpty();
-        RuleFor(ask => ask.Members!.Count).LessThanOrEqualTo(SetTeamMembers.MostMembers).When(ask => ask.Members is not null).OverridePropertyName("members");
+        RuleFor(ask => ask.Members!.Count)
+            .LessThanOrEqualTo(SetTeamMembers.MostMembers)
+            .When(ask => ask.Members is not null)
+            .OverridePropertyName("members");
     }
 }
 
@@ -51,19 +61,32 @@ internal sealed class CreateTeamHandler(JourneyDb db) : IRequestHandler<CreateTe
 
 internal sealed class CreateTeamEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/teams", async Task<Results<Created<TeamProfile>, ProblemHttpResult>> (CreateTeam ask, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var created = await mediator.Send(ask, cancellation);
-            if (created.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/teams",
+                async Task<Results<Created<TeamProfile>, ProblemHttpResult>> (
+                    CreateTeam ask,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var created = await mediator.Send(ask, cancellation);
+                    if (created.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(created.Value.Version);
-            return TypedResults.Created($"/v1/teams/{created.Value.Id}", created.Value);
-        })
-        .WithName(nameof(CreateTeam)).WithSummary("Form a team")
-        .WithExample(new CreateTeam(TeamProfile.Example.Name, TeamProfile.Example.LeaderId, TeamProfile.Example.Members), TeamProfile.Example)
-        .WithProblems(400, 401, 403);
+                    http.Response.ShowVersion(created.Value.Version);
+                    return TypedResults.Created($"/v1/teams/{created.Value.Id}", created.Value);
+                }
+            )
+            .WithName(nameof(CreateTeam))
+            .WithSummary("Form a team")
+            .WithExample(
+                new CreateTeam(TeamProfile.Example.Name, TeamProfile.Example.LeaderId, TeamProfile.Example.Members),
+                TeamProfile.Example
+            )
+            .WithProblems(400, 401, 403);
 }

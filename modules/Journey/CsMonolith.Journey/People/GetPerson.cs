@@ -7,26 +7,38 @@ internal sealed class GetPersonHandler(JourneyDb db) : IRequestHandler<GetPerson
 {
     public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellationToken)
     {
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
+        var person = await db
+            .People.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
         return person is null ? PlatformErrors.NotFound("person", ask.PersonId) : PersonProfile.Of(person);
     }
 }
 
 internal sealed class GetPersonEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/people/{personId}", async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (Guid personId, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var person = await mediator.Send(new GetPerson(personId), cancellation);
-            if (person.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/people/{personId}",
+                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
+                    Guid personId,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var person = await mediator.Send(new GetPerson(personId), cancellation);
+                    if (person.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(person.Value.Version);
-            return TypedResults.Ok(person.Value);
-        })
-        .WithName(nameof(GetPerson)).WithSummary("Read a person")
-        .WithExample(null, PersonProfile.Example)
-        .WithProblems(401, 403, 404);
+                    http.Response.ShowVersion(person.Value.Version);
+                    return TypedResults.Ok(person.Value);
+                }
+            )
+            .WithName(nameof(GetPerson))
+            .WithSummary("Read a person")
+            .WithExample(null, PersonProfile.Example)
+            .WithProblems(401, 403, 404);
 }

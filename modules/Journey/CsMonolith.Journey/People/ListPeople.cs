@@ -3,14 +3,16 @@ namespace CsMonolith.Journey.People;
 /// <summary>Who works here?</summary>
 internal sealed record ListPeople(ListAsk List) : IQuery<Page<PersonProfile>>;
 
-internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors) : IRequestHandler<ListPeople, Result<Page<PersonProfile>>>
+internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors)
+    : IRequestHandler<ListPeople, Result<Page<PersonProfile>>>
 {
-    public static ListShape<Person> Shape { get; } = new ListShape<Person>(person => person.Id, "name")
-        .With("name", person => person.Name)
-        .With("email", person => person.Email)
-        .With("isDemo", person => person.IsDemo)
-        .With("leftOn", person => person.LeftOn)
-        .With("partnerId", person => person.PartnerId);
+    public static ListShape<Person> Shape { get; } =
+        new ListShape<Person>(person => person.Id, "name")
+            .With("name", person => person.Name)
+            .With("email", person => person.Email)
+            .With("isDemo", person => person.IsDemo)
+            .With("leftOn", person => person.LeftOn)
+            .With("partnerId", person => person.PartnerId);
 
     public Task<Result<Page<PersonProfile>>> Handle(ListPeople ask, CancellationToken cancellationToken) =>
         Shape.Page(db.People.AsNoTracking(), ask.List, cursors, PersonProfile.Of, cancellationToken);
@@ -18,14 +20,23 @@ internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors) : IReques
 
 internal sealed class ListPeopleEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/people", async Task<Results<Ok<Page<PersonProfile>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var people = await mediator.Send(new ListPeople(list), cancellation);
-            return people.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(people.Value);
-        })
-        .WithName(nameof(ListPeople)).WithSummary("List people")
-        .WithMetadata(new ListFields(ListPeopleHandler.Shape.FieldNames))
-        .WithExample(null, new Page<PersonProfile>([PersonProfile.Example], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/people",
+                async Task<Results<Ok<Page<PersonProfile>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var people = await mediator.Send(new ListPeople(list), cancellation);
+                    return people.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(people.Value);
+                }
+            )
+            .WithName(nameof(ListPeople))
+            .WithSummary("List people")
+            .WithMetadata(new ListFields(ListPeopleHandler.Shape.FieldNames))
+            .WithExample(null, new Page<PersonProfile>([PersonProfile.Example], null))
+            .WithProblems(400, 401, 403);
 }

@@ -3,11 +3,13 @@ namespace CsMonolith.Journey.People;
 /// <summary>Which teams are there?</summary>
 internal sealed record ListTeams(ListAsk List) : IQuery<Page<TeamProfile>>;
 
-internal sealed class ListTeamsHandler(JourneyDb db, Cursors cursors) : IRequestHandler<ListTeams, Result<Page<TeamProfile>>>
+internal sealed class ListTeamsHandler(JourneyDb db, Cursors cursors)
+    : IRequestHandler<ListTeams, Result<Page<TeamProfile>>>
 {
-    public static ListShape<Team> Shape { get; } = new ListShape<Team>(team => team.Id, "name")
-        .With("name", team => team.Name)
-        .With("leaderId", team => team.LeaderId);
+    public static ListShape<Team> Shape { get; } =
+        new ListShape<Team>(team => team.Id, "name")
+            .With("name", team => team.Name)
+            .With("leaderId", team => team.LeaderId);
 
     public Task<Result<Page<TeamProfile>>> Handle(ListTeams ask, CancellationToken cancellationToken) =>
         Shape.Page(db.Teams.AsNoTracking(), ask.List, cursors, TeamProfile.Of, cancellationToken);
@@ -15,14 +17,23 @@ internal sealed class ListTeamsHandler(JourneyDb db, Cursors cursors) : IRequest
 
 internal sealed class ListTeamsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/teams", async Task<Results<Ok<Page<TeamProfile>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var teams = await mediator.Send(new ListTeams(list), cancellation);
-            return teams.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(teams.Value);
-        })
-        .WithName(nameof(ListTeams)).WithSummary("List teams with their members")
-        .WithMetadata(new ListFields(ListTeamsHandler.Shape.FieldNames))
-        .WithExample(null, new Page<TeamProfile>([TeamProfile.Example], null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/teams",
+                async Task<Results<Ok<Page<TeamProfile>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var teams = await mediator.Send(new ListTeams(list), cancellation);
+                    return teams.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(teams.Value);
+                }
+            )
+            .WithName(nameof(ListTeams))
+            .WithSummary("List teams with their members")
+            .WithMetadata(new ListFields(ListTeamsHandler.Shape.FieldNames))
+            .WithExample(null, new Page<TeamProfile>([TeamProfile.Example], null))
+            .WithProblems(400, 401, 403);
 }

@@ -22,7 +22,11 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
     public Guid? PartnerId { get; private set; }
 
     public static Person Hire(string name, string? email, IEnumerable<Role> roles, bool isDemo, Guid? partnerId) =>
-        new(Guid.CreateVersion7(), name, Normal(email), isDemo) { Roles = [.. roles.Distinct()], PartnerId = partnerId };
+        new(Guid.CreateVersion7(), name, Normal(email), isDemo)
+        {
+            Roles = [.. roles.Distinct()],
+            PartnerId = partnerId,
+        };
 
     public static string? Normal(string? email) => email?.Trim().ToLowerInvariant();
 

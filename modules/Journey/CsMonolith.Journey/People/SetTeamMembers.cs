@@ -11,7 +11,10 @@ internal sealed record TeamRoster(IReadOnlyList<TeamMember> Members);
 
 internal sealed class SetTeamMembersValidator : AbstractValidator<SetTeamMembers>
 {
-    public SetTeamMembersValidator() => RuleFor(ask => ask.Roster.Members.Count).LessThanOrEqualTo(SetTeamMembers.MostMembers).OverridePropertyName("members");
+    public SetTeamMembersValidator() =>
+        RuleFor(ask => ask.Roster.Members.Count)
+            .LessThanOrEqualTo(SetTeamMembers.MostMembers)
+            .OverridePropertyName("members");
 }
 
 internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetTeamMembers, Result<TeamProfile>>
@@ -23,7 +26,14 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
             return PlatformErrors.NotFound("team", ask.TeamId);
         }
 
-        if ((ask.Match.Refuses(team) ?? await Stranger(db, ask.Roster.Members, cancellationToken) ?? team.Staff(ask.Roster.Members).Error) is { } refusal)
+        if (
+            (
+                ask.Match.Refuses(team)
+                ?? await Stranger(db, ask.Roster.Members, cancellationToken)
+                ?? team.Staff(ask.Roster.Members).Error
+            ) is
+            { } refusal
+        )
         {
             return refusal;
         }
@@ -33,10 +43,17 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
     }
 
     /// <summary>The refusal for the first member who is nobody we know.</summary>
-    public static async Task<Error?> Stranger(JourneyDb db, IReadOnlyList<TeamMember> members, CancellationToken cancellation)
+    public static async Task<Error?> Stranger(
+        JourneyDb db,
+        IReadOnlyList<TeamMember> members,
+        CancellationToken cancellation
+    )
     {
         var ids = members.Select(member => member.PersonId).Distinct().ToArray();
-        var known = await db.People.Where(person => ids.Contains(person.Id)).Select(person => person.Id).ToListAsync(cancellation);
+        var known = await db
+            .People.Where(person => ids.Contains(person.Id))
+            .Select(person => person.Id)
+            .ToListAsync(cancellation);
         var at = members.ToList().FindIndex(member => !known.Contains(member.PersonId));
         return at < 0 ? null : JourneyErrors.NoSuchPerson(members[at].PersonId, $"/members/{at}/personId");
     }
@@ -44,20 +61,31 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
 
 internal sealed class SetTeamMembersEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/teams/{teamId}/members", async Task<Results<Ok<TeamProfile>, ProblemHttpResult>>
-            (Guid teamId, TeamRoster roster, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var staffed = await mediator.Send(new SetTeamMembers(teamId, roster, match), cancellation);
-            if (staffed.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/teams/{teamId}/members",
+                async Task<Results<Ok<TeamProfile>, ProblemHttpResult>> (
+                    Guid teamId,
+                    TeamRoster roster,
+                    IfMatch match,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var staffed = await mediator.Send(new SetTeamMembers(teamId, roster, match), cancellation);
+                    if (staffed.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(staffed.Value.Version);
-            return TypedResults.Ok(staffed.Value);
-        })
-        .WithName(nameof(SetTeamMembers)).WithSummary("Say who is in a team, from when until when")
-        .WithExample(new TeamRoster(TeamProfile.Example.Members), TeamProfile.Example with { Version = 2 })
-        .WithProblems(400, 401, 403, 404, 412, 428);
+                    http.Response.ShowVersion(staffed.Value.Version);
+                    return TypedResults.Ok(staffed.Value);
+                }
+            )
+            .WithName(nameof(SetTeamMembers))
+            .WithSummary("Say who is in a team, from when until when")
+            .WithExample(new TeamRoster(TeamProfile.Example.Members), TeamProfile.Example with { Version = 2 })
+            .WithProblems(400, 401, 403, 404, 412, 428);
 }

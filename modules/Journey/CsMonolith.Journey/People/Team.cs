@@ -29,7 +29,10 @@ internal sealed class Team(Guid id, string name, Guid leaderId) : Aggregate
     }
 
     public IEnumerable<Guid> MembersOn(DateOnly day) =>
-        Members.Where(member => new Period(member.From, member.To).Holds(day)).Select(member => member.PersonId).Distinct();
+        Members
+            .Where(member => new Period(member.From, member.To).Holds(day))
+            .Select(member => member.PersonId)
+            .Distinct();
 
     public bool Includes(Guid person, DateOnly day) => LeaderId == person || MembersOn(day).Contains(person);
 }

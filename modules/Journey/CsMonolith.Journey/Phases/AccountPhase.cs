@@ -3,7 +3,14 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>From a day on, an account is in a phase, until a later entry; of two entries for one day the later recorded one counts.</summary>
-internal sealed class AccountPhase(Guid id, Guid accountId, string phase, DateOnly on, DateTime recordedAt, bool backfilled)
+internal sealed class AccountPhase(
+    Guid id,
+    Guid accountId,
+    string phase,
+    DateOnly on,
+    DateTime recordedAt,
+    bool backfilled
+)
 {
     public Guid Id { get; private set; } = id;
 
@@ -25,15 +32,31 @@ internal sealed class AccountPhase(Guid id, Guid accountId, string phase, DateOn
         var entry = new AccountPhase(Guid.CreateVersion7(), account, phase.Code, on, recordedAt, db.Import.IsHistory);
         db.AccountPhases.Add(entry);
         db.Tell(new AccountEnteredPhase(account, phase.Code, on));
-        db.Timeline.Add(TimelineEntry.Own(db, account, on, "phase-entered", entry.Id, $"Entered the phase {phase.En}", $"{phase.Ja}に入りました"));
+        db.Timeline.Add(
+            TimelineEntry.Own(
+                db,
+                account,
+                on,
+                "phase-entered",
+                entry.Id,
+                $"Entered the phase {phase.En}",
+                $"{phase.Ja}に入りました"
+            )
+        );
         return entry;
     }
 
     /// <summary>The last phase of an account's entries and the day since which it has lasted; <c>null</c> without any.</summary>
     public static (string Phase, DateOnly Since)? Spell(IReadOnlyList<AccountPhase> entries)
     {
-        var valid = entries.GroupBy(entry => entry.On).Select(day => day.MaxBy(entry => entry.RecordedAt)!).OrderByDescending(entry => entry.On).ToList();
-        return valid.Count == 0 ? null : (valid[0].Phase, valid.TakeWhile(entry => entry.Phase == valid[0].Phase).Last().On);
+        var valid = entries
+            .GroupBy(entry => entry.On)
+            .Select(day => day.MaxBy(entry => entry.RecordedAt)!)
+            .OrderByDescending(entry => entry.On)
+            .ToList();
+        return valid.Count == 0
+            ? null
+            : (valid[0].Phase, valid.TakeWhile(entry => entry.Phase == valid[0].Phase).Last().On);
     }
 }
 
@@ -41,9 +64,17 @@ internal sealed class AccountPhase(Guid id, Guid accountId, string phase, DateOn
 internal static class PhaseHistory
 {
     /// <summary>The entries in force on a day, by all that is known now; at most one for each account.</summary>
-    public static IQueryable<AccountPhase> PhasesOn(this JourneyDb db, DateOnly day) => db.AccountPhases.AsNoTracking().Where(one =>
-        one.On <= day && !db.AccountPhases.Any(later => later.AccountId == one.AccountId && later.On <= day
-            && (later.On > one.On || (later.On == one.On && later.RecordedAt > one.RecordedAt))));
+    public static IQueryable<AccountPhase> PhasesOn(this JourneyDb db, DateOnly day) =>
+        db
+            .AccountPhases.AsNoTracking()
+            .Where(one =>
+                one.On <= day
+                && !db.AccountPhases.Any(later =>
+                    later.AccountId == one.AccountId
+                    && later.On <= day
+                    && (later.On > one.On || (later.On == one.On && later.RecordedAt > one.RecordedAt))
+                )
+            );
 }
 
 internal sealed class AccountPhaseMapping : IEntityTypeConfiguration<AccountPhase>
@@ -53,6 +84,13 @@ internal sealed class AccountPhaseMapping : IEntityTypeConfiguration<AccountPhas
         builder.ToTable("AccountPhases");
         builder.Property(entry => entry.Id).ValueGeneratedNever();
         builder.Property(entry => entry.Phase).HasMaxLength(40);
-        builder.HasIndex(entry => new { entry.AccountId, entry.On, entry.RecordedAt }).IsUnique();
+        builder
+            .HasIndex(entry => new
+            {
+                entry.AccountId,
+                entry.On,
+                entry.RecordedAt,
+            })
+            .IsUnique();
     }
 }

@@ -20,10 +20,20 @@ internal sealed class AnswerPhasesOn(JourneyDb db) : IRequestHandler<PhasesOn, I
         foreach (var accounts in ask.Days.ToLookup(day => day.AccountId).Chunk(AccountsInAQuery))
         {
             var ids = accounts.Select(account => account.Key).ToArray();
-            var histories = (await db.AccountPhases.AsNoTracking().Where(entry => ids.Contains(entry.AccountId)).ToListAsync(cancellationToken)).ToLookup(entry => entry.AccountId);
+            var histories = (
+                await db
+                    .AccountPhases.AsNoTracking()
+                    .Where(entry => ids.Contains(entry.AccountId))
+                    .ToListAsync(cancellationToken)
+            ).ToLookup(entry => entry.AccountId);
             foreach (var day in accounts.SelectMany(account => account).Distinct())
             {
-                if (histories[day.AccountId].Where(entry => entry.On <= day.Day).MaxBy(entry => (entry.On, entry.RecordedAt)) is { } entry)
+                if (
+                    histories[day.AccountId]
+                        .Where(entry => entry.On <= day.Day)
+                        .MaxBy(entry => (entry.On, entry.RecordedAt)) is
+                    { } entry
+                )
                 {
                     answer[day] = entry.Phase;
                 }

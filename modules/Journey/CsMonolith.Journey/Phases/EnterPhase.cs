@@ -9,23 +9,35 @@ internal sealed record PhaseEntry(string Phase, DateOnly On);
 
 internal sealed record EnteredPhase(Guid Id, Guid AccountId, string Phase, DateOnly On, DateTime RecordedAt)
 {
-    public static EnteredPhase Example { get; } = new(Guid.Parse("0199a000-0000-7000-8000-0000000000b1"), Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
-        "operation", new DateOnly(2026, 6, 1), new DateTime(2026, 6, 1, 1, 0, 0, DateTimeKind.Utc));
+    public static EnteredPhase Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-0000000000b1"),
+            Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
+            "operation",
+            new DateOnly(2026, 6, 1),
+            new DateTime(2026, 6, 1, 1, 0, 0, DateTimeKind.Utc)
+        );
 
-    public static EnteredPhase Of(AccountPhase entry) => new(entry.Id, entry.AccountId, entry.Phase, entry.On, entry.RecordedAt);
+    public static EnteredPhase Of(AccountPhase entry) =>
+        new(entry.Id, entry.AccountId, entry.Phase, entry.On, entry.RecordedAt);
 }
 
 internal sealed class EnterPhaseValidator : AbstractValidator<EnterPhase>
 {
-    public EnterPhaseValidator() => RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100).OverridePropertyName("phase");
+    public EnterPhaseValidator() =>
+        RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100).OverridePropertyName("phase");
 }
 
-internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibility) : IRequestHandler<EnterPhase, Result<EnteredPhase>>
+internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibility)
+    : IRequestHandler<EnterPhase, Result<EnteredPhase>>
 {
     public async Task<Result<EnteredPhase>> Handle(EnterPhase ask, CancellationToken cancellationToken)
     {
         var (account, on) = (ask.AccountId, ask.Entry.On);
-        if (!await visibility.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
+        if (
+            !await visibility.Sees(account, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", account);
         }
@@ -48,7 +60,10 @@ internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibili
         }
 
         var leavesOnboarding = !set.IsFirst(phase.Code) && (present is null || set.IsFirst(present.Phase));
-        if (leavesOnboarding && !await db.SuccessDefinitions.AnyAsync(one => one.AccountId == account, cancellationToken))
+        if (
+            leavesOnboarding
+            && !await db.SuccessDefinitions.AnyAsync(one => one.AccountId == account, cancellationToken)
+        )
         {
             return JourneyErrors.NoSuccessDefinition(phase.Code);
         }
@@ -61,15 +76,28 @@ internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibili
 
 internal sealed class EnterPhaseEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/accounts/{accountId}/phases", async Task<Results<Created<EnteredPhase>, ProblemHttpResult>>
-            (Guid accountId, PhaseEntry entry, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var entered = await mediator.Send(new EnterPhase(accountId, entry), cancellation);
-            return entered.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/accounts/{accountId}/phases", entered.Value);
-        })
-        .WithName(nameof(EnterPhase)).WithSummary("Record that an account enters a phase")
-        .WithDescription("A past day corrects the history. Onboarding, the first phase, is not left without a success definition.")
-        .WithExample(new PhaseEntry("operation", new DateOnly(2026, 6, 1)), EnteredPhase.Example)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/accounts/{accountId}/phases",
+                async Task<Results<Created<EnteredPhase>, ProblemHttpResult>> (
+                    Guid accountId,
+                    PhaseEntry entry,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var entered = await mediator.Send(new EnterPhase(accountId, entry), cancellation);
+                    return entered.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/accounts/{accountId}/phases", entered.Value);
+                }
+            )
+            .WithName(nameof(EnterPhase))
+            .WithSummary("Record that an account enters a phase")
+            .WithDescription(
+                "A past day corrects the history. Onboarding, the first phase, is not left without a success definition."
+            )
+            .WithExample(new PhaseEntry("operation", new DateOnly(2026, 6, 1)), EnteredPhase.Example)
+            .WithProblems(400, 401, 403, 404, 409);
 }

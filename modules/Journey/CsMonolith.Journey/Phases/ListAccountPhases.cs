@@ -3,36 +3,56 @@ namespace CsMonolith.Journey.Phases;
 /// <summary>Which phases has an account gone through?</summary>
 internal sealed record ListAccountPhases(Guid AccountId, ListAsk List) : IQuery<Page<EnteredPhase>>;
 
-internal sealed class ListAccountPhasesHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>
+internal sealed class ListAccountPhasesHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors)
+    : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>
 {
-    public static ListShape<AccountPhase> Shape { get; } = new ListShape<AccountPhase>(entry => entry.Id, "on,recordedAt")
-        .With("phase", entry => entry.Phase)
-        .With("on", entry => entry.On)
-        .With("recordedAt", entry => entry.RecordedAt);
+    public static ListShape<AccountPhase> Shape { get; } =
+        new ListShape<AccountPhase>(entry => entry.Id, "on,recordedAt")
+            .With("phase", entry => entry.Phase)
+            .With("on", entry => entry.On)
+            .With("recordedAt", entry => entry.RecordedAt);
 
     public async Task<Result<Page<EnteredPhase>>> Handle(ListAccountPhases ask, CancellationToken cancellationToken)
     {
-        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (
+            !await visibility.Sees(ask.AccountId, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
 
-        return await Shape.Page(db.AccountPhases.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId), ask.List, cursors, EnteredPhase.Of, cancellationToken);
+        return await Shape.Page(
+            db.AccountPhases.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId),
+            ask.List,
+            cursors,
+            EnteredPhase.Of,
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListAccountPhasesEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts/{accountId}/phases", async Task<Results<Ok<Page<EnteredPhase>>, ProblemHttpResult>>
-            (Guid accountId, ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var phases = await mediator.Send(new ListAccountPhases(accountId, list), cancellation);
-            return phases.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(phases.Value);
-        })
-        .WithName(nameof(ListAccountPhases)).WithSummary("List the phases that an account has gone through")
-        .WithDescription("Every entry, corrections included; of two for one day the later recorded one counts.")
-        .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.FieldNames))
-        .WithExample(null, new Page<EnteredPhase>([EnteredPhase.Example], null))
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts/{accountId}/phases",
+                async Task<Results<Ok<Page<EnteredPhase>>, ProblemHttpResult>> (
+                    Guid accountId,
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var phases = await mediator.Send(new ListAccountPhases(accountId, list), cancellation);
+                    return phases.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(phases.Value);
+                }
+            )
+            .WithName(nameof(ListAccountPhases))
+            .WithSummary("List the phases that an account has gone through")
+            .WithDescription("Every entry, corrections included; of two for one day the later recorded one counts.")
+            .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.FieldNames))
+            .WithExample(null, new Page<EnteredPhase>([EnteredPhase.Example], null))
+            .WithProblems(400, 401, 403, 404);
 }

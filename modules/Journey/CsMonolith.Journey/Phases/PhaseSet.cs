@@ -6,7 +6,15 @@ namespace CsMonolith.Journey.Phases;
 /// <param name="Code">Stable, lower case; histories hold it.</param>
 /// <param name="AlsoCalled">The same phase in other vocabularies and in files: start-up, onboarding, オンボーディング.</param>
 internal sealed record Phase(
-    string Code, string En, string Ja, IReadOnlyList<string> AlsoCalled, string EntryEn, string EntryJa, string ExitEn, string ExitJa);
+    string Code,
+    string En,
+    string Ja,
+    IReadOnlyList<string> AlsoCalled,
+    string EntryEn,
+    string EntryJa,
+    string ExitEn,
+    string ExitJa
+);
 
 /// <summary>The phases that customers go through here, in order. The first is onboarding, whatever it is called.</summary>
 internal sealed class PhaseSet(Guid id) : Aggregate
@@ -22,16 +30,48 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     /// names; "use" is the same word in both, and where one vocabulary has fewer phases the finer one is not entered.
     /// </summary>
     private static IReadOnlyList<Phase> Usual =>
-    [
-        new("introduction", "Introduction", "導入期", ["start-up", "startup", "onboarding", "オンボーディング", "スタートアップ期", "導入"],
-            "The contract has begun.", "契約が始まった。", "A success definition is agreed and the first users have started.", "成功の定義に合意し、最初のユーザーが使い始めた。"),
-        new("operation", "Operation", "運用期", ["operate", "運用"],
-            "The first users have started.", "最初のユーザーが使い始めた。", "The daily work runs on the product.", "日々の業務が製品の上で回っている。"),
-        new("use", "Use", "活用期", ["adoption", "活用", "アダプション", "活用促進"],
-            "The daily work runs on the product.", "日々の業務が製品の上で回っている。", "The agreed outcome is reached.", "合意した成果に達した。"),
-        new("settled", "Settled", "定着期", ["loyalty", "expansion", "定着", "ロイヤルティ", "拡大期"],
-            "The agreed outcome is reached.", "合意した成果に達した。", "None: customers stay here.", "なし(ここに留まる)。"),
-    ];
+        [
+            new(
+                "introduction",
+                "Introduction",
+                "導入期",
+                ["start-up", "startup", "onboarding", "オンボーディング", "スタートアップ期", "導入"],
+                "The contract has begun.",
+                "契約が始まった。",
+                "A success definition is agreed and the first users have started.",
+                "成功の定義に合意し、最初のユーザーが使い始めた。"
+            ),
+            new(
+                "operation",
+                "Operation",
+                "運用期",
+                ["operate", "運用"],
+                "The first users have started.",
+                "最初のユーザーが使い始めた。",
+                "The daily work runs on the product.",
+                "日々の業務が製品の上で回っている。"
+            ),
+            new(
+                "use",
+                "Use",
+                "活用期",
+                ["adoption", "活用", "アダプション", "活用促進"],
+                "The daily work runs on the product.",
+                "日々の業務が製品の上で回っている。",
+                "The agreed outcome is reached.",
+                "合意した成果に達した。"
+            ),
+            new(
+                "settled",
+                "Settled",
+                "定着期",
+                ["loyalty", "expansion", "定着", "ロイヤルティ", "拡大期"],
+                "The agreed outcome is reached.",
+                "合意した成果に達した。",
+                "None: customers stay here.",
+                "なし(ここに留まる)。"
+            ),
+        ];
 
     public static async Task<PhaseSet> Present(JourneyDb db, CancellationToken cancellation) =>
         await db.PhaseSets.FindAsync([TheOnly], cancellation) ?? new PhaseSet(TheOnly);
@@ -59,10 +99,15 @@ internal sealed class PhaseSet(Guid id) : Aggregate
         return Result.Done;
     }
 
-    private static IEnumerable<string> Words(Phase phase) => phase.AlsoCalled.Append(phase.Code).Append(phase.En).Append(phase.Ja).Select(Plain).Distinct();
+    private static IEnumerable<string> Words(Phase phase) =>
+        phase.AlsoCalled.Append(phase.Code).Append(phase.En).Append(phase.Ja).Select(Plain).Distinct();
 
     private static string Plain(string word) =>
-        new([.. word.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '_'))]);
+        new([
+            .. word.Normalize(NormalizationForm.FormKC)
+                .ToLowerInvariant()
+                .Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '_')),
+        ]);
 }
 
 internal sealed class PhaseSetMapping : IEntityTypeConfiguration<PhaseSet>

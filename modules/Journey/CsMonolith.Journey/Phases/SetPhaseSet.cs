@@ -11,18 +11,20 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
     public SetPhaseSetValidator()
     {
         RuleFor(ask => ask.Order.Phases.Count).InclusiveBetween(2, 12).OverridePropertyName("phases");
-        RuleForEach(ask => ask.Order.Phases).ChildRules(phase =>
-        {
-            phase.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches("^[a-z][a-z0-9-]*$");
-            phase.RuleFor(one => one.En).NotEmpty().MaximumLength(100);
-            phase.RuleFor(one => one.Ja).NotEmpty().MaximumLength(100);
-            phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20).OverridePropertyName("alsoCalled");
-            phase.RuleForEach(one => one.AlsoCalled).NotEmpty().MaximumLength(100);
-            phase.RuleFor(one => one.EntryEn).MaximumLength(1000);
-            phase.RuleFor(one => one.EntryJa).MaximumLength(1000);
-            phase.RuleFor(one => one.ExitEn).MaximumLength(1000);
-            phase.RuleFor(one => one.ExitJa).MaximumLength(1000);
-        }).OverridePropertyName("phases");
+        RuleForEach(ask => ask.Order.Phases)
+            .ChildRules(phase =>
+            {
+                phase.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches("^[a-z][a-z0-9-]*$");
+                phase.RuleFor(one => one.En).NotEmpty().MaximumLength(100);
+                phase.RuleFor(one => one.Ja).NotEmpty().MaximumLength(100);
+                phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20).OverridePropertyName("alsoCalled");
+                phase.RuleForEach(one => one.AlsoCalled).NotEmpty().MaximumLength(100);
+                phase.RuleFor(one => one.EntryEn).MaximumLength(1000);
+                phase.RuleFor(one => one.EntryJa).MaximumLength(1000);
+                phase.RuleFor(one => one.ExitEn).MaximumLength(1000);
+                phase.RuleFor(one => one.ExitJa).MaximumLength(1000);
+            })
+            .OverridePropertyName("phases");
     }
 }
 
@@ -49,21 +51,33 @@ internal sealed class SetPhaseSetHandler(JourneyDb db) : IRequestHandler<SetPhas
 
 internal sealed class SetPhaseSetEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/phases", async Task<Results<Ok<PhaseSetProfile>, ProblemHttpResult>>
-            (PhaseOrder order, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var set = await mediator.Send(new SetPhaseSet(order, match), cancellation);
-            if (set.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/phases",
+                async Task<Results<Ok<PhaseSetProfile>, ProblemHttpResult>> (
+                    PhaseOrder order,
+                    IfMatch match,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var set = await mediator.Send(new SetPhaseSet(order, match), cancellation);
+                    if (set.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(set.Value.Version);
-            return TypedResults.Ok(set.Value);
-        })
-        .WithName(nameof(SetPhaseSet)).WithSummary("Say which phases customers go through")
-        .WithDescription("Replaces the whole set. A phase that an account has been in stays; every code, title and other name means one phase only.")
-        .WithExample(new PhaseOrder(PhaseSetProfile.Example.Phases), PhaseSetProfile.Example with { Version = 1 })
-        .WithProblems(400, 401, 403, 409, 412, 428);
+                    http.Response.ShowVersion(set.Value.Version);
+                    return TypedResults.Ok(set.Value);
+                }
+            )
+            .WithName(nameof(SetPhaseSet))
+            .WithSummary("Say which phases customers go through")
+            .WithDescription(
+                "Replaces the whole set. A phase that an account has been in stays; every code, title and other name means one phase only."
+            )
+            .WithExample(new PhaseOrder(PhaseSetProfile.Example.Phases), PhaseSetProfile.Example with { Version = 1 })
+            .WithProblems(400, 401, 403, 409, 412, 428);
 }

@@ -7,12 +7,27 @@ internal sealed class WhenSomethingHappened(JourneyDb db) : INotificationHandler
 {
     public async Task Handle(SomethingHappened notification, CancellationToken cancellationToken)
     {
-        if (await db.Timeline.AnyAsync(entry => entry.Kind == notification.Kind && entry.Key == notification.Key, cancellationToken))
+        if (
+            await db.Timeline.AnyAsync(
+                entry => entry.Kind == notification.Kind && entry.Key == notification.Key,
+                cancellationToken
+            )
+        )
         {
             return;
         }
 
-        db.Timeline.Add(new TimelineEntry(
-            Guid.CreateVersion7(), notification.Account, notification.On, notification.Kind, notification.Key, notification.En, notification.Ja, db.Clock.Now));
+        db.Timeline.Add(
+            new TimelineEntry(
+                Guid.CreateVersion7(),
+                notification.Account,
+                notification.On,
+                notification.Kind,
+                notification.Key,
+                notification.En,
+                notification.Ja,
+                db.Clock.Now
+            )
+        );
     }
 }

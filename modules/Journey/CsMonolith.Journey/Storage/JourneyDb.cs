@@ -42,10 +42,18 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
     public DbSet<Contact> Contacts => Set<Contact>();
 
     // Here and not in the handlers, so that none can forget it; undoing an import comes this way too.
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         ChangeTracker.DetectChanges();
-        if (Database.CurrentTransaction is not null && ChangeTracker.Entries().Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity)))
+        if (
+            Database.CurrentTransaction is not null
+            && ChangeTracker
+                .Entries()
+                .Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity))
+        )
         {
             await Move(AccessVersionRow.Scope, cancellationToken);
         }
@@ -54,16 +62,29 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
     }
 
     // Each noun's mapping stands beside the noun, in its own folder.
-    protected override void Shape(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
+    protected override void Shape(ModelBuilder model) =>
+        model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
 
     // An account counts for its partner alone, but rarely changes: one recount too many costs less than one too few.
     private static bool MovesScope(object row) => row is Person or Team or Ownership or Account;
 }
 
-internal sealed class SqliteJourneyDb(DbContextOptions<SqliteJourneyDb> options, StorageTools tools) : JourneyDb(options, tools);
+internal sealed class SqliteJourneyDb(DbContextOptions<SqliteJourneyDb> options, StorageTools tools)
+    : JourneyDb(options, tools);
 
-internal sealed class PostgresJourneyDb(DbContextOptions<PostgresJourneyDb> options, StorageTools tools) : JourneyDb(options, tools);
+internal sealed class PostgresJourneyDb(DbContextOptions<PostgresJourneyDb> options, StorageTools tools)
+    : JourneyDb(options, tools);
 
-internal sealed class SqliteJourneyDesign() : DesignTime<SqliteJourneyDb>(JourneyDb.Schema, postgres: false, (options, tools) => new((DbContextOptions<SqliteJourneyDb>)options, tools));
+internal sealed class SqliteJourneyDesign()
+    : DesignTime<SqliteJourneyDb>(
+        JourneyDb.Schema,
+        postgres: false,
+        (options, tools) => new((DbContextOptions<SqliteJourneyDb>)options, tools)
+    );
 
-internal sealed class PostgresJourneyDesign() : DesignTime<PostgresJourneyDb>(JourneyDb.Schema, postgres: true, (options, tools) => new((DbContextOptions<PostgresJourneyDb>)options, tools));
+internal sealed class PostgresJourneyDesign()
+    : DesignTime<PostgresJourneyDb>(
+        JourneyDb.Schema,
+        postgres: true,
+        (options, tools) => new((DbContextOptions<PostgresJourneyDb>)options, tools)
+    );

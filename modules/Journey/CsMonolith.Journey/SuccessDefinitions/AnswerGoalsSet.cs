@@ -5,17 +5,29 @@ internal sealed class AnswerGoalsSet(JourneyDb db) : IRequestHandler<GoalsSet, I
     public async Task<IReadOnlyList<GoalOf>> Handle(GoalsSet ask, CancellationToken cancellationToken)
     {
         var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
-        var definitions = await db.SuccessDefinitions.AsNoTracking().Where(one => one.RecordedAt <= known).ToListAsync(cancellationToken);
-        var reached = (await db.Attainments.AsNoTracking().Where(one => one.RecordedAt <= known).ToListAsync(cancellationToken))
-            .GroupBy(one => (one.DefinitionId, one.On)).Select(day => day.MaxBy(one => (one.RecordedAt, one.Id))!).Where(one => one.IsReached)
-            .GroupBy(one => one.DefinitionId).ToDictionary(own => own.Key, own => own.Min(one => one.On));
+        var definitions = await db
+            .SuccessDefinitions.AsNoTracking()
+            .Where(one => one.RecordedAt <= known)
+            .ToListAsync(cancellationToken);
+        var reached = (
+            await db.Attainments.AsNoTracking().Where(one => one.RecordedAt <= known).ToListAsync(cancellationToken)
+        )
+            .GroupBy(one => (one.DefinitionId, one.On))
+            .Select(day => day.MaxBy(one => (one.RecordedAt, one.Id))!)
+            .Where(one => one.IsReached)
+            .GroupBy(one => one.DefinitionId)
+            .ToDictionary(own => own.Key, own => own.Min(one => one.On));
         return
         [
             .. from account in definitions.GroupBy(one => one.AccountId).OrderBy(account => account.Key)
-               from one in account.OrderBy(one => one.Number)
-               select new GoalOf(
-                   one.AccountId, one.Number, one.AgreedOn, account.Where(other => other.Number > one.Number).Min(other => (DateOnly?)other.AgreedOn),
-                   reached.TryGetValue(one.Id, out var first) ? first : null),
+            from one in account.OrderBy(one => one.Number)
+            select new GoalOf(
+                one.AccountId,
+                one.Number,
+                one.AgreedOn,
+                account.Where(other => other.Number > one.Number).Min(other => (DateOnly?)other.AgreedOn),
+                reached.TryGetValue(one.Id, out var first) ? first : null
+            ),
         ];
     }
 }

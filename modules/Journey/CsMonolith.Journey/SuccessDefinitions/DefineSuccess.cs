@@ -13,19 +13,62 @@ internal sealed record DefineSuccess(Guid AccountId, AgreedSuccess Agreed) : ICo
 /// <param name="TheirOwner">Who answers for it there.</param>
 /// <param name="AgreedOn">The day on which the customer agreed; it is in force from then.</param>
 internal sealed record AgreedSuccess(
-    string Outcome, string Metric, double? Baseline, double Target, DateOnly DueOn, Guid OurOwnerId, string TheirOwner, DateOnly AgreedOn);
+    string Outcome,
+    string Metric,
+    double? Baseline,
+    double Target,
+    DateOnly DueOn,
+    Guid OurOwnerId,
+    string TheirOwner,
+    DateOnly AgreedOn
+);
 
 internal sealed record DefinedSuccess(
-    Guid Id, Guid AccountId, int Number, string Outcome, string Metric, double? Baseline, double Target, DateOnly DueOn, Guid OurOwnerId, string TheirOwner,
-    DateOnly AgreedOn, DateTime RecordedAt)
+    Guid Id,
+    Guid AccountId,
+    int Number,
+    string Outcome,
+    string Metric,
+    double? Baseline,
+    double Target,
+    DateOnly DueOn,
+    Guid OurOwnerId,
+    string TheirOwner,
+    DateOnly AgreedOn,
+    DateTime RecordedAt
+)
 {
-    public static DefinedSuccess Example { get; } = new(
-        Guid.Parse("0199a000-0000-7000-8000-0000000000c1"), Guid.Parse("0199a000-0000-7000-8000-0000000000a1"), 1, "配車担当者の残業をなくす", "月あたりの残業時間(時間/人)",
-        32, 10, new DateOnly(2026, 12, 31), Guid.Parse("0199a000-0000-7000-8000-000000000001"), "物流部 田中 健一", new DateOnly(2026, 4, 20),
-        new DateTime(2026, 4, 20, 2, 0, 0, DateTimeKind.Utc));
+    public static DefinedSuccess Example { get; } =
+        new(
+            Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
+            Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
+            1,
+            "配車担当者の残業をなくす",
+            "月あたりの残業時間(時間/人)",
+            32,
+            10,
+            new DateOnly(2026, 12, 31),
+            Guid.Parse("0199a000-0000-7000-8000-000000000001"),
+            "物流部 田中 健一",
+            new DateOnly(2026, 4, 20),
+            new DateTime(2026, 4, 20, 2, 0, 0, DateTimeKind.Utc)
+        );
 
-    public static DefinedSuccess Of(SuccessDefinition one) => new(
-        one.Id, one.AccountId, one.Number, one.Outcome, one.Metric, one.Baseline, one.Target, one.DueOn, one.OurOwnerId, one.TheirOwner, one.AgreedOn, one.RecordedAt);
+    public static DefinedSuccess Of(SuccessDefinition one) =>
+        new(
+            one.Id,
+            one.AccountId,
+            one.Number,
+            one.Outcome,
+            one.Metric,
+            one.Baseline,
+            one.Target,
+            one.DueOn,
+            one.OurOwnerId,
+            one.TheirOwner,
+            one.AgreedOn,
+            one.RecordedAt
+        );
 }
 
 internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
@@ -40,12 +83,16 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
     }
 }
 
-internal sealed class DefineSuccessHandler(JourneyDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
+internal sealed class DefineSuccessHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
+    : IRequestHandler<DefineSuccess, Result<DefinedSuccess>>
 {
     public async Task<Result<DefinedSuccess>> Handle(DefineSuccess ask, CancellationToken cancellationToken)
     {
         var (account, agreed) = (ask.AccountId, ask.Agreed);
-        if (!await visibility.Sees(account, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken))
+        if (
+            !await visibility.Sees(account, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", account);
         }
@@ -63,11 +110,31 @@ internal sealed class DefineSuccessHandler(JourneyDb db, AccountVisibility visib
         // Two at once take the same number; the unique index lets one through.
         var number = 1 + await db.SuccessDefinitions.CountAsync(one => one.AccountId == account, cancellationToken);
         var definition = new SuccessDefinition(
-            Guid.CreateVersion7(), account, number, agreed.Outcome, agreed.Metric, agreed.Baseline, agreed.Target, agreed.DueOn, agreed.OurOwnerId, agreed.TheirOwner,
-            agreed.AgreedOn, db.Clock.Now);
+            Guid.CreateVersion7(),
+            account,
+            number,
+            agreed.Outcome,
+            agreed.Metric,
+            agreed.Baseline,
+            agreed.Target,
+            agreed.DueOn,
+            agreed.OurOwnerId,
+            agreed.TheirOwner,
+            agreed.AgreedOn,
+            db.Clock.Now
+        );
         db.SuccessDefinitions.Add(definition);
-        db.Timeline.Add(TimelineEntry.Own(db, account, agreed.AgreedOn, "success-defined", definition.Id,
-            $"Agreed what success is (version {number}): {agreed.Outcome}", $"成功の定義に合意しました(第{number}版): {agreed.Outcome}"));
+        db.Timeline.Add(
+            TimelineEntry.Own(
+                db,
+                account,
+                agreed.AgreedOn,
+                "success-defined",
+                definition.Id,
+                $"Agreed what success is (version {number}): {agreed.Outcome}",
+                $"成功の定義に合意しました(第{number}版): {agreed.Outcome}"
+            )
+        );
         await db.SaveChangesAsync(cancellationToken);
         return DefinedSuccess.Of(definition);
     }
@@ -76,22 +143,44 @@ internal sealed class DefineSuccessHandler(JourneyDb db, AccountVisibility visib
     private Task<bool> Known(Guid person, Guid account, CancellationToken cancellation) =>
         context.Scope != PermissionScope.Partner ? db.People.AnyAsync(one => one.Id == person, cancellation)
         : person == context.Caller.PersonId ? Task.FromResult(true)
-        : db.OwnersOn(db.Clock.Today).AnyAsync(owned => owned.AccountId == account && owned.OwnerId == person, cancellation);
+        : db.OwnersOn(db.Clock.Today)
+            .AnyAsync(owned => owned.AccountId == account && owned.OwnerId == person, cancellation);
 }
 
 internal sealed class DefineSuccessEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/accounts/{accountId}/success-definitions", async Task<Results<Created<DefinedSuccess>, ProblemHttpResult>>
-            (Guid accountId, AgreedSuccess agreed, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var defined = await mediator.Send(new DefineSuccess(accountId, agreed), cancellation);
-            return defined.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/accounts/{accountId}/success-definitions", defined.Value);
-        })
-        .WithName(nameof(DefineSuccess)).WithSummary("Record what an account and we have agreed to call success")
-        .WithDescription("Adds a version; earlier ones stay.")
-        .WithExample(
-            new AgreedSuccess("配車担当者の残業をなくす", "月あたりの残業時間(時間/人)", 32, 10, new DateOnly(2026, 12, 31), DefinedSuccess.Example.OurOwnerId, "物流部 田中 健一", new DateOnly(2026, 4, 20)),
-            DefinedSuccess.Example)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/accounts/{accountId}/success-definitions",
+                async Task<Results<Created<DefinedSuccess>, ProblemHttpResult>> (
+                    Guid accountId,
+                    AgreedSuccess agreed,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var defined = await mediator.Send(new DefineSuccess(accountId, agreed), cancellation);
+                    return defined.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/accounts/{accountId}/success-definitions", defined.Value);
+                }
+            )
+            .WithName(nameof(DefineSuccess))
+            .WithSummary("Record what an account and we have agreed to call success")
+            .WithDescription("Adds a version; earlier ones stay.")
+            .WithExample(
+                new AgreedSuccess(
+                    "配車担当者の残業をなくす",
+                    "月あたりの残業時間(時間/人)",
+                    32,
+                    10,
+                    new DateOnly(2026, 12, 31),
+                    DefinedSuccess.Example.OurOwnerId,
+                    "物流部 田中 健一",
+                    new DateOnly(2026, 4, 20)
+                ),
+                DefinedSuccess.Example
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -5,8 +5,19 @@ namespace CsMonolith.Journey.SuccessDefinitions;
 /// reached is judged by the one then in force.
 /// </summary>
 internal sealed class SuccessDefinition(
-    Guid id, Guid accountId, int number, string outcome, string metric, double? baseline, double target, DateOnly dueOn, Guid ourOwnerId, string theirOwner,
-    DateOnly agreedOn, DateTime recordedAt)
+    Guid id,
+    Guid accountId,
+    int number,
+    string outcome,
+    string metric,
+    double? baseline,
+    double target,
+    DateOnly dueOn,
+    Guid ourOwnerId,
+    string theirOwner,
+    DateOnly agreedOn,
+    DateTime recordedAt
+)
 {
     public Guid Id { get; private set; } = id;
 

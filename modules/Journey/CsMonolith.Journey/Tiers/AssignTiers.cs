@@ -8,13 +8,18 @@ internal sealed record AssignTiers : IJob<AssignedTiers>;
 
 internal sealed record AssignedTiers(int Accounts, int Changed);
 
-internal sealed class AssignTiersHandler(JourneyDb db, JobProgress progress) : IRequestHandler<AssignTiers, Result<AssignedTiers>>
+internal sealed class AssignTiersHandler(JourneyDb db, JobProgress progress)
+    : IRequestHandler<AssignTiers, Result<AssignedTiers>>
 {
     private const int AccountsInATransaction = 500;
 
     public async Task<Result<AssignedTiers>> Handle(AssignTiers ask, CancellationToken cancellationToken)
     {
-        var ids = await db.Accounts.Where(account => !account.TierByHand && account.Seats != null).OrderBy(account => account.Id).Select(account => account.Id).ToListAsync(cancellationToken);
+        var ids = await db
+            .Accounts.Where(account => !account.TierByHand && account.Seats != null)
+            .OrderBy(account => account.Id)
+            .Select(account => account.Id)
+            .ToListAsync(cancellationToken);
         var (done, changed) = (0, 0);
         foreach (var batch in ids.Chunk(AccountsInATransaction))
         {
@@ -24,14 +29,19 @@ internal sealed class AssignTiersHandler(JourneyDb db, JobProgress progress) : I
                 {
                     db.ChangeTracker.Clear();
                     var policy = await TierPolicy.Present(db, cancellationToken);
-                    foreach (var account in await db.Accounts.Where(account => batch.Contains(account.Id)).ToListAsync(cancellationToken))
+                    foreach (
+                        var account in await db
+                            .Accounts.Where(account => batch.Contains(account.Id))
+                            .ToListAsync(cancellationToken)
+                    )
                     {
                         var facts = account.Reconsider(policy, Recording.In(db));
                         db.Facts.AddRange(facts);
                         changed += facts.Count;
                     }
                 },
-                cancellationToken);
+                cancellationToken
+            );
             done += batch.Length;
         }
 

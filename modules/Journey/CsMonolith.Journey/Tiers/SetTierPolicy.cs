@@ -17,17 +17,20 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
     public SetTierPolicyValidator()
     {
         RuleFor(ask => ask.Rules.Tiers.Count).Equal(4).OverridePropertyName("tiers");
-        RuleForEach(ask => ask.Rules.Tiers).ChildRules(rule =>
-        {
-            rule.RuleFor(one => one.Tier).InclusiveBetween(1, 4);
-            rule.RuleFor(one => one.FromSeats).InclusiveBetween(0, 10_000_000);
-            rule.RuleFor(one => one.AccountsPerCsm).InclusiveBetween(1, 1_000_000);
-            rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).OverridePropertyName("touchByPhase");
-        }).OverridePropertyName("tiers");
+        RuleForEach(ask => ask.Rules.Tiers)
+            .ChildRules(rule =>
+            {
+                rule.RuleFor(one => one.Tier).InclusiveBetween(1, 4);
+                rule.RuleFor(one => one.FromSeats).InclusiveBetween(0, 10_000_000);
+                rule.RuleFor(one => one.AccountsPerCsm).InclusiveBetween(1, 1_000_000);
+                rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).OverridePropertyName("touchByPhase");
+            })
+            .OverridePropertyName("tiers");
     }
 }
 
-internal sealed class SetTierPolicyHandler(JourneyDb db, JobScheduler scheduler) : IRequestHandler<SetTierPolicy, Result<AcceptedTierPolicy>>
+internal sealed class SetTierPolicyHandler(JourneyDb db, JobScheduler scheduler)
+    : IRequestHandler<SetTierPolicy, Result<AcceptedTierPolicy>>
 {
     public async Task<Result<AcceptedTierPolicy>> Handle(SetTierPolicy ask, CancellationToken cancellationToken)
     {
@@ -50,22 +53,42 @@ internal sealed class SetTierPolicyHandler(JourneyDb db, JobScheduler scheduler)
 
 internal sealed class SetTierPolicyEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/tier-policy", async Task<Results<Accepted<AcceptedTierPolicy>, ProblemHttpResult>>
-            (TierRules rules, IfMatch match, IMediator mediator, HttpContext http, CancellationToken cancellation) =>
-        {
-            var policy = await mediator.Send(new SetTierPolicy(rules, match), cancellation);
-            if (policy.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/tier-policy",
+                async Task<Results<Accepted<AcceptedTierPolicy>, ProblemHttpResult>> (
+                    TierRules rules,
+                    IfMatch match,
+                    IMediator mediator,
+                    HttpContext http,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var policy = await mediator.Send(new SetTierPolicy(rules, match), cancellation);
+                    if (policy.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(policy.Value.Policy.Version);
-            return TypedResults.Accepted($"/v1/jobs/{policy.Value.JobId}", policy.Value);
-        })
-        .WithName(nameof(SetTierPolicy)).WithSummary("Say by which rules accounts get attention")
-        .WithDescription("Replaces the whole policy. A job then assigns tiers anew; tiers that somebody chose by hand stay.")
-        .WithExample(new TierRules(TierPolicyProfile.Example.Tiers),
-            new AcceptedTierPolicy(Guid.Parse("0199a000-0000-7000-8000-0000000000aa"), TierPolicyProfile.Example with { Version = 1 }))
-        .WithProblems(400, 401, 403, 412, 428);
+                    http.Response.ShowVersion(policy.Value.Policy.Version);
+                    return TypedResults.Accepted($"/v1/jobs/{policy.Value.JobId}", policy.Value);
+                }
+            )
+            .WithName(nameof(SetTierPolicy))
+            .WithSummary("Say by which rules accounts get attention")
+            .WithDescription(
+                "Replaces the whole policy. A job then assigns tiers anew; tiers that somebody chose by hand stay."
+            )
+            .WithExample(
+                new TierRules(TierPolicyProfile.Example.Tiers),
+                new AcceptedTierPolicy(
+                    Guid.Parse("0199a000-0000-7000-8000-0000000000aa"),
+                    TierPolicyProfile.Example with
+                    {
+                        Version = 1,
+                    }
+                )
+            )
+            .WithProblems(400, 401, 403, 412, 428);
 }

@@ -6,7 +6,13 @@ namespace CsMonolith.Journey.Tiers;
 /// <param name="AccountsPerCsm">How many such accounts fill one CSM, or <c>null</c> where it runs by itself.</param>
 /// <param name="Touch">How they are looked after.</param>
 /// <param name="TouchByPhase">Phases, by code, in which they are looked after differently.</param>
-internal sealed record TierRule(int Tier, int FromSeats, int? AccountsPerCsm, TouchModel Touch, IReadOnlyDictionary<string, TouchModel> TouchByPhase);
+internal sealed record TierRule(
+    int Tier,
+    int FromSeats,
+    int? AccountsPerCsm,
+    TouchModel Touch,
+    IReadOnlyDictionary<string, TouchModel> TouchByPhase
+);
 
 /// <summary>Which accounts get how much attention.</summary>
 internal sealed class TierPolicy(Guid id) : Aggregate
@@ -19,12 +25,12 @@ internal sealed class TierPolicy(Guid id) : Aggregate
     public IReadOnlyList<TierRule> Tiers { get; private set; } = Usual;
 
     private static IReadOnlyList<TierRule> Usual =>
-    [
-        new(1, FromSeats: 500, AccountsPerCsm: 10, TouchModel.High, Always),
-        new(2, FromSeats: 100, AccountsPerCsm: 50, TouchModel.Low, AtFirst(TouchModel.High)),
-        new(3, FromSeats: 20, AccountsPerCsm: 1000, TouchModel.Tech, AtFirst(TouchModel.Low)),
-        new(4, FromSeats: 0, AccountsPerCsm: null, TouchModel.Tech, Always),
-    ];
+        [
+            new(1, FromSeats: 500, AccountsPerCsm: 10, TouchModel.High, Always),
+            new(2, FromSeats: 100, AccountsPerCsm: 50, TouchModel.Low, AtFirst(TouchModel.High)),
+            new(3, FromSeats: 20, AccountsPerCsm: 1000, TouchModel.Tech, AtFirst(TouchModel.Low)),
+            new(4, FromSeats: 0, AccountsPerCsm: null, TouchModel.Tech, Always),
+        ];
 
     private static IReadOnlyDictionary<string, TouchModel> Always => new Dictionary<string, TouchModel>();
 
@@ -47,7 +53,10 @@ internal sealed class TierPolicy(Guid id) : Aggregate
         }
 
         var ordered = tiers.OrderBy(rule => rule.Tier).ToList();
-        if (ordered[^1].FromSeats != 0 || ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.FromSeats <= pair.Second.FromSeats))
+        if (
+            ordered[^1].FromSeats != 0
+            || ordered.Zip(ordered.Skip(1)).Any(pair => pair.First.FromSeats <= pair.Second.FromSeats)
+        )
         {
             return JourneyErrors.TiersOutOfOrder;
         }
@@ -56,7 +65,8 @@ internal sealed class TierPolicy(Guid id) : Aggregate
         return Result.Done;
     }
 
-    private static Dictionary<string, TouchModel> AtFirst(TouchModel touch) => new(StringComparer.Ordinal) { ["introduction"] = touch };
+    private static Dictionary<string, TouchModel> AtFirst(TouchModel touch) =>
+        new(StringComparer.Ordinal) { ["introduction"] = touch };
 }
 
 internal sealed class TierPolicyMapping : IEntityTypeConfiguration<TierPolicy>

@@ -7,16 +7,25 @@ internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<
 /// <param name="Text">One line, in the reader's language.</param>
 internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Key, string Text);
 
-internal sealed class ListTimelineHandler(JourneyDb db, AccountVisibility visibility, TimelineSources sources, Cursors cursors) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
+internal sealed class ListTimelineHandler(
+    JourneyDb db,
+    AccountVisibility visibility,
+    TimelineSources sources,
+    Cursors cursors
+) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
 {
-    public static ListShape<TimelineEntry> Shape { get; } = new ListShape<TimelineEntry>(entry => entry.Id, "-on,-recordedAt")
-        .With("on", entry => entry.On)
-        .With("kind", entry => entry.Kind)
-        .With("recordedAt", entry => entry.RecordedAt);
+    public static ListShape<TimelineEntry> Shape { get; } =
+        new ListShape<TimelineEntry>(entry => entry.Id, "-on,-recordedAt")
+            .With("on", entry => entry.On)
+            .With("kind", entry => entry.Kind)
+            .With("recordedAt", entry => entry.RecordedAt);
 
     public async Task<Result<Page<TimelineLine>>> Handle(ListTimeline ask, CancellationToken cancellationToken)
     {
-        if (!await visibility.Sees(ask.AccountId, cancellationToken) || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken))
+        if (
+            !await visibility.Sees(ask.AccountId, cancellationToken)
+            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }
@@ -28,24 +37,53 @@ internal sealed class ListTimelineHandler(JourneyDb db, AccountVisibility visibi
             entries = entries.Where(entry => open.Contains(entry.Kind));
         }
 
-        return await Shape.Page(entries, ask.List, cursors,
-            entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En), cancellationToken);
+        return await Shape.Page(
+            entries,
+            ask.List,
+            cursors,
+            entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En),
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListTimelineEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts/{accountId}/timeline", async Task<Results<Ok<Page<TimelineLine>>, ProblemHttpResult>>
-            (Guid accountId, ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var timeline = await mediator.Send(new ListTimeline(accountId, list), cancellation);
-            return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
-        })
-        .WithName(nameof(ListTimeline)).WithSummary("List what has happened with an account, the newest first")
-        .WithDescription("A line about a ticket, a field card or an amount is read by whoever may read that itself; others do not see the line.")
-        .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
-        .WithExample(null, new Page<TimelineLine>(
-            [new TimelineLine(Guid.Parse("0199a000-0000-7000-8000-0000000000d1"), new DateOnly(2026, 6, 1), "phase-entered", "0199a000-0000-7000-8000-0000000000b1", "運用期に入りました")], null))
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts/{accountId}/timeline",
+                async Task<Results<Ok<Page<TimelineLine>>, ProblemHttpResult>> (
+                    Guid accountId,
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var timeline = await mediator.Send(new ListTimeline(accountId, list), cancellation);
+                    return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
+                }
+            )
+            .WithName(nameof(ListTimeline))
+            .WithSummary("List what has happened with an account, the newest first")
+            .WithDescription(
+                "A line about a ticket, a field card or an amount is read by whoever may read that itself; others do not see the line."
+            )
+            .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
+            .WithExample(
+                null,
+                new Page<TimelineLine>(
+                    [
+                        new TimelineLine(
+                            Guid.Parse("0199a000-0000-7000-8000-0000000000d1"),
+                            new DateOnly(2026, 6, 1),
+                            "phase-entered",
+                            "0199a000-0000-7000-8000-0000000000b1",
+                            "運用期に入りました"
+                        ),
+                    ],
+                    null
+                )
+            )
+            .WithProblems(400, 401, 403, 404);
 }

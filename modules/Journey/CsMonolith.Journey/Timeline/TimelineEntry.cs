@@ -3,7 +3,16 @@ using CsMonolith.Journey.Accounts;
 namespace CsMonolith.Journey.Timeline;
 
 /// <summary>One line of an account's story. Kind and key name the thing it tells of, so that a repeat adds nothing.</summary>
-internal sealed class TimelineEntry(Guid id, Guid accountId, DateOnly on, string kind, string key, string en, string ja, DateTime recordedAt)
+internal sealed class TimelineEntry(
+    Guid id,
+    Guid accountId,
+    DateOnly on,
+    string kind,
+    string key,
+    string en,
+    string ja,
+    DateTime recordedAt
+)
 {
     public Guid Id { get; private set; } = id;
 
@@ -22,11 +31,26 @@ internal sealed class TimelineEntry(Guid id, Guid accountId, DateOnly on, string
     public DateTime RecordedAt { get; private set; } = recordedAt;
 
     /// <summary>A line about something of Journey's own, written with it.</summary>
-    public static TimelineEntry Own(JourneyDb db, Guid account, DateOnly on, string kind, Guid thing, string en, string ja) =>
-        new(Guid.CreateVersion7(), account, on, kind, thing.ToString(), en, ja, db.Clock.Now);
+    public static TimelineEntry Own(
+        JourneyDb db,
+        Guid account,
+        DateOnly on,
+        string kind,
+        Guid thing,
+        string en,
+        string ja
+    ) => new(Guid.CreateVersion7(), account, on, kind, thing.ToString(), en, ja, db.Clock.Now);
 
-    public static TimelineEntry Opened(JourneyDb db, Account account) => Own(
-        db, account.Id, account.StartedOn ?? db.Clock.Today, "account-opened", account.Id, "Became a customer", "顧客になりました");
+    public static TimelineEntry Opened(JourneyDb db, Account account) =>
+        Own(
+            db,
+            account.Id,
+            account.StartedOn ?? db.Clock.Today,
+            "account-opened",
+            account.Id,
+            "Became a customer",
+            "顧客になりました"
+        );
 }
 
 internal sealed class TimelineEntryMapping : IEntityTypeConfiguration<TimelineEntry>

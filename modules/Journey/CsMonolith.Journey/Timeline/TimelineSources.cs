@@ -12,8 +12,14 @@ internal sealed class TimelineSources(PermissionTable table, RequestContext cont
 
     private static readonly (string Operation, string[] Kinds)[] Sources =
     [
-        ("ListContacts", ["contact"]), ("ListSuccessDefinitions", ["success-defined"]), ("ListAttainments", ["success-reached"]), ("ListTickets", ["support-ticket"]), ("ListSurveyAnswers", ["survey-answer"]),
-        ("ListFieldCards", ["field-card", "field-card-closed"]), ("ListChurnEvents", ["churned", "reactivated"]), ("ListSubscriptions", ["subscription-started", "subscription-ended"]),
+        ("ListContacts", ["contact"]),
+        ("ListSuccessDefinitions", ["success-defined"]),
+        ("ListAttainments", ["success-reached"]),
+        ("ListTickets", ["support-ticket"]),
+        ("ListSurveyAnswers", ["survey-answer"]),
+        ("ListFieldCards", ["field-card", "field-card-closed"]),
+        ("ListChurnEvents", ["churned", "reactivated"]),
+        ("ListSubscriptions", ["subscription-started", "subscription-ended"]),
         ("ListMovements", ["mrr-new", "mrr-reactivation", "mrr-expansion", "mrr-contraction", "mrr-churn"]),
     ];
 
@@ -38,10 +44,14 @@ internal sealed class TimelineSources(PermissionTable table, RequestContext cont
     }
 
     // Lines are sentences: who reads under pseudonyms or in sums reads none.
-    private async Task<bool> Reads(string operation, Guid account, CancellationToken cancellation) => table.ScopeOf(context.Caller, operation) switch
-    {
-        PermissionScope.All => true,
-        PermissionScope.None or PermissionScope.Self or PermissionScope.Masked or PermissionScope.Aggregate => false,
-        var reach => (await mediator.Send(new AccountsInScope(context.Caller.PersonId, reach), cancellation)).Holds(account),
-    };
+    private async Task<bool> Reads(string operation, Guid account, CancellationToken cancellation) =>
+        table.ScopeOf(context.Caller, operation) switch
+        {
+            PermissionScope.All => true,
+            PermissionScope.None or PermissionScope.Self or PermissionScope.Masked or PermissionScope.Aggregate =>
+                false,
+            var reach => (await mediator.Send(new AccountsInScope(context.Caller.PersonId, reach), cancellation)).Holds(
+                account
+            ),
+        };
 }

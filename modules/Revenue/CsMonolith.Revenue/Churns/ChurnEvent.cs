@@ -5,7 +5,15 @@ namespace CsMonolith.Revenue.Churns;
 /// <summary>
 /// A churn, or a return, as the company wrote it down. What the subscriptions say may differ; both are kept and compared.
 /// </summary>
-internal sealed class ChurnEvent(Guid id, string externalId, Guid accountId, DateOnly on, bool isReactivation, DateTime recordedAt, bool backfilled) : Aggregate
+internal sealed class ChurnEvent(
+    Guid id,
+    string externalId,
+    Guid accountId,
+    DateOnly on,
+    bool isReactivation,
+    DateTime recordedAt,
+    bool backfilled
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -34,16 +42,39 @@ internal sealed class ChurnEvent(Guid id, string externalId, Guid accountId, Dat
     public string? RefundCurrency { get; private set; }
 
     /// <summary>What was paid back; it moves no MRR.</summary>
-    public Money? Refund => RefundMinor is { } minor && RefundCurrency is { } currency ? new Money(minor, currency) : null;
+    public Money? Refund =>
+        RefundMinor is { } minor && RefundCurrency is { } currency ? new Money(minor, currency) : null;
 
     /// <summary>Writes down what the customer said and got back, and tells the news.</summary>
     public void Tell(string? reason, string? feedback, Money? refund, bool? avoidable = null)
     {
-        (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable) = (reason, feedback, refund?.Minor, refund?.Currency, avoidable);
+        (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable) = (
+            reason,
+            feedback,
+            refund?.Minor,
+            refund?.Currency,
+            avoidable
+        );
         Raise(new ChurnRecorded(AccountId, On, IsReactivation, reason));
-        Raise(IsReactivation
-            ? new SomethingHappened(AccountId, On, "reactivated", ExternalId, $"Came back{(reason is null ? "" : $": {reason}")}", $"復活{(reason is null ? "" : $": {reason}")}")
-            : new SomethingHappened(AccountId, On, "churned", ExternalId, $"Churned{(reason is null ? "" : $": {reason}")}", $"解約{(reason is null ? "" : $": {reason}")}"));
+        Raise(
+            IsReactivation
+                ? new SomethingHappened(
+                    AccountId,
+                    On,
+                    "reactivated",
+                    ExternalId,
+                    $"Came back{(reason is null ? "" : $": {reason}")}",
+                    $"復活{(reason is null ? "" : $": {reason}")}"
+                )
+                : new SomethingHappened(
+                    AccountId,
+                    On,
+                    "churned",
+                    ExternalId,
+                    $"Churned{(reason is null ? "" : $": {reason}")}",
+                    $"解約{(reason is null ? "" : $": {reason}")}"
+                )
+        );
     }
 }
 

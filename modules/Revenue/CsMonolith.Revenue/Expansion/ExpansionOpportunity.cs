@@ -34,7 +34,17 @@ internal enum OpportunityStage
 
 /// <summary>A chance that a customer extends, from the signal to the close, with the person who pursues it.</summary>
 internal sealed class ExpansionOpportunity(
-    Guid id, Guid accountId, ExpansionKind kind, string product, string signal, string goal, string currency, long expectedMinor, Guid? ownerId, DateOnly openedOn) : Aggregate
+    Guid id,
+    Guid accountId,
+    ExpansionKind kind,
+    string product,
+    string signal,
+    string goal,
+    string currency,
+    long expectedMinor,
+    Guid? ownerId,
+    DateOnly openedOn
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 

@@ -5,8 +5,15 @@ namespace CsMonolith.Revenue.Expansion;
 /// <param name="Goal">The customer's goal that it serves: without one there is nothing to propose.</param>
 /// <param name="Expected">ARR of the first year, or the price of a purchase.</param>
 /// <param name="OwnerId">Who pursues it; without, whoever asks.</param>
-internal sealed record OpenExpansionOpportunity(Guid AccountId, ExpansionKind Kind, string Product, string Signal, string Goal, Money Expected, Guid? OwnerId = null)
-    : ICommand<ExpansionOpportunityRow>;
+internal sealed record OpenExpansionOpportunity(
+    Guid AccountId,
+    ExpansionKind Kind,
+    string Product,
+    string Signal,
+    string Goal,
+    Money Expected,
+    Guid? OwnerId = null
+) : ICommand<ExpansionOpportunityRow>;
 
 internal sealed class OpenExpansionOpportunityValidator : AbstractValidator<OpenExpansionOpportunity>
 {
@@ -17,14 +24,24 @@ internal sealed class OpenExpansionOpportunityValidator : AbstractValidator<Open
         RuleFor(ask => ask.Product).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.Signal).NotEmpty().MaximumLength(1000);
         RuleFor(ask => ask.Goal).NotEmpty().MaximumLength(1000);
-        RuleFor(ask => ask.Expected.Minor).GreaterThanOrEqualTo(0).OverridePropertyName(nameof(OpenExpansionOpportunity.Expected));
+        RuleFor(ask => ask.Expected.Minor)
+            .GreaterThanOrEqualTo(0)
+            .OverridePropertyName(nameof(OpenExpansionOpportunity.Expected));
     }
 }
 
-internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccounts accounts, KnownPeople people, TroubleBook troubles, RequestContext context)
-    : IRequestHandler<OpenExpansionOpportunity, Result<ExpansionOpportunityRow>>
+internal sealed class OpenExpansionOpportunityHandler(
+    RevenueDb db,
+    KnownAccounts accounts,
+    KnownPeople people,
+    TroubleBook troubles,
+    RequestContext context
+) : IRequestHandler<OpenExpansionOpportunity, Result<ExpansionOpportunityRow>>
 {
-    public async Task<Result<ExpansionOpportunityRow>> Handle(OpenExpansionOpportunity ask, CancellationToken cancellationToken)
+    public async Task<Result<ExpansionOpportunityRow>> Handle(
+        OpenExpansionOpportunity ask,
+        CancellationToken cancellationToken
+    )
     {
         if (!await accounts.Has(ask.AccountId, db.Clock.Today, cancellationToken))
         {
@@ -41,15 +58,33 @@ internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccount
             return RevenueErrors.InTrouble(signs);
         }
 
-        if (await db.Set<ExpansionOpportunity>().AnyAsync(
-            one => one.AccountId == ask.AccountId && one.Kind == ask.Kind && one.Product == ask.Product && one.ClosedOn == null, cancellationToken))
+        if (
+            await db.Set<ExpansionOpportunity>()
+                .AnyAsync(
+                    one =>
+                        one.AccountId == ask.AccountId
+                        && one.Kind == ask.Kind
+                        && one.Product == ask.Product
+                        && one.ClosedOn == null,
+                    cancellationToken
+                )
+        )
         {
             return RevenueErrors.OpportunityOpen(ask.Product);
         }
 
         var opportunity = new ExpansionOpportunity(
-            Guid.CreateVersion7(), ask.AccountId, ask.Kind, ask.Product, ask.Signal, ask.Goal, ask.Expected.Currency, ask.Expected.Minor, ask.OwnerId ?? context.Caller.PersonId,
-            db.Clock.Today);
+            Guid.CreateVersion7(),
+            ask.AccountId,
+            ask.Kind,
+            ask.Product,
+            ask.Signal,
+            ask.Goal,
+            ask.Expected.Currency,
+            ask.Expected.Minor,
+            ask.OwnerId ?? context.Caller.PersonId,
+            db.Clock.Today
+        );
         db.Add(opportunity);
         await db.SaveChangesAsync(cancellationToken);
         return ExpansionOpportunityRow.Of(opportunity);
@@ -58,23 +93,40 @@ internal sealed class OpenExpansionOpportunityHandler(RevenueDb db, KnownAccount
 
 internal sealed class OpenExpansionOpportunityEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/expansion-opportunities", async Task<Results<Created<ExpansionOpportunityRow>, ProblemHttpResult>>
-            (OpenExpansionOpportunity ask, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var opened = await mediator.Send(ask, cancellation);
-            if (opened.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/expansion-opportunities",
+                async Task<Results<Created<ExpansionOpportunityRow>, ProblemHttpResult>> (
+                    OpenExpansionOpportunity ask,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var opened = await mediator.Send(ask, cancellation);
+                    if (opened.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(opened.Value.Version);
-            return TypedResults.Created($"/v1/expansion-opportunities/{opened.Value.Id}", opened.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(OpenExpansionOpportunity)).WithSummary("Make an opportunity of a signal that a customer may extend")
-        .WithExample(
-            new OpenExpansionOpportunity(Samples.Account, ExpansionKind.CrossSell, "地図", "同業の12社中9社が利用", "配車の効率化", Money.Of("600000", "JPY")),
-            ExpansionOpportunityRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+                    http.Response.ShowVersion(opened.Value.Version);
+                    return TypedResults.Created($"/v1/expansion-opportunities/{opened.Value.Id}", opened.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(OpenExpansionOpportunity))
+            .WithSummary("Make an opportunity of a signal that a customer may extend")
+            .WithExample(
+                new OpenExpansionOpportunity(
+                    Samples.Account,
+                    ExpansionKind.CrossSell,
+                    "地図",
+                    "同業の12社中9社が利用",
+                    "配車の効率化",
+                    Money.Of("600000", "JPY")
+                ),
+                ExpansionOpportunityRow.Sample
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

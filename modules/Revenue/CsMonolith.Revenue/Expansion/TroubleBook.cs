@@ -29,15 +29,26 @@ internal sealed class TroubleBook(RevenueDb db, RevenueSettings settings)
     {
         var today = db.Clock.Today;
         var signs = new List<TroubleSign>();
-        var risk = await db.Set<AccountRisk>().AsNoTracking().Where(one => one.AccountId == account)
-            .OrderByDescending(one => one.AsOf).ThenByDescending(one => one.HeardAt).FirstOrDefaultAsync(cancellation);
+        var risk = await db.Set<AccountRisk>()
+            .AsNoTracking()
+            .Where(one => one.AccountId == account)
+            .OrderByDescending(one => one.AsOf)
+            .ThenByDescending(one => one.HeardAt)
+            .FirstOrDefaultAsync(cancellation);
         if (risk?.ChurnMillionths >= settings.TroubleMillionths)
         {
             signs.Add(TroubleSign.LikelyToChurn);
         }
 
-        var subscriptions = await db.Set<Subscription>().AsNoTracking().Where(row => row.AccountId == account && row.VoidedAt == null).ToListAsync(cancellation);
-        if (subscriptions.Exists(row => row.CancelledOn is { } day && (day > today.AddDays(-RecentDays) || row.LastPaidDay >= today)))
+        var subscriptions = await db.Set<Subscription>()
+            .AsNoTracking()
+            .Where(row => row.AccountId == account && row.VoidedAt == null)
+            .ToListAsync(cancellation);
+        if (
+            subscriptions.Exists(row =>
+                row.CancelledOn is { } day && (day > today.AddDays(-RecentDays) || row.LastPaidDay >= today)
+            )
+        )
         {
             signs.Add(TroubleSign.Cancelled);
         }
@@ -47,9 +58,22 @@ internal sealed class TroubleBook(RevenueDb db, RevenueSettings settings)
             signs.Add(TroubleSign.Paused);
         }
 
-        var open = await db.Set<Renewal>().AsNoTracking().Where(row => row.AccountId == account && row.SettledOn == null).Select(row => row.Id).ToListAsync(cancellation);
-        var calls = await db.Set<RenewalCall>().AsNoTracking().Where(call => open.Contains(call.RenewalId)).ToListAsync(cancellation);
-        if (calls.GroupBy(call => call.RenewalId).Any(said => said.MaxBy(call => (call.By == CallKind.Final, call.At, call.Id))!.Millionths * 2 < Chance.Certain))
+        var open = await db.Set<Renewal>()
+            .AsNoTracking()
+            .Where(row => row.AccountId == account && row.SettledOn == null)
+            .Select(row => row.Id)
+            .ToListAsync(cancellation);
+        var calls = await db.Set<RenewalCall>()
+            .AsNoTracking()
+            .Where(call => open.Contains(call.RenewalId))
+            .ToListAsync(cancellation);
+        if (
+            calls
+                .GroupBy(call => call.RenewalId)
+                .Any(said =>
+                    said.MaxBy(call => (call.By == CallKind.Final, call.At, call.Id))!.Millionths * 2 < Chance.Certain
+                )
+        )
         {
             signs.Add(TroubleSign.RenewalDoubted);
         }

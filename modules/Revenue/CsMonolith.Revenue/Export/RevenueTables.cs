@@ -69,41 +69,85 @@ internal static class RevenueTables
     public static IAsyncEnumerable<object> Read(RevenueDb db, INamesTable ask) => Known[ask.Table].Read(db, ask);
 
     private static Table Of<TRow>(Expression<Func<TRow, DateOnly>> day, Expression<Func<TRow, Guid>>? account = null)
-        where TRow : class => new(typeof(TRow), account is not null, (db, ask) => Within(db, ask, account)
-            .Between(day, ask.From, ask.To).OrderBy(row => EF.Property<Guid>(row, "Id")).AsAsyncEnumerable());
+        where TRow : class =>
+        new(
+            typeof(TRow),
+            account is not null,
+            (db, ask) =>
+                Within(db, ask, account)
+                    .Between(day, ask.From, ask.To)
+                    .OrderBy(row => EF.Property<Guid>(row, "Id"))
+                    .AsAsyncEnumerable()
+        );
 
     // What stands now, whatever days are asked for.
     private static Table Undated<TRow>(Expression<Func<TRow, Guid>> account)
-        where TRow : class => new(typeof(TRow), IsOfAccounts: true, (db, ask) => Within(db, ask, account).OrderBy(account).AsAsyncEnumerable());
+        where TRow : class =>
+        new(
+            typeof(TRow),
+            IsOfAccounts: true,
+            (db, ask) => Within(db, ask, account).OrderBy(account).AsAsyncEnumerable()
+        );
 
     private static Table Of<TRow>(Expression<Func<TRow, DateTime>> at, Expression<Func<TRow, Guid>>? account = null)
-        where TRow : class => new(typeof(TRow), account is not null, (db, ask) => Within(db, ask, account)
-            .Between(at, ask.From is { } from ? db.Clock.StartOf(from) : null, ask.To is { } to ? db.Clock.EndOf(to) : null)
-            .OrderBy(row => EF.Property<Guid>(row, "Id")).AsAsyncEnumerable());
+        where TRow : class =>
+        new(
+            typeof(TRow),
+            account is not null,
+            (db, ask) =>
+                Within(db, ask, account)
+                    .Between(
+                        at,
+                        ask.From is { } from ? db.Clock.StartOf(from) : null,
+                        ask.To is { } to ? db.Clock.EndOf(to) : null
+                    )
+                    .OrderBy(row => EF.Property<Guid>(row, "Id"))
+                    .AsAsyncEnumerable()
+        );
 
     private static IQueryable<TRow> Within<TRow>(RevenueDb db, INamesTable ask, Expression<Func<TRow, Guid>>? account)
-        where TRow : class => ask.AccountId is { } one && account is not null
+        where TRow : class =>
+        ask.AccountId is { } one && account is not null
             ? db.Set<TRow>().AsNoTracking().Within(new AccountScope(All: false, new HashSet<Guid> { one }), account)
             : db.Set<TRow>().AsNoTracking();
 
     // Through captured variables, so that the bounds are parameters.
-    private static IQueryable<TRow> Between<TRow, TMoment>(this IQueryable<TRow> rows, Expression<Func<TRow, TMoment>> moment, TMoment? from, TMoment? to)
+    private static IQueryable<TRow> Between<TRow, TMoment>(
+        this IQueryable<TRow> rows,
+        Expression<Func<TRow, TMoment>> moment,
+        TMoment? from,
+        TMoment? to
+    )
         where TMoment : struct
     {
         if (from is { } first)
         {
             Expression<Func<TMoment>> bound = () => first;
-            rows = rows.Where(Expression.Lambda<Func<TRow, bool>>(Expression.GreaterThanOrEqual(moment.Body, bound.Body), moment.Parameters));
+            rows = rows.Where(
+                Expression.Lambda<Func<TRow, bool>>(
+                    Expression.GreaterThanOrEqual(moment.Body, bound.Body),
+                    moment.Parameters
+                )
+            );
         }
 
         if (to is { } last)
         {
             Expression<Func<TMoment>> bound = () => last;
-            rows = rows.Where(Expression.Lambda<Func<TRow, bool>>(Expression.LessThanOrEqual(moment.Body, bound.Body), moment.Parameters));
+            rows = rows.Where(
+                Expression.Lambda<Func<TRow, bool>>(
+                    Expression.LessThanOrEqual(moment.Body, bound.Body),
+                    moment.Parameters
+                )
+            );
         }
 
         return rows;
     }
 
-    private sealed record Table(Type Row, bool IsOfAccounts, Func<RevenueDb, INamesTable, IAsyncEnumerable<object>> Read);
+    private sealed record Table(
+        Type Row,
+        bool IsOfAccounts,
+        Func<RevenueDb, INamesTable, IAsyncEnumerable<object>> Read
+    );
 }

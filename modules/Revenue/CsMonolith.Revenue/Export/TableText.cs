@@ -25,7 +25,14 @@ internal static class TableText
     /// </summary>
     public static async Task Csv(IAsyncEnumerable<object> rows, Stream stream, CancellationToken cancellation)
     {
-        await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        await using var text = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            leaveOpen: true
+        )
+        {
+            NewLine = "\r\n",
+        };
         var isFirst = true;
         await foreach (var row in rows.WithCancellation(cancellation))
         {
@@ -43,23 +50,36 @@ internal static class TableText
     /// <summary>Writes rows as JSON, an object a line.</summary>
     public static async Task JsonLines(IAsyncEnumerable<object> rows, Stream stream, CancellationToken cancellation)
     {
-        await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        await using var text = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        )
+        {
+            NewLine = "\n",
+        };
         await foreach (var row in rows.WithCancellation(cancellation))
         {
             await text.WriteLineAsync(Of(row).ToJsonString(Wire.Json));
         }
     }
 
-    private static string Cell(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonValue one => one.GetValueKind() == JsonValueKind.String ? Guarded(one.GetValue<string>()) : one.ToJsonString(Wire.Json),
-        _ => value.ToJsonString(Wire.Json),
-    };
+    private static string Cell(JsonNode? value) =>
+        value switch
+        {
+            null => "",
+            JsonValue one => one.GetValueKind() == JsonValueKind.String
+                ? Guarded(one.GetValue<string>())
+                : one.ToJsonString(Wire.Json),
+            _ => value.ToJsonString(Wire.Json),
+        };
 
     private static string Guarded(string text) =>
-        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
-            ? "'" + text : text;
+        text.Length > 0
+        && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠'
+        && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+            ? "'" + text
+            : text;
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

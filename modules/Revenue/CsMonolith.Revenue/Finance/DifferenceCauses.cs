@@ -48,7 +48,13 @@ internal static class DifferenceCauses
     /// <param name="theirs">Minor units, other than <paramref name="ours"/>.</param>
     /// <param name="ours">Minor units.</param>
     /// <param name="views">The customer's figure by other definitions, in the order in which they are tried.</param>
-    public static DifferenceCause Of(bool isUnknown, bool isNamed, long theirs, long ours, IEnumerable<(DifferenceCause Cause, long End)> views)
+    public static DifferenceCause Of(
+        bool isUnknown,
+        bool isNamed,
+        long theirs,
+        long ours,
+        IEnumerable<(DifferenceCause Cause, long End)> views
+    )
     {
         if (isUnknown)
         {

@@ -13,7 +13,11 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
     /// <param name="month">Whose end is compared.</param>
     /// <param name="lines">What finance has; a customer twice in a currency is refused, with the place in the list.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<Result<Reconciliation>> Of(Month month, IReadOnlyList<FinanceLine> lines, CancellationToken cancellation)
+    public async Task<Result<Reconciliation>> Of(
+        Month month,
+        IReadOnlyList<FinanceLine> lines,
+        CancellationToken cancellation
+    )
     {
         if (Twice(lines) is { Count: > 0 } twice)
         {
@@ -23,10 +27,22 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
         var known = await Known(lines, cancellation);
         var (ours, basis, views) = await Views(month, cancellation);
         var theirs = lines.ToLookup(line => line.Mrr.Currency);
-        var currencies = theirs.Select(group => group.Key).Union(ours.Select(one => one.Key.Currency)).Order(StringComparer.Ordinal);
-        var names = (await mediator.Send(new AccountsAsOf([.. ours.Keys.Select(purse => purse.AccountId).Distinct()], db.Clock.Today), cancellation))
-            .ToDictionary(account => account.Id, account => account.ExternalId);
-        return new Reconciliation(month, basis, db.Clock.Now, [.. currencies.Select(currency => Compare(currency, [.. theirs[currency]], ours, known, names, views))]);
+        var currencies = theirs
+            .Select(group => group.Key)
+            .Union(ours.Select(one => one.Key.Currency))
+            .Order(StringComparer.Ordinal);
+        var names = (
+            await mediator.Send(
+                new AccountsAsOf([.. ours.Keys.Select(purse => purse.AccountId).Distinct()], db.Clock.Today),
+                cancellation
+            )
+        ).ToDictionary(account => account.Id, account => account.ExternalId);
+        return new Reconciliation(
+            month,
+            basis,
+            db.Clock.Now,
+            [.. currencies.Select(currency => Compare(currency, [.. theirs[currency]], ours, known, names, views))]
+        );
     }
 
     private static List<FieldFault> Twice(IReadOnlyList<FinanceLine> lines)
@@ -34,9 +50,15 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
         var seen = new HashSet<(string, string)>();
         return
         [
-            .. lines.Select((line, i) => (line, i)).Where(one => !seen.Add((one.line.AccountExternalId, one.line.Mrr.Currency))).Take(100).Select(one => new FieldFault(
-                $"/lines/{one.i}", $"'{one.line.AccountExternalId}' is in the list twice in {one.line.Mrr.Currency}. Put its lines together.",
-                $"「{one.line.AccountExternalId}」の{one.line.Mrr.Currency}の行が重複しています。1行にまとめてください。")),
+            .. lines
+                .Select((line, i) => (line, i))
+                .Where(one => !seen.Add((one.line.AccountExternalId, one.line.Mrr.Currency)))
+                .Take(100)
+                .Select(one => new FieldFault(
+                    $"/lines/{one.i}",
+                    $"'{one.line.AccountExternalId}' is in the list twice in {one.line.Mrr.Currency}. Put its lines together.",
+                    $"「{one.line.AccountExternalId}」の{one.line.Mrr.Currency}の行が重複しています。1行にまとめてください。"
+                )),
         ];
     }
 
@@ -55,15 +77,26 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
     }
 
     // The same month seen by other definitions, in the order in which they are tried as an explanation.
-    private async Task<(IReadOnlyDictionary<Purse, long> Ours, RetentionBasis Basis, IReadOnlyList<(DifferenceCause Cause, IReadOnlyDictionary<Purse, long> Ends)> Views)> Views(
-        Month month, CancellationToken cancellation)
+    private async Task<(
+        IReadOnlyDictionary<Purse, long> Ours,
+        RetentionBasis Basis,
+        IReadOnlyList<(DifferenceCause Cause, IReadOnlyDictionary<Purse, long> Ends)> Views
+    )> Views(Month month, CancellationToken cancellation)
     {
         var window = new RetentionWindow(month, month);
-        var (closed, now) = (await Ends(window with { Basis = RetentionBasis.AsClosed }, month, cancellation), await Ends(window, month, cancellation));
-        var views = new List<(DifferenceCause, IReadOnlyDictionary<Purse, long>)> { (DifferenceCause.LearntAfterClose, now!) };
+        var (closed, now) = (
+            await Ends(window with { Basis = RetentionBasis.AsClosed }, month, cancellation),
+            await Ends(window, month, cancellation)
+        );
+        var views = new List<(DifferenceCause, IReadOnlyDictionary<Purse, long>)>
+        {
+            (DifferenceCause.LearntAfterClose, now!),
+        };
         foreach (var dating in Enum.GetValues<ChurnDating>())
         {
-            views.Add((DifferenceCause.Dating, (await Ends(window with { ChurnDating = dating }, month, cancellation))!));
+            views.Add(
+                (DifferenceCause.Dating, (await Ends(window with { ChurnDating = dating }, month, cancellation))!)
+            );
         }
 
         foreach (var pause in Enum.GetValues<PauseRule>())
@@ -72,44 +105,115 @@ internal sealed class FinanceComparison(RevenueDb db, RetentionBook book, Billed
         }
 
         var before = month.Plus(-1);
-        views.Add((DifferenceCause.MonthBefore, (await Ends(new RetentionWindow(before, before), before, cancellation))!));
+        views.Add(
+            (DifferenceCause.MonthBefore, (await Ends(new RetentionWindow(before, before), before, cancellation))!)
+        );
         views.Add((DifferenceCause.Invoiced, await billed.Of(month, cancellation)));
         return (closed ?? now!, closed is null ? RetentionBasis.Restated : RetentionBasis.AsClosed, views);
     }
 
-    private async Task<Dictionary<Purse, long>?> Ends(RetentionWindow window, Month month, CancellationToken cancellation)
+    private async Task<Dictionary<Purse, long>?> Ends(
+        RetentionWindow window,
+        Month month,
+        CancellationToken cancellation
+    )
     {
         var opened = await book.Open(window, cancellation);
-        return opened.Error is null ? opened.Value.Between(month, month).Where(one => one.End > 0).ToDictionary(one => one.Purse, one => one.End) : null;
+        return opened.Error is null
+            ? opened
+                .Value.Between(month, month)
+                .Where(one => one.End > 0)
+                .ToDictionary(one => one.Purse, one => one.End)
+            : null;
     }
 
     private static CurrencyReconciliation Compare(
-        string currency, List<FinanceLine> theirs, IReadOnlyDictionary<Purse, long> ours, Dictionary<string, Guid> known, Dictionary<Guid, string> names,
-        IReadOnlyList<(DifferenceCause Cause, IReadOnlyDictionary<Purse, long> Ends)> views)
+        string currency,
+        List<FinanceLine> theirs,
+        IReadOnlyDictionary<Purse, long> ours,
+        Dictionary<string, Guid> known,
+        Dictionary<Guid, string> names,
+        IReadOnlyList<(DifferenceCause Cause, IReadOnlyDictionary<Purse, long> Ends)> views
+    )
     {
-        var pairs = theirs.Select(line => (line.AccountExternalId, Account: known.TryGetValue(line.AccountExternalId, out var id) ? id : (Guid?)null, Theirs: (long?)line.Mrr.Minor)).ToList();
+        var pairs = theirs
+            .Select(line =>
+                (
+                    line.AccountExternalId,
+                    Account: known.TryGetValue(line.AccountExternalId, out var id) ? id : (Guid?)null,
+                    Theirs: (long?)line.Mrr.Minor
+                )
+            )
+            .ToList();
         var named = pairs.Select(pair => pair.Account).OfType<Guid>().ToHashSet();
-        pairs.AddRange(ours.Keys.Where(purse => purse.Currency == currency && !named.Contains(purse.AccountId))
-            .Select(purse => (names.GetValueOrDefault(purse.AccountId) ?? purse.AccountId.ToString(), (Guid?)purse.AccountId, (long?)null)));
-        var compared = pairs.Select(pair => (pair.AccountExternalId, pair.Account, Theirs: pair.Theirs ?? 0, Ours: Ours(pair.Account), IsNamed: pair.Theirs is not null)).ToList();
-        var apart = compared.Where(one => one.Theirs != one.Ours).Select(one => new CustomerDifference(
-            one.AccountExternalId, one.Account, In(one.Theirs), In(one.Ours), In(one.Theirs - one.Ours),
-            DifferenceCauses.Of(one.Account is null, one.IsNamed, one.Theirs, one.Ours, Seen(one.Account)))).ToList();
+        pairs.AddRange(
+            ours.Keys.Where(purse => purse.Currency == currency && !named.Contains(purse.AccountId))
+                .Select(purse =>
+                    (
+                        names.GetValueOrDefault(purse.AccountId) ?? purse.AccountId.ToString(),
+                        (Guid?)purse.AccountId,
+                        (long?)null
+                    )
+                )
+        );
+        var compared = pairs
+            .Select(pair =>
+                (
+                    pair.AccountExternalId,
+                    pair.Account,
+                    Theirs: pair.Theirs ?? 0,
+                    Ours: Ours(pair.Account),
+                    IsNamed: pair.Theirs is not null
+                )
+            )
+            .ToList();
+        var apart = compared
+            .Where(one => one.Theirs != one.Ours)
+            .Select(one => new CustomerDifference(
+                one.AccountExternalId,
+                one.Account,
+                In(one.Theirs),
+                In(one.Ours),
+                In(one.Theirs - one.Ours),
+                DifferenceCauses.Of(one.Account is null, one.IsNamed, one.Theirs, one.Ours, Seen(one.Account))
+            ))
+            .ToList();
         return new CurrencyReconciliation(
-            currency, In(compared.Sum(one => one.Theirs)), In(compared.Sum(one => one.Ours)), In(compared.Sum(one => one.Theirs - one.Ours)), compared.Count - apart.Count,
+            currency,
+            In(compared.Sum(one => one.Theirs)),
+            In(compared.Sum(one => one.Ours)),
+            In(compared.Sum(one => one.Theirs - one.Ours)),
+            compared.Count - apart.Count,
             [
-                .. apart.GroupBy(one => one.Cause).OrderBy(group => group.Key)
-                    .Select(group => new CauseOfDifference(group.Key, group.Count(), In(group.Sum(one => one.Difference.Minor)))),
+                .. apart
+                    .GroupBy(one => one.Cause)
+                    .OrderBy(group => group.Key)
+                    .Select(group => new CauseOfDifference(
+                        group.Key,
+                        group.Count(),
+                        In(group.Sum(one => one.Difference.Minor))
+                    )),
             ],
-            [.. apart.OrderByDescending(one => Math.Abs(one.Difference.Minor)).ThenBy(one => one.AccountExternalId, StringComparer.Ordinal)]);
+            [
+                .. apart
+                    .OrderByDescending(one => Math.Abs(one.Difference.Minor))
+                    .ThenBy(one => one.AccountExternalId, StringComparer.Ordinal),
+            ]
+        );
 
         long Ours(Guid? account) => End(ours, account);
 
         // Whom no invoice bills was not billed nothing: nobody knows what was billed.
-        IEnumerable<(DifferenceCause, long)> Seen(Guid? account) => views.Where(view => view.Cause != DifferenceCause.Invoiced || (account is { } id && view.Ends.ContainsKey(new Purse(id, currency))))
-            .Select(view => (view.Cause, End(view.Ends, account)));
+        IEnumerable<(DifferenceCause, long)> Seen(Guid? account) =>
+            views
+                .Where(view =>
+                    view.Cause != DifferenceCause.Invoiced
+                    || (account is { } id && view.Ends.ContainsKey(new Purse(id, currency)))
+                )
+                .Select(view => (view.Cause, End(view.Ends, account)));
 
-        long End(IReadOnlyDictionary<Purse, long> ends, Guid? account) => account is { } id ? ends.GetValueOrDefault(new Purse(id, currency)) : 0;
+        long End(IReadOnlyDictionary<Purse, long> ends, Guid? account) =>
+            account is { } id ? ends.GetValueOrDefault(new Purse(id, currency)) : 0;
         Money In(long minor) => new(minor, currency);
     }
 }

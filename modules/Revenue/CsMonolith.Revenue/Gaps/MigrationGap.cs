@@ -5,7 +5,16 @@ namespace CsMonolith.Revenue.Gaps;
 /// declared it and why; what follows from it stands as a fact of the subscription that ended. It is taken back by a void, never by deletion.
 /// </summary>
 internal sealed class MigrationGap(
-    Guid id, Guid accountId, Guid fromSubscriptionId, Guid toSubscriptionId, DateOnly firstDay, DateOnly lastDay, string reason, string recordedBy, DateTime recordedAt) : Aggregate
+    Guid id,
+    Guid accountId,
+    Guid fromSubscriptionId,
+    Guid toSubscriptionId,
+    DateOnly firstDay,
+    DateOnly lastDay,
+    string reason,
+    string recordedBy,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 

@@ -17,7 +17,12 @@ internal sealed class VoidMigrationGapValidator : AbstractValidator<VoidMigratio
     }
 }
 
-internal sealed class VoidMigrationGapHandler(RevenueDb db, AccountVisibility visibility, SubscriptionBook book, RequestContext context) : IRequestHandler<VoidMigrationGap, Result<MigrationGapRow>>
+internal sealed class VoidMigrationGapHandler(
+    RevenueDb db,
+    AccountVisibility visibility,
+    SubscriptionBook book,
+    RequestContext context
+) : IRequestHandler<VoidMigrationGap, Result<MigrationGapRow>>
 {
     public async Task<Result<MigrationGapRow>> Handle(VoidMigrationGap ask, CancellationToken cancellationToken)
     {
@@ -32,23 +37,43 @@ internal sealed class VoidMigrationGapHandler(RevenueDb db, AccountVisibility vi
             return refusal;
         }
 
-        var noted = await book.Note(gap.FromSubscriptionId, (subscription, recording) => subscription.Unbridge(gap.LastDay.AddDays(1), recording), cancellationToken);
+        var noted = await book.Note(
+            gap.FromSubscriptionId,
+            (subscription, recording) => subscription.Unbridge(gap.LastDay.AddDays(1), recording),
+            cancellationToken
+        );
         return noted.Error is { } unfit ? unfit : MigrationGapRow.Of(gap);
     }
 }
 
 internal sealed class VoidMigrationGapEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/migration-gaps/{gapId}/void", async Task<Results<Ok<MigrationGapRow>, ProblemHttpResult>>
-            (Guid gapId, MigrationGapVoid taken, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var voided = await mediator.Send(new VoidMigrationGap(gapId, taken.Reason), cancellation);
-            return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(VoidMigrationGap)).WithSummary("Take a declared migration back: the gap is a loss and a return again")
-        .WithExample(new MigrationGapVoid("実際に解約していたため"),
-            MigrationGapRow.Sample with { VoidedAt = Samples.Instant, VoidedBy = $"person:{Samples.Person}", VoidReason = "実際に解約していたため" })
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/migration-gaps/{gapId}/void",
+                async Task<Results<Ok<MigrationGapRow>, ProblemHttpResult>> (
+                    Guid gapId,
+                    MigrationGapVoid taken,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var voided = await mediator.Send(new VoidMigrationGap(gapId, taken.Reason), cancellation);
+                    return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(VoidMigrationGap))
+            .WithSummary("Take a declared migration back: the gap is a loss and a return again")
+            .WithExample(
+                new MigrationGapVoid("実際に解約していたため"),
+                MigrationGapRow.Sample with
+                {
+                    VoidedAt = Samples.Instant,
+                    VoidedBy = $"person:{Samples.Person}",
+                    VoidReason = "実際に解約していたため",
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

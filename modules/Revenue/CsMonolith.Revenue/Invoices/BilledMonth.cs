@@ -15,8 +15,13 @@ internal sealed class BilledMonth(RevenueDb db, AccountVisibility visibility, Me
     {
         var (last, survivors) = (month.Last, (await merges.Read(cancellation)).At(db.Clock.Now));
         var scope = survivors.Behind(await visibility.Accounts(cancellation));
-        var invoices = await db.Set<Invoice>().AsNoTracking().Within(scope, row => row.AccountId).Where(row => row.PeriodFrom <= last && row.PeriodTo >= last).ToListAsync(cancellation);
-        return invoices.GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency))
+        var invoices = await db.Set<Invoice>()
+            .AsNoTracking()
+            .Within(scope, row => row.AccountId)
+            .Where(row => row.PeriodFrom <= last && row.PeriodTo >= last)
+            .ToListAsync(cancellation);
+        return invoices
+            .GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency))
             .ToDictionary(purse => purse.Key, purse => (long)Sum.Of(purse.Select(MonthlyOf)).RoundHalfUp());
     }
 
@@ -26,6 +31,8 @@ internal sealed class BilledMonth(RevenueDb db, AccountVisibility visibility, Me
         var (from, after) = (invoice.PeriodFrom!.Value, invoice.PeriodTo!.Value.AddDays(1));
         var months = ((after.Year - from.Year) * 12) + after.Month - from.Month;
         var net = new Ratio(invoice.NetMinor, 1);
-        return months > 0 && from.AddMonths(months) == after ? net / new Ratio(months, 1) : net * DaysInMonth / new Ratio(after.DayNumber - from.DayNumber, 1);
+        return months > 0 && from.AddMonths(months) == after
+            ? net / new Ratio(months, 1)
+            : net * DaysInMonth / new Ratio(after.DayNumber - from.DayNumber, 1);
     }
 }

@@ -2,8 +2,18 @@ namespace CsMonolith.Revenue.Invoices;
 
 /// <summary>What a customer was billed. It stands beside the ledger: MRR follows from contracts, and an invoice tells whether it was billed so. It is never rewritten but for the day of its payment.</summary>
 internal sealed class Invoice(
-    Guid id, string externalId, Guid accountId, Guid? subscriptionId, DateOnly issuedOn, DateOnly? periodFrom, DateOnly? periodTo, string currency, long netMinor, long taxMinor,
-    DateTime recordedAt) : Aggregate
+    Guid id,
+    string externalId,
+    Guid accountId,
+    Guid? subscriptionId,
+    DateOnly issuedOn,
+    DateOnly? periodFrom,
+    DateOnly? periodTo,
+    string currency,
+    long netMinor,
+    long taxMinor,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 

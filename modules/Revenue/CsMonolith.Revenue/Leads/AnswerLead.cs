@@ -16,7 +16,8 @@ internal sealed class AnswerLeadValidator : AbstractValidator<AnswerLead>
     }
 }
 
-internal sealed class AnswerLeadHandler(RevenueDb db, AccountVisibility visibility, RequestContext context) : IRequestHandler<AnswerLead, Result<LeadRow>>
+internal sealed class AnswerLeadHandler(RevenueDb db, AccountVisibility visibility, RequestContext context)
+    : IRequestHandler<AnswerLead, Result<LeadRow>>
 {
     public async Task<Result<LeadRow>> Handle(AnswerLead ask, CancellationToken cancellationToken)
     {
@@ -43,22 +44,44 @@ internal sealed class AnswerLeadHandler(RevenueDb db, AccountVisibility visibili
 
 internal sealed class AnswerLeadEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/csqls/{leadId}/answer", async Task<Results<Ok<LeadRow>, ProblemHttpResult>>
-            (Guid leadId, LeadAnswer answer, IfMatch match, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var answered = await mediator.Send(new AnswerLead(leadId, answer.Accepted, answer.Reason, match), cancellation);
-            if (answered.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/csqls/{leadId}/answer",
+                async Task<Results<Ok<LeadRow>, ProblemHttpResult>> (
+                    Guid leadId,
+                    LeadAnswer answer,
+                    IfMatch match,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var answered = await mediator.Send(
+                        new AnswerLead(leadId, answer.Accepted, answer.Reason, match),
+                        cancellation
+                    );
+                    if (answered.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(answered.Value.Version);
-            return TypedResults.Ok(answered.Value);
-        })
-        .WithName(nameof(AnswerLead)).WithSummary("Say for sales whether a lead is taken on")
-        .WithDescription("If-Match carries the version read. Nobody answers a lead of their own.")
-        .WithExample(new LeadAnswer(Accepted: true),
-            LeadRow.Sample with { State = LeadState.Accepted, AnsweredBy = $"person:{Samples.Person}", AnsweredOn = new(2026, 11, 21), Version = 2 })
-        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+                    http.Response.ShowVersion(answered.Value.Version);
+                    return TypedResults.Ok(answered.Value);
+                }
+            )
+            .WithName(nameof(AnswerLead))
+            .WithSummary("Say for sales whether a lead is taken on")
+            .WithDescription("If-Match carries the version read. Nobody answers a lead of their own.")
+            .WithExample(
+                new LeadAnswer(Accepted: true),
+                LeadRow.Sample with
+                {
+                    State = LeadState.Accepted,
+                    AnsweredBy = $"person:{Samples.Person}",
+                    AnsweredOn = new(2026, 11, 21),
+                    Version = 2,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

@@ -25,7 +25,14 @@ internal enum LeadState
 internal sealed record LeadCriterion(string Criterion, string Evidence);
 
 /// <summary>A lead that customer success qualified (CSQL) and handed to sales.</summary>
-internal sealed class SalesLead(Guid id, Guid accountId, Guid? opportunityId, string summary, string submittedBy, DateOnly submittedOn) : Aggregate
+internal sealed class SalesLead(
+    Guid id,
+    Guid accountId,
+    Guid? opportunityId,
+    string summary,
+    string submittedBy,
+    DateOnly submittedOn
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 

@@ -39,7 +39,16 @@ internal enum FxBasis
 /// <param name="ChurnDating">Instead of the policy's; absent, the policy decides.</param>
 /// <param name="Pause">Instead of the policy's; absent, the policy decides.</param>
 internal sealed record DefinitionPack(
-    string Code, string En, string Ja, MeasureBase Base, ReactivationRule Reactivation, GrossForm Gross, FxBasis Fx, ChurnDating? ChurnDating, PauseRule? Pause)
+    string Code,
+    string En,
+    string Ja,
+    MeasureBase Base,
+    ReactivationRule Reactivation,
+    GrossForm Gross,
+    FxBasis Fx,
+    ChurnDating? ChurnDating,
+    PauseRule? Pause
+)
 {
     /// <summary>1, or of one that the company recorded anew the number of the recording.</summary>
     public int Version { get; init; } = 1;
@@ -47,10 +56,49 @@ internal sealed record DefinitionPack(
     /// <summary>The packs of the house.</summary>
     public static IReadOnlyList<DefinitionPack> All { get; } =
     [
-        new("standard", "Standards-board cohort", "標準定義(コホート)", MeasureBase.Cohort, ReactivationRule.Excluded, GrossForm.Endpoint, FxBasis.Constant, null, null),
-        new("movements", "Movement style, reactivation netted", "増減方式(復活を相殺)", MeasureBase.Cohort, ReactivationRule.Netted, GrossForm.Movements, FxBasis.Reported, null, null),
-        new("cash", "Dated at cancellation, pauses kept", "解約受付日基準(休止は継続扱い)", MeasureBase.Cohort, ReactivationRule.Excluded, GrossForm.Endpoint, FxBasis.Constant,
-            Movements.ChurnDating.AtCancellation, PauseRule.KeepMrr),
-        new("renewal-base", "Renewal base", "更新対象ベース", MeasureBase.RenewalBase, ReactivationRule.Excluded, GrossForm.Endpoint, FxBasis.Constant, null, null),
+        new(
+            "standard",
+            "Standards-board cohort",
+            "標準定義(コホート)",
+            MeasureBase.Cohort,
+            ReactivationRule.Excluded,
+            GrossForm.Endpoint,
+            FxBasis.Constant,
+            null,
+            null
+        ),
+        new(
+            "movements",
+            "Movement style, reactivation netted",
+            "増減方式(復活を相殺)",
+            MeasureBase.Cohort,
+            ReactivationRule.Netted,
+            GrossForm.Movements,
+            FxBasis.Reported,
+            null,
+            null
+        ),
+        new(
+            "cash",
+            "Dated at cancellation, pauses kept",
+            "解約受付日基準(休止は継続扱い)",
+            MeasureBase.Cohort,
+            ReactivationRule.Excluded,
+            GrossForm.Endpoint,
+            FxBasis.Constant,
+            Movements.ChurnDating.AtCancellation,
+            PauseRule.KeepMrr
+        ),
+        new(
+            "renewal-base",
+            "Renewal base",
+            "更新対象ベース",
+            MeasureBase.RenewalBase,
+            ReactivationRule.Excluded,
+            GrossForm.Endpoint,
+            FxBasis.Constant,
+            null,
+            null
+        ),
     ];
 }

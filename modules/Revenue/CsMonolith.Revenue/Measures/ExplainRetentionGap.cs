@@ -5,7 +5,14 @@ namespace CsMonolith.Revenue.Measures;
 /// <summary>Why two packs of definitions give different retention for one window.</summary>
 internal sealed record ExplainRetentionGap(RetentionWindow Window, string PackA, string PackB) : IQuery<RetentionGap>;
 
-internal sealed record RetentionGap(Month From, Month To, DateTime AsOf, DefinitionPack A, DefinitionPack B, IReadOnlyList<CurrencyGap> Currencies);
+internal sealed record RetentionGap(
+    Month From,
+    Month To,
+    DateTime AsOf,
+    DefinitionPack A,
+    DefinitionPack B,
+    IReadOnlyList<CurrencyGap> Currencies
+);
 
 /// <param name="Causes">Their parts add up to the difference of the two packs, exactly.</param>
 internal sealed record CurrencyGap(string Currency, GapPart Net, GapPart Gross, IReadOnlyList<GapStep> Causes);
@@ -32,8 +39,10 @@ internal sealed record ExactFigure(string Value, string Numerator, string Denomi
 
         var lowest = Sum.Lowest(ratio);
         return new ExactFigure(
-            lowest.ToDecimalString()!, lowest.Numerator.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            lowest.Denominator.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            lowest.ToDecimalString()!,
+            lowest.Numerator.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            lowest.Denominator.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 }
 
@@ -69,13 +78,17 @@ internal sealed class ExplainRetentionGapValidator : AbstractValidator<ExplainRe
     }
 }
 
-internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook packs) : IRequestHandler<ExplainRetentionGap, Result<RetentionGap>>
+internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook packs)
+    : IRequestHandler<ExplainRetentionGap, Result<RetentionGap>>
 {
     private const int MostAccounts = 200;
 
     public async Task<Result<RetentionGap>> Handle(ExplainRetentionGap ask, CancellationToken cancellationToken)
     {
-        var (foundA, foundB) = (await packs.Find(ask.PackA, "packA", cancellationToken), await packs.Find(ask.PackB, "packB", cancellationToken));
+        var (foundA, foundB) = (
+            await packs.Find(ask.PackA, "packA", cancellationToken),
+            await packs.Find(ask.PackB, "packB", cancellationToken)
+        );
         if ((foundA.Error ?? foundB.Error) is { } unknown)
         {
             return unknown;
@@ -95,7 +108,14 @@ internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook pack
         }
 
         var currencies = steps.SelectMany(step => step.Source.Currencies).Distinct().Order(StringComparer.Ordinal);
-        return new RetentionGap(ask.Window.From, ask.Window.To, steps[0].Source.KnownAt, a, b, [.. currencies.Select(currency => Gap(currency, steps))]);
+        return new RetentionGap(
+            ask.Window.From,
+            ask.Window.To,
+            steps[0].Source.KnownAt,
+            a,
+            b,
+            [.. currencies.Select(currency => Gap(currency, steps))]
+        );
     }
 
     /// <summary>
@@ -113,7 +133,10 @@ internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook pack
             (GapCause.Reactivation, one => one with { Reactivation = b.Reactivation }),
             (GapCause.SamePeriodContraction, one => one with { Gross = b.Gross }),
         ];
-        changes.Insert(a.Base == MeasureBase.RenewalBase ? 0 : changes.Count, (GapCause.RenewalBase, one => one with { Base = b.Base }));
+        changes.Insert(
+            a.Base == MeasureBase.RenewalBase ? 0 : changes.Count,
+            (GapCause.RenewalBase, one => one with { Base = b.Base })
+        );
         foreach (var (cause, change) in changes)
         {
             var next = change(pack);
@@ -126,57 +149,145 @@ internal sealed class ExplainRetentionGapHandler(MeasureBook book, PackBook pack
         }
     }
 
-    private static CurrencyGap Gap(string currency, List<(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)> steps)
+    private static CurrencyGap Gap(
+        string currency,
+        List<(GapCause? Cause, DefinitionPack Pack, MeasureSource Source)> steps
+    )
     {
         var rates = steps.Select(step => step.Source.Rates(currency, step.Pack)).ToList();
-        var causes = Enumerable.Range(1, steps.Count - 1).Select(i => new GapStep(
-            steps[i].Cause!.Value, ExactFigure.Of(rates[i].Net - rates[i - 1].Net), ExactFigure.Of(rates[i].Gross - rates[i - 1].Gross),
-            [.. Changed(currency, steps[i - 1], steps[i]).Take(MostAccounts)]));
+        var causes = Enumerable
+            .Range(1, steps.Count - 1)
+            .Select(i => new GapStep(
+                steps[i].Cause!.Value,
+                ExactFigure.Of(rates[i].Net - rates[i - 1].Net),
+                ExactFigure.Of(rates[i].Gross - rates[i - 1].Gross),
+                [.. Changed(currency, steps[i - 1], steps[i]).Take(MostAccounts)]
+            ));
         return new CurrencyGap(currency, Part(rates, rate => rate.Net), Part(rates, rate => rate.Gross), [.. causes]);
     }
 
     private static GapPart Part(List<RetentionRates> rates, Func<RetentionRates, Ratio> of) =>
-        new(MeasureFigure.Show(of(rates[0])), MeasureFigure.Show(of(rates[^1])), ExactFigure.Of(of(rates[^1]) - of(rates[0])));
+        new(
+            MeasureFigure.Show(of(rates[0])),
+            MeasureFigure.Show(of(rates[^1])),
+            ExactFigure.Of(of(rates[^1]) - of(rates[0]))
+        );
 
     private static IEnumerable<Guid> Changed(
-        string currency, (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) from, (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) to)
+        string currency,
+        (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) from,
+        (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) to
+    )
     {
         if (from.Pack.Base != to.Pack.Base)
         {
-            return from.Source.Due[currency].Concat(to.Source.Due[currency]).Select(one => one.Renewal.AccountId).Distinct().Order();
+            return from
+                .Source.Due[currency]
+                .Concat(to.Source.Due[currency])
+                .Select(one => one.Renewal.AccountId)
+                .Distinct()
+                .Order();
         }
 
         var (before, after) = (Parts(from), Parts(to));
-        return before.Keys.Union(after.Keys).Where(account => before.GetValueOrDefault(account) != after.GetValueOrDefault(account)).Order();
+        return before
+            .Keys.Union(after.Keys)
+            .Where(account => before.GetValueOrDefault(account) != after.GetValueOrDefault(account))
+            .Order();
 
-        Dictionary<Guid, (Ratio, Ratio, Ratio)> Parts((GapCause? Cause, DefinitionPack Pack, MeasureSource Source) step) => step.Source.Accounts[currency]
-            .GroupBy(one => one.Window.Purse.AccountId).ToDictionary(one => one.Key, one => (
-                Sum.Of(one.Select(part => part.Start)), Sum.Of(one.Select(part => part.Net(step.Pack))), Sum.Of(one.Select(part => part.Gross(step.Pack)))));
+        Dictionary<Guid, (Ratio, Ratio, Ratio)> Parts(
+            (GapCause? Cause, DefinitionPack Pack, MeasureSource Source) step
+        ) =>
+            step
+                .Source.Accounts[currency]
+                .GroupBy(one => one.Window.Purse.AccountId)
+                .ToDictionary(
+                    one => one.Key,
+                    one =>
+                        (
+                            Sum.Of(one.Select(part => part.Start)),
+                            Sum.Of(one.Select(part => part.Net(step.Pack))),
+                            Sum.Of(one.Select(part => part.Gross(step.Pack)))
+                        )
+                );
     }
 }
 
 internal sealed class ExplainRetentionGapEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/retention-gap", async Task<Results<Ok<RetentionGap>, ProblemHttpResult>>
-            (Month from, Month to, string packA, string packB, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var window = new RetentionWindow(from, to, KnownOn: knownOn, OwnerId: ownerId, Tier: tier, Segment: segment);
-            var gap = await mediator.Send(new ExplainRetentionGap(window, packA, packB), cancellation);
-            return gap.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(gap.Value);
-        })
-        .WithName(nameof(ExplainRetentionGap)).WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
-        .WithDescription("Any two packs of GET /v1/definition-packs; without a version (board@1) the newest. Definitions are exchanged one at a time, in the order dating, pause, exchange rates, reactivation, same-period contraction; a renewal base is left first and entered last.")
-        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("packA", "standard"), ("packB", "movements"))
-        .WithExample(null, new RetentionGap(new(2026, 10), new(2026, 10), Samples.Instant, DefinitionPack.All[0], DefinitionPack.All[1],
-            [
-                new CurrencyGap("JPY",
-                    new GapPart(RatioFigure.Of(165, 200), RatioFigure.Of(180, 200), ExactFigure.Of(new Ratio(3, 40))),
-                    new GapPart(RatioFigure.Of(145, 200), RatioFigure.Of(135, 200), ExactFigure.Of(new Ratio(-1, 20))),
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/retention-gap",
+                async Task<Results<Ok<RetentionGap>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    string packA,
+                    string packB,
+                    DateOnly? knownOn,
+                    Guid? ownerId,
+                    int? tier,
+                    string? segment,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var window = new RetentionWindow(
+                        from,
+                        to,
+                        KnownOn: knownOn,
+                        OwnerId: ownerId,
+                        Tier: tier,
+                        Segment: segment
+                    );
+                    var gap = await mediator.Send(new ExplainRetentionGap(window, packA, packB), cancellation);
+                    return gap.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(gap.Value);
+                }
+            )
+            .WithName(nameof(ExplainRetentionGap))
+            .WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
+            .WithDescription(
+                "Any two packs of GET /v1/definition-packs; without a version (board@1) the newest. Definitions are exchanged one at a time, in the order dating, pause, exchange rates, reactivation, same-period contraction; a renewal base is left first and entered last."
+            )
+            .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("packA", "standard"), ("packB", "movements"))
+            .WithExample(
+                null,
+                new RetentionGap(
+                    new(2026, 10),
+                    new(2026, 10),
+                    Samples.Instant,
+                    DefinitionPack.All[0],
+                    DefinitionPack.All[1],
                     [
-                        new GapStep(GapCause.Reactivation, ExactFigure.Of(new Ratio(3, 40)), ExactFigure.Of(new Ratio(0, 1)), [Samples.Account]),
-                        new GapStep(GapCause.SamePeriodContraction, ExactFigure.Of(new Ratio(0, 1)), ExactFigure.Of(new Ratio(-1, 20)), [Samples.Account]),
-                    ]),
-            ]))
-        .WithProblems(400, 401, 403, 409);
+                        new CurrencyGap(
+                            "JPY",
+                            new GapPart(
+                                RatioFigure.Of(165, 200),
+                                RatioFigure.Of(180, 200),
+                                ExactFigure.Of(new Ratio(3, 40))
+                            ),
+                            new GapPart(
+                                RatioFigure.Of(145, 200),
+                                RatioFigure.Of(135, 200),
+                                ExactFigure.Of(new Ratio(-1, 20))
+                            ),
+                            [
+                                new GapStep(
+                                    GapCause.Reactivation,
+                                    ExactFigure.Of(new Ratio(3, 40)),
+                                    ExactFigure.Of(new Ratio(0, 1)),
+                                    [Samples.Account]
+                                ),
+                                new GapStep(
+                                    GapCause.SamePeriodContraction,
+                                    ExactFigure.Of(new Ratio(0, 1)),
+                                    ExactFigure.Of(new Ratio(-1, 20)),
+                                    [Samples.Account]
+                                ),
+                            ]
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(400, 401, 403, 409);
 }

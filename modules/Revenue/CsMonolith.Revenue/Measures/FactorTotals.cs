@@ -28,11 +28,14 @@ internal sealed class FactorTotals<TSums>
     }
 
     /// <summary>The exact total of one of the sums, in lowest terms.</summary>
-    public Ratio Exact(Func<TSums, Factors, (Int128 Minor, Ratio Factor)> amount) => Sum.Of(_sums.Select(one =>
-    {
-        var (minor, factor) = amount(one.Value, one.Key);
-        return factor * new Ratio((BigInteger)minor, 1);
-    }));
+    public Ratio Exact(Func<TSums, Factors, (Int128 Minor, Ratio Factor)> amount) =>
+        Sum.Of(
+            _sums.Select(one =>
+            {
+                var (minor, factor) = amount(one.Value, one.Key);
+                return factor * new Ratio((BigInteger)minor, 1);
+            })
+        );
 }
 
 /// <summary>The rows of a waterfall, in minor units. 128 bits hold the sum of more 64-bit amounts than there can be.</summary>

@@ -3,12 +3,21 @@ using CsMonolith.Revenue.Retention;
 namespace CsMonolith.Revenue.Measures;
 
 /// <summary>Waterfall and rates of a window by the definitions of a named pack, whole and by group.</summary>
-internal sealed record GetRetentionMeasures(RetentionWindow Window, string Pack, MeasureGroup By) : IQuery<RetentionMeasures>;
+internal sealed record GetRetentionMeasures(RetentionWindow Window, string Pack, MeasureGroup By)
+    : IQuery<RetentionMeasures>;
 
 /// <param name="Pack">The definitions by which they are counted.</param>
 /// <param name="AsOf">Facts and rates recorded after it play no part.</param>
 internal sealed record RetentionMeasures(
-    Month From, Month To, RetentionBasis Basis, DefinitionPack Pack, string FormulaVersion, DateTime AsOf, IReadOnlyList<MeasureFigure> Figures, IReadOnlyList<MeasuredGroup> Groups);
+    Month From,
+    Month To,
+    RetentionBasis Basis,
+    DefinitionPack Pack,
+    string FormulaVersion,
+    DateTime AsOf,
+    IReadOnlyList<MeasureFigure> Figures,
+    IReadOnlyList<MeasuredGroup> Groups
+);
 
 /// <param name="Group">The group's value; absent for accounts without one.</param>
 internal sealed record MeasuredGroup(string? Group, MeasureFigure Figure);
@@ -23,7 +32,8 @@ internal sealed class GetRetentionMeasuresValidator : AbstractValidator<GetReten
     }
 }
 
-internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook packs) : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
+internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook packs)
+    : IRequestHandler<GetRetentionMeasures, Result<RetentionMeasures>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string FormulaVersion = "measures-1";
@@ -44,7 +54,9 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook pac
         }
 
         var source = opened.Value;
-        var figures = source.Currencies.Select(currency => MeasureFigure.Of(currency, source.Accounts[currency], pack, source.Rates(currency, pack)));
+        var figures = source.Currencies.Select(currency =>
+            MeasureFigure.Of(currency, source.Accounts[currency], pack, source.Rates(currency, pack))
+        );
         var groups = ask.By switch
         {
             MeasureGroup.None => Array.Empty<MeasuredGroup>(),
@@ -56,45 +68,112 @@ internal sealed class GetRetentionMeasuresHandler(MeasureBook book, PackBook pac
             return unfit;
         }
 
-        return new RetentionMeasures(ask.Window.From, ask.Window.To, ask.Window.Basis, pack, FormulaVersion, source.KnownAt, [.. figures], groups.Value);
+        return new RetentionMeasures(
+            ask.Window.From,
+            ask.Window.To,
+            ask.Window.Basis,
+            pack,
+            FormulaVersion,
+            source.KnownAt,
+            [.. figures],
+            groups.Value
+        );
     }
 
-    private async Task<Result<MeasuredGroup[]>> Products(GetRetentionMeasures ask, DefinitionPack pack, CancellationToken cancellation)
+    private async Task<Result<MeasuredGroup[]>> Products(
+        GetRetentionMeasures ask,
+        DefinitionPack pack,
+        CancellationToken cancellation
+    )
     {
         var opened = await book.OpenByProduct(ask.Window, pack, cancellation);
-        return opened.Error is { } refusal ? refusal : opened.Value.SelectMany(one => one.Source.Currencies.Select(currency => new MeasuredGroup(one.Product,
-            MeasureFigure.Of(currency, one.Source.Accounts[currency], pack, one.Source.Rates(currency, pack))))).ToArray();
+        return opened.Error is { } refusal
+            ? refusal
+            : opened
+                .Value.SelectMany(one =>
+                    one.Source.Currencies.Select(currency => new MeasuredGroup(
+                        one.Product,
+                        MeasureFigure.Of(
+                            currency,
+                            one.Source.Accounts[currency],
+                            pack,
+                            one.Source.Rates(currency, pack)
+                        )
+                    ))
+                )
+                .ToArray();
     }
 
-    private async Task<Result<MeasuredGroup[]>> Groups(GetRetentionMeasures ask, DefinitionPack pack, MeasureSource source, CancellationToken cancellation)
+    private async Task<Result<MeasuredGroup[]>> Groups(
+        GetRetentionMeasures ask,
+        DefinitionPack pack,
+        MeasureSource source,
+        CancellationToken cancellation
+    )
     {
         var groupOf = await book.Groups(ask.By, ask.Window.To.Last, cancellation);
-        return source.Currencies.SelectMany(currency =>
-        {
-            var due = source.Due[currency].ToLookup(one => groupOf.GetValueOrDefault(one.Renewal.AccountId));
-            return source.Accounts[currency].GroupBy(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId))
-                .OrderBy(group => group.Key is null).ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new MeasuredGroup(group.Key, MeasureFigure.Of(currency, group, pack, MeasureSource.Rates(pack, group, due[group.Key]))));
-        }).ToArray();
+        return source
+            .Currencies.SelectMany(currency =>
+            {
+                var due = source.Due[currency].ToLookup(one => groupOf.GetValueOrDefault(one.Renewal.AccountId));
+                return source
+                    .Accounts[currency]
+                    .GroupBy(one => groupOf.GetValueOrDefault(one.Window.Purse.AccountId))
+                    .OrderBy(group => group.Key is null)
+                    .ThenBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new MeasuredGroup(
+                        group.Key,
+                        MeasureFigure.Of(currency, group, pack, MeasureSource.Rates(pack, group, due[group.Key]))
+                    ));
+            })
+            .ToArray();
     }
 }
 
 internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/retention-measures", async Task<Results<Ok<RetentionMeasures>, ProblemHttpResult>>
-            (Month from, Month to, string? pack, MeasureGroup? by, RetentionBasis? basis, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment,
-             IMediator mediator, CancellationToken cancellation) =>
-        {
-            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, KnownOn: knownOn, OwnerId: ownerId, Tier: tier, Segment: segment);
-            var measures = await mediator.Send(new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None), cancellation);
-            return measures.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(measures.Value);
-        })
-        .WithName(nameof(GetRetentionMeasures)).WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
-        .WithDescription("pack is a code of GET /v1/definition-packs, standard by default; without a version (board@1) its newest. Where a policy names a reporting currency all currencies are brought into it; a missing rate is refused.")
-        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("by", "industry"))
-        .WithExample(null, Sample)
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/retention-measures",
+                async Task<Results<Ok<RetentionMeasures>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    string? pack,
+                    MeasureGroup? by,
+                    RetentionBasis? basis,
+                    DateOnly? knownOn,
+                    Guid? ownerId,
+                    int? tier,
+                    string? segment,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var window = new RetentionWindow(
+                        from,
+                        to,
+                        basis ?? RetentionBasis.Restated,
+                        KnownOn: knownOn,
+                        OwnerId: ownerId,
+                        Tier: tier,
+                        Segment: segment
+                    );
+                    var measures = await mediator.Send(
+                        new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None),
+                        cancellation
+                    );
+                    return measures.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(measures.Value);
+                }
+            )
+            .WithName(nameof(GetRetentionMeasures))
+            .WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
+            .WithDescription(
+                "pack is a code of GET /v1/definition-packs, standard by default; without a version (board@1) its newest. Where a policy names a reporting currency all currencies are brought into it; a missing rate is refused."
+            )
+            .WithQueryExample(("from", "2026-10"), ("to", "2026-10"), ("by", "industry"))
+            .WithExample(null, Sample)
+            .WithProblems(400, 401, 403, 409);
 
     private static RetentionMeasures Sample
     {
@@ -102,10 +181,30 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
         {
             var pack = DefinitionPack.All[0];
             var account = new MeasuredAccount(
-                new AccountWindow(new Movements.Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true), Factors.One);
+                new AccountWindow(
+                    new Movements.Purse(Samples.Account, "JPY"),
+                    1_000_000,
+                    1_200_000,
+                    0,
+                    0,
+                    200_000,
+                    0,
+                    0,
+                    PaidBefore: true
+                ),
+                Factors.One
+            );
             var figure = MeasureFigure.Of("JPY", [account], pack, RetentionRates.OfCohort([account], pack));
-            return new RetentionMeasures(new(2026, 10), new(2026, 10), RetentionBasis.Restated, pack, GetRetentionMeasuresHandler.FormulaVersion, Samples.Instant,
-                [figure], [new MeasuredGroup("製造", figure)]);
+            return new RetentionMeasures(
+                new(2026, 10),
+                new(2026, 10),
+                RetentionBasis.Restated,
+                pack,
+                GetRetentionMeasuresHandler.FormulaVersion,
+                Samples.Instant,
+                [figure],
+                [new MeasuredGroup("製造", figure)]
+            );
         }
     }
 }

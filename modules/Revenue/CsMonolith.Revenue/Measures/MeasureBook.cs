@@ -42,26 +42,52 @@ internal enum MeasureGroup
 /// <param name="Accounts">Every customer with a figure, in the currency of the figure.</param>
 /// <param name="Due">Terms that end in the window, with their factor; none but for a pack whose base they are.</param>
 internal sealed record MeasureSource(
-    DateTime KnownAt, ILookup<string, MeasuredAccount> Accounts, ILookup<string, (Renewal Renewal, Ratio Factor)> Due)
+    DateTime KnownAt,
+    ILookup<string, MeasuredAccount> Accounts,
+    ILookup<string, (Renewal Renewal, Ratio Factor)> Due
+)
 {
     /// <summary>The currencies in which there is a figure.</summary>
-    public IEnumerable<string> Currencies => Accounts.Select(group => group.Key).Union(Due.Select(group => group.Key)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Currencies =>
+        Accounts.Select(group => group.Key).Union(Due.Select(group => group.Key)).Order(StringComparer.Ordinal);
 
     /// <summary>The rates of a pack in one currency.</summary>
     public RetentionRates Rates(string currency, DefinitionPack pack) => Rates(pack, Accounts[currency], Due[currency]);
 
     /// <summary>The rates of a pack, of some customers and terms in one currency.</summary>
-    public static RetentionRates Rates(DefinitionPack pack, IEnumerable<MeasuredAccount> accounts, IEnumerable<(Renewal Renewal, Ratio Factor)> due) =>
-        pack.Base == MeasureBase.RenewalBase ? RetentionRates.OfRenewals([.. due]) : RetentionRates.OfCohort(accounts, pack);
+    public static RetentionRates Rates(
+        DefinitionPack pack,
+        IEnumerable<MeasuredAccount> accounts,
+        IEnumerable<(Renewal Renewal, Ratio Factor)> due
+    ) =>
+        pack.Base == MeasureBase.RenewalBase
+            ? RetentionRates.OfRenewals([.. due])
+            : RetentionRates.OfCohort(accounts, pack);
 }
 
 /// <summary>Opens the books for measures: the windows of a pack's rules, brought into the reporting currency where one is decided.</summary>
-internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, RenewalOutlook renewals, PolicyBook policies, RateBook rates, ClosedWaterfall closed, IMediator mediator)
+internal sealed class MeasureBook(
+    RevenueDb db,
+    RetentionBook retention,
+    RenewalOutlook renewals,
+    PolicyBook policies,
+    RateBook rates,
+    ClosedWaterfall closed,
+    IMediator mediator
+)
 {
-    public async Task<Result<MeasureSource>> Open(RetentionWindow ask, DefinitionPack pack, CancellationToken cancellation)
+    public async Task<Result<MeasureSource>> Open(
+        RetentionWindow ask,
+        DefinitionPack pack,
+        CancellationToken cancellation
+    )
     {
         // What was frozen at a close was counted by the rules of then; a pack's own dating works on facts only.
-        var window = ask with { ChurnDating = pack.ChurnDating, Pause = pack.Pause };
+        var window = ask with
+        {
+            ChurnDating = pack.ChurnDating,
+            Pause = pack.Pause,
+        };
         var opened = await retention.Open(window, cancellation);
         if (opened.Error is { } refusal)
         {
@@ -73,15 +99,28 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
     }
 
     /// <summary>The same for each product by itself, by rising name; restated only.</summary>
-    public async Task<Result<List<(string Product, MeasureSource Source)>>> OpenByProduct(RetentionWindow ask, DefinitionPack pack, CancellationToken cancellation)
+    public async Task<Result<List<(string Product, MeasureSource Source)>>> OpenByProduct(
+        RetentionWindow ask,
+        DefinitionPack pack,
+        CancellationToken cancellation
+    )
     {
-        var opened = await retention.OpenByProduct(ask with { ChurnDating = pack.ChurnDating, Pause = pack.Pause }, cancellation);
+        var opened = await retention.OpenByProduct(
+            ask with
+            {
+                ChurnDating = pack.ChurnDating,
+                Pause = pack.Pause,
+            },
+            cancellation
+        );
         if (opened.Error is { } refusal)
         {
             return refusal;
         }
 
-        var due = (await Due(ask, pack, opened.Value.Scope, cancellation)).ToLookup(one => opened.Value.ProductOf[one.SubscriptionId]);
+        var due = (await Due(ask, pack, opened.Value.Scope, cancellation)).ToLookup(one =>
+            opened.Value.ProductOf[one.SubscriptionId]
+        );
         var products = new List<(string Product, MeasureSource Source)>();
         foreach (var (product, source) in opened.Value.Products)
         {
@@ -97,23 +136,44 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
         return products;
     }
 
-    private async Task<List<Renewal>> Due(RetentionWindow ask, DefinitionPack pack, AccountScope scope, CancellationToken cancellation) =>
-        pack.Base == MeasureBase.RenewalBase ? await renewals.Terms(scope, ask.From.First, ask.To.Last, cancellation) : [];
+    private async Task<List<Renewal>> Due(
+        RetentionWindow ask,
+        DefinitionPack pack,
+        AccountScope scope,
+        CancellationToken cancellation
+    ) =>
+        pack.Base == MeasureBase.RenewalBase
+            ? await renewals.Terms(scope, ask.From.First, ask.To.Last, cancellation)
+            : [];
 
-    private async Task<Result<MeasureSource>> Measured(RetentionWindow ask, RetentionSource source, List<Renewal> due, CancellationToken cancellation)
+    private async Task<Result<MeasureSource>> Measured(
+        RetentionWindow ask,
+        RetentionSource source,
+        List<Renewal> due,
+        CancellationToken cancellation
+    )
     {
         var known = source.KnownAt;
         var rules = (await policies.Read(cancellation)).KnownAt(known).On(ask.To.Last);
         var table = await rates.Read(known, rules.RateMaxAgeDays, cancellation);
         var (before, last) = (ask.From.First.AddDays(-1), ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today);
         var windows = source.Between(ask.From, ask.To);
-        var frozen = ask.Basis == RetentionBasis.AsClosed ? await closed.Factors(ask.From, ask.To, cancellation) : ClosedFactors.None;
+        var frozen =
+            ask.Basis == RetentionBasis.AsClosed
+                ? await closed.Factors(ask.From, ask.To, cancellation)
+                : ClosedFactors.None;
         var factors = new Dictionary<string, Factors>(StringComparer.Ordinal);
-        foreach (var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct())
+        foreach (
+            var currency in windows.Select(one => one.Purse.Currency).Concat(due.Select(one => one.Currency)).Distinct()
+        )
         {
             var reporting = rules.ReportingCurrency ?? currency;
-            var start = frozen.Start(currency, reporting) is { } opening ? opening : table.Factor(currency, reporting, before);
-            var end = frozen.End(currency, reporting) is { } closing ? closing : table.Factor(currency, reporting, last);
+            var start = frozen.Start(currency, reporting) is { } opening
+                ? opening
+                : table.Factor(currency, reporting, before);
+            var end = frozen.End(currency, reporting) is { } closing
+                ? closing
+                : table.Factor(currency, reporting, last);
             if ((start.Error ?? end.Error) is { } missing)
             {
                 return missing;
@@ -124,12 +184,20 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
 
         return new MeasureSource(
             known,
-            windows.ToLookup(one => rules.ReportingCurrency ?? one.Purse.Currency, one => new MeasuredAccount(one, factors[one.Purse.Currency])),
-            due.ToLookup(one => rules.ReportingCurrency ?? one.Currency, one => (one, factors[one.Currency].Start)));
+            windows.ToLookup(
+                one => rules.ReportingCurrency ?? one.Purse.Currency,
+                one => new MeasuredAccount(one, factors[one.Purse.Currency])
+            ),
+            due.ToLookup(one => rules.ReportingCurrency ?? one.Currency, one => (one, factors[one.Currency].Start))
+        );
     }
 
     /// <summary>The group of each account on the window's last day; accounts without one are absent.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> Groups(MeasureGroup by, DateOnly last, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<Guid, string>> Groups(
+        MeasureGroup by,
+        DateOnly last,
+        CancellationToken cancellation
+    )
     {
         AccountTrait? trait = by switch
         {
@@ -142,7 +210,10 @@ internal sealed class MeasureBook(RevenueDb db, RetentionBook retention, Renewal
             _ => null,
         };
         return trait is { } wanted
-            ? await mediator.Send(new AccountTraitsAsOf(wanted, last < db.Clock.Today ? last : db.Clock.Today), cancellation)
+            ? await mediator.Send(
+                new AccountTraitsAsOf(wanted, last < db.Clock.Today ? last : db.Clock.Today),
+                cancellation
+            )
             : new Dictionary<Guid, string>();
     }
 }

@@ -36,7 +36,10 @@ internal sealed record MeasuredAccount(AccountWindow Window, Factors Factors)
     public Ratio End(FxBasis fx) => Factors.Of(fx) * new Ratio(Window.End, 1);
 
     /// <summary>What it adds to the numerator of the net rate.</summary>
-    public Ratio Net(DefinitionPack pack) => Window.Start > 0 || (pack.Reactivation == ReactivationRule.Netted && Window.PaidBefore) ? End(pack.Fx) : Sum.Zero;
+    public Ratio Net(DefinitionPack pack) =>
+        Window.Start > 0 || (pack.Reactivation == ReactivationRule.Netted && Window.PaidBefore)
+            ? End(pack.Fx)
+            : Sum.Zero;
 
     /// <summary>What it adds to the numerator of the gross rate: never more than its start.</summary>
     public Ratio Gross(DefinitionPack pack)
@@ -62,7 +65,18 @@ internal static class Sum
 
     /// <summary>Adds; numerators as long as the denominator is the same, which in one currency it is, else in lowest terms, so that a long sum stays small.</summary>
     public static Ratio Of(IEnumerable<Ratio> parts) =>
-        Lowest(parts.Aggregate(Zero, (total, part) => total.Denominator == part.Denominator ? total with { Numerator = total.Numerator + part.Numerator } : Lowest(total + part)));
+        Lowest(
+            parts.Aggregate(
+                Zero,
+                (total, part) =>
+                    total.Denominator == part.Denominator
+                        ? total with
+                        {
+                            Numerator = total.Numerator + part.Numerator,
+                        }
+                        : Lowest(total + part)
+            )
+        );
 
     /// <summary>Divides a whole number among parts so that they add up to it: each rounded down, what is left to those that lost most; of equal ones the earlier.</summary>
     /// <param name="whole">What the parts add up to, rounded.</param>
@@ -71,7 +85,15 @@ internal static class Sum
     {
         var floors = parts.Select(part => (part - new Ratio(1, 2)).RoundHalfUp()).ToArray();
         var left = (int)(whole - floors.Aggregate(BigInteger.Zero, (sum, one) => sum + one));
-        foreach (var i in Enumerable.Range(0, parts.Count).OrderByDescending(i => parts[i] - new Ratio(floors[i], 1), Comparer<Ratio>.Create((one, other) => one.CompareTo(other))).Take(left))
+        foreach (
+            var i in Enumerable
+                .Range(0, parts.Count)
+                .OrderByDescending(
+                    i => parts[i] - new Ratio(floors[i], 1),
+                    Comparer<Ratio>.Create((one, other) => one.CompareTo(other))
+                )
+                .Take(left)
+        )
         {
             floors[i]++;
         }

@@ -35,7 +35,8 @@ internal sealed class RecordedPack
     public required DateTime RecordedAt { get; init; }
 
     /// <summary>The definitions themselves.</summary>
-    public DefinitionPack Pack => new(Code, En, Ja, Base, Reactivation, Gross, Fx, ChurnDating, Pause) { Version = Version };
+    public DefinitionPack Pack =>
+        new(Code, En, Ja, Base, Reactivation, Gross, Fx, ChurnDating, Pause) { Version = Version };
 }
 
 internal sealed class RecordedPackMapping : IEntityTypeConfiguration<RecordedPack>
@@ -66,7 +67,14 @@ internal sealed class PackBook(RevenueDb db)
     public async Task<IReadOnlyList<DefinitionPack>> All(CancellationToken cancellation)
     {
         var recorded = await db.Set<RecordedPack>().AsNoTracking().ToListAsync(cancellation);
-        return [.. DefinitionPack.All, .. recorded.OrderBy(pack => pack.Code, StringComparer.Ordinal).ThenBy(pack => pack.Version).Select(pack => pack.Pack)];
+        return
+        [
+            .. DefinitionPack.All,
+            .. recorded
+                .OrderBy(pack => pack.Code, StringComparer.Ordinal)
+                .ThenBy(pack => pack.Version)
+                .Select(pack => pack.Pack),
+        ];
     }
 
     /// <summary>The newest version of a code, or a given one: <c>board</c>, <c>board@2</c>.</summary>
@@ -83,8 +91,12 @@ internal sealed class PackBook(RevenueDb db)
         }
 
         var codes = packs.Select(pack => pack.Code).Distinct().ToList();
-        return PlatformErrors.Invalid(new FieldFault(parameter,
-            $"'{name}' is no definition pack. Use one of {string.Join(", ", codes)}, or a version of it such as {codes[^1]}@1.",
-            $"「{name}」という定義セットはありません。{string.Join("、", codes)}のいずれか、または {codes[^1]}@1 のように版を指定してください。"));
+        return PlatformErrors.Invalid(
+            new FieldFault(
+                parameter,
+                $"'{name}' is no definition pack. Use one of {string.Join(", ", codes)}, or a version of it such as {codes[^1]}@1.",
+                $"「{name}」という定義セットはありません。{string.Join("、", codes)}のいずれか、または {codes[^1]}@1 のように版を指定してください。"
+            )
+        );
     }
 }

@@ -15,7 +15,11 @@ internal static class UnitEconomics
 
     /// <summary>Value within a number of months: ARPA × margin × (1 − (1 − churn)^months) / churn; without churn, months times a month's.</summary>
     public static Ratio ValueWithin(Ratio arpa, Ratio margin, Ratio churn, int months) =>
-        Sum.Lowest(churn.Numerator.IsZero ? arpa * margin * new Ratio(months, 1) : arpa * margin * (One - Power(One - churn, months)) / churn);
+        Sum.Lowest(
+            churn.Numerator.IsZero
+                ? arpa * margin * new Ratio(months, 1)
+                : arpa * margin * (One - Power(One - churn, months)) / churn
+        );
 
     /// <summary>Share lost in a year at a monthly churn: 1 − (1 − churn)^12, not twelve times it.</summary>
     public static Ratio AnnualChurn(Ratio churn) => Sum.Lowest(One - Power(One - churn, 12));
@@ -23,5 +27,6 @@ internal static class UnitEconomics
     /// <summary>Months until a cost is earned back: cost / (new MRR × margin), totals over totals.</summary>
     public static Ratio PaybackMonths(Ratio cost, Ratio newMrr, Ratio margin) => Sum.Lowest(cost / (newMrr * margin));
 
-    private static Ratio Power(Ratio ratio, int exponent) => new(BigInteger.Pow(ratio.Numerator, exponent), BigInteger.Pow(ratio.Denominator, exponent));
+    private static Ratio Power(Ratio ratio, int exponent) =>
+        new(BigInteger.Pow(ratio.Numerator, exponent), BigInteger.Pow(ratio.Denominator, exponent));
 }

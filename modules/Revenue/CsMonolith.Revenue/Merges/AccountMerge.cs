@@ -4,7 +4,15 @@ namespace CsMonolith.Revenue.Merges;
 /// Two customers turned out to be one, or became one. From the instant of its recording both stand under the survivor, on every day; what was
 /// known before stays as it was known, and so do closed months. It is taken back by a void, never by deletion.
 /// </summary>
-internal sealed class AccountMerge(Guid id, Guid survivorId, Guid absorbedId, DateOnly on, string reason, string recordedBy, DateTime recordedAt) : Aggregate
+internal sealed class AccountMerge(
+    Guid id,
+    Guid survivorId,
+    Guid absorbedId,
+    DateOnly on,
+    string reason,
+    string recordedBy,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 

@@ -8,7 +8,8 @@ namespace CsMonolith.Revenue.Merges;
 /// <param name="AbsorbedId">The customer who has no figures of its own any more.</param>
 /// <param name="On">The day of the merger.</param>
 /// <param name="Reason">Why, for whoever asks in a year.</param>
-internal sealed record MergeAccounts(Guid SurvivorId, Guid AbsorbedId, DateOnly On, string Reason) : ICommand<AccountMergeRow>;
+internal sealed record MergeAccounts(Guid SurvivorId, Guid AbsorbedId, DateOnly On, string Reason)
+    : ICommand<AccountMergeRow>;
 
 internal sealed class MergeAccountsValidator : AbstractValidator<MergeAccounts>
 {
@@ -16,15 +17,25 @@ internal sealed class MergeAccountsValidator : AbstractValidator<MergeAccounts>
     {
         RuleFor(ask => ask.SurvivorId).NotEmpty();
         RuleFor(ask => ask.AbsorbedId).NotEmpty();
-        RuleFor(ask => ask.AbsorbedId).NotEqual(ask => ask.SurvivorId)
-            .WithMessage(_ => ProblemAnswers.InJapanese ? "統合する2社には別の顧客を指定してください。" : "Name two different customers.");
+        RuleFor(ask => ask.AbsorbedId)
+            .NotEqual(ask => ask.SurvivorId)
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "統合する2社には別の顧客を指定してください。"
+                    : "Name two different customers."
+            );
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Reason).NotEmpty().MaximumLength(1000);
     }
 }
 
-internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts, MergeBook merges, MovementLedger ledger, RequestContext context)
-    : IRequestHandler<MergeAccounts, Result<AccountMergeRow>>
+internal sealed class MergeAccountsHandler(
+    RevenueDb db,
+    KnownAccounts accounts,
+    MergeBook merges,
+    MovementLedger ledger,
+    RequestContext context
+) : IRequestHandler<MergeAccounts, Result<AccountMergeRow>>
 {
     public async Task<Result<AccountMergeRow>> Handle(MergeAccounts ask, CancellationToken cancellationToken)
     {
@@ -52,11 +63,28 @@ internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts,
             }
         }
 
-        var merge = new AccountMerge(Guid.CreateVersion7(), ask.SurvivorId, ask.AbsorbedId, ask.On, ask.Reason, context.Caller.Actor, db.Clock.Now);
+        var merge = new AccountMerge(
+            Guid.CreateVersion7(),
+            ask.SurvivorId,
+            ask.AbsorbedId,
+            ask.On,
+            ask.Reason,
+            context.Caller.Actor,
+            db.Clock.Now
+        );
         db.Add(merge);
         foreach (var account in new[] { ask.SurvivorId, ask.AbsorbedId })
         {
-            db.Tell(new SomethingHappened(account, ask.On, "customer-merged", merge.Id.ToString(), $"Two customers became one: {ask.Reason}", $"顧客を統合: {ask.Reason}"));
+            db.Tell(
+                new SomethingHappened(
+                    account,
+                    ask.On,
+                    "customer-merged",
+                    merge.Id.ToString(),
+                    $"Two customers became one: {ask.Reason}",
+                    $"顧客を統合: {ask.Reason}"
+                )
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -68,15 +96,31 @@ internal sealed class MergeAccountsHandler(RevenueDb db, KnownAccounts accounts,
 
 internal sealed class MergeAccountsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/account-merges", async Task<Results<Created<AccountMergeRow>, ProblemHttpResult>> (MergeAccounts ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var merged = await mediator.Send(ask, cancellation);
-            return merged.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/account-merges/{merged.Value.Id}", merged.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(MergeAccounts)).WithSummary("Record that two customers are one: the figures of both stand under the survivor")
-        .WithDescription("Nothing is rewritten. The ledger reverses the absorbed customer's movements as learnt now and states those of both together, tagged merge: a merger is neither churn nor new business. Closed months stay. Void it to take it back.")
-        .WithExample(new MergeAccounts(Samples.Account, Samples.OtherAccount, new(2026, 10, 1), "親会社による吸収合併"), AccountMergeRow.Sample)
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/account-merges",
+                async Task<Results<Created<AccountMergeRow>, ProblemHttpResult>> (
+                    MergeAccounts ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var merged = await mediator.Send(ask, cancellation);
+                    return merged.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/account-merges/{merged.Value.Id}", merged.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(MergeAccounts))
+            .WithSummary("Record that two customers are one: the figures of both stand under the survivor")
+            .WithDescription(
+                "Nothing is rewritten. The ledger reverses the absorbed customer's movements as learnt now and states those of both together, tagged merge: a merger is neither churn nor new business. Closed months stay. Void it to take it back."
+            )
+            .WithExample(
+                new MergeAccounts(Samples.Account, Samples.OtherAccount, new(2026, 10, 1), "親会社による吸収合併"),
+                AccountMergeRow.Sample
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -6,23 +6,32 @@ internal sealed class MergeHistory(IReadOnlyList<AccountMerge> merges)
     private readonly Dictionary<Guid, List<Guid>> _families = FamiliesOf(merges);
 
     /// <summary>The instants at which it was learnt that two are one, or are not after all.</summary>
-    public IReadOnlySet<DateTime> Instants { get; } = merges.SelectMany(merge => new[] { merge.RecordedAt, merge.VoidedAt }).OfType<DateTime>().ToHashSet();
+    public IReadOnlySet<DateTime> Instants { get; } =
+        merges.SelectMany(merge => new[] { merge.RecordedAt, merge.VoidedAt }).OfType<DateTime>().ToHashSet();
 
     /// <summary>Every customer that was ever part of a merge.</summary>
     public IReadOnlyCollection<Guid> Accounts => _families.Keys;
 
     /// <summary>Under whom customers stood by what was known at an instant.</summary>
-    public Survivors At(DateTime instant) => merges.Count == 0 ? Survivors.Everybody : new Survivors(
-        merges.Where(merge => merge.HoldsAt(instant)).ToDictionary(merge => merge.AbsorbedId, merge => merge.SurvivorId));
+    public Survivors At(DateTime instant) =>
+        merges.Count == 0
+            ? Survivors.Everybody
+            : new Survivors(
+                merges
+                    .Where(merge => merge.HoldsAt(instant))
+                    .ToDictionary(merge => merge.AbsorbedId, merge => merge.SurvivorId)
+            );
 
     /// <summary>The customers that a merge ever tied to one, itself among them; itself alone where there was none.</summary>
-    public IReadOnlyList<Guid> FamilyOf(Guid account) => _families.TryGetValue(account, out var family) ? family : [account];
+    public IReadOnlyList<Guid> FamilyOf(Guid account) =>
+        _families.TryGetValue(account, out var family) ? family : [account];
 
     /// <summary>The customer by which a family is known; itself where there was no merge.</summary>
     public Guid HeadOf(Guid account) => _families.TryGetValue(account, out var family) ? family[0] : account;
 
     /// <summary>The merges among a family.</summary>
-    public MergeHistory Within(IReadOnlyCollection<Guid> family) => family.Count == 1 ? None : new([.. merges.Where(merge => family.Contains(merge.SurvivorId))]);
+    public MergeHistory Within(IReadOnlyCollection<Guid> family) =>
+        family.Count == 1 ? None : new([.. merges.Where(merge => family.Contains(merge.SurvivorId))]);
 
     private static MergeHistory None { get; } = new([]);
 
@@ -41,7 +50,8 @@ internal sealed class MergeHistory(IReadOnlyList<AccountMerge> merges)
 
         return families;
 
-        List<Guid> Family(Guid account) => families.TryGetValue(account, out var known) ? known : families[account] = [account];
+        List<Guid> Family(Guid account) =>
+            families.TryGetValue(account, out var known) ? known : families[account] = [account];
     }
 }
 
@@ -79,12 +89,19 @@ internal sealed class Survivors(IReadOnlyDictionary<Guid, Guid> next)
     }
 
     /// <summary>The same of a scope.</summary>
-    public AccountScope Behind(AccountScope scope) => scope.All || next.Count == 0 ? scope : new AccountScope(All: false, Behind(scope.Accounts).ToHashSet());
+    public AccountScope Behind(AccountScope scope) =>
+        scope.All || next.Count == 0 ? scope : new AccountScope(All: false, Behind(scope.Accounts).ToHashSet());
 }
 
 /// <summary>Reads merges: they are few, so all of them at once.</summary>
 internal sealed class MergeBook(RevenueDb db)
 {
     public async Task<MergeHistory> Read(CancellationToken cancellation) =>
-        new(await db.Set<AccountMerge>().AsNoTracking().OrderBy(merge => merge.RecordedAt).ThenBy(merge => merge.Id).ToListAsync(cancellation));
+        new(
+            await db.Set<AccountMerge>()
+                .AsNoTracking()
+                .OrderBy(merge => merge.RecordedAt)
+                .ThenBy(merge => merge.Id)
+                .ToListAsync(cancellation)
+        );
 }

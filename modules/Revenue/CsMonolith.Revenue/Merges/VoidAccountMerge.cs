@@ -18,7 +18,12 @@ internal sealed class VoidAccountMergeValidator : AbstractValidator<VoidAccountM
     }
 }
 
-internal sealed class VoidAccountMergeHandler(RevenueDb db, AccountVisibility visibility, MovementLedger ledger, RequestContext context) : IRequestHandler<VoidAccountMerge, Result<AccountMergeRow>>
+internal sealed class VoidAccountMergeHandler(
+    RevenueDb db,
+    AccountVisibility visibility,
+    MovementLedger ledger,
+    RequestContext context
+) : IRequestHandler<VoidAccountMerge, Result<AccountMergeRow>>
 {
     public async Task<Result<AccountMergeRow>> Handle(VoidAccountMerge ask, CancellationToken cancellationToken)
     {
@@ -35,7 +40,16 @@ internal sealed class VoidAccountMergeHandler(RevenueDb db, AccountVisibility vi
 
         foreach (var account in new[] { merge.SurvivorId, merge.AbsorbedId })
         {
-            db.Tell(new SomethingHappened(account, db.Clock.Today, "customer-merge-voided", merge.Id.ToString(), $"Merger of customers taken back: {ask.Reason}", $"顧客の統合を取り消し: {ask.Reason}"));
+            db.Tell(
+                new SomethingHappened(
+                    account,
+                    db.Clock.Today,
+                    "customer-merge-voided",
+                    merge.Id.ToString(),
+                    $"Merger of customers taken back: {ask.Reason}",
+                    $"顧客の統合を取り消し: {ask.Reason}"
+                )
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -47,17 +61,33 @@ internal sealed class VoidAccountMergeHandler(RevenueDb db, AccountVisibility vi
 
 internal sealed class VoidAccountMergeEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/account-merges/{mergeId}/void", async Task<Results<Ok<AccountMergeRow>, ProblemHttpResult>>
-            (Guid mergeId, AccountMergeVoid taken, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var voided = await mediator.Send(new VoidAccountMerge(mergeId, taken.Reason), cancellation);
-            return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(VoidAccountMerge)).WithSummary("Take a merge of customers back: each has its own figures again")
-        .WithDescription("The merge stays on record. Months that were closed while it held stay as closed.")
-        .WithExample(new AccountMergeVoid("別法人のまま存続することになったため"),
-            AccountMergeRow.Sample with { VoidedAt = Samples.Instant, VoidedBy = $"person:{Samples.Person}", VoidReason = "別法人のまま存続することになったため" })
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/account-merges/{mergeId}/void",
+                async Task<Results<Ok<AccountMergeRow>, ProblemHttpResult>> (
+                    Guid mergeId,
+                    AccountMergeVoid taken,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var voided = await mediator.Send(new VoidAccountMerge(mergeId, taken.Reason), cancellation);
+                    return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(VoidAccountMerge))
+            .WithSummary("Take a merge of customers back: each has its own figures again")
+            .WithDescription("The merge stays on record. Months that were closed while it held stay as closed.")
+            .WithExample(
+                new AccountMergeVoid("別法人のまま存続することになったため"),
+                AccountMergeRow.Sample with
+                {
+                    VoidedAt = Samples.Instant,
+                    VoidedBy = $"person:{Samples.Person}",
+                    VoidReason = "別法人のまま存続することになったため",
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -12,11 +12,18 @@ internal sealed record CloseMonths(Month Through) : IJob<ClosedMonths>;
 /// <param name="Closed">The months that were closed, in order.</param>
 internal sealed record ClosedMonths(IReadOnlyList<Month> Closed);
 
-internal sealed class CloseMonthsHandler(RevenueDb db, HistoryBook book, PolicyBook policies, RateFreezer freezer, JobProgress progress) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
+internal sealed class CloseMonthsHandler(
+    RevenueDb db,
+    HistoryBook book,
+    PolicyBook policies,
+    RateFreezer freezer,
+    JobProgress progress
+) : IRequestHandler<CloseMonths, Result<ClosedMonths>>
 {
     public async Task<Result<ClosedMonths>> Handle(CloseMonths ask, CancellationToken cancellationToken)
     {
-        var first = await MonthClose.Last(db, cancellationToken) is { } last ? last.Plus(1)
+        var first = await MonthClose.Last(db, cancellationToken) is { } last
+            ? last.Plus(1)
             : Month.Of(await db.Set<SubscriptionFact>().MinAsync(fact => fact.EffectiveOn, cancellationToken));
         var months = Month.Between(first, ask.Through).ToList();
         for (var i = 0; i < months.Count; i++)
@@ -42,7 +49,9 @@ internal sealed class CloseMonthsHandler(RevenueDb db, HistoryBook book, PolicyB
         var now = db.Clock.Now;
         var rules = (await policies.Read(cancellation)).KnownAt(now);
         var windows = (await book.As(AccountScope.Everything, now, rules, cancellation))
-            .Select(history => history.Between(month, month)).Where(window => !window.IsEmpty).ToList();
+            .Select(history => history.Between(month, month))
+            .Where(window => !window.IsEmpty)
+            .ToList();
         var close = MonthClose.Of(month, now, windows.Select(window => window.Purse.AccountId).Distinct().Count());
         db.Add(close);
         await db.SaveChangesAsync(cancellation);

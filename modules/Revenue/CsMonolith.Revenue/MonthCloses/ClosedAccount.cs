@@ -29,16 +29,30 @@ internal sealed class ClosedAccount(Purse purse, IEnumerable<ClosedAccountMonth>
             if (row.FirstDay < first)
             {
                 hasPaid |= row.EndMinor > 0 || row.ChurnMinor > 0;
-                (start, standsAtStart) = row.FirstDay == before ? (start + row.EndMinor, standsAtStart || row.Stands) : (start, standsAtStart);
+                (start, standsAtStart) =
+                    row.FirstDay == before
+                        ? (start + row.EndMinor, standsAtStart || row.Stands)
+                        : (start, standsAtStart);
                 continue;
             }
 
             (come, back, up) = (come + row.NewMinor, back + row.ReactivationMinor, up + row.ExpansionMinor);
             (down, lost, tagged) = (down + row.ContractionMinor, lost + row.ChurnMinor, tagged + row.Tagged);
-            (end, standsAtEnd) = row.FirstDay == final ? (end + row.EndMinor, standsAtEnd || row.Stands) : (end, standsAtEnd);
+            (end, standsAtEnd) =
+                row.FirstDay == final ? (end + row.EndMinor, standsAtEnd || row.Stands) : (end, standsAtEnd);
         }
 
-        return new AccountWindow(purse, start, end, come, back, up, down, lost, PaidBefore: hasPaid && !(start == 0 && come > 0))
+        return new AccountWindow(
+            purse,
+            start,
+            end,
+            come,
+            back,
+            up,
+            down,
+            lost,
+            PaidBefore: hasPaid && !(start == 0 && come > 0)
+        )
         {
             StandsAtStart = standsAtStart,
             StandsAtEnd = standsAtEnd,

@@ -71,24 +71,25 @@ internal sealed class ClosedAccountMonth
 
     public TaggedSizes Tagged => new(PriceRiseMinor, EscalatorMinor, PauseMinor, FreeDowngradeMinor);
 
-    public static ClosedAccountMonth Of(Month month, AccountWindow window) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        FirstDay = month.First,
-        AccountId = window.Purse.AccountId,
-        Currency = window.Purse.Currency,
-        EndMinor = window.End,
-        NewMinor = window.New,
-        ReactivationMinor = window.Reactivation,
-        ExpansionMinor = window.Expansion,
-        ContractionMinor = window.Contraction,
-        ChurnMinor = window.Churn,
-        Stands = window.StandsAtEnd,
-        PriceRiseMinor = window.Tagged.PriceRise,
-        EscalatorMinor = window.Tagged.Escalator,
-        PauseMinor = window.Tagged.Pause,
-        FreeDowngradeMinor = window.Tagged.FreeDowngrade,
-    };
+    public static ClosedAccountMonth Of(Month month, AccountWindow window) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FirstDay = month.First,
+            AccountId = window.Purse.AccountId,
+            Currency = window.Purse.Currency,
+            EndMinor = window.End,
+            NewMinor = window.New,
+            ReactivationMinor = window.Reactivation,
+            ExpansionMinor = window.Expansion,
+            ContractionMinor = window.Contraction,
+            ChurnMinor = window.Churn,
+            Stands = window.StandsAtEnd,
+            PriceRiseMinor = window.Tagged.PriceRise,
+            EscalatorMinor = window.Tagged.Escalator,
+            PauseMinor = window.Tagged.Pause,
+            FreeDowngradeMinor = window.Tagged.FreeDowngrade,
+        };
 }
 
 internal sealed class MonthCloseMapping : IEntityTypeConfiguration<MonthClose>
@@ -110,7 +111,14 @@ internal sealed class ClosedAccountMonthMapping : IEntityTypeConfiguration<Close
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Currency).HasMaxLength(3);
         builder.Ignore(row => row.Tagged);
-        builder.HasIndex(row => new { row.FirstDay, row.AccountId, row.Currency }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.FirstDay,
+                row.AccountId,
+                row.Currency,
+            })
+            .IsUnique();
         builder.HasIndex(row => row.AccountId);
     }
 }

@@ -6,7 +6,8 @@ namespace CsMonolith.Revenue.MonthCloses;
 /// <summary>Close every month that is still open up to one, in order. Their figures are frozen then.</summary>
 internal sealed record OrderMonthClose(Month Through) : ICommand<JobAccepted>;
 
-internal sealed class OrderMonthCloseHandler(RevenueDb db, JobScheduler scheduler) : IRequestHandler<OrderMonthClose, Result<JobAccepted>>
+internal sealed class OrderMonthCloseHandler(RevenueDb db, JobScheduler scheduler)
+    : IRequestHandler<OrderMonthClose, Result<JobAccepted>>
 {
     public async Task<Result<JobAccepted>> Handle(OrderMonthClose ask, CancellationToken cancellationToken)
     {
@@ -20,7 +21,10 @@ internal sealed class OrderMonthCloseHandler(RevenueDb db, JobScheduler schedule
             return RevenueErrors.AlreadyClosed(ask.Through, last);
         }
 
-        if (await db.Set<SubscriptionFact>().MinAsync(fact => (DateOnly?)fact.EffectiveOn, cancellationToken) is not { } first)
+        if (
+            await db.Set<SubscriptionFact>().MinAsync(fact => (DateOnly?)fact.EffectiveOn, cancellationToken)
+            is not { } first
+        )
         {
             return RevenueErrors.NothingToClose;
         }
@@ -38,14 +42,25 @@ internal sealed class OrderMonthCloseHandler(RevenueDb db, JobScheduler schedule
 
 internal sealed class OrderMonthCloseEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/month-closes", async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (OrderMonthClose ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var accepted = await mediator.Send(ask, cancellation);
-            return accepted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(OrderMonthClose)).WithSummary("Close the months up to one, in order: their figures are frozen")
-        .WithExample(new OrderMonthClose(new(2026, 10)), new JobAccepted(Samples.Job))
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/month-closes",
+                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
+                    OrderMonthClose ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var accepted = await mediator.Send(ask, cancellation);
+                    return accepted.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(OrderMonthClose))
+            .WithSummary("Close the months up to one, in order: their figures are frozen")
+            .WithExample(new OrderMonthClose(new(2026, 10)), new JobAccepted(Samples.Job))
+            .WithProblems(400, 401, 403, 409);
 }

@@ -38,7 +38,10 @@ internal enum MovementTags
 /// <summary>Shows tags one by one.</summary>
 internal static class TagList
 {
-    private static readonly MovementTags[] All = [.. Enum.GetValues<MovementTags>().Where(tag => tag != MovementTags.None)];
+    private static readonly MovementTags[] All =
+    [
+        .. Enum.GetValues<MovementTags>().Where(tag => tag != MovementTags.None),
+    ];
 
     /// <summary>The tags that are set, in the order of their declaration.</summary>
     public static IReadOnlyList<MovementTags> Of(MovementTags tags) => [.. All.Where(tag => tags.HasFlag(tag))];

@@ -12,7 +12,14 @@ internal sealed record CheckLedger(Month From, Month To) : IQuery<LedgerCheck>;
 /// <param name="Off">Accounts whose ledger differs from their facts at the end of a month; empty while it holds.</param>
 /// <param name="Closed">Closed months in the reporting currency, where other currencies were brought into it; only for whoever sees every account, since a part does not round as the whole.</param>
 internal sealed record LedgerCheck(
-    Month From, Month To, DateTime AsOf, bool Holds, IReadOnlyList<MonthBalance> Months, IReadOnlyList<AccountOff> Off, IReadOnlyList<ClosedBalance> Closed);
+    Month From,
+    Month To,
+    DateTime AsOf,
+    bool Holds,
+    IReadOnlyList<MonthBalance> Months,
+    IReadOnlyList<AccountOff> Off,
+    IReadOnlyList<ClosedBalance> Closed
+);
 
 /// <param name="Start">As closed, at the frozen rate of the start; so are the movements.</param>
 /// <param name="Adjustments">What later facts changed in months closed before.</param>
@@ -20,13 +27,35 @@ internal sealed record LedgerCheck(
 /// <param name="End">As closed, at the frozen rate of the month's last day.</param>
 /// <param name="Difference">start + new + reactivation + expansion − contraction − churn + adjustments + fx − end: zero.</param>
 internal sealed record ClosedBalance(
-    Month Month, string Currency, Money Start, Money New, Money Reactivation, Money Expansion, Money Contraction, Money Churn, Money Adjustments, Money Fx, Money End, Money Difference);
+    Month Month,
+    string Currency,
+    Money Start,
+    Money New,
+    Money Reactivation,
+    Money Expansion,
+    Money Contraction,
+    Money Churn,
+    Money Adjustments,
+    Money Fx,
+    Money End,
+    Money Difference
+);
 
 /// <param name="Start">By the facts, at the end of the month before.</param>
 /// <param name="End">By the facts, at the month's end.</param>
 /// <param name="Difference">start + new + reactivation + expansion − contraction − churn − end: zero.</param>
 internal sealed record MonthBalance(
-    Month Month, string Currency, Money Start, Money New, Money Reactivation, Money Expansion, Money Contraction, Money Churn, Money End, Money Difference);
+    Month Month,
+    string Currency,
+    Money Start,
+    Money New,
+    Money Reactivation,
+    Money Expansion,
+    Money Contraction,
+    Money Churn,
+    Money End,
+    Money Difference
+);
 
 /// <param name="ByLedger">Rows of the ledger up to the month's end.</param>
 internal sealed record AccountOff(Guid AccountId, Month Month, Money ByFacts, Money ByLedger);
@@ -35,12 +64,22 @@ internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
 {
     public CheckLedgerValidator()
     {
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName(nameof(CheckLedger.To));
-        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First).OverridePropertyName(nameof(CheckLedger.To));
+        RuleFor(ask => ask.To.First)
+            .GreaterThanOrEqualTo(ask => ask.From.First)
+            .OverridePropertyName(nameof(CheckLedger.To));
+        RuleFor(ask => ask.To.First)
+            .LessThan(ask => ask.From.Plus(120).First)
+            .OverridePropertyName(nameof(CheckLedger.To));
     }
 }
 
-internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibility, FactBook book, PolicyBook policies, ClosedWaterfall waterfall) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
+internal sealed class CheckLedgerHandler(
+    RevenueDb db,
+    AccountVisibility visibility,
+    FactBook book,
+    PolicyBook policies,
+    ClosedWaterfall waterfall
+) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
 {
     private const int MostOff = 100;
 
@@ -60,8 +99,15 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
         }
 
         var closed = scope.All ? await Closed(ask.From, ask.To, cancellationToken) : [];
-        var shown = balances.OrderBy(one => one.Key.Month).ThenBy(one => one.Key.Currency, StringComparer.Ordinal).Select(one => one.Value.Show(one.Key.Month, one.Key.Currency)).ToList();
-        var holds = off.Count == 0 && shown.TrueForAll(one => one.Difference.Minor == 0) && closed.TrueForAll(one => one.Difference.Minor == 0);
+        var shown = balances
+            .OrderBy(one => one.Key.Month)
+            .ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
+            .Select(one => one.Value.Show(one.Key.Month, one.Key.Currency))
+            .ToList();
+        var holds =
+            off.Count == 0
+            && shown.TrueForAll(one => one.Difference.Minor == 0)
+            && closed.TrueForAll(one => one.Difference.Minor == 0);
         return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, closed);
     }
 
@@ -72,36 +118,96 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
         var rows = db.Set<Movement>().AsNoTracking().Where(row => row.RecordedAt <= now && row.On <= last);
         var ofLot = lot.Accounts is { } named
             ? rows.Within(new AccountScope(All: false, named.ToHashSet()), row => row.AccountId)
-            : rows.Where(row => (after == null || row.AccountId > after) && (through == null || row.AccountId <= through));
-        var sums = await ofLot.GroupBy(row => new { row.AccountId, row.Currency, row.Kind, Year = row.On < first ? 0 : row.On.Year, Month = row.On < first ? 0 : row.On.Month })
-            .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) }).ToListAsync(cancellation);
-        return [.. sums.Where(row => !lot.Elsewhere.Contains(row.Key.AccountId)).Select(row => new LedgerRow(
-            new Purse(row.Key.AccountId, row.Key.Currency), row.Key.Year == 0 ? null : new Month(row.Key.Year, row.Key.Month), row.Key.Kind, row.Sum))];
+            : rows.Where(row =>
+                (after == null || row.AccountId > after) && (through == null || row.AccountId <= through)
+            );
+        var sums = await ofLot
+            .GroupBy(row => new
+            {
+                row.AccountId,
+                row.Currency,
+                row.Kind,
+                Year = row.On < first ? 0 : row.On.Year,
+                Month = row.On < first ? 0 : row.On.Month,
+            })
+            .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. sums.Where(row => !lot.Elsewhere.Contains(row.Key.AccountId))
+                .Select(row => new LedgerRow(
+                    new Purse(row.Key.AccountId, row.Key.Currency),
+                    row.Key.Year == 0 ? null : new Month(row.Key.Year, row.Key.Month),
+                    row.Key.Kind,
+                    row.Sum
+                )),
+        ];
     }
 
     private async Task<List<ClosedBalance>> Closed(Month from, Month to, CancellationToken cancellation)
     {
-        var rates = (await db.Set<ClosedRate>().AsNoTracking().Where(rate => rate.FirstDay >= from.First && rate.FirstDay <= to.First).ToListAsync(cancellation)).ToLookup(rate => rate.FirstDay);
-        var fx = await db.Set<FxMovement>().AsNoTracking().Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First)
-            .GroupBy(row => row.FirstDay).Select(month => new { month.Key, Sum = month.Sum(row => row.AmountMinor) }).ToDictionaryAsync(month => month.Key, month => month.Sum, cancellation);
+        var rates = (
+            await db.Set<ClosedRate>()
+                .AsNoTracking()
+                .Where(rate => rate.FirstDay >= from.First && rate.FirstDay <= to.First)
+                .ToListAsync(cancellation)
+        ).ToLookup(rate => rate.FirstDay);
+        var fx = await db.Set<FxMovement>()
+            .AsNoTracking()
+            .Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First)
+            .GroupBy(row => row.FirstDay)
+            .Select(month => new { month.Key, Sum = month.Sum(row => row.AmountMinor) })
+            .ToDictionaryAsync(month => month.Key, month => month.Sum, cancellation);
         var balances = new List<ClosedBalance>();
-        foreach (var close in await db.Set<MonthClose>().AsNoTracking().Where(one => one.FirstDay >= from.First && one.FirstDay <= to.First).OrderBy(one => one.FirstDay).ToListAsync(cancellation))
+        foreach (
+            var close in await db.Set<MonthClose>()
+                .AsNoTracking()
+                .Where(one => one.FirstDay >= from.First && one.FirstDay <= to.First)
+                .OrderBy(one => one.FirstDay)
+                .ToListAsync(cancellation)
+        )
         {
             if (rates[close.FirstDay].ToList() is { Count: > 0 } frozen)
             {
                 var reporting = frozen[0].Reporting;
                 var one = ClosedWaterfall.Figure(reporting, await waterfall.Accounts(close, frozen, cancellation));
                 var moved = new Money(fx.GetValueOrDefault(close.FirstDay), reporting);
-                balances.Add(new ClosedBalance(
-                    close.Month, reporting, one.Start, one.New, one.Reactivation, one.Expansion, one.Contraction, one.Churn, one.Adjustments, moved, one.End,
-                    one.Start + one.New + one.Reactivation + one.Expansion - one.Contraction - one.Churn + one.Adjustments + moved - one.End));
+                balances.Add(
+                    new ClosedBalance(
+                        close.Month,
+                        reporting,
+                        one.Start,
+                        one.New,
+                        one.Reactivation,
+                        one.Expansion,
+                        one.Contraction,
+                        one.Churn,
+                        one.Adjustments,
+                        moved,
+                        one.End,
+                        one.Start
+                            + one.New
+                            + one.Reactivation
+                            + one.Expansion
+                            - one.Contraction
+                            - one.Churn
+                            + one.Adjustments
+                            + moved
+                            - one.End
+                    )
+                );
             }
         }
 
         return balances;
     }
 
-    private static void Add(Dictionary<(Month Month, string Currency), LedgerSums> balances, List<Month> months, Dictionary<Purse, AccountHistory> facts, List<LedgerRow> rows)
+    private static void Add(
+        Dictionary<(Month Month, string Currency), LedgerSums> balances,
+        List<Month> months,
+        Dictionary<Purse, AccountHistory> facts,
+        List<LedgerRow> rows
+    )
     {
         foreach (var month in months)
         {
@@ -136,16 +242,26 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
         }
     }
 
-    private static IEnumerable<AccountOff> AccountsOff(List<Month> months, Dictionary<Purse, AccountHistory> facts, List<LedgerRow> rows)
+    private static IEnumerable<AccountOff> AccountsOff(
+        List<Month> months,
+        Dictionary<Purse, AccountHistory> facts,
+        List<LedgerRow> rows
+    )
     {
         var byPurse = rows.ToLookup(row => row.Purse);
-        return
-            from purse in facts.Keys.Union(byPurse.Select(rowsOfOne => rowsOfOne.Key))
+        return from purse in facts.Keys.Union(byPurse.Select(rowsOfOne => rowsOfOne.Key))
             from month in months
             let said = facts.TryGetValue(purse, out var history) ? history.At(month.Last).Minor : 0
-            let stored = byPurse[purse].Where(row => row.Month is not { } of || of.CompareTo(month) <= 0).Sum(row => row.Signed)
+            let stored = byPurse[purse]
+                .Where(row => row.Month is not { } of || of.CompareTo(month) <= 0)
+                .Sum(row => row.Signed)
             where said != stored
-            select new AccountOff(purse.AccountId, month, new Money(said, purse.Currency), new Money(stored, purse.Currency));
+            select new AccountOff(
+                purse.AccountId,
+                month,
+                new Money(said, purse.Currency),
+                new Money(stored, purse.Currency)
+            );
     }
 
     // What the ledger's rows of one account, month and kind add up to; without a month, of all before the first.
@@ -158,7 +274,8 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
     private sealed class LedgerSums
     {
         private readonly long[] _kinds = new long[Enum.GetValues<MovementKind>().Length];
-        private long _start, _end;
+        private long _start,
+            _end;
 
         public void Add(long start, long end) => (_start, _end) = checked((_start + start, _end + end));
 
@@ -166,9 +283,24 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
 
         public MonthBalance Show(Month month, string currency)
         {
-            var (come, back, up) = (_kinds[(int)MovementKind.New], _kinds[(int)MovementKind.Reactivation], _kinds[(int)MovementKind.Expansion]);
+            var (come, back, up) = (
+                _kinds[(int)MovementKind.New],
+                _kinds[(int)MovementKind.Reactivation],
+                _kinds[(int)MovementKind.Expansion]
+            );
             var (down, lost) = (_kinds[(int)MovementKind.Contraction], _kinds[(int)MovementKind.Churn]);
-            return new MonthBalance(month, currency, In(_start), In(come), In(back), In(up), In(down), In(lost), In(_end), In(_start + come + back + up - down - lost - _end));
+            return new MonthBalance(
+                month,
+                currency,
+                In(_start),
+                In(come),
+                In(back),
+                In(up),
+                In(down),
+                In(lost),
+                In(_end),
+                In(_start + come + back + up - down - lost - _end)
+            );
 
             Money In(long minor) => new(minor, currency);
         }
@@ -177,23 +309,66 @@ internal sealed class CheckLedgerHandler(RevenueDb db, AccountVisibility visibil
 
 internal sealed class CheckLedgerEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/ledger-check", async Task<Results<Ok<LedgerCheck>, ProblemHttpResult>> (Month from, Month to, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var check = await mediator.Send(new CheckLedger(from, to), cancellation);
-            return check.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(check.Value);
-        })
-        .WithName(nameof(CheckLedger)).WithSummary("Check that the ledger's movements carry each month's start to its end")
-        .WithDescription("Start and end are worked out from the subscriptions' facts, the movements are the stored rows: two roads to one sum, to the minor unit.")
-        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
-        .WithExample(null, new LedgerCheck(new(2026, 10), new(2026, 10), Samples.Instant, Holds: true,
-            [
-                new MonthBalance(new(2026, 10), "JPY", Money.Of("2000", "JPY"), Money.Of("400", "JPY"), Money.Of("150", "JPY"), Money.Of("300", "JPY"),
-                    Money.Of("350", "JPY"), Money.Of("300", "JPY"), Money.Of("2200", "JPY"), Money.Zero("JPY")),
-            ], [],
-            [
-                new ClosedBalance(new(2026, 10), "USD", Money.Of("12142.86", "USD"), Money.Zero("USD"), Money.Zero("USD"), Money.Of("357.14", "USD"), Money.Of("1000.00", "USD"), Money.Zero("USD"),
-                    Money.Zero("USD"), Money.Of("-500.00", "USD"), Money.Of("11000.00", "USD"), Money.Zero("USD")),
-            ]))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/ledger-check",
+                async Task<Results<Ok<LedgerCheck>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var check = await mediator.Send(new CheckLedger(from, to), cancellation);
+                    return check.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(check.Value);
+                }
+            )
+            .WithName(nameof(CheckLedger))
+            .WithSummary("Check that the ledger's movements carry each month's start to its end")
+            .WithDescription(
+                "Start and end are worked out from the subscriptions' facts, the movements are the stored rows: two roads to one sum, to the minor unit."
+            )
+            .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
+            .WithExample(
+                null,
+                new LedgerCheck(
+                    new(2026, 10),
+                    new(2026, 10),
+                    Samples.Instant,
+                    Holds: true,
+                    [
+                        new MonthBalance(
+                            new(2026, 10),
+                            "JPY",
+                            Money.Of("2000", "JPY"),
+                            Money.Of("400", "JPY"),
+                            Money.Of("150", "JPY"),
+                            Money.Of("300", "JPY"),
+                            Money.Of("350", "JPY"),
+                            Money.Of("300", "JPY"),
+                            Money.Of("2200", "JPY"),
+                            Money.Zero("JPY")
+                        ),
+                    ],
+                    [],
+                    [
+                        new ClosedBalance(
+                            new(2026, 10),
+                            "USD",
+                            Money.Of("12142.86", "USD"),
+                            Money.Zero("USD"),
+                            Money.Zero("USD"),
+                            Money.Of("357.14", "USD"),
+                            Money.Of("1000.00", "USD"),
+                            Money.Zero("USD"),
+                            Money.Zero("USD"),
+                            Money.Of("-500.00", "USD"),
+                            Money.Of("11000.00", "USD"),
+                            Money.Zero("USD")
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

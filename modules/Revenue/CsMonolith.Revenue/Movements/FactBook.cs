@@ -18,11 +18,18 @@ internal sealed class FactBook(RevenueDb db, MergeBook merges)
     private static readonly HashSet<Guid> Nobody = [];
 
     /// <summary>The facts of the accounts in a scope that were recorded by an instant.</summary>
-    public Task<ILookup<Purse, SubscriptionFact>> Read(AccountScope scope, DateTime? knownAt, CancellationToken cancellation) =>
-        Read(scope.All ? null : scope.Accounts, knownAt, cancellation);
+    public Task<ILookup<Purse, SubscriptionFact>> Read(
+        AccountScope scope,
+        DateTime? knownAt,
+        CancellationToken cancellation
+    ) => Read(scope.All ? null : scope.Accounts, knownAt, cancellation);
 
     /// <summary>The facts of some accounts, or of all if <c>null</c>, that were recorded by an instant, or ever if <c>null</c>.</summary>
-    public async Task<ILookup<Purse, SubscriptionFact>> Read(IEnumerable<Guid>? accounts, DateTime? knownAt, CancellationToken cancellation)
+    public async Task<ILookup<Purse, SubscriptionFact>> Read(
+        IEnumerable<Guid>? accounts,
+        DateTime? knownAt,
+        CancellationToken cancellation
+    )
     {
         var survivors = (await merges.Read(cancellation)).At(knownAt ?? DateTime.MaxValue);
         var facts = await Stored(accounts is null ? null : survivors.Behind(accounts), knownAt, cancellation);
@@ -33,13 +40,23 @@ internal sealed class FactBook(RevenueDb db, MergeBook merges)
     /// The facts of the accounts in a scope that were recorded by an instant, or ever if <c>null</c>, some accounts at a time: memory does not grow with them. Customers
     /// that became one are in one lot.
     /// </summary>
-    public async IAsyncEnumerable<FactLot> Lots(AccountScope scope, DateTime? knownAt, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<FactLot> Lots(
+        AccountScope scope,
+        DateTime? knownAt,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         if (!scope.All)
         {
             foreach (var some in scope.Accounts.Chunk(AccountsAtOnce))
             {
-                yield return new FactLot(After: null, Through: null, some, Nobody, await Read(some, knownAt, cancellation));
+                yield return new FactLot(
+                    After: null,
+                    Through: null,
+                    some,
+                    Nobody,
+                    await Read(some, knownAt, cancellation)
+                );
             }
 
             yield break;
@@ -50,21 +67,41 @@ internal sealed class FactBook(RevenueDb db, MergeBook merges)
         do
         {
             var through = await Last(after, cancellation);
-            var facts = Known(knownAt).Where(fact => (after == null || fact.AccountId > after) && (through == null || fact.AccountId <= through));
+            var facts = Known(knownAt)
+                .Where(fact =>
+                    (after == null || fact.AccountId > after) && (through == null || fact.AccountId <= through)
+                );
             var stored = await facts.ToListAsync(cancellation);
-            yield return new FactLot(after, through, Accounts: null, merged, stored.Where(fact => !merged.Contains(fact.AccountId)).ToLookup(fact => new Purse(fact.AccountId, fact.Currency)));
+            yield return new FactLot(
+                after,
+                through,
+                Accounts: null,
+                merged,
+                stored
+                    .Where(fact => !merged.Contains(fact.AccountId))
+                    .ToLookup(fact => new Purse(fact.AccountId, fact.Currency))
+            );
             after = through;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         if (merged.Count > 0)
         {
-            yield return new FactLot(After: null, Through: null, merged, Nobody, await Read(merged, knownAt, cancellation));
+            yield return new FactLot(
+                After: null,
+                Through: null,
+                merged,
+                Nobody,
+                await Read(merged, knownAt, cancellation)
+            );
         }
     }
 
     /// <summary>Every fact of some accounts, or of all if <c>null</c>, that was recorded by an instant, under the account with which it was stored.</summary>
-    public async Task<IReadOnlyList<SubscriptionFact>> Stored(IEnumerable<Guid>? accounts, DateTime? knownAt, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SubscriptionFact>> Stored(
+        IEnumerable<Guid>? accounts,
+        DateTime? knownAt,
+        CancellationToken cancellation
+    )
     {
         var known = Known(knownAt);
         if (accounts is null)
@@ -82,11 +119,19 @@ internal sealed class FactBook(RevenueDb db, MergeBook merges)
     }
 
     private IQueryable<SubscriptionFact> Known(DateTime? knownAt) =>
-        knownAt is { } instant ? db.Set<SubscriptionFact>().AsNoTracking().Where(fact => fact.RecordedAt <= instant) : db.Set<SubscriptionFact>().AsNoTracking();
+        knownAt is { } instant
+            ? db.Set<SubscriptionFact>().AsNoTracking().Where(fact => fact.RecordedAt <= instant)
+            : db.Set<SubscriptionFact>().AsNoTracking();
 
     // The last account of the lot that begins after some account, or null if all that are left fit into it. By the database's own order of ids.
-    private Task<Guid?> Last(Guid? after, CancellationToken cancellation) => db.Set<HistoryVersion>().AsNoTracking()
-        .Where(row => after == null || row.Id > after).OrderBy(row => row.Id).Skip(AccountsAtOnce - 1).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellation);
+    private Task<Guid?> Last(Guid? after, CancellationToken cancellation) =>
+        db.Set<HistoryVersion>()
+            .AsNoTracking()
+            .Where(row => after == null || row.Id > after)
+            .OrderBy(row => row.Id)
+            .Skip(AccountsAtOnce - 1)
+            .Select(row => (Guid?)row.Id)
+            .FirstOrDefaultAsync(cancellation);
 }
 
 /// <summary>The facts of some accounts, and which these are: those named, or else every one after some id and up to another.</summary>
@@ -94,4 +139,10 @@ internal sealed class FactBook(RevenueDb db, MergeBook merges)
 /// <param name="Through">Included; <c>null</c> to the very last.</param>
 /// <param name="Accounts">Those named.</param>
 /// <param name="Elsewhere">Customers that became one: they are in a lot by name, and in no stretch.</param>
-internal sealed record FactLot(Guid? After, Guid? Through, IReadOnlyCollection<Guid>? Accounts, IReadOnlySet<Guid> Elsewhere, ILookup<Purse, SubscriptionFact> Facts);
+internal sealed record FactLot(
+    Guid? After,
+    Guid? Through,
+    IReadOnlyCollection<Guid>? Accounts,
+    IReadOnlySet<Guid> Elsewhere,
+    ILookup<Purse, SubscriptionFact> Facts
+);

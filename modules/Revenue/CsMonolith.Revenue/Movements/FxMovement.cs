@@ -32,7 +32,14 @@ internal sealed class FxMovementMapping : IEntityTypeConfiguration<FxMovement>
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Currency).HasMaxLength(3);
         builder.Property(row => row.Reporting).HasMaxLength(3);
-        builder.HasIndex(row => new { row.FirstDay, row.AccountId, row.Currency }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.FirstDay,
+                row.AccountId,
+                row.Currency,
+            })
+            .IsUnique();
         builder.HasIndex(row => row.AccountId);
     }
 }

@@ -9,18 +9,29 @@ internal sealed class MovementStreaks
     private readonly Dictionary<Purse, MovementStreak> _streaks = [];
 
     /// <summary>Reads it for some customers.</summary>
-    public static async Task<MovementStreaks> Read(RevenueDb db, IEnumerable<Guid> accounts, CancellationToken cancellation)
+    public static async Task<MovementStreaks> Read(
+        RevenueDb db,
+        IEnumerable<Guid> accounts,
+        CancellationToken cancellation
+    )
     {
         var all = new MovementStreaks();
         foreach (var ids in accounts.Distinct().Chunk(1000))
         {
-            var imported = await db.Set<ImportedMovement>().AsNoTracking().Where(row => ids.Contains(row.AccountId)).ToListAsync(cancellation);
+            var imported = await db.Set<ImportedMovement>()
+                .AsNoTracking()
+                .Where(row => ids.Contains(row.AccountId))
+                .ToListAsync(cancellation);
             var running = imported.Select(row => row.SubscriptionId).Distinct().ToList();
-            var subscriptions = await db.Set<Subscription>().Where(row => running.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            var subscriptions = await db.Set<Subscription>()
+                .Where(row => running.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, cancellation);
             foreach (var purse in imported.GroupBy(row => new Purse(row.AccountId, row.Currency)))
             {
                 // At most one of a customer's stretches goes on; one that was voided counts as never having been.
-                var open = purse.Select(row => subscriptions[row.SubscriptionId]).FirstOrDefault(one => one is { LastPaidDay: null, VoidedAt: null });
+                var open = purse
+                    .Select(row => subscriptions[row.SubscriptionId])
+                    .FirstOrDefault(one => one is { LastPaidDay: null, VoidedAt: null });
                 all._streaks[purse.Key] = new MovementStreak(purse.Key, open, purse.Max(row => row.On));
             }
         }
@@ -29,7 +40,8 @@ internal sealed class MovementStreaks
     }
 
     /// <summary>One customer's, in one currency.</summary>
-    public MovementStreak Of(Purse purse) => _streaks.TryGetValue(purse, out var streak) ? streak : _streaks[purse] = new MovementStreak(purse, null, null);
+    public MovementStreak Of(Purse purse) =>
+        _streaks.TryGetValue(purse, out var streak) ? streak : _streaks[purse] = new MovementStreak(purse, null, null);
 }
 
 /// <summary>One customer's stretch of paying, as imported movements tell it.</summary>
@@ -46,8 +58,11 @@ internal sealed class MovementStreak(Purse purse, Subscription? open, DateOnly? 
     {
         if (row.On < _lastOn)
         {
-            return RowOutcome.Refused("on", $"This customer has a movement of {_lastOn:yyyy-MM-dd} already. Load movements in the order of their days.",
-                $"この顧客には{_lastOn:yyyy-MM-dd}の増減がすでにあります。日付の順に取り込んでください。");
+            return RowOutcome.Refused(
+                "on",
+                $"This customer has a movement of {_lastOn:yyyy-MM-dd} already. Load movements in the order of their days.",
+                $"この顧客には{_lastOn:yyyy-MM-dd}の増減がすでにあります。日付の順に取り込んでください。"
+            );
         }
 
         var pays = _open?.MrrMinor ?? 0;
@@ -59,9 +74,13 @@ internal sealed class MovementStreak(Purse purse, Subscription? open, DateOnly? 
             MovementKind.Contraction => pays > row.AmountMinor,
             _ => pays > 0 && pays == row.AmountMinor,
         };
-        return fits ? null : RowOutcome.Refused(row.Kind is MovementKind.Contraction or MovementKind.Churn ? "amount" : "kind",
-            $"A {row.Kind.ToString().ToLowerInvariant()} of {new Money(row.AmountMinor, row.Currency)} does not fit: by the movements before it the customer pays {new Money(pays, row.Currency)}{(_lastOn is null ? " and was never a customer" : "")}. Correct the row, or load the missing ones first.",
-            $"{new Money(row.AmountMinor, row.Currency)}の増減は前の増減と合いません。それまでの月額は{new Money(pays, row.Currency)}です{(_lastOn is null ? "(取引実績なし)" : "")}。行を直すか、抜けている増減を先に取り込んでください。");
+        return fits
+            ? null
+            : RowOutcome.Refused(
+                row.Kind is MovementKind.Contraction or MovementKind.Churn ? "amount" : "kind",
+                $"A {row.Kind.ToString().ToLowerInvariant()} of {new Money(row.AmountMinor, row.Currency)} does not fit: by the movements before it the customer pays {new Money(pays, row.Currency)}{(_lastOn is null ? " and was never a customer" : "")}. Correct the row, or load the missing ones first.",
+                $"{new Money(row.AmountMinor, row.Currency)}の増減は前の増減と合いません。それまでの月額は{new Money(pays, row.Currency)}です{(_lastOn is null ? "(取引実績なし)" : "")}。行を直すか、抜けている増減を先に取り込んでください。"
+            );
     }
 
     /// <summary>Takes a movement that fits.</summary>
@@ -72,8 +91,25 @@ internal sealed class MovementStreak(Purse purse, Subscription? open, DateOnly? 
         if (row.Kind is MovementKind.New or MovementKind.Reactivation)
         {
             _open = new Subscription(
-                Guid.CreateVersion7(), $"movement:{row.ExternalId}", purse.AccountId, purse.Currency, isTrial: false, row.On, row.Product, row.Product, BillingInterval.Month, recording.At);
-            return (_open, _open.Start(new SubscriptionTerms(row.Product, row.AmountMinor, null, BillingInterval.Month, null), row.On, recording));
+                Guid.CreateVersion7(),
+                $"movement:{row.ExternalId}",
+                purse.AccountId,
+                purse.Currency,
+                isTrial: false,
+                row.On,
+                row.Product,
+                row.Product,
+                BillingInterval.Month,
+                recording.At
+            );
+            return (
+                _open,
+                _open.Start(
+                    new SubscriptionTerms(row.Product, row.AmountMinor, null, BillingInterval.Month, null),
+                    row.On,
+                    recording
+                )
+            );
         }
 
         var subscription = _open!;
@@ -83,7 +119,13 @@ internal sealed class MovementStreak(Purse purse, Subscription? open, DateOnly? 
             return (subscription, subscription.EndAfter(row.On.AddDays(-1), recording));
         }
 
-        var after = row.Kind == MovementKind.Expansion ? subscription.MrrMinor + row.AmountMinor : subscription.MrrMinor - row.AmountMinor;
-        return (subscription, subscription.Change(subscription.Terms with { MrrMinor = after }, row.On, recording).Value);
+        var after =
+            row.Kind == MovementKind.Expansion
+                ? subscription.MrrMinor + row.AmountMinor
+                : subscription.MrrMinor - row.AmountMinor;
+        return (
+            subscription,
+            subscription.Change(subscription.Terms with { MrrMinor = after }, row.On, recording).Value
+        );
     }
 }

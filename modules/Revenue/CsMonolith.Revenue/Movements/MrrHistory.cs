@@ -19,7 +19,8 @@ internal static class MrrHistory
         Total(facts.GroupBy(fact => fact.SubscriptionId).SelectMany(one => Steps(one, rules)), rules);
 
     /// <summary>By how much one subscription changes its account's MRR, and when.</summary>
-    public static IReadOnlyList<Step> Steps(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules) => SubscriptionRun.Of(factsOfOne, rules)?.Steps(rules) ?? [];
+    public static IReadOnlyList<Step> Steps(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules) =>
+        SubscriptionRun.Of(factsOfOne, rules)?.Steps(rules) ?? [];
 
     /// <summary>The balances that steps of any number of subscriptions add up to, with short gaps joined and near changes grouped.</summary>
     public static Balance[] Total(IEnumerable<Step> steps, RulesInForce rules)
@@ -71,7 +72,9 @@ internal static class MrrHistory
             var after = balances[i];
             if (KindOf(before, after) is { } kind)
             {
-                var returns = hasPaid && !(rules.On(after.From).ReactivationWindowDays < after.From.DayNumber - zeroSince.DayNumber);
+                var returns =
+                    hasPaid
+                    && !(rules.On(after.From).ReactivationWindowDays < after.From.DayNumber - zeroSince.DayNumber);
                 kinds[i] = kind == MovementKind.New && returns ? MovementKind.Reactivation : kind;
             }
 
@@ -84,14 +87,15 @@ internal static class MrrHistory
     }
 
     // The kind that the two sides of a change tell, where a return still counts as new; null where nobody came or went.
-    private static MovementKind? KindOf(Balance before, Balance after) => (before.Minor, after.Minor) switch
-    {
-        (0, 0) => before.Standing != Standing.Gone && after.Standing == Standing.Gone ? MovementKind.Churn : null,
-        (0, _) => before.Standing == Standing.Paused ? MovementKind.Expansion : MovementKind.New,
-        (_, 0) => after.Standing == Standing.Paused ? MovementKind.Contraction : MovementKind.Churn,
-        var (less, more) when more > less => MovementKind.Expansion,
-        _ => MovementKind.Contraction,
-    };
+    private static MovementKind? KindOf(Balance before, Balance after) =>
+        (before.Minor, after.Minor) switch
+        {
+            (0, 0) => before.Standing != Standing.Gone && after.Standing == Standing.Gone ? MovementKind.Churn : null,
+            (0, _) => before.Standing == Standing.Paused ? MovementKind.Expansion : MovementKind.New,
+            (_, 0) => after.Standing == Standing.Paused ? MovementKind.Contraction : MovementKind.Churn,
+            var (less, more) when more > less => MovementKind.Expansion,
+            _ => MovementKind.Contraction,
+        };
 
     private static List<Balance> Sum(IEnumerable<Step> steps)
     {
@@ -99,7 +103,7 @@ internal static class MrrHistory
         sorted.Sort((one, other) => one.From.CompareTo(other.From));
         var balances = new List<Balance>(sorted.Count);
         var (total, paused, free) = (0L, 0, 0);
-        for (var i = 0; i < sorted.Count;)
+        for (var i = 0; i < sorted.Count; )
         {
             var (day, tags) = (sorted[i].From, MovementTags.None);
             for (; i < sorted.Count && sorted[i].From == day; i++)
@@ -110,7 +114,11 @@ internal static class MrrHistory
                 tags |= sorted[i].Tags;
             }
 
-            var standing = total > 0 ? Standing.Paying : paused > 0 ? Standing.Paused : free > 0 ? Standing.Free : Standing.Gone;
+            var standing =
+                total > 0 ? Standing.Paying
+                : paused > 0 ? Standing.Paused
+                : free > 0 ? Standing.Free
+                : Standing.Gone;
             Add(balances, new Balance(day, total, standing, tags));
         }
 
@@ -122,8 +130,15 @@ internal static class MrrHistory
         var joined = new List<Balance>(balances.Count);
         for (var i = 0; i < balances.Count; i++)
         {
-            var isGap = balances[i] is { Minor: 0, Standing: Standing.Gone } && joined.Count > 0 && joined[^1].Minor > 0 && i + 1 < balances.Count;
-            if (isGap && balances[i + 1].From.DayNumber - balances[i].From.DayNumber <= rules.On(balances[i].From).GraceDays)
+            var isGap =
+                balances[i] is { Minor: 0, Standing: Standing.Gone }
+                && joined.Count > 0
+                && joined[^1].Minor > 0
+                && i + 1 < balances.Count;
+            if (
+                isGap
+                && balances[i + 1].From.DayNumber - balances[i].From.DayNumber <= rules.On(balances[i].From).GraceDays
+            )
             {
                 i++;
                 Add(joined, balances[i] with { Tags = balances[i].Tags | MovementTags.MigrationGap });
@@ -140,10 +155,14 @@ internal static class MrrHistory
     private static List<Balance> Grouped(List<Balance> balances, RulesInForce rules)
     {
         var grouped = new List<Balance>(balances.Count);
-        for (var i = 0; i < balances.Count;)
+        for (var i = 0; i < balances.Count; )
         {
             var (first, tags, last) = (balances[i].From, MovementTags.None, balances[i]);
-            for (var days = rules.On(first).GroupingDays; i < balances.Count && balances[i].From < first.AddDays(days); i++)
+            for (
+                var days = rules.On(first).GroupingDays;
+                i < balances.Count && balances[i].From < first.AddDays(days);
+                i++
+            )
             {
                 (last, tags) = (balances[i], tags | balances[i].Tags);
             }

@@ -31,7 +31,12 @@ internal readonly record struct Pause(DateOnly From, DateOnly? Until, DateOnly L
 /// <param name="Pauses">By rising day; none where pauses keep their MRR.</param>
 /// <param name="Ending">The fact that ends it.</param>
 internal sealed record SubscriptionRun(
-    DateOnly Start, DateOnly? End, IReadOnlyList<SubscriptionFact> Terms, IReadOnlyList<Pause> Pauses, SubscriptionFact? Ending)
+    DateOnly Start,
+    DateOnly? End,
+    IReadOnlyList<SubscriptionFact> Terms,
+    IReadOnlyList<Pause> Pauses,
+    SubscriptionFact? Ending
+)
 {
     /// <summary>It ends as another subscription takes its place, by a declared migration; the days between are no loss.</summary>
     public bool IsBridged { get; init; }
@@ -54,14 +59,35 @@ internal sealed record SubscriptionRun(
         }
 
         // A corrected start hides changes before it.
-        List<SubscriptionFact> terms = [start, .. LastOfEachDay(facts, FactKind.Change, FactKind.Change, start.EffectiveOn, end)];
-        return new SubscriptionRun(start.EffectiveOn, end, terms, PausesOf(facts, start.EffectiveOn, end, rules), ending) { IsBridged = isBridged };
+        List<SubscriptionFact> terms =
+        [
+            start,
+            .. LastOfEachDay(facts, FactKind.Change, FactKind.Change, start.EffectiveOn, end),
+        ];
+        return new SubscriptionRun(
+            start.EffectiveOn,
+            end,
+            terms,
+            PausesOf(facts, start.EffectiveOn, end, rules),
+            ending
+        )
+        {
+            IsBridged = isBridged,
+        };
     }
 
     // Facts of two kinds while it runs, by rising day: of several about one day the one stored last.
-    private static List<SubscriptionFact> LastOfEachDay(List<SubscriptionFact> facts, FactKind kind, FactKind other, DateOnly start, DateOnly? end)
+    private static List<SubscriptionFact> LastOfEachDay(
+        List<SubscriptionFact> facts,
+        FactKind kind,
+        FactKind other,
+        DateOnly start,
+        DateOnly? end
+    )
     {
-        var said = facts.FindAll(fact => (fact.Kind == kind || fact.Kind == other) && fact.EffectiveOn >= start && !(fact.EffectiveOn >= end));
+        var said = facts.FindAll(fact =>
+            (fact.Kind == kind || fact.Kind == other) && fact.EffectiveOn >= start && !(fact.EffectiveOn >= end)
+        );
         said.Sort((one, another) => (one.EffectiveOn, one.Ordinal).CompareTo((another.EffectiveOn, another.Ordinal)));
         var kept = 0;
         for (var i = 0; i < said.Count; i++)
@@ -77,7 +103,8 @@ internal sealed record SubscriptionRun(
     }
 
     /// <summary>The fact in force on a day, or <c>null</c> if it does not run then.</summary>
-    public SubscriptionFact? On(DateOnly day) => day < Start || day >= End ? null : Terms.LastOrDefault(fact => fact.EffectiveOn <= day);
+    public SubscriptionFact? On(DateOnly day) =>
+        day < Start || day >= End ? null : Terms.LastOrDefault(fact => fact.EffectiveOn <= day);
 
     /// <summary>What it adds to its account's MRR on a day, in minor units.</summary>
     public long MrrOn(DateOnly day) => Pauses.Any(pause => pause.Covers(day)) ? 0 : On(day)?.MrrMinor ?? 0;
@@ -102,10 +129,19 @@ internal sealed record SubscriptionRun(
             var now = (
                 Mrr: paused ? 0 : fact?.MrrMinor ?? 0,
                 Paused: kept && fact is { MrrMinor: > 0 } ? 1 : 0,
-                Free: isFree && rules.On(fact!.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays ? 1 : 0);
-            var tags = PauseTag(day) | (End == day ? IsBridged ? MovementTags.MigrationGap : CauseTag(Ending?.Cause)
-                : fact is { Kind: FactKind.Change } && fact.EffectiveOn == day ? CauseTag(fact.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
-                : MovementTags.None);
+                Free: isFree && rules.On(fact!.EffectiveOn).FreeDowngrade == FreeDowngradeRule.LogoStays ? 1 : 0
+            );
+            var tags =
+                PauseTag(day)
+                | (
+                    End == day
+                        ? IsBridged
+                            ? MovementTags.MigrationGap
+                            : CauseTag(Ending?.Cause)
+                        : fact is { Kind: FactKind.Change } && fact.EffectiveOn == day
+                            ? CauseTag(fact.Cause) | (isFree ? MovementTags.FreeDowngrade : MovementTags.None)
+                            : MovementTags.None
+                );
             steps.Add(new Step(day, now.Mrr - before.Mrr, now.Paused - before.Paused, now.Free - before.Free, tags));
             before = now;
         }
@@ -124,7 +160,17 @@ internal sealed record SubscriptionRun(
 
         if (Pauses.Count > 0)
         {
-            days = [.. days.Concat(Pauses.SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn }).OfType<DateOnly>().Where(day => day >= Start && !(day > End))).Distinct().Order()];
+            days =
+            [
+                .. days.Concat(
+                        Pauses
+                            .SelectMany(pause => new[] { pause.From, pause.Until, pause.LostOn })
+                            .OfType<DateOnly>()
+                            .Where(day => day >= Start && !(day > End))
+                    )
+                    .Distinct()
+                    .Order(),
+            ];
         }
 
         if (End is { } end)
@@ -148,7 +194,11 @@ internal sealed record SubscriptionRun(
         var (pauses, said) = (new List<Pause>(), LastOfEachDay(facts, FactKind.Paused, FactKind.Resumed, start, end));
         for (var i = 0; i < said.Count; i++)
         {
-            if (said[i].Kind == FactKind.Paused && (i == 0 || said[i - 1].Kind == FactKind.Resumed) && rules.On(said[i].EffectiveOn) is { Pause: PauseRule.ZeroNoChurn } rule)
+            if (
+                said[i].Kind == FactKind.Paused
+                && (i == 0 || said[i - 1].Kind == FactKind.Resumed)
+                && rules.On(said[i].EffectiveOn) is { Pause: PauseRule.ZeroNoChurn } rule
+            )
             {
                 var from = said[i].EffectiveOn;
                 var resumed = said.Skip(i + 1).FirstOrDefault(fact => fact.Kind == FactKind.Resumed)?.EffectiveOn;
@@ -185,11 +235,12 @@ internal sealed record SubscriptionRun(
         return MovementTags.None;
     }
 
-    private static MovementTags CauseTag(FactCause? cause) => cause switch
-    {
-        FactCause.PriceRise => MovementTags.PriceRise,
-        FactCause.Escalator => MovementTags.Escalator,
-        FactCause.Refund => MovementTags.Refund,
-        _ => MovementTags.None,
-    };
+    private static MovementTags CauseTag(FactCause? cause) =>
+        cause switch
+        {
+            FactCause.PriceRise => MovementTags.PriceRise,
+            FactCause.Escalator => MovementTags.Escalator,
+            FactCause.Refund => MovementTags.Refund,
+            _ => MovementTags.None,
+        };
 }

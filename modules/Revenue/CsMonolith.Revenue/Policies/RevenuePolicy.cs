@@ -6,7 +6,14 @@ namespace CsMonolith.Revenue.Policies;
 /// A version of the rules: from which day they hold, and when we decided so. Versions are only ever added: what was counted under
 /// an earlier one stays as known then, and what a later one changes is a restatement from its recording on.
 /// </summary>
-internal sealed class RevenuePolicy(Guid id, DateOnly effectiveFrom, RevenueRules rules, string reason, string recordedBy, DateTime recordedAt) : Aggregate
+internal sealed class RevenuePolicy(
+    Guid id,
+    DateOnly effectiveFrom,
+    RevenueRules rules,
+    string reason,
+    string recordedBy,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -25,16 +32,20 @@ internal sealed class RevenuePolicy(Guid id, DateOnly effectiveFrom, RevenueRule
 internal sealed class PolicyVersions(IReadOnlyList<RevenuePolicy> recorded)
 {
     /// <summary>The instants at which the rules were changed, rising.</summary>
-    public IReadOnlyList<DateTime> Instants { get; } = [.. recorded.Select(policy => policy.RecordedAt).Distinct().Order()];
+    public IReadOnlyList<DateTime> Instants { get; } =
+    [.. recorded.Select(policy => policy.RecordedAt).Distinct().Order()];
 
     /// <summary>What was decided by an instant. Of two versions from the same day the one recorded last stands.</summary>
-    public RulesInForce KnownAt(DateTime instant) => new(
-    [
-        (DateOnly.MinValue, RevenueRules.Founding),
-        .. recorded.Where(policy => policy.RecordedAt <= instant)
-            .GroupBy(policy => policy.EffectiveFrom).Select(day => day.MaxBy(policy => (policy.RecordedAt, policy.Id))!)
-            .OrderBy(policy => policy.EffectiveFrom).Select(policy => (policy.EffectiveFrom, policy.Rules)),
-    ]);
+    public RulesInForce KnownAt(DateTime instant) =>
+        new([
+            (DateOnly.MinValue, RevenueRules.Founding),
+            .. recorded
+                .Where(policy => policy.RecordedAt <= instant)
+                .GroupBy(policy => policy.EffectiveFrom)
+                .Select(day => day.MaxBy(policy => (policy.RecordedAt, policy.Id))!)
+                .OrderBy(policy => policy.EffectiveFrom)
+                .Select(policy => (policy.EffectiveFrom, policy.Rules)),
+        ]);
 }
 
 /// <summary>Reads the rules.</summary>
@@ -44,7 +55,8 @@ internal sealed class PolicyBook(RevenueDb db)
         new(await db.Set<RevenuePolicy>().AsNoTracking().ToListAsync(cancellation));
 
     /// <summary>The rules as known now.</summary>
-    public async Task<RulesInForce> Now(CancellationToken cancellation) => (await Read(cancellation)).KnownAt(db.Clock.Now);
+    public async Task<RulesInForce> Now(CancellationToken cancellation) =>
+        (await Read(cancellation)).KnownAt(db.Clock.Now);
 }
 
 internal sealed class RevenuePolicyMapping : IEntityTypeConfiguration<RevenuePolicy>
@@ -53,8 +65,12 @@ internal sealed class RevenuePolicyMapping : IEntityTypeConfiguration<RevenuePol
     {
         builder.ToTable("RevenuePolicies");
         builder.HasKey(policy => policy.Id);
-        builder.Property(policy => policy.Rules).HasConversion(
-            rules => JsonSerializer.Serialize(rules, Wire.Json), text => JsonSerializer.Deserialize<RevenueRules>(text, Wire.Json)!);
+        builder
+            .Property(policy => policy.Rules)
+            .HasConversion(
+                rules => JsonSerializer.Serialize(rules, Wire.Json),
+                text => JsonSerializer.Deserialize<RevenueRules>(text, Wire.Json)!
+            );
         builder.Property(policy => policy.Reason).HasMaxLength(1000);
         builder.Property(policy => policy.RecordedBy).HasMaxLength(200);
         builder.HasIndex(policy => policy.EffectiveFrom);

@@ -34,13 +34,32 @@ internal enum FreeDowngradeRule
 /// <param name="RateMaxAgeDays">How many days before the day in question an exchange rate may be dated.</param>
 /// <param name="FiscalYearStartMonth">1 to 12; the fiscal year bears the number of the calendar year in which it begins.</param>
 internal sealed record RevenueRules(
-    ChurnDating ChurnDating, PauseRule Pause, int PauseChurnAfterDays, int? ReactivationWindowDays, FreeDowngradeRule FreeDowngrade, int GraceDays,
-    int GroupingDays, string? ReportingCurrency, int RateMaxAgeDays, int FiscalYearStartMonth)
+    ChurnDating ChurnDating,
+    PauseRule Pause,
+    int PauseChurnAfterDays,
+    int? ReactivationWindowDays,
+    FreeDowngradeRule FreeDowngrade,
+    int GraceDays,
+    int GroupingDays,
+    string? ReportingCurrency,
+    int RateMaxAgeDays,
+    int FiscalYearStartMonth
+)
 {
     /// <summary>What holds until the company decides otherwise.</summary>
-    public static RevenueRules Founding { get; } = new(
-        ChurnDating.AtServiceEnd, PauseRule.ZeroNoChurn, PauseChurnAfterDays: 90, ReactivationWindowDays: null, FreeDowngradeRule.LogoLost, GraceDays: 0,
-        GroupingDays: 1, ReportingCurrency: null, RateMaxAgeDays: 31, FiscalYearStartMonth: 4);
+    public static RevenueRules Founding { get; } =
+        new(
+            ChurnDating.AtServiceEnd,
+            PauseRule.ZeroNoChurn,
+            PauseChurnAfterDays: 90,
+            ReactivationWindowDays: null,
+            FreeDowngradeRule.LogoLost,
+            GraceDays: 0,
+            GroupingDays: 1,
+            ReportingCurrency: null,
+            RateMaxAgeDays: 31,
+            FiscalYearStartMonth: 4
+        );
 }
 
 /// <summary>The rules of every day, as known at some instant.</summary>
@@ -73,5 +92,6 @@ internal sealed class RulesInForce(IReadOnlyList<(DateOnly From, RevenueRules Ru
     public bool Same(RulesInForce others) => _versions.SequenceEqual(others._versions);
 
     /// <summary>The same rules but for one change on every day.</summary>
-    public RulesInForce With(Func<RevenueRules, RevenueRules> change) => new([.. _versions.Select(one => (one.From, change(one.Rules)))]);
+    public RulesInForce With(Func<RevenueRules, RevenueRules> change) =>
+        new([.. _versions.Select(one => (one.From, change(one.Rules)))]);
 }

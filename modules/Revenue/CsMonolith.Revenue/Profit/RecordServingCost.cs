@@ -38,9 +38,18 @@ internal sealed class ServingCostMapping : IEntityTypeConfiguration<ServingCost>
 
 /// <summary>Record what a customer-success team cost in a month: pay, tools, travel.</summary>
 /// <param name="Amount">Below zero to take back what was recorded in error.</param>
-internal sealed record RecordServingCost(Guid TeamId, Month Month, Money Amount, string? Note = null) : ICommand<ServingCostRow>;
+internal sealed record RecordServingCost(Guid TeamId, Month Month, Money Amount, string? Note = null)
+    : ICommand<ServingCostRow>;
 
-internal sealed record ServingCostRow(Guid Id, Guid TeamId, Month Month, Money Amount, string? Note, string RecordedBy, DateTime RecordedAt);
+internal sealed record ServingCostRow(
+    Guid Id,
+    Guid TeamId,
+    Month Month,
+    Money Amount,
+    string? Note,
+    string RecordedBy,
+    DateTime RecordedAt
+);
 
 internal sealed class RecordServingCostValidator : AbstractValidator<RecordServingCost>
 {
@@ -52,7 +61,8 @@ internal sealed class RecordServingCostValidator : AbstractValidator<RecordServi
     }
 }
 
-internal sealed class RecordServingCostHandler(RevenueDb db, IMediator mediator, RequestContext context) : IRequestHandler<RecordServingCost, Result<ServingCostRow>>
+internal sealed class RecordServingCostHandler(RevenueDb db, IMediator mediator, RequestContext context)
+    : IRequestHandler<RecordServingCost, Result<ServingCostRow>>
 {
     public async Task<Result<ServingCostRow>> Handle(RecordServingCost ask, CancellationToken cancellationToken)
     {
@@ -63,26 +73,59 @@ internal sealed class RecordServingCostHandler(RevenueDb db, IMediator mediator,
 
         var cost = new ServingCost
         {
-            Id = Guid.CreateVersion7(), TeamId = ask.TeamId, Month = ask.Month, Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor, Note = ask.Note,
-            RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
+            Id = Guid.CreateVersion7(),
+            TeamId = ask.TeamId,
+            Month = ask.Month,
+            Currency = ask.Amount.Currency,
+            AmountMinor = ask.Amount.Minor,
+            Note = ask.Note,
+            RecordedBy = context.Caller.Actor,
+            RecordedAt = db.Clock.Now,
         };
         db.Add(cost);
         await db.SaveChangesAsync(cancellationToken);
-        return new ServingCostRow(cost.Id, cost.TeamId, cost.Month, ask.Amount, cost.Note, cost.RecordedBy, cost.RecordedAt);
+        return new ServingCostRow(
+            cost.Id,
+            cost.TeamId,
+            cost.Month,
+            ask.Amount,
+            cost.Note,
+            cost.RecordedBy,
+            cost.RecordedAt
+        );
     }
 }
 
 internal sealed class RecordServingCostEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/serving-costs", async Task<Results<Ok<ServingCostRow>, ProblemHttpResult>> (RecordServingCost ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(RecordServingCost)).WithSummary("Record what a customer-success team cost in a month")
-        .WithExample(new RecordServingCost(Samples.Team, new(2026, 10), Money.Of("2500000", "JPY"), "人件費・ツール費"),
-            new ServingCostRow(Samples.Movement, Samples.Team, new(2026, 10), Money.Of("2500000", "JPY"), "人件費・ツール費", $"person:{Samples.Person}", Samples.Instant))
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/serving-costs",
+                async Task<Results<Ok<ServingCostRow>, ProblemHttpResult>> (
+                    RecordServingCost ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var recorded = await mediator.Send(ask, cancellation);
+                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(RecordServingCost))
+            .WithSummary("Record what a customer-success team cost in a month")
+            .WithExample(
+                new RecordServingCost(Samples.Team, new(2026, 10), Money.Of("2500000", "JPY"), "人件費・ツール費"),
+                new ServingCostRow(
+                    Samples.Movement,
+                    Samples.Team,
+                    new(2026, 10),
+                    Money.Of("2500000", "JPY"),
+                    "人件費・ツール費",
+                    $"person:{Samples.Person}",
+                    Samples.Instant
+                )
+            )
+            .WithProblems(400, 401, 403, 404);
 }

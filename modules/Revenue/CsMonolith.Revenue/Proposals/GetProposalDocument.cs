@@ -24,7 +24,8 @@ internal enum ProposalLanguage
 }
 
 /// <summary>A proposal as a document. All formats are written from the same pages, so their figures are the same.</summary>
-internal sealed record GetProposalDocument(Guid ProposalId, ProposalFormat Format, ProposalLanguage Language) : IQuery<ProposalDocument>;
+internal sealed record GetProposalDocument(Guid ProposalId, ProposalFormat Format, ProposalLanguage Language)
+    : IQuery<ProposalDocument>;
 
 internal sealed record ProposalDocument(string FileName, string MediaType, byte[] Bytes);
 
@@ -37,14 +38,20 @@ internal sealed class GetProposalDocumentValidator : AbstractValidator<GetPropos
     }
 }
 
-internal sealed class GetProposalDocumentHandler(RevenueDb db, AccountVisibility visibility, PdfPrinter printer) : IRequestHandler<GetProposalDocument, Result<ProposalDocument>>
+internal sealed class GetProposalDocumentHandler(RevenueDb db, AccountVisibility visibility, PdfPrinter printer)
+    : IRequestHandler<GetProposalDocument, Result<ProposalDocument>>
 {
     public const string PptxType = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
     public async Task<Result<ProposalDocument>> Handle(GetProposalDocument ask, CancellationToken cancellationToken)
     {
-        if (await db.Set<Proposal>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.ProposalId, cancellationToken) is not { } proposal
-            || !await visibility.Sees(proposal.AccountId, cancellationToken))
+        if (
+            await db.Set<Proposal>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(one => one.Id == ask.ProposalId, cancellationToken)
+                is not { } proposal
+            || !await visibility.Sees(proposal.AccountId, cancellationToken)
+        )
         {
             return PlatformErrors.NotFound("proposal", ask.ProposalId);
         }
@@ -60,27 +67,58 @@ internal sealed class GetProposalDocumentHandler(RevenueDb db, AccountVisibility
         var html = HtmlProposal.Write(title, pages, japanese);
         if (ask.Format == ProposalFormat.Html)
         {
-            return new ProposalDocument($"{name}.html", "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(html));
+            return new ProposalDocument(
+                $"{name}.html",
+                "text/html; charset=utf-8",
+                System.Text.Encoding.UTF8.GetBytes(html)
+            );
         }
 
         var printed = await printer.Print(html, cancellationToken);
-        return printed.Error is { } refusal ? refusal : new ProposalDocument($"{name}.pdf", "application/pdf", printed.Value);
+        return printed.Error is { } refusal
+            ? refusal
+            : new ProposalDocument($"{name}.pdf", "application/pdf", printed.Value);
     }
 }
 
 internal sealed class GetProposalDocumentEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/proposals/{proposalId}/document", async Task<Results<FileContentHttpResult, ProblemHttpResult>>
-            (Guid proposalId, ProposalFormat? format, ProposalLanguage? language, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var spoken = ProblemAnswers.InJapanese ? ProposalLanguage.Ja : ProposalLanguage.En;
-            var document = await mediator.Send(new GetProposalDocument(proposalId, format ?? ProposalFormat.Html, language ?? spoken), cancellation);
-            return document.Error is { } refusal ? refusal.ToProblem() : TypedResults.File(document.Value.Bytes, document.Value.MediaType, document.Value.FileName);
-        })
-        .Produces<string>(StatusCodes.Status200OK, "text/html", "application/pdf", GetProposalDocumentHandler.PptxType)
-        .WithName(nameof(GetProposalDocument)).WithSummary("Download a proposal as HTML, PDF or PPTX, in Japanese or English")
-        .WithDescription("format is html (default), pdf or pptx. language is that of Accept-Language unless it is given. PDF is refused with 409 where the server has no Chromium.")
-        .WithExample(null, "<!doctype html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>株式会社青空 ご提案</title></head><body></body></html>")
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/proposals/{proposalId}/document",
+                async Task<Results<FileContentHttpResult, ProblemHttpResult>> (
+                    Guid proposalId,
+                    ProposalFormat? format,
+                    ProposalLanguage? language,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var spoken = ProblemAnswers.InJapanese ? ProposalLanguage.Ja : ProposalLanguage.En;
+                    var document = await mediator.Send(
+                        new GetProposalDocument(proposalId, format ?? ProposalFormat.Html, language ?? spoken),
+                        cancellation
+                    );
+                    return document.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.File(document.Value.Bytes, document.Value.MediaType, document.Value.FileName);
+                }
+            )
+            .Produces<string>(
+                StatusCodes.Status200OK,
+                "text/html",
+                "application/pdf",
+                GetProposalDocumentHandler.PptxType
+            )
+            .WithName(nameof(GetProposalDocument))
+            .WithSummary("Download a proposal as HTML, PDF or PPTX, in Japanese or English")
+            .WithDescription(
+                "format is html (default), pdf or pptx. language is that of Accept-Language unless it is given. PDF is refused with 409 where the server has no Chromium."
+            )
+            .WithExample(
+                null,
+                "<!doctype html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>株式会社青空 ご提案</title></head><body></body></html>"
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

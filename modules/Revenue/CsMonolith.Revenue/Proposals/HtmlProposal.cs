@@ -24,8 +24,12 @@ internal static class HtmlProposal
     public static string Write(string title, IReadOnlyList<ProposalPage> pages, bool japanese)
     {
         var html = new StringBuilder();
-        html.Append($"<!doctype html>\n<html lang=\"{(japanese ? "ja" : "en")}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n")
-            .Append($"<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n");
+        html.Append(
+                $"<!doctype html>\n<html lang=\"{(japanese ? "ja" : "en")}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n"
+            )
+            .Append(
+                $"<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n"
+            );
         foreach (var page in pages)
         {
             html.Append($"<section>\n<h2>{Text(page.Heading)}</h2>\n");
@@ -36,7 +40,9 @@ internal static class HtmlProposal
 
             if (page.Table is { } table)
             {
-                html.Append($"<table>\n<thead><tr>{string.Concat(table.Head.Select(cell => $"<th scope=\"col\">{Text(cell)}</th>"))}</tr></thead>\n<tbody>\n");
+                html.Append(
+                    $"<table>\n<thead><tr>{string.Concat(table.Head.Select(cell => $"<th scope=\"col\">{Text(cell)}</th>"))}</tr></thead>\n<tbody>\n"
+                );
                 foreach (var row in table.Rows)
                 {
                     html.Append($"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>\n");

@@ -31,7 +31,9 @@ internal sealed class PdfPrinter(RevenueSettings settings) : IDisposable
             }
 
             cancellation.ThrowIfCancellationRequested();
-            return File.Exists(pdf) ? await File.ReadAllBytesAsync(pdf, cancellation) : RevenueErrors.NotPrinted(chromium);
+            return File.Exists(pdf)
+                ? await File.ReadAllBytesAsync(pdf, cancellation)
+                : RevenueErrors.NotPrinted(chromium);
         }
         finally
         {
@@ -45,13 +47,22 @@ internal sealed class PdfPrinter(RevenueSettings settings) : IDisposable
     private static ProcessStartInfo Order(string chromium, string folder, string page, string pdf)
     {
         var order = new ProcessStartInfo(chromium) { UseShellExecute = false, RedirectStandardError = false };
-        foreach (var argument in new[]
-        {
-            "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--log-level=3",
-
-            // Our own page names nothing outside; should it ever, nothing is found there.
-            "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}", "--no-pdf-header-footer", $"--print-to-pdf={pdf}",
-        })
+        foreach (
+            var argument in new[]
+            {
+                "--headless",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--log-level=3",
+                // Our own page names nothing outside; should it ever, nothing is found there.
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                $"--user-data-dir={Path.Combine(folder, "profile")}",
+                "--no-pdf-header-footer",
+                $"--print-to-pdf={pdf}",
+            }
+        )
         {
             order.ArgumentList.Add(argument);
         }

@@ -42,8 +42,11 @@ internal static class PptxProposal
         }
 
         part.Presentation = new Presentation(
-            new SlideMasterIdList(new SlideMasterId { Id = FirstMasterId, RelationshipId = part.GetIdOfPart(master) }), slides,
-            new SlideSize { Cx = SlideDrawing.Width, Cy = SlideDrawing.Height }, new NotesSize { Cx = SlideDrawing.Height, Cy = SlideDrawing.Width });
+            new SlideMasterIdList(new SlideMasterId { Id = FirstMasterId, RelationshipId = part.GetIdOfPart(master) }),
+            slides,
+            new SlideSize { Cx = SlideDrawing.Width, Cy = SlideDrawing.Height },
+            new NotesSize { Cx = SlideDrawing.Height, Cy = SlideDrawing.Width }
+        );
     }
 
     private static IEnumerable<string> Slides(string title, IReadOnlyList<ProposalPage> pages)
@@ -51,7 +54,9 @@ internal static class PptxProposal
         yield return SlideDrawing.Slide(title, [], table: null);
         foreach (var page in pages)
         {
-            var parts = page.Table is { } whole ? whole.Rows.Chunk(RowsOnASlide).Select(rows => new ProposalTable(whole.Head, rows)).ToList() : [];
+            var parts = page.Table is { } whole
+                ? whole.Rows.Chunk(RowsOnASlide).Select(rows => new ProposalTable(whole.Head, rows)).ToList()
+                : [];
             yield return SlideDrawing.Slide(page.Heading, page.Lines, parts.FirstOrDefault());
             foreach (var rest in parts.Skip(1))
             {

@@ -51,21 +51,57 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>
 /// <param name="Usage">The newest month that is known.</param>
 /// <param name="Offers">What is proposed; none while the customer is in trouble.</param>
 internal sealed record ProposalContents(
-    string Customer, DateOnly AsOf, IReadOnlyList<string> Goals, IReadOnlyList<ProposedContract> Contracts, IReadOnlyList<ProposedRenewal> Renewals, ProposedUsage? Usage,
-    IReadOnlyList<ProposedValue> Value, IReadOnlyList<ProposedOffer> Offers);
+    string Customer,
+    DateOnly AsOf,
+    IReadOnlyList<string> Goals,
+    IReadOnlyList<ProposedContract> Contracts,
+    IReadOnlyList<ProposedRenewal> Renewals,
+    ProposedUsage? Usage,
+    IReadOnlyList<ProposedValue> Value,
+    IReadOnlyList<ProposedOffer> Offers
+);
 
 /// <summary>A subscription that runs.</summary>
-internal sealed record ProposedContract(string Product, string Plan, int? Seats, DateOnly StartsOn, DateOnly? LastPaidDay, Money Mrr);
+internal sealed record ProposedContract(
+    string Product,
+    string Plan,
+    int? Seats,
+    DateOnly StartsOn,
+    DateOnly? LastPaidDay,
+    Money Mrr
+);
 
 /// <summary>A term that ends and is to be renewed.</summary>
 internal sealed record ProposedRenewal(string Product, DateOnly DueOn, DateOnly NoticeBy, int TermMonths, Money Due);
 
 /// <summary>Use in the 30 days to a day.</summary>
-internal sealed record ProposedUsage(DateOnly AsOf, long Uses, long UsesBefore, int Features, int FeaturesKnown, long? ActiveUsers, long? Licences);
+internal sealed record ProposedUsage(
+    DateOnly AsOf,
+    long Uses,
+    long UsesBefore,
+    int Features,
+    int FeaturesKnown,
+    long? ActiveUsers,
+    long? Licences
+);
 
 /// <summary>Benefit and price of a fiscal year.</summary>
 /// <param name="PerPaid">Benefit over what was paid, a decimal string.</param>
-internal sealed record ProposedValue(int FiscalYear, bool IsOver, Money Benefit, Money Confirmed, Money Paid, string? PerPaid);
+internal sealed record ProposedValue(
+    int FiscalYear,
+    bool IsOver,
+    Money Benefit,
+    Money Confirmed,
+    Money Paid,
+    string? PerPaid
+);
 
 /// <summary>Something that the customer could extend by.</summary>
-internal sealed record ProposedOffer(ExpansionKind Kind, string Product, Money Expected, string Reason, string ReasonJa, string? Goal);
+internal sealed record ProposedOffer(
+    ExpansionKind Kind,
+    string Product,
+    Money Expected,
+    string Reason,
+    string ReasonJa,
+    string? Goal
+);

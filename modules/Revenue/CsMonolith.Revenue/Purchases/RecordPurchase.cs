@@ -39,7 +39,8 @@ internal sealed class PurchaseMapping : IEntityTypeConfiguration<Purchase>
 
 /// <summary>Record something that a customer bought once.</summary>
 /// <param name="ExternalId">The number in the system that it comes from; without, its own id takes the place.</param>
-internal sealed record RecordPurchase(string? ExternalId, Guid AccountId, string Product, DateOnly On, Money Amount) : ICommand<PurchaseRow>;
+internal sealed record RecordPurchase(string? ExternalId, Guid AccountId, string Product, DateOnly On, Money Amount)
+    : ICommand<PurchaseRow>;
 
 internal sealed class RecordPurchaseValidator : AbstractValidator<RecordPurchase>
 {
@@ -53,7 +54,8 @@ internal sealed class RecordPurchaseValidator : AbstractValidator<RecordPurchase
     }
 }
 
-internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordPurchase, Result<PurchaseRow>>
+internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts, RequestContext context)
+    : IRequestHandler<RecordPurchase, Result<PurchaseRow>>
 {
     public async Task<Result<PurchaseRow>> Handle(RecordPurchase ask, CancellationToken cancellationToken)
     {
@@ -67,7 +69,10 @@ internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts
             return PlatformErrors.NumberNotYours;
         }
 
-        if (ask.ExternalId is { } number && await db.Set<Purchase>().AnyAsync(row => row.ExternalId == number, cancellationToken))
+        if (
+            ask.ExternalId is { } number
+            && await db.Set<Purchase>().AnyAsync(row => row.ExternalId == number, cancellationToken)
+        )
         {
             return RevenueErrors.ExternalIdTaken(number);
         }
@@ -75,8 +80,14 @@ internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts
         var id = Guid.CreateVersion7();
         var purchase = new Purchase
         {
-            Id = id, ExternalId = ask.ExternalId ?? id.ToString(), AccountId = ask.AccountId, Product = ask.Product, On = ask.On, Currency = ask.Amount.Currency,
-            AmountMinor = ask.Amount.Minor, RecordedAt = db.Clock.Now,
+            Id = id,
+            ExternalId = ask.ExternalId ?? id.ToString(),
+            AccountId = ask.AccountId,
+            Product = ask.Product,
+            On = ask.On,
+            Currency = ask.Amount.Currency,
+            AmountMinor = ask.Amount.Minor,
+            RecordedAt = db.Clock.Now,
         };
         db.Add(purchase);
         await db.SaveChangesAsync(cancellationToken);
@@ -86,14 +97,32 @@ internal sealed class RecordPurchaseHandler(RevenueDb db, KnownAccounts accounts
 
 internal sealed class RecordPurchaseEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/purchases", async Task<Results<Ok<PurchaseRow>, ProblemHttpResult>> (RecordPurchase ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(RecordPurchase)).WithSummary("Record something that a customer bought once, beside MRR")
-        .WithExample(new RecordPurchase("P-2026-0007", Samples.Account, "管理者研修", new(2026, 9, 15), Money.Of("150000", "JPY")), PurchaseRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/purchases",
+                async Task<Results<Ok<PurchaseRow>, ProblemHttpResult>> (
+                    RecordPurchase ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var recorded = await mediator.Send(ask, cancellation);
+                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(RecordPurchase))
+            .WithSummary("Record something that a customer bought once, beside MRR")
+            .WithExample(
+                new RecordPurchase(
+                    "P-2026-0007",
+                    Samples.Account,
+                    "管理者研修",
+                    new(2026, 9, 15),
+                    Money.Of("150000", "JPY")
+                ),
+                PurchaseRow.Sample
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -26,7 +26,9 @@ internal sealed class ExchangeRate
 internal sealed class RateTable(IEnumerable<ExchangeRate> rates, int maxAgeDays)
 {
     private const long Nano = 1_000_000_000;
-    private readonly ILookup<(string Currency, string Per), ExchangeRate> _rates = rates.ToLookup(rate => (rate.Currency, rate.Per));
+    private readonly ILookup<(string Currency, string Per), ExchangeRate> _rates = rates.ToLookup(rate =>
+        (rate.Currency, rate.Per)
+    );
 
     /// <summary>What minor units of one currency are multiplied by to make minor units of another on a day.</summary>
     /// <returns>An exact factor, or a refusal that names the missing rate; it is never 1 for want of one.</returns>
@@ -47,15 +49,23 @@ internal sealed class RateTable(IEnumerable<ExchangeRate> rates, int maxAgeDays)
         return inverse is null ? RevenueErrors.NoRate(from, to, on, maxAgeDays) : minor * new Ratio(inverse.Nano, Nano);
     }
 
-    private ExchangeRate? Newest(string currency, string per, DateOnly on) => _rates[(currency, per)]
-        .Where(rate => rate.On <= on && rate.On >= on.AddDays(-maxAgeDays)).MaxBy(rate => (rate.On, rate.RecordedAt, rate.Id));
+    private ExchangeRate? Newest(string currency, string per, DateOnly on) =>
+        _rates[(currency, per)]
+            .Where(rate => rate.On <= on && rate.On >= on.AddDays(-maxAgeDays))
+            .MaxBy(rate => (rate.On, rate.RecordedAt, rate.Id));
 }
 
 /// <summary>Reads rates.</summary>
 internal sealed class RateBook(RevenueDb db)
 {
-    public async Task<RateTable> Read(DateTime knownAt, int maxAgeDays, CancellationToken cancellation) => new(
-        await db.Set<ExchangeRate>().AsNoTracking().Where(rate => rate.RecordedAt <= knownAt).ToListAsync(cancellation), maxAgeDays);
+    public async Task<RateTable> Read(DateTime knownAt, int maxAgeDays, CancellationToken cancellation) =>
+        new(
+            await db.Set<ExchangeRate>()
+                .AsNoTracking()
+                .Where(rate => rate.RecordedAt <= knownAt)
+                .ToListAsync(cancellation),
+            maxAgeDays
+        );
 }
 
 internal sealed class ExchangeRateMapping : IEntityTypeConfiguration<ExchangeRate>
@@ -66,6 +76,11 @@ internal sealed class ExchangeRateMapping : IEntityTypeConfiguration<ExchangeRat
         builder.HasKey(rate => rate.Id);
         builder.Property(rate => rate.Currency).HasMaxLength(3);
         builder.Property(rate => rate.Per).HasMaxLength(3);
-        builder.HasIndex(rate => new { rate.Currency, rate.Per, rate.On });
+        builder.HasIndex(rate => new
+        {
+            rate.Currency,
+            rate.Per,
+            rate.On,
+        });
     }
 }

@@ -13,22 +13,28 @@ internal sealed class WhenAccountScored(RevenueDb db) : INotificationHandler<Acc
 
     public async Task Handle(AccountScored notification, CancellationToken cancellationToken)
     {
-        var standing = await db.Set<AccountRisk>().Where(risk => risk.AccountId == notification.Account && risk.AsOf == notification.AsOf)
-            .OrderByDescending(risk => risk.HeardAt).ThenByDescending(risk => risk.Id).Select(risk => risk.ModelVersion).FirstOrDefaultAsync(cancellationToken);
+        var standing = await db.Set<AccountRisk>()
+            .Where(risk => risk.AccountId == notification.Account && risk.AsOf == notification.AsOf)
+            .OrderByDescending(risk => risk.HeardAt)
+            .ThenByDescending(risk => risk.Id)
+            .Select(risk => risk.ModelVersion)
+            .FirstOrDefaultAsync(cancellationToken);
         if (standing == notification.ModelVersion)
         {
             return;
         }
 
-        db.Add(new AccountRisk
-        {
-            Id = Guid.CreateVersion7(),
-            AccountId = notification.Account,
-            AsOf = notification.AsOf,
-            ChurnMillionths = (int)Math.Round(notification.Probability * Millionths),
-            HorizonDays = notification.HorizonDays,
-            ModelVersion = notification.ModelVersion,
-            HeardAt = db.Clock.Now,
-        });
+        db.Add(
+            new AccountRisk
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = notification.Account,
+                AsOf = notification.AsOf,
+                ChurnMillionths = (int)Math.Round(notification.Probability * Millionths),
+                HorizonDays = notification.HorizonDays,
+                ModelVersion = notification.ModelVersion,
+                HeardAt = db.Clock.Now,
+            }
+        );
     }
 }

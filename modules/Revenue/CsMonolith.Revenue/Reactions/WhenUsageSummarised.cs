@@ -8,23 +8,31 @@ internal sealed class WhenUsageSummarised(RevenueDb db) : INotificationHandler<U
 {
     public async Task Handle(UsageSummarised notification, CancellationToken cancellationToken)
     {
-        if (await db.Set<UsageMonth>().AnyAsync(month => month.AccountId == notification.Account && month.AsOf == notification.AsOf, cancellationToken))
+        if (
+            await db.Set<UsageMonth>()
+                .AnyAsync(
+                    month => month.AccountId == notification.Account && month.AsOf == notification.AsOf,
+                    cancellationToken
+                )
+        )
         {
             return;
         }
 
-        db.Add(new UsageMonth
-        {
-            Id = Guid.CreateVersion7(),
-            AccountId = notification.Account,
-            AsOf = notification.AsOf,
-            Uses = notification.Uses,
-            UsesBefore = notification.UsesBefore,
-            Features = notification.Features,
-            FeaturesKnown = notification.FeaturesKnown,
-            ActiveUsers = notification.ActiveUsers,
-            Licences = notification.Licences,
-            HeardAt = db.Clock.Now,
-        });
+        db.Add(
+            new UsageMonth
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = notification.Account,
+                AsOf = notification.AsOf,
+                Uses = notification.Uses,
+                UsesBefore = notification.UsesBefore,
+                Features = notification.Features,
+                FeaturesKnown = notification.FeaturesKnown,
+                ActiveUsers = notification.ActiveUsers,
+                Licences = notification.Licences,
+                HeardAt = db.Clock.Now,
+            }
+        );
     }
 }

@@ -5,15 +5,19 @@ using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Renewals;
 
-internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook policies, MergeBook merges) : IRequestHandler<TermsDue, IReadOnlyList<TermDue>>
+internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook policies, MergeBook merges)
+    : IRequestHandler<TermsDue, IReadOnlyList<TermDue>>
 {
     public async Task<IReadOnlyList<TermDue>> Handle(TermsDue ask, CancellationToken cancellationToken)
     {
         var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
         var (versions, history) = (await policies.Read(cancellationToken), await merges.Read(cancellationToken));
         var (rules, owners) = (versions.KnownAt(known), history.At(known));
-        var subscriptions = (await book.Stored(accounts: null, known, cancellationToken)).GroupBy(fact => fact.SubscriptionId)
-            .Select(facts => (Facts: facts.ToList(), Run: SubscriptionRun.Of(facts, rules))).Where(one => one.Run is not null).ToList();
+        var subscriptions = (await book.Stored(accounts: null, known, cancellationToken))
+            .GroupBy(fact => fact.SubscriptionId)
+            .Select(facts => (Facts: facts.ToList(), Run: SubscriptionRun.Of(facts, rules)))
+            .Where(one => one.Run is not null)
+            .ToList();
         var runs = subscriptions.ToLookup(one => owners.Of(one.Facts[0].AccountId), one => one.Run!);
         var due = new List<TermDue>();
         foreach (var asOf in ask.AsOf.Distinct().Order())
@@ -22,11 +26,23 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
             var (rulesThen, ownersThen) = (versions.KnownAt(then), history.At(then));
             foreach (var (facts, run) in subscriptions)
             {
-                var last = SubscriptionRun.Of(facts.Where(fact => fact.RecordedAt <= then), rulesThen) is { } seen && seen.MrrOn(asOf) > 0 ? LastDay(seen, asOf) : null;
+                var last =
+                    SubscriptionRun.Of(facts.Where(fact => fact.RecordedAt <= then), rulesThen) is { } seen
+                    && seen.MrrOn(asOf) > 0
+                        ? LastDay(seen, asOf)
+                        : null;
                 if (last is { } end && end < asOf.AddDays(ask.Days))
                 {
-                    due.Add(new TermDue(
-                        ownersThen.Of(facts[0].AccountId), asOf, end, Pays(run!, end.AddDays(1)) || runs[owners.Of(facts[0].AccountId)].Any(other => other.Start > asOf && Pays(other, end.AddDays(1)))));
+                    due.Add(
+                        new TermDue(
+                            ownersThen.Of(facts[0].AccountId),
+                            asOf,
+                            end,
+                            Pays(run!, end.AddDays(1))
+                                || runs[owners.Of(facts[0].AccountId)]
+                                    .Any(other => other.Start > asOf && Pays(other, end.AddDays(1)))
+                        )
+                    );
                 }
             }
         }
@@ -35,12 +51,20 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
     }
 
     // The last day of the term that runs on a day; null where none ends, or where it is decided already that it will.
-    private static DateOnly? LastDay(SubscriptionRun run, DateOnly asOf) => run switch
-    {
-        { IsBridged: true } or { Ending: { CancelledOn: not null } or { NoticeOn: not null } or { Reason: not null } or { Avoidable: not null } or { Cause: not null } } => null,
-        { End: { } end } => end.AddDays(-1),
-        _ => run.On(asOf) is { Interval: BillingInterval.Year } ? Anniversary(run.Start, asOf).AddDays(-1) : null,
-    };
+    private static DateOnly? LastDay(SubscriptionRun run, DateOnly asOf) =>
+        run switch
+        {
+            { IsBridged: true }
+            or {
+                Ending: { CancelledOn: not null }
+                    or { NoticeOn: not null }
+                    or { Reason: not null }
+                    or { Avoidable: not null }
+                    or { Cause: not null }
+            } => null,
+            { End: { } end } => end.AddDays(-1),
+            _ => run.On(asOf) is { Interval: BillingInterval.Year } ? Anniversary(run.Start, asOf).AddDays(-1) : null,
+        };
 
     private static DateOnly Anniversary(DateOnly start, DateOnly after)
     {

@@ -33,9 +33,17 @@ internal sealed class MakeFinalCallValidator : AbstractValidator<MakeFinalCall>
 /// <summary>Writes a call down; both kinds are kept side by side and neither overwrites the other.</summary>
 internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, RequestContext context)
 {
-    public async Task<Result<RenewalCallRow>> Note(Guid renewalId, CallKind by, decimal probability, string? note, CancellationToken cancellation)
+    public async Task<Result<RenewalCallRow>> Note(
+        Guid renewalId,
+        CallKind by,
+        decimal probability,
+        string? note,
+        CancellationToken cancellation
+    )
     {
-        var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == renewalId, cancellation);
+        var renewal = await db.Set<Renewal>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == renewalId, cancellation);
         if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellation))
         {
             return PlatformErrors.NotFound("renewal", renewalId);
@@ -48,8 +56,14 @@ internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, 
 
         var call = new RenewalCall
         {
-            Id = Guid.CreateVersion7(), RenewalId = renewalId, AccountId = renewal.AccountId, By = by, Actor = context.Caller.Actor,
-            Millionths = (int)(probability * Chance.Certain), Note = note, At = db.Clock.Now,
+            Id = Guid.CreateVersion7(),
+            RenewalId = renewalId,
+            AccountId = renewal.AccountId,
+            By = by,
+            Actor = context.Caller.Actor,
+            Millionths = (int)(probability * Chance.Certain),
+            Note = note,
+            At = db.Clock.Now,
         };
         db.Add(call);
         await db.SaveChangesAsync(cancellation);
@@ -71,28 +85,70 @@ internal sealed class MakeFinalCallHandler(ForecastCalls book) : IRequestHandler
 
 internal sealed class CallRenewalEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/renewals/{renewalId}/calls", async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>>
-            (Guid renewalId, RenewalOpinion opinion, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var called = await mediator.Send(new CallRenewal(renewalId, opinion.Probability, opinion.Note), cancellation);
-            return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-        })
-        .WithName(nameof(CallRenewal)).WithSummary("Say how likely a renewal is, as the person who knows the customer")
-        .WithExample(new RenewalOpinion(0.8m, "更新の意向あり"), new RenewalCallRow(CallKind.Csm, $"person:{Samples.Account}", "0.800000", "更新の意向あり", Samples.Instant))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/renewals/{renewalId}/calls",
+                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
+                    Guid renewalId,
+                    RenewalOpinion opinion,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var called = await mediator.Send(
+                        new CallRenewal(renewalId, opinion.Probability, opinion.Note),
+                        cancellation
+                    );
+                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
+                }
+            )
+            .WithName(nameof(CallRenewal))
+            .WithSummary("Say how likely a renewal is, as the person who knows the customer")
+            .WithExample(
+                new RenewalOpinion(0.8m, "更新の意向あり"),
+                new RenewalCallRow(
+                    CallKind.Csm,
+                    $"person:{Samples.Account}",
+                    "0.800000",
+                    "更新の意向あり",
+                    Samples.Instant
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }
 
 internal sealed class MakeFinalCallEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/renewals/{renewalId}/final-call", async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>>
-            (Guid renewalId, RenewalOpinion opinion, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var called = await mediator.Send(new MakeFinalCall(renewalId, opinion.Probability, opinion.Note), cancellation);
-            return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-        })
-        .WithName(nameof(MakeFinalCall)).WithSummary("Say the final word on how likely a renewal is")
-        .WithExample(new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"), new RenewalCallRow(CallKind.Final, $"person:{Samples.Account}", "0.700000", "担当者とモデルの中間で判断", Samples.Instant))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/renewals/{renewalId}/final-call",
+                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
+                    Guid renewalId,
+                    RenewalOpinion opinion,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var called = await mediator.Send(
+                        new MakeFinalCall(renewalId, opinion.Probability, opinion.Note),
+                        cancellation
+                    );
+                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
+                }
+            )
+            .WithName(nameof(MakeFinalCall))
+            .WithSummary("Say the final word on how likely a renewal is")
+            .WithExample(
+                new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"),
+                new RenewalCallRow(
+                    CallKind.Final,
+                    $"person:{Samples.Account}",
+                    "0.700000",
+                    "担当者とモデルの中間で判断",
+                    Samples.Instant
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -10,7 +10,8 @@ internal sealed record RenewalDetail(RenewalRow Renewal, IReadOnlyList<RenewalCa
 /// <param name="Probability">Chance of renewal, 0 to 1, as a decimal string.</param>
 internal sealed record RenewalCallRow(CallKind By, string Actor, string Probability, string? Note, DateTime At)
 {
-    public static RenewalCallRow Of(RenewalCall call) => new(call.By, call.Actor, Chance.Show(call.Millionths), call.Note, call.At);
+    public static RenewalCallRow Of(RenewalCall call) =>
+        new(call.By, call.Actor, Chance.Show(call.Millionths), call.Note, call.At);
 }
 
 /// <param name="Probability">One less the chance of churn within the horizon, as a decimal string.</param>
@@ -18,7 +19,9 @@ internal sealed record RenewalCallRow(CallKind By, string Actor, string Probabil
 internal sealed record ModelChance(string Probability, int HorizonDays, string ModelVersion, DateOnly AsOf)
 {
     public static ModelChance? Of(AccountRisk? risk) =>
-        risk is null ? null : new(Chance.Show(Chance.Certain - risk.ChurnMillionths), risk.HorizonDays, risk.ModelVersion, risk.AsOf);
+        risk is null
+            ? null
+            : new(Chance.Show(Chance.Certain - risk.ChurnMillionths), risk.HorizonDays, risk.ModelVersion, risk.AsOf);
 }
 
 /// <summary>Chances are whole millionths inside and decimal strings on the wire.</summary>
@@ -29,40 +32,75 @@ internal static class Chance
     public static string Show(int millionths) => new Ratio(millionths, Certain).ToDecimalString()!;
 }
 
-internal sealed class GetRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<GetRenewal, Result<RenewalDetail>>
+internal sealed class GetRenewalHandler(RevenueDb db, AccountVisibility visibility)
+    : IRequestHandler<GetRenewal, Result<RenewalDetail>>
 {
     public async Task<Result<RenewalDetail>> Handle(GetRenewal ask, CancellationToken cancellationToken)
     {
-        var renewal = await db.Set<Renewal>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
+        var renewal = await db.Set<Renewal>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == ask.RenewalId, cancellationToken);
         if (renewal is null || !await visibility.Sees(renewal.AccountId, cancellationToken))
         {
             return PlatformErrors.NotFound("renewal", ask.RenewalId);
         }
 
-        var calls = await db.Set<RenewalCall>().AsNoTracking().Where(call => call.RenewalId == renewal.Id).OrderBy(call => call.At).ThenBy(call => call.Id).ToListAsync(cancellationToken);
-        var risk = await db.Set<AccountRisk>().AsNoTracking().Where(one => one.AccountId == renewal.AccountId)
-            .OrderByDescending(one => one.AsOf).ThenByDescending(one => one.HeardAt).FirstOrDefaultAsync(cancellationToken);
+        var calls = await db.Set<RenewalCall>()
+            .AsNoTracking()
+            .Where(call => call.RenewalId == renewal.Id)
+            .OrderBy(call => call.At)
+            .ThenBy(call => call.Id)
+            .ToListAsync(cancellationToken);
+        var risk = await db.Set<AccountRisk>()
+            .AsNoTracking()
+            .Where(one => one.AccountId == renewal.AccountId)
+            .OrderByDescending(one => one.AsOf)
+            .ThenByDescending(one => one.HeardAt)
+            .FirstOrDefaultAsync(cancellationToken);
         return new RenewalDetail(RenewalRow.Of(renewal), [.. calls.Select(RenewalCallRow.Of)], ModelChance.Of(risk));
     }
 }
 
 internal sealed class GetRenewalEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/renewals/{renewalId}", async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>>
-            (Guid renewalId, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var detail = await mediator.Send(new GetRenewal(renewalId), cancellation);
-            if (detail.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/renewals/{renewalId}",
+                async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>> (
+                    Guid renewalId,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var detail = await mediator.Send(new GetRenewal(renewalId), cancellation);
+                    if (detail.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(detail.Value.Renewal.Version);
-            return TypedResults.Ok(detail.Value);
-        })
-        .WithName(nameof(GetRenewal)).WithSummary("Read a renewal with its calls and the model's chance")
-        .WithExample(null, new RenewalDetail(RenewalRow.Sample, [new RenewalCallRow(CallKind.Csm, $"person:{Samples.Account}", "0.800000", "更新の意向あり", Samples.Instant)],
-            new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19))))
-        .WithProblems(401, 403, 404);
+                    http.Response.ShowVersion(detail.Value.Renewal.Version);
+                    return TypedResults.Ok(detail.Value);
+                }
+            )
+            .WithName(nameof(GetRenewal))
+            .WithSummary("Read a renewal with its calls and the model's chance")
+            .WithExample(
+                null,
+                new RenewalDetail(
+                    RenewalRow.Sample,
+                    [
+                        new RenewalCallRow(
+                            CallKind.Csm,
+                            $"person:{Samples.Account}",
+                            "0.800000",
+                            "更新の意向あり",
+                            Samples.Instant
+                        ),
+                    ],
+                    new ModelChance("0.620000", 90, "churn-1", new(2026, 11, 19))
+                )
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -17,20 +17,38 @@ internal sealed class GetRenewalCallScoresValidator : AbstractValidator<GetRenew
 {
     public GetRenewalCallScoresValidator()
     {
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName(nameof(GetRenewalCallScores.To));
-        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First).OverridePropertyName(nameof(GetRenewalCallScores.To));
+        RuleFor(ask => ask.To.First)
+            .GreaterThanOrEqualTo(ask => ask.From.First)
+            .OverridePropertyName(nameof(GetRenewalCallScores.To));
+        RuleFor(ask => ask.To.First)
+            .LessThan(ask => ask.From.Plus(120).First)
+            .OverridePropertyName(nameof(GetRenewalCallScores.To));
     }
 }
 
-internal sealed class GetRenewalCallScoresHandler(RevenueDb db, RenewalOutlook outlook) : IRequestHandler<GetRenewalCallScores, Result<RenewalCallScores>>
+internal sealed class GetRenewalCallScoresHandler(RevenueDb db, RenewalOutlook outlook)
+    : IRequestHandler<GetRenewalCallScores, Result<RenewalCallScores>>
 {
     public async Task<Result<RenewalCallScores>> Handle(GetRenewalCallScores ask, CancellationToken cancellationToken)
     {
-        var settled = (await outlook.Due(ask.From.First, ask.To.Last, cancellationToken)).Where(one => one.Renewal.SettledOn is not null);
-        var scores = settled.SelectMany(Judged).GroupBy(one => (one.Judge, one.Who)).Select(group => (group.Key, Renewals: group.Count(), Errors: group.Sum(one => one.Error)))
-            .OrderBy(group => new Ratio(group.Errors, group.Renewals), Comparer<Ratio>.Create((one, other) => one.CompareTo(other))).ThenBy(group => group.Key.Who, StringComparer.Ordinal)
+        var settled = (await outlook.Due(ask.From.First, ask.To.Last, cancellationToken)).Where(one =>
+            one.Renewal.SettledOn is not null
+        );
+        var scores = settled
+            .SelectMany(Judged)
+            .GroupBy(one => (one.Judge, one.Who))
+            .Select(group => (group.Key, Renewals: group.Count(), Errors: group.Sum(one => one.Error)))
+            .OrderBy(
+                group => new Ratio(group.Errors, group.Renewals),
+                Comparer<Ratio>.Create((one, other) => one.CompareTo(other))
+            )
+            .ThenBy(group => group.Key.Who, StringComparer.Ordinal)
             .Select(group => new RenewalCallScore(
-                group.Key.Judge, group.Key.Who, group.Renewals, RatioFigure.Of(group.Errors, (long)group.Renewals * Chance.Certain * Chance.Certain)));
+                group.Key.Judge,
+                group.Key.Who,
+                group.Renewals,
+                RatioFigure.Of(group.Errors, (long)group.Renewals * Chance.Certain * Chance.Certain)
+            ));
         return new RenewalCallScores(ask.From, ask.To, db.Clock.Now, [.. scores]);
     }
 
@@ -59,15 +77,40 @@ internal sealed class GetRenewalCallScoresHandler(RevenueDb db, RenewalOutlook o
 
 internal sealed class GetRenewalCallScoresEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/renewal-call-scores", async Task<Results<Ok<RenewalCallScores>, ProblemHttpResult>> (Month from, Month to, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var scores = await mediator.Send(new GetRenewalCallScores(from, to), cancellation);
-            return scores.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(scores.Value);
-        })
-        .WithName(nameof(GetRenewalCallScores)).WithSummary("Score the calls of settled renewals by person and by model")
-        .WithQueryExample(("from", "2026-04"), ("to", "2026-09"))
-        .WithExample(null, new RenewalCallScores(new(2026, 4), new(2026, 9), Samples.Instant,
-            [new RenewalCallScore(ChanceSource.Model, "churn-1", 40, RatioFigure.Of(12, 100)), new RenewalCallScore(ChanceSource.Csm, $"person:{Samples.Account}", 12, RatioFigure.Of(19, 100))]))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/renewal-call-scores",
+                async Task<Results<Ok<RenewalCallScores>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var scores = await mediator.Send(new GetRenewalCallScores(from, to), cancellation);
+                    return scores.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(scores.Value);
+                }
+            )
+            .WithName(nameof(GetRenewalCallScores))
+            .WithSummary("Score the calls of settled renewals by person and by model")
+            .WithQueryExample(("from", "2026-04"), ("to", "2026-09"))
+            .WithExample(
+                null,
+                new RenewalCallScores(
+                    new(2026, 4),
+                    new(2026, 9),
+                    Samples.Instant,
+                    [
+                        new RenewalCallScore(ChanceSource.Model, "churn-1", 40, RatioFigure.Of(12, 100)),
+                        new RenewalCallScore(
+                            ChanceSource.Csm,
+                            $"person:{Samples.Account}",
+                            12,
+                            RatioFigure.Of(19, 100)
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

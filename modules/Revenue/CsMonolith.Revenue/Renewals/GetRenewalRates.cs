@@ -6,28 +6,60 @@ namespace CsMonolith.Revenue.Renewals;
 internal sealed record GetRenewalRates(Month From, Month To) : IQuery<RenewalRates>;
 
 /// <param name="Currencies">One entry for each currency; unlike currencies are never added.</param>
-internal sealed record RenewalRates(Month From, Month To, string FormulaVersion, DateTime AsOf, IReadOnlyList<RenewalRate> Currencies);
+internal sealed record RenewalRates(
+    Month From,
+    Month To,
+    string FormulaVersion,
+    DateTime AsOf,
+    IReadOnlyList<RenewalRate> Currencies
+);
 
 /// <param name="GrossRenewalRate">Renewed, each at most what was due, over what was due. Open ones count as not renewed. Not GRR.</param>
 /// <param name="NetRenewalRate">Renewed with its rises over what was due; may pass 1. Not NRR.</param>
 /// <param name="Early">Settled before the month in which they were due, and counted there all the same.</param>
 /// <param name="Late">Settled after the due day.</param>
 internal sealed record RenewalRate(
-    string Currency, int DueCount, int RenewedCount, int LostCount, int PendingCount, int Early, int Late, Money Due, Money Renewed, Money Lost, Money Pending,
-    RatioFigure GrossRenewalRate, RatioFigure NetRenewalRate, RatioFigure CountRate)
+    string Currency,
+    int DueCount,
+    int RenewedCount,
+    int LostCount,
+    int PendingCount,
+    int Early,
+    int Late,
+    Money Due,
+    Money Renewed,
+    Money Lost,
+    Money Pending,
+    RatioFigure GrossRenewalRate,
+    RatioFigure NetRenewalRate,
+    RatioFigure CountRate
+)
 {
     /// <summary>Of renewals in one currency.</summary>
     public static RenewalRate Of(string currency, IReadOnlyCollection<Renewal> due)
     {
-        var (renewed, lost) = (due.Where(one => one.Stage == RenewalStage.Renewed).ToList(), due.Where(one => one.Stage == RenewalStage.Lost).ToList());
+        var (renewed, lost) = (
+            due.Where(one => one.Stage == RenewalStage.Renewed).ToList(),
+            due.Where(one => one.Stage == RenewalStage.Lost).ToList()
+        );
         var pending = due.Where(one => one.SettledOn is null).ToList();
         var total = due.Sum(one => one.DueMinor);
         return new RenewalRate(
-            currency, due.Count, renewed.Count, lost.Count, pending.Count,
-            due.Count(one => one.SettledOn < Month.Of(one.DueOn).First), due.Count(one => one.SettledOn > one.DueOn),
-            In(total), In(renewed.Sum(one => one.RenewedMinor!.Value)), In(lost.Sum(one => one.DueMinor)), In(pending.Sum(one => one.DueMinor)),
+            currency,
+            due.Count,
+            renewed.Count,
+            lost.Count,
+            pending.Count,
+            due.Count(one => one.SettledOn < Month.Of(one.DueOn).First),
+            due.Count(one => one.SettledOn > one.DueOn),
+            In(total),
+            In(renewed.Sum(one => one.RenewedMinor!.Value)),
+            In(lost.Sum(one => one.DueMinor)),
+            In(pending.Sum(one => one.DueMinor)),
             RatioFigure.Of(renewed.Sum(one => Math.Min(one.DueMinor, one.RenewedMinor!.Value)), total),
-            RatioFigure.Of(renewed.Sum(one => one.RenewedMinor!.Value), total), RatioFigure.Of(renewed.Count, due.Count));
+            RatioFigure.Of(renewed.Sum(one => one.RenewedMinor!.Value), total),
+            RatioFigure.Of(renewed.Count, due.Count)
+        );
 
         Money In(long minor) => new(minor, currency);
     }
@@ -37,12 +69,17 @@ internal sealed class GetRenewalRatesValidator : AbstractValidator<GetRenewalRat
 {
     public GetRenewalRatesValidator()
     {
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName(nameof(GetRenewalRates.To));
-        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First).OverridePropertyName(nameof(GetRenewalRates.To));
+        RuleFor(ask => ask.To.First)
+            .GreaterThanOrEqualTo(ask => ask.From.First)
+            .OverridePropertyName(nameof(GetRenewalRates.To));
+        RuleFor(ask => ask.To.First)
+            .LessThan(ask => ask.From.Plus(120).First)
+            .OverridePropertyName(nameof(GetRenewalRates.To));
     }
 }
 
-internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outlook) : IRequestHandler<GetRenewalRates, Result<RenewalRates>>
+internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outlook)
+    : IRequestHandler<GetRenewalRates, Result<RenewalRates>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string FormulaVersion = "renewal-1";
@@ -50,7 +87,9 @@ internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outloo
     public async Task<Result<RenewalRates>> Handle(GetRenewalRates ask, CancellationToken cancellationToken)
     {
         var due = await outlook.Due(ask.From.First, ask.To.Last, cancellationToken);
-        var rates = due.Select(one => one.Renewal).GroupBy(renewal => renewal.Currency).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var rates = due.Select(one => one.Renewal)
+            .GroupBy(renewal => renewal.Currency)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => RenewalRate.Of(group.Key, [.. group]));
         return new RenewalRates(ask.From, ask.To, FormulaVersion, db.Clock.Now, [.. rates]);
     }
@@ -58,19 +97,53 @@ internal sealed class GetRenewalRatesHandler(RevenueDb db, RenewalOutlook outloo
 
 internal sealed class GetRenewalRatesEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/renewal-rates", async Task<Results<Ok<RenewalRates>, ProblemHttpResult>> (Month from, Month to, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var rates = await mediator.Send(new GetRenewalRates(from, to), cancellation);
-            return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
-        })
-        .WithName(nameof(GetRenewalRates)).WithSummary("Count and amount of terms due, renewed, lost and pending, with gross and net renewal rate")
-        .WithDescription("A renewal counts in the month in which its term ends, however early or late it is settled; a term of several years is not due before its end.")
-        .WithQueryExample(("from", "2027-03"), ("to", "2027-03"))
-        .WithExample(null, new RenewalRates(new(2027, 3), new(2027, 3), GetRenewalRatesHandler.FormulaVersion, Samples.Instant,
-            [
-                new RenewalRate("JPY", 4, 3, 1, 0, 0, 0, Money.Of("400", "JPY"), Money.Of("330", "JPY"), Money.Of("100", "JPY"), Money.Zero("JPY"),
-                    RatioFigure.Of(300, 400), RatioFigure.Of(330, 400), RatioFigure.Of(3, 4)),
-            ]))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/renewal-rates",
+                async Task<Results<Ok<RenewalRates>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var rates = await mediator.Send(new GetRenewalRates(from, to), cancellation);
+                    return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
+                }
+            )
+            .WithName(nameof(GetRenewalRates))
+            .WithSummary("Count and amount of terms due, renewed, lost and pending, with gross and net renewal rate")
+            .WithDescription(
+                "A renewal counts in the month in which its term ends, however early or late it is settled; a term of several years is not due before its end."
+            )
+            .WithQueryExample(("from", "2027-03"), ("to", "2027-03"))
+            .WithExample(
+                null,
+                new RenewalRates(
+                    new(2027, 3),
+                    new(2027, 3),
+                    GetRenewalRatesHandler.FormulaVersion,
+                    Samples.Instant,
+                    [
+                        new RenewalRate(
+                            "JPY",
+                            4,
+                            3,
+                            1,
+                            0,
+                            0,
+                            0,
+                            Money.Of("400", "JPY"),
+                            Money.Of("330", "JPY"),
+                            Money.Of("100", "JPY"),
+                            Money.Zero("JPY"),
+                            RatioFigure.Of(300, 400),
+                            RatioFigure.Of(330, 400),
+                            RatioFigure.Of(3, 4)
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(400, 401, 403);
 }

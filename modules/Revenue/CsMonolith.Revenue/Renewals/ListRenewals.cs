@@ -9,47 +9,104 @@ internal sealed record ListRenewals(ListAsk List) : IQuery<Page<RenewalRow>>;
 /// <param name="ThreeMonthsBefore">The second checkpoint.</param>
 /// <param name="Renewed">MRR of the next term; zero if lost, absent while open.</param>
 internal sealed record RenewalRow(
-    Guid Id, Guid AccountId, Guid SubscriptionId, DateOnly DueOn, Money Due, int TermMonths, DateOnly NoticeBy, DateOnly SixMonthsBefore, DateOnly ThreeMonthsBefore,
-    RenewalStage Stage, DateOnly? SettledOn, Money? Renewed, string? Reason, long Version)
+    Guid Id,
+    Guid AccountId,
+    Guid SubscriptionId,
+    DateOnly DueOn,
+    Money Due,
+    int TermMonths,
+    DateOnly NoticeBy,
+    DateOnly SixMonthsBefore,
+    DateOnly ThreeMonthsBefore,
+    RenewalStage Stage,
+    DateOnly? SettledOn,
+    Money? Renewed,
+    string? Reason,
+    long Version
+)
 {
-    public static RenewalRow Sample { get; } = new(
-        Samples.Renewal, Samples.Account, Samples.Subscription, new(2027, 3, 31), Money.Of("120000", "JPY"), 12, new(2027, 3, 1), new(2026, 9, 30), new(2026, 12, 31),
-        RenewalStage.Open, null, null, null, Version: 1);
+    public static RenewalRow Sample { get; } =
+        new(
+            Samples.Renewal,
+            Samples.Account,
+            Samples.Subscription,
+            new(2027, 3, 31),
+            Money.Of("120000", "JPY"),
+            12,
+            new(2027, 3, 1),
+            new(2026, 9, 30),
+            new(2026, 12, 31),
+            RenewalStage.Open,
+            null,
+            null,
+            null,
+            Version: 1
+        );
 
-    public static RenewalRow Of(Renewal renewal) => new(
-        renewal.Id, renewal.AccountId, renewal.SubscriptionId, renewal.DueOn, renewal.Due, renewal.TermMonths, renewal.NoticeBy, renewal.DueOn.AddMonths(-6),
-        renewal.DueOn.AddMonths(-3), renewal.Stage, renewal.SettledOn, renewal.RenewedMinor is { } minor ? new Money(minor, renewal.Currency) : null, renewal.Reason,
-        renewal.Version);
+    public static RenewalRow Of(Renewal renewal) =>
+        new(
+            renewal.Id,
+            renewal.AccountId,
+            renewal.SubscriptionId,
+            renewal.DueOn,
+            renewal.Due,
+            renewal.TermMonths,
+            renewal.NoticeBy,
+            renewal.DueOn.AddMonths(-6),
+            renewal.DueOn.AddMonths(-3),
+            renewal.Stage,
+            renewal.SettledOn,
+            renewal.RenewedMinor is { } minor ? new Money(minor, renewal.Currency) : null,
+            renewal.Reason,
+            renewal.Version
+        );
 }
 
-internal sealed class ListRenewalsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors) : IRequestHandler<ListRenewals, Result<Page<RenewalRow>>>
+internal sealed class ListRenewalsHandler(RevenueDb db, AccountVisibility visibility, Cursors cursors)
+    : IRequestHandler<ListRenewals, Result<Page<RenewalRow>>>
 {
-    public static ListShape<Renewal> Shape { get; } = new ListShape<Renewal>(row => row.Id, "dueOn")
-        .With("dueOn", row => row.DueOn)
-        .With("noticeBy", row => row.NoticeBy)
-        .With("accountId", row => row.AccountId)
-        .With("subscriptionId", row => row.SubscriptionId)
-        .With("stage", row => row.Stage)
-        .With("settledOn", row => row.SettledOn)
-        .With("currency", row => row.Currency);
+    public static ListShape<Renewal> Shape { get; } =
+        new ListShape<Renewal>(row => row.Id, "dueOn")
+            .With("dueOn", row => row.DueOn)
+            .With("noticeBy", row => row.NoticeBy)
+            .With("accountId", row => row.AccountId)
+            .With("subscriptionId", row => row.SubscriptionId)
+            .With("stage", row => row.Stage)
+            .With("settledOn", row => row.SettledOn)
+            .With("currency", row => row.Currency);
 
     public async Task<Result<Page<RenewalRow>>> Handle(ListRenewals ask, CancellationToken cancellationToken)
     {
         var scope = await visibility.Accounts(cancellationToken);
-        return await Shape.Page(db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId), ask.List, cursors, RenewalRow.Of, cancellationToken);
+        return await Shape.Page(
+            db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId),
+            ask.List,
+            cursors,
+            RenewalRow.Of,
+            cancellationToken
+        );
     }
 }
 
 internal sealed class ListRenewalsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/renewals", async Task<Results<Ok<Page<RenewalRow>>, ProblemHttpResult>> (ListAsk list, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var page = await mediator.Send(new ListRenewals(list), cancellation);
-            return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-        })
-        .WithName(nameof(ListRenewals)).WithSummary("List renewals, the next due first")
-        .WithMetadata(new ListFields(ListRenewalsHandler.Shape.FieldNames))
-        .WithExample(null, new Page<RenewalRow>([RenewalRow.Sample], NextCursor: null))
-        .WithProblems(400, 401, 403);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/renewals",
+                async Task<Results<Ok<Page<RenewalRow>>, ProblemHttpResult>> (
+                    ListAsk list,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var page = await mediator.Send(new ListRenewals(list), cancellation);
+                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
+                }
+            )
+            .WithName(nameof(ListRenewals))
+            .WithSummary("List renewals, the next due first")
+            .WithMetadata(new ListFields(ListRenewalsHandler.Shape.FieldNames))
+            .WithExample(null, new Page<RenewalRow>([RenewalRow.Sample], NextCursor: null))
+            .WithProblems(400, 401, 403);
 }

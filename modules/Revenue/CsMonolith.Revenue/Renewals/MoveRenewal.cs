@@ -8,14 +8,20 @@ internal sealed record RenewalMove(RenewalStage Stage);
 
 internal sealed class MoveRenewalValidator : AbstractValidator<MoveRenewal>
 {
-    public MoveRenewalValidator() => RuleFor(ask => ask.Stage)
-        .Must(stage => stage is RenewalStage.Open or RenewalStage.Contacted or RenewalStage.Proposed or RenewalStage.Agreed)
-        .WithMessage(_ => ProblemAnswers.InJapanese
-            ? "open、contacted、proposed、agreed のいずれかを指定してください。結果は outcome で記録します。"
-            : "Use open, contacted, proposed or agreed; record an outcome with POST …/outcome.");
+    public MoveRenewalValidator() =>
+        RuleFor(ask => ask.Stage)
+            .Must(stage =>
+                stage is RenewalStage.Open or RenewalStage.Contacted or RenewalStage.Proposed or RenewalStage.Agreed
+            )
+            .WithMessage(_ =>
+                ProblemAnswers.InJapanese
+                    ? "open、contacted、proposed、agreed のいずれかを指定してください。結果は outcome で記録します。"
+                    : "Use open, contacted, proposed or agreed; record an outcome with POST …/outcome."
+            );
 }
 
-internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<MoveRenewal, Result<RenewalRow>>
+internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibility)
+    : IRequestHandler<MoveRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(MoveRenewal ask, CancellationToken cancellationToken)
     {
@@ -42,21 +48,39 @@ internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibil
 
 internal sealed class MoveRenewalEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPut("/renewals/{renewalId}/stage", async Task<Results<Ok<RenewalRow>, ProblemHttpResult>>
-            (Guid renewalId, RenewalMove move, IfMatch match, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var moved = await mediator.Send(new MoveRenewal(renewalId, move.Stage, match), cancellation);
-            if (moved.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPut(
+                "/renewals/{renewalId}/stage",
+                async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
+                    Guid renewalId,
+                    RenewalMove move,
+                    IfMatch match,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var moved = await mediator.Send(new MoveRenewal(renewalId, move.Stage, match), cancellation);
+                    if (moved.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(moved.Value.Version);
-            return TypedResults.Ok(moved.Value);
-        })
-        .WithName(nameof(MoveRenewal)).WithSummary("Move the talks about a renewal on")
-        .WithDescription("If-Match carries the version read.")
-        .WithExample(new RenewalMove(RenewalStage.Proposed), RenewalRow.Sample with { Stage = RenewalStage.Proposed, Version = 2 })
-        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+                    http.Response.ShowVersion(moved.Value.Version);
+                    return TypedResults.Ok(moved.Value);
+                }
+            )
+            .WithName(nameof(MoveRenewal))
+            .WithSummary("Move the talks about a renewal on")
+            .WithDescription("If-Match carries the version read.")
+            .WithExample(
+                new RenewalMove(RenewalStage.Proposed),
+                RenewalRow.Sample with
+                {
+                    Stage = RenewalStage.Proposed,
+                    Version = 2,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

@@ -6,7 +6,12 @@ namespace CsMonolith.Revenue.Renewals;
 /// <param name="DueOn">The term's last day; without, the subscription's last paid day.</param>
 /// <param name="TermMonths">Months for which it is to be renewed; without, as the subscription says, else twelve.</param>
 /// <param name="NoticeDays">Days before the end by which the customer gives notice; without, as the subscription says, else thirty.</param>
-internal sealed record OpenRenewal(Guid SubscriptionId, DateOnly? DueOn = null, int? TermMonths = null, int? NoticeDays = null) : ICommand<RenewalRow>;
+internal sealed record OpenRenewal(
+    Guid SubscriptionId,
+    DateOnly? DueOn = null,
+    int? TermMonths = null,
+    int? NoticeDays = null
+) : ICommand<RenewalRow>;
 
 internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
 {
@@ -19,11 +24,14 @@ internal sealed class OpenRenewalValidator : AbstractValidator<OpenRenewal>
     }
 }
 
-internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<OpenRenewal, Result<RenewalRow>>
+internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibility)
+    : IRequestHandler<OpenRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(OpenRenewal ask, CancellationToken cancellationToken)
     {
-        var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        var subscription = await db.Set<Subscription>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
         if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellationToken))
         {
             return PlatformErrors.NotFound("subscription", ask.SubscriptionId);
@@ -39,14 +47,25 @@ internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibil
             return RevenueErrors.NothingToRenew(subscription.ExternalId, due);
         }
 
-        if (await db.Set<Renewal>().AnyAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken))
+        if (
+            await db.Set<Renewal>()
+                .AnyAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken)
+        )
         {
             return RevenueErrors.RenewalOpen(subscription.ExternalId, due);
         }
 
         var renewal = new Renewal(
-            Guid.CreateVersion7(), subscription.AccountId, subscription.Id, due, subscription.Currency, subscription.MrrMinor,
-            ask.TermMonths ?? subscription.TermMonths ?? RenewalTerms.Months, due.AddDays(-(ask.NoticeDays ?? subscription.NoticeDays ?? RenewalTerms.NoticeDays)), db.Clock.Now);
+            Guid.CreateVersion7(),
+            subscription.AccountId,
+            subscription.Id,
+            due,
+            subscription.Currency,
+            subscription.MrrMinor,
+            ask.TermMonths ?? subscription.TermMonths ?? RenewalTerms.Months,
+            due.AddDays(-(ask.NoticeDays ?? subscription.NoticeDays ?? RenewalTerms.NoticeDays)),
+            db.Clock.Now
+        );
         db.Add(renewal);
         await db.SaveChangesAsync(cancellationToken);
         return RenewalRow.Of(renewal);
@@ -55,20 +74,29 @@ internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibil
 
 internal sealed class OpenRenewalEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/renewals", async Task<Results<Created<RenewalRow>, ProblemHttpResult>>
-            (OpenRenewal ask, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var opened = await mediator.Send(ask, cancellation);
-            if (opened.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/renewals",
+                async Task<Results<Created<RenewalRow>, ProblemHttpResult>> (
+                    OpenRenewal ask,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var opened = await mediator.Send(ask, cancellation);
+                    if (opened.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(opened.Value.Version);
-            return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
-        })
-        .WithName(nameof(OpenRenewal)).WithSummary("Put a term that will end on the list of renewals")
-        .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+                    http.Response.ShowVersion(opened.Value.Version);
+                    return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
+                }
+            )
+            .WithName(nameof(OpenRenewal))
+            .WithSummary("Put a term that will end on the list of renewals")
+            .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
+            .WithProblems(400, 401, 403, 404, 409);
 }

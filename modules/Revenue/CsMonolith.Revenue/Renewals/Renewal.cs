@@ -26,7 +26,16 @@ internal enum RenewalStage
 
 /// <summary>One term that ends, and what becomes of it. It belongs to the month in which the term ends, however early it is settled.</summary>
 internal sealed class Renewal(
-    Guid id, Guid accountId, Guid subscriptionId, DateOnly dueOn, string currency, long dueMinor, int termMonths, DateOnly noticeBy, DateTime recordedAt) : Aggregate
+    Guid id,
+    Guid accountId,
+    Guid subscriptionId,
+    DateOnly dueOn,
+    string currency,
+    long dueMinor,
+    int termMonths,
+    DateOnly noticeBy,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -98,7 +107,10 @@ internal sealed class Renewal(
     public Result<IReadOnlyList<SubscriptionFact>> Extend(Subscription subscription, int months, Recording recording)
     {
         var first = DueOn.AddDays(1);
-        var learnt = new List<SubscriptionFact> { subscription.EndAfter(first.AddMonths(months).AddDays(-1), recording) };
+        var learnt = new List<SubscriptionFact>
+        {
+            subscription.EndAfter(first.AddMonths(months).AddDays(-1), recording),
+        };
         if (RenewedMinor is { } minor && minor != subscription.MrrMinor)
         {
             var change = subscription.Change(subscription.Terms with { MrrMinor = minor }, first, recording);

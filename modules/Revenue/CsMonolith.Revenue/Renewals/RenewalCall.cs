@@ -72,6 +72,11 @@ internal sealed class AccountRiskMapping : IEntityTypeConfiguration<AccountRisk>
         builder.ToTable("AccountRisks");
         builder.HasKey(risk => risk.Id);
         builder.Property(risk => risk.ModelVersion).HasMaxLength(200);
-        builder.HasIndex(risk => new { risk.AccountId, risk.AsOf, risk.HeardAt });
+        builder.HasIndex(risk => new
+        {
+            risk.AccountId,
+            risk.AsOf,
+            risk.HeardAt,
+        });
     }
 }

@@ -27,7 +27,8 @@ internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalC
 {
     /// <summary>Chance of renewal in millionths and whose it is; the best-placed judge's where several have spoken.</summary>
     public (int? Millionths, ChanceSource Source) Best =>
-        Renewal.SettledOn is not null ? (Renewal.Stage == RenewalStage.Renewed ? Chance.Certain : 0, ChanceSource.Outcome)
+        Renewal.SettledOn is not null
+            ? (Renewal.Stage == RenewalStage.Renewed ? Chance.Certain : 0, ChanceSource.Outcome)
         : Final is not null ? (Final.Millionths, ChanceSource.Final)
         : Csm is not null ? (Csm.Millionths, ChanceSource.Csm)
         : ByModel is { } model ? (model, ChanceSource.Model)
@@ -42,8 +43,13 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
 {
     /// <summary>Renewals due from one day to another, both included, of some accounts.</summary>
     public Task<List<Renewal>> Terms(AccountScope scope, DateOnly from, DateOnly to, CancellationToken cancellation) =>
-        db.Set<Renewal>().AsNoTracking().Within(scope, row => row.AccountId)
-            .Where(row => row.DueOn >= from && row.DueOn <= to).OrderBy(row => row.DueOn).ThenBy(row => row.Id).ToListAsync(cancellation);
+        db.Set<Renewal>()
+            .AsNoTracking()
+            .Within(scope, row => row.AccountId)
+            .Where(row => row.DueOn >= from && row.DueOn <= to)
+            .OrderBy(row => row.DueOn)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellation);
 
     /// <summary>The same of the accounts that the caller may see, with what is thought of them.</summary>
     public async Task<IReadOnlyList<CalledRenewal>> Due(DateOnly from, DateOnly to, CancellationToken cancellation)
@@ -53,9 +59,22 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
         var risks = new List<AccountRisk>();
         foreach (var some in renewals.Chunk(1000))
         {
-            var (ids, accounts) = (some.Select(one => one.Id).ToList(), some.Select(one => one.AccountId).Distinct().ToList());
-            calls.AddRange(await db.Set<RenewalCall>().AsNoTracking().Where(call => ids.Contains(call.RenewalId)).ToListAsync(cancellation));
-            risks.AddRange(await db.Set<AccountRisk>().AsNoTracking().Where(risk => accounts.Contains(risk.AccountId)).ToListAsync(cancellation));
+            var (ids, accounts) = (
+                some.Select(one => one.Id).ToList(),
+                some.Select(one => one.AccountId).Distinct().ToList()
+            );
+            calls.AddRange(
+                await db.Set<RenewalCall>()
+                    .AsNoTracking()
+                    .Where(call => ids.Contains(call.RenewalId))
+                    .ToListAsync(cancellation)
+            );
+            risks.AddRange(
+                await db.Set<AccountRisk>()
+                    .AsNoTracking()
+                    .Where(risk => accounts.Contains(risk.AccountId))
+                    .ToListAsync(cancellation)
+            );
         }
 
         var (byRenewal, byAccount) = (calls.ToLookup(call => call.RenewalId), risks.ToLookup(risk => risk.AccountId));
@@ -66,8 +85,15 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
     private CalledRenewal Of(Renewal renewal, IEnumerable<RenewalCall> calls, IEnumerable<AccountRisk> risks)
     {
         var said = calls.OrderBy(call => (call.At, call.Id)).ToList();
-        var known = risks.Where(risk => !(risk.AsOf >= renewal.SettledOn)).MaxBy(risk => (risk.AsOf, risk.HeardAt, risk.Id));
-        return new CalledRenewal(renewal, said.LastOrDefault(call => call.By == CallKind.Csm), said.LastOrDefault(call => call.By == CallKind.Final), known);
+        var known = risks
+            .Where(risk => !(risk.AsOf >= renewal.SettledOn))
+            .MaxBy(risk => (risk.AsOf, risk.HeardAt, risk.Id));
+        return new CalledRenewal(
+            renewal,
+            said.LastOrDefault(call => call.By == CallKind.Csm),
+            said.LastOrDefault(call => call.By == CallKind.Final),
+            known
+        );
     }
 }
 
@@ -83,9 +109,20 @@ internal sealed record ExpectedAmount(Money Expected, Money Low, Money High)
     {
         var sum = chances.Aggregate(BigInteger.Zero, (total, one) => total + ((BigInteger)one.Minor * one.Millionths));
         var expected = (long)new Ratio(sum, Chance.Certain).RoundHalfUp();
-        var deviation = Math.Sqrt(chances.Sum(one => (double)one.Millionths / Chance.Certain * (1 - ((double)one.Millionths / Chance.Certain)) * one.Minor * one.Minor));
+        var deviation = Math.Sqrt(
+            chances.Sum(one =>
+                (double)one.Millionths
+                / Chance.Certain
+                * (1 - ((double)one.Millionths / Chance.Certain))
+                * one.Minor
+                * one.Minor
+            )
+        );
         var spread = (long)Math.Round(NineInTen * deviation);
         return new(
-            new Money(expected, currency), new Money(Math.Max(0, expected - spread), currency), new Money(Math.Min(chances.Sum(one => one.Minor), expected + spread), currency));
+            new Money(expected, currency),
+            new Money(Math.Max(0, expected - spread), currency),
+            new Money(Math.Min(chances.Sum(one => one.Minor), expected + spread), currency)
+        );
     }
 }

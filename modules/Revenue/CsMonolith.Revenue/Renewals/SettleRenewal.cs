@@ -4,27 +4,45 @@ using CsMonolith.Revenue.Subscriptions;
 namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Record what became of a renewal. Renewed, the subscription goes on for the new term; lost, it ends with the old one.</summary>
-internal sealed record SettleRenewal(Guid RenewalId, DateOnly On, Money? Renewed, int? TermMonths, string? Reason, IfMatch Match, bool? Avoidable = null) : ICommand<RenewalRow>;
+internal sealed record SettleRenewal(
+    Guid RenewalId,
+    DateOnly On,
+    Money? Renewed,
+    int? TermMonths,
+    string? Reason,
+    IfMatch Match,
+    bool? Avoidable = null
+) : ICommand<RenewalRow>;
 
 /// <param name="On">The day of the decision; early or late, the renewal stays in the month of its due day.</param>
 /// <param name="Renewed">MRR of the next term; absent if it is lost.</param>
 /// <param name="TermMonths">Months of the next term; without, as planned.</param>
 /// <param name="Reason">Why it was lost, or changed; of a loss, the words by which figures are told apart.</param>
 /// <param name="Avoidable">Of a loss, whether we could have prevented it.</param>
-internal sealed record RenewalOutcome(DateOnly On, Money? Renewed = null, int? TermMonths = null, string? Reason = null, bool? Avoidable = null);
+internal sealed record RenewalOutcome(
+    DateOnly On,
+    Money? Renewed = null,
+    int? TermMonths = null,
+    string? Reason = null,
+    bool? Avoidable = null
+);
 
 internal sealed class SettleRenewalValidator : AbstractValidator<SettleRenewal>
 {
     public SettleRenewalValidator()
     {
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.Renewed!.Value.Minor).GreaterThan(0).When(ask => ask.Renewed is not null).OverridePropertyName(nameof(SettleRenewal.Renewed));
+        RuleFor(ask => ask.Renewed!.Value.Minor)
+            .GreaterThan(0)
+            .When(ask => ask.Renewed is not null)
+            .OverridePropertyName(nameof(SettleRenewal.Renewed));
         RuleFor(ask => ask.TermMonths).InclusiveBetween(1, 120);
         RuleFor(ask => ask.Reason).MaximumLength(1000);
     }
 }
 
-internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visibility, MovementLedger ledger) : IRequestHandler<SettleRenewal, Result<RenewalRow>>
+internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visibility, MovementLedger ledger)
+    : IRequestHandler<SettleRenewal, Result<RenewalRow>>
 {
     public async Task<Result<RenewalRow>> Handle(SettleRenewal ask, CancellationToken cancellationToken)
     {
@@ -44,9 +62,12 @@ internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visib
             return refusal;
         }
 
-        var subscription = await db.Set<Subscription>().SingleAsync(row => row.Id == renewal.SubscriptionId, cancellationToken);
+        var subscription = await db.Set<Subscription>()
+            .SingleAsync(row => row.Id == renewal.SubscriptionId, cancellationToken);
         var recording = new Recording(db.Clock.Now, Backfilled: false);
-        var learnt = ask.Renewed is null ? Ending(renewal, subscription, new LossReason(ask.Reason, ask.Avoidable), recording) : renewal.Extend(subscription, ask.TermMonths ?? renewal.TermMonths, recording);
+        var learnt = ask.Renewed is null
+            ? Ending(renewal, subscription, new LossReason(ask.Reason, ask.Avoidable), recording)
+            : renewal.Extend(subscription, ask.TermMonths ?? renewal.TermMonths, recording);
         if (learnt.Error is { } unfit)
         {
             return unfit;
@@ -59,30 +80,68 @@ internal sealed class SettleRenewalHandler(RevenueDb db, AccountVisibility visib
         return RenewalRow.Of(renewal);
     }
 
-    private static Result<IReadOnlyList<SubscriptionFact>> Ending(Renewal renewal, Subscription subscription, LossReason loss, Recording recording) =>
-        subscription.LastPaidDay == renewal.DueOn && loss == default ? Array.Empty<SubscriptionFact>() : new[] { subscription.EndAfter(renewal.DueOn, recording, loss) };
+    private static Result<IReadOnlyList<SubscriptionFact>> Ending(
+        Renewal renewal,
+        Subscription subscription,
+        LossReason loss,
+        Recording recording
+    ) =>
+        subscription.LastPaidDay == renewal.DueOn && loss == default
+            ? Array.Empty<SubscriptionFact>()
+            : new[] { subscription.EndAfter(renewal.DueOn, recording, loss) };
 }
 
 internal sealed class SettleRenewalEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/renewals/{renewalId}/outcome", async Task<Results<Ok<RenewalRow>, ProblemHttpResult>>
-            (Guid renewalId, RenewalOutcome outcome, IfMatch match, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var settled = await mediator.Send(
-                new SettleRenewal(renewalId, outcome.On, outcome.Renewed, outcome.TermMonths, outcome.Reason, match, outcome.Avoidable), cancellation);
-            if (settled.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/renewals/{renewalId}/outcome",
+                async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
+                    Guid renewalId,
+                    RenewalOutcome outcome,
+                    IfMatch match,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var settled = await mediator.Send(
+                        new SettleRenewal(
+                            renewalId,
+                            outcome.On,
+                            outcome.Renewed,
+                            outcome.TermMonths,
+                            outcome.Reason,
+                            match,
+                            outcome.Avoidable
+                        ),
+                        cancellation
+                    );
+                    if (settled.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.ShowVersion(settled.Value.Version);
-            return TypedResults.Ok(settled.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(SettleRenewal)).WithSummary("Record what became of a renewal")
-        .WithDescription("Renewed, the subscription goes on from the day after its term at the new amount; lost, it ends with the term. If-Match carries the version read.")
-        .WithExample(new RenewalOutcome(new(2026, 11, 18), Money.Of("130000", "JPY")),
-            RenewalRow.Sample with { Stage = RenewalStage.Renewed, SettledOn = new(2026, 11, 18), Renewed = Money.Of("130000", "JPY"), Version = 2 })
-        .WithProblems(400, 401, 403, 404, 409, 412, 428);
+                    http.Response.ShowVersion(settled.Value.Version);
+                    return TypedResults.Ok(settled.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(SettleRenewal))
+            .WithSummary("Record what became of a renewal")
+            .WithDescription(
+                "Renewed, the subscription goes on from the day after its term at the new amount; lost, it ends with the term. If-Match carries the version read."
+            )
+            .WithExample(
+                new RenewalOutcome(new(2026, 11, 18), Money.Of("130000", "JPY")),
+                RenewalRow.Sample with
+                {
+                    Stage = RenewalStage.Renewed,
+                    SettledOn = new(2026, 11, 18),
+                    Renewed = Money.Of("130000", "JPY"),
+                    Version = 2,
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409, 412, 428);
 }

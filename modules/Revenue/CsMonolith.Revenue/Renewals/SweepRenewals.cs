@@ -17,18 +17,41 @@ internal sealed class SweepRenewalsHandler(RevenueDb db) : IRequestHandler<Sweep
     {
         var (from, until) = (ask.Today, ask.Today.AddMonths(MonthsAhead));
         var opened = 0;
-        await db.Transact(async () =>
-        {
-            var due = await db.Set<Subscription>().AsNoTracking()
-                .Where(row => row.LastPaidDay >= from && row.LastPaidDay <= until && row.CancelledOn == null && row.VoidedAt == null && row.MrrMinor > 0)
-                .Where(row => !db.Set<Renewal>().Any(renewal => renewal.SubscriptionId == row.Id && renewal.DueOn == row.LastPaidDay))
-                .ToListAsync(cancellationToken);
-            db.AddRange(due.Select(row => new Renewal(
-                Guid.CreateVersion7(), row.AccountId, row.Id, row.LastPaidDay!.Value, row.Currency, row.MrrMinor, row.TermMonths ?? RenewalTerms.Months,
-                row.LastPaidDay.Value.AddDays(-(row.NoticeDays ?? RenewalTerms.NoticeDays)), db.Clock.Now)));
-            await db.SaveChangesAsync(cancellationToken);
-            opened = due.Count;
-        }, cancellationToken);
+        await db.Transact(
+            async () =>
+            {
+                var due = await db.Set<Subscription>()
+                    .AsNoTracking()
+                    .Where(row =>
+                        row.LastPaidDay >= from
+                        && row.LastPaidDay <= until
+                        && row.CancelledOn == null
+                        && row.VoidedAt == null
+                        && row.MrrMinor > 0
+                    )
+                    .Where(row =>
+                        !db.Set<Renewal>()
+                            .Any(renewal => renewal.SubscriptionId == row.Id && renewal.DueOn == row.LastPaidDay)
+                    )
+                    .ToListAsync(cancellationToken);
+                db.AddRange(
+                    due.Select(row => new Renewal(
+                        Guid.CreateVersion7(),
+                        row.AccountId,
+                        row.Id,
+                        row.LastPaidDay!.Value,
+                        row.Currency,
+                        row.MrrMinor,
+                        row.TermMonths ?? RenewalTerms.Months,
+                        row.LastPaidDay.Value.AddDays(-(row.NoticeDays ?? RenewalTerms.NoticeDays)),
+                        db.Clock.Now
+                    ))
+                );
+                await db.SaveChangesAsync(cancellationToken);
+                opened = due.Count;
+            },
+            cancellationToken
+        );
         return new SweptRenewals(opened);
     }
 }

@@ -64,7 +64,8 @@ internal sealed class AccountHistory : IWindowed
     }
 
     /// <summary>The day of the first movement that is new business, or <c>null</c>.</summary>
-    public DateOnly? Began => Array.Find(_turns, turn => turn.Kind == MovementKind.New) is { Kind: not null } first ? first.From : null;
+    public DateOnly? Began =>
+        Array.Find(_turns, turn => turn.Kind == MovementKind.New) is { Kind: not null } first ? first.From : null;
 
     /// <summary>What facts known at some instant say.</summary>
     public static AccountHistory Of(Purse purse, IEnumerable<SubscriptionFact> facts, RulesInForce rules)
@@ -81,7 +82,8 @@ internal sealed class AccountHistory : IWindowed
     }
 
     /// <summary>The balance of a day, inclusive. O(log n).</summary>
-    public Balance At(DateOnly day) => FirstFrom(day.AddDays(1)) is var next and > 0 ? _turns[next - 1].Balance : default;
+    public Balance At(DateOnly day) =>
+        FirstFrom(day.AddDays(1)) is var next and > 0 ? _turns[next - 1].Balance : default;
 
     /// <summary>The window of some months.</summary>
     public AccountWindow Between(Month from, Month to) => Between(from.First, to.Last);
@@ -163,7 +165,17 @@ internal sealed class AccountHistory : IWindowed
             before = turn.Minor;
         }
 
-        return new AccountWindow(Purse, start.Minor, before, come, back, up, down, lost, PaidBefore: HasMoved(first) && !(start.Minor == 0 && isNew))
+        return new AccountWindow(
+            Purse,
+            start.Minor,
+            before,
+            come,
+            back,
+            up,
+            down,
+            lost,
+            PaidBefore: HasMoved(first) && !(start.Minor == 0 && isNew)
+        )
         {
             StandsAtStart = start.Standing != Standing.Gone,
             StandsAtEnd = next > 0 && _turns[next - 1].Standing != Standing.Gone,

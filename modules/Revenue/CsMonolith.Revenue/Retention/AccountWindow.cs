@@ -9,7 +9,16 @@ namespace CsMonolith.Revenue.Retention;
 /// <param name="End">MRR at the end of the window's last day, inclusive.</param>
 /// <param name="PaidBefore">Whether it had paid before the window, and a return inside it is no new business.</param>
 internal readonly record struct AccountWindow(
-    Purse Purse, long Start, long End, long New, long Reactivation, long Expansion, long Contraction, long Churn, bool PaidBefore)
+    Purse Purse,
+    long Start,
+    long End,
+    long New,
+    long Reactivation,
+    long Expansion,
+    long Contraction,
+    long Churn,
+    bool PaidBefore
+)
 {
     /// <summary>Whether it is a customer at the start: it pays, or a policy keeps it as one.</summary>
     public bool StandsAtStart { get; init; } = Start > 0;
@@ -21,20 +30,40 @@ internal readonly record struct AccountWindow(
     public TaggedSizes Tagged { get; init; }
 
     /// <summary>Whether there is anything to say.</summary>
-    public bool IsEmpty => !StandsAtStart && !StandsAtEnd && Start == 0 && End == 0 && New == 0 && Reactivation == 0 && Expansion == 0 && Contraction == 0 && Churn == 0;
+    public bool IsEmpty =>
+        !StandsAtStart
+        && !StandsAtEnd
+        && Start == 0
+        && End == 0
+        && New == 0
+        && Reactivation == 0
+        && Expansion == 0
+        && Contraction == 0
+        && Churn == 0;
 }
 
 /// <summary>Sizes of movements that carry a tag, whole, in minor units; a movement with two tags is in both.</summary>
 internal readonly record struct TaggedSizes(long PriceRise, long Escalator, long Pause, long FreeDowngrade)
 {
-    public static TaggedSizes operator +(TaggedSizes one, TaggedSizes other) => new(
-        one.PriceRise + other.PriceRise, one.Escalator + other.Escalator, one.Pause + other.Pause, one.FreeDowngrade + other.FreeDowngrade);
+    public static TaggedSizes operator +(TaggedSizes one, TaggedSizes other) =>
+        new(
+            one.PriceRise + other.PriceRise,
+            one.Escalator + other.Escalator,
+            one.Pause + other.Pause,
+            one.FreeDowngrade + other.FreeDowngrade
+        );
 
     /// <summary>Of one movement.</summary>
-    public static TaggedSizes Of(MovementTags tags, long size) => new(
-        In(tags, MovementTags.PriceRise, size), In(tags, MovementTags.Escalator, size), In(tags, MovementTags.Pause, size), In(tags, MovementTags.FreeDowngrade, size));
+    public static TaggedSizes Of(MovementTags tags, long size) =>
+        new(
+            In(tags, MovementTags.PriceRise, size),
+            In(tags, MovementTags.Escalator, size),
+            In(tags, MovementTags.Pause, size),
+            In(tags, MovementTags.FreeDowngrade, size)
+        );
 
-    private static long In(MovementTags tags, MovementTags tag, long size) => (tags & tag) != MovementTags.None ? size : 0;
+    private static long In(MovementTags tags, MovementTags tag, long size) =>
+        (tags & tag) != MovementTags.None ? size : 0;
 }
 
 /// <summary>Tells an account's window between two months, in one currency.</summary>

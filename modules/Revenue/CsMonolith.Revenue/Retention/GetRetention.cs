@@ -8,8 +8,15 @@ internal sealed record GetRetention(RetentionWindow Window, ReactivationRule Rea
 /// <param name="AsOf">Facts recorded after it play no part.</param>
 /// <param name="Currencies">One entry for each currency; unlike currencies are never added.</param>
 internal sealed record RetentionReport(
-    Month From, Month To, RetentionBasis Basis, ChurnDating ChurnDating, ReactivationRule Reactivation, string FormulaVersion, DateTime AsOf,
-    IReadOnlyList<CurrencyRetention> Currencies);
+    Month From,
+    Month To,
+    RetentionBasis Basis,
+    ChurnDating ChurnDating,
+    ReactivationRule Reactivation,
+    string FormulaVersion,
+    DateTime AsOf,
+    IReadOnlyList<CurrencyRetention> Currencies
+);
 
 internal sealed record CurrencyRetention(string Currency, RetentionFigure Window, IReadOnlyList<MonthRetention> Months);
 
@@ -21,8 +28,12 @@ internal sealed class RetentionWindowValidator : AbstractValidator<RetentionWind
 
     public RetentionWindowValidator()
     {
-        RuleFor(window => window.To.First).GreaterThanOrEqualTo(window => window.From.First).OverridePropertyName(nameof(RetentionWindow.To));
-        RuleFor(window => window.To.First).LessThan(window => window.From.Plus(MostMonths).First).OverridePropertyName(nameof(RetentionWindow.To));
+        RuleFor(window => window.To.First)
+            .GreaterThanOrEqualTo(window => window.From.First)
+            .OverridePropertyName(nameof(RetentionWindow.To));
+        RuleFor(window => window.To.First)
+            .LessThan(window => window.From.Plus(MostMonths).First)
+            .OverridePropertyName(nameof(RetentionWindow.To));
         RuleFor(window => window.Basis).IsInEnum();
         RuleFor(window => window.ChurnDating).IsInEnum();
         RuleFor(window => window.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
@@ -52,12 +63,26 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
 
         var source = opened.Value;
         return new RetentionReport(
-            ask.Window.From, ask.Window.To, ask.Window.Basis, source.Dating, ask.Reactivation, RetentionFigure.FormulaVersion, source.KnownAt,
-            [.. Currencies(source.Accounts, [.. Month.Between(ask.Window.From, ask.Window.To)], ask.Reactivation).OrderBy(one => one.Currency, StringComparer.Ordinal)]);
+            ask.Window.From,
+            ask.Window.To,
+            ask.Window.Basis,
+            source.Dating,
+            ask.Reactivation,
+            RetentionFigure.FormulaVersion,
+            source.KnownAt,
+            [
+                .. Currencies(source.Accounts, [.. Month.Between(ask.Window.From, ask.Window.To)], ask.Reactivation)
+                    .OrderBy(one => one.Currency, StringComparer.Ordinal),
+            ]
+        );
     }
 
     // One pass over the accounts, each with all its months, so that its history is fetched into the processor once. O(accounts × months).
-    private static IEnumerable<CurrencyRetention> Currencies(IReadOnlyList<IWindowed> accounts, Month[] months, ReactivationRule reactivation)
+    private static IEnumerable<CurrencyRetention> Currencies(
+        IReadOnlyList<IWindowed> accounts,
+        Month[] months,
+        ReactivationRule reactivation
+    )
     {
         var days = Array.ConvertAll(months, month => (month.First, month.Last));
         var totals = new Dictionary<string, (RetentionTotals Window, RetentionTotals[] Months)>(StringComparer.Ordinal);
@@ -65,49 +90,121 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
         {
             if (!totals.TryGetValue(account.Purse.Currency, out var sums))
             {
-                totals.Add(account.Purse.Currency, sums = (new RetentionTotals(), Array.ConvertAll(months, _ => new RetentionTotals())));
+                totals.Add(
+                    account.Purse.Currency,
+                    sums = (new RetentionTotals(), Array.ConvertAll(months, _ => new RetentionTotals()))
+                );
             }
 
             sums.Window.Add(account.Between(days[0].First, days[^1].Last));
             account.AddTo(sums.Months, days);
         }
 
-        return totals.Where(one => !one.Value.Window.IsEmpty).Select(one => new CurrencyRetention(
-            one.Key, one.Value.Window.Figure(one.Key, reactivation), [.. months.Zip(one.Value.Months, (month, sums) => new MonthRetention(month, sums.Figure(one.Key, reactivation)))]));
+        return totals
+            .Where(one => !one.Value.Window.IsEmpty)
+            .Select(one => new CurrencyRetention(
+                one.Key,
+                one.Value.Window.Figure(one.Key, reactivation),
+                [
+                    .. months.Zip(
+                        one.Value.Months,
+                        (month, sums) => new MonthRetention(month, sums.Figure(one.Key, reactivation))
+                    ),
+                ]
+            ));
     }
 }
 
 internal sealed class GetRetentionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/retention", async Task<Results<Ok<RetentionReport>, ProblemHttpResult>>
-            (Month from, Month to, RetentionBasis? basis, ChurnDating? churnDating, DateOnly? knownOn, ReactivationRule? reactivation,
-             Guid? ownerId, int? tier, string? segment, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, churnDating, knownOn, ownerId, tier, segment);
-            var report = await mediator.Send(new GetRetention(window, reactivation ?? ReactivationRule.Excluded), cancellation);
-            return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
-        })
-        .WithName(nameof(GetRetention)).WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
-        .WithDescription("Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all facts known by now, or by knownOn; "
-            + "basis=asClosed what was frozen at each close. segment is an attribute and its value, such as industry:SaaS.")
-        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
-        .WithExample(null, Sample)
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/retention",
+                async Task<Results<Ok<RetentionReport>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    RetentionBasis? basis,
+                    ChurnDating? churnDating,
+                    DateOnly? knownOn,
+                    ReactivationRule? reactivation,
+                    Guid? ownerId,
+                    int? tier,
+                    string? segment,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var window = new RetentionWindow(
+                        from,
+                        to,
+                        basis ?? RetentionBasis.Restated,
+                        churnDating,
+                        knownOn,
+                        ownerId,
+                        tier,
+                        segment
+                    );
+                    var report = await mediator.Send(
+                        new GetRetention(window, reactivation ?? ReactivationRule.Excluded),
+                        cancellation
+                    );
+                    return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
+                }
+            )
+            .WithName(nameof(GetRetention))
+            .WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
+            .WithDescription(
+                "Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all facts known by now, or by knownOn; "
+                    + "basis=asClosed what was frozen at each close. segment is an attribute and its value, such as industry:SaaS."
+            )
+            .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
+            .WithExample(null, Sample)
+            .WithProblems(400, 401, 403, 409);
 
     private static RetentionReport Sample
     {
         get
         {
-            var figure = RetentionFigure.Of("JPY",
+            var figure = RetentionFigure.Of(
+                "JPY",
                 [
-                    new AccountWindow(new Purse(Samples.Account, "JPY"), 1_000_000, 1_200_000, 0, 0, 200_000, 0, 0, PaidBefore: true),
-                    new AccountWindow(new Purse(Samples.Subscription, "JPY"), 300_000, 0, 0, 0, 0, 0, 300_000, PaidBefore: true),
+                    new AccountWindow(
+                        new Purse(Samples.Account, "JPY"),
+                        1_000_000,
+                        1_200_000,
+                        0,
+                        0,
+                        200_000,
+                        0,
+                        0,
+                        PaidBefore: true
+                    ),
+                    new AccountWindow(
+                        new Purse(Samples.Subscription, "JPY"),
+                        300_000,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        300_000,
+                        PaidBefore: true
+                    ),
                 ],
-                ReactivationRule.Excluded);
+                ReactivationRule.Excluded
+            );
             var month = new Month(2026, 10);
-            return new RetentionReport(month, month, RetentionBasis.Restated, ChurnDating.AtServiceEnd, ReactivationRule.Excluded, RetentionFigure.FormulaVersion,
-                Samples.Instant, [new CurrencyRetention("JPY", figure, [new MonthRetention(month, figure)])]);
+            return new RetentionReport(
+                month,
+                month,
+                RetentionBasis.Restated,
+                ChurnDating.AtServiceEnd,
+                ReactivationRule.Excluded,
+                RetentionFigure.FormulaVersion,
+                Samples.Instant,
+                [new CurrencyRetention("JPY", figure, [new MonthRetention(month, figure)])]
+            );
         }
     }
 }

@@ -5,10 +5,23 @@ namespace CsMonolith.Revenue.Retention;
 /// <summary>The accounts behind a retention figure.</summary>
 internal sealed record GetRetentionAccounts(RetentionWindow Window) : IQuery<RetentionAccounts>;
 
-internal sealed record RetentionAccounts(Month From, Month To, RetentionBasis Basis, string FormulaVersion, DateTime AsOf, IReadOnlyList<RetentionAccount> Accounts);
+internal sealed record RetentionAccounts(
+    Month From,
+    Month To,
+    RetentionBasis Basis,
+    string FormulaVersion,
+    DateTime AsOf,
+    IReadOnlyList<RetentionAccount> Accounts
+);
 
 /// <param name="Change">End less start.</param>
-internal sealed record RetentionAccount(Guid AccountId, RetentionAccountKind Kind, Money Start, Money End, Money Change);
+internal sealed record RetentionAccount(
+    Guid AccountId,
+    RetentionAccountKind Kind,
+    Money Start,
+    Money End,
+    Money Change
+);
 
 /// <summary>What became of an account between the two ends of the window.</summary>
 internal enum RetentionAccountKind
@@ -40,7 +53,8 @@ internal sealed class GetRetentionAccountsValidator : AbstractValidator<GetReten
     public GetRetentionAccountsValidator() => RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
 }
 
-internal sealed class GetRetentionAccountsHandler(RetentionBook book) : IRequestHandler<GetRetentionAccounts, Result<RetentionAccounts>>
+internal sealed class GetRetentionAccountsHandler(RetentionBook book)
+    : IRequestHandler<GetRetentionAccounts, Result<RetentionAccounts>>
 {
     public async Task<Result<RetentionAccounts>> Handle(GetRetentionAccounts ask, CancellationToken cancellationToken)
     {
@@ -50,10 +64,20 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book) : IRequest
             return refusal;
         }
 
-        var accounts = opened.Value.Between(ask.Window.From, ask.Window.To)
-            .OrderBy(account => account.Purse.Currency, StringComparer.Ordinal).ThenBy(account => account.End - account.Start).ThenBy(account => account.Purse.AccountId)
+        var accounts = opened
+            .Value.Between(ask.Window.From, ask.Window.To)
+            .OrderBy(account => account.Purse.Currency, StringComparer.Ordinal)
+            .ThenBy(account => account.End - account.Start)
+            .ThenBy(account => account.Purse.AccountId)
             .Select(Show);
-        return new RetentionAccounts(ask.Window.From, ask.Window.To, ask.Window.Basis, RetentionFigure.FormulaVersion, opened.Value.KnownAt, [.. accounts]);
+        return new RetentionAccounts(
+            ask.Window.From,
+            ask.Window.To,
+            ask.Window.Basis,
+            RetentionFigure.FormulaVersion,
+            opened.Value.KnownAt,
+            [.. accounts]
+        );
     }
 
     private static RetentionAccount Show(AccountWindow account)
@@ -69,24 +93,69 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book) : IRequest
         };
         var currency = account.Purse.Currency;
         return new RetentionAccount(
-            account.Purse.AccountId, kind, new Money(account.Start, currency), new Money(account.End, currency), new Money(account.End - account.Start, currency));
+            account.Purse.AccountId,
+            kind,
+            new Money(account.Start, currency),
+            new Money(account.End, currency),
+            new Money(account.End - account.Start, currency)
+        );
     }
 }
 
 internal sealed class GetRetentionAccountsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/retention/accounts", async Task<Results<Ok<RetentionAccounts>, ProblemHttpResult>>
-            (Month from, Month to, RetentionBasis? basis, ChurnDating? churnDating, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment,
-             IMediator mediator, CancellationToken cancellation) =>
-        {
-            var window = new RetentionWindow(from, to, basis ?? RetentionBasis.Restated, churnDating, knownOn, ownerId, tier, segment);
-            var accounts = await mediator.Send(new GetRetentionAccounts(window), cancellation);
-            return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
-        })
-        .WithName(nameof(GetRetentionAccounts)).WithSummary("List the accounts behind a retention figure, those that lost most first")
-        .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
-        .WithExample(null, new RetentionAccounts(new(2026, 10), new(2026, 10), RetentionBasis.Restated, RetentionFigure.FormulaVersion, Samples.Instant,
-            [new RetentionAccount(Samples.Account, RetentionAccountKind.Expanded, Money.Of("120000", "JPY"), Money.Of("180000", "JPY"), Money.Of("60000", "JPY"))]))
-        .WithProblems(400, 401, 403, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/retention/accounts",
+                async Task<Results<Ok<RetentionAccounts>, ProblemHttpResult>> (
+                    Month from,
+                    Month to,
+                    RetentionBasis? basis,
+                    ChurnDating? churnDating,
+                    DateOnly? knownOn,
+                    Guid? ownerId,
+                    int? tier,
+                    string? segment,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var window = new RetentionWindow(
+                        from,
+                        to,
+                        basis ?? RetentionBasis.Restated,
+                        churnDating,
+                        knownOn,
+                        ownerId,
+                        tier,
+                        segment
+                    );
+                    var accounts = await mediator.Send(new GetRetentionAccounts(window), cancellation);
+                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
+                }
+            )
+            .WithName(nameof(GetRetentionAccounts))
+            .WithSummary("List the accounts behind a retention figure, those that lost most first")
+            .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
+            .WithExample(
+                null,
+                new RetentionAccounts(
+                    new(2026, 10),
+                    new(2026, 10),
+                    RetentionBasis.Restated,
+                    RetentionFigure.FormulaVersion,
+                    Samples.Instant,
+                    [
+                        new RetentionAccount(
+                            Samples.Account,
+                            RetentionAccountKind.Expanded,
+                            Money.Of("120000", "JPY"),
+                            Money.Of("180000", "JPY"),
+                            Money.Of("60000", "JPY")
+                        ),
+                    ]
+                )
+            )
+            .WithProblems(400, 401, 403, 409);
 }

@@ -20,13 +20,25 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
     /// <param name="at">Now, or an instant since which no merge was recorded or voided.</param>
     /// <param name="rules">Those of the present: the host keeps what follows from these alone.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyList<AccountHistory>> As(AccountScope scope, DateTime at, RulesInForce rules, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AccountHistory>> As(
+        AccountScope scope,
+        DateTime at,
+        RulesInForce rules,
+        CancellationToken cancellation
+    )
     {
         var books = shelf.By(rules);
         await books.Hear(db, cancellation);
         await EnterNew(books, scope, cancellation);
-        var (histories, stale) = (new List<AccountHistory>(scope.All ? books.Entries.Count : scope.Accounts.Count), new Dictionary<Guid, long>());
-        foreach (var (id, entry) in scope.All ? books.Entries : scope.Accounts.Select(id => KeyValuePair.Create(id, books.Entries[id])))
+        var (histories, stale) = (
+            new List<AccountHistory>(scope.All ? books.Entries.Count : scope.Accounts.Count),
+            new Dictionary<Guid, long>()
+        );
+        foreach (
+            var (id, entry) in scope.All
+                ? books.Entries
+                : scope.Accounts.Select(id => KeyValuePair.Create(id, books.Entries[id]))
+        )
         {
             if (entry.HoldAt(at))
             {
@@ -40,10 +52,18 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
 
         // Versions were read before the facts: what is learnt between the two is only worked out once more.
         var isMost = scope.All && stale.Count > books.Entries.Count / 2;
-        var lots = facts.Lots(isMost ? scope : new AccountScope(All: false, stale.Keys.ToHashSet()), knownAt: null, cancellation);
+        var lots = facts.Lots(
+            isMost ? scope : new AccountScope(All: false, stale.Keys.ToHashSet()),
+            knownAt: null,
+            cancellation
+        );
         await foreach (var lot in lots)
         {
-            foreach (var account in lot.Facts.GroupBy(purse => purse.Key.AccountId).Where(account => stale.ContainsKey(account.Key)))
+            foreach (
+                var account in lot
+                    .Facts.GroupBy(purse => purse.Key.AccountId)
+                    .Where(account => stale.ContainsKey(account.Key))
+            )
             {
                 histories.AddRange(Fresh(account, stale[account.Key], at, books));
                 stale.Remove(account.Key);
@@ -59,11 +79,18 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
         return histories;
     }
 
-    private static AccountHistory[] Fresh(IEnumerable<IGrouping<Purse, SubscriptionFact>> account, long version, DateTime at, KeptBooks books)
+    private static AccountHistory[] Fresh(
+        IEnumerable<IGrouping<Purse, SubscriptionFact>> account,
+        long version,
+        DateTime at,
+        KeptBooks books
+    )
     {
         var purses = account.ToList();
         var (id, learntAt) = (purses[0].Key.AccountId, purses.Max(purse => purse.Max(fact => fact.RecordedAt)));
-        var fresh = purses.ConvertAll(purse => AccountHistory.Of(purse.Key, purse.Where(fact => fact.RecordedAt <= at), books.Rules)).ToArray();
+        var fresh = purses
+            .ConvertAll(purse => AccountHistory.Of(purse.Key, purse.Where(fact => fact.RecordedAt <= at), books.Rules))
+            .ToArray();
 
         // What was learnt after the instant, or by a host whose clock is ahead, will be known without a new version.
         if (learntAt <= at)
@@ -90,7 +117,8 @@ internal sealed class HistoryBook(RevenueDb db, FactBook facts, HistoryShelf she
 
         foreach (var ids in scope.Accounts.Where(id => !books.Entries.ContainsKey(id)).Chunk(IdsAtOnce))
         {
-            var versions = await rows.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Version, cancellation);
+            var versions = await rows.Where(row => ids.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, row => row.Version, cancellation);
             books.Enter(ids.Select(id => (id, versions.GetValueOrDefault(id))));
         }
     }

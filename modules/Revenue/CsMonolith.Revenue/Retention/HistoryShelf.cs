@@ -10,7 +10,8 @@ internal sealed class HistoryShelf(RevenueSettings settings)
     private volatile KeptBooks? _books;
 
     /// <summary>The books that are kept by some rules; those by other rules are let go.</summary>
-    public KeptBooks By(RulesInForce rules) => _books is { } books && books.Rules.Same(rules) ? books : _books = new KeptBooks(rules, settings.KeptAccounts);
+    public KeptBooks By(RulesInForce rules) =>
+        _books is { } books && books.Rules.Same(rules) ? books : _books = new KeptBooks(rules, settings.KeptAccounts);
 }
 
 /// <summary>An account's histories, one for each currency.</summary>

@@ -22,15 +22,28 @@ internal enum RetentionBasis
 /// <param name="Pause">Instead of the policy's; restated only.</param>
 /// <param name="Segment">An attribute of the account and its value: <c>industry:製造</c>.</param>
 internal sealed record RetentionWindow(
-    Month From, Month To, RetentionBasis Basis = RetentionBasis.Restated, ChurnDating? ChurnDating = null, DateOnly? KnownOn = null,
-    Guid? OwnerId = null, int? Tier = null, string? Segment = null, PauseRule? Pause = null);
+    Month From,
+    Month To,
+    RetentionBasis Basis = RetentionBasis.Restated,
+    ChurnDating? ChurnDating = null,
+    DateOnly? KnownOn = null,
+    Guid? OwnerId = null,
+    int? Tier = null,
+    string? Segment = null,
+    PauseRule? Pause = null
+);
 
 /// <summary>What retention is computed from.</summary>
 /// <param name="KnownAt">Facts recorded after it play no part.</param>
 /// <param name="Dating">The rule of the window's last day.</param>
 /// <param name="Scope">The accounts that the caller may see and asks for.</param>
 /// <param name="Accounts">One for each account and currency.</param>
-internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, AccountScope Scope, IReadOnlyList<IWindowed> Accounts)
+internal sealed record RetentionSource(
+    DateTime KnownAt,
+    ChurnDating Dating,
+    AccountScope Scope,
+    IReadOnlyList<IWindowed> Accounts
+)
 {
     /// <summary>Every account's window between two months, those without any figure left out.</summary>
     public IReadOnlyList<AccountWindow> Between(Month from, Month to)
@@ -43,15 +56,29 @@ internal sealed record RetentionSource(DateTime KnownAt, ChurnDating Dating, Acc
 /// <summary>What retention of each product is computed from.</summary>
 /// <param name="ProductOf">By subscription.</param>
 /// <param name="Products">By rising name.</param>
-internal sealed record ProductSources(IReadOnlyDictionary<Guid, string> ProductOf, AccountScope Scope, IReadOnlyList<(string Product, RetentionSource Source)> Products);
+internal sealed record ProductSources(
+    IReadOnlyDictionary<Guid, string> ProductOf,
+    AccountScope Scope,
+    IReadOnlyList<(string Product, RetentionSource Source)> Products
+);
 
 /// <summary>Opens the books for a window: the facts, or the frozen months, of the accounts that the caller may see and asks for.</summary>
-internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, FactBook book, HistoryBook histories, IMediator mediator, PolicyBook policies, MergeBook merges)
+internal sealed class RetentionBook(
+    RevenueDb db,
+    AccountVisibility visibility,
+    FactBook book,
+    HistoryBook histories,
+    IMediator mediator,
+    PolicyBook policies,
+    MergeBook merges
+)
 {
     public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
     {
         var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
-        return ask.Basis == RetentionBasis.AsClosed ? await Closed(scope, ask, cancellation) : await Restated(scope, ask, cancellation);
+        return ask.Basis == RetentionBasis.AsClosed
+            ? await Closed(scope, ask, cancellation)
+            : await Restated(scope, ask, cancellation);
     }
 
     /// <summary>The same for each product by itself: a customer is one of every product that it has.</summary>
@@ -65,23 +92,47 @@ internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, 
         var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
         var behind = (await merges.Read(cancellation)).At(knownAt).Behind(scope);
-        var named = behind.All ? behind : new AccountScope(All: false, scope.Accounts.Concat(behind.Accounts).ToHashSet());
-        var productOf = await db.Set<Subscription>().AsNoTracking().Within(named, row => row.AccountId)
-            .Select(row => new { row.Id, row.Product }).ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
+        var named = behind.All
+            ? behind
+            : new AccountScope(All: false, scope.Accounts.Concat(behind.Accounts).ToHashSet());
+        var productOf = await db.Set<Subscription>()
+            .AsNoTracking()
+            .Within(named, row => row.AccountId)
+            .Select(row => new { row.Id, row.Product })
+            .ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
         var byProduct = (await book.Read(scope, knownAt, cancellation))
-            .SelectMany(facts => facts.GroupBy(fact => productOf[fact.SubscriptionId]).Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules))))
+            .SelectMany(facts =>
+                facts
+                    .GroupBy(fact => productOf[fact.SubscriptionId])
+                    .Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules)))
+            )
             .ToLookup(one => one.Product, one => one.History);
-        return new ProductSources(productOf, scope, [.. byProduct.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, Source(ask, knownAt, rules, scope, [.. one])))]);
+        return new ProductSources(
+            productOf,
+            scope,
+            [
+                .. byProduct
+                    .OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => (one.Key, Source(ask, knownAt, rules, scope, [.. one]))),
+            ]
+        );
     }
 
-    private async Task<Result<RetentionSource>> Restated(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    private async Task<Result<RetentionSource>> Restated(
+        AccountScope scope,
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
     {
         var (knownAt, rules) = await Known(ask, cancellation);
         return Source(ask, knownAt, rules, scope, await Histories(scope, knownAt, rules, cancellation));
     }
 
     /// <summary>The histories themselves of the accounts that the caller may see and asks for; restated only.</summary>
-    public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(RetentionWindow ask, CancellationToken cancellation)
+    public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
     {
         var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
@@ -89,7 +140,12 @@ internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, 
     }
 
     // What follows from the rules of the present is kept; what from other rules, or from other customers than those of the present, is worked out for the one who asks.
-    private async Task<IReadOnlyList<AccountHistory>> Histories(AccountScope scope, DateTime knownAt, RulesInForce rules, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AccountHistory>> Histories(
+        AccountScope scope,
+        DateTime knownAt,
+        RulesInForce rules,
+        CancellationToken cancellation
+    )
     {
         var present = (await policies.Read(cancellation)).KnownAt(db.Clock.Now);
         if (rules.Same(present) && (await merges.Read(cancellation)).Instants.All(instant => instant <= knownAt))
@@ -106,36 +162,72 @@ internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, 
         return anew;
     }
 
-    private static RetentionSource Source(RetentionWindow ask, DateTime knownAt, RulesInForce rules, AccountScope scope, IReadOnlyList<AccountHistory> histories) =>
-        new(knownAt, rules.On(ask.To.Last).ChurnDating, scope, histories);
+    private static RetentionSource Source(
+        RetentionWindow ask,
+        DateTime knownAt,
+        RulesInForce rules,
+        AccountScope scope,
+        IReadOnlyList<AccountHistory> histories
+    ) => new(knownAt, rules.On(ask.To.Last).ChurnDating, scope, histories);
 
-    private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(RetentionWindow ask, CancellationToken cancellation)
+    private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
     {
         var now = db.Clock.Now;
         var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
         var decided = (await policies.Read(cancellation)).KnownAt(knownAt);
-        return (knownAt, decided.With(rule => rule with { ChurnDating = ask.ChurnDating ?? rule.ChurnDating, Pause = ask.Pause ?? rule.Pause }));
+        return (
+            knownAt,
+            decided.With(rule =>
+                rule with
+                {
+                    ChurnDating = ask.ChurnDating ?? rule.ChurnDating,
+                    Pause = ask.Pause ?? rule.Pause,
+                }
+            )
+        );
     }
 
-    private async Task<Result<RetentionSource>> Closed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    private async Task<Result<RetentionSource>> Closed(
+        AccountScope scope,
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
     {
         if (ask is not { ChurnDating: null, Pause: null, KnownOn: null })
         {
             return RevenueErrors.ClosesAreCounted;
         }
 
-        var closes = await db.Set<MonthClose>().AsNoTracking().OrderBy(close => close.FirstDay).ToListAsync(cancellation);
+        var closes = await db.Set<MonthClose>()
+            .AsNoTracking()
+            .OrderBy(close => close.FirstDay)
+            .ToListAsync(cancellation);
         if (closes.SingleOrDefault(close => close.Month == ask.To) is not { } last)
         {
-            return RevenueErrors.NotClosed(closes.Count == 0 || ask.To.CompareTo(closes[0].Month) < 0 ? ask.To : closes[^1].Month.Plus(1));
+            return RevenueErrors.NotClosed(
+                closes.Count == 0 || ask.To.CompareTo(closes[0].Month) < 0 ? ask.To : closes[^1].Month.Plus(1)
+            );
         }
 
         var survivors = (await merges.Read(cancellation)).At(last.ClosedAt);
-        var rows = await db.Set<ClosedAccountMonth>().AsNoTracking().Within(survivors.Behind(scope), row => row.AccountId)
-            .Where(row => row.FirstDay <= last.FirstDay).ToListAsync(cancellation);
+        var rows = await db.Set<ClosedAccountMonth>()
+            .AsNoTracking()
+            .Within(survivors.Behind(scope), row => row.AccountId)
+            .Where(row => row.FirstDay <= last.FirstDay)
+            .ToListAsync(cancellation);
         var rules = (await policies.Read(cancellation)).KnownAt(last.ClosedAt);
-        return new RetentionSource(last.ClosedAt, rules.On(ask.To.Last).ChurnDating, scope,
-            [.. rows.GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency)).Select(account => new ClosedAccount(account.Key, account))]);
+        return new RetentionSource(
+            last.ClosedAt,
+            rules.On(ask.To.Last).ChurnDating,
+            scope,
+            [
+                .. rows.GroupBy(row => new Purse(survivors.Of(row.AccountId), row.Currency))
+                    .Select(account => new ClosedAccount(account.Key, account)),
+            ]
+        );
     }
 
     // The group is that of the window's last day: who looked after the customer, in which tier and segment, when it ended.
@@ -150,7 +242,9 @@ internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, 
         var kept = scope;
         foreach (var (trait, wanted) in Wanted(ask))
         {
-            var traits = trait is { } known ? await mediator.Send(new AccountTraitsAsOf(known, day, wanted), cancellation) : new Dictionary<Guid, string>();
+            var traits = trait is { } known
+                ? await mediator.Send(new AccountTraitsAsOf(known, day, wanted), cancellation)
+                : new Dictionary<Guid, string>();
             kept = new AccountScope(All: false, traits.Keys.Where(kept.Holds).ToHashSet());
         }
 
@@ -172,13 +266,16 @@ internal sealed class RetentionBook(RevenueDb db, AccountVisibility visibility, 
         // Nobody has an attribute that there is not.
         if (ask.Segment?.Split(':', 2) is [var name, var value])
         {
-            yield return (name switch
-            {
-                "industry" => AccountTrait.Industry,
-                "region" => AccountTrait.Region,
-                "acquiredThrough" => AccountTrait.AcquiredThrough,
-                _ => null,
-            }, value);
+            yield return (
+                name switch
+                {
+                    "industry" => AccountTrait.Industry,
+                    "region" => AccountTrait.Region,
+                    "acquiredThrough" => AccountTrait.AcquiredThrough,
+                    _ => null,
+                },
+                value
+            );
         }
     }
 }

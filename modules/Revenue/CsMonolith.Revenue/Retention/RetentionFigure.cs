@@ -17,9 +17,10 @@ internal enum ReactivationRule
 /// <param name="Reason"><c>start-is-zero</c> where there is nothing to divide by.</param>
 internal sealed record RatioFigure(string? Value, string? Reason)
 {
-    public static RatioFigure Of(BigInteger numerator, BigInteger denominator) => new Ratio(numerator, denominator).ToDecimalString() is { } value
-        ? new RatioFigure(value, Reason: null)
-        : new RatioFigure(Value: null, "start-is-zero");
+    public static RatioFigure Of(BigInteger numerator, BigInteger denominator) =>
+        new Ratio(numerator, denominator).ToDecimalString() is { } value
+            ? new RatioFigure(value, Reason: null)
+            : new RatioFigure(Value: null, "start-is-zero");
 }
 
 /// <summary>Movements that carry a tag, whole; one with two tags is in both.</summary>
@@ -36,14 +37,32 @@ internal sealed record TaggedMovements(Money PriceRise, Money Escalator, Money P
 /// <param name="LogoChurn">Customers at the start who are none at the end, over those at the start; a policy may keep one who is paused or on a free plan.</param>
 /// <param name="Tagged">Parts of the movements above that are told apart; nothing is added by them.</param>
 internal sealed record RetentionFigure(
-    Money Start, Money New, Money Reactivation, Money Expansion, Money Contraction, Money Churn, Money Adjustments, Money End,
-    RatioFigure Nrr, RatioFigure Grr, RatioFigure GrrMovementForm, RatioFigure LogoChurn, int StartLogos, int LostLogos, TaggedMovements Tagged)
+    Money Start,
+    Money New,
+    Money Reactivation,
+    Money Expansion,
+    Money Contraction,
+    Money Churn,
+    Money Adjustments,
+    Money End,
+    RatioFigure Nrr,
+    RatioFigure Grr,
+    RatioFigure GrrMovementForm,
+    RatioFigure LogoChurn,
+    int StartLogos,
+    int LostLogos,
+    TaggedMovements Tagged
+)
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>
     public const string FormulaVersion = "retention-2";
 
     /// <summary>Sums accounts of one currency.</summary>
-    public static RetentionFigure Of(string currency, IEnumerable<AccountWindow> accounts, ReactivationRule reactivation)
+    public static RetentionFigure Of(
+        string currency,
+        IEnumerable<AccountWindow> accounts,
+        ReactivationRule reactivation
+    )
     {
         var totals = new RetentionTotals();
         foreach (var account in accounts)

@@ -7,8 +7,19 @@ namespace CsMonolith.Revenue.Retention;
 /// </remarks>
 internal sealed class RetentionTotals
 {
-    private long _start, _end, _new, _reactivation, _expansion, _contraction, _churn, _cohortEnd, _cohortLeast, _cohortLost, _returned;
-    private int _startLogos, _lostLogos;
+    private long _start,
+        _end,
+        _new,
+        _reactivation,
+        _expansion,
+        _contraction,
+        _churn,
+        _cohortEnd,
+        _cohortLeast,
+        _cohortLost,
+        _returned;
+    private int _startLogos,
+        _lostLogos;
     private TaggedSizes _tagged;
 
     /// <summary>Whether no account had anything to say.</summary>
@@ -65,10 +76,27 @@ internal sealed class RetentionTotals
     {
         var back = reactivation == ReactivationRule.Netted ? _returned : 0;
         return new RetentionFigure(
-            In(_start), In(_new), In(_reactivation), In(_expansion), In(_contraction), In(_churn),
-            In(_end - _start - _new - _reactivation - _expansion + _contraction + _churn), In(_end),
-            RatioFigure.Of(_cohortEnd + back, _start), RatioFigure.Of(_cohortLeast, _start), RatioFigure.Of(_start - _cohortLost, _start), RatioFigure.Of(_lostLogos, _startLogos),
-            _startLogos, _lostLogos, new TaggedMovements(In(_tagged.PriceRise), In(_tagged.Escalator), In(_tagged.Pause), In(_tagged.FreeDowngrade)));
+            In(_start),
+            In(_new),
+            In(_reactivation),
+            In(_expansion),
+            In(_contraction),
+            In(_churn),
+            In(_end - _start - _new - _reactivation - _expansion + _contraction + _churn),
+            In(_end),
+            RatioFigure.Of(_cohortEnd + back, _start),
+            RatioFigure.Of(_cohortLeast, _start),
+            RatioFigure.Of(_start - _cohortLost, _start),
+            RatioFigure.Of(_lostLogos, _startLogos),
+            _startLogos,
+            _lostLogos,
+            new TaggedMovements(
+                In(_tagged.PriceRise),
+                In(_tagged.Escalator),
+                In(_tagged.Pause),
+                In(_tagged.FreeDowngrade)
+            )
+        );
 
         Money In(long minor) => new(minor, currency);
     }

@@ -6,7 +6,8 @@ using CsMonolith.Revenue.Retention;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Two queries for all accounts; everything else is worked out from facts recorded by the end of the day.</summary>
-internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook policies) : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
+internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook policies)
+    : IRequestHandler<RevenuesAsOf, IReadOnlyList<RevenueAsOf>>
 {
     private const int RecentDays = 90;
     private const int HalfYearDays = 180;
@@ -14,9 +15,11 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook
     public async Task<IReadOnlyList<RevenueAsOf>> Handle(RevenuesAsOf ask, CancellationToken cancellationToken)
     {
         var known = db.Clock.EndOf(ask.AsOf);
-        var churns = await db.Set<ChurnEvent>().AsNoTracking()
+        var churns = await db.Set<ChurnEvent>()
+            .AsNoTracking()
             .Where(churn => !churn.IsReactivation && churn.On <= ask.AsOf && churn.RecordedAt <= known)
-            .GroupBy(churn => churn.AccountId).Select(group => new { group.Key, Count = group.Count() })
+            .GroupBy(churn => churn.AccountId)
+            .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var rules = (await policies.Read(cancellationToken)).KnownAt(known);
         return
@@ -25,20 +28,38 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook
                 .Where(facts => facts.Any(fact => fact.Kind == FactKind.Start && fact.EffectiveOn <= ask.AsOf))
                 .GroupBy(facts => facts.Key.AccountId)
                 .OrderBy(account => account.Key)
-                .Select(account => Show(account.Key, [.. account], ask.AsOf, churns.GetValueOrDefault(account.Key), rules)),
+                .Select(account =>
+                    Show(account.Key, [.. account], ask.AsOf, churns.GetValueOrDefault(account.Key), rules)
+                ),
         ];
     }
 
-    private RevenueAsOf Show(Guid account, List<IGrouping<Purse, SubscriptionFact>> purses, DateOnly asOf, int churns, RulesInForce rules)
+    private RevenueAsOf Show(
+        Guid account,
+        List<IGrouping<Purse, SubscriptionFact>> purses,
+        DateOnly asOf,
+        int churns,
+        RulesInForce rules
+    )
     {
         // Unlike currencies are not added: MRR is that of the currency in which something began last.
-        var main = purses.MaxBy(facts => (facts.Where(fact => fact.EffectiveOn <= asOf).Max(fact => (DateOnly?)fact.EffectiveOn), facts.Key.Currency))!;
-        var runs = purses.SelectMany(facts => facts.GroupBy(fact => fact.SubscriptionId))
-            .Select(facts => SubscriptionRun.Of(facts, rules)).OfType<SubscriptionRun>().ToList();
-        var active = runs.Select(run => (Run: run, Terms: run.On(asOf))).Where(one => one.Run.MrrOn(asOf) > 0)
-            .Select(one => (one.Run, Terms: one.Terms!)).ToList();
+        var main = purses.MaxBy(facts =>
+            (facts.Where(fact => fact.EffectiveOn <= asOf).Max(fact => (DateOnly?)fact.EffectiveOn), facts.Key.Currency)
+        )!;
+        var runs = purses
+            .SelectMany(facts => facts.GroupBy(fact => fact.SubscriptionId))
+            .Select(facts => SubscriptionRun.Of(facts, rules))
+            .OfType<SubscriptionRun>()
+            .ToList();
+        var active = runs.Select(run => (Run: run, Terms: run.On(asOf)))
+            .Where(one => one.Run.MrrOn(asOf) > 0)
+            .Select(one => (one.Run, Terms: one.Terms!))
+            .ToList();
         var histories = purses.Select(facts => AccountHistory.Of(facts.Key, facts, rules)).ToList();
-        var recent = histories.SelectMany(history => history.Moves).Where(move => move.On <= asOf && move.On > asOf.AddDays(-RecentDays)).ToList();
+        var recent = histories
+            .SelectMany(history => history.Moves)
+            .Where(move => move.On <= asOf && move.On > asOf.AddDays(-RecentDays))
+            .ToList();
         var seats = active.Where(one => one.Terms.Seats is not null).Sum(one => one.Terms.Seats!.Value);
         return new RevenueAsOf(
             account,
@@ -50,10 +71,15 @@ internal sealed class AnswerRevenuesAsOf(RevenueDb db, FactBook book, PolicyBook
             recent.Count(move => move.Kind == MovementKind.Expansion),
             recent.Count(move => move.Kind == MovementKind.Contraction),
             runs.Count(run => run.End <= asOf && run.End > asOf.AddDays(-HalfYearDays)),
-            histories.SelectMany(history => history.Moves).Where(move => move.On <= asOf).Min(move => (DateOnly?)move.On),
+            histories
+                .SelectMany(history => history.Moves)
+                .Where(move => move.On <= asOf)
+                .Min(move => (DateOnly?)move.On),
             active.Min(one => one.Run.End?.AddDays(-1)),
-            churns);
+            churns
+        );
     }
 
-    private static double? Share<T>(List<T> all, Func<T, bool> wanted) => all.Count == 0 ? null : (double)all.Count(wanted) / all.Count;
+    private static double? Share<T>(List<T> all, Func<T, bool> wanted) =>
+        all.Count == 0 ? null : (double)all.Count(wanted) / all.Count;
 }

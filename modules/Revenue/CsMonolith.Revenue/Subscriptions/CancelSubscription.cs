@@ -4,7 +4,13 @@ namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record a cancellation with its three days. From which of them the customer counts as lost is the installation's policy.</summary>
 internal sealed record CancelSubscription(
-    Guid SubscriptionId, DateOnly CancelledOn, DateOnly? NoticeOn, DateOnly LastPaidDay, string? Reason = null, bool? Avoidable = null) : ICommand<SubscriptionRow>;
+    Guid SubscriptionId,
+    DateOnly CancelledOn,
+    DateOnly? NoticeOn,
+    DateOnly LastPaidDay,
+    string? Reason = null,
+    bool? Avoidable = null
+) : ICommand<SubscriptionRow>;
 
 /// <param name="CancelledOn">When the cancellation was accepted.</param>
 /// <param name="NoticeOn">When the customer said so, if that was earlier.</param>
@@ -12,7 +18,12 @@ internal sealed record CancelSubscription(
 /// <param name="Reason">Why, in the words by which figures are told apart.</param>
 /// <param name="Avoidable">Whether we could have prevented it.</param>
 internal sealed record SubscriptionCancellation(
-    DateOnly CancelledOn, DateOnly LastPaidDay, DateOnly? NoticeOn = null, string? Reason = null, bool? Avoidable = null);
+    DateOnly CancelledOn,
+    DateOnly LastPaidDay,
+    DateOnly? NoticeOn = null,
+    string? Reason = null,
+    bool? Avoidable = null
+);
 
 internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubscription>
 {
@@ -26,25 +37,64 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
     }
 }
 
-internal sealed class CancelSubscriptionHandler(SubscriptionBook book) : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
+internal sealed class CancelSubscriptionHandler(SubscriptionBook book)
+    : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Cancel(
-            ask.CancelledOn, ask.NoticeOn, ask.LastPaidDay, recording, new LossReason(ask.Reason, ask.Avoidable)), cancellationToken);
+        book.Note(
+            ask.SubscriptionId,
+            (subscription, recording) =>
+                subscription.Cancel(
+                    ask.CancelledOn,
+                    ask.NoticeOn,
+                    ask.LastPaidDay,
+                    recording,
+                    new LossReason(ask.Reason, ask.Avoidable)
+                ),
+            cancellationToken
+        );
 }
 
 internal sealed class CancelSubscriptionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/subscriptions/{subscriptionId}/cancellation", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
-            (Guid subscriptionId, SubscriptionCancellation cancelled, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var ask = new CancelSubscription(subscriptionId, cancelled.CancelledOn, cancelled.NoticeOn, cancelled.LastPaidDay, cancelled.Reason, cancelled.Avoidable);
-            var done = await mediator.Send(ask, cancellation);
-            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(CancelSubscription)).WithSummary("Record the cancellation of a subscription")
-        .WithExample(new SubscriptionCancellation(new(2026, 6, 15), new(2026, 12, 31), new(2026, 6, 1), "予算", Avoidable: false), SubscriptionRow.Sample with { LastPaidDay = new(2026, 12, 31) })
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/subscriptions/{subscriptionId}/cancellation",
+                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
+                    Guid subscriptionId,
+                    SubscriptionCancellation cancelled,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var ask = new CancelSubscription(
+                        subscriptionId,
+                        cancelled.CancelledOn,
+                        cancelled.NoticeOn,
+                        cancelled.LastPaidDay,
+                        cancelled.Reason,
+                        cancelled.Avoidable
+                    );
+                    var done = await mediator.Send(ask, cancellation);
+                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(CancelSubscription))
+            .WithSummary("Record the cancellation of a subscription")
+            .WithExample(
+                new SubscriptionCancellation(
+                    new(2026, 6, 15),
+                    new(2026, 12, 31),
+                    new(2026, 6, 1),
+                    "予算",
+                    Avoidable: false
+                ),
+                SubscriptionRow.Sample with
+                {
+                    LastPaidDay = new(2026, 12, 31),
+                }
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -21,9 +21,14 @@ internal sealed class FactLoader(RevenueDb db, MovementLedger ledger)
     public async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
     {
         var fact = typeof(SubscriptionFact).FullName;
-        var gone = await db.Set<ImportChangeRow>().Where(change => change.ImportId == importId && change.Entity == fact)
-            .Select(change => change.After).ToListAsync(cancellation);
-        var accounts = gone.Select(after => JsonNode.Parse(after)![nameof(SubscriptionFact.AccountId)]!.GetValue<Guid>()).Distinct();
+        var gone = await db.Set<ImportChangeRow>()
+            .Where(change => change.ImportId == importId && change.Entity == fact)
+            .Select(change => change.After)
+            .ToListAsync(cancellation);
+        var accounts = gone.Select(after =>
+                JsonNode.Parse(after)![nameof(SubscriptionFact.AccountId)]!.GetValue<Guid>()
+            )
+            .Distinct();
         await ledger.CatchUp([.. accounts], cancellation);
         await db.SaveChangesAsync(cancellation);
         return Result.Done;

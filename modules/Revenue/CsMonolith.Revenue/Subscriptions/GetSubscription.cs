@@ -4,47 +4,111 @@ namespace CsMonolith.Revenue.Subscriptions;
 internal sealed record GetSubscription(Guid SubscriptionId) : IQuery<SubscriptionDetail>;
 
 /// <param name="Facts">In the order of storing; of several that speak of one day, the last stands.</param>
-internal sealed record SubscriptionDetail(SubscriptionRow Subscription, DateOnly? CancelledOn, DateOnly? NoticeOn, DateOnly? PausedOn, DateTime? VoidedAt,
-    IReadOnlyList<SubscriptionFactRow> Facts, long Version);
+internal sealed record SubscriptionDetail(
+    SubscriptionRow Subscription,
+    DateOnly? CancelledOn,
+    DateOnly? NoticeOn,
+    DateOnly? PausedOn,
+    DateTime? VoidedAt,
+    IReadOnlyList<SubscriptionFactRow> Facts,
+    long Version
+);
 
-internal sealed record SubscriptionFactRow(FactKind Kind, DateOnly EffectiveOn, DateTime RecordedAt, bool Backfilled, Money Mrr, int? Seats, FactCause? Cause = null);
+internal sealed record SubscriptionFactRow(
+    FactKind Kind,
+    DateOnly EffectiveOn,
+    DateTime RecordedAt,
+    bool Backfilled,
+    Money Mrr,
+    int? Seats,
+    FactCause? Cause = null
+);
 
-internal sealed class GetSubscriptionHandler(RevenueDb db, AccountVisibility visibility) : IRequestHandler<GetSubscription, Result<SubscriptionDetail>>
+internal sealed class GetSubscriptionHandler(RevenueDb db, AccountVisibility visibility)
+    : IRequestHandler<GetSubscription, Result<SubscriptionDetail>>
 {
     public async Task<Result<SubscriptionDetail>> Handle(GetSubscription ask, CancellationToken cancellationToken)
     {
-        var subscription = await db.Set<Subscription>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
+        var subscription = await db.Set<Subscription>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == ask.SubscriptionId, cancellationToken);
         if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellationToken))
         {
             return PlatformErrors.NotFound("subscription", ask.SubscriptionId);
         }
 
-        var facts = await db.Set<SubscriptionFact>().AsNoTracking()
-            .Where(fact => fact.SubscriptionId == subscription.Id).OrderBy(fact => fact.Ordinal).ToListAsync(cancellationToken);
+        var facts = await db.Set<SubscriptionFact>()
+            .AsNoTracking()
+            .Where(fact => fact.SubscriptionId == subscription.Id)
+            .OrderBy(fact => fact.Ordinal)
+            .ToListAsync(cancellationToken);
         return new SubscriptionDetail(
-            SubscriptionRow.Of(subscription), subscription.CancelledOn, subscription.NoticeOn, subscription.PausedOn, subscription.VoidedAt,
-            [.. facts.Select(fact => new SubscriptionFactRow(fact.Kind, fact.EffectiveOn, fact.RecordedAt, fact.Backfilled, new Money(fact.MrrMinor, fact.Currency), fact.Seats, fact.Cause))],
-            subscription.Version);
+            SubscriptionRow.Of(subscription),
+            subscription.CancelledOn,
+            subscription.NoticeOn,
+            subscription.PausedOn,
+            subscription.VoidedAt,
+            [
+                .. facts.Select(fact => new SubscriptionFactRow(
+                    fact.Kind,
+                    fact.EffectiveOn,
+                    fact.RecordedAt,
+                    fact.Backfilled,
+                    new Money(fact.MrrMinor, fact.Currency),
+                    fact.Seats,
+                    fact.Cause
+                )),
+            ],
+            subscription.Version
+        );
     }
 }
 
 internal sealed class GetSubscriptionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/subscriptions/{subscriptionId}", async Task<Results<Ok<SubscriptionDetail>, ProblemHttpResult>>
-            (Guid subscriptionId, HttpContext http, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var detail = await mediator.Send(new GetSubscription(subscriptionId), cancellation);
-            if (detail.Error is { } refusal)
-            {
-                return refusal.ToProblem();
-            }
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/subscriptions/{subscriptionId}",
+                async Task<Results<Ok<SubscriptionDetail>, ProblemHttpResult>> (
+                    Guid subscriptionId,
+                    HttpContext http,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var detail = await mediator.Send(new GetSubscription(subscriptionId), cancellation);
+                    if (detail.Error is { } refusal)
+                    {
+                        return refusal.ToProblem();
+                    }
 
-            http.Response.Headers.ETag = $"\"{detail.Value.Version}\"";
-            return TypedResults.Ok(detail.Value);
-        })
-        .WithName(nameof(GetSubscription)).WithSummary("Read a subscription and the history of its terms")
-        .WithExample(null, new SubscriptionDetail(SubscriptionRow.Sample, null, null, null, null,
-            [new SubscriptionFactRow(FactKind.Start, new(2026, 4, 1), Samples.Instant, Backfilled: false, Money.Of("120000", "JPY"), 50)], Version: 1))
-        .WithProblems(401, 403, 404);
+                    http.Response.Headers.ETag = $"\"{detail.Value.Version}\"";
+                    return TypedResults.Ok(detail.Value);
+                }
+            )
+            .WithName(nameof(GetSubscription))
+            .WithSummary("Read a subscription and the history of its terms")
+            .WithExample(
+                null,
+                new SubscriptionDetail(
+                    SubscriptionRow.Sample,
+                    null,
+                    null,
+                    null,
+                    null,
+                    [
+                        new SubscriptionFactRow(
+                            FactKind.Start,
+                            new(2026, 4, 1),
+                            Samples.Instant,
+                            Backfilled: false,
+                            Money.Of("120000", "JPY"),
+                            50
+                        ),
+                    ],
+                    Version: 1
+                )
+            )
+            .WithProblems(401, 403, 404);
 }

@@ -16,23 +16,34 @@ internal static class MonthlyAmount
     private const decimal Most = 1_000_000_000_000m;
 
     /// <summary>The stated MRR; refused unless exactly one of the two forms is given, and where a line leads below nothing or beyond what an amount may be.</summary>
-    public static Result<Money> Of(IStatesMonthlyAmount ask) => (ask.Mrr, ask.Line) switch
-    {
-        ({ } mrr, null) => mrr,
-        (null, { } line) => MrrNormalisation.MonthlyOf(line) is { Major: >= 0 and <= Most } monthly ? monthly : RevenueErrors.LineOutOfRange(MrrNormalisation.MonthlyOf(line)),
-        _ => RevenueErrors.MrrOrLine,
-    };
+    public static Result<Money> Of(IStatesMonthlyAmount ask) =>
+        (ask.Mrr, ask.Line) switch
+        {
+            ({ } mrr, null) => mrr,
+            (null, { } line) => MrrNormalisation.MonthlyOf(line) is { Major: >= 0 and <= Most } monthly
+                ? monthly
+                : RevenueErrors.LineOutOfRange(MrrNormalisation.MonthlyOf(line)),
+            _ => RevenueErrors.MrrOrLine,
+        };
 }
 
 internal sealed class SubscriptionLineValidator : AbstractValidator<SubscriptionLine>
 {
     public SubscriptionLineValidator()
     {
-        RuleFor(line => line.Amount.Minor).GreaterThanOrEqualTo(0).OverridePropertyName(nameof(SubscriptionLine.Amount));
+        RuleFor(line => line.Amount.Minor)
+            .GreaterThanOrEqualTo(0)
+            .OverridePropertyName(nameof(SubscriptionLine.Amount));
         RuleFor(line => line.Interval).IsInEnum();
         RuleFor(line => line.DiscountPercent).InclusiveBetween(0m, 100m);
-        RuleFor(line => line.Tax!.Value.Currency).Equal(line => line.Amount.Currency).When(line => line.Tax is not null).OverridePropertyName(nameof(SubscriptionLine.Tax));
-        RuleFor(line => line.Tax!.Value.Minor).GreaterThanOrEqualTo(0).When(line => line.Tax is not null).OverridePropertyName(nameof(SubscriptionLine.Tax));
+        RuleFor(line => line.Tax!.Value.Currency)
+            .Equal(line => line.Amount.Currency)
+            .When(line => line.Tax is not null)
+            .OverridePropertyName(nameof(SubscriptionLine.Tax));
+        RuleFor(line => line.Tax!.Value.Minor)
+            .GreaterThanOrEqualTo(0)
+            .When(line => line.Tax is not null)
+            .OverridePropertyName(nameof(SubscriptionLine.Tax));
         RuleFor(line => line.ChargedDays).NotNull().When(line => line.PeriodDays is not null);
         RuleFor(line => line.PeriodDays).NotNull().When(line => line.ChargedDays is not null);
         RuleFor(line => line.ChargedDays).InclusiveBetween(1, 3660);

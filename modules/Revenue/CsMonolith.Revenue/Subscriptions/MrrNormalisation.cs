@@ -22,7 +22,13 @@ internal enum BillingInterval
 /// <param name="Tax">Tax contained in the discounted amount, if it is not apart.</param>
 /// <param name="ChargedDays">Days that a part-period invoice charges; give the full <paramref name="PeriodDays"/> with it.</param>
 internal sealed record SubscriptionLine(
-    Money Amount, BillingInterval Interval, decimal DiscountPercent = 0, Money? Tax = null, int? ChargedDays = null, int? PeriodDays = null);
+    Money Amount,
+    BillingInterval Interval,
+    decimal DiscountPercent = 0,
+    Money? Tax = null,
+    int? ChargedDays = null,
+    int? PeriodDays = null
+);
 
 /// <summary>Monthly recurring revenue of one recurring line.</summary>
 internal static class MrrNormalisation

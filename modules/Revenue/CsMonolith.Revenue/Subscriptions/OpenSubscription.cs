@@ -7,9 +7,21 @@ namespace CsMonolith.Revenue.Subscriptions;
 /// <param name="TermMonths">Months for which it is renewed; without, twelve.</param>
 /// <param name="NoticeDays">Days before the end of the term by which the customer gives notice; without, thirty.</param>
 internal sealed record OpenSubscription(
-    string ExternalId, Guid AccountId, string Plan, DateOnly StartsOn, BillingInterval BillingInterval, Money? Mrr = null, SubscriptionLine? Line = null,
-    DateOnly? LastPaidDay = null, int? Seats = null, bool? AutoRenew = null, bool IsTrial = false, string? Product = null, int? TermMonths = null, int? NoticeDays = null)
-    : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
+    string ExternalId,
+    Guid AccountId,
+    string Plan,
+    DateOnly StartsOn,
+    BillingInterval BillingInterval,
+    Money? Mrr = null,
+    SubscriptionLine? Line = null,
+    DateOnly? LastPaidDay = null,
+    int? Seats = null,
+    bool? AutoRenew = null,
+    bool IsTrial = false,
+    string? Product = null,
+    int? TermMonths = null,
+    int? NoticeDays = null
+) : ICommand<SubscriptionRow>, IStatesMonthlyAmount;
 
 internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscription>
 {
@@ -26,12 +38,16 @@ internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscrip
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.TermMonths).InclusiveBetween(1, Renewals.RenewalTerms.MostMonths);
         RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, Renewals.RenewalTerms.MostNoticeDays);
-        RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null).OverridePropertyName(nameof(OpenSubscription.Mrr));
+        RuleFor(ask => ask.Mrr!.Value.Minor)
+            .GreaterThanOrEqualTo(0)
+            .When(ask => ask.Mrr is not null)
+            .OverridePropertyName(nameof(OpenSubscription.Mrr));
         RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
     }
 }
 
-internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accounts, MovementLedger ledger) : IRequestHandler<OpenSubscription, Result<SubscriptionRow>>
+internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accounts, MovementLedger ledger)
+    : IRequestHandler<OpenSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(OpenSubscription ask, CancellationToken cancellationToken)
     {
@@ -53,11 +69,26 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
         var recording = new Recording(db.Clock.Now, Backfilled: false);
         var subscription = new Subscription(
-            Guid.CreateVersion7(), ask.ExternalId, ask.AccountId, mrr.Value.Currency, ask.IsTrial, ask.StartsOn, ask.Plan, ask.Product ?? ask.Plan, ask.BillingInterval,
-            recording.At);
+            Guid.CreateVersion7(),
+            ask.ExternalId,
+            ask.AccountId,
+            mrr.Value.Currency,
+            ask.IsTrial,
+            ask.StartsOn,
+            ask.Plan,
+            ask.Product ?? ask.Plan,
+            ask.BillingInterval,
+            recording.At
+        );
         subscription.Agree(ask.TermMonths, ask.NoticeDays);
         db.Add(subscription);
-        db.Add(subscription.Start(new SubscriptionTerms(ask.Plan, mrr.Value.Minor, ask.Seats, ask.BillingInterval, ask.AutoRenew), ask.StartsOn, recording));
+        db.Add(
+            subscription.Start(
+                new SubscriptionTerms(ask.Plan, mrr.Value.Minor, ask.Seats, ask.BillingInterval, ask.AutoRenew),
+                ask.StartsOn,
+                recording
+            )
+        );
         if (ask.LastPaidDay is { } day)
         {
             db.Add(subscription.EndAfter(day, recording));
@@ -72,18 +103,37 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
 internal sealed class OpenSubscriptionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/subscriptions", async Task<Results<Created<SubscriptionRow>, ProblemHttpResult>>
-            (OpenSubscription ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var opened = await mediator.Send(ask, cancellation);
-            return opened.Error is { } refusal ? refusal.ToProblem() : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(OpenSubscription)).WithSummary("Record a subscription, with its MRR or the line from which it is computed")
-        .WithExample(
-            new OpenSubscription("S-2026-0142", Samples.Account, "エンタープライズ", new(2026, 4, 1), BillingInterval.Year,
-                Line: new SubscriptionLine(Money.Of("1600000", "JPY"), BillingInterval.Year, DiscountPercent: 10), Seats: 50, AutoRenew: true),
-            SubscriptionRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/subscriptions",
+                async Task<Results<Created<SubscriptionRow>, ProblemHttpResult>> (
+                    OpenSubscription ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var opened = await mediator.Send(ask, cancellation);
+                    return opened.Error is { } refusal
+                        ? refusal.ToProblem()
+                        : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(OpenSubscription))
+            .WithSummary("Record a subscription, with its MRR or the line from which it is computed")
+            .WithExample(
+                new OpenSubscription(
+                    "S-2026-0142",
+                    Samples.Account,
+                    "エンタープライズ",
+                    new(2026, 4, 1),
+                    BillingInterval.Year,
+                    Line: new SubscriptionLine(Money.Of("1600000", "JPY"), BillingInterval.Year, DiscountPercent: 10),
+                    Seats: 50,
+                    AutoRenew: true
+                ),
+                SubscriptionRow.Sample
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -17,24 +17,40 @@ internal sealed class ResumeSubscriptionValidator : AbstractValidator<ResumeSubs
     }
 }
 
-internal sealed class ResumeSubscriptionHandler(SubscriptionBook book) : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
+internal sealed class ResumeSubscriptionHandler(SubscriptionBook book)
+    : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(ask.SubscriptionId, (subscription, recording) => subscription.Resume(ask.On, recording), cancellationToken);
+        book.Note(
+            ask.SubscriptionId,
+            (subscription, recording) => subscription.Resume(ask.On, recording),
+            cancellationToken
+        );
 }
 
 internal sealed class ResumeSubscriptionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/subscriptions/{subscriptionId}/resumption", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
-            (Guid subscriptionId, SubscriptionResumption resumption, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var done = await mediator.Send(new ResumeSubscription(subscriptionId, resumption.On), cancellation);
-            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(ResumeSubscription)).WithSummary("Record that a paused subscription goes on from a day")
-        .WithDescription("Before the customer counts as lost it is an expansion tagged pause, afterwards a reactivation.")
-        .WithExample(new SubscriptionResumption(new(2026, 11, 1)), SubscriptionRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/subscriptions/{subscriptionId}/resumption",
+                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
+                    Guid subscriptionId,
+                    SubscriptionResumption resumption,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var done = await mediator.Send(new ResumeSubscription(subscriptionId, resumption.On), cancellation);
+                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(ResumeSubscription))
+            .WithSummary("Record that a paused subscription goes on from a day")
+            .WithDescription(
+                "Before the customer counts as lost it is an expansion tagged pause, afterwards a reactivation."
+            )
+            .WithExample(new SubscriptionResumption(new(2026, 11, 1)), SubscriptionRow.Sample)
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -2,8 +2,17 @@ namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>What an account has bought. It shows the latest terms; what was so when, and known when, its facts say.</summary>
 internal sealed class Subscription(
-    Guid id, string externalId, Guid accountId, string currency, bool isTrial, DateOnly startsOn, string plan, string product, BillingInterval interval,
-    DateTime recordedAt) : Aggregate
+    Guid id,
+    string externalId,
+    Guid accountId,
+    string currency,
+    bool isTrial,
+    DateOnly startsOn,
+    string plan,
+    string product,
+    BillingInterval interval,
+    DateTime recordedAt
+) : Aggregate
 {
     public Guid Id { get; private set; } = id;
 
@@ -83,7 +92,12 @@ internal sealed class Subscription(
 
     /// <summary>Changes the terms from a day on.</summary>
     /// <returns>The fact, or a refusal if the subscription is cancelled by then or has not begun.</returns>
-    public Result<SubscriptionFact> Change(SubscriptionTerms terms, DateOnly on, Recording recording, FactCause? cause = null)
+    public Result<SubscriptionFact> Change(
+        SubscriptionTerms terms,
+        DateOnly on,
+        Recording recording,
+        FactCause? cause = null
+    )
     {
         if (VoidedAt is not null)
         {
@@ -156,7 +170,13 @@ internal sealed class Subscription(
     /// <summary>Cancels it: paid to a day, by a decision of another day, of which notice was given on a third.</summary>
     /// <returns>The fact, or a refusal if it is cancelled already or the last paid day lies before its start.</returns>
     public Result<SubscriptionFact> Cancel(
-        DateOnly cancelledOn, DateOnly? noticeOn, DateOnly lastPaidDay, Recording recording, LossReason loss = default, FactCause? cause = null)
+        DateOnly cancelledOn,
+        DateOnly? noticeOn,
+        DateOnly lastPaidDay,
+        Recording recording,
+        LossReason loss = default,
+        FactCause? cause = null
+    )
     {
         if (VoidedAt is not null)
         {
@@ -206,10 +226,16 @@ internal sealed class Subscription(
         : Note(FactKind.Bridged, until, Terms, recording);
 
     /// <summary>Takes such a statement back.</summary>
-    public SubscriptionFact Unbridge(DateOnly until, Recording recording) => Note(FactKind.BridgeVoided, until, Terms, recording);
+    public SubscriptionFact Unbridge(DateOnly until, Recording recording) =>
+        Note(FactKind.BridgeVoided, until, Terms, recording);
 
     /// <summary>States its last paid day, or that it has none.</summary>
-    public SubscriptionFact EndAfter(DateOnly? lastPaidDay, Recording recording, LossReason loss = default, FactCause? cause = null)
+    public SubscriptionFact EndAfter(
+        DateOnly? lastPaidDay,
+        Recording recording,
+        LossReason loss = default,
+        FactCause? cause = null
+    )
     {
         LastPaidDay = lastPaidDay;
         return lastPaidDay is { } day
@@ -223,11 +249,20 @@ internal sealed class Subscription(
     /// </summary>
     /// <returns>What was learnt; nothing if it is so already.</returns>
     public IReadOnlyList<SubscriptionFact> Restate(
-        SubscriptionTerms terms, bool isTrial, DateOnly startsOn, DateOnly? lastPaidDay, DateOnly? learntOn, Func<DateOnly, Recording> recording)
+        SubscriptionTerms terms,
+        bool isTrial,
+        DateOnly startsOn,
+        DateOnly? lastPaidDay,
+        DateOnly? learntOn,
+        Func<DateOnly, Recording> recording
+    )
     {
         var learnt = new List<SubscriptionFact>();
         var stated = terms with { MrrMinor = isTrial ? 0 : terms.MrrMinor };
-        if (startsOn != StartsOn || (stated != Terms && (learntOn is not { } today || today <= startsOn || today > lastPaidDay)))
+        if (
+            startsOn != StartsOn
+            || (stated != Terms && (learntOn is not { } today || today <= startsOn || today > lastPaidDay))
+        )
         {
             IsTrial = isTrial;
             learnt.Add(Start(stated, startsOn, recording(startsOn)));
@@ -257,31 +292,40 @@ internal sealed class Subscription(
         AutoRenew = terms.AutoRenew;
     }
 
-    private Error? Unfit(DateOnly on) => VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
+    private Error? Unfit(DateOnly on) =>
+        VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
         : on < StartsOn || on > LastPaidDay ? RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay)
         : null;
 
-    private SubscriptionFact Note(FactKind kind, DateOnly on, SubscriptionTerms terms, Recording recording, FactCause? cause = null, LossReason loss = default) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        SubscriptionId = Id,
-        AccountId = AccountId,
-        Ordinal = FactCount++,
-        Kind = kind,
-        EffectiveOn = on,
-        RecordedAt = recording.At,
-        Backfilled = recording.Backfilled,
-        Currency = Currency,
-        MrrMinor = kind == FactKind.End || IsTrial ? 0 : terms.MrrMinor,
-        Seats = terms.Seats,
-        Interval = terms.Interval,
-        AutoRenew = terms.AutoRenew,
-        CancelledOn = kind == FactKind.End ? CancelledOn : null,
-        NoticeOn = kind == FactKind.End ? NoticeOn : null,
-        Cause = cause,
-        Reason = loss.Reason,
-        Avoidable = loss.Avoidable,
-    };
+    private SubscriptionFact Note(
+        FactKind kind,
+        DateOnly on,
+        SubscriptionTerms terms,
+        Recording recording,
+        FactCause? cause = null,
+        LossReason loss = default
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            SubscriptionId = Id,
+            AccountId = AccountId,
+            Ordinal = FactCount++,
+            Kind = kind,
+            EffectiveOn = on,
+            RecordedAt = recording.At,
+            Backfilled = recording.Backfilled,
+            Currency = Currency,
+            MrrMinor = kind == FactKind.End || IsTrial ? 0 : terms.MrrMinor,
+            Seats = terms.Seats,
+            Interval = terms.Interval,
+            AutoRenew = terms.AutoRenew,
+            CancelledOn = kind == FactKind.End ? CancelledOn : null,
+            NoticeOn = kind == FactKind.End ? NoticeOn : null,
+            Cause = cause,
+            Reason = loss.Reason,
+            Avoidable = loss.Avoidable,
+        };
 }
 
 internal sealed class SubscriptionMapping : IEntityTypeConfiguration<Subscription>

@@ -9,7 +9,11 @@ internal sealed class SubscriptionBook(RevenueDb db, AccountVisibility visibilit
     /// <param name="id">The subscription.</param>
     /// <param name="learn">What it takes in, recorded now; a refusal leaves all as it was.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<Result<SubscriptionRow>> Note(Guid id, Func<Subscription, Recording, Result<SubscriptionFact>> learn, CancellationToken cancellation)
+    public async Task<Result<SubscriptionRow>> Note(
+        Guid id,
+        Func<Subscription, Recording, Result<SubscriptionFact>> learn,
+        CancellationToken cancellation
+    )
     {
         var subscription = await db.Set<Subscription>().SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (subscription is null || !await visibility.Sees(subscription.AccountId, cancellation))

@@ -94,12 +94,15 @@ internal sealed class SubscriptionFact
     public bool? Avoidable { get; init; }
 
     /// <summary>The day from which it counts under a policy; a policy whose day is unknown falls back to the service's end.</summary>
-    public DateOnly CountsFrom(ChurnDating dating) => Kind != FactKind.End ? EffectiveOn : dating switch
-    {
-        ChurnDating.AtCancellation => CancelledOn ?? EffectiveOn,
-        ChurnDating.AtNotice => NoticeOn ?? CancelledOn ?? EffectiveOn,
-        _ => EffectiveOn,
-    };
+    public DateOnly CountsFrom(ChurnDating dating) =>
+        Kind != FactKind.End
+            ? EffectiveOn
+            : dating switch
+            {
+                ChurnDating.AtCancellation => CancelledOn ?? EffectiveOn,
+                ChurnDating.AtNotice => NoticeOn ?? CancelledOn ?? EffectiveOn,
+                _ => EffectiveOn,
+            };
 }
 
 internal sealed class SubscriptionFactMapping : IEntityTypeConfiguration<SubscriptionFact>

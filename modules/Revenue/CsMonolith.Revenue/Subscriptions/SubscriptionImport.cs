@@ -5,7 +5,8 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Files of subscriptions. Flags without a date (upgraded, downgraded, churned) are not read: nobody knows since when they hold.</summary>
-internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactLoader loader, RevenueSettings settings) : ImportKind
+internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactLoader loader, RevenueSettings settings)
+    : ImportKind
 {
     public override string Name => "subscriptions";
 
@@ -17,28 +18,124 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
 
     public override IReadOnlyList<ImportColumn> Columns { get; } =
     [
-        new("externalId", ColumnType.Text, Required: true, "Subscription id", "契約番号", "subscription_id", "契約ID", "id"),
-        new("accountExternalId", ColumnType.Text, Required: true, "Account id", "顧客番号", "account_id", "顧客ID", "顧客コード"),
-        new("startsOn", ColumnType.Day, Required: true, "Start date", "契約開始日", "start_date", "開始日", "利用開始日"),
-        new("lastPaidDay", ColumnType.Day, Required: false, "Last paid day", "契約終了日", "end_date", "終了日", "満了日"),
+        new(
+            "externalId",
+            ColumnType.Text,
+            Required: true,
+            "Subscription id",
+            "契約番号",
+            "subscription_id",
+            "契約ID",
+            "id"
+        ),
+        new(
+            "accountExternalId",
+            ColumnType.Text,
+            Required: true,
+            "Account id",
+            "顧客番号",
+            "account_id",
+            "顧客ID",
+            "顧客コード"
+        ),
+        new(
+            "startsOn",
+            ColumnType.Day,
+            Required: true,
+            "Start date",
+            "契約開始日",
+            "start_date",
+            "開始日",
+            "利用開始日"
+        ),
+        new(
+            "lastPaidDay",
+            ColumnType.Day,
+            Required: false,
+            "Last paid day",
+            "契約終了日",
+            "end_date",
+            "終了日",
+            "満了日"
+        ),
         new("plan", ColumnType.Text, Required: false, "Plan", "プラン", "plan_tier", "プラン名"),
         new("product", ColumnType.Text, Required: false, "Product", "商品", "product_name", "商品名", "製品"),
         new("seats", ColumnType.Integer, Required: false, "Seats", "席数", "ID数", "ライセンス数", "契約数量"),
-        new("mrr", ColumnType.Decimal, Required: false, "Monthly amount (MRR)", "月額", "mrr_amount", "MRR", "月額料金"),
-        new("amount", ColumnType.Decimal, Required: false, "Amount per billing interval", "請求額", "billing_amount", "契約金額"),
-        new("billingFrequency", ColumnType.Text, Required: false, "Billing frequency", "請求周期", "billing_frequency", "支払周期", "interval"),
+        new(
+            "mrr",
+            ColumnType.Decimal,
+            Required: false,
+            "Monthly amount (MRR)",
+            "月額",
+            "mrr_amount",
+            "MRR",
+            "月額料金"
+        ),
+        new(
+            "amount",
+            ColumnType.Decimal,
+            Required: false,
+            "Amount per billing interval",
+            "請求額",
+            "billing_amount",
+            "契約金額"
+        ),
+        new(
+            "billingFrequency",
+            ColumnType.Text,
+            Required: false,
+            "Billing frequency",
+            "請求周期",
+            "billing_frequency",
+            "支払周期",
+            "interval"
+        ),
         new("currency", ColumnType.Text, Required: false, "Currency", "通貨", "currency_code"),
         new("isTrial", ColumnType.Flag, Required: false, "Trial", "トライアル", "is_trial", "試用"),
-        new("autoRenew", ColumnType.Flag, Required: false, "Renews by itself", "自動更新", "auto_renew_flag", "auto_renew"),
-        new("termMonths", ColumnType.Integer, Required: false, "Term in months", "契約期間(月)", "term_months", "契約月数"),
-        new("noticeDays", ColumnType.Integer, Required: false, "Notice in days", "解約通知期限(日)", "notice_days", "通知日数"),
+        new(
+            "autoRenew",
+            ColumnType.Flag,
+            Required: false,
+            "Renews by itself",
+            "自動更新",
+            "auto_renew_flag",
+            "auto_renew"
+        ),
+        new(
+            "termMonths",
+            ColumnType.Integer,
+            Required: false,
+            "Term in months",
+            "契約期間(月)",
+            "term_months",
+            "契約月数"
+        ),
+        new(
+            "noticeDays",
+            ColumnType.Integer,
+            Required: false,
+            "Notice in days",
+            "解約通知期限(日)",
+            "notice_days",
+            "通知日数"
+        ),
     ];
 
-    public override async Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
     {
-        var accounts = await mediator.Send(new AccountsByExternalId([.. rows.Select(row => row.Text("accountExternalId")).OfType<string>().Distinct()]), cancellation);
+        var accounts = await mediator.Send(
+            new AccountsByExternalId([
+                .. rows.Select(row => row.Text("accountExternalId")).OfType<string>().Distinct(),
+            ]),
+            cancellation
+        );
         var ids = rows.Select(row => row.Text("externalId")).OfType<string>().Distinct().ToList();
-        var known = await db.Set<Subscription>().Where(row => ids.Contains(row.ExternalId)).ToDictionaryAsync(row => row.ExternalId, cancellation);
+        var known = await db.Set<Subscription>()
+            .Where(row => ids.Contains(row.ExternalId))
+            .ToDictionaryAsync(row => row.ExternalId, cancellation);
         var gate = await HistoryGate.Open(db, cancellation);
         var learnt = new List<SubscriptionFact>();
         var outcomes = new List<RowOutcome>(rows.Count);
@@ -52,9 +149,15 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         return outcomes;
     }
 
-    public override Task<Result> TakeBack(Guid importId, CancellationToken cancellation) => loader.TakeBack(importId, cancellation);
+    public override Task<Result> TakeBack(Guid importId, CancellationToken cancellation) =>
+        loader.TakeBack(importId, cancellation);
 
-    private RowOutcome Take(ReadSubscription row, Dictionary<string, Subscription> known, HistoryGate gate, List<SubscriptionFact> learnt)
+    private RowOutcome Take(
+        ReadSubscription row,
+        Dictionary<string, Subscription> known,
+        HistoryGate gate,
+        List<SubscriptionFact> learnt
+    )
     {
         if (!known.TryGetValue(row.ExternalId, out var subscription))
         {
@@ -67,12 +170,19 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             return RowOutcome.Refused(
                 subscription.AccountId != row.AccountId ? "accountExternalId" : "currency",
                 $"'{row.ExternalId}' is stored for another account or in another currency ({subscription.Currency}). Give the new contract an id of its own.",
-                $"契約「{row.ExternalId}」は別の顧客または別の通貨({subscription.Currency})で登録済みです。新しい契約には別の契約番号を付けてください。");
+                $"契約「{row.ExternalId}」は別の顧客または別の通貨({subscription.Currency})で登録済みです。新しい契約には別の契約番号を付けてください。"
+            );
         }
 
         // History is restated from its start; in daily use an undated change holds from the day on which we learn it.
         var restated = subscription.Restate(
-            row.Terms, row.IsTrial, row.StartsOn, row.LastPaidDay, db.Import.IsHistory ? null : db.Clock.Today, gate.RecordingOf);
+            row.Terms,
+            row.IsTrial,
+            row.StartsOn,
+            row.LastPaidDay,
+            db.Import.IsHistory ? null : db.Clock.Today,
+            gate.RecordingOf
+        );
         if (!subscription.Agree(row.TermMonths, row.NoticeDays) && restated.Count == 0)
         {
             return RowOutcome.Skipped;
@@ -86,15 +196,32 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
     {
         var recording = gate.RecordingOf(row.StartsOn);
         var subscription = new Subscription(
-            Guid.CreateVersion7(), row.ExternalId, row.AccountId, row.Currency, row.IsTrial, row.StartsOn, row.Terms.Plan, row.Product, row.Terms.Interval,
-            recording.At);
+            Guid.CreateVersion7(),
+            row.ExternalId,
+            row.AccountId,
+            row.Currency,
+            row.IsTrial,
+            row.StartsOn,
+            row.Terms.Plan,
+            row.Product,
+            row.Terms.Interval,
+            recording.At
+        );
         subscription.Agree(row.TermMonths, row.NoticeDays);
         db.Add(subscription);
         learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)
         {
-            db.Tell(new SomethingHappened(row.AccountId, row.StartsOn, "subscription-started", row.ExternalId,
-                $"Subscription {row.ExternalId} ({row.Terms.Plan}) started: {subscription.Mrr} a month", $"契約 {row.ExternalId}({row.Terms.Plan})開始: 月額 {subscription.Mrr}"));
+            db.Tell(
+                new SomethingHappened(
+                    row.AccountId,
+                    row.StartsOn,
+                    "subscription-started",
+                    row.ExternalId,
+                    $"Subscription {row.ExternalId} ({row.Terms.Plan}) started: {subscription.Mrr} a month",
+                    $"契約 {row.ExternalId}({row.Terms.Plan})開始: 月額 {subscription.Mrr}"
+                )
+            );
         }
 
         if (row.LastPaidDay is { } day)
@@ -103,13 +230,22 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             learnt.Add(subscription.EndAfter(day, end));
             if (end.Backfilled && day < db.Clock.Today)
             {
-                db.Tell(new SomethingHappened(row.AccountId, day, "subscription-ended", row.ExternalId,
-                    $"Subscription {row.ExternalId} ({row.Terms.Plan}) ended", $"契約 {row.ExternalId}({row.Terms.Plan})終了"));
+                db.Tell(
+                    new SomethingHappened(
+                        row.AccountId,
+                        day,
+                        "subscription-ended",
+                        row.ExternalId,
+                        $"Subscription {row.ExternalId} ({row.Terms.Plan}) ended",
+                        $"契約 {row.ExternalId}({row.Terms.Plan})終了"
+                    )
+                );
             }
         }
 
         return subscription;
     }
 
-    private static RowOutcome Flag(RowOutcome outcome, ReadSubscription row) => row.Odd is { } odd ? outcome.Flagged(odd.Column, odd.En, odd.Ja) : outcome;
+    private static RowOutcome Flag(RowOutcome outcome, ReadSubscription row) =>
+        row.Odd is { } odd ? outcome.Flagged(odd.Column, odd.En, odd.Ja) : outcome;
 }

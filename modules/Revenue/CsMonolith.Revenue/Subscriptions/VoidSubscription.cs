@@ -18,43 +18,72 @@ internal sealed class VoidSubscriptionValidator : AbstractValidator<VoidSubscrip
     }
 }
 
-internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook book) : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
+internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook book)
+    : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken)
     {
         // What goes on as a subscription that never was would have ended.
-        var bridge = await db.Set<MigrationGap>().AsNoTracking().FirstOrDefaultAsync(gap => gap.ToSubscriptionId == ask.SubscriptionId && gap.VoidedAt == null, cancellationToken);
-        return await book.Note(ask.SubscriptionId, (subscription, recording) =>
-        {
-            if (bridge is not null)
+        var bridge = await db.Set<MigrationGap>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(
+                gap => gap.ToSubscriptionId == ask.SubscriptionId && gap.VoidedAt == null,
+                cancellationToken
+            );
+        return await book.Note(
+            ask.SubscriptionId,
+            (subscription, recording) =>
             {
-                return RevenueErrors.TakesOver(subscription.ExternalId, bridge.Id);
-            }
+                if (bridge is not null)
+                {
+                    return RevenueErrors.TakesOver(subscription.ExternalId, bridge.Id);
+                }
 
-            var taken = subscription.Void(recording);
-            if (taken.Error is null)
-            {
-                db.Tell(new SomethingHappened(subscription.AccountId, db.Clock.Today, "subscription-voided", subscription.ExternalId,
-                    $"Subscription {subscription.ExternalId} voided: {ask.Reason}", $"契約 {subscription.ExternalId}取り消し: {ask.Reason}"));
-            }
+                var taken = subscription.Void(recording);
+                if (taken.Error is null)
+                {
+                    db.Tell(
+                        new SomethingHappened(
+                            subscription.AccountId,
+                            db.Clock.Today,
+                            "subscription-voided",
+                            subscription.ExternalId,
+                            $"Subscription {subscription.ExternalId} voided: {ask.Reason}",
+                            $"契約 {subscription.ExternalId}取り消し: {ask.Reason}"
+                        )
+                    );
+                }
 
-            return taken;
-        }, cancellationToken);
+                return taken;
+            },
+            cancellationToken
+        );
     }
 }
 
 internal sealed class VoidSubscriptionEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/subscriptions/{subscriptionId}/void", async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>>
-            (Guid subscriptionId, SubscriptionVoid taken, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var done = await mediator.Send(new VoidSubscription(subscriptionId, taken.Reason), cancellation);
-            return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(VoidSubscription)).WithSummary("Void a subscription: it counts as never having been")
-        .WithDescription("Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show an adjustment.")
-        .WithExample(new SubscriptionVoid("二重登録のため"), SubscriptionRow.Sample)
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/subscriptions/{subscriptionId}/void",
+                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
+                    Guid subscriptionId,
+                    SubscriptionVoid taken,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var done = await mediator.Send(new VoidSubscription(subscriptionId, taken.Reason), cancellation);
+                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(VoidSubscription))
+            .WithSummary("Void a subscription: it counts as never having been")
+            .WithDescription(
+                "Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show an adjustment."
+            )
+            .WithExample(new SubscriptionVoid("二重登録のため"), SubscriptionRow.Sample)
+            .WithProblems(400, 401, 403, 404, 409);
 }

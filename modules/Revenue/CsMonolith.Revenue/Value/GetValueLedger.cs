@@ -9,7 +9,13 @@ internal sealed record GetValueLedger(Guid AccountId) : IQuery<ValueLedger>;
 /// <param name="FiscalYearStartMonth">1 to 12, by the rules of today.</param>
 /// <param name="Years">From the first year with a benefit or a payment to the present one, each currency by itself.</param>
 /// <param name="Entries">The benefits, the latest first, at most 500.</param>
-internal sealed record ValueLedger(Guid AccountId, int FiscalYearStartMonth, DateTime AsOf, IReadOnlyList<ValueYear> Years, IReadOnlyList<BenefitRow> Entries);
+internal sealed record ValueLedger(
+    Guid AccountId,
+    int FiscalYearStartMonth,
+    DateTime AsOf,
+    IReadOnlyList<ValueYear> Years,
+    IReadOnlyList<BenefitRow> Entries
+);
 
 /// <param name="FiscalYear">The calendar year in which it begins.</param>
 /// <param name="IsOver">Whether it has ended; a running one holds what is known up to the end of last month.</param>
@@ -19,30 +25,74 @@ internal sealed record ValueLedger(Guid AccountId, int FiscalYearStartMonth, Dat
 /// <param name="PerPaid">Benefit over what was paid.</param>
 /// <param name="Change">Of that ratio against the year before, as a decimal string; absent without both.</param>
 internal sealed record ValueYear(
-    int FiscalYear, bool IsOver, string Currency, Money Price, Money Quality, Money Speed, Money Benefit, Money Confirmed, Money Paid, RatioFigure PerPaid, string? Change);
+    int FiscalYear,
+    bool IsOver,
+    string Currency,
+    Money Price,
+    Money Quality,
+    Money Speed,
+    Money Benefit,
+    Money Confirmed,
+    Money Paid,
+    RatioFigure PerPaid,
+    string? Change
+);
 
-internal sealed class GetValueLedgerHandler(RevenueDb db, AccountVisibility visibility, ValueBook book, IMediator mediator) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
+internal sealed class GetValueLedgerHandler(
+    RevenueDb db,
+    AccountVisibility visibility,
+    ValueBook book,
+    IMediator mediator
+) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
     public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
-        await visibility.Sees(ask.AccountId, cancellationToken) && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
+        await visibility.Sees(ask.AccountId, cancellationToken)
+        && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
             ? await book.Of(ask.AccountId, cancellationToken)
             : PlatformErrors.NotFound("account", ask.AccountId);
 }
 
 internal sealed class GetValueLedgerEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/accounts/{accountId}/value-ledger", async Task<Results<Ok<ValueLedger>, ProblemHttpResult>> (Guid accountId, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var ledger = await mediator.Send(new GetValueLedger(accountId), cancellation);
-            return ledger.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ledger.Value);
-        })
-        .WithName(nameof(GetValueLedger)).WithSummary("What a customer got and what it paid, fiscal year by fiscal year")
-        .WithExample(null, new ValueLedger(Samples.Account, 4, Samples.Instant,
-            [
-                new ValueYear(2026, IsOver: false, "JPY", Money.Zero("JPY"), Money.Zero("JPY"), Money.Of("2400000", "JPY"), Money.Of("2400000", "JPY"), Money.Of("2400000", "JPY"),
-                    Money.Of("840000", "JPY"), RatioFigure.Of(2_400_000, 840_000), Change: null),
-            ],
-            [BenefitRow.Sample]))
-        .WithProblems(401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/accounts/{accountId}/value-ledger",
+                async Task<Results<Ok<ValueLedger>, ProblemHttpResult>> (
+                    Guid accountId,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var ledger = await mediator.Send(new GetValueLedger(accountId), cancellation);
+                    return ledger.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ledger.Value);
+                }
+            )
+            .WithName(nameof(GetValueLedger))
+            .WithSummary("What a customer got and what it paid, fiscal year by fiscal year")
+            .WithExample(
+                null,
+                new ValueLedger(
+                    Samples.Account,
+                    4,
+                    Samples.Instant,
+                    [
+                        new ValueYear(
+                            2026,
+                            IsOver: false,
+                            "JPY",
+                            Money.Zero("JPY"),
+                            Money.Zero("JPY"),
+                            Money.Of("2400000", "JPY"),
+                            Money.Of("2400000", "JPY"),
+                            Money.Of("2400000", "JPY"),
+                            Money.Of("840000", "JPY"),
+                            RatioFigure.Of(2_400_000, 840_000),
+                            Change: null
+                        ),
+                    ],
+                    [BenefitRow.Sample]
+                )
+            )
+            .WithProblems(401, 403, 404);
 }

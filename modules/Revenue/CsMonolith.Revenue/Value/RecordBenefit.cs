@@ -55,22 +55,64 @@ internal sealed class BenefitMapping : IEntityTypeConfiguration<Benefit>
 }
 
 /// <summary>Record a benefit that a customer realised.</summary>
-internal sealed record RecordBenefit(Guid AccountId, DateOnly On, BenefitKind Kind, Money Amount, string Evidence, string? ConfirmedBy) : ICommand<BenefitRow>;
+internal sealed record RecordBenefit(
+    Guid AccountId,
+    DateOnly On,
+    BenefitKind Kind,
+    Money Amount,
+    string Evidence,
+    string? ConfirmedBy
+) : ICommand<BenefitRow>;
 
 /// <param name="On">The last day of the time in which it was realised; it counts in that day's fiscal year.</param>
 /// <param name="Amount">Below zero to take back what was recorded in error.</param>
 /// <param name="Evidence">How one knows: what was measured, against what.</param>
 /// <param name="ConfirmedBy">Who of the customer agreed to the figure.</param>
-internal sealed record RealisedBenefit(DateOnly On, BenefitKind Kind, Money Amount, string Evidence, string? ConfirmedBy = null);
+internal sealed record RealisedBenefit(
+    DateOnly On,
+    BenefitKind Kind,
+    Money Amount,
+    string Evidence,
+    string? ConfirmedBy = null
+);
 
-internal sealed record BenefitRow(Guid Id, Guid AccountId, DateOnly On, BenefitKind Kind, Money Amount, string Evidence, string? ConfirmedBy, string RecordedBy, DateTime RecordedAt)
+internal sealed record BenefitRow(
+    Guid Id,
+    Guid AccountId,
+    DateOnly On,
+    BenefitKind Kind,
+    Money Amount,
+    string Evidence,
+    string? ConfirmedBy,
+    string RecordedBy,
+    DateTime RecordedAt
+)
 {
-    public static BenefitRow Sample { get; } = new(
-        Samples.Movement, Samples.Account, new(2026, 9, 30), BenefitKind.Speed, Money.Of("2400000", "JPY"), "配車作業 月40時間減 × 時給5,000円 × 12か月", "物流部 山田様",
-        $"person:{Samples.Person}", Samples.Instant);
+    public static BenefitRow Sample { get; } =
+        new(
+            Samples.Movement,
+            Samples.Account,
+            new(2026, 9, 30),
+            BenefitKind.Speed,
+            Money.Of("2400000", "JPY"),
+            "配車作業 月40時間減 × 時給5,000円 × 12か月",
+            "物流部 山田様",
+            $"person:{Samples.Person}",
+            Samples.Instant
+        );
 
-    public static BenefitRow Of(Benefit one) => new(
-        one.Id, one.AccountId, one.On, one.Kind, new Money(one.AmountMinor, one.Currency), one.Evidence, one.ConfirmedBy, one.RecordedBy, one.RecordedAt);
+    public static BenefitRow Of(Benefit one) =>
+        new(
+            one.Id,
+            one.AccountId,
+            one.On,
+            one.Kind,
+            new Money(one.AmountMinor, one.Currency),
+            one.Evidence,
+            one.ConfirmedBy,
+            one.RecordedBy,
+            one.RecordedAt
+        );
 }
 
 internal sealed class RecordBenefitValidator : AbstractValidator<RecordBenefit>
@@ -85,7 +127,8 @@ internal sealed class RecordBenefitValidator : AbstractValidator<RecordBenefit>
     }
 }
 
-internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts, RequestContext context) : IRequestHandler<RecordBenefit, Result<BenefitRow>>
+internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts, RequestContext context)
+    : IRequestHandler<RecordBenefit, Result<BenefitRow>>
 {
     public async Task<Result<BenefitRow>> Handle(RecordBenefit ask, CancellationToken cancellationToken)
     {
@@ -96,8 +139,16 @@ internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts,
 
         var benefit = new Benefit
         {
-            Id = Guid.CreateVersion7(), AccountId = ask.AccountId, On = ask.On, Kind = ask.Kind, Currency = ask.Amount.Currency, AmountMinor = ask.Amount.Minor,
-            Evidence = ask.Evidence, ConfirmedBy = ask.ConfirmedBy, RecordedBy = context.Caller.Actor, RecordedAt = db.Clock.Now,
+            Id = Guid.CreateVersion7(),
+            AccountId = ask.AccountId,
+            On = ask.On,
+            Kind = ask.Kind,
+            Currency = ask.Amount.Currency,
+            AmountMinor = ask.Amount.Minor,
+            Evidence = ask.Evidence,
+            ConfirmedBy = ask.ConfirmedBy,
+            RecordedBy = context.Caller.Actor,
+            RecordedAt = db.Clock.Now,
         };
         db.Add(benefit);
         await db.SaveChangesAsync(cancellationToken);
@@ -107,16 +158,41 @@ internal sealed class RecordBenefitHandler(RevenueDb db, KnownAccounts accounts,
 
 internal sealed class RecordBenefitEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/accounts/{accountId}/benefits", async Task<Results<Ok<BenefitRow>, ProblemHttpResult>>
-            (Guid accountId, RealisedBenefit benefit, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var ask = new RecordBenefit(accountId, benefit.On, benefit.Kind, benefit.Amount, benefit.Evidence, benefit.ConfirmedBy);
-            var recorded = await mediator.Send(ask, cancellation);
-            return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-        })
-        .RequiresIdempotencyKey()
-        .WithName(nameof(RecordBenefit)).WithSummary("Record a benefit that a customer realised, with the evidence")
-        .WithExample(new RealisedBenefit(new(2026, 9, 30), BenefitKind.Speed, Money.Of("2400000", "JPY"), "配車作業 月40時間減 × 時給5,000円 × 12か月", "物流部 山田様"), BenefitRow.Sample)
-        .WithProblems(400, 401, 403, 404);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/accounts/{accountId}/benefits",
+                async Task<Results<Ok<BenefitRow>, ProblemHttpResult>> (
+                    Guid accountId,
+                    RealisedBenefit benefit,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var ask = new RecordBenefit(
+                        accountId,
+                        benefit.On,
+                        benefit.Kind,
+                        benefit.Amount,
+                        benefit.Evidence,
+                        benefit.ConfirmedBy
+                    );
+                    var recorded = await mediator.Send(ask, cancellation);
+                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
+                }
+            )
+            .RequiresIdempotencyKey()
+            .WithName(nameof(RecordBenefit))
+            .WithSummary("Record a benefit that a customer realised, with the evidence")
+            .WithExample(
+                new RealisedBenefit(
+                    new(2026, 9, 30),
+                    BenefitKind.Speed,
+                    Money.Of("2400000", "JPY"),
+                    "配車作業 月40時間減 × 時給5,000円 × 12か月",
+                    "物流部 山田様"
+                ),
+                BenefitRow.Sample
+            )
+            .WithProblems(400, 401, 403, 404);
 }

@@ -13,10 +13,32 @@ internal static partial class CellReader
 {
     private const int LongestCell = 10_000;
 
-    private static readonly FrozenDictionary<string, bool> Flags = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, bool> Flags = new Dictionary<string, bool>(
+        StringComparer.OrdinalIgnoreCase
+    )
     {
-        ["true"] = true, ["1"] = true, ["yes"] = true, ["y"] = true, ["はい"] = true, ["有"] = true, ["有り"] = true, ["あり"] = true, ["○"] = true, ["〇"] = true, ["◯"] = true,
-        ["false"] = false, ["0"] = false, ["no"] = false, ["n"] = false, ["いいえ"] = false, ["無"] = false, ["無し"] = false, ["なし"] = false, ["×"] = false, ["✕"] = false, ["✗"] = false,
+        ["true"] = true,
+        ["1"] = true,
+        ["yes"] = true,
+        ["y"] = true,
+        ["はい"] = true,
+        ["有"] = true,
+        ["有り"] = true,
+        ["あり"] = true,
+        ["○"] = true,
+        ["〇"] = true,
+        ["◯"] = true,
+        ["false"] = false,
+        ["0"] = false,
+        ["no"] = false,
+        ["n"] = false,
+        ["いいえ"] = false,
+        ["無"] = false,
+        ["無し"] = false,
+        ["なし"] = false,
+        ["×"] = false,
+        ["✕"] = false,
+        ["✗"] = false,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a cell.</summary>
@@ -29,7 +51,10 @@ internal static partial class CellReader
     {
         if (cell.Any(IsUnreadable))
         {
-            return Fault("holds characters that cannot be read. Save the file as UTF-8 and write them again.", "読み取れない文字(制御文字・文字化け)があります。UTF-8 で保存し直し、書き直してください。");
+            return Fault(
+                "holds characters that cannot be read. Save the file as UTF-8 and write them again.",
+                "読み取れない文字(制御文字・文字化け)があります。UTF-8 で保存し直し、書き直してください。"
+            );
         }
 
         var text = Heading.Unguard(cell).Trim();
@@ -40,7 +65,10 @@ internal static partial class CellReader
 
         if (text.Length > LongestCell)
         {
-            return Fault($"has {text.Length} characters; at most {LongestCell} are taken. Shorten it.", $"{text.Length}文字あります。{LongestCell}文字以内に短くしてください。");
+            return Fault(
+                $"has {text.Length} characters; at most {LongestCell} are taken. Shorten it.",
+                $"{text.Length}文字あります。{LongestCell}文字以内に短くしてください。"
+            );
         }
 
         var plain = text.Normalize(NormalizationForm.FormKC).Trim();
@@ -49,31 +77,47 @@ internal static partial class CellReader
             ColumnType.Text => (Narrow(text, plain), null),
             ColumnType.Integer => Integer(plain),
             ColumnType.Decimal => Number(plain),
-            ColumnType.Flag => Flags.TryGetValue(plain, out var flag) ? (flag, null)
-                : Fault("is neither yes nor no. Write true or false, はい or いいえ, 有 or 無, ○ or ×, 1 or 0.", "はい・いいえのどちらでもありません。はい/いいえ、有/無、○/×、1/0、true/false で書いてください。"),
-            ColumnType.Day => Moment(plain, clock, serials) is var (at, fault) && fault is not null ? (null, fault) : (clock.DayOf(at), null),
+            ColumnType.Flag => Flags.TryGetValue(plain, out var flag)
+                ? (flag, null)
+                : Fault(
+                    "is neither yes nor no. Write true or false, はい or いいえ, 有 or 無, ○ or ×, 1 or 0.",
+                    "はい・いいえのどちらでもありません。はい/いいえ、有/無、○/×、1/0、true/false で書いてください。"
+                ),
+            ColumnType.Day => Moment(plain, clock, serials) is var (at, fault) && fault is not null
+                ? (null, fault)
+                : (clock.DayOf(at), null),
             _ => Moment(plain, clock, serials) is var (at, fault) && fault is not null ? (null, fault) : (at, null),
         };
     }
 
     private static (object? Value, CellFault? Fault) Fault(string en, string ja) => (null, new CellFault(en, ja));
 
-    private static bool IsUnreadable(char letter) => (char.IsControl(letter) && letter is not '\t' and not '\r' and not '\n') || letter is '\uFFFD' or >= '\uF8F0' and <= '\uF8F3';
+    private static bool IsUnreadable(char letter) =>
+        (char.IsControl(letter) && letter is not '\t' and not '\r' and not '\n')
+        || letter is '\uFFFD' or >= '\uF8F0' and <= '\uF8F3';
 
     // A code or id in full-width letters is meant in plain ones; in prose ① and ㈱ stay what they are.
-    private static string Narrow(string text, string plain) => plain.All(char.IsAscii) && text.All(letter => letter is < '\u0080' or '\u3000' or >= '\uFF01' and <= '\uFF5E') ? plain
-        : string.Create(text.Length, text, (narrow, wide) =>
-        {
-            for (var i = 0; i < wide.Length; i++)
-            {
-                narrow[i] = wide[i] switch
+    private static string Narrow(string text, string plain) =>
+        plain.All(char.IsAscii) && text.All(letter => letter is < '\u0080' or '\u3000' or >= '\uFF01' and <= '\uFF5E')
+            ? plain
+            : string.Create(
+                text.Length,
+                text,
+                (narrow, wide) =>
                 {
-                    '\u3000' => ' ',
-                    >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' => (char)(wide[i] - '０' + '0'),
-                    var letter => letter,
-                };
-            }
-        });
+                    for (var i = 0; i < wide.Length; i++)
+                    {
+                        narrow[i] = wide[i] switch
+                        {
+                            '\u3000' => ' ',
+                            >= '０' and <= '９' or >= 'Ａ' and <= 'Ｚ' or >= 'ａ' and <= 'ｚ' => (char)(
+                                wide[i] - '０' + '0'
+                            ),
+                            var letter => letter,
+                        };
+                    }
+                }
+            );
 
     private static (object? Value, CellFault? Fault) Integer(string plain)
     {
@@ -84,8 +128,16 @@ internal static partial class CellReader
         }
 
         var number = (decimal)value!;
-        return number != decimal.Truncate(number) ? Fault("is not a whole number. Round it or use another column.", "整数ではありません。整数で書いてください。")
-            : Math.Abs(number) > 1_000_000_000_000_000m ? Fault("is out of range: at most 1,000,000,000,000,000.", "大きすぎます。1,000兆以内で書いてください。")
+        return number != decimal.Truncate(number)
+                ? Fault(
+                    "is not a whole number. Round it or use another column.",
+                    "整数ではありません。整数で書いてください。"
+                )
+            : Math.Abs(number) > 1_000_000_000_000_000m
+                ? Fault(
+                    "is out of range: at most 1,000,000,000,000,000.",
+                    "大きすぎます。1,000兆以内で書いてください。"
+                )
             : ((long)number, null);
     }
 
@@ -101,13 +153,26 @@ internal static partial class CellReader
 
         if (!Digits().IsMatch(bare))
         {
-            return Fault("is not a number. Write it like 1200 or 1,200.50, without words.", "数値ではありません。1200 や 1,200.50 のように、単位を付けずに書いてください。");
+            return Fault(
+                "is not a number. Write it like 1200 or 1,200.50, without words.",
+                "数値ではありません。1200 や 1,200.50 のように、単位を付けずに書いてください。"
+            );
         }
 
-        if (!decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
-            || Math.Abs(number) > 1_000_000_000_000_000_000m)
+        if (
+            !decimal.TryParse(
+                bare,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            || Math.Abs(number) > 1_000_000_000_000_000_000m
+        )
         {
-            return Fault("is out of range: at most 18 digits before the point.", "大きすぎます。整数部は18桁以内で書いてください。");
+            return Fault(
+                "is out of range: at most 18 digits before the point.",
+                "大きすぎます。整数部は18桁以内で書いてください。"
+            );
         }
 
         return (negative ? -number : number, null);

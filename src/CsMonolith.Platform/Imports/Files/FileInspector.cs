@@ -20,7 +20,11 @@ internal static class FileInspector
         if (WorkbookFile.Looks(bytes))
         {
             return WorkbookFile.SheetOf(bytes) is { } sheet
-                ? Settle([.. WorkbookFile.Rows(bytes).Take(LinesLookedAt)], known, (line, headings) => new FileLayout(null, null, sheet, line, headings))
+                ? Settle(
+                    [.. WorkbookFile.Rows(bytes).Take(LinesLookedAt)],
+                    known,
+                    (line, headings) => new FileLayout(null, null, sheet, line, headings)
+                )
                 : ImportErrors.Unreadable;
         }
 
@@ -33,19 +37,28 @@ internal static class FileInspector
         }
 
         var encoding = TextFile.EncodingOf(bytes);
-        if (!encoding.StartsWith("utf-16", StringComparison.Ordinal) && bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0))
+        if (
+            !encoding.StartsWith("utf-16", StringComparison.Ordinal)
+            && bytes.AsSpan(0, Math.Min(bytes.Length, 4096)).Contains((byte)0)
+        )
         {
             return ImportErrors.Unreadable;
         }
 
         var text = TextFile.Decode(bytes, encoding);
-        var (delimiter, top) = TextFile.Delimiters
-            .Select(one => (one, rows: (IReadOnlyList<FileRow>)[.. TextFile.Rows(text, one).Take(LinesLookedAt)]))
+        var (delimiter, top) = TextFile
+            .Delimiters.Select(one =>
+                (one, rows: (IReadOnlyList<FileRow>)[.. TextFile.Rows(text, one).Take(LinesLookedAt)])
+            )
             .MaxBy(pair => pair.rows.Select(row => Score(row, known)).DefaultIfEmpty(0).Max());
         return Settle(top, known, (line, headings) => new FileLayout(encoding, delimiter, null, line, headings));
     }
 
-    private static Result<FileLayout> Settle(IReadOnlyList<FileRow> top, IReadOnlySet<string> known, Func<int, IReadOnlyList<string>, FileLayout> make)
+    private static Result<FileLayout> Settle(
+        IReadOnlyList<FileRow> top,
+        IReadOnlySet<string> known,
+        Func<int, IReadOnlyList<string>, FileLayout> make
+    )
     {
         // The first of the best: titles above the headings know fewer of the names and have fewer cells.
         var header = top.Where(row => !row.IsBlank && !row.Broken).MaxBy(row => Score(row, known));
@@ -64,10 +77,13 @@ internal static class FileInspector
     }
 
     private static Result<FileLayout> Bounded(IReadOnlyList<string> headings, Func<FileLayout> make) =>
-        headings.Count > MostColumns || headings.Any(heading => heading.Length > LongestHeading) ? ImportErrors.TooWide(headings.Count, MostColumns, LongestHeading) : make();
+        headings.Count > MostColumns || headings.Any(heading => heading.Length > LongestHeading)
+            ? ImportErrors.TooWide(headings.Count, MostColumns, LongestHeading)
+            : make();
 
     private static int Score(FileRow row, IReadOnlySet<string> known) =>
-        (row.Cells.Select(Heading.Key).Distinct().Count(known.Contains) * 1000) + row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
+        (row.Cells.Select(Heading.Key).Distinct().Count(known.Contains) * 1000)
+        + row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
 
     private static List<string> Distinct(IReadOnlyList<string> cells)
     {

@@ -16,7 +16,13 @@ internal sealed record FileRow(int Line, IReadOnlyList<string> Cells, bool Broke
 /// <param name="Sheet">The sheet of a workbook.</param>
 /// <param name="HeaderLine">The line of the headings; 0 for JSON, which has none.</param>
 /// <param name="Headings">The headings, each different from the others.</param>
-internal sealed record FileLayout(string? Encoding, string? Delimiter, string? Sheet, int HeaderLine, IReadOnlyList<string> Headings)
+internal sealed record FileLayout(
+    string? Encoding,
+    string? Delimiter,
+    string? Sheet,
+    int HeaderLine,
+    IReadOnlyList<string> Headings
+)
 {
     /// <summary>Whether bare numbers may stand for days, as they do in a workbook.</summary>
     public bool IsWorkbook => Sheet is not null;
@@ -24,7 +30,10 @@ internal sealed record FileLayout(string? Encoding, string? Delimiter, string? S
     /// <summary>The records below the headings that have anything in them; read afresh at every walk.</summary>
     public IEnumerable<FileRow> Rows(byte[] bytes)
     {
-        var all = IsWorkbook ? WorkbookFile.Rows(bytes) : Delimiter is null ? JsonFile.Rows(bytes, Headings) : TextFile.Rows(TextFile.Decode(bytes, Encoding!), Delimiter!);
+        var all =
+            IsWorkbook ? WorkbookFile.Rows(bytes)
+            : Delimiter is null ? JsonFile.Rows(bytes, Headings)
+            : TextFile.Rows(TextFile.Decode(bytes, Encoding!), Delimiter!);
         return all.Where(row => row.Line > HeaderLine && !row.IsBlank);
     }
 }

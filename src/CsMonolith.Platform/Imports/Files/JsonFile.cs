@@ -28,13 +28,25 @@ internal static class JsonFile
 
     /// <summary>The rows with a cell for each heading; what an object does not have is empty.</summary>
     public static IEnumerable<FileRow> Rows(byte[] bytes, IReadOnlyList<string> headings) =>
-        Read(bytes).Rows.Select(row => new FileRow(row.Line, [.. headings.Select(heading => row.Fields.GetValueOrDefault(heading, ""))]));
+        Read(bytes)
+            .Rows.Select(row => new FileRow(
+                row.Line,
+                [.. headings.Select(heading => row.Fields.GetValueOrDefault(heading, ""))]
+            ));
 
     private static (List<(int Line, Dictionary<string, string> Fields)> Rows, int? BrokenAt) Read(byte[] bytes)
     {
         var rows = new List<(int Line, Dictionary<string, string> Fields)>();
         var text = Bare(bytes);
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            text,
+            new JsonReaderOptions
+            {
+                AllowMultipleValues = true,
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+            }
+        );
         var (line, counted) = (1, 0);
         try
         {
@@ -49,7 +61,10 @@ internal static class JsonFile
                     Flatten(one.RootElement, "", fields);
                     rows.Add((line, fields));
                 }
-                else if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray) || reader.CurrentDepth > 0)
+                else if (
+                    reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray)
+                    || reader.CurrentDepth > 0
+                )
                 {
                     return (rows, line + text[counted..(int)reader.TokenStartIndex].Count(LineFeed));
                 }
@@ -63,7 +78,8 @@ internal static class JsonFile
         return (rows, null);
     }
 
-    private static ReadOnlySpan<byte> Bare(byte[] bytes) => bytes.AsSpan().StartsWith(Mark) ? bytes.AsSpan(Mark.Length) : bytes;
+    private static ReadOnlySpan<byte> Bare(byte[] bytes) =>
+        bytes.AsSpan().StartsWith(Mark) ? bytes.AsSpan(Mark.Length) : bytes;
 
     private static void Flatten(JsonElement from, string prefix, Dictionary<string, string> into)
     {

@@ -40,13 +40,22 @@ internal static class TextFile
     }
 
     /// <summary>The text without its mark; what cannot be decoded becomes U+FFFD, which no row may hold.</summary>
-    public static string Decode(byte[] bytes, string encoding) => (encoding switch
-    {
-        "utf-16-le" => Encoding.Unicode,
-        "utf-16-be" => Encoding.BigEndianUnicode,
-        "cp932" => Encoding.GetEncoding(932, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(Replacement.ToString())),
-        _ => Encoding.UTF8,
-    }).GetString(bytes).TrimStart('\uFEFF');
+    public static string Decode(byte[] bytes, string encoding) =>
+        (
+            encoding switch
+            {
+                "utf-16-le" => Encoding.Unicode,
+                "utf-16-be" => Encoding.BigEndianUnicode,
+                "cp932" => Encoding.GetEncoding(
+                    932,
+                    EncoderFallback.ReplacementFallback,
+                    new DecoderReplacementFallback(Replacement.ToString())
+                ),
+                _ => Encoding.UTF8,
+            }
+        )
+            .GetString(bytes)
+            .TrimStart('\uFEFF');
 
     /// <summary>
     /// The records. One that spans lines and is broken, or goes on past all bounds, is given as its first line alone and
@@ -55,14 +64,21 @@ internal static class TextFile
     public static IEnumerable<FileRow> Rows(string text, string delimiter)
     {
         var widths = 0;
-        for (var (at, line) = (0, 1); at < text.Length;)
+        for (var (at, line) = (0, 1); at < text.Length; )
         {
             var broken = false;
             using var reader = new Tail(text, at);
-            using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = delimiter, IgnoreBlankLines = false, MaxFieldSize = LongestCell, BadDataFound = _ => broken = true, ProcessFieldBufferSize = 4096,
-            });
+            using var csv = new CsvParser(
+                reader,
+                new CsvConfiguration(CultureInfo.InvariantCulture)
+                {
+                    Delimiter = delimiter,
+                    IgnoreBlankLines = false,
+                    MaxFieldSize = LongestCell,
+                    BadDataFound = _ => broken = true,
+                    ProcessFieldBufferSize = 4096,
+                }
+            );
             while (Read(csv, ref broken))
             {
                 var raw = csv.RawRecord;
@@ -108,12 +124,15 @@ internal static class TextFile
         }
     }
 
-    private static int Broken(byte[] bytes, string encoding) => Decode(bytes, encoding).Count(letter => letter == Replacement);
+    private static int Broken(byte[] bytes, string encoding) =>
+        Decode(bytes, encoding).Count(letter => letter == Replacement);
 
     private static int LinesOf(string raw)
     {
-        var body = raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw.AsSpan(0, raw.Length - 2)
-            : raw.Length > 0 && raw[^1] is '\r' or '\n' ? raw.AsSpan(0, raw.Length - 1) : raw;
+        var body =
+            raw.EndsWith("\r\n", StringComparison.Ordinal) ? raw.AsSpan(0, raw.Length - 2)
+            : raw.Length > 0 && raw[^1] is '\r' or '\n' ? raw.AsSpan(0, raw.Length - 1)
+            : raw;
         var lines = 1;
         for (var i = 0; i < body.Length; i++)
         {

@@ -29,7 +29,13 @@ internal static class WorkbookFile
             using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
             return book.WorkbookPart?.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault()?.Name?.Value;
         }
-        catch (Exception broken) when (broken is InvalidDataException or OpenXmlPackageException or FileFormatException or System.Xml.XmlException)
+        catch (Exception broken)
+            when (broken
+                    is InvalidDataException
+                        or OpenXmlPackageException
+                        or FileFormatException
+                        or System.Xml.XmlException
+            )
         {
             return null;
         }
@@ -40,7 +46,8 @@ internal static class WorkbookFile
     {
         using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
         var part = book.WorkbookPart!;
-        var texts = part.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(TextOf).ToList() ?? [];
+        var texts =
+            part.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(TextOf).ToList() ?? [];
         var dates = DateStyles(part.WorkbookStylesPart?.Stylesheet);
         var from1904 = part.Workbook.WorkbookProperties?.Date1904?.Value == true;
         var sheet = (WorksheetPart)part.GetPartById(part.Workbook.Sheets!.Elements<Sheet>().First().Id!.Value!);
@@ -87,7 +94,15 @@ internal static class WorkbookFile
         {
             return type switch
             {
-                _ when type == CellValues.SharedString => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < texts.Count ? texts[index] : "",
+                _ when type == CellValues.SharedString => int.TryParse(
+                    raw,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var index
+                )
+                && index < texts.Count
+                    ? texts[index]
+                    : "",
                 _ when type == CellValues.InlineString => cell.InlineString?.InnerText ?? "",
                 _ when type == CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
                 _ when type == CellValues.Number => Number(raw, cell, dates, from1904),
@@ -109,7 +124,10 @@ internal static class WorkbookFile
         {
             // Seconds are as fine as a sheet's binary fractions of days are good for.
             var rounded = at.AddMilliseconds(500);
-            return rounded.ToString(rounded.TimeOfDay < TimeSpan.FromSeconds(1) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            return rounded.ToString(
+                rounded.TimeOfDay < TimeSpan.FromSeconds(1) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+                CultureInfo.InvariantCulture
+            );
         }
 
         return Math.Abs(number) < 1e15 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : raw;
@@ -117,10 +135,23 @@ internal static class WorkbookFile
 
     private static HashSet<uint> DateStyles(Stylesheet? styles)
     {
-        var custom = styles?.NumberingFormats?.Elements<NumberingFormat>()
-            .Where(format => format.FormatCode?.Value is { } code && IsDate(code)).Select(format => format.NumberFormatId!.Value).ToHashSet() ?? [];
-        var all = styles?.CellFormats?.Elements<CellFormat>().Select(format => format.NumberFormatId?.Value ?? 0).ToList() ?? [];
-        return [.. Enumerable.Range(0, all.Count).Where(i => IsBuiltInDate(all[i]) || custom.Contains(all[i])).Select(i => (uint)i)];
+        var custom =
+            styles
+                ?.NumberingFormats?.Elements<NumberingFormat>()
+                .Where(format => format.FormatCode?.Value is { } code && IsDate(code))
+                .Select(format => format.NumberFormatId!.Value)
+                .ToHashSet()
+            ?? [];
+        var all =
+            styles?.CellFormats?.Elements<CellFormat>().Select(format => format.NumberFormatId?.Value ?? 0).ToList()
+            ?? [];
+        return
+        [
+            .. Enumerable
+                .Range(0, all.Count)
+                .Where(i => IsBuiltInDate(all[i]) || custom.Contains(all[i]))
+                .Select(i => (uint)i),
+        ];
     }
 
     // ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are the Japanese calendar's.
@@ -143,7 +174,12 @@ internal static class WorkbookFile
     }
 
     // Readings above kanji are no part of the text.
-    private static string TextOf(SharedStringItem item) => string.Concat(item.Elements<Text>().Select(text => text.Text).Concat(item.Elements<Run>().Select(run => run.Text?.Text ?? "")));
+    private static string TextOf(SharedStringItem item) =>
+        string.Concat(
+            item.Elements<Text>()
+                .Select(text => text.Text)
+                .Concat(item.Elements<Run>().Select(run => run.Text?.Text ?? ""))
+        );
 
     private static int ColumnOf(string reference)
     {

@@ -16,12 +16,18 @@ public sealed class ClaimQuarantinedUsageTests
     {
         using var health = new Neighbours().Health();
 
-        var answer = await health.Batch(Track("m-1", group: "X-9", at: Noon.AddDays(-3)), Track("m-2", group: "X-9"), Track("m-3"));
+        var answer = await health.Batch(
+            Track("m-1", group: "X-9", at: Noon.AddDays(-3)),
+            Track("m-2", group: "X-9"),
+            Track("m-3")
+        );
         await health.Batch(Track("m-4", group: "X-9", at: Noon.AddDays(-4)));
 
         answer.Value.Quarantined.ShouldBe(2);
         var waiting = (await health.Send(new ListQuarantinedUsage(List()))).Value.Items.Single();
-        (waiting.Source, waiting.GroupId, waiting.Events, waiting.FirstEventAt, waiting.LastEventAt).ShouldBe(("product", "X-9", 3, Noon.AddDays(-4), Noon));
+        (waiting.Source, waiting.GroupId, waiting.Events, waiting.FirstEventAt, waiting.LastEventAt).ShouldBe(
+            ("product", "X-9", 3, Noon.AddDays(-4), Noon)
+        );
         (await health.Send(new ListUsageSources())).Value.Items.Single().Intake!.Quarantined.ShouldBe(3);
         (await health.InStore(db => db.Set<UsageEvent>().CountAsync())).ShouldBe(1);
     }
@@ -35,12 +41,19 @@ public sealed class ClaimQuarantinedUsageTests
 
         var claimed = await health.Send(new ClaimQuarantinedUsage("product", "X-9", Fuji));
 
-        claimed.Value.ShouldBe(new ClaimedUsage("product", "X-9", Fuji, 2, new DateOnly(2026, 11, 17), new DateOnly(2026, 11, 20)));
+        claimed.Value.ShouldBe(
+            new ClaimedUsage("product", "X-9", Fuji, 2, new DateOnly(2026, 11, 17), new DateOnly(2026, 11, 20))
+        );
         var events = await health.InStore(db => db.Set<UsageEvent>().OrderBy(one => one.At).ToListAsync());
-        events.Select(one => (one.AccountId, one.At, one.RecordedAt)).ShouldBe([(Fuji, Noon.AddDays(-3), Noon.AddHours(2)), (Fuji, Noon, Noon.AddHours(2))]);
+        events
+            .Select(one => (one.AccountId, one.At, one.RecordedAt))
+            .ShouldBe([(Fuji, Noon.AddDays(-3), Noon.AddHours(2)), (Fuji, Noon, Noon.AddHours(2))]);
         (await health.Send(new ListQuarantinedUsage(List()))).Value.Items.ShouldBeEmpty();
         (await health.Batch(Track("m-3", group: "X-9"), Track("m-1", group: "X-9"))).Value.ShouldSatisfyAllConditions(
-            answer => answer.Quarantined.ShouldBe(0), answer => answer.Stored.ShouldBe(1), answer => answer.Duplicates.ShouldBe(1));
+            answer => answer.Quarantined.ShouldBe(0),
+            answer => answer.Stored.ShouldBe(1),
+            answer => answer.Duplicates.ShouldBe(1)
+        );
     }
 
     [Fact]
@@ -50,10 +63,16 @@ public sealed class ClaimQuarantinedUsageTests
         await health.Batch(Track("m-1", group: "X-9"));
         await health.Send(new ClaimQuarantinedUsage("product", "X-9", Fuji));
 
-        (await health.Send(new ClaimQuarantinedUsage("product", "X-9", Sakura))).Error!.Code.ShouldBe("health.quarantine.claimed");
+        (await health.Send(new ClaimQuarantinedUsage("product", "X-9", Sakura))).Error!.Code.ShouldBe(
+            "health.quarantine.claimed"
+        );
         (await health.Send(new ClaimQuarantinedUsage("product", "X-9", Fuji))).Value.Events.ShouldBe(0);
-        (await health.Send(new ClaimQuarantinedUsage("product", "X-8", Fuji))).Error!.Code.ShouldBe("health.quarantine.not-found");
-        (await health.Send(new ClaimQuarantinedUsage("product", "X-9", Guid.CreateVersion7()))).Error!.Code.ShouldBe("account.not-found");
+        (await health.Send(new ClaimQuarantinedUsage("product", "X-8", Fuji))).Error!.Code.ShouldBe(
+            "health.quarantine.not-found"
+        );
+        (await health.Send(new ClaimQuarantinedUsage("product", "X-9", Guid.CreateVersion7()))).Error!.Code.ShouldBe(
+            "account.not-found"
+        );
     }
 
     [Fact]

@@ -22,7 +22,9 @@ public sealed class SendUsageBatchTests
 
         (answer.Value.Stored, answer.Value.Duplicates, answer.Value.Quarantined).ShouldBe((1, 0, 0));
         var stored = await health.InStore(db => db.Set<UsageEvent>().SingleAsync());
-        (stored.AccountId, stored.Feature, stored.At, stored.Day, stored.Source, stored.Count).ShouldBe((Sakura, "export", Noon, new DateOnly(2026, 11, 20), "product", 1));
+        (stored.AccountId, stored.Feature, stored.At, stored.Day, stored.Source, stored.Count).ShouldBe(
+            (Sakura, "export", Noon, new DateOnly(2026, 11, 20), "product", 1)
+        );
         stored.UserRef.ShouldNotBeNull().ShouldNotContain("u-1");
     }
 
@@ -44,10 +46,17 @@ public sealed class SendUsageBatchTests
     {
         using var health = new Neighbours().Health();
 
-        await health.Batch(Group("m-1", "u-1", "A-1"), Track("m-2", group: null), Group("m-3", "u-1", "A-2", Noon.AddMinutes(1)), Track("m-4", group: null));
+        await health.Batch(
+            Group("m-1", "u-1", "A-1"),
+            Track("m-2", group: null),
+            Group("m-3", "u-1", "A-2", Noon.AddMinutes(1)),
+            Track("m-4", group: null)
+        );
         await health.Batch(Group("m-5", "u-1", "A-1", Noon.AddMinutes(-5)), Track("m-6", group: null));
 
-        var accounts = await health.InStore(db => db.Set<UsageEvent>().OrderBy(one => one.Id).Select(one => one.AccountId).ToListAsync());
+        var accounts = await health.InStore(db =>
+            db.Set<UsageEvent>().OrderBy(one => one.Id).Select(one => one.AccountId).ToListAsync()
+        );
         accounts.ShouldBe([Sakura, Fuji, Fuji], ignoreOrder: true);
     }
 
@@ -57,9 +66,16 @@ public sealed class SendUsageBatchTests
         using var health = new Neighbours().Health();
         var anonymous = Track("m-3", group: null, user: null).With("anonymousId", "anon-1");
 
-        await health.Batch(Group("m-1", "u-1", "A-1"), Identify("m-2", "u-1", "anon-1"), anonymous, Track("m-4", group: null));
+        await health.Batch(
+            Group("m-1", "u-1", "A-1"),
+            Identify("m-2", "u-1", "anon-1"),
+            anonymous,
+            Track("m-4", group: null)
+        );
 
-        var users = await health.InStore(db => db.Set<UsageEvent>().Select(one => new { one.UserRef, one.AccountId }).ToListAsync());
+        var users = await health.InStore(db =>
+            db.Set<UsageEvent>().Select(one => new { one.UserRef, one.AccountId }).ToListAsync()
+        );
         users.Count.ShouldBe(2);
         users.Distinct().ShouldHaveSingleItem().AccountId.ShouldBe(Sakura);
     }
@@ -85,13 +101,19 @@ public sealed class SendUsageBatchTests
         var wrong = Noon.AddHours(-9);
 
         await health.Batch(Track("m-1", at: wrong.AddMinutes(-10)).With("sentAt", wrong));
-        await health.Raw($$"""
-            { "batch": [ { "type": "track", "messageId": "m-2", "userId": "u", "event": "search", "originalTimestamp": "{{wrong.AddMinutes(-20):o}}", "context": { "groupId": "A-1" } } ],
+        await health.Raw(
+            $$"""
+            { "batch": [ { "type": "track", "messageId": "m-2", "userId": "u", "event": "search", "originalTimestamp": "{{wrong.AddMinutes(
+                -20
+            ):o}}", "context": { "groupId": "A-1" } } ],
               "sentAt": "{{wrong:o}}" }
-            """);
+            """
+        );
         await health.Batch(Track("m-3").With("timestamp", null));
 
-        (await health.InStore(db => db.Set<UsageEvent>().OrderBy(one => one.At).Select(one => one.At).ToListAsync())).ShouldBe([Noon.AddMinutes(-20), Noon.AddMinutes(-10), Noon]);
+        (
+            await health.InStore(db => db.Set<UsageEvent>().OrderBy(one => one.At).Select(one => one.At).ToListAsync())
+        ).ShouldBe([Noon.AddMinutes(-20), Noon.AddMinutes(-10), Noon]);
     }
 
     [Theory]
@@ -102,20 +124,33 @@ public sealed class SendUsageBatchTests
     [InlineData("""{"type":"group","userId":"u"}""", "no-group")]
     [InlineData("""{"type":"alias","userId":"u"}""", "no-previous-id")]
     [InlineData("""{"type":"track","event":"e","userId":"u","timestamp":"yesterday"}""", "bad-time")]
-    [InlineData("""{"type":"track","event":"e","userId":"u","timestamp":"2027-11-20T00:00:00Z"}""", "time-out-of-range")]
+    [InlineData(
+        """{"type":"track","event":"e","userId":"u","timestamp":"2027-11-20T00:00:00Z"}""",
+        "time-out-of-range"
+    )]
     [InlineData("""{"type":"track","event":"a\u0000b","userId":"u"}""", "unreadable-text")]
     [InlineData("""{"type":"track","event":"\ud800","userId":"u"}""", "unreadable-text")]
-    [InlineData("""{"type":"page","name":{"\ud800":1},"userId":"u","properties":{"\ud800":{"a":[1]}}}""", "unreadable-text")]
+    [InlineData(
+        """{"type":"page","name":{"\ud800":1},"userId":"u","properties":{"\ud800":{"a":[1]}}}""",
+        "unreadable-text"
+    )]
     [InlineData("null", "not-an-object")]
     [InlineData("[[1]]", "not-an-object")]
-    public async Task A_message_that_makes_no_sense_is_told_and_counted_and_its_neighbours_are_stored(string message, string reason)
+    public async Task A_message_that_makes_no_sense_is_told_and_counted_and_its_neighbours_are_stored(
+        string message,
+        string reason
+    )
     {
         using var health = new Neighbours().Health();
 
-        var answer = await health.Raw($$$"""{"batch":[{"type":"track","messageId":"m-1","userId":"u","event":"search","context":{"groupId":"A-1"}},{{{message}}},{"type":"identify","messageId":"m-2","userId":"u"}]}""");
+        var answer = await health.Raw(
+            $$$"""{"batch":[{"type":"track","messageId":"m-1","userId":"u","event":"search","context":{"groupId":"A-1"}},{{{message}}},{"type":"identify","messageId":"m-2","userId":"u"}]}"""
+        );
 
         answer.Error.ShouldBeNull();
-        (answer.Value.Stored, answer.Value.Refused.Single().Index, answer.Value.Refused.Single().Reason).ShouldBe((2, 1, reason));
+        (answer.Value.Stored, answer.Value.Refused.Single().Index, answer.Value.Refused.Single().Reason).ShouldBe(
+            (2, 1, reason)
+        );
         var intake = (await health.Send(new ListUsageSources())).Value.Items.Single().Intake!;
         (intake.Refused, intake.Reasons.Single().Reason, intake.Reasons.Single().Count).ShouldBe((1, reason, 1));
     }
@@ -127,7 +162,9 @@ public sealed class SendUsageBatchTests
     {
         using var health = new Neighbours().Health();
 
-        (await health.Batch(Track(new string('m', id), new string('f', feature)))).Value.Refused.Single().Reason.ShouldBe(reason);
+        (await health.Batch(Track(new string('m', id), new string('f', feature))))
+            .Value.Refused.Single()
+            .Reason.ShouldBe(reason);
     }
 
     [Theory]
@@ -163,9 +200,26 @@ public sealed class SendUsageBatchTests
     {
         using var health = new Neighbours().Health();
 
-        await health.Batch(Track("m-1").With("properties", new { plan = "pro", rows = 12, beta = true, E_Mail = "tanaka@example.jp", firstName = "太郎", nested = new { email = "x" }, note = new string('x', 300) }));
+        await health.Batch(
+            Track("m-1")
+                .With(
+                    "properties",
+                    new
+                    {
+                        plan = "pro",
+                        rows = 12,
+                        beta = true,
+                        E_Mail = "tanaka@example.jp",
+                        firstName = "太郎",
+                        nested = new { email = "x" },
+                        note = new string('x', 300),
+                    }
+                )
+        );
 
-        (await health.InStore(db => db.Set<UsageEvent>().SingleAsync())).Properties.ShouldBe("""{"plan":"pro","rows":12,"beta":true}""");
+        (await health.InStore(db => db.Set<UsageEvent>().SingleAsync())).Properties.ShouldBe(
+            """{"plan":"pro","rows":12,"beta":true}"""
+        );
         var intake = (await health.Send(new ListUsageSources())).Value.Items.Single().Intake!;
         (intake.DeniedProperties, intake.UnkeptProperties, intake.Refused).ShouldBe((2, 2, 0));
     }
@@ -174,7 +228,10 @@ public sealed class SendUsageBatchTests
     public async Task A_message_without_an_id_is_known_again_by_what_it_says()
     {
         using var health = new Neighbours().Health();
-        var (known, timeless) = (Track("").With("messageId", null), Track("").With("messageId", null).With("timestamp", null));
+        var (known, timeless) = (
+            Track("").With("messageId", null),
+            Track("").With("messageId", null).With("timestamp", null)
+        );
 
         (await health.Batch(known, known, timeless, timeless)).Value.Stored.ShouldBe(3);
         (await health.Batch(known)).Value.Duplicates.ShouldBe(1);
@@ -189,12 +246,20 @@ public sealed class SendUsageBatchTests
         await health.Batch(Track("m-1"));
         await health.Raw("{");
 
-        var rows = await health.InStore(db => db.Set<AuditRow>().Where(row => row.Operation == nameof(SendUsageBatch)).OrderBy(row => row.Id).Select(row => row.Request).ToListAsync());
+        var rows = await health.InStore(db =>
+            db.Set<AuditRow>()
+                .Where(row => row.Operation == nameof(SendUsageBatch))
+                .OrderBy(row => row.Id)
+                .Select(row => row.Request)
+                .ToListAsync()
+        );
         rows.ShouldBe(
-        [
-            """{"source":"product","stored":1,"duplicates":0,"quarantined":0,"refused":0}""",
-            """{"source":"product","stored":0,"duplicates":1,"quarantined":0,"refused":0}""",
-        ], ignoreOrder: true);
+            [
+                """{"source":"product","stored":1,"duplicates":0,"quarantined":0,"refused":0}""",
+                """{"source":"product","stored":0,"duplicates":1,"quarantined":0,"refused":0}""",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -203,7 +268,15 @@ public sealed class SendUsageBatchTests
         using var health = new Neighbours().Health();
         await health.Batch();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => health.Batch([.. Enumerable.Range(0, 50).Select(j => (object)Track($"m-{(i * 25) + j}"))]))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    Task.Run(() =>
+                        health.Batch([.. Enumerable.Range(0, 50).Select(j => (object)Track($"m-{(i * 25) + j}"))])
+                    )
+                )
+        );
 
         // Neighbours overlap by half: ids 0 to 1024.
         answers.Sum(answer => answer.Value.Stored).ShouldBe(1025);
@@ -218,11 +291,17 @@ public sealed class SendUsageBatchTests
         using var health = new Neighbours().Health();
         await health.Batch();
 
-        await Task.WhenAll(Enumerable.Range(0, 150).SelectMany(i => new[]
-        {
-            Task.Run(() => health.Batch(Track($"t-{i}", user: $"u-{i}", group: null))),
-            Task.Run(() => health.Batch(Group($"g-{i}", $"u-{i}", "A-1"))),
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 150)
+                .SelectMany(i =>
+                    new[]
+                    {
+                        Task.Run(() => health.Batch(Track($"t-{i}", user: $"u-{i}", group: null))),
+                        Task.Run(() => health.Batch(Group($"g-{i}", $"u-{i}", "A-1"))),
+                    }
+                )
+        );
 
         (await health.InStore(db => db.Set<QuarantinedUse>().CountAsync())).ShouldBe(0);
         (await health.InStore(db => db.Set<UsageEvent>().CountAsync(one => one.AccountId == Sakura))).ShouldBe(150);
@@ -233,7 +312,9 @@ public sealed class SendUsageBatchTests
     {
         using var health = new Neighbours().Health();
 
-        (await health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes("""{"batch":[]}""")))).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
+        (await health.Send(new SendUsageBatch(Encoding.UTF8.GetBytes("""{"batch":[]}""")))).Error!.Kind.ShouldBe(
+            ErrorKind.Forbidden
+        );
     }
 
     [Fact]
@@ -269,5 +350,9 @@ public sealed class SendUsageBatchTests
     }
 
     private static Task<List<string>> Snapshots(HealthAlone health) =>
-        health.InStore(async db => (await db.Set<Snapshot>().AsNoTracking().OrderBy(one => one.AccountId).ToListAsync()).ConvertAll(one => System.Text.Json.JsonSerializer.Serialize(one)));
+        health.InStore(async db =>
+            (await db.Set<Snapshot>().AsNoTracking().OrderBy(one => one.AccountId).ToListAsync()).ConvertAll(one =>
+                System.Text.Json.JsonSerializer.Serialize(one)
+            )
+        );
 }

@@ -7,7 +7,14 @@ internal sealed record ClaimQuarantinedUsage(string Source, string GroupId, Guid
 
 /// <param name="Events">Events that are usage of the account from now on.</param>
 /// <param name="FirstDay">The earliest day that they restate; <c>null</c> where nothing waited.</param>
-internal sealed record ClaimedUsage(string Source, string GroupId, Guid AccountId, long Events, DateOnly? FirstDay, DateOnly? LastDay);
+internal sealed record ClaimedUsage(
+    string Source,
+    string GroupId,
+    Guid AccountId,
+    long Events,
+    DateOnly? FirstDay,
+    DateOnly? LastDay
+);
 
 internal sealed class ClaimQuarantinedUsageValidator : AbstractValidator<ClaimQuarantinedUsage>
 {
@@ -19,7 +26,8 @@ internal sealed class ClaimQuarantinedUsageValidator : AbstractValidator<ClaimQu
     }
 }
 
-internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupHomes homes) : IRequestHandler<ClaimQuarantinedUsage, Result<ClaimedUsage>>
+internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupHomes homes)
+    : IRequestHandler<ClaimQuarantinedUsage, Result<ClaimedUsage>>
 {
     public async Task<Result<ClaimedUsage>> Handle(ClaimQuarantinedUsage ask, CancellationToken cancellationToken)
     {
@@ -34,14 +42,26 @@ internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts ac
             return IngestErrors.ClaimedByAnother(ask.Source, ask.GroupId, claim.AccountId);
         }
 
-        if (claim is null && !await db.Set<QuarantinedGroup>().AnyAsync(group => group.Source == ask.Source && group.GroupId == ask.GroupId, cancellationToken))
+        if (
+            claim is null
+            && !await db.Set<QuarantinedGroup>()
+                .AnyAsync(group => group.Source == ask.Source && group.GroupId == ask.GroupId, cancellationToken)
+        )
         {
             return IngestErrors.NotWaiting(ask.Source, ask.GroupId);
         }
 
         if (claim is null)
         {
-            db.Add(new GroupClaim { Source = ask.Source, GroupId = ask.GroupId, AccountId = ask.AccountId, ClaimedAt = db.Clock.Now });
+            db.Add(
+                new GroupClaim
+                {
+                    Source = ask.Source,
+                    GroupId = ask.GroupId,
+                    AccountId = ask.AccountId,
+                    ClaimedAt = db.Clock.Now,
+                }
+            );
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -51,7 +71,10 @@ internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts ac
     private async Task<ClaimedUsage> Release(ClaimQuarantinedUsage ask, CancellationToken cancellation)
     {
         var claimed = new ClaimedUsage(ask.Source, ask.GroupId, ask.AccountId, 0, null, null);
-        while (await new Quarantine(db, homes).ReleaseSome(ask.Source, ask.GroupId, ask.AccountId, cancellation) is { Count: > 0 } events)
+        while (
+            await new Quarantine(db, homes).ReleaseSome(ask.Source, ask.GroupId, ask.AccountId, cancellation)
+                is { Count: > 0 } events
+        )
         {
             await new UsageStore(db).AddEvents(events, cancellation);
             await new UsageRollUp(db).NoteDue(events, cancellation);
@@ -70,15 +93,32 @@ internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts ac
 
 internal sealed class ClaimQuarantinedUsageEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/quarantined-usage/claims", async Task<Results<Ok<ClaimedUsage>, ProblemHttpResult>> (ClaimQuarantinedUsage ask, IMediator mediator, CancellationToken cancellation) =>
-        {
-            var claimed = await mediator.Send(ask, cancellation);
-            return claimed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(claimed.Value);
-        })
-        .WithName(nameof(ClaimQuarantinedUsage)).WithSummary("Say which account a group of a usage source is")
-        .WithExample(
-            new ClaimQuarantinedUsage("product", "acme-9", KnownAccounts.Example),
-            new ClaimedUsage("product", "acme-9", KnownAccounts.Example, 128, new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 21)))
-        .WithProblems(400, 401, 403, 404, 409);
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost(
+                "/quarantined-usage/claims",
+                async Task<Results<Ok<ClaimedUsage>, ProblemHttpResult>> (
+                    ClaimQuarantinedUsage ask,
+                    IMediator mediator,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var claimed = await mediator.Send(ask, cancellation);
+                    return claimed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(claimed.Value);
+                }
+            )
+            .WithName(nameof(ClaimQuarantinedUsage))
+            .WithSummary("Say which account a group of a usage source is")
+            .WithExample(
+                new ClaimQuarantinedUsage("product", "acme-9", KnownAccounts.Example),
+                new ClaimedUsage(
+                    "product",
+                    "acme-9",
+                    KnownAccounts.Example,
+                    128,
+                    new DateOnly(2026, 11, 20),
+                    new DateOnly(2026, 11, 21)
+                )
+            )
+            .WithProblems(400, 401, 403, 404, 409);
 }

@@ -14,10 +14,18 @@ internal readonly record struct StreamCall(StreamMessage Message, Guid Key, stri
 
 /// <summary>A request's messages, waiting to be stored.</summary>
 /// <param name="Source">The name of the key that they came under.</param>
-internal sealed record IngestRequest(string Source, string Operation, Caller Caller, string? TraceId, IReadOnlyList<StreamCall> Calls, StreamParcel Read)
+internal sealed record IngestRequest(
+    string Source,
+    string Operation,
+    Caller Caller,
+    string? TraceId,
+    IReadOnlyList<StreamCall> Calls,
+    StreamParcel Read
+)
 {
     /// <summary>Done when everything is committed, or failed when nothing is.</summary>
-    public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether it says who is who or where somebody belongs, and not only what was used.</summary>
     public bool TellsOfUsers { get; } = Calls.Any(call => call.Message.Feature is null);
@@ -32,7 +40,12 @@ internal sealed record IngestRequest(string Source, string Operation, Caller Cal
 /// database stores the other; SQLite writes one thing at a time. Groups that tell who is who or where they belong are stored alone, so
 /// that what came after them counts by them.
 /// </summary>
-internal sealed class GroupCommitQueue(IServiceScopeFactory scopes, IngestSettings settings, DatabaseSettings database, ILogger<GroupCommitQueue> log) : IDisposable
+internal sealed class GroupCommitQueue(
+    IServiceScopeFactory scopes,
+    IngestSettings settings,
+    DatabaseSettings database,
+    ILogger<GroupCommitQueue> log
+) : IDisposable
 {
     private const int MessagesAtOnce = 10_000;
 
@@ -76,13 +89,10 @@ internal sealed class GroupCommitQueue(IServiceScopeFactory scopes, IngestSettin
     {
         do
         {
-            while (await StoreNext())
-            {
-            }
+            while (await StoreNext()) { }
 
             Interlocked.Decrement(ref _working);
-        }
-        while (!_queue.IsEmpty && TakeUp());
+        } while (!_queue.IsEmpty && TakeUp());
     }
 
     // Whoever finds all writers at work may leave: each looks at the queue once more after it has stopped.

@@ -5,11 +5,18 @@ internal sealed record GroupUser(ReadOnlyMemory<byte> Body) : IStreamCall;
 
 internal sealed class GroupUserHandler(UsageIntake intake) : IRequestHandler<GroupUser, Result<IngestedUsage>>
 {
-    public Task<Result<IngestedUsage>> Handle(GroupUser ask, CancellationToken cancellationToken) => intake.Take(ask.Body, Call.Group, nameof(GroupUser), cancellationToken);
+    public Task<Result<IngestedUsage>> Handle(GroupUser ask, CancellationToken cancellationToken) =>
+        intake.Take(ask.Body, Call.Group, nameof(GroupUser), cancellationToken);
 }
 
 internal sealed class GroupUserEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        IngestRoutes.Map(routes, "/group", "Take in which group a user belongs to", body => new GroupUser(body), SegmentCall.Example(groupId: "A-1001"));
+        IngestRoutes.Map(
+            routes,
+            "/group",
+            "Take in which group a user belongs to",
+            body => new GroupUser(body),
+            SegmentCall.Example(groupId: "A-1001")
+        );
 }

@@ -13,22 +13,45 @@ internal interface IStreamCall : IOperation, IRequest<Result<IngestedUsage>>
 /// <summary>Maps the addresses of the Segment HTTP API, which keep its ways: unknown fields are welcome, the key comes by HTTP Basic, and the body may be gzipped.</summary>
 internal static class IngestRoutes
 {
-    public static void Map<TCall, TBody>(IEndpointRouteBuilder routes, string address, string summary, Func<ReadOnlyMemory<byte>, TCall> call, TBody example)
+    public static void Map<TCall, TBody>(
+        IEndpointRouteBuilder routes,
+        string address,
+        string summary,
+        Func<ReadOnlyMemory<byte>, TCall> call,
+        TBody example
+    )
         where TCall : IStreamCall
-        where TBody : notnull => routes
-        .MapPost(address, async Task<Results<Ok<IngestedUsage>, ProblemHttpResult>> (HttpContext http, IMediator mediator) => await Take(http, mediator, call))
-        .WithName(typeof(TCall).Name).WithSummary(summary)
-        .WithDescription("The Segment HTTP API, unchanged: an SDK of Segment or RudderStack works when its host name is changed. What is sent again under the same message id is stored once. "
-            + "A message that makes no sense is told in the answer and counted; the others are stored. Use of an unknown group waits in quarantine.")
-        .Accepts<TBody>("application/json", "*/*")
-        .WithExample(example, IngestedUsage.Example)
-        .WithProblems(400, 401, 403, 413, 429);
+        where TBody : notnull =>
+        routes
+            .MapPost(
+                address,
+                async Task<Results<Ok<IngestedUsage>, ProblemHttpResult>> (HttpContext http, IMediator mediator) =>
+                    await Take(http, mediator, call)
+            )
+            .WithName(typeof(TCall).Name)
+            .WithSummary(summary)
+            .WithDescription(
+                "The Segment HTTP API, unchanged: an SDK of Segment or RudderStack works when its host name is changed. What is sent again under the same message id is stored once. "
+                    + "A message that makes no sense is told in the answer and counted; the others are stored. Use of an unknown group waits in quarantine."
+            )
+            .Accepts<TBody>("application/json", "*/*")
+            .WithExample(example, IngestedUsage.Example)
+            .WithProblems(400, 401, 403, 413, 429);
 
-    private static async Task<Results<Ok<IngestedUsage>, ProblemHttpResult>> Take<TCall>(HttpContext http, IMediator mediator, Func<ReadOnlyMemory<byte>, TCall> call)
+    private static async Task<Results<Ok<IngestedUsage>, ProblemHttpResult>> Take<TCall>(
+        HttpContext http,
+        IMediator mediator,
+        Func<ReadOnlyMemory<byte>, TCall> call
+    )
         where TCall : IStreamCall
     {
         var settings = http.RequestServices.GetRequiredService<IngestSettings>();
-        var received = await StreamBody.Receive(http.Request.Body, http.Request.Headers.ContentEncoding.ToString(), settings.LargestBody, http.RequestAborted);
+        var received = await StreamBody.Receive(
+            http.Request.Body,
+            http.Request.Headers.ContentEncoding.ToString(),
+            settings.LargestBody,
+            http.RequestAborted
+        );
         if (received.Error is { } unread)
         {
             return unread.ToProblem();
@@ -55,11 +78,43 @@ internal static class IngestRoutes
 /// <param name="MessageId">At most 100 characters. What is sent again under the same id is stored once.</param>
 /// <param name="Context">Of it, <c>groupId</c> is read.</param>
 internal sealed record SegmentCall(
-    string? Type, string? MessageId, string? UserId, string? AnonymousId, string? PreviousId, string? GroupId, string? Event, string? Name, DateTime? Timestamp, DateTime? SentAt,
-    IReadOnlyDictionary<string, object>? Properties, IReadOnlyDictionary<string, object>? Traits, IReadOnlyDictionary<string, object>? Context)
+    string? Type,
+    string? MessageId,
+    string? UserId,
+    string? AnonymousId,
+    string? PreviousId,
+    string? GroupId,
+    string? Event,
+    string? Name,
+    DateTime? Timestamp,
+    DateTime? SentAt,
+    IReadOnlyDictionary<string, object>? Properties,
+    IReadOnlyDictionary<string, object>? Traits,
+    IReadOnlyDictionary<string, object>? Context
+)
 {
-    public static SegmentCall Example(string? type = null, string? groupId = null, string? happened = null, string? name = null, string? previousId = null) => new(
-        type, "msg-0199a000-1", "u-17", null, previousId, groupId, happened, name, new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc), new DateTime(2026, 11, 20, 1, 0, 1, DateTimeKind.Utc), null, null, null);
+    public static SegmentCall Example(
+        string? type = null,
+        string? groupId = null,
+        string? happened = null,
+        string? name = null,
+        string? previousId = null
+    ) =>
+        new(
+            type,
+            "msg-0199a000-1",
+            "u-17",
+            null,
+            previousId,
+            groupId,
+            happened,
+            name,
+            new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc),
+            new DateTime(2026, 11, 20, 1, 0, 1, DateTimeKind.Utc),
+            null,
+            null,
+            null
+        );
 }
 
 /// <summary>A batch as the document shows it.</summary>

@@ -102,16 +102,26 @@ internal sealed class DueDay
     public DateOnly Day { get; set; }
 }
 
-internal sealed class IngestMapping :
-    IEntityTypeConfiguration<StreamUser>, IEntityTypeConfiguration<QuarantinedUse>, IEntityTypeConfiguration<QuarantinedGroup>,
-    IEntityTypeConfiguration<GroupClaim>, IEntityTypeConfiguration<StreamRefusal>, IEntityTypeConfiguration<DueDay>
+internal sealed class IngestMapping
+    : IEntityTypeConfiguration<StreamUser>,
+        IEntityTypeConfiguration<QuarantinedUse>,
+        IEntityTypeConfiguration<QuarantinedGroup>,
+        IEntityTypeConfiguration<GroupClaim>,
+        IEntityTypeConfiguration<StreamRefusal>,
+        IEntityTypeConfiguration<DueDay>
 {
-    public void Configure(EntityTypeBuilder<StreamUser> builder) => builder.ToTable("stream_users").HasKey(row => new { row.Source, row.UserRef });
+    public void Configure(EntityTypeBuilder<StreamUser> builder) =>
+        builder.ToTable("stream_users").HasKey(row => new { row.Source, row.UserRef });
 
     public void Configure(EntityTypeBuilder<QuarantinedUse> builder)
     {
         builder.ToTable("quarantined_uses").HasKey(row => row.Id);
-        builder.HasIndex(row => new { row.Source, row.GroupId, row.UserRef });
+        builder.HasIndex(row => new
+        {
+            row.Source,
+            row.GroupId,
+            row.UserRef,
+        });
     }
 
     public void Configure(EntityTypeBuilder<QuarantinedGroup> builder)
@@ -120,9 +130,11 @@ internal sealed class IngestMapping :
         builder.HasIndex(row => new { row.Source, row.GroupId }).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<GroupClaim> builder) => builder.ToTable("group_claims").HasKey(row => new { row.Source, row.GroupId });
+    public void Configure(EntityTypeBuilder<GroupClaim> builder) =>
+        builder.ToTable("group_claims").HasKey(row => new { row.Source, row.GroupId });
 
-    public void Configure(EntityTypeBuilder<StreamRefusal> builder) => builder.ToTable("stream_refusals").HasKey(row => new { row.Source, row.Reason });
+    public void Configure(EntityTypeBuilder<StreamRefusal> builder) =>
+        builder.ToTable("stream_refusals").HasKey(row => new { row.Source, row.Reason });
 
     public void Configure(EntityTypeBuilder<DueDay> builder) => builder.ToTable("due_days").HasKey(row => row.Id);
 }

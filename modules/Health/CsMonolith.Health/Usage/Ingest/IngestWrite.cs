@@ -19,7 +19,11 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         var users = new StreamUsers(db);
         await users.Load(parcels, cancellation);
         var placed = Place(parcels, users);
-        await homes.Find(placed.Where(one => one.GroupId.Length > 0).Select(one => (one.Source, one.GroupId)), mediator, cancellation);
+        await homes.Find(
+            placed.Where(one => one.GroupId.Length > 0).Select(one => (one.Source, one.GroupId)),
+            mediator,
+            cancellation
+        );
 
         IReadOnlyList<IngestedUsage> answers = [];
         await db.Transact(
@@ -28,18 +32,30 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
                 var store = new UsageStore(db);
                 var now = db.Clock.Now;
                 var fresh = await Fresh(placed, store, cancellation);
-                var uses = fresh.Where(one => one.Message.Feature is not null).ToLookup(one => homes.Of(one.Source, one.GroupId) is not null);
-                await new Quarantine(db, homes).Keep([.. uses[false].Select(one => one.Waiting(db.Clock, now))], cancellation);
-                List<UsageEvent> events = [.. uses[true].Select(one => one.Event(homes.Of(one.Source, one.GroupId)!.Value, db.Clock, now))];
+                var uses = fresh
+                    .Where(one => one.Message.Feature is not null)
+                    .ToLookup(one => homes.Of(one.Source, one.GroupId) is not null);
+                await new Quarantine(db, homes).Keep(
+                    [.. uses[false].Select(one => one.Waiting(db.Clock, now))],
+                    cancellation
+                );
+                List<UsageEvent> events =
+                [
+                    .. uses[true].Select(one => one.Event(homes.Of(one.Source, one.GroupId)!.Value, db.Clock, now)),
+                ];
                 events.AddRange(await new Quarantine(db, homes).ReleaseGrouped(users, mediator, cancellation));
                 await store.AddEvents(events, cancellation);
                 await users.Save(cancellation);
                 await new UsageRollUp(db).NoteDue(events, cancellation);
                 await CountRefusals(parcels, now, cancellation);
                 answers = Answers(parcels, fresh);
-                await db.Append(parcels.Zip(answers, (parcel, answer) => Note(parcel, answer, now)).ToList(), cancellation);
+                await db.Append(
+                    parcels.Zip(answers, (parcel, answer) => Note(parcel, answer, now)).ToList(),
+                    cancellation
+                );
             },
-            cancellation);
+            cancellation
+        );
         return answers;
     }
 
@@ -59,7 +75,16 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
                 else
                 {
                     var (user, group) = users.Find(parcels[i].Source, call.UserRef);
-                    placed.Add(new PlacedCall(i, parcels[i].Source, call.Message, call.Key, user, call.Message.GroupId ?? group ?? ""));
+                    placed.Add(
+                        new PlacedCall(
+                            i,
+                            parcels[i].Source,
+                            call.Message,
+                            call.Key,
+                            user,
+                            call.Message.GroupId ?? group ?? ""
+                        )
+                    );
                 }
             }
         }
@@ -67,7 +92,11 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         return placed;
     }
 
-    private static async Task<List<PlacedCall>> Fresh(List<PlacedCall> placed, UsageStore store, CancellationToken cancellation)
+    private static async Task<List<PlacedCall>> Fresh(
+        List<PlacedCall> placed,
+        UsageStore store,
+        CancellationToken cancellation
+    )
     {
         var seen = new HashSet<Guid>(placed.Count);
         var once = placed.Where(one => seen.Add(one.Key)).ToList();
@@ -86,44 +115,110 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
             waiting[one.Parcel] += one.Message.Feature is not null && homes.Of(one.Source, one.GroupId) is null ? 1 : 0;
         }
 
-        return [.. parcels.Select((parcel, i) => new IngestedUsage(Success: true, stored[i], parcel.Calls.Count - stored[i], waiting[i],
-            [.. parcel.Read.Refused.Take(IngestedUsage.MostTold).Select(one => new RefusedUsage(one.Index, one.Reason))]))];
+        return
+        [
+            .. parcels.Select(
+                (parcel, i) =>
+                    new IngestedUsage(
+                        Success: true,
+                        stored[i],
+                        parcel.Calls.Count - stored[i],
+                        waiting[i],
+                        [
+                            .. parcel
+                                .Read.Refused.Take(IngestedUsage.MostTold)
+                                .Select(one => new RefusedUsage(one.Index, one.Reason)),
+                        ]
+                    )
+            ),
+        ];
     }
 
     private async Task CountRefusals(IReadOnlyList<IngestRequest> parcels, DateTime now, CancellationToken cancellation)
     {
-        var counts = parcels.SelectMany(parcel => parcel.Read.Refused.Select(one => (parcel.Source, one.Reason, Count: 1L, one.MessageId)))
-            .Concat(parcels.Select(parcel => (parcel.Source, Reason: StreamReasons.DeniedProperty, Count: parcel.Read.DeniedProperties, MessageId: (string?)null)))
-            .Concat(parcels.Select(parcel => (parcel.Source, Reason: StreamReasons.UnkeptProperty, Count: parcel.Read.UnkeptProperties, MessageId: (string?)null)))
-            .Where(one => one.Count > 0).GroupBy(one => (one.Source, one.Reason)).OrderBy(group => group.Key.Source, StringComparer.Ordinal).ThenBy(group => group.Key.Reason, StringComparer.Ordinal);
+        var counts = parcels
+            .SelectMany(parcel =>
+                parcel.Read.Refused.Select(one => (parcel.Source, one.Reason, Count: 1L, one.MessageId))
+            )
+            .Concat(
+                parcels.Select(parcel =>
+                    (
+                        parcel.Source,
+                        Reason: StreamReasons.DeniedProperty,
+                        Count: parcel.Read.DeniedProperties,
+                        MessageId: (string?)null
+                    )
+                )
+            )
+            .Concat(
+                parcels.Select(parcel =>
+                    (
+                        parcel.Source,
+                        Reason: StreamReasons.UnkeptProperty,
+                        Count: parcel.Read.UnkeptProperties,
+                        MessageId: (string?)null
+                    )
+                )
+            )
+            .Where(one => one.Count > 0)
+            .GroupBy(one => (one.Source, one.Reason))
+            .OrderBy(group => group.Key.Source, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Reason, StringComparer.Ordinal);
         foreach (var group in counts)
         {
-            var (source, reason, count, last) = (group.Key.Source, group.Key.Reason, group.Sum(one => one.Count), Storable(group.Last().MessageId));
-            await (db.IsPostgres
-                ? db.Database.ExecuteSqlAsync($"""
-                    INSERT INTO health.stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
-                    ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
-                    """, cancellation)
-                : db.Database.ExecuteSqlAsync($"""
-                    INSERT INTO health_stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
-                    ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
-                    """, cancellation));
+            var (source, reason, count, last) = (
+                group.Key.Source,
+                group.Key.Reason,
+                group.Sum(one => one.Count),
+                Storable(group.Last().MessageId)
+            );
+            await (
+                db.IsPostgres
+                    ? db.Database.ExecuteSqlAsync(
+                        $"""
+                        INSERT INTO health.stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                        """,
+                        cancellation
+                    )
+                    : db.Database.ExecuteSqlAsync(
+                        $"""
+                        INSERT INTO health_stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                        """,
+                        cancellation
+                    )
+            );
         }
     }
 
-    private static string? Storable(string? messageId) => messageId?.Replace('\0', ' ') is not { } text ? null : text.Length <= 100 ? text : text[..100];
+    private static string? Storable(string? messageId) =>
+        messageId?.Replace('\0', ' ') is not { } text ? null
+        : text.Length <= 100 ? text
+        : text[..100];
 
     // The transaction is shared, so the pipeline cannot note the requests one by one.
-    private static AuditRow Note(IngestRequest parcel, IngestedUsage answer, DateTime now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        At = now,
-        Actor = parcel.Caller.Actor,
-        PersonId = parcel.Caller.PersonId,
-        Operation = parcel.Operation,
-        Request = JsonSerializer.Serialize(new { parcel.Source, answer.Stored, answer.Duplicates, answer.Quarantined, Refused = parcel.Read.Refused.Count }, Wire.Json),
-        TraceId = parcel.TraceId,
-    };
+    private static AuditRow Note(IngestRequest parcel, IngestedUsage answer, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            Actor = parcel.Caller.Actor,
+            PersonId = parcel.Caller.PersonId,
+            Operation = parcel.Operation,
+            Request = JsonSerializer.Serialize(
+                new
+                {
+                    parcel.Source,
+                    answer.Stored,
+                    answer.Duplicates,
+                    answer.Quarantined,
+                    Refused = parcel.Read.Refused.Count,
+                },
+                Wire.Json
+            ),
+            TraceId = parcel.TraceId,
+        };
 }
 
 /// <summary>Words for what is counted beside refused messages.</summary>
@@ -135,17 +230,43 @@ internal static class StreamReasons
 
 /// <summary>A call with its place: the parcel that it came in, and the group that it counts for.</summary>
 /// <param name="GroupId">Empty where no group is known.</param>
-internal sealed record PlacedCall(int Parcel, string Source, StreamMessage Message, Guid Key, string UserRef, string GroupId)
+internal sealed record PlacedCall(
+    int Parcel,
+    string Source,
+    StreamMessage Message,
+    Guid Key,
+    string UserRef,
+    string GroupId
+)
 {
-    public UsageEvent Event(Guid account, Clock clock, DateTime now) => new()
-    {
-        Id = Guid.CreateVersion7(now), KeyHash = Key, AccountId = account, Day = clock.DayOf(Message.At), At = Message.At, Feature = Message.Feature!,
-        UserRef = UserRef, Count = 1, Properties = Message.Properties, Source = Source, RecordedAt = now,
-    };
+    public UsageEvent Event(Guid account, Clock clock, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            KeyHash = Key,
+            AccountId = account,
+            Day = clock.DayOf(Message.At),
+            At = Message.At,
+            Feature = Message.Feature!,
+            UserRef = UserRef,
+            Count = 1,
+            Properties = Message.Properties,
+            Source = Source,
+            RecordedAt = now,
+        };
 
-    public QuarantinedUse Waiting(Clock clock, DateTime now) => new()
-    {
-        Id = Guid.CreateVersion7(now), KeyHash = Key, Source = Source, GroupId = GroupId, UserRef = UserRef, Day = clock.DayOf(Message.At), At = Message.At,
-        Feature = Message.Feature!, Properties = Message.Properties, RecordedAt = now,
-    };
+    public QuarantinedUse Waiting(Clock clock, DateTime now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            KeyHash = Key,
+            Source = Source,
+            GroupId = GroupId,
+            UserRef = UserRef,
+            Day = clock.DayOf(Message.At),
+            At = Message.At,
+            Feature = Message.Feature!,
+            Properties = Message.Properties,
+            RecordedAt = now,
+        };
 }

@@ -6,7 +6,13 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <param name="Duplicates">Messages that had been stored before; nothing was done for them.</param>
 /// <param name="Quarantined">Of those stored, uses that wait for their account to be known.</param>
 /// <param name="Refused">Messages that make no sense, the first hundred of them; all are counted in the source's freshness.</param>
-internal sealed record IngestedUsage(bool Success, int Stored, int Duplicates, int Quarantined, IReadOnlyList<RefusedUsage> Refused)
+internal sealed record IngestedUsage(
+    bool Success,
+    int Stored,
+    int Duplicates,
+    int Quarantined,
+    IReadOnlyList<RefusedUsage> Refused
+)
 {
     public const int MostTold = 100;
 

@@ -29,7 +29,10 @@ internal sealed class PropertyKeeper(IngestSettings settings)
     public string? Read(ref Utf8JsonReader reader)
     {
         _buffer.ResetWrittenCount();
-        var writer = _writer ??= new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var writer = _writer ??= new Utf8JsonWriter(
+            _buffer,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
         writer.Reset();
         writer.WriteStartObject();
         var kept = 0;

@@ -32,7 +32,12 @@ internal ref struct SegmentBody
     }
 
     /// <summary>Reads a body: a batch, or the one call that <paramref name="only"/> says.</summary>
-    public static Result<StreamParcel> Read(ReadOnlySpan<byte> body, Call? only, IngestSettings settings, DateTime receivedAt)
+    public static Result<StreamParcel> Read(
+        ReadOnlySpan<byte> body,
+        Call? only,
+        IngestSettings settings,
+        DateTime receivedAt
+    )
     {
         try
         {
@@ -246,16 +251,17 @@ internal ref struct SegmentBody
         }
     }
 
-    private static Call? CallOf(string? type) => type switch
-    {
-        "track" => Call.Track,
-        "page" => Call.Page,
-        "screen" => Call.Screen,
-        "identify" => Call.Identify,
-        "group" => Call.Group,
-        "alias" => Call.Alias,
-        _ => null,
-    };
+    private static Call? CallOf(string? type) =>
+        type switch
+        {
+            "track" => Call.Track,
+            "page" => Call.Page,
+            "screen" => Call.Screen,
+            "identify" => Call.Identify,
+            "group" => Call.Group,
+            "alias" => Call.Alias,
+            _ => null,
+        };
 
     // Ids are texts; some senders write numbers.
     private string? Text()
@@ -286,12 +292,23 @@ internal ref struct SegmentBody
             return (null, true);
         }
 
-        if (!_reader.TryGetDateTime(out var time) && !DateTime.TryParse(_reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time))
+        if (
+            !_reader.TryGetDateTime(out var time)
+            && !DateTime.TryParse(
+                _reader.GetString(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out time
+            )
+        )
         {
             return (null, true);
         }
 
-        time = time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
+        time =
+            time.Kind == DateTimeKind.Unspecified
+                ? DateTime.SpecifyKind(time, DateTimeKind.Utc)
+                : time.ToUniversalTime();
         return time >= Earliest && time < Latest ? (time, false) : (null, true);
     }
 
@@ -316,7 +333,8 @@ internal ref struct SegmentBody
     // The sender's clock may be wrong, but it is the same clock twice: only the time between use and sending is believed. Segment's rule.
     private readonly DateTime At(SegmentDraft draft)
     {
-        var at = draft.Time is not { } told ? _receivedAt
+        var at =
+            draft.Time is not { } told ? _receivedAt
             : (draft.SentAt ?? _sentAt) is { } sentAt ? _receivedAt - (sentAt - told)
             : told;
         return new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);

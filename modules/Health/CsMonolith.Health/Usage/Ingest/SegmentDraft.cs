@@ -49,12 +49,15 @@ internal sealed class SegmentDraft
 
     private string? Group => GroupId ?? ContextGroupId;
 
-    private string? Feature => Call switch
-    {
-        Ingest.Call.Track => Event,
-        Ingest.Call.Page or Ingest.Call.Screen => Name ?? Category ?? (Call == Ingest.Call.Page ? "page" : "screen"),
-        _ => null,
-    };
+    private string? Feature =>
+        Call switch
+        {
+            Ingest.Call.Track => Event,
+            Ingest.Call.Page or Ingest.Call.Screen => Name
+                ?? Category
+                ?? (Call == Ingest.Call.Page ? "page" : "screen"),
+            _ => null,
+        };
 
     /// <summary>Why it makes no sense, or <c>null</c>.</summary>
     public string? Fault() =>
@@ -65,18 +68,52 @@ internal sealed class SegmentDraft
         : call == Ingest.Call.Group && GroupId is null ? "no-group"
         : call == Ingest.Call.Alias && (PreviousId is null || UserId is null) ? "no-previous-id"
         : BadTime ? "bad-time"
-        : Feature is { Length: > LongestText } || Group is { Length: > LongestText } || UserId is { Length: > LongestUser } || AnonymousId is { Length: > LongestUser } || PreviousId is { Length: > LongestUser } ? "text-too-long"
+        : Feature is { Length: > LongestText }
+        || Group is { Length: > LongestText }
+        || UserId is { Length: > LongestUser }
+        || AnonymousId is { Length: > LongestUser }
+        || PreviousId is { Length: > LongestUser }
+            ? "text-too-long"
         : Feature?.Contains('\0') == true || Group?.Contains('\0') == true ? "unreadable-text"
         : null;
 
     public StreamMessage Whole(DateTime at)
     {
-        var other = Call == Ingest.Call.Alias ? PreviousId : UserId is null ? null : AnonymousId;
-        return new StreamMessage(Index, Call!.Value, MessageId ?? MadeId(), UserId ?? AnonymousId!, other, Group, Feature, Properties, at);
+        var other =
+            Call == Ingest.Call.Alias ? PreviousId
+            : UserId is null ? null
+            : AnonymousId;
+        return new StreamMessage(
+            Index,
+            Call!.Value,
+            MessageId ?? MadeId(),
+            UserId ?? AnonymousId!,
+            other,
+            Group,
+            Feature,
+            Properties,
+            at
+        );
     }
 
-    private string MadeId() => Time is null
-        ? Guid.CreateVersion7().ToString()
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\u001f', Call, UserId, AnonymousId, PreviousId, Group, Feature, Time.Value.Ticks.ToString(CultureInfo.InvariantCulture), Properties))));
+    private string MadeId() =>
+        Time is null
+            ? Guid.CreateVersion7().ToString()
+            : Convert.ToHexStringLower(
+                SHA256.HashData(
+                    Encoding.UTF8.GetBytes(
+                        string.Join(
+                            '\u001f',
+                            Call,
+                            UserId,
+                            AnonymousId,
+                            PreviousId,
+                            Group,
+                            Feature,
+                            Time.Value.Ticks.ToString(CultureInfo.InvariantCulture),
+                            Properties
+                        )
+                    )
+                )
+            );
 }

@@ -8,7 +8,12 @@ internal static class StreamBody
 {
     /// <summary>Reads a request's body to its end, inflating it if need be, up to the bound.</summary>
     /// <returns>An array from the shared pool, which the caller gives back, with the length that is used.</returns>
-    public static async Task<Result<(byte[] Pooled, int Length)>> Receive(Stream body, string encoding, int most, CancellationToken cancellation)
+    public static async Task<Result<(byte[] Pooled, int Length)>> Receive(
+        Stream body,
+        string encoding,
+        int most,
+        CancellationToken cancellation
+    )
     {
         if (encoding is not ("" or "identity" or "gzip"))
         {
@@ -18,7 +23,8 @@ internal static class StreamBody
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
-            await using var inflated = encoding == "gzip" ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
+            await using var inflated =
+                encoding == "gzip" ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
             var length = 0;
             while (await (inflated ?? body).ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
             {

@@ -21,7 +21,16 @@ internal enum Call
 /// <param name="Properties">What is kept of the properties, as JSON.</param>
 /// <param name="At">When it happened by our clock, in UTC to the microsecond.</param>
 internal sealed record StreamMessage(
-    int Index, Call Call, string MessageId, string UserId, string? Other, string? GroupId, string? Feature, string? Properties, DateTime At);
+    int Index,
+    Call Call,
+    string MessageId,
+    string UserId,
+    string? Other,
+    string? GroupId,
+    string? Feature,
+    string? Properties,
+    DateTime At
+);
 
 /// <summary>A message that makes no sense; the others of its batch are stored.</summary>
 /// <param name="Index">Its place in the batch.</param>
@@ -34,4 +43,9 @@ internal sealed record RefusedMessage(int Index, string? MessageId, string Reaso
 /// <param name="Refused">Those that make none.</param>
 /// <param name="DeniedProperties">Properties left out because their name is on the deny list.</param>
 /// <param name="UnkeptProperties">Properties left out because they are nested, too long or too many.</param>
-internal sealed record StreamParcel(IReadOnlyList<StreamMessage> Messages, IReadOnlyList<RefusedMessage> Refused, long DeniedProperties, long UnkeptProperties);
+internal sealed record StreamParcel(
+    IReadOnlyList<StreamMessage> Messages,
+    IReadOnlyList<RefusedMessage> Refused,
+    long DeniedProperties,
+    long UnkeptProperties
+);

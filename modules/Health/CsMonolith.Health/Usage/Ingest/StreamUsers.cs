@@ -15,23 +15,46 @@ internal sealed class StreamUsers(HealthDb db)
     /// <summary>Reads those that calls without a group of their own are about.</summary>
     public async Task Load(IReadOnlyCollection<IngestRequest> parcels, CancellationToken cancellation)
     {
-        var refs = parcels.SelectMany(parcel => parcel.Calls).Where(call => call.Message.Feature is null || call.Message.GroupId is null)
-            .SelectMany(call => new[] { call.UserRef, call.OtherRef }).OfType<string>().ToHashSet();
+        var refs = parcels
+            .SelectMany(parcel => parcel.Calls)
+            .Where(call => call.Message.Feature is null || call.Message.GroupId is null)
+            .SelectMany(call => new[] { call.UserRef, call.OtherRef })
+            .OfType<string>()
+            .ToHashSet();
         var sources = parcels.Select(parcel => parcel.Source).Distinct().ToArray();
         await Read(sources, [.. refs], cancellation);
-        await Read(sources, [.. _users.Values.Select(user => user.SameAs).OfType<string>().Where(same => !refs.Contains(same)).Distinct()], cancellation);
+        await Read(
+            sources,
+            [
+                .. _users
+                    .Values.Select(user => user.SameAs)
+                    .OfType<string>()
+                    .Where(same => !refs.Contains(same))
+                    .Distinct(),
+            ],
+            cancellation
+        );
     }
 
     /// <summary>Takes in what an <c>identify</c>, <c>alias</c> or <c>group</c> call says.</summary>
     public void Hear(string source, in StreamCall call)
     {
-        if (call.OtherRef is { } other && other != call.UserRef && Of(source, other) is { } anonymous && anonymous.SameAs != call.UserRef)
+        if (
+            call.OtherRef is { } other
+            && other != call.UserRef
+            && Of(source, other) is { } anonymous
+            && anonymous.SameAs != call.UserRef
+        )
         {
             anonymous.SameAs = call.UserRef;
             _changed.Add((source, other));
         }
 
-        if (call.Message is { Call: Call.Group, GroupId: { } group, At: var at } && Of(source, call.UserRef) is var user && (user.GroupedAt is not { } before || at >= before))
+        if (
+            call.Message is { Call: Call.Group, GroupId: { } group, At: var at }
+            && Of(source, call.UserRef) is var user
+            && (user.GroupedAt is not { } before || at >= before)
+        )
         {
             if (user.GroupId != group || at != user.GroupedAt)
             {
@@ -50,7 +73,8 @@ internal sealed class StreamUsers(HealthDb db)
             return (reference, null);
         }
 
-        return user.SameAs is not { } same ? (reference, user.GroupId)
+        return user.SameAs is not { } same
+            ? (reference, user.GroupId)
             : (same, (_users.TryGetValue((source, same), out var person) ? person.GroupId : null) ?? user.GroupId);
     }
 
@@ -63,26 +87,45 @@ internal sealed class StreamUsers(HealthDb db)
         }
 
         // In one order everywhere, so that two hosts do not wait for each other crosswise; times in the very text that SQLite keeps them in.
-        var json = JsonSerializer.Serialize(_changed.Order().Select(key => _users[key]).Select(user => new[]
-        {
-            user.Source, user.UserRef, user.GroupId, user.GroupedAt?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), user.SameAs,
-        }));
-        await (db.IsPostgres
-            ? db.Database.ExecuteSqlAsync($"""
-                INSERT INTO health.stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
-                SELECT value->>0, value->>1, value->>2, (value->>3)::timestamp AT TIME ZONE 'UTC', value->>4 FROM json_array_elements({json}::json)
-                ON CONFLICT (source, user_ref) DO UPDATE SET
-                    group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
-                    grouped_at = GREATEST(excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
-                """, cancellation)
-            : db.Database.ExecuteSqlAsync($"""
-                INSERT INTO health_stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
-                SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]')
-                FROM json_each({json}) WHERE true
-                ON CONFLICT (source, user_ref) DO UPDATE SET
-                    group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
-                    grouped_at = COALESCE(MAX(excluded.grouped_at, u.grouped_at), excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
-                """, cancellation));
+        var json = JsonSerializer.Serialize(
+            _changed
+                .Order()
+                .Select(key => _users[key])
+                .Select(user =>
+                    new[]
+                    {
+                        user.Source,
+                        user.UserRef,
+                        user.GroupId,
+                        user.GroupedAt?.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+                        user.SameAs,
+                    }
+                )
+        );
+        await (
+            db.IsPostgres
+                ? db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO health.stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
+                    SELECT value->>0, value->>1, value->>2, (value->>3)::timestamp AT TIME ZONE 'UTC', value->>4 FROM json_array_elements({json}::json)
+                    ON CONFLICT (source, user_ref) DO UPDATE SET
+                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
+                        grouped_at = GREATEST(excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
+                    """,
+                    cancellation
+                )
+                : db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO health_stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
+                    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]')
+                    FROM json_each({json}) WHERE true
+                    ON CONFLICT (source, user_ref) DO UPDATE SET
+                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
+                        grouped_at = COALESCE(MAX(excluded.grouped_at, u.grouped_at), excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
+                    """,
+                    cancellation
+                )
+        );
     }
 
     private StreamUser Of(string source, string reference)
@@ -102,7 +145,12 @@ internal sealed class StreamUsers(HealthDb db)
             return;
         }
 
-        foreach (var user in await db.Set<StreamUser>().AsNoTracking().Where(user => sources.Contains(user.Source) && refs.Contains(user.UserRef)).ToListAsync(cancellation))
+        foreach (
+            var user in await db.Set<StreamUser>()
+                .AsNoTracking()
+                .Where(user => sources.Contains(user.Source) && refs.Contains(user.UserRef))
+                .ToListAsync(cancellation)
+        )
         {
             _users[(user.Source, user.UserRef)] = user;
         }

@@ -8,10 +8,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>What every call of the stream passes: it is read, its rate is weighed, its users become pseudonyms, and it waits for its commit.</summary>
-internal sealed class UsageIntake(RequestContext context, IngestSettings settings, IngestRates rates, StreamPseudonyms pseudonyms, GroupCommitQueue line, Clock clock)
+internal sealed class UsageIntake(
+    RequestContext context,
+    IngestSettings settings,
+    IngestRates rates,
+    StreamPseudonyms pseudonyms,
+    GroupCommitQueue line,
+    Clock clock
+)
 {
     /// <summary>Takes a body: a batch, or the one call that <paramref name="only"/> says.</summary>
-    public async Task<Result<IngestedUsage>> Take(ReadOnlyMemory<byte> body, Call? only, string operation, CancellationToken cancellation)
+    public async Task<Result<IngestedUsage>> Take(
+        ReadOnlyMemory<byte> body,
+        Call? only,
+        string operation,
+        CancellationToken cancellation
+    )
     {
         var read = SegmentBody.Read(body.Span, only, settings, clock.Now);
         if (read.Error is { } refusal)
@@ -30,10 +42,24 @@ internal sealed class UsageIntake(RequestContext context, IngestSettings setting
         for (var i = 0; i < calls.Length; i++)
         {
             var message = read.Value.Messages[i];
-            calls[i] = new StreamCall(message, Key(source, message.MessageId), named.Of(message.UserId), message.Other is { } other ? named.Of(other) : null);
+            calls[i] = new StreamCall(
+                message,
+                Key(source, message.MessageId),
+                named.Of(message.UserId),
+                message.Other is { } other ? named.Of(other) : null
+            );
         }
 
-        return await line.Store(new IngestRequest(source, operation, context.Caller, Activity.Current?.TraceId.ToString(), calls, read.Value));
+        return await line.Store(
+            new IngestRequest(
+                source,
+                operation,
+                context.Caller,
+                Activity.Current?.TraceId.ToString(),
+                calls,
+                read.Value
+            )
+        );
     }
 
     /// <summary>What a message is known by for ever. Rows of imports are known by other hashes.</summary>
@@ -48,13 +74,18 @@ internal sealed class UsageIntake(RequestContext context, IngestSettings setting
 /// <summary>A bucket of messages for each source.</summary>
 internal sealed class IngestRates(IngestSettings settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(source => RateLimitPartition.GetTokenBucketLimiter(source, _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = settings.Burst,
-        TokensPerPeriod = Math.Max(1, settings.EventsPerSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-        QueueLimit = 0,
-    }));
+    private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(source =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            source,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = settings.Burst,
+                TokensPerPeriod = Math.Max(1, settings.EventsPerSecond / 10),
+                ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+                QueueLimit = 0,
+            }
+        )
+    );
 
     /// <summary>Takes so many messages out of the source's bucket.</summary>
     /// <returns>How long to wait, where there are not enough; <c>null</c> where there are.</returns>
