@@ -14,25 +14,26 @@ namespace CsMonolith;
 public static class LazyEndpoints
 {
     public static RouteHandlerBuilder MapGet(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.Map(HttpMethods.Get, pattern, handler);
+        routes.MapLazily(HttpMethods.Get, pattern, handler);
 
     public static RouteHandlerBuilder MapPost(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.Map(HttpMethods.Post, pattern, handler);
+        routes.MapLazily(HttpMethods.Post, pattern, handler);
 
     public static RouteHandlerBuilder MapPut(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.Map(HttpMethods.Put, pattern, handler);
+        routes.MapLazily(HttpMethods.Put, pattern, handler);
 
     public static RouteHandlerBuilder MapPatch(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.Map(HttpMethods.Patch, pattern, handler);
+        routes.MapLazily(HttpMethods.Patch, pattern, handler);
 
     public static RouteHandlerBuilder MapDelete(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
-        routes.Map(HttpMethods.Delete, pattern, handler);
+        routes.MapLazily(HttpMethods.Delete, pattern, handler);
 
-    private static RouteHandlerBuilder Map(
+    internal static RouteHandlerBuilder MapLazily(
         this IEndpointRouteBuilder routes,
         string method,
         string pattern,
-        Delegate handler
+        Delegate handler,
+        Action<RouteEndpointBuilder>? complete = null
     )
     {
         var route = routes.MapMethods(
@@ -40,12 +41,17 @@ public static class LazyEndpoints
             [method],
             static _ => throw new InvalidOperationException("A route was asked for before it was built.")
         );
-        route.Add(endpoint => Describe((RouteEndpointBuilder)endpoint, method, handler));
+        route.Add(endpoint => Describe((RouteEndpointBuilder)endpoint, method, handler, complete));
         return new RouteHandlerBuilder([route]);
     }
 
     // What the framework does of a handler, in its order, but for the last step.
-    private static void Describe(RouteEndpointBuilder endpoint, string method, Delegate handler)
+    private static void Describe(
+        RouteEndpointBuilder endpoint,
+        string method,
+        Delegate handler,
+        Action<RouteEndpointBuilder>? complete
+    )
     {
         var options = new RequestDelegateFactoryOptions
         {
@@ -64,6 +70,7 @@ public static class LazyEndpoints
             endpoint.Metadata.Add(attribute);
         }
 
+        complete?.Invoke(endpoint);
         var made = new Lazy<RequestDelegate>(() =>
             RequestDelegateFactory.Create(handler, options, known).RequestDelegate
         );
