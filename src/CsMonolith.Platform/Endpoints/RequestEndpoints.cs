@@ -46,16 +46,23 @@ public static class RequestEndpoints
     public static RouteHandlerBuilder Creates<TAnswer>(
         this RouteHandlerBuilder operation,
         Func<TAnswer, string> address
+    ) => operation.Creates<TAnswer>((answer, _) => address(answer));
+
+    /// <summary>Answers 201 with the address of what was made.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="address">The address of the new resource, by the answer and the values of the route.</param>
+    public static RouteHandlerBuilder Creates<TAnswer>(
+        this RouteHandlerBuilder operation,
+        Func<TAnswer, RouteValueDictionary, string> address
     ) =>
-        operation.Writes<TAnswer>(
-            StatusCodes.Status201Created,
-            answer => TypedResults.Created(address(answer), answer)
-        );
+        operation
+            .Writes<TAnswer>((answer, http) => TypedResults.Created(address(answer, http.Request.RouteValues), answer))
+            .WithMetadata(Described<TAnswer>(StatusCodes.Status201Created));
 
     /// <summary>Writes the answer in a form of its own, such as a file; say with <c>Produces</c> what it is.</summary>
     public static RouteHandlerBuilder Writes<TAnswer>(
         this RouteHandlerBuilder operation,
-        Func<TAnswer, IResult> write
+        Func<TAnswer, HttpContext, IResult> write
     ) => operation.WithMetadata(new AnswerWriter<TAnswer>(write));
 
     /// <summary>Shows as the ETag a version that does not stand in the answer as <c>Version</c>.</summary>
@@ -63,12 +70,6 @@ public static class RequestEndpoints
         this RouteHandlerBuilder operation,
         Func<TAnswer, long> version
     ) => operation.WithMetadata(new AnswerVersion<TAnswer>(version));
-
-    private static RouteHandlerBuilder Writes<TAnswer>(
-        this RouteHandlerBuilder operation,
-        int status,
-        Func<TAnswer, IResult> write
-    ) => operation.Writes(write).WithMetadata(Described<TAnswer>(status));
 
     private static ProducesResponseTypeMetadata Described<TAnswer>(int status) =>
         new(status, typeof(TAnswer), ["application/json"]);
@@ -140,7 +141,7 @@ public static class RequestEndpoints
             )!;
     }
 
-    private sealed record AnswerWriter<TAnswer>(Func<TAnswer, IResult> Write);
+    private sealed record AnswerWriter<TAnswer>(Func<TAnswer, HttpContext, IResult> Write);
 
     private sealed record AnswerVersion<TAnswer>(Func<TAnswer, long> Of);
 
@@ -179,7 +180,7 @@ public static class RequestEndpoints
             }
 
             return metadata.GetMetadata<AnswerWriter<TAnswer>>() is { } own
-                ? own.Write(outcome.Value)
+                ? own.Write(outcome.Value, http)
                 : Plain(outcome.Value);
         }
 
