@@ -136,7 +136,7 @@ public sealed class PlatformModule : IModule
         routes
             .MapCodeFlow()
             .MapGroup("/v1")
-            .WithTags("PlatformModule")
+            .WithTags("Platform")
             .Map<StartSessionEndpoint>()
             .Map<ListSignInChoicesEndpoint>()
             .Map<GetMeEndpoint>()

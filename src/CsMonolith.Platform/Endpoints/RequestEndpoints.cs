@@ -100,6 +100,7 @@ public static class RequestEndpoints
                     endpoint.Metadata.Remove(bound);
                 }
 
+                endpoint.Metadata.Add(sender.Answer);
                 endpoint.FilterFactories.Add(
                     (_, bind) =>
                         async invocation =>
@@ -109,11 +110,12 @@ public static class RequestEndpoints
                 );
             }
         );
+        // One that answers otherwise has said so by now.
         operation.Finally(endpoint =>
         {
-            if (!endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode < 300))
+            if (endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Count(answer => answer.StatusCode < 300) > 1)
             {
-                endpoint.Metadata.Add(sender.Answer);
+                endpoint.Metadata.Remove(sender.Answer);
             }
         });
         return operation.WithName(kind.Name);

@@ -1,6 +1,6 @@
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Record a ticket of the support scheduler.</summary>
+/// <summary>Record a ticket of the support desk.</summary>
 internal sealed record RecordTicket(
     Guid AccountId,
     string? ExternalId,

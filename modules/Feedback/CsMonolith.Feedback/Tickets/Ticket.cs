@@ -23,7 +23,7 @@ internal sealed record TicketFacts(
 );
 
 /// <summary>
-/// A question or complaint that reached the support scheduler. Each thing that is learnt after the opening keeps its own instant
+/// A question or complaint that reached the support desk. Each thing that is learnt after the opening keeps its own instant
 /// from which it is known, so that the past never sees a rating that was given later.
 /// </summary>
 internal sealed class Ticket(
