@@ -128,6 +128,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddSingleton(PruneOutbox.EveryNight);
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AccountVisibilityBehaviour<,>));
         services.AddSlices(typeof(PlatformModule).Assembly);
     }
 

@@ -59,6 +59,14 @@ public static class RequestEndpoints
             .Writes<TAnswer>((answer, http) => TypedResults.Created(address(answer, http.Request.RouteValues), answer))
             .WithMetadata(Described<TAnswer>(StatusCodes.Status201Created));
 
+    /// <summary>Answers 202 with the address of the job that goes on with the work; for answers that tell more than the job.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="job">The job's id, by the answer.</param>
+    public static RouteHandlerBuilder StartsJob<TAnswer>(this RouteHandlerBuilder operation, Func<TAnswer, Guid> job) =>
+        operation
+            .Writes<TAnswer>((answer, _) => TypedResults.Accepted(AddressOf(job(answer)), answer))
+            .WithMetadata(Described<TAnswer>(StatusCodes.Status202Accepted));
+
     /// <summary>Writes the answer in a form of its own, such as a file; say with <c>Produces</c> what it is.</summary>
     public static RouteHandlerBuilder Writes<TAnswer>(
         this RouteHandlerBuilder operation,
@@ -73,6 +81,8 @@ public static class RequestEndpoints
 
     private static ProducesResponseTypeMetadata Described<TAnswer>(int status) =>
         new(status, typeof(TAnswer), ["application/json"]);
+
+    private static string AddressOf(Guid job) => $"/v1/jobs/{job}";
 
     private static RouteHandlerBuilder MapRequest(
         this IEndpointRouteBuilder routes,
@@ -187,8 +197,6 @@ public static class RequestEndpoints
         }
 
         private static IResult Plain(TAnswer answer) =>
-            answer is JobAccepted job
-                ? TypedResults.Accepted($"/v1/jobs/{job.JobId}", answer)
-                : TypedResults.Ok(answer);
+            answer is JobAccepted job ? TypedResults.Accepted(AddressOf(job.JobId), answer) : TypedResults.Ok(answer);
     }
 }
