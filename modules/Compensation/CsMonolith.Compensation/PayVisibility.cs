@@ -2,10 +2,18 @@ using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Compensation;
 
-/// <summary>Whose pay the present request may see.</summary>
-internal sealed class PayReach(RequestContext context, AccountVisibility visibility, IMediator mediator, Clock clock)
+/// <summary>Works out whose pay the present request may see.</summary>
+internal sealed class PayVisibility(
+    RequestContext context,
+    AccountVisibility visibility,
+    IMediator mediator,
+    Clock clock
+)
 {
-    /// <summary>The people, or <c>null</c> for everyone. Reaches that mean accounts, pseudonyms or aggregates see nobody's pay.</summary>
+    /// <summary>
+    /// The people whose pay may be seen, or <c>null</c> for everybody. Scopes that mean accounts, pseudonyms or totals
+    /// allow nobody's pay.
+    /// </summary>
     public async Task<IReadOnlyCollection<Guid>?> People(CancellationToken cancellation) =>
         context.Scope switch
         {

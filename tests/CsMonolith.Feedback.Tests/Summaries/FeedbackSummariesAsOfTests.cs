@@ -5,9 +5,9 @@ using CsMonolith.Feedback.Tickets;
 using CsMonolith.Platform.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CsMonolith.Feedback.Tests.Voices;
+namespace CsMonolith.Feedback.Tests.Summaries;
 
-public sealed class VoicesAsOfTests
+public sealed class FeedbackSummariesAsOfTests
 {
     private static readonly DateOnly Today = new(2026, 11, 20);
 
@@ -62,8 +62,8 @@ public sealed class VoicesAsOfTests
         using var feedback = new FeedbackAlone();
         await LoadHistory(feedback, Ticket("HD-1", opened: 1, closed: 5, satisfaction: 2m, escalated: true));
 
-        var before = await VoiceOn(feedback, new(2026, 11, 4));
-        var after = await VoiceOn(feedback, new(2026, 11, 5));
+        var before = await SummaryOn(feedback, new(2026, 11, 4));
+        var after = await SummaryOn(feedback, new(2026, 11, 5));
 
         (
             before.TicketsIn90Days,
@@ -113,8 +113,8 @@ public sealed class VoicesAsOfTests
             )
         );
 
-        (await feedback.Send(new VoicesAsOf(null, Today.AddDays(-1)))).ShouldBeEmpty();
-        (await feedback.Send(new VoicesAsOf(null, Today)))
+        (await feedback.Send(new FeedbackSummariesAsOf(null, Today.AddDays(-1)))).ShouldBeEmpty();
+        (await feedback.Send(new FeedbackSummariesAsOf(null, Today)))
             .ShouldHaveSingleItem()
             .ShouldBe(
                 new FeedbackSummaryAsOf(
@@ -139,10 +139,10 @@ public sealed class VoicesAsOfTests
         using var feedback = new FeedbackAlone();
         await LoadHistory(feedback, Ticket("HD-1", opened: 1, closed: 5, satisfaction: 2m));
 
-        var voice = await VoiceOn(feedback, new(2027, 1, 30));
+        var summary = await SummaryOn(feedback, new(2027, 1, 30));
 
-        (voice.TicketsIn90Days, voice.UrgentIn90Days, voice.MeanSatisfaction).ShouldBe((0, 0, null));
-        (await VoiceOn(feedback, new(2027, 1, 29))).TicketsIn90Days.ShouldBe(1);
+        (summary.TicketsIn90Days, summary.UrgentIn90Days, summary.MeanSatisfaction).ShouldBe((0, 0, null));
+        (await SummaryOn(feedback, new(2027, 1, 29))).TicketsIn90Days.ShouldBe(1);
     }
 
     [Fact]
@@ -174,9 +174,11 @@ public sealed class VoicesAsOfTests
             );
         }
 
-        var voice = (await feedback.Send(new VoicesAsOf([FeedbackAlone.Aoba], Today))).ShouldHaveSingleItem();
+        var summary = (
+            await feedback.Send(new FeedbackSummariesAsOf([FeedbackAlone.Aoba], Today))
+        ).ShouldHaveSingleItem();
 
-        (voice.LastSurveyScore, voice.LastSurveyDays).ShouldBe((1, 11));
+        (summary.LastSurveyScore, summary.LastSurveyDays).ShouldBe((1, 11));
     }
 
     [Fact]
@@ -198,8 +200,8 @@ public sealed class VoicesAsOfTests
         none.ShouldBeNull();
     }
 
-    private static async Task<FeedbackSummaryAsOf> VoiceOn(FeedbackAlone feedback, DateOnly day) =>
-        (await feedback.Send(new VoicesAsOf([FeedbackAlone.Aoba], day))).ShouldHaveSingleItem();
+    private static async Task<FeedbackSummaryAsOf> SummaryOn(FeedbackAlone feedback, DateOnly day) =>
+        (await feedback.Send(new FeedbackSummariesAsOf([FeedbackAlone.Aoba], day))).ShouldHaveSingleItem();
 
     private static Task LoadHistory(FeedbackAlone feedback, Dictionary<string, object?> row) =>
         feedback.InScope(async services =>

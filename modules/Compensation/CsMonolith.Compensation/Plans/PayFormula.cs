@@ -1,17 +1,20 @@
 using System.Numerics;
-using CsMonolith.Compensation.Plans;
 using CsMonolith.Revenue.Contracts;
 
-namespace CsMonolith.Compensation.Statements;
+namespace CsMonolith.Compensation.Plans;
 
-/// <summary>The accounts that a person is paid for keeping, and their MRR at both ends of a window in minor units.</summary>
-internal sealed record Book(Guid PersonId, IReadOnlyList<AccountRetention> Accounts)
+/// <summary>
+/// A person's book of business: the accounts that they are paid for keeping, with MRR in minor units.
+/// </summary>
+internal sealed record BookOfBusiness(Guid PersonId, IReadOnlyList<AccountRetention> Accounts)
 {
     public long Start => Accounts.Sum(account => account.Start.Minor);
 
     public long End => Accounts.Sum(account => account.End.Minor);
 
-    /// <summary>Of what was there at the start, what is left: growth of one account does not make up for loss of another.</summary>
+    /// <summary>
+    /// MRR of the start that is left at the end: growth of one account does not make up for the loss of another.
+    /// </summary>
     public long Kept => Accounts.Sum(Keeping);
 
     public bool IsEmpty => Start == 0;
@@ -21,15 +24,17 @@ internal sealed record Book(Guid PersonId, IReadOnlyList<AccountRetention> Accou
     public static long Keeping(AccountRetention account) => Math.Min(account.Start.Minor, account.End.Minor);
 }
 
-/// <summary>Whether the group as a whole has kept and grown enough for anybody to be paid.</summary>
+/// <summary>Decides by the group's net retention whether anybody is paid.</summary>
 internal sealed record GroupGate(long Start, long End, string Target)
 {
     public Ratio Nrr => new(End, Start);
 
-    /// <summary>Judged on the exact ratio: what prints as 102.00 % may still lie below 102 %.</summary>
+    /// <summary>Whether the exact ratio reaches the target: what prints as 102.00 % may lie below 102 %.</summary>
     public bool IsOpen => Nrr.CompareTo(PayCurve.Exact(Target)) >= 0;
 
-    /// <summary>Whole minor units that the group's end lacks; above zero exactly while the gate is closed.</summary>
+    /// <summary>
+    /// Whole minor units by which the group's end MRR misses the target; above zero exactly while the gate is closed.
+    /// </summary>
     public BigInteger Shortfall
     {
         get
@@ -41,22 +46,26 @@ internal sealed record GroupGate(long Start, long End, string Target)
     }
 }
 
-/// <summary>What one person gets, exactly, and why.</summary>
-internal sealed record Pay(Book Book, Ratio Factor, bool FromGroupAverage, BigInteger PayoutMinor);
+/// <summary>A person's pay and the factor that it was computed with.</summary>
+internal sealed record Pay(BookOfBusiness Book, Ratio Factor, bool FromGroupAverage, BigInteger PayoutMinor);
 
 /// <summary>
-/// Payout = target × curve(GRR of the person's book), if the unrounded NRR of the group reaches the gate, and nothing otherwise;
-/// rounded once, half up, to the currency's minor unit.
+/// Payout = target × curve(GRR of the book of business) if the unrounded NRR of the group reaches the gate, otherwise
+/// 0. Rounded once, half up, to the minor unit of the currency.
 /// </summary>
 internal static class PayFormula
 {
-    /// <summary>Rises when a figure could come out otherwise.</summary>
+    /// <summary>Name and number of the formula; the number rises when a figure could come out differently.</summary>
     public const string Version = "group-nrr-gate/individual-grr/1";
 
-    /// <summary>Whoever owns an account on the last day of the window's first month is credited with it wholly.</summary>
+    /// <summary>An account is credited wholly to whoever owns it on the last day of the window's first month.</summary>
     public const string CreditRule = "owner-at-window-start";
 
-    public static IReadOnlyList<Pay> Apply(PayPlan plan, IReadOnlyDictionary<Guid, Book> books, GroupGate gate)
+    public static IReadOnlyList<Pay> Apply(
+        PayPlan plan,
+        IReadOnlyDictionary<Guid, BookOfBusiness> books,
+        GroupGate gate
+    )
     {
         var curve = plan.Curve();
         var factors = books

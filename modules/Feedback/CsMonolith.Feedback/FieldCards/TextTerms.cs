@@ -3,12 +3,13 @@ using System.Text;
 namespace CsMonolith.Feedback.FieldCards;
 
 /// <summary>
-/// What a text is about, cut so that it works for Japanese, which has no spaces, without a dictionary: whole words of letters and
-/// digits, and pairs of neighbouring Japanese characters. Pairs of hiragana alone are grammar and left out.
+/// Splits texts into terms that can be compared: whole words of letters and digits, and pairs of neighbouring Japanese
+/// characters, since Japanese has no spaces and no dictionary is at hand. Pairs of hiragana are left out: they are
+/// mostly grammar.
 /// </summary>
-internal static class Wording
+internal static class TextTerms
 {
-    public static IReadOnlySet<string> Terms(params IReadOnlyList<string> texts)
+    public static IReadOnlySet<string> Of(params IReadOnlyList<string> texts)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)

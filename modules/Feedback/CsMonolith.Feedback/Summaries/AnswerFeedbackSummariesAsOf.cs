@@ -1,24 +1,29 @@
 using CsMonolith.Feedback.FieldCards;
+using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
 
-namespace CsMonolith.Feedback.Voices;
+namespace CsMonolith.Feedback.Summaries;
 
 /// <summary>
 /// What accounts said by the end of a day: facts that took effect by then and were recorded by then. Three queries,
 /// however many accounts.
 /// </summary>
-internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>
+internal sealed class AnswerFeedbackSummariesAsOf(FeedbackDb db)
+    : IRequestHandler<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>
 {
     private const int WindowDays = 90;
 
-    public async Task<IReadOnlyList<FeedbackSummaryAsOf>> Handle(VoicesAsOf ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedbackSummaryAsOf>> Handle(
+        FeedbackSummariesAsOf ask,
+        CancellationToken cancellation
+    )
     {
         var (asOf, end) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
         var tickets = await Tickets(ask.Accounts, asOf, end)
-            .ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
+            .ToDictionaryAsync(summary => summary.AccountId, cancellation);
         var surveys = await Surveys(ask.Accounts, asOf, end)
-            .ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
-        var cards = await Cards(ask.Accounts, asOf, end).ToDictionaryAsync(voice => voice.AccountId, cancellationToken);
+            .ToDictionaryAsync(summary => summary.AccountId, cancellation);
+        var cards = await Cards(ask.Accounts, asOf, end).ToDictionaryAsync(summary => summary.AccountId, cancellation);
         return
         [
             .. tickets
@@ -52,47 +57,49 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
         ];
     }
 
-    private IQueryable<TicketVoice> Tickets(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
+    private IQueryable<TicketSummary> Tickets(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
     {
         var since = asOf.AddDays(-WindowDays);
-        var known = db.Tickets.AsNoTracking().Where(ticket => ticket.OpenedOn <= asOf && ticket.RecordedAt <= end);
+        var known = db.Set<Ticket>()
+            .AsNoTracking()
+            .Where(ticket => ticket.OpenedOn <= asOf && ticket.RecordedAt <= end);
         return (accounts is null ? known : known.Where(ticket => accounts.Contains(ticket.AccountId)))
             .GroupBy(ticket => ticket.AccountId)
-            .Select(voice => new TicketVoice
+            .Select(summary => new TicketSummary
             {
-                AccountId = voice.Key,
-                Recent = voice.Count(ticket => ticket.OpenedOn > since),
-                Urgent = voice.Count(ticket =>
+                AccountId = summary.Key,
+                Recent = summary.Count(ticket => ticket.OpenedOn > since),
+                Urgent = summary.Count(ticket =>
                     ticket.OpenedOn > since && ticket.Priority == TicketPriority.Urgent && ticket.PriorityKnownAt <= end
                 ),
-                Escalated = voice.Count(ticket =>
+                Escalated = summary.Count(ticket =>
                     ticket.OpenedOn > since && ticket.Escalated && ticket.EscalationKnownAt <= end
                 ),
-                MeanFirstResponse = voice
+                MeanFirstResponse = summary
                     .Where(ticket => ticket.OpenedOn > since && ticket.FirstResponseKnownAt <= end)
                     .Average(ticket => (double?)ticket.FirstResponseMinutes),
-                MeanSatisfaction = voice
+                MeanSatisfaction = summary
                     .Where(ticket =>
                         ticket.OpenedOn > since && ticket.ClosureKnownAt <= end && ticket.SatisfactionKnownAt <= end
                     )
                     .Average(ticket => (double?)ticket.Satisfaction),
-                Open = voice.Count(ticket => ticket.ClosureKnownAt == null || ticket.ClosureKnownAt > end),
+                Open = summary.Count(ticket => ticket.ClosureKnownAt == null || ticket.ClosureKnownAt > end),
             });
     }
 
-    private IQueryable<SurveyVoice> Surveys(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
+    private IQueryable<SurveySummary> Surveys(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
     {
-        var known = db
-            .SurveyAnswers.AsNoTracking()
+        var known = db.Set<SurveyAnswer>()
+            .AsNoTracking()
             .Where(answer => answer.AnsweredOn <= asOf && answer.RecordedAt <= end);
         return (accounts is null ? known : known.Where(answer => accounts.Contains(answer.AccountId)))
             .GroupBy(answer => answer.AccountId)
-            .Select(voice =>
-                voice
+            .Select(summary =>
+                summary
                     .OrderByDescending(answer => answer.AnsweredOn)
                     .ThenByDescending(answer => answer.RecordedAt)
                     .ThenByDescending(answer => answer.Id)
-                    .Select(answer => new SurveyVoice
+                    .Select(answer => new SurveySummary
                     {
                         AccountId = answer.AccountId,
                         AnsweredOn = answer.AnsweredOn,
@@ -104,21 +111,21 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
             );
     }
 
-    private IQueryable<CardVoice> Cards(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
+    private IQueryable<CardSummary> Cards(IReadOnlyCollection<Guid>? accounts, DateOnly asOf, DateTime end)
     {
         var since = asOf.AddDays(-WindowDays);
-        var known = db.FieldCards.AsNoTracking().Where(card => card.OccurredOn <= asOf && card.RecordedAt <= end);
+        var known = db.Set<FieldCard>().AsNoTracking().Where(card => card.OccurredOn <= asOf && card.RecordedAt <= end);
         return (accounts is null ? known : known.Where(card => accounts.Contains(card.AccountId)))
             .GroupBy(card => card.AccountId)
-            .Select(voice => new CardVoice
+            .Select(summary => new CardSummary
             {
-                AccountId = voice.Key,
-                Trouble = voice.Count(card => card.OccurredOn > since && card.Polarity == Polarity.Trouble),
-                Success = voice.Count(card => card.OccurredOn > since && card.Polarity == Polarity.Success),
+                AccountId = summary.Key,
+                Trouble = summary.Count(card => card.OccurredOn > since && card.Polarity == Polarity.Trouble),
+                Success = summary.Count(card => card.OccurredOn > since && card.Polarity == Polarity.Success),
             });
     }
 
-    private sealed class TicketVoice
+    private sealed class TicketSummary
     {
         public Guid AccountId { get; init; }
 
@@ -135,7 +142,7 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
         public int Open { get; init; }
     }
 
-    private sealed class SurveyVoice
+    private sealed class SurveySummary
     {
         public Guid AccountId { get; init; }
 
@@ -148,7 +155,7 @@ internal sealed class AnswerVoicesAsOf(FeedbackDb db) : IRequestHandler<VoicesAs
         public int ScaleMax { get; init; }
     }
 
-    private sealed class CardVoice
+    private sealed class CardSummary
     {
         public Guid AccountId { get; init; }
 

@@ -23,8 +23,8 @@ internal sealed record TicketFacts(
 );
 
 /// <summary>
-/// A question or complaint that reached the support scheduler. Each thing that is learnt after the opening keeps its own instant
-/// from which it is known, so that the past never sees a rating that was given later.
+/// A question or complaint that reached the support desk. Each thing learnt after the opening has its own instant from
+/// which it is known, so that answers about the past never use a rating given later.
 /// </summary>
 internal sealed class Ticket(
     Guid id,
@@ -36,6 +36,9 @@ internal sealed class Ticket(
     bool backfilled
 ) : Aggregate
 {
+    /// <summary>The kind of timeline line that tells of a ticket.</summary>
+    public const string OpenedLine = "support-ticket";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -103,13 +106,13 @@ internal sealed class Ticket(
             PriorityKnownAt = knownFrom(openedAt),
         };
         ticket.Learn(facts, knownFrom, now);
-        var (en, ja) = PermissionWording(facts.Priority);
+        var (en, ja) = PriorityWording(facts.Priority);
         var about = facts.Subject is null ? "" : $": {facts.Subject}";
         ticket.Raise(
             new SomethingHappened(
                 accountId,
                 openedOn,
-                "support-ticket",
+                OpenedLine,
                 ticket.Id.ToString(),
                 $"Support ticket, {en}{about}",
                 $"問い合わせ(優先度: {ja}){about}"
@@ -154,7 +157,7 @@ internal sealed class Ticket(
         return before != (Priority, ClosedAt, FirstResponseMinutes, Satisfaction, Escalated, Channel, Subject);
     }
 
-    private static (string En, string Ja) PermissionWording(TicketPriority priority) =>
+    private static (string En, string Ja) PriorityWording(TicketPriority priority) =>
         priority switch
         {
             TicketPriority.Low => ("low", "低"),
