@@ -39,7 +39,8 @@ public readonly record struct Money(long Minor, string Currency)
     public decimal Major => Minor / Scale(Currency);
 
     /// <summary>Reads a decimal string in major units.</summary>
-    /// <exception cref="FormatException">Unknown currency, not a number, or more decimals than the currency has.</exception>
+    /// <exception cref="FormatException">The currency is unknown, the text is no number, or it has too many
+    /// decimals.</exception>
     public static Money Of(string major, string currency) =>
         TryParse(major, currency, out var money)
             ? money

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CsMonolith.Kernel;
 
-/// <summary>What a request comes to: an answer or a refusal. Lets a pipeline refuse without knowing the answer's type.</summary>
+/// <summary>
+/// The outcome of a request: an answer or a refusal. It lets a pipeline refuse without knowing the answer's type.
+/// </summary>
 public interface IOutcome<TSelf>
     where TSelf : IOutcome<TSelf>
 {
@@ -28,7 +30,8 @@ public sealed class Result<T> : IOutcome<Result<T>>
     public Error? Error { get; }
 
     /// <summary>The answer.</summary>
-    /// <exception cref="InvalidOperationException">The request was refused; look at <see cref="Error"/> first.</exception>
+    /// <exception cref="InvalidOperationException">The request was refused; check <see cref="Error"/>
+    /// first.</exception>
     public T Value =>
         Error is null ? _value! : throw new InvalidOperationException($"Refused: {Error.Code}: {Error.En}");
 
@@ -48,12 +51,12 @@ public sealed class Result<T> : IOutcome<Result<T>>
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
 
-/// <summary>The result of a decision that yields nothing but consent.</summary>
+/// <summary>The outcome of a decision that has no answer of its own.</summary>
 public sealed class Result : IOutcome<Result>
 {
     private Result(Error? error) => Error = error;
 
-    /// <summary>Consent.</summary>
+    /// <summary>The outcome that nothing was refused.</summary>
     public static Result Done { get; } = new(null);
 
     /// <inheritdoc />
