@@ -11,7 +11,7 @@ public interface IOutcome<TSelf>
     /// <summary>The refusal, or <c>null</c> where there is an answer.</summary>
     Error? Error { get; }
 
-    /// <summary>Makes a refused outcome.</summary>
+    /// <summary>Makes an outcome of a refusal.</summary>
     static abstract TSelf Refused(Error error);
 }
 
@@ -38,7 +38,7 @@ public sealed class Result<T> : IOutcome<Result<T>>
     /// <inheritdoc />
     public static Result<T> Refused(Error error) => new(default, error);
 
-    /// <summary>An answer is a result.</summary>
+    /// <summary>Makes a result of an answer.</summary>
     [SuppressMessage(
         "Usage",
         "CA2225:Operator overloads have named alternates",
@@ -46,7 +46,7 @@ public sealed class Result<T> : IOutcome<Result<T>>
     )]
     public static implicit operator Result<T>(T value) => new(value, null);
 
-    /// <summary>A refusal is a result.</summary>
+    /// <summary>Makes a result of a refusal.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "As above.")]
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
@@ -65,7 +65,7 @@ public sealed class Result : IOutcome<Result>
     /// <inheritdoc />
     public static Result Refused(Error error) => new(error);
 
-    /// <summary>A refusal is a result.</summary>
+    /// <summary>Makes a result of a refusal.</summary>
     [SuppressMessage(
         "Usage",
         "CA2225:Operator overloads have named alternates",

@@ -9,7 +9,7 @@ internal enum Polarity
     Success,
 }
 
-/// <summary>The one format, in every phase.</summary>
+/// <summary>The content of a field card; the format is the same in every phase, for trouble and for success.</summary>
 /// <param name="Event">何が起きたか.</param>
 /// <param name="OccurredOn">いつ.</param>
 /// <param name="SuspectedProblem">何が問題か; of a success, what seems to lie behind it.</param>

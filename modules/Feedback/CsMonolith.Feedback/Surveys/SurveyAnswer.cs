@@ -15,7 +15,7 @@ internal enum SurveyKind
     Ces,
 }
 
-/// <summary>What somebody answered: a score on a scale, and what they wrote beside it.</summary>
+/// <summary>An answer as a caller or a file gives it: a score on a scale, and a comment.</summary>
 /// <param name="ScoreHundredths">The score times 100.</param>
 /// <param name="RespondentRole">What the respondent does there; never who they are.</param>
 internal sealed record AnswerGiven(

@@ -3,7 +3,7 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Surveys;
 
-/// <summary>Files of a survey tool, one answer a row.</summary>
+/// <summary>Loads files of a survey tool, one answer in each row.</summary>
 internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) : ImportKind
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)

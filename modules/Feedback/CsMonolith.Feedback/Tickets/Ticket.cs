@@ -11,7 +11,7 @@ internal enum TicketPriority
     Urgent,
 }
 
-/// <summary>What is told about a ticket at one time; what is not known yet is <c>null</c>.</summary>
+/// <summary>What is known about a ticket at one time; what is not known yet is <c>null</c>.</summary>
 internal sealed record TicketFacts(
     TicketPriority Priority,
     DateTime? ClosedAt,
@@ -79,7 +79,8 @@ internal sealed class Ticket(
 
     public DateTime? EscalationKnownAt { get; private set; }
 
-    /// <param name="knownFrom">When a fact that took effect at an instant counts as known.</param>
+    /// <param name="knownFrom">Gives the instant from which a fact counts as known, from the instant at which it took
+    /// effect.</param>
     /// <param name="now">The present instant.</param>
     public static Ticket Open(
         Guid accountId,
@@ -121,7 +122,7 @@ internal sealed class Ticket(
         return ticket;
     }
 
-    /// <summary>Takes in what has been learnt since. What is not told leaves what is stored.</summary>
+    /// <summary>Takes over what has been learnt since. A value that is <c>null</c> leaves what is stored.</summary>
     /// <returns>Whether anything was new.</returns>
     public bool Learn(TicketFacts facts, Func<DateTime, DateTime> knownFrom, DateTime now)
     {
@@ -148,7 +149,7 @@ internal sealed class Ticket(
             (Satisfaction, SatisfactionKnownAt) = (rating, knownFrom(ClosedAt ?? now));
         }
 
-        // No file says when a ticket was escalated. Its end is the first day on which it is certain.
+        // No file says when a ticket was escalated. Its close is the first instant at which it is certain.
         if (facts.Escalated != Escalated)
         {
             (Escalated, EscalationKnownAt) = (facts.Escalated, knownFrom(ClosedAt ?? now));

@@ -3,7 +3,7 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Files of a help desk. A ticket that is stored already learns what is new in the file.</summary>
+/// <summary>Loads files of a help desk. A ticket that is stored already takes over what is new in the file.</summary>
 internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : ImportKind
 {
     private const int LongestExternalId = 100;
