@@ -2,17 +2,17 @@ using MediatR;
 
 namespace CsMonolith.Kernel;
 
-/// <summary>A request from outside. Each has one row in the permission table, by the name of its type.</summary>
+/// <summary>A request from outside. Each type has one row in the permission table, found by the type's name.</summary>
 public interface IOperation;
 
-/// <summary>Marks every order, whatever it answers.</summary>
+/// <summary>Marks every command, whatever it answers.</summary>
 public interface ICommand : IOperation;
 
-/// <summary>An order: changes business data, in one transaction with its audit row and its news.</summary>
+/// <summary>A command: changes business data in one transaction with its audit row and its events.</summary>
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 
-/// <summary>A question from outside: changes nothing.</summary>
+/// <summary>A query from outside: changes nothing.</summary>
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
 
@@ -37,8 +37,9 @@ public sealed class BodyAttribute : Attribute;
 public interface ISensitiveQuery : IOperation;
 
 /// <summary>
-/// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of whoever asked
-/// the asker, so it needs no permission of its own; those that feed features take an as-of time and many accounts at once.
+/// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of the
+/// original caller, so it needs no permission of its own. Questions that feed features take an as-of time and many
+/// accounts at once.
 /// </summary>
 /// <typeparam name="TAnswer">The answer; such a question is never refused.</typeparam>
 public interface IQuestion<TAnswer> : IRequest<TAnswer>;
@@ -53,9 +54,12 @@ public interface IJob;
 /// <typeparam name="TAnswer">The result that is kept for a day.</typeparam>
 public interface IJob<TAnswer> : IRequest<Result<TAnswer>>, IJob;
 
-/// <summary>News: something happened. Stored with the change that it tells of, delivered at least once, in order per account.</summary>
+/// <summary>
+/// An event: something happened. It is stored in the transaction of the change that it tells of and delivered at least
+/// once, in order for each account.
+/// </summary>
 public interface IEvent : INotification
 {
-    /// <summary>The account whose lane the news travels in, or <c>null</c> where it is about none.</summary>
+    /// <summary>The account whose events it must stay in order with, or <c>null</c> if it is about none.</summary>
     Guid? AccountId { get; }
 }

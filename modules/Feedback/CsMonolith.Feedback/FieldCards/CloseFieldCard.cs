@@ -14,10 +14,10 @@ internal sealed class CloseFieldCardValidator : AbstractValidator<CloseFieldCard
 internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility visibility)
     : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellation)
     {
-        var card = await db.FieldCards.FindAsync([ask.CardId], cancellationToken);
-        if (card is null || !await visibility.Sees(card.AccountId, cancellationToken))
+        var card = await db.Set<FieldCard>().FindAsync([ask.CardId], cancellation);
+        if (card is null || !await visibility.Sees(card.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchCard(ask.CardId);
         }
@@ -27,7 +27,7 @@ internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility vis
             return refusal;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return WrittenFieldCard.Of(card);
     }
 }

@@ -6,12 +6,12 @@ internal sealed record GetFieldCard(Guid CardId) : IQuery<WrittenFieldCard>;
 internal sealed class GetFieldCardHandler(FeedbackDb db, AccountVisibility visibility)
     : IRequestHandler<GetFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellation)
     {
-        var card = await db
-            .FieldCards.AsNoTracking()
-            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
-        return card is null || !await visibility.Sees(card.AccountId, cancellationToken)
+        var card = await db.Set<FieldCard>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellation);
+        return card is null || !await visibility.Sees(card.AccountId, cancellation)
             ? FeedbackErrors.NoSuchCard(ask.CardId)
             : WrittenFieldCard.Of(card);
     }

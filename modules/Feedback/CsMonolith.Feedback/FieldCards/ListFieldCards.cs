@@ -17,15 +17,15 @@ internal sealed class ListFieldCardsHandler(FeedbackDb db, AccountVisibility vis
             .With("writtenBy", card => card.WrittenBy)
             .With("event", card => card.Event);
 
-    public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.FieldCards.AsNoTracking().Within(scope, card => card.AccountId),
+            db.Set<FieldCard>().AsNoTracking().Within(scope, card => card.AccountId),
             ask.List,
             cursors,
             WrittenFieldCard.Of,
-            cancellationToken
+            cancellation
         );
     }
 }

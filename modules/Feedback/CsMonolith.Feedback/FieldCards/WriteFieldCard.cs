@@ -98,9 +98,9 @@ internal sealed class WriteFieldCardHandler(
     RequestContext context
 ) : IRequestHandler<WriteFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(WriteFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(WriteFieldCard ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -111,8 +111,8 @@ internal sealed class WriteFieldCardHandler(
         }
 
         var day = new AccountDay(ask.AccountId, ask.OccurredOn);
-        var phases = await mediator.Send(new PhasesOn([day]), cancellationToken);
-        var notice = new Notice(
+        var phases = await mediator.Send(new PhasesOn([day]), cancellation);
+        var content = new FieldCardContent(
             ask.Polarity,
             ask.Event,
             ask.OccurredOn,
@@ -124,14 +124,14 @@ internal sealed class WriteFieldCardHandler(
         var card = FieldCard.Write(
             ask.AccountId,
             externalId: null,
-            notice,
+            content,
             phases.GetValueOrDefault(day),
             context.Caller.PersonId,
             db.Clock.Now,
             backfilled: false
         );
-        db.FieldCards.Add(card);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<FieldCard>().Add(card);
+        await db.SaveChangesAsync(cancellation);
         return WrittenFieldCard.Of(card);
     }
 }

@@ -19,18 +19,15 @@ internal sealed class ListSurveyAnswersHandler(
             .With("kind", answer => answer.Kind)
             .With("respondentRole", answer => answer.RespondentRole);
 
-    public async Task<Result<Page<GivenSurveyAnswer>>> Handle(
-        ListSurveyAnswers ask,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Page<GivenSurveyAnswer>>> Handle(ListSurveyAnswers ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.SurveyAnswers.AsNoTracking().Within(scope, answer => answer.AccountId),
+            db.Set<SurveyAnswer>().AsNoTracking().Within(scope, answer => answer.AccountId),
             ask.List,
             cursors,
             Show,
-            cancellationToken
+            cancellation
         );
     }
 

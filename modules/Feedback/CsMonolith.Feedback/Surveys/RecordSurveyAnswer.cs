@@ -91,9 +91,9 @@ internal sealed class RecordSurveyAnswerValidator : AbstractValidator<RecordSurv
 internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context)
     : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
 {
-    public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellationToken)
+    public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -110,7 +110,7 @@ internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts acc
 
         if (
             ask.ExternalId is { } externalId
-            && await db.SurveyAnswers.AnyAsync(answer => answer.ExternalId == externalId, cancellationToken)
+            && await db.Set<SurveyAnswer>().AnyAsync(answer => answer.ExternalId == externalId, cancellation)
         )
         {
             return FeedbackErrors.AnswerExists(externalId);
@@ -127,8 +127,8 @@ internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts acc
             ask.Comment
         );
         var taken = SurveyAnswer.Take(ask.AccountId, ask.ExternalId, given, db.Clock.Now, backfilled: false);
-        db.SurveyAnswers.Add(taken);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<SurveyAnswer>().Add(taken);
+        await db.SaveChangesAsync(cancellation);
         return GivenSurveyAnswer.Of(taken);
     }
 }
@@ -154,7 +154,8 @@ internal sealed class RecordSurveyAnswerEndpoint : IEndpoint
             .WithName(nameof(RecordSurveyAnswer))
             .WithSummary("Record a survey answer")
             .WithDescription(
-                "A higher score must mean a happier customer: turn a scale round before sending it, if need be. Give the respondent's role, never their name."
+                "A higher score must mean a happier customer: turn a scale round before sending it, if need be. "
+                    + "Give the respondent's role, never their name."
             )
             .WithExample(
                 new RecordSurveyAnswer(

@@ -22,15 +22,15 @@ internal sealed class ListTicketsHandler(
             .With("satisfaction", ticket => ticket.Satisfaction)
             .With("channel", ticket => ticket.Channel);
 
-    public async Task<Result<Page<SupportTicket>>> Handle(ListTickets ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<SupportTicket>>> Handle(ListTickets ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.Tickets.AsNoTracking().Within(scope, ticket => ticket.AccountId),
+            db.Set<Ticket>().AsNoTracking().Within(scope, ticket => ticket.AccountId),
             ask.List,
             cursors,
             Show,
-            cancellationToken
+            cancellation
         );
     }
 

@@ -86,9 +86,9 @@ internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
 internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context)
     : IRequestHandler<RecordTicket, Result<SupportTicket>>
 {
-    public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellationToken)
+    public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -107,7 +107,7 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
 
         if (
             ask.ExternalId is { } externalId
-            && await db.Tickets.AnyAsync(ticket => ticket.ExternalId == externalId, cancellationToken)
+            && await db.Set<Ticket>().AnyAsync(ticket => ticket.ExternalId == externalId, cancellation)
         )
         {
             return FeedbackErrors.TicketExists(externalId);
@@ -132,8 +132,8 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
             db.KnownFrom,
             db.Clock.Now
         );
-        db.Tickets.Add(ticket);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Ticket>().Add(ticket);
+        await db.SaveChangesAsync(cancellation);
         return SupportTicket.Of(ticket);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         var accounts = await mediator.Send(new AccountsAsOf(null, asOf), cancellation);
         var revenues = await RevenuesAt(month, cancellation);
         var before = await RevenuesAt(month.Plus(-MonthsBack), cancellation);
-        var voices = await mediator.Send(new VoicesAsOf(null, asOf), cancellation);
+        var voices = await mediator.Send(new FeedbackSummariesAsOf(null, asOf), cancellation);
         var use = await new UsageReader(db).Read(account: null, asOf, cancellation);
         var licences = await new LicenceBook(db).Read(account: null, asOf, revenues, use, cancellation);
         return new MonthEnd(

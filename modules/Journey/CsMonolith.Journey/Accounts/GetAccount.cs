@@ -11,11 +11,11 @@ internal sealed class GetAccountHandler(
     RequestContext context
 ) : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
-    public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
+    public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellation)
     {
         using var reader = readers.Rent();
-        var account = await visibility.Sees(ask.AccountId, cancellationToken)
-            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellationToken)
+        var account = await visibility.Sees(ask.AccountId, cancellation)
+            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellation)
             : null;
         return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
     }

@@ -36,9 +36,9 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
 internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
     : IRequestHandler<ChangePerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellation)
     {
-        if (await db.People.FindAsync([ask.PersonId], cancellationToken) is not { } person)
+        if (await db.Set<Person>().FindAsync([ask.PersonId], cancellation) is not { } person)
         {
             return PlatformErrors.NotFound("person", ask.PersonId);
         }
@@ -58,7 +58,7 @@ internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
             ask.Changes.LeftOn.Or(person.LeftOn),
             ask.Changes.PartnerId.Or(person.PartnerId)
         );
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return PersonProfile.Of(person);
     }
 }
@@ -92,7 +92,8 @@ internal sealed class ChangePersonEndpoint : IEndpoint
             .WithName(nameof(ChangePerson))
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read."
+                "A merge patch: a field that is absent stays as it is, null clears it. "
+                    + "If-Match carries the version read."
             )
             .WithExample(
                 new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },

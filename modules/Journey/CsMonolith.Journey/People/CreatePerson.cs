@@ -60,16 +60,16 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
 
 internal sealed class CreatePersonHandler(JourneyDb db) : IRequestHandler<CreatePerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(CreatePerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(CreatePerson ask, CancellationToken cancellation)
     {
         var person = Person.Hire(ask.Name, ask.Email, ask.Roles, ask.IsDemo, ask.PartnerId);
-        if (await db.People.AnyAsync(one => one.Email == person.Email, cancellationToken))
+        if (await db.Set<Person>().AnyAsync(one => one.Email == person.Email, cancellation))
         {
             return JourneyErrors.EmailTaken(person.Email!);
         }
 
-        db.People.Add(person);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Person>().Add(person);
+        await db.SaveChangesAsync(cancellation);
         return PersonProfile.Of(person);
     }
 }

@@ -34,15 +34,15 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
 
 internal sealed class CreateTeamHandler(JourneyDb db) : IRequestHandler<CreateTeam, Result<TeamProfile>>
 {
-    public async Task<Result<TeamProfile>> Handle(CreateTeam ask, CancellationToken cancellationToken)
+    public async Task<Result<TeamProfile>> Handle(CreateTeam ask, CancellationToken cancellation)
     {
         var members = ask.Members ?? [];
-        if (await db.People.FindAsync([ask.LeaderId], cancellationToken) is null)
+        if (await db.Set<Person>().FindAsync([ask.LeaderId], cancellation) is null)
         {
             return JourneyErrors.NoSuchPerson(ask.LeaderId, "/leaderId");
         }
 
-        if (await SetTeamMembersHandler.Stranger(db, members, cancellationToken) is { } stranger)
+        if (await SetTeamMembersHandler.Stranger(db, members, cancellation) is { } stranger)
         {
             return stranger;
         }
@@ -53,8 +53,8 @@ internal sealed class CreateTeamHandler(JourneyDb db) : IRequestHandler<CreateTe
             return refusal;
         }
 
-        db.Teams.Add(team);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Team>().Add(team);
+        await db.SaveChangesAsync(cancellation);
         return TeamProfile.Of(team);
     }
 }

@@ -5,11 +5,11 @@ internal sealed record GetPerson(Guid PersonId) : IQuery<PersonProfile>;
 
 internal sealed class GetPersonHandler(JourneyDb db) : IRequestHandler<GetPerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellation)
     {
-        var person = await db
-            .People.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
+        var person = await db.Set<Person>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellation);
         return person is null ? PlatformErrors.NotFound("person", ask.PersonId) : PersonProfile.Of(person);
     }
 }

@@ -5,9 +5,9 @@ internal sealed record GetTeam(Guid TeamId) : IQuery<TeamProfile>;
 
 internal sealed class GetTeamHandler(JourneyDb db) : IRequestHandler<GetTeam, Result<TeamProfile>>
 {
-    public async Task<Result<TeamProfile>> Handle(GetTeam ask, CancellationToken cancellationToken)
+    public async Task<Result<TeamProfile>> Handle(GetTeam ask, CancellationToken cancellation)
     {
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.TeamId, cancellationToken);
+        var team = await db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.TeamId, cancellation);
         return team is null ? PlatformErrors.NotFound("team", ask.TeamId) : TeamProfile.Of(team);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors)
             .With("leftOn", person => person.LeftOn)
             .With("partnerId", person => person.PartnerId);
 
-    public Task<Result<Page<PersonProfile>>> Handle(ListPeople ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.People.AsNoTracking(), ask.List, cursors, PersonProfile.Of, cancellationToken);
+    public Task<Result<Page<PersonProfile>>> Handle(ListPeople ask, CancellationToken cancellation) =>
+        Shape.Page(db.Set<Person>().AsNoTracking(), ask.List, cursors, PersonProfile.Of, cancellation);
 }
 
 internal sealed class ListPeopleEndpoint : IEndpoint

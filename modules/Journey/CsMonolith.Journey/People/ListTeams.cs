@@ -11,8 +11,8 @@ internal sealed class ListTeamsHandler(JourneyDb db, Cursors cursors)
             .With("name", team => team.Name)
             .With("leaderId", team => team.LeaderId);
 
-    public Task<Result<Page<TeamProfile>>> Handle(ListTeams ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.Teams.AsNoTracking(), ask.List, cursors, TeamProfile.Of, cancellationToken);
+    public Task<Result<Page<TeamProfile>>> Handle(ListTeams ask, CancellationToken cancellation) =>
+        Shape.Page(db.Set<Team>().AsNoTracking(), ask.List, cursors, TeamProfile.Of, cancellation);
 }
 
 internal sealed class ListTeamsEndpoint : IEndpoint

@@ -14,8 +14,8 @@ internal sealed record PhaseSetProfile(IReadOnlyList<Phase> Phases, long Version
 
 internal sealed class GetPhaseSetHandler(JourneyDb db) : IRequestHandler<GetPhaseSet, Result<PhaseSetProfile>>
 {
-    public async Task<Result<PhaseSetProfile>> Handle(GetPhaseSet ask, CancellationToken cancellationToken) =>
-        PhaseSetProfile.Of(await PhaseSet.Present(db, cancellationToken));
+    public async Task<Result<PhaseSetProfile>> Handle(GetPhaseSet ask, CancellationToken cancellation) =>
+        PhaseSetProfile.Of(await PhaseSet.Present(db, cancellation));
 }
 
 internal sealed class GetPhaseSetEndpoint : IEndpoint
