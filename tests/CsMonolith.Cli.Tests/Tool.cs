@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Tests;
 
@@ -27,7 +28,7 @@ internal static class Tool
         using var error = new StringWriter();
         var code = await ChurnTool.Run(
             args,
-            new Surroundings(output, error, "en", IsTerminal: false, cancellation) { Time = time }
+            new CliEnvironment(output, error, "en", IsTerminal: false, cancellation) { Time = time }
         );
         return new Said(code, output.ToString(), error.ToString());
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsMonolith.HostClient;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Host;
@@ -15,7 +16,7 @@ internal static class HostRows
 
     /// <summary>Rows whose outcome is known, as <c>churn pull</c> brings them; null if there are none.</summary>
     public static Task<Table?> Labelled(
-        HostClient client,
+        HostApi client,
         RegisteredModel target,
         DateOnly from,
         DateOnly to,
@@ -33,12 +34,7 @@ internal static class HostRows
         );
 
     /// <summary>All rows, without an outcome; null if there are none.</summary>
-    public static Task<Table?> Unlabelled(
-        HostClient client,
-        DateOnly from,
-        DateOnly to,
-        CancellationToken cancellation
-    ) =>
+    public static Task<Table?> Unlabelled(HostApi client, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Fetch(
             client,
             string.Create(CultureInfo.InvariantCulture, $"v1/scoring-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}"),
@@ -48,13 +44,13 @@ internal static class HostRows
 
     // By way of a file that is gone once it is read: the rows may be more than an array holds.
     private static async Task<Table?> Fetch(
-        HostClient client,
+        HostApi client,
         string path,
         CsvLayout layout,
         CancellationToken cancellation
     )
     {
-        using var answer = await client.Send(HttpMethod.Get, path, json: null, cancellation);
+        using var answer = await client.Open(HttpMethod.Get, path, content: null, cancellation);
         if (answer.Headers.TryGetValues("X-Rows", out var rows) && rows.First() == "0")
         {
             return null;
