@@ -9,7 +9,7 @@ public sealed class CompletionTests
     [InlineData("churn compare run champion --ho", "--host")]
     [InlineData("churn drift --mon", "--month")]
     [InlineData("churn score model.json new.csv --encoding ", "shift_jis")]
-    public async Task A_line_that_is_begun_is_gone_on_with(string line, string expected)
+    public async Task An_unfinished_line_is_completed(string line, string expected)
     {
         var said = await Tool.Run($"[suggest:{line.Length}]", line);
 
@@ -20,9 +20,9 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("bash", "complete -o default -F")]
     [InlineData("zsh", "compdef")]
-    public async Task Each_shell_has_its_script(string shell, string expected) =>
+    public async Task Bash_and_zsh_each_get_a_completion_script(string shell, string expected) =>
         (await Tool.Run("completion", shell)).Out.ShouldContain(expected);
 
     [Fact]
-    public async Task Another_shell_is_a_matter_of_usage() => (await Tool.Run("completion", "fish")).Code.ShouldBe(2);
+    public async Task Another_shell_is_a_usage_error() => (await Tool.Run("completion", "fish")).Code.ShouldBe(2);
 }

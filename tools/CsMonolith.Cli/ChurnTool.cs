@@ -9,7 +9,9 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli;
 
-/// <summary>The command line <c>churn</c>: lists the chapters of commands, parses a line and runs the command that it names.</summary>
+/// <summary>
+/// The command line <c>churn</c>: lists the chapters of commands, parses a line and runs the command that it names.
+/// </summary>
 internal static class ChurnTool
 {
     /// <returns>An <see cref="ExitCode"/>.</returns>

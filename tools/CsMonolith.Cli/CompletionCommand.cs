@@ -3,7 +3,9 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli;
 
-/// <summary><c>churn completion bash|zsh</c>: a script that lets the shell ask this tool how a line may go on.</summary>
+/// <summary>
+/// <c>churn completion bash|zsh</c>: prints a script by which the shell completes lines of this tool.
+/// </summary>
 internal static class CompletionCommand
 {
     private const string Bash = """
@@ -27,7 +29,7 @@ internal static class CompletionCommand
         compdef _churn_complete churn
         """;
 
-    /// <summary>Whether the shell asks how a line may go on, which need not be a whole line.</summary>
+    /// <summary>Whether the shell asks for completions of a line; such a line may be incomplete.</summary>
     public static bool Asks(string[] args) =>
         args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 

@@ -19,7 +19,8 @@ public sealed record FinishedJob(string Id, JsonNode? Result);
 
 /// <summary>Calls the public HTTP API of a host with one bearer token at a time.</summary>
 /// <remarks>
-/// It keeps no cookies, since a cookie would sign in one person for all tokens, and follows no redirect, since a redirect
+/// It keeps no cookies, since a cookie would sign in one person for all tokens, and follows no redirect, since a
+/// redirect
 /// would carry the token to wherever it points.
 /// </remarks>
 public sealed class HostApi : IDisposable
@@ -57,7 +58,9 @@ public sealed class HostApi : IDisposable
                 : new AuthenticationHeaderValue("Bearer", value);
     }
 
-    /// <summary>Signs in by the code of a one-time link; <see cref="Token"/> is that of the new session afterwards.</summary>
+    /// <summary>
+    /// Signs in by the code of a one-time link; <see cref="Token"/> is that of the new session afterwards.
+    /// </summary>
     /// <param name="code">What stands behind the link's #.</param>
     /// <param name="personId">Who signs in; null for the first administrator of an empty host.</param>
     /// <param name="firstAdminName">Name of that first administrator, otherwise null.</param>

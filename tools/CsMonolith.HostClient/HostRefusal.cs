@@ -76,7 +76,8 @@ public sealed class UnreadableAnswerException() : Exception("The host's answer i
 /// <param name="job">The job as the host tells it.</param>
 public sealed class JobNotSucceededException(string id, string path, JsonNode job)
     : Exception(
-        $"POST {path}: the job ended as {job["state"]}: {job["refusal"]} {job["refusalCode"]} {job["errors"]?.ToJsonString()}"
+        $"POST {path}: the job ended as {job["state"]}: {job["refusal"]} {job["refusalCode"]} "
+            + $"{job["errors"]?.ToJsonString()}"
     )
 {
     public string Id => id;

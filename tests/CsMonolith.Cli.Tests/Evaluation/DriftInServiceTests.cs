@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace CsMonolith.Cli.Tests.Evaluation;
 
-/// <summary>drift of a model that a host has registered. Training: January to April; the price doubles in July; labels are known up to June.</summary>
+/// <summary>
+/// drift of a model that a host has registered. Training: January to April; the price doubles in July; labels are
+/// known up to June.
+/// </summary>
 public sealed class DriftInServiceTests(DriftInServiceTests.Service service)
     : IClassFixture<DriftInServiceTests.Service>
 {

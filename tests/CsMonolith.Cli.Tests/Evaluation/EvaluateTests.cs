@@ -71,7 +71,7 @@ public sealed class EvaluateTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task Another_file_can_judge()
+    public async Task A_model_is_judged_by_the_rows_of_another_file()
     {
         await File.WriteAllTextAsync(bench.In("later.csv"), Bench.Made(rows: 150, seed: 9));
 
@@ -83,7 +83,7 @@ public sealed class EvaluateTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_repeat_that_is_not_there_is_a_matter_of_usage()
+    public async Task A_repeat_that_is_not_there_is_a_usage_error()
     {
         await File.WriteAllTextAsync(bench.In("few.csv"), "r0\n" + string.Concat(Enumerable.Repeat("0\n", 400)));
 
@@ -102,7 +102,7 @@ public sealed class EvaluateTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task Folds_of_another_table_are_a_matter_of_data()
+    public async Task Folds_of_another_table_are_a_data_error()
     {
         await File.WriteAllTextAsync(bench.In("short.csv"), "r0\n0\n1\n");
 
@@ -112,6 +112,6 @@ public sealed class EvaluateTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task Neither_folds_nor_holdout_is_a_matter_of_usage() =>
+    public async Task Neither_folds_nor_holdout_is_a_usage_error() =>
         (await Tool.Run("evaluate", bench.Csv, "--label", "churned")).Code.ShouldBe(2);
 }

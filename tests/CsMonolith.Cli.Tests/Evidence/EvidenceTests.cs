@@ -199,7 +199,8 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
             arr.GetProperty("low").GetDouble().ShouldBeLessThan(arr.GetProperty("high").GetDouble());
         }
 
-        // A customer counts once, by its newest month; reach is that of the newest year: of 800 customers in the phase half are without the common one.
+        // A customer counts once, by its newest month; reach is that of the newest year: of 800 customers in the
+        // phase half are without the common one.
         all[0].GetProperty("with").GetInt32().ShouldBeLessThan(800);
         told[0].GetProperty("reach").GetInt32().ShouldBeInRange(330, 470);
 
@@ -224,7 +225,8 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         {
             var big = random.Next(2);
             text.Append(
-                $"{big},{(big == 1 ? "a" : "b")},{big},{big},{big * 10},{random.Next(2)},{(random.NextDouble() < 0.3 + (0.5 * big) ? 1 : 0)}\n"
+                $"{big},{(big == 1 ? "a" : "b")},{big},{big},{big * 10},{random.Next(2)},"
+                    + $"{(random.NextDouble() < 0.3 + (0.5 * big) ? 1 : 0)}\n"
             );
         }
 
@@ -558,7 +560,8 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
         return text.ToString();
     }
 
-    // Customers of two years in one phase: 800 in the newest, 800 who left before. "common" helps by 0.15 and half lack it, "rare" harms by 0.4 and a tenth have it.
+    // Customers of two years in one phase: 800 in the newest, 800 who left before. "common" helps by 0.15 and half
+    // lack it, "rare" harms by 0.4 and a tenth have it.
     private static string Panel()
     {
         var random = new Random(11);
@@ -571,7 +574,8 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
                 var stays = random.NextDouble() < 0.7 + (0.15 * common) - (0.4 * rare);
                 text.Append(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"c{customer},{(customer < 800 ? 2024 : 2026)}-{3 + month:00},onboarding,{common},{rare},1000,{(stays ? 1 : 0)}\n"
+                    $"c{customer},{(customer < 800 ? 2024 : 2026)}-{3 + month:00},onboarding,{common},{rare},1000,"
+                        + $"{(stays ? 1 : 0)}\n"
                 );
             }
         }

@@ -217,7 +217,8 @@ public sealed class HoldoutTests : IDisposable
             var (need, treated) = (random.NextDouble(), random.NextDouble() < 0.8);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"c{i},{need},{(treated ? "treated" : "heldout")},{(random.NextDouble() < 0.3 + 0.2 * need + (treated ? 0.2 : 0) ? 1 : 0)}\n"
+                $"c{i},{need},{(treated ? "treated" : "heldout")},"
+                    + $"{(random.NextDouble() < 0.3 + 0.2 * need + (treated ? 0.2 : 0) ? 1 : 0)}\n"
             );
         }
 

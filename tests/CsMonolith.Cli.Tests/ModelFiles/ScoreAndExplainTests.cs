@@ -88,11 +88,11 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_model_file_that_is_not_there_is_a_matter_of_the_model() =>
+    public async Task A_model_file_that_is_not_there_is_a_model_error() =>
         (await Tool.Run("score", bench.In("nowhere.json"), bench.Csv)).Code.ShouldBe(5);
 
     [Fact]
-    public async Task Rows_without_a_column_that_the_model_needs_are_a_matter_of_data()
+    public async Task Rows_without_a_column_that_the_model_needs_are_a_data_error()
     {
         await File.WriteAllTextAsync(bench.In("narrow.csv"), "plan\na\n");
 
@@ -103,7 +103,7 @@ public sealed class ScoreAndExplainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_row_that_is_not_there_is_a_matter_of_usage() =>
+    public async Task A_row_that_is_not_there_is_a_usage_error() =>
         (await Tool.Run("explain", bench.Model, "--row", "400", bench.Csv)).Code.ShouldBe(2);
 
     private static double Number(string[] cells) => double.Parse(cells[^1], CultureInfo.InvariantCulture);

@@ -94,7 +94,7 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
         ).Code.ShouldBe(2);
 
     [Fact]
-    public async Task A_month_that_is_none_is_a_matter_of_usage() =>
+    public async Task A_month_that_is_none_is_a_usage_error() =>
         (
             await Tool.Run(
                 "pull",
@@ -146,7 +146,7 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     [InlineData("-90")]
     [InlineData("m")]
     [InlineData("half a year")]
-    public async Task A_horizon_that_is_none_is_a_matter_of_usage(string horizon)
+    public async Task A_horizon_that_is_none_is_a_usage_error(string horizon)
     {
         var said = await Tool.Run(
             "pull",
@@ -321,7 +321,7 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_waiver_without_a_reason_is_a_matter_of_usage() =>
+    public async Task A_waiver_without_a_reason_is_a_usage_error() =>
         (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t", "--waive", "x")).Code.ShouldBe(
             2
         );
@@ -367,7 +367,7 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task An_answer_that_is_no_answer_is_the_servers_fault()
+    public async Task An_answer_that_is_not_JSON_is_a_server_error()
     {
         using var host = new StubHost(200, "text/html", "<html>log in</html>");
 
@@ -375,11 +375,11 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_host_that_is_not_there_is_code_six() =>
+    public async Task A_host_that_cannot_be_reached_gives_exit_code_6() =>
         (await Tool.Run("promote", "v", "--host", "http://127.0.0.1:1", "--token", "t")).Code.ShouldBe(6);
 
     [Fact]
-    public async Task An_address_that_is_none_is_a_matter_of_usage() =>
+    public async Task An_address_that_is_none_is_a_usage_error() =>
         (await Tool.Run("promote", "v", "--host", "cs.example.com", "--token", "t")).Code.ShouldBe(2);
 
     [Fact]
@@ -455,7 +455,7 @@ public sealed class HostTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_card_is_that_of_the_run_or_of_the_registered_model()
+    public async Task A_card_comes_from_the_run_folder_or_from_the_host()
     {
         using var host = new StubHost(200, "application/json", "{\"version\":\"v\",\"card\":\"# カード\"}");
 

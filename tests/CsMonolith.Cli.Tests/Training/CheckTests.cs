@@ -28,10 +28,10 @@ public sealed class CheckTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_missing_file_is_a_matter_of_data() =>
+    public async Task A_missing_file_is_a_data_error() =>
         (await Tool.Run("check", bench.In("nowhere.csv"), "--label", "churned")).Code.ShouldBe(3);
 
     [Fact]
-    public async Task Another_language_than_two_is_a_matter_of_usage() =>
+    public async Task Another_language_than_two_is_a_usage_error() =>
         (await Tool.Run("check", bench.Csv, "--label", "churned", "--lang", "fr")).Code.ShouldBe(2);
 }

@@ -27,7 +27,7 @@ public sealed class EncodingTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task An_encoding_that_is_not_read_is_a_matter_of_usage() =>
+    public async Task An_encoding_that_is_not_read_is_a_usage_error() =>
         (await Tool.Run("check", bench.Csv, "--label", "churned", "--encoding", "latin1")).Code.ShouldBe(2);
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task A_wrong_label_is_a_matter_of_usage_and_brings_the_nearest_names()
+    public async Task A_wrong_label_is_a_usage_error_and_brings_the_nearest_names()
     {
         var said = await Tool.Run("train", bench.Csv, "--label", "churn", "--out", bench.In("x"));
 
@@ -85,7 +85,7 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
     }
 
     [Fact]
-    public async Task An_unknown_flag_is_a_matter_of_usage_and_brings_the_nearest_ones()
+    public async Task An_unknown_flag_is_a_usage_error_and_brings_the_nearest_ones()
     {
         var said = await Tool.Run("train", bench.Csv, "--label", "churned", "--out", bench.In("x"), "--lable", "y");
 
@@ -490,14 +490,16 @@ public sealed class TrainTests(Bench bench) : IClassFixture<Bench>
         {
             var (tenure, due) = (random.Next(72), random.Next(3) == 0);
             text.Append(
-                $"{tenure},{(due ? "yes" : "no")},{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n"
+                $"{tenure},{(due ? "yes" : "no")},"
+                    + $"{(random.NextDouble() < (due ? 0.6 : 0.3) * (tenure < 36 ? 1.4 : 0.4) ? 1 : 0)}\n"
             );
         }
 
         return text.ToString();
     }
 
-    // Takes the processor away for longer than any limit that a clock might set, again and again, wherever the process is just then.
+    // Takes the processor away for longer than any limit that a clock might set, again and again, wherever the
+    // process is just then.
     private static async Task Starve(Process process)
     {
         while (!process.HasExited)

@@ -9,7 +9,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary><c>churn backtest FILE.csv --label churned --asof 2025-06-30</c>: judges one day by a model of what was decided before it.</summary>
+/// <summary>
+/// <c>churn backtest FILE.csv --label churned --asof 2025-06-30</c>: judges one day by a model of what was decided
+/// before it.
+/// </summary>
 internal static class BacktestCommand
 {
     private const int MostMissed = 50;
@@ -90,8 +93,11 @@ internal static class BacktestCommand
                     ?? throw new CliException(
                         ExitCode.Data,
                         new(
-                            $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon {parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another --asof or --horizon.",
-                            $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon {parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"
+                            $"Too few rows: of {judged:yyyy-MM-dd}, or decided by then (horizon "
+                                + $"{parsed.GetValue(horizon)} days), one of the outcomes is absent. Choose another "
+                                + $"--asof or --horizon.",
+                            $"行が足りません。{judged:yyyy-MM-dd} の行、またはそれまでに結果が確定した行(--horizon "
+                                + $"{parsed.GetValue(horizon)} 日)に、片方の結果がありません。--asof か --horizon を変えてください。"
                         )
                     );
                 var (parts, late, settings) = (
@@ -220,7 +226,8 @@ internal static class BacktestCommand
         );
     }
 
-    // The rule's score as a probability, learned from the same rows: so that its losses can be held against the model's.
+    // The rule's score as a probability, learned from the same rows: so that its losses can be held against the
+    // model's.
     private static double[] Rule(
         CsvRead read,
         string name,
@@ -308,32 +315,38 @@ internal static class BacktestCommand
         output.Line(
             output.Localize(
                 new(
-                    $"{split.Name}: {split.Test.Length} rows judged by a model of {split.Training.Length} rows decided before",
+                    $"{split.Name}: {split.Test.Length} rows judged by a model of {split.Training.Length} rows "
+                        + $"decided before",
                     $"{split.Name}:{split.Test.Length} 行を、それまでに確定した {split.Training.Length} 行のモデルで評価"
                 )
             )
         );
         output.Line($"ROC AUC\t{Figures.Plain(metrics.RocAuc)}");
         output.Line(
-            $"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}"
+            $"PR AUC\t{Figures.Plain(metrics.PrAuc)}\nlog "
+                + $"loss\t{Figures.Plain(metrics.LogLoss)}\nBrier\t{Figures.Plain(metrics.Brier)}"
         );
         output.Line(
-            $"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{output.Localize(new("by chance", "偶然の範囲"))} {Figures.Plain(outcome.Calibration.ByChance)}"
+            $"ECE\t{Figures.Plain(outcome.Calibration.Ece)}\t{output.Localize(new("by chance", "偶然の範囲"))} "
+                + $"{Figures.Plain(outcome.Calibration.ByChance)}"
         );
         foreach (var bin in outcome.CalibrationTable)
         {
             output.Line(
-                $"{output.Localize(new("forecast", "予測"))} {Figures.Plain(bin.From, "F1")}-{Figures.Plain(bin.To, "F1")}\t{bin.Rows}\t{Figures.Plain(bin.Forecast)}\t{output.Localize(new("came about", "実際"))} {Figures.Plain(bin.Observed)}"
+                $"{output.Localize(new("forecast", "予測"))} "
+                    + $"{Figures.Plain(bin.From, "F1")}-{Figures.Plain(bin.To, "F1")}\t{bin.Rows}\t{Figures.Plain(bin.Forecast)}\t{output.Localize(new("came about", "実際"))} {Figures.Plain(bin.Observed)}"
             );
         }
 
         output.Line(
-            $"{output.Localize(new("caught at capacity", "対応可能数での捕捉"))} {Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %\t{output.Localize(new("lift", "リフト"))} {Figures.Plain(outcome.Lift, "F2")}"
+            $"{output.Localize(new("caught at capacity", "対応可能数での捕捉"))} "
+                + $"{Figures.Plain(caught.Capacity, "F0")}\t{Figures.Plain(caught.Value, "F1")}\t{Figures.Plain(100 * caught.ShareOfValue.Value, "F1")} %\t{output.Localize(new("lift", "リフト"))} {Figures.Plain(outcome.Lift, "F2")}"
         );
         if (outcome.AgainstRule is { } rule)
         {
             output.Line(
-                $"{output.Localize(new("model less rule", "モデルとルールの差"))}\tROC AUC {Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}"
+                $"{output.Localize(new("model less rule", "モデルとルールの差"))}\tROC AUC "
+                    + $"{Figures.Plain(rule.RocAuc)}\tlog loss {Figures.Plain(rule.LogLoss)}"
             );
         }
 
@@ -361,7 +374,9 @@ internal static class BacktestCommand
         BacktestCurves Curves
     )
     {
-        /// <summary>How many times as many as in a list in any order, among those whom the team calls.</summary>
+        /// <summary>
+        /// Lift at capacity: precision among the rows that the team can call, divided by the base rate.
+        /// </summary>
         public double Lift => Caught.Precision / Metrics.BaseRate;
     }
 }

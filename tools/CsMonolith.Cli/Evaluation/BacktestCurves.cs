@@ -6,7 +6,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>Would more rows help, or labels that come sooner: the day of a back-test judged by models of fewer rows and of older ones.</summary>
+/// <summary>
+/// Learning curve and label-delay curve of a back-test: the same day is judged by models that were trained on fewer
+/// rows, or on rows whose labels came later.
+/// </summary>
 /// <param name="Learning">By growing shares of the training rows.</param>
 /// <param name="LabelDelay">By labels that come so many days late.</param>
 internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadOnlyList<CurvePoint> LabelDelay)
@@ -101,7 +104,8 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
         foreach (var point in curve)
         {
             output.Line(
-                $"{output.Localize(title)}\t{point.TrainingRows}\t{point.DelayDays}\tROC AUC {Figures.Plain(point.RocAuc)}\tlog loss {Figures.Plain(point.LogLoss)}"
+                $"{output.Localize(title)}\t{point.TrainingRows}\t{point.DelayDays}\tROC AUC "
+                    + $"{Figures.Plain(point.RocAuc)}\tlog loss {Figures.Plain(point.LogLoss)}"
             );
         }
     }

@@ -20,7 +20,8 @@ internal static class CompareCommand
         var runs = new Argument<string[]>("RUN")
         {
             Description =
-                "Run folders; the others are held against the first. With --host also champion, challenger or a version: the runs are held against it",
+                "Run folders; the others are held against the first. With --host also champion, challenger or a "
+                + "version: the runs are held against it",
             Arity = new ArgumentArity(2, 50),
         };
         var file = new Option<string?>("--on")
@@ -137,7 +138,8 @@ internal static class CompareCommand
             (null, []) => throw new CliException(
                 ExitCode.Usage,
                 new(
-                    "Models of the host alone are compared on a file: give --on FILE.csv --label COL, or a run's folder.",
+                    "Models of the host alone are compared on a file: give --on FILE.csv --label COL, or a run's "
+                        + "folder.",
                     "サーバーのモデルだけを比べるときは --on FILE.csv --label 列 か、実行フォルダを指定してください。"
                 )
             ),

@@ -28,7 +28,10 @@ internal sealed record ComparedRows(
     private const int MostSegmentColumns = 6;
     private const int FewestOfFoundLevel = 10;
 
-    /// <summary>Rows that a level needs to be told: of a column that was asked for every level is, of those that were found by themselves the small ones are noise.</summary>
+    /// <summary>
+    /// Fewest rows of a level that is printed. Of a column named by --by every level is printed; of columns found
+    /// automatically, levels with fewer rows are left out as noise.
+    /// </summary>
     public int FewestOfLevel { get; init; } = 1;
 
     /// <summary>Registered models whose rows they may have learned from, with how many of the rows those are.</summary>
@@ -46,8 +49,10 @@ internal sealed record ComparedRows(
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"{name} cannot score these rows: {refused.Text.En} Compare on rows that have the column, by --on FILE.csv --label COL, or train the run from a newer churn pull.",
-                    $"{name} はこれらの行を評価できません:{refused.Text.Ja}この列を含むファイルを --on FILE.csv --label 列 で指定するか、churn pull し直したデータで学習してください。"
+                    $"{name} cannot score these rows: {refused.Text.En} Compare on rows that have the column, by "
+                        + $"--on FILE.csv --label COL, or train the run from a newer churn pull.",
+                    $"{name} はこれらの行を評価できません:{refused.Text.Ja}この列を含むファイルを --on FILE.csv --label 列 で指定するか、churn "
+                        + $"pull し直したデータで学習してください。"
                 )
             );
         }
@@ -77,7 +82,10 @@ internal sealed record ComparedRows(
 
     public static int FewestOf(string? by) => by is null ? FewestOfFoundLevel : 1;
 
-    /// <summary>What rows are worth: the column asked for, else yearly or twelve times monthly revenue where every row has it, else nothing but the outcome.</summary>
+    /// <summary>
+    /// Value of each row: the column asked for, otherwise arr, otherwise twelve times mrr, where every row has it;
+    /// without any of them only outcomes are counted.
+    /// </summary>
     public static (double[] Values, string Worth) WorthOf(Table rows, string? asked, IReadOnlyList<string> header)
     {
         if (asked is not null)

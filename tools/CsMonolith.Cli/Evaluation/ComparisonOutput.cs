@@ -4,7 +4,7 @@ using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>Measures a comparison and tells it.</summary>
+/// <summary>Computes the measures of several models on the same rows and prints them.</summary>
 internal static class ComparisonOutput
 {
     private const double Level = 0.05;
@@ -128,7 +128,8 @@ internal static class ComparisonOutput
                 ? output.Localize(new("caught", "捕捉"))
                 : $"{output.Localize(new("caught", "捕捉"))} {rows.Worth}";
         output.Line(
-            $"run\tROC AUC\tlog loss\tBrier\tECE\t{output.Localize(new("ECE by chance", "偶然のECE"))}\t{output.Localize(new("forecast", "予測"))}\t{output.Localize(new("observed", "実際"))}\t{caught}"
+            $"run\tROC AUC\tlog "
+                + $"loss\tBrier\tECE\t{output.Localize(new("ECE by chance", "偶然のECE"))}\t{output.Localize(new("forecast", "予測"))}\t{output.Localize(new("observed", "実際"))}\t{caught}"
         );
         foreach (var model in models)
         {
@@ -151,10 +152,12 @@ internal static class ComparisonOutput
         foreach (var (name, compared, more) in pairs)
         {
             output.Line(
-                $"{name} − {rows.Names[0]}\tROC AUC {Figures.Plain(compared.RocAuc)}\tp {Figures.Plain(compared.RocAucP)}"
+                $"{name} − {rows.Names[0]}\tROC AUC {Figures.Plain(compared.RocAuc)}\tp "
+                    + $"{Figures.Plain(compared.RocAucP)}"
             );
             output.Line(
-                $"{name} − {rows.Names[0]}\tlog loss {Figures.Plain(compared.LogLoss)}\tp {Figures.Plain(compared.LogLossP)}"
+                $"{name} − {rows.Names[0]}\tlog loss {Figures.Plain(compared.LogLoss)}\tp "
+                    + $"{Figures.Plain(compared.LogLossP)}"
             );
             output.Line($"{name} − {rows.Names[0]}\t{caught} {Figures.Plain(more, "F1")}");
         }
@@ -162,7 +165,8 @@ internal static class ComparisonOutput
         foreach (var segment in segments)
         {
             output.Line(
-                $"{segment.Run} − {rows.Names[0]}\t{segment.Column} {segment.Level}\t{segment.Compared.Rows}\tlog loss {Figures.Plain(segment.Compared.LogLoss)}\tq {Figures.Plain(segment.Q)}"
+                $"{segment.Run} − {rows.Names[0]}\t{segment.Column} {segment.Level}\t{segment.Compared.Rows}\tlog "
+                    + $"loss {Figures.Plain(segment.Compared.LogLoss)}\tq {Figures.Plain(segment.Q)}"
             );
         }
     }
@@ -173,8 +177,10 @@ internal static class ComparisonOutput
         {
             output.Message(
                 new(
-                    $"{version} learned from rows up to {Day(trainedTo)}: {count} of these {rows.Labels.Length} rows may be among them and flatter it. Later months are new to both.",
-                    $"{version} は {Day(trainedTo)} までの行で学習しています。この {rows.Labels.Length} 行のうち {count} 行は学習に使われた可能性があり、実力より良く見えます。公平に比べるには、より後の月を使ってください。"
+                    $"{version} learned from rows up to {Day(trainedTo)}: {count} of these {rows.Labels.Length} "
+                        + $"rows may be among them and flatter it. Later months are new to both.",
+                    $"{version} は {Day(trainedTo)} までの行で学習しています。この {rows.Labels.Length} 行のうち {count} "
+                        + $"行は学習に使われた可能性があり、実力より良く見えます。公平に比べるには、より後の月を使ってください。"
                 )
             );
         }
@@ -201,7 +207,8 @@ internal static class ComparisonOutput
                     $"捕捉:確率の高い {capacity} 行のうち、結果が起きた行の数です。"
                 )
                 : new(
-                    $"Caught: {rows.Worth} of the rows with the outcome among the {capacity} with the highest probability.",
+                    $"Caught: {rows.Worth} of the rows with the outcome among the {capacity} with the highest "
+                        + $"probability.",
                     $"捕捉:確率の高い {capacity} 行のうち、結果が起きた行の {rows.Worth} の合計です。"
                 )
         );

@@ -7,7 +7,8 @@ using CsMonolith.Learning.Tables;
 namespace CsMonolith.Cli.Evaluation;
 
 /// <summary>
-/// <c>churn drift EARLIER.csv LATER.csv [--model DIR/model.json]</c>: are the rows still those that the model was made for.
+/// <c>churn drift EARLIER.csv LATER.csv [--model DIR/model.json]</c>: are the rows still those that the model was
+/// made for.
 /// <c>churn drift --host URL --token T --month 2026-10</c>: the same of the host's champion, with what to do about it.
 /// </summary>
 internal static class DriftCommand
@@ -27,7 +28,8 @@ internal static class DriftCommand
         var model = new Option<string?>("--model")
         {
             Description =
-                "model.json in service: tells score drift and the quality to expect without labels. With --host a version; the champion if absent",
+                "model.json in service: tells score drift and the quality to expect without labels. With --host "
+                + "a version; the champion if absent",
         };
         var except = new Option<string[]>("--except")
         {
@@ -139,7 +141,8 @@ internal static class DriftCommand
             drifted == 0
                 ? new("No column has drifted beyond chance.", "偶然の範囲を超えて変化した列はありません。")
                 : new(
-                    $"{drifted} columns have drifted: find out what happened before retraining; without labels a change of causes stays unseen.",
+                    $"{drifted} columns have drifted: find out what happened before retraining; without labels a "
+                        + $"change of causes stays unseen.",
                     $"{drifted} 列が変化しています。再学習の前に原因を確かめてください。正解がないうちは、離脱の要因の変化は見えません。"
                 )
         );

@@ -7,7 +7,7 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>What is to be watched.</summary>
+/// <summary>What <c>churn drift --host</c> was asked to watch.</summary>
 /// <param name="Model">A version, or <c>champion</c>.</param>
 /// <param name="Except">Columns that are not looked at.</param>
 internal sealed record WatchRequest(
@@ -22,7 +22,10 @@ internal sealed record WatchRequest(
     ulong Seed
 );
 
-/// <summary>Watches a model of the host: fetches it, the rows of its training months and of every month since, and the labels that are known by now.</summary>
+/// <summary>
+/// Watches a model of the host: fetches it, the rows of its training months and of every month since, and the labels
+/// that are known by now.
+/// </summary>
 internal static class DriftInService
 {
     public static async Task<int> Watch(WatchRequest order, ConsoleOutput output)
@@ -36,7 +39,8 @@ internal static class DriftInService
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    $"--month '{order.Month}' lies within the quiet time up to {to:yyyy-MM}, which the model learned from: give a later month.",
+                    $"--month '{order.Month}' lies within the quiet time up to {to:yyyy-MM}, which the model "
+                        + $"learned from: give a later month.",
                     $"--month「{order.Month}」は、学習に使った {to:yyyy-MM} までの期間に入っています。より後の月を指定してください。"
                 )
             );
@@ -56,8 +60,10 @@ internal static class DriftInService
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"The host has no snapshots of {from:yyyy-MM} to {to:yyyy-MM}: name other months by --reference-from and --reference-to.",
-                    $"{from:yyyy-MM} から {to:yyyy-MM} のスナップショットがサーバーにありません。--reference-from と --reference-to で別の月を指定してください。"
+                    $"The host has no snapshots of {from:yyyy-MM} to {to:yyyy-MM}: name other months by "
+                        + $"--reference-from and --reference-to.",
+                    $"{from:yyyy-MM} から {to:yyyy-MM} のスナップショットがサーバーにありません。--reference-from と --reference-to "
+                        + $"で別の月を指定してください。"
                 )
             );
         }
@@ -93,7 +99,8 @@ internal static class DriftInService
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"{model.Version} cannot score the host's rows: {refused.Text.En} Load the column again, or train without it.",
+                    $"{model.Version} cannot score the host's rows: {refused.Text.En} Load the column again, or "
+                        + $"train without it.",
                     $"{model.Version} はサーバーの行を評価できません:{refused.Text.Ja}列を取り込み直すか、その列なしで学習し直してください。"
                 )
             );
@@ -125,7 +132,8 @@ internal static class DriftInService
             : throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"{model.Version} does not say from which months it learned: give --reference-from 2025-01 and --reference-to 2025-04.",
+                    $"{model.Version} does not say from which months it learned: give --reference-from 2025-01 "
+                        + $"and --reference-to 2025-04.",
                     $"{model.Version} には学習した月の記録がありません。--reference-from 2025-01 と --reference-to 2025-04 のように指定してください。"
                 )
             );
@@ -179,7 +187,8 @@ internal static class DriftInService
         new(
             ExitCode.Data,
             new(
-                $"The host has no snapshots of {month}: build them (POST /v1/snapshot-builds), or give another --month.",
+                $"The host has no snapshots of {month}: build them (POST /v1/snapshot-builds), or give another "
+                    + $"--month.",
                 $"{month} のスナップショットがサーバーにありません。作成する(POST /v1/snapshot-builds)か、別の --month を指定してください。"
             )
         );

@@ -6,7 +6,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>Tells what a watch of a model in service found, and what to do about it.</summary>
+/// <summary>
+/// Prints how the rows and the quality of a registered model have changed month by month, and whether to keep, wait
+/// or retrain.
+/// </summary>
 internal static class DriftInServiceOutput
 {
     public static void Print(
@@ -21,8 +24,11 @@ internal static class DriftInServiceOutput
         var outstanding = report.Months.Sum(month => month.Rows - month.Known);
         output.Message(
             new(
-                $"{model}, {Month(report.Now.Month)}: {report.Now.Rows} rows held against {report.ReferenceRows} customers of {Month(quiet.From)} to {Month(quiet.To)}, one row each. Labels still outstanding since then: {outstanding}.",
-                $"{model}、{Month(report.Now.Month)}:{report.Now.Rows} 行を、{Month(quiet.From)} から {Month(quiet.To)} の顧客 {report.ReferenceRows} 社(1 社 1 行)と比べました。まだ分からない結果:{outstanding} 行。"
+                $"{model}, {Month(report.Now.Month)}: {report.Now.Rows} rows held against {report.ReferenceRows} "
+                    + $"customers of {Month(quiet.From)} to {Month(quiet.To)}, one row each. Labels still outstanding "
+                    + $"since then: {outstanding}.",
+                $"{model}、{Month(report.Now.Month)}:{report.Now.Rows} 行を、{Month(quiet.From)} から {Month(quiet.To)} "
+                    + $"の顧客 {report.ReferenceRows} 社(1 社 1 行)と比べました。まだ分からない結果:{outstanding} 行。"
             )
         );
         output.Message(Advise(report));
@@ -150,7 +156,8 @@ internal static class DriftInServiceOutput
         output.Line(
             output.Localize(
                 new(
-                    "month\trows\tlabels known\toutstanding\tdrifted\texpected ROC AUC\tROC AUC\texpected log loss\tlog loss\tforecast\tcame about",
+                    "month\trows\tlabels known\toutstanding\tdrifted\texpected ROC AUC\tROC AUC\texpected log "
+                        + "loss\tlog loss\tforecast\tcame about",
                     "月\t行\t結果あり\t結果待ち\t変化した列\t予想 ROC AUC\tROC AUC\t予想 log loss\tlog loss\t予測\t実際"
                 )
             )
@@ -196,12 +203,17 @@ internal static class DriftInServiceOutput
         return advice.Course switch
         {
             Course.KeepUnmoved => new(
-                $"Keep the model: nothing that it looks at has moved beyond chance{(known is null ? "; no label is known yet" : $", and the {known.Rows} known labels do not speak against it: came about (forecast) {told}")}.",
-                $"今のモデルを使い続けてください。モデルが使う列に、偶然の範囲を超えた変化はありません{(known is null ? "(結果が分かった行はまだありません)" : $"。結果が分かった {known.Rows} 行も予測と食い違いません(実際(予測):{told})")}。"
+                $"Keep the model: nothing that it looks at has moved beyond "
+                    + $"chance{(known is null ? "; no label is known yet" : $", and the {known.Rows} known labels do not speak against it: came about (forecast) {told}")}.",
+                $"今のモデルを使い続けてください。モデルが使う列に、"
+                    + $"偶然の範囲を超えた変化はありません{(known is null ? "(結果が分かった行はまだありません)" : $"。結果が分かった {known.Rows} 行も予測と食い違いません(実際(予測):{told})")}。"
             ),
             Course.KeepBorneOut => new(
-                $"Keep the model: {columns} moved by {since}, but its probabilities hold. Of {known!.Rows} labels known from then on, came about (forecast): {told}. {training.En} and would regain nothing that shows.",
-                $"今のモデルを使い続けてください。{columns} は {since} までに変化しましたが、確率は当たっています。それ以降に結果が分かった {known.Rows} 行で、実際(予測):{told}。{training.Ja}が、良くなる見込みは見えません。"
+                $"Keep the model: {columns} moved by {since}, but its probabilities hold. Of {known!.Rows} labels "
+                    + $"known from then on, came about (forecast): {told}. {training.En} and would regain nothing that "
+                    + $"shows.",
+                $"今のモデルを使い続けてください。{columns} は {since} までに変化しましたが、確率は当たっています。それ以降に結果が分かった {known.Rows} 行で、実際(予測):"
+                    + $"{told}。{training.Ja}が、良くなる見込みは見えません。"
             ),
             Course.Wait => new(
                 $"Wait{(advice.EnoughOn is null ? "" : $" until {Day(advice.EnoughOn)}{Ahead(advice.EnoughOn, report.Now.Month).En}")}: {columns} moved by {since}, and {advice.KnownOfRarer} labels of the rarer outcome are known from then on; a new model can be judged by {RetrainAdvice.Enough}{(advice.EnoughOn is null ? ", which will not be there within five years" : "")}. "
@@ -212,9 +224,13 @@ internal static class DriftInServiceOutput
                     + $"待たない費用:{training.Ja}。変化後の状態を学べる行は {known?.Rows ?? 0} 行だけです。"
             ),
             _ => new(
-                $"Retrain: of {known!.Rows} labels known since {since}, came about (forecast): {told}. The cost of waiting: at least {Figures.Plain(known.Regainable.Value)} log loss a row ({Figures.Plain(known.Regainable.Low)}..{Figures.Plain(known.Regainable.High)}), for {report.Now.Rows} rows a month. "
+                $"Retrain: of {known!.Rows} labels known since {since}, came about (forecast): {told}. The cost "
+                    + $"of waiting: at least {Figures.Plain(known.Regainable.Value)} log loss a row "
+                    + $"({Figures.Plain(known.Regainable.Low)}..{Figures.Plain(known.Regainable.High)}), for "
+                    + $"{report.Now.Rows} rows a month. "
                     + $"{training.En}, and can learn the new state from those {known.Rows} rows.",
-                $"再学習してください。{since} 以降に結果が分かった {known.Rows} 行で、実際(予測):{told}。待つ費用:1 行あたり log loss が少なくとも {Figures.Plain(known.Regainable.Value)}({Figures.Plain(known.Regainable.Low)}..{Figures.Plain(known.Regainable.High)})悪いまま、毎月 {report.Now.Rows} 行を予測します。"
+                $"再学習してください。{since} 以降に結果が分かった {known.Rows} 行で、実際(予測):{told}。待つ費用:1 行あたり log loss が少なくとも "
+                    + $"{Figures.Plain(known.Regainable.Value)}({Figures.Plain(known.Regainable.Low)}..{Figures.Plain(known.Regainable.High)})悪いまま、毎月 {report.Now.Rows} 行を予測します。"
                     + $"{training.Ja}。変化後の状態は、この {known.Rows} 行から学べます。"
             ),
         };

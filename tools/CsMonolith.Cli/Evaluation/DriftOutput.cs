@@ -4,7 +4,9 @@ using CsMonolith.Learning.Drift;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>Tells what has moved and which quality is to be expected.</summary>
+/// <summary>
+/// Prints which columns have drifted and which quality the model is expected to have on the later rows.
+/// </summary>
 internal static class DriftOutput
 {
     public static void Write(Utf8JsonWriter json, DriftReport report)

@@ -9,7 +9,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary><c>churn evaluate FILE.csv --label churned --folds FOLDS.csv --repeat r0</c>, or <c>--holdout FILE.csv</c>: judges by given splits.</summary>
+/// <summary>
+/// <c>churn evaluate FILE.csv --label churned --folds FOLDS.csv --repeat r0</c>, or <c>--holdout FILE.csv</c>: judges
+/// by given splits.
+/// </summary>
 internal static class EvaluateCommand
 {
     public static Command Create(CliEnvironment environment)
@@ -96,7 +99,8 @@ internal static class EvaluateCommand
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"The folds file must have a whole number for each of the {table.Rows} rows; it has {column.Rows} rows.",
+                    $"The folds file must have a whole number for each of the {table.Rows} rows; it has "
+                        + $"{column.Rows} rows.",
                     $"分割ファイルには {table.Rows} 行すべての整数が必要です({column.Rows} 行あります)。"
                 )
             );

@@ -6,7 +6,9 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evaluation;
 
-/// <summary>The rows that runs were judged by, each by a model that had not seen it.</summary>
+/// <summary>
+/// Held-out rows of several runs on the same data: each row was scored by a model that had not been trained on it.
+/// </summary>
 /// <param name="Rows">Rows of the file that the runs were trained from, ascending.</param>
 /// <param name="Labels">Shape (rows,).</param>
 /// <param name="Probabilities">Shape (runs) of (rows,).</param>
@@ -15,7 +17,10 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
 {
     private const int MaxLines = 10_000_000;
 
-    /// <summary>Runs of other data were judged by other rows, and a difference would mean nothing.</summary>
+    /// <summary>
+    /// Reads the predictions.csv of each run. Runs that were judged by different rows are refused, since a difference
+    /// between them would mean nothing.
+    /// </summary>
     public static HeldOutRows Of(IReadOnlyList<string> runs)
     {
         var read = runs.Select(run => (Run: run, Lines: Predictions(run), Data: FingerprintOf(run))).ToArray();
@@ -31,7 +36,8 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
                 throw new CliException(
                     ExitCode.Data,
                     new(
-                        $"'{other.Run}' was judged by other rows than '{read[0].Run}': give --on FILE.csv with rows that neither was trained from.",
+                        $"'{other.Run}' was judged by other rows than '{read[0].Run}': give --on FILE.csv with "
+                            + $"rows that neither was trained from.",
                         $"「{other.Run}」は「{read[0].Run}」と別の行で評価されています。どちらの学習にも使っていない行を --on FILE.csv で指定してください。"
                     )
                 );
@@ -46,9 +52,12 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
         );
     }
 
-    /// <summary>These rows of the data that the run was trained from, which must be that data to the last cell.</summary>
+    /// <summary>
+    /// Takes the held-out rows from the data that the run was trained from. Data with another fingerprint is refused.
+    /// </summary>
     /// <param name="data">The whole file.</param>
-    /// <param name="segment">Column by which the run told figures apart, which was no feature; null if there was none.</param>
+    /// <param name="segment">Column by which the run told figures apart, which was no feature; null if there was
+    /// none.</param>
     /// <param name="run">The run, for the failure.</param>
     /// <param name="from">Where the data came from, likewise.</param>
     public Table Take(Table data, string? segment, string run, string from)
@@ -61,8 +70,10 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
         throw new CliException(
             ExitCode.Data,
             new(
-                $"The rows of {from} are not those that '{run}' was trained from (their fingerprint differs): give that file by --rows FILE, or other rows by --on FILE.csv --label COL.",
-                $"{from} の行は「{run}」の学習に使った行と一致しません(指紋が違います)。学習に使ったファイルを --rows FILE で、または別の行を --on FILE.csv --label 列 で指定してください。"
+                $"The rows of {from} are not those that '{run}' was trained from (their fingerprint differs): "
+                    + $"give that file by --rows FILE, or other rows by --on FILE.csv --label COL.",
+                $"{from} の行は「{run}」の学習に使った行と一致しません(指紋が違います)。学習に使ったファイルを --rows FILE で、または別の行を --on FILE.csv "
+                    + $"--label 列 で指定してください。"
             )
         );
     }
@@ -91,8 +102,10 @@ internal sealed record HeldOutRows(int[] Rows, bool[] Labels, double[][] Probabi
                         : throw new CliException(
                             ExitCode.Model,
                             new(
-                                $"predictions.csv of '{run}', line {i + 2}, '{line}': row,probability,label is expected; train again.",
-                                $"「{run}」の predictions.csv {i + 2} 行目「{line}」:row,probability,label の形ではありません。学習し直してください。"
+                                $"predictions.csv of '{run}', line {i + 2}, '{line}': row,probability,label is "
+                                    + $"expected; train again.",
+                                $"「{run}」の predictions.csv {i + 2} 行目「{line}」:row,probability,label の形ではありません。"
+                                    + $"学習し直してください。"
                             )
                         )
             ),

@@ -10,7 +10,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary><c>churn effects FILE.csv --label retained --treatment kickoff_within_14d --strata tier</c>: is it an effect, and how sure is that.</summary>
+/// <summary>
+/// <c>churn effects FILE.csv --label retained --treatment kickoff_within_14d --strata tier</c>: is it an effect, and
+/// how sure is that.
+/// </summary>
 internal static class EffectsCommand
 {
     private static readonly string[] KnownAfterwards =
@@ -108,7 +111,8 @@ internal static class EffectsCommand
                     throw new CliException(
                         ExitCode.Data,
                         new(
-                            $"Column '{lever.Name}' leaves one arm empty: choose --equals or --at-least so that some rows are treated and some are not.",
+                            $"Column '{lever.Name}' leaves one arm empty: choose --equals or --at-least so that "
+                                + $"some rows are treated and some are not.",
                             $"列「{lever.Name}」では片方の群が空です。--equals か --at-least で、あり・なしの両方ができるようにしてください。"
                         )
                     );
@@ -144,7 +148,8 @@ internal static class EffectsCommand
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"Column '{lever.Name}' seems to be measured after the outcome, so that it has no effect on it. {leak.Evidence.En} Give a column that was recorded before.",
+                    $"Column '{lever.Name}' seems to be measured after the outcome, so that it has no effect on "
+                        + $"it. {leak.Evidence.En} Give a column that was recorded before.",
                     $"列「{lever.Name}」は結果の後に測った値のようです。効果は測れません。{leak.Evidence.Ja}結果より前に記録した列を指定してください。"
                 )
             );
@@ -158,7 +163,8 @@ internal static class EffectsCommand
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    $"--at-least {limit.ToString(CultureInfo.InvariantCulture)} needs numbers, and column '{lever.Name}' holds text: use --equals.",
+                    $"--at-least {limit.ToString(CultureInfo.InvariantCulture)} needs numbers, and column "
+                        + $"'{lever.Name}' holds text: use --equals.",
                     $"列「{lever.Name}」は文字です。--at-least ではなく --equals を使ってください。"
                 )
             );
@@ -192,7 +198,8 @@ internal static class EffectsCommand
         if (report.Adjusted is { } adjusted)
         {
             output.Line(
-                $"{output.Localize(new("doubly robust", "二重頑健推定"))}\t{Figures.Points(adjusted.Difference)}\tp {Figures.Plain(adjusted.P)}"
+                $"{output.Localize(new("doubly robust", "二重頑健推定"))}\t{Figures.Points(adjusted.Difference)}\tp "
+                    + $"{Figures.Plain(adjusted.P)}"
             );
             output.Line(
                 $"{output.Localize(new("clipped / effective rows", "切り詰め / 有効行数"))}\t{Figures.Plain(100 * adjusted.ClippedShare, "F1")} %\t{Figures.Plain(report.Overlap!.EffectiveTreated, "F0")} / {Figures.Plain(report.Overlap.EffectiveUntreated, "F0")}"

@@ -3,7 +3,9 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary>Commands that ask what goes with an outcome, what causes it, and how an experiment on it is planned and judged.</summary>
+/// <summary>
+/// Commands that ask what goes with an outcome, what causes it, and how an experiment on it is planned and judged.
+/// </summary>
 internal static class EvidenceCommands
 {
     public static IReadOnlyList<Command> All(CliEnvironment environment) =>

@@ -8,7 +8,8 @@ using CsMonolith.Learning.Tables;
 namespace CsMonolith.Cli.Evidence;
 
 /// <summary>
-/// <c>churn holdout plan</c>, <c>size</c>, <c>deal</c> and <c>analyse</c>: a planned experiment from the hypothesis over the lots to the verdict.
+/// <c>churn holdout plan</c>, <c>size</c>, <c>deal</c> and <c>analyse</c>: a planned experiment from the hypothesis
+/// over the lots to the verdict.
 /// </summary>
 internal static class HoldoutCommand
 {
@@ -206,8 +207,14 @@ internal static class HoldoutCommand
             {
                 output.Message(
                     new(
-                        $"{there} customers instead of the {plan.Customers} that were planned: a difference of {plan.Difference:0.###} would be found with a chance of {SampleSize.Power(there, plan.Base, plan.Difference, 1 - plan.Share, plan.Level):0.00}, not {plan.Power:0.00}.",
-                        $"計画の {plan.Customers} 件に対し、顧客は {there} 件です。{plan.Difference:0.###} の差を見つけられる確率は {plan.Power:0.00} ではなく {SampleSize.Power(there, plan.Base, plan.Difference, 1 - plan.Share, plan.Level):0.00} になります。"
+                        $"{there} customers instead of the {plan.Customers} that were planned: a difference of "
+                            + $"{plan.Difference:0.###} would be found with a chance of "
+                            + $"{SampleSize.Power(there, plan.Base, plan.Difference, 1 - plan.Share, plan.Level):0.00}, "
+                            + $"not {plan.Power:0.00}.",
+                        $"計画の {plan.Customers} 件に対し、顧客は {there} 件です。{plan.Difference:0.###} の差を見つけられる確率は "
+                            + $"{plan.Power:0.00} ではなく "
+                            + $"{SampleSize.Power(there, plan.Base, plan.Difference, 1 - plan.Share, plan.Level):0.00} "
+                            + $"になります。"
                     )
                 );
             }
@@ -274,8 +281,11 @@ internal static class HoldoutCommand
                 throw new CliException(
                     ExitCode.Refused,
                     new(
-                        $"The plan counts outcomes until {registered.To:yyyy-MM-dd}: judged before that day is over, its level of {registered.Level:0.###} would not hold. Come back on {registered.To.AddDays(1):yyyy-MM-dd}.",
-                        $"計画では {registered.To:yyyy-MM-dd} までの結果を数えます。それより前に判定すると、有意水準 {registered.Level:0.###} が守られません。{registered.To.AddDays(1):yyyy-MM-dd} 以降に判定してください。"
+                        $"The plan counts outcomes until {registered.To:yyyy-MM-dd}: judged before that day is "
+                            + $"over, its level of {registered.Level:0.###} would not hold. Come back on "
+                            + $"{registered.To.AddDays(1):yyyy-MM-dd}.",
+                        $"計画では {registered.To:yyyy-MM-dd} までの結果を数えます。それより前に判定すると、有意水準 {registered.Level:0.###} "
+                            + $"が守られません。{registered.To.AddDays(1):yyyy-MM-dd} 以降に判定してください。"
                     )
                 ),
             ({ } registered, null) => registered.Label,
@@ -319,7 +329,8 @@ internal static class HoldoutCommand
                 _ => throw new CliException(
                     ExitCode.Data,
                     new(
-                        $"Row {row}, column '{column}', value '{texts[row]}': {Treated} or {Held} is expected; leave out rows without a lot.",
+                        $"Row {row}, column '{column}', value '{texts[row]}': {Treated} or {Held} is expected; "
+                            + $"leave out rows without a lot.",
                         $"{row} 行目、列「{column}」、値「{texts[row]}」:{Treated} か {Held} にしてください。割り付けのない行は除いてください。"
                     )
                 ),

@@ -5,7 +5,10 @@ using CsMonolith.Learning.Effects;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary><c>churn holdout plan</c>: writes a hypothesis down, with its metric, design and decision rule, before the data come.</summary>
+/// <summary>
+/// <c>churn holdout plan</c>: writes a hypothesis down, with its metric, design and decision rule, before the data
+/// come.
+/// </summary>
 internal static class HoldoutPlanCommand
 {
     private const int MaxName = 100;
@@ -95,8 +98,10 @@ internal static class HoldoutPlanCommand
                     throw new CliException(
                         ExitCode.Usage,
                         new(
-                            "--base, --base + --difference, --share, --power and --level lie between 0 and 1, and --difference is not 0.",
-                            "--base、--base + --difference、--share、--power、--level は 0 と 1 の間、--difference は 0 以外にしてください。"
+                            "--base, --base + --difference, --share, --power and --level lie between 0 and 1, "
+                                + "and --difference is not 0.",
+                            "--base、--base + --difference、--share、--power、--level は 0 と 1 の間、--difference は 0 "
+                                + "以外にしてください。"
                         )
                     );
                 }
@@ -120,8 +125,11 @@ internal static class HoldoutPlanCommand
                     throw new CliException(
                         ExitCode.Usage,
                         new(
-                            $"--from '{plan.From:yyyy-MM-dd}' must lie after today ({now:yyyy-MM-dd}), and --to '{plan.To:yyyy-MM-dd}' not before it: a hypothesis is written down before its data.",
-                            $"--from「{plan.From:yyyy-MM-dd}」は今日({now:yyyy-MM-dd})より後、--to「{plan.To:yyyy-MM-dd}」は --from 以降にしてください。仮説はデータより先に登録します。"
+                            $"--from '{plan.From:yyyy-MM-dd}' must lie after today ({now:yyyy-MM-dd}), and --to "
+                                + $"'{plan.To:yyyy-MM-dd}' not before it: a hypothesis is written down before its "
+                                + $"data.",
+                            $"--from「{plan.From:yyyy-MM-dd}」は今日({now:yyyy-MM-dd})より後、--to「{plan.To:yyyy-MM-dd}」は "
+                                + $"--from 以降にしてください。仮説はデータより先に登録します。"
                         )
                     );
                 }

@@ -4,8 +4,8 @@ using CsMonolith.Cli.Output;
 namespace CsMonolith.Cli.Evidence;
 
 /// <summary>
-/// Columns that say who a customer is or what it pays, not what somebody did: nobody can act on them, so they are never proposed as a pattern. Known by name: those of the
-/// host's extracts, and words that such columns commonly bear.
+/// Recognises by name columns that say who a customer is or what it pays, such as size, industry or MRR. Nobody can act
+/// on them, so they are never proposed as a pattern. Known are the columns of the host's extracts and common words.
 /// </summary>
 internal static class NonActionableColumns
 {

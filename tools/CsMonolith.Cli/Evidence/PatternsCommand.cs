@@ -11,7 +11,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary><c>churn patterns FILE.csv --label retained --by phase [--publish --host URL --token T]</c>, or <c>churn patterns --publish</c> alone.</summary>
+/// <summary>
+/// <c>churn patterns FILE.csv --label retained --by phase [--publish --host URL --token T]</c>, or <c>churn patterns
+/// --publish</c> alone.
+/// </summary>
 internal static class PatternsCommand
 {
     private const string Mrr = "mrr";
@@ -57,7 +60,8 @@ internal static class PatternsCommand
         var loss = new Option<bool>("--loss")
         {
             Description =
-                "The outcome is one to avoid: worth is what is averted. So by itself for a label called churned or churn",
+                "The outcome is one to avoid: worth is what is averted. So by itself for a label called churned "
+                + "or churn",
         };
         var rate = new Option<double>("--fdr")
         {
@@ -72,7 +76,8 @@ internal static class PatternsCommand
         var publish = new Option<bool>("--publish")
         {
             Description =
-                "Hand what was mined from FILE to the host as candidates, with the counts of both halves: the host judges anew. Without FILE the host mines its own history",
+                "Hand what was mined from FILE to the host as candidates, with the counts of both halves: the "
+                + "host judges anew. Without FILE the host mines its own history",
         };
         var outcomeOfHost = new Option<string?>("--outcome")
         {
@@ -203,7 +208,8 @@ internal static class PatternsCommand
                 {
                     output.Message(
                         new(
-                            $"Worth takes '{outcome}' for something one hopes for; --loss says that it is to be avoided.",
+                            $"Worth takes '{outcome}' for something one hopes for; --loss says that it is to be "
+                                + $"avoided.",
                             $"見込みは「{outcome}」を望ましい結果として計算しています。避けたい結果なら --loss を付けてください。"
                         )
                     );
@@ -220,7 +226,8 @@ internal static class PatternsCommand
         new(
             ExitCode.Usage,
             new(
-                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it over, or these three alone.",
+                $"{name} is missing: give FILE.csv --label COL, with --publish --host URL --token T to hand it "
+                    + $"over, or these three alone.",
                 $"{name} がありません。FILE.csv --label 列 を指定し、公開するときは --publish --host URL --token T を加えてください(この 3 つだけでも可)。"
             )
         );
@@ -249,7 +256,8 @@ internal static class PatternsCommand
 
         output.Message(
             new(
-                $"{newest.Length} of {table.Rows} rows: of each customer the newest in each phase, since the months of one customer are not independent.",
+                $"{newest.Length} of {table.Rows} rows: of each customer the newest in each phase, since the "
+                    + $"months of one customer are not independent.",
                 $"{table.Rows} 行のうち {newest.Length} 行を使います。同じ顧客の月ごとの行は独立ではないため、顧客とフェーズごとに最新の行だけを数えます。"
             )
         );
@@ -288,7 +296,8 @@ internal static class PatternsCommand
         output.Line(
             output.Localize(
                 new(
-                    "verdict\tphase\tcondition\twith\twithout\tdifference (points)\tadjusted\tlift, shrunk\tq\tstable\treach\tworth (customers)\tworth (ARR)",
+                    "verdict\tphase\tcondition\twith\twithout\tdifference (points)\tadjusted\tlift, "
+                        + "shrunk\tq\tstable\treach\tworth (customers)\tworth (ARR)",
                     "判定\tフェーズ\t条件\tあり\tなし\t差(ポイント)\t調整後\tリフト(縮小)\tq\t安定性\t対象\t見込み(社)\t見込み(ARR)"
                 )
             )
@@ -327,17 +336,20 @@ internal static class PatternsCommand
         output.Message(
             isDated
                 ? new(
-                    "Ranked by reach × effect: customers in the phase within the newest year, on the side that does worse, times the held-out effect (95% interval of the effect).",
+                    "Ranked by reach × effect: customers in the phase within the newest year, on the side that "
+                        + "does worse, times the held-out effect (95% interval of the effect).",
                     "対象×効果の順です。直近1年にそのフェーズにいて、悪い側にいる顧客の数に、検証用データでの効果(95%区間)を掛けています。"
                 )
                 : new(
-                    "Ranked by reach × effect. The file has no dates: reach counts all its customers, not those of a year.",
+                    "Ranked by reach × effect. The file has no dates: reach counts all its customers, not those "
+                        + "of a year.",
                     "対象×効果の順です。時点の列がないため、対象は1年分ではなくファイルの全顧客です。"
                 )
         );
         output.Message(
             new(
-                $"{found.Tried} looked at, {found.Hidden} hidden for too few rows. What goes together need not cause: try churn effects.",
+                $"{found.Tried} looked at, {found.Hidden} hidden for too few rows. What goes together need not "
+                    + $"cause: try churn effects.",
                 $"{found.Tried} 件を調べ、{found.Hidden} 件は行数不足で非表示です。関連は原因とは限りません。churn effects で確かめてください。"
             )
         );
@@ -347,7 +359,8 @@ internal static class PatternsCommand
 
     private static string Range(Interval interval, string format) =>
         double.IsFinite(interval.Value)
-            ? $"{Figures.Plain(interval.Value, format)} ({Figures.Plain(interval.Low, format)}..{Figures.Plain(interval.High, format)})"
+            ? $"{Figures.Plain(interval.Value, format)} "
+                + $"({Figures.Plain(interval.Low, format)}..{Figures.Plain(interval.High, format)})"
             : "-";
 
     private static void Write(Utf8JsonWriter json, Pattern pattern)

@@ -10,7 +10,10 @@ using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary>Patterns in the host's library: those that it mines from its own history, and candidates that were mined here, with their held-out evidence.</summary>
+/// <summary>
+/// Sends patterns that were mined here to the host as candidates, or lets the host mine its own history and prints
+/// what it found.
+/// </summary>
 internal static class PublishedPatterns
 {
     /// <summary>What patterns were mined from, and how.</summary>
@@ -26,7 +29,10 @@ internal static class PublishedPatterns
         PatternSettings Settings
     );
 
-    /// <summary>Hands over all that was carried to the held-out half: the host works p, q and verdicts out anew from the counts.</summary>
+    /// <summary>
+    /// Sends every pattern that was tested on the held-out half. The host computes p, q and verdicts again from the
+    /// counts.
+    /// </summary>
     public static async Task HandOver(ConsoleOutput output, HostApi client, Provenance of, PatternFindings found)
     {
         if (found.Patterns.All(pattern => pattern.Verdict == Verdict.CannotTell))
@@ -50,7 +56,8 @@ internal static class PublishedPatterns
         var (published, known) = (NumberOf(told, "published"), NumberOf(told, "known"));
         output.Message(
             new(
-                $"{published} published as candidates, {known} known from before. A leader decides what becomes of them.",
+                $"{published} published as candidates, {known} known from before. A leader decides what becomes "
+                    + $"of them.",
                 $"{published} 件を候補として公開しました({known} 件は公開済み)。標準にするかはリーダーが決めます。"
             )
         );
@@ -118,7 +125,7 @@ internal static class PublishedPatterns
             ? number
             : throw new UnreadableAnswerException();
 
-    /// <summary>Starts a mining, waits until it is done and tells what it found.</summary>
+    /// <summary>Lets the host mine its history, waits until that is done and prints the patterns.</summary>
     public static async Task Mine(ConsoleOutput output, HostApi client, int seed, string? outcome)
     {
         var job = await RunMining(output, client, seed, outcome);
@@ -198,7 +205,8 @@ internal static class PublishedPatterns
             throw new CliException(
                 ExitCode.Refused,
                 new(
-                    $"The mining did not succeed: {ended.Refusal ?? $"the host keeps what is known of it at v1/jobs/{ended.Id}"}.",
+                    $"The mining did not succeed: "
+                        + $"{ended.Refusal ?? $"the host keeps what is known of it at v1/jobs/{ended.Id}"}.",
                     $"マイニングは完了しませんでした。{ended.Refusal ?? $"詳細はサーバーの v1/jobs/{ended.Id} にあります。"}"
                 )
             );

@@ -8,7 +8,10 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary>A hypothesis as it was written down before the data came, with how it will be decided. A file whose every word is under its digest.</summary>
+/// <summary>
+/// A pre-registered experiment: hypothesis, metric, design and decision rule, written to a file before the data
+/// exist. The file ends with the SHA-256 of what stands before it, so that a later change is noticed.
+/// </summary>
 /// <param name="Name">Of the experiment; it deals the lots.</param>
 /// <param name="Hypothesis">What is claimed, in a sentence.</param>
 /// <param name="Label">The metric: the column with the 0/1 outcome.</param>
@@ -47,7 +50,7 @@ internal sealed record RegisteredPlan(
     /// <summary>The file's bytes, ending with the digest of all before it.</summary>
     public byte[] Write() => Written(Convert.ToHexStringLower(SHA256.HashData(Written(digest: null))));
 
-    /// <summary>Reads a plan; one that was changed by a word is refused.</summary>
+    /// <summary>Reads a plan. A file that was changed after it was registered is refused.</summary>
     public static RegisteredPlan Read(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
@@ -63,7 +66,8 @@ internal sealed record RegisteredPlan(
             : throw new CliException(
                 ExitCode.Model,
                 new(
-                    $"'{path}' was changed after it was registered on {plan.RegisteredAt:yyyy-MM-dd}: judge by the file as it was, or register a new plan before new data.",
+                    $"'{path}' was changed after it was registered on {plan.RegisteredAt:yyyy-MM-dd}: judge by "
+                        + $"the file as it was, or register a new plan before new data.",
                     $"「{path}」は登録({plan.RegisteredAt:yyyy-MM-dd})の後に変更されています。登録時のファイルで判定するか、新しいデータの前に計画を登録し直してください。"
                 )
             );
@@ -143,7 +147,9 @@ internal sealed record RegisteredPlan(
             json.WriteString("to", To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteString(
                 "decision",
-                "By what was assigned, once, after the last day: raises or lowers if p <= level (adjusted for what was known before the lots, else Fisher's exact test); cannot tell otherwise, or if the lots were not followed."
+                "By what was assigned, once, after the last day: raises or lowers if p <= level (adjusted for "
+                    + "what was known before the lots, else Fisher's exact test); cannot tell otherwise, or if the "
+                    + "lots were not followed."
             );
             json.WriteString("registeredAt", RegisteredAt);
             if (digest is not null)

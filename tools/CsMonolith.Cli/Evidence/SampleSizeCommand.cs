@@ -4,7 +4,9 @@ using CsMonolith.Learning.Effects;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary><c>churn effects size --base 0.8 --difference 0.05</c>: customers that a planned experiment needs.</summary>
+/// <summary>
+/// <c>churn effects size --base 0.8 --difference 0.05</c>: customers that a planned experiment needs.
+/// </summary>
 internal static class SampleSizeCommand
 {
     public static Command Create(CliEnvironment environment)
@@ -56,8 +58,10 @@ internal static class SampleSizeCommand
                     throw new CliException(
                         ExitCode.Usage,
                         new(
-                            "--base, --base + --difference, --treated and --power lie between 0 and 1, --difference is not 0, and --customers is at least 2.",
-                            "--base、--base + --difference、--treated、--power は 0 と 1 の間、--difference は 0 以外、--customers は 2 以上にしてください。"
+                            "--base, --base + --difference, --treated and --power lie between 0 and 1, "
+                                + "--difference is not 0, and --customers is at least 2.",
+                            "--base、--base + --difference、--treated、--power は 0 と 1 の間、--difference は 0 以外、"
+                                + "--customers は 2 以上にしてください。"
                         )
                     );
                 }

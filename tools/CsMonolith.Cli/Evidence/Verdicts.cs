@@ -3,7 +3,7 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;
 
-/// <summary>How a verdict is said.</summary>
+/// <summary>Words and JSON codes of a verdict.</summary>
 internal static class Verdicts
 {
     public static Text Text(Verdict verdict) =>

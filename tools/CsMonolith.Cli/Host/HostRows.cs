@@ -4,7 +4,9 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Host;
 
-/// <summary>Rows of the host's history as it tells them: under pseudonyms, one for each customer and month.</summary>
+/// <summary>
+/// Downloads monthly snapshots from the host: one row for each customer and month, the customer under a pseudonym.
+/// </summary>
 internal static class HostRows
 {
     public const string Account = "account";

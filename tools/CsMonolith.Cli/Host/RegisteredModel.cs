@@ -9,7 +9,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Host;
 
-/// <summary>A model that the host has registered: what it foretells, from which days it learned, and the artefact itself, checked in full.</summary>
+/// <summary>
+/// A model registered with the host: which outcome it predicts, the days of its training rows, and the model itself,
+/// checked by its SHA-256.
+/// </summary>
 internal sealed record RegisteredModel(
     string Version,
     string Outcome,

@@ -18,7 +18,8 @@ internal static class CommonOptions
         new("--group")
         {
             Description =
-                "Column that says whose row it is; nobody is split. Found by itself where rows have dates and a column names each customer once a day",
+                "Column that says whose row it is; nobody is split. Found by itself where rows have dates and a "
+                + "column names each customer once a day",
         };
 
     public static Option<string?> Weight() =>

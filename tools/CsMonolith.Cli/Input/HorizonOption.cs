@@ -4,10 +4,12 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Input;
 
-/// <summary>How far an outcome lies ahead, as commands take it: <c>90</c>, <c>90d</c> or <c>6m</c>.</summary>
+/// <summary>
+/// The option --horizon: days within which an outcome counts, written <c>90</c>, <c>90d</c> or <c>6m</c>.
+/// </summary>
 internal static class HorizonOption
 {
-    /// <summary>What the host takes where nothing is asked for.</summary>
+    /// <summary>Days that the host takes if no horizon is given.</summary>
     public const int OfHost = 90;
 
     private const int DaysOfMonth = 30;
@@ -20,7 +22,7 @@ internal static class HorizonOption
             Description = $"{description}: 90d, or 6m for months of {DaysOfMonth} days; {OfHost} days if absent",
         };
 
-    /// <summary>In days.</summary>
+    /// <summary>The horizon in days, 7 to 730; a month counts 30 days.</summary>
     public static int Days(string text)
     {
         var number = text.EndsWith('d') || text.EndsWith('m') ? text[..^1] : text;

@@ -8,7 +8,7 @@ namespace CsMonolith.Cli.Input;
 /// <summary>Reads the tables and models that a command is given by path.</summary>
 internal static class InputFiles
 {
-    /// <summary>Reads CSV, or Parquet by its name; says how far it is.</summary>
+    /// <summary>Reads a CSV file, or a Parquet file if the name ends in .parquet, and shows progress.</summary>
     public static CsvRead Read(string path, CsvLayout layout, ConsoleOutput output)
     {
         if (!File.Exists(path))
@@ -24,7 +24,8 @@ internal static class InputFiles
         {
             output.Message(
                 new(
-                    $"'{read.GroupColumn}' says whose row it is (one row for each of its names and days): nobody is on both sides of a split. --group COL says otherwise.",
+                    $"'{read.GroupColumn}' says whose row it is (one row for each of its names and days): nobody "
+                        + $"is on both sides of a split. --group COL says otherwise.",
                     $"列「{read.GroupColumn}」を顧客の列とみなし(名前と時点ごとに 1 行)、同じ顧客が学習と検証に分かれないようにします。変えるには --group 列 を指定してください。"
                 )
             );

@@ -3,7 +3,7 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Input;
 
-/// <summary>Reads months as commands take them.</summary>
+/// <summary>Reads options that name a month.</summary>
 internal static class MonthOption
 {
     /// <summary>First day of a month such as <c>2026-01</c>.</summary>

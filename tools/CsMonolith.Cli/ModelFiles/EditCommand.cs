@@ -10,7 +10,8 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.Cli.ModelFiles;
 
 /// <summary>
-/// <c>churn edit RUNDIR FILE --feature F --set X --author NAME --reason TEXT --out DIR</c>: changes a shape by hand and leaves a run folder that
+/// <c>churn edit RUNDIR FILE --feature F --set X --author NAME --reason TEXT --out DIR</c>: changes a shape by hand
+/// and leaves a run folder that
 /// tells of it.
 /// </summary>
 internal static class EditCommand
@@ -94,7 +95,8 @@ internal static class EditCommand
                 {
                     output.Message(
                         new(
-                            "Pairs stay as they are and may still bend the forecast; churn train --monotone holds every learner to it.",
+                            "Pairs stay as they are and may still bend the forecast; churn train --monotone "
+                                + "holds every learner to it.",
                             "組み合わせの項は変わらないため、予測がわずかに逆向きに動くことがあります。学習時の --monotone なら全体が単調になります。"
                         )
                     );
@@ -137,7 +139,8 @@ internal static class EditCommand
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    "--remove takes the whole column, and --flatten a range of numbers: leave out --level, and with --remove the range.",
+                    "--remove takes the whole column, and --flatten a range of numbers: leave out --level, and "
+                        + "with --remove the range.",
                     "--remove は列全体、--flatten は数値の範囲に対するものです。--level(--remove では範囲も)を外してください。"
                 )
             );
@@ -203,7 +206,8 @@ internal static class EditCommand
         {
             output.Message(
                 new(
-                    "The model was a blend; the edited one scores by its shapes and pairs alone, so that what is edited is all that is scored.",
+                    "The model was a blend; the edited one scores by its shapes and pairs alone, so that what is "
+                        + "edited is all that is scored.",
                     "元のモデルは混合でしたが、編集後は形状と組み合わせだけで予測します(編集した内容がそのまま予測になります)。"
                 )
             );
@@ -213,7 +217,8 @@ internal static class EditCommand
         {
             output.Message(
                 new(
-                    "The rows are those that the model was trained from: every log loss here is flattered. Give other rows to judge the edit.",
+                    "The rows are those that the model was trained from: every log loss here is flattered. Give "
+                        + "other rows to judge the edit.",
                     "評価した行は学習に使った行のため、対数損失はいずれも良く見えます。学習に使っていない行で評価してください。"
                 )
             );

@@ -8,7 +8,9 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 
-/// <summary><c>churn explain MODEL.json --row N NOW.csv --against THEN.csv</c>: why a score moved between two dates.</summary>
+/// <summary>
+/// <c>churn explain MODEL.json --row N NOW.csv --against THEN.csv</c>: why a score moved between two dates.
+/// </summary>
 internal static class ExplainChange
 {
     /// <summary>The options that ask for it.</summary>
@@ -123,7 +125,8 @@ internal static class ExplainChange
             : throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"'{path}' has {read.Table.Rows} rows and the file of now {now.Table.Rows}: give --id COLUMN, by which a customer is found in each.",
+                    $"'{path}' has {read.Table.Rows} rows and the file of now {now.Table.Rows}: give --id COLUMN, "
+                        + $"by which a customer is found in each.",
                     $"「{path}」は {read.Table.Rows} 行、現在のファイルは {now.Table.Rows} 行です。--id 列名 で顧客を突き合わせてください。"
                 )
             );
@@ -139,7 +142,8 @@ internal static class ExplainChange
             : throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"'{path}', column '{id}', value '{customer}': {found.Length} rows have it, and exactly one is needed; take one day's rows of the file.",
+                    $"'{path}', column '{id}', value '{customer}': {found.Length} rows have it, and exactly one "
+                        + $"is needed; take one day's rows of the file.",
                     $"「{path}」の列「{id}」に値「{customer}」の行が {found.Length} 件あります。ちょうど 1 件になるよう、1 日分の行にしてください。"
                 )
             );

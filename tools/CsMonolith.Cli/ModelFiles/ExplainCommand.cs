@@ -9,7 +9,8 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.Cli.ModelFiles;
 
 /// <summary>
-/// <c>churn explain MODEL.json --row N FILE.csv</c>: why; with <c>--against</c>, why it changed; with <c>--below</c>, what would have to change.
+/// <c>churn explain MODEL.json --row N FILE.csv</c>: why; with <c>--against</c>, why it changed; with <c>--below</c>,
+/// what would have to change.
 /// <c>churn explain --global DIR</c>: what matters over all.
 /// </summary>
 internal static class ExplainCommand

@@ -6,7 +6,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.ModelFiles;
 
-/// <summary><c>churn explain --global DIR [--levers "logins,plan"]</c>: what matters over all on rows that the model had not seen, and what of it can be acted on.</summary>
+/// <summary>
+/// <c>churn explain --global DIR [--levers "logins,plan"]</c>: prints permutation importances on held-out rows and
+/// marks the columns that can be acted on.
+/// </summary>
 internal static class ExplainGlobal
 {
     public static void Print(ConsoleOutput output, string folder, string? levers)

@@ -7,7 +7,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 
-/// <summary><c>churn explain MODEL.json --row N FILE --below 0.2 --levers "logins=+1,plan"</c>: the least change that would take a row out of the risk band.</summary>
+/// <summary>
+/// <c>churn explain MODEL.json --row N FILE --below 0.2 --levers "logins=+1,plan"</c>: the least change that would
+/// take a row out of the risk band.
+/// </summary>
 internal static class ExplainMinimum
 {
     /// <summary>The options that ask for it.</summary>
@@ -17,14 +20,16 @@ internal static class ExplainMinimum
             new("--below")
             {
                 Description =
-                    "Tell the least change that takes the row below this probability, by the model; not what the change would do",
+                    "Tell the least change that takes the row below this probability, by the model; not what the "
+                    + "change would do",
             };
 
         public Option<string?> Levers { get; } =
             new("--levers")
             {
                 Description =
-                    "With --below or --global: columns that can be acted on, with commas between; =+1 can only be raised, =-1 only lowered",
+                    "With --below or --global: columns that can be acted on, with commas between; =+1 can only "
+                    + "be raised, =-1 only lowered",
             };
 
         public Option<int> Most { get; } =
@@ -41,7 +46,8 @@ internal static class ExplainMinimum
                 _ => throw new CliException(
                     ExitCode.Usage,
                     new(
-                        "--below lies between 0 and 1 and goes with --levers, such as \"logins=+1,plan\"; --most is 1 to 10.",
+                        "--below lies between 0 and 1 and goes with --levers, such as \"logins=+1,plan\"; --most "
+                            + "is 1 to 10.",
                         "--below は 0 と 1 の間で、--levers(例:「logins=+1,plan」)と一緒に指定してください。--most は 1〜10 です。"
                     )
                 ),
@@ -112,7 +118,8 @@ internal static class ExplainMinimum
                 ),
                 { Changes.Count: 0 } => new("The row is below already.", "すでに下回っています。"),
                 _ => new(
-                    "This is what the model would say, not what the change would do: ask churn effects or plan a holdout.",
+                    "This is what the model would say, not what the change would do: ask churn effects or plan a "
+                        + "holdout.",
                     "モデルの予測値であり、実際に変えた場合の効果ではありません。効果は churn effects や保留群(holdout)で確かめてください。"
                 ),
             }

@@ -7,7 +7,10 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 
-/// <summary><c>churn export RUNDIR --format onnx --out FILE</c>: the model for another runtime, or checked and written anew as it is kept here.</summary>
+/// <summary>
+/// <c>churn export RUNDIR --format onnx --out FILE</c>: the model for another runtime, or checked and written anew as
+/// it is kept here.
+/// </summary>
 internal static class ExportCommand
 {
     public static Command Create(CliEnvironment environment)
@@ -16,7 +19,8 @@ internal static class ExportCommand
         var format = new Option<string>("--format")
         {
             Description =
-                "onnx: for another runtime, one input a column (float with NaN for missing, or string, empty for missing). json: as it is kept here, checked in full",
+                "onnx: for another runtime, one input a column (float with NaN for missing, or string, empty for "
+                + "missing). json: as it is kept here, checked in full",
             DefaultValueFactory = _ => "onnx",
         };
         format.AcceptOnlyFromAmong("onnx", "json");

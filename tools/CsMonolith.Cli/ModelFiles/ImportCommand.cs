@@ -5,7 +5,10 @@ using CsMonolith.Learning.Interchange;
 
 namespace CsMonolith.Cli.ModelFiles;
 
-/// <summary><c>churn import FILE --out MODEL.json</c>: takes over a model of XGBoost (JSON) or LightGBM (text), to be scored and explained here.</summary>
+/// <summary>
+/// <c>churn import FILE --out MODEL.json</c>: takes over a model of XGBoost (JSON) or LightGBM (text), to be scored
+/// and explained here.
+/// </summary>
 internal static class ImportCommand
 {
     public static Command Create(CliEnvironment environment)

@@ -1,10 +1,10 @@
 namespace CsMonolith.Cli.Output;
 
-/// <summary>What a command needs of the world: two streams, a language, a way to be interrupted.</summary>
+/// <summary>What a command needs of its process: two streams, a language and a token that Ctrl-C cancels.</summary>
 /// <param name="Out">Data only.</param>
-/// <param name="Error">Talk only.</param>
+/// <param name="Error">Messages for a person only.</param>
 /// <param name="Language"><c>ja</c> or <c>en</c>.</param>
-/// <param name="IsTerminal">Whether talk is watched by a person, who likes bars.</param>
+/// <param name="IsTerminal">Whether a person watches the messages, so that a progress bar is drawn.</param>
 /// <param name="Cancellation">Cancelled by Ctrl-C.</param>
 internal sealed record CliEnvironment(
     TextWriter Out,
@@ -14,7 +14,7 @@ internal sealed record CliEnvironment(
     CancellationToken Cancellation
 )
 {
-    /// <summary>What day it is.</summary>
+    /// <summary>Clock for dates and for progress.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public static CliEnvironment OfProcess()

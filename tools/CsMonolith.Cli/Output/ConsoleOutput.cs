@@ -6,7 +6,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Output;
 
-/// <summary>Writes what a command says: data to stdout, as JSON if asked, and messages for a person to stderr in their language.</summary>
+/// <summary>
+/// Writes what a command says: data to stdout, as JSON if asked, and messages for a person to stderr in their
+/// language.
+/// </summary>
 internal sealed class ConsoleOutput(CliEnvironment environment, bool json, string language)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -50,7 +50,8 @@ internal static class Failures
             _ => new(
                 ExitCode.Unexpected,
                 new(
-                    $"This is a fault of churn itself ({fault.GetType().Name}: {fault.Message}); CHURN_TRACE=1 tells where.",
+                    $"This is a fault of churn itself ({fault.GetType().Name}: {fault.Message}); CHURN_TRACE=1 "
+                        + $"tells where.",
                     $"churn 自体の不具合です({fault.GetType().Name}:{fault.Message})。CHURN_TRACE=1 で発生箇所を表示します。"
                 )
             ),

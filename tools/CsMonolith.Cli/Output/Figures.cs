@@ -4,7 +4,7 @@ using CsMonolith.Learning.Evaluation;
 
 namespace CsMonolith.Cli.Output;
 
-/// <summary>How figures stand in JSON and in plain lines: an undefined one is null, or a dash.</summary>
+/// <summary>Writes figures as JSON and as text. An undefined figure is null in JSON and a dash in text.</summary>
 internal static class Figures
 {
     public static void Number(Utf8JsonWriter json, string name, double number)
@@ -34,7 +34,7 @@ internal static class Figures
     public static string Plain(Interval interval, string format = "F4") =>
         $"{Plain(interval.Value, format)}\t({Plain(interval.Low, format)}..{Plain(interval.High, format)})";
 
-    /// <summary>A share as points of a hundred.</summary>
+    /// <summary>A share in percentage points.</summary>
     public static string Points(Interval share) =>
         Plain(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "F2");
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace CsMonolith.Cli.Output;
 
-/// <summary>Runs a command's work so that whatever goes wrong becomes one sentence on stderr and an exit code.</summary>
+/// <summary>
+/// Runs a command's work so that whatever goes wrong becomes one sentence on stderr and an exit code.
+/// </summary>
 internal static class GuardedAction
 {
     /// <summary>Sets what the command does.</summary>
@@ -40,7 +42,9 @@ internal static class GuardedAction
         Func<ParseResult, ConsoleOutput, int> work
     ) => command.SetGuardedAction(environment, (parsed, output) => Task.FromResult(work(parsed, output)));
 
-    /// <summary>Does the work, writes out what was printed, and turns every exception into a sentence and its exit code.</summary>
+    /// <summary>
+    /// Does the work, writes out what was printed, and turns every exception into a sentence and its exit code.
+    /// </summary>
     public static async Task<int> Run(CliEnvironment environment, ConsoleOutput output, Func<Task<int>> work)
     {
         try

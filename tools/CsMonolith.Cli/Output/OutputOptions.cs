@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace CsMonolith.Cli.Output;
 
-/// <summary>Options of every command. They belong to the root, so that they may stand before or after the command's own.</summary>
+/// <summary>
+/// Options of every command. They belong to the root, so that they may stand before or after the command's own.
+/// </summary>
 internal static class OutputOptions
 {
     public static readonly Option<bool> Json = new("--json")

@@ -3,8 +3,11 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Output;
 
-/// <summary>Progress on stderr: a bar with the time left that redraws itself for a person, one plain line for each quarter of a stage in a log.</summary>
-/// <remarks>A stage that is over within a second says nothing to a person and little to a log: one line when it is done.</remarks>
+/// <summary>
+/// Shows on stderr how far a training is: a bar with the time left for a person, one plain line for each quarter of a
+/// stage in a log.
+/// </summary>
+/// <remarks>A stage that is over within a second shows no bar, and in a log one line when it is done.</remarks>
 internal sealed class ProgressLine(TextWriter error, bool isTerminal, string language)
     : IProgress<TrainingProgress>,
         IDisposable

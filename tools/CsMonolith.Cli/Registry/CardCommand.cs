@@ -6,7 +6,9 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Registry;
 
-/// <summary><c>churn card RUNDIR</c>, or <c>churn card VERSION --host URL --token T</c>: the page that goes with a model.</summary>
+/// <summary>
+/// <c>churn card RUNDIR</c>, or <c>churn card VERSION --host URL --token T</c>: the page that goes with a model.
+/// </summary>
 internal static class CardCommand
 {
     public static Command Create(CliEnvironment environment)

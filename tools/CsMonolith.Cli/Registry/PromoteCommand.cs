@@ -6,7 +6,9 @@ using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Registry;
 
-/// <summary><c>churn promote VERSION --host URL --token T</c>: asks the host to make a version champion; its gates decide.</summary>
+/// <summary>
+/// <c>churn promote VERSION --host URL --token T</c>: asks the host to make a version champion; its gates decide.
+/// </summary>
 internal static class PromoteCommand
 {
     public static Command Create(CliEnvironment environment)

@@ -7,8 +7,10 @@ using CsMonolith.Cli.Output;
 namespace CsMonolith.Cli.Registry;
 
 /// <summary>
-/// <c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--outcome renewed] [--horizon 6m] [--asof YYYY-MM-DD]</c>: fetches training rows as they were
-/// known then. With <c>--asof</c> labels too are as known on that day, and the same line brings the same bytes whenever it is run.
+/// <c>churn pull --host URL --token T --from YYYY-MM --to YYYY-MM --out FILE [--outcome renewed] [--horizon 6m]
+/// [--asof YYYY-MM-DD]</c>: fetches training rows as they were
+/// known then. With <c>--asof</c> labels too are as known on that day, and the same line brings the same bytes
+/// whenever it is run.
 /// </summary>
 internal static class PullCommand
 {
@@ -32,7 +34,8 @@ internal static class PullCommand
         var asOf = new Option<string?>("--asof")
         {
             Description =
-                "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so the extract can be had again",
+                "Day by whose end everything must have been recorded, yyyy-MM-dd: later facts change nothing, so "
+                + "the extract can be had again",
         };
         var file = new Option<string>("--out") { Description = "File to write", Required = true };
         var command = new Command("pull", "Fetch training rows from the host")
@@ -134,9 +137,11 @@ internal static class PullCommand
 
         output.Message(
             new(
-                $"The label is 1 where '{outcome}' came about within {days} days after the row's day. {pulled.Undecidable} rows are left out: their {days} days are not over; "
+                $"The label is 1 where '{outcome}' came about within {days} days after the row's day. "
+                    + $"{pulled.Undecidable} rows are left out: their {days} days are not over; "
                     + $"{pulled.NotAsked} more: the outcome is not asked of such customers. A row knows what happened in its {days} days: leave as many (the embargo) between what you train on and what you test on.",
-                $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
+                $"label は、行の時点から {days} 日以内に「{outcome}」が起きたとき 1 です。{days} 日がまだ過ぎていない {pulled.Undecidable} 行と、"
+                    + $"この成果の対象でない顧客の {pulled.NotAsked} 行は除いてあります。"
                     + $"行は {days} 日先までの結果を含むため、学習と検証の間を {days} 日空けてください(エンバーゴ)。"
             )
         );
@@ -144,8 +149,12 @@ internal static class PullCommand
         {
             output.Message(
                 new(
-                    $"By what was recorded by {Written(known)}. The same bytes again: --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d.",
-                    $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d を指定してください。"
+                    $"By what was recorded by {Written(known)}. The same bytes again: --from "
+                        + $"{pulled.Months[0].Name} --to {pulled.Months[^1].Name} --asof {Written(known)} --outcome "
+                        + $"{outcome} --horizon {days}d.",
+                    $"{Written(known)} までに記録された事実によります。同じ内容を取り直すには --from {pulled.Months[0].Name} --to "
+                        + $"{pulled.Months[^1].Name} --asof {Written(known)} --outcome {outcome} --horizon {days}d "
+                        + $"を指定してください。"
                 )
             );
         }

@@ -3,7 +3,9 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Registry;
 
-/// <summary>What a pull brought.</summary>
+/// <summary>
+/// What <c>churn pull</c> downloaded: which rows the host left out, and rows and outcomes of each month.
+/// </summary>
 /// <param name="Undecidable">Rows that the host left out, since their outcome cannot be known yet.</param>
 /// <param name="NotAsked">Rows that the host left out, since the outcome is not asked of such customers.</param>
 /// <param name="Definition">Of the outcome, in the user's language; null of a host that does not tell.</param>
@@ -16,7 +18,7 @@ internal sealed record PulledRows(int Undecidable, int NotAsked, string? Definit
     private const string Month = "snapshot_month";
     private const string Label = "label";
 
-    /// <summary>Counts what lies in the file. O(rows).</summary>
+    /// <summary>Counts the rows of a downloaded extract. O(rows).</summary>
     public static PulledRows Of(HttpResponseMessage answer, string path)
     {
         var (undecidable, notAsked) = (Rows(answer, Undecided), Rows(answer, Unasked));

@@ -11,8 +11,12 @@ using CsMonolith.Learning.Artefacts;
 
 namespace CsMonolith.Cli.Registry;
 
-/// <summary><c>churn register RUNDIR --host URL --token T [--test-from YYYY-MM --test-to YYYY-MM]</c>: hands a run to the host, which keeps it as challenger.</summary>
-/// <remarks>A run judged itself on rows that its model was then trained on; the host can judge it, and hold it against its champion, on later months alone.</remarks>
+/// <summary>
+/// <c>churn register RUNDIR --host URL --token T [--test-from YYYY-MM --test-to YYYY-MM]</c>: hands a run to the
+/// host, which keeps it as challenger.
+/// </summary>
+/// <remarks>The figures of a run come from rows that its final model was trained on afterwards. The host can
+/// therefore judge the model, and compare it with its champion, only on months later than the training.</remarks>
 internal static class RegisterCommand
 {
     public static Command Create(CliEnvironment environment)
@@ -126,7 +130,8 @@ internal static class RegisterCommand
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    $"--test-from '{from}': the model was trained on rows up to {seen}. Only later months are new to it.",
+                    $"--test-from '{from}': the model was trained on rows up to {seen}. Only later months are new "
+                        + $"to it.",
                     $"--test-from「{from}」: モデルは {seen} までの行で学習しています。それより後の月を指定してください。"
                 )
             );

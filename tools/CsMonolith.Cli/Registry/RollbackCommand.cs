@@ -8,7 +8,9 @@ using CsMonolith.HostClient;
 
 namespace CsMonolith.Cli.Registry;
 
-/// <summary><c>churn rollback --host URL --token T --reason TEXT</c>: the champion before the present one scores again.</summary>
+/// <summary>
+/// <c>churn rollback --host URL --token T --reason TEXT</c>: the champion before the present one scores again.
+/// </summary>
 internal static class RollbackCommand
 {
     public static Command Create(CliEnvironment environment)
@@ -40,7 +42,8 @@ internal static class RollbackCommand
                 output.Line($"{version}\tchampion\t{before}");
                 output.Message(
                     new(
-                        $"{before} is withdrawn: its scores stand, marked, and all accounts are being scored by {version}.",
+                        $"{before} is withdrawn: its scores stand, marked, and all accounts are being scored by "
+                            + $"{version}.",
                         $"{before} を取り下げました。その予測は印を付けて残し、すべての顧客を {version} で計算し直しています。"
                     )
                 );
@@ -50,7 +53,10 @@ internal static class RollbackCommand
         return command;
     }
 
-    /// <summary>The retired model that was promoted last and has not been withdrawn by another rollback, and the gate that was waived for it.</summary>
+    /// <summary>
+    /// The retired model that was promoted last and has not been withdrawn by another rollback, and the gate that was
+    /// waived for it.
+    /// </summary>
     private static async Task<(string Version, string? WaivedGate)> Earlier(
         HostApi client,
         CancellationToken cancellation

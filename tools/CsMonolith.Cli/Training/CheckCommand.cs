@@ -7,7 +7,9 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Training;
 
-/// <summary><c>churn check FILE.csv --label churned</c>: looks before training. Findings warn; only a broken file fails.</summary>
+/// <summary>
+/// <c>churn check FILE.csv --label churned</c>: looks before training. Findings warn; only a broken file fails.
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create(CliEnvironment environment)

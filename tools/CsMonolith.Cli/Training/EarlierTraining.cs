@@ -7,7 +7,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Training;
 
-/// <summary>How an earlier run was trained, as its run.json says: the same data then gives the same model, to the byte.</summary>
+/// <summary>
+/// Settings of an earlier run, read from its run.json. Training on the same data with them gives the same model, byte
+/// for byte.
+/// </summary>
 /// <param name="Fingerprint">Of the rows that it was trained on.</param>
 internal sealed record EarlierTraining(
     string Label,
@@ -64,7 +67,7 @@ internal sealed record EarlierTraining(
         );
     }
 
-    /// <summary>Refuses other rows than those of the run.</summary>
+    /// <summary>Refuses a table whose fingerprint is not that of the run's data.</summary>
     public void Require(Table table)
     {
         var present = TrainingRun.FingerprintOf(table);
@@ -73,8 +76,11 @@ internal sealed record EarlierTraining(
             throw new CliException(
                 ExitCode.Data,
                 new(
-                    $"These are not the rows of that run: fingerprint {Short(present)}, the run's was {Short(Fingerprint)}. Pull them as they were known then: churn pull --asof, with the same months.",
-                    $"その学習で使った行と違います(指紋 {Short(present)}、当時は {Short(Fingerprint)})。churn pull --asof で当時のデータを同じ月の範囲で取り直してください。"
+                    $"These are not the rows of that run: fingerprint {Short(present)}, the run's was "
+                        + $"{Short(Fingerprint)}. Pull them as they were known then: churn pull --asof, with the same "
+                        + $"months.",
+                    $"その学習で使った行と違います(指紋 {Short(present)}、当時は {Short(Fingerprint)})。churn pull --asof "
+                        + $"で当時のデータを同じ月の範囲で取り直してください。"
                 )
             );
         }

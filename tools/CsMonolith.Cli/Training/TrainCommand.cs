@@ -9,7 +9,8 @@ using CsMonolith.Learning.Training;
 namespace CsMonolith.Cli.Training;
 
 /// <summary>
-/// <c>churn train FILE.csv --label churned --out DIR</c>: trains with nothing else to choose and leaves a run folder. <c>--again RUN</c> in place of the label trains as an
+/// <c>churn train FILE.csv --label churned --out DIR</c>: trains with nothing else to choose and leaves a run folder.
+/// <c>--again RUN</c> in place of the label trains as an
 /// earlier run did.
 /// </summary>
 internal static class TrainCommand
@@ -24,7 +25,8 @@ internal static class TrainCommand
         var again = new Option<string?>("--again")
         {
             Description =
-                "Train as an earlier run did: its folder or run.json says label, columns, directions and seed. Other rows than its own are refused",
+                "Train as an earlier run did: its folder or run.json says label, columns, directions and seed. "
+                + "Other rows than its own are refused",
         };
         var segment = new Option<string?>("--segment")
         {
@@ -36,13 +38,15 @@ internal static class TrainCommand
         var monotone = new Option<string?>("--monotone")
         {
             Description =
-                "Columns of numbers along which forecasts may only rise (+1) or fall (-1), such as \"price=+1,logins=-1\"; every learner obeys",
+                "Columns of numbers along which forecasts may only rise (+1) or fall (-1), such as \"price=+1,"
+                + "logins=-1\"; every learner obeys",
         };
         var folder = new Option<string>("--out") { Description = "Folder for the run", Required = true };
         var resume = new Option<bool>("--resume")
         {
             Description =
-                "Go on from what an interrupted training to the same folder had finished; the run is the same to the byte",
+                "Go on from what an interrupted training to the same folder had finished; the run is the same to "
+                + "the byte",
         };
         var command = new Command("train", "Train a model and leave a run folder")
         {
@@ -142,8 +146,10 @@ internal static class TrainCommand
             throw new CliException(
                 ExitCode.Usage,
                 new(
-                    $"Column '{column.Name}' has {levels} levels: figures are told apart by at most {SegmentFigures.MostLevels}. Choose another for --segment.",
-                    $"列「{column.Name}」の種類は {levels} あります。--segment に使えるのは {SegmentFigures.MostLevels} 種類までです。別の列を指定してください。"
+                    $"Column '{column.Name}' has {levels} levels: figures are told apart by at most "
+                        + $"{SegmentFigures.MostLevels}. Choose another for --segment.",
+                    $"列「{column.Name}」の種類は {levels} あります。--segment に使えるのは {SegmentFigures.MostLevels} 種類までです。"
+                        + $"別の列を指定してください。"
                 )
             );
         }
@@ -233,7 +239,8 @@ internal static class TrainCommand
         {
             output.Message(
                 new(
-                    "No usable signal: these columns foretell the outcome no better than the overall share. The model gives everybody that share.",
+                    "No usable signal: these columns foretell the outcome no better than the overall share. The "
+                        + "model gives everybody that share.",
                     "有効な手がかりがありません(no usable signal)。全体の割合より良い予測はできないため、全員に同じ確率を返します。"
                 )
             );
@@ -257,7 +264,9 @@ internal static class TrainCommand
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
+                    $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC "
+                        + $"{Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast "
+                        + $"{one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
                 )
             );
         }

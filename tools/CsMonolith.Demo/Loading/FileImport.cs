@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
 
@@ -24,19 +25,20 @@ internal sealed record ImportedFile(
 }
 
 /// <summary>Takes a file through the import of the public API: upload, mapping, commit.</summary>
-internal static class ImportRoad
+internal static class FileImport
 {
     /// <param name="host">Signed in as somebody who may import.</param>
     /// <param name="kind">The kind of import.</param>
     /// <param name="source">The name under which the host remembers the mapping.</param>
     /// <param name="fileName">For people.</param>
     /// <param name="bytes">The file.</param>
-    /// <param name="history">Whether the file tells what happened before go-live, so that facts count as recorded when they took effect.</param>
+    /// <param name="history">Whether the file tells what happened before go-live, so that facts count as recorded
+    /// when they took effect.</param>
     /// <param name="mapping">Heading by column, or <c>null</c> to take what the host proposes.</param>
     /// <param name="progress">Hears how far it is.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<ImportedFile> Import(
-        this HostClient host,
+        this HostApi host,
         string kind,
         string source,
         string fileName,
@@ -54,7 +56,7 @@ internal static class ImportRoad
         var uploaded = await host.Send(HttpMethod.Post, path, content, null, cancellation);
         if ((int)uploaded.Status != 201)
         {
-            throw new HostRefusal($"{fileName}: {uploaded.Body?.ToJsonString()}");
+            throw new LoadException($"{fileName}: {uploaded.Body?.ToJsonString()}");
         }
 
         var id = Guid.Parse((string)uploaded.Body!["id"]!);
@@ -69,11 +71,11 @@ internal static class ImportRoad
             );
             if ((int)mapped.Status >= 300)
             {
-                throw new HostRefusal($"{fileName}: {mapped.Body?.ToJsonString()}");
+                throw new LoadException($"{fileName}: {mapped.Body?.ToJsonString()}");
             }
         }
 
-        await host.Run($"/v1/imports/{id}/commit", null, progress, cancellation);
+        await host.RunJob($"/v1/imports/{id}/commit", null, progress, cancellation);
         var done = await host.Get($"/v1/imports/{id}", cancellation);
         var counts = done["committed"]!;
         return new ImportedFile(

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace CsMonolith.Demo.Hosts;
 
-/// <summary>Says on stderr what is being done and how long it took; stdout is for answers.</summary>
-internal sealed class Talk
+/// <summary>Tells on stderr which step is being done and how many seconds it took.</summary>
+internal sealed class StepLog
 {
     private readonly Stopwatch _all = Stopwatch.StartNew();
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
 
-/// <summary>What is the same for every loaded company: close its months, build snapshots, learn, score, look for patterns.</summary>
-internal sealed class Learning(HostClient host, Staff staff, Talk talk)
+/// <summary>
+/// The steps after the import, the same for every company: close months, build snapshots, train, score and mine
+/// patterns.
+/// </summary>
+internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
 {
     public async Task<JsonNode> CloseMonths(DateOnly through, CancellationToken cancellation)
     {
@@ -29,7 +33,10 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
         );
     }
 
-    /// <summary>Trains, promotes — waiving "no usable signal" by name where that is what stands in the way — and scores.</summary>
+    /// <summary>
+    /// Trains a model, promotes it and scores all accounts. If the promotion is refused, it is tried once more with
+    /// the gate "no usable signal" waived.
+    /// </summary>
     public async Task<TrainedModel> Train(JsonObject? settings, CancellationToken cancellation)
     {
         await staff.ActAs("dataScientist", cancellation);
@@ -38,12 +45,13 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
         var refusal = await Promote(version, null, cancellation);
         if (refusal is not null)
         {
-            talk.Line(
-                $"      promotion refused: {string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}"
+            log.Line(
+                $"      promotion refused: "
+                    + $"{string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}"
             );
             if (await Promote(version, "no-usable-signal", cancellation) is { } again)
             {
-                throw new HostRefusal($"Model {version} was not promoted: {again.ToJsonString()}");
+                throw new LoadException($"Model {version} was not promoted: {again.ToJsonString()}");
             }
         }
 
@@ -75,7 +83,7 @@ internal sealed class Learning(HostClient host, Staff staff, Talk talk)
     }
 
     private Task<JsonNode> Job(string what, string path, JsonObject ask, CancellationToken cancellation) =>
-        talk.Step(what, async progress => (await host.Run(path, ask, progress, cancellation))!);
+        log.Step(what, async progress => (await host.RunJob(path, ask, progress, cancellation)).Result!);
 }
 
 /// <param name="Refusal">Why it was not promoted at once, if it was not.</param>
