@@ -93,8 +93,10 @@ internal static partial class Walls
         var isModule = modules.Any(module => who == $"CsMonolith.{module}");
         return who switch
         {
-            "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.Demo" => false,
-            "CsMonolith.Cli" or "churn" or "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
+            "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.HostClient" => false,
+            "CsMonolith.Cli" or "churn" => whom is "CsMonolith.Learning" or "CsMonolith.HostClient",
+            "CsMonolith.Demo" or "CsMonolith.Bench" => whom == "CsMonolith.HostClient",
+            "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
             "CsMonolith.Platform" => whom == "CsMonolith.Kernel",
             "CsMonolith.Host" => true,
             _ when who.EndsWith(".Contracts", StringComparison.Ordinal) => whom == "CsMonolith.Kernel",
