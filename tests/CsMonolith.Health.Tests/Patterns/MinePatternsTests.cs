@@ -1,5 +1,6 @@
 using CsMonolith.Health.Patterns;
-using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
 using CsMonolith.Learning.Patterns;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using CsMonolith.Feedback.Contracts;
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Licences;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Tests.Usage;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Events;
+using CsMonolith.Health.Usage.Licences;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;

@@ -1,4 +1,4 @@
-using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Learning.Patterns;
 

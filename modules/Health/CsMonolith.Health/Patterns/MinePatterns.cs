@@ -1,8 +1,7 @@
 using System.Text.Json;
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
@@ -44,13 +43,13 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             .ToList();
         if (rows.Count == 0)
         {
-            return ModelErrors.NoSnapshots;
+            return SnapshotErrors.NoSnapshots;
         }
 
         var values = rows.Select(row => FeatureTable.ValuesOf(row.Snapshot)).ToList();
-        var candidates = Candidate.Of(values);
-        var named = candidates
-            .Select((candidate, i) => new Condition($"{i}", candidate.Feature, [.. values.Select(candidate.HoldsFor)]))
+        var conditions = ThresholdCondition.Of(values);
+        var named = conditions
+            .Select((condition, i) => new Condition($"{i}", condition.Feature, [.. values.Select(condition.HoldsFor)]))
             .ToList();
         var settings = new PatternSettings("phase", ["tier"], FalseDiscoveryRate, MinArm, (ulong)ask.Seed);
         var found = await Task.Run(
@@ -84,7 +83,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             .Patterns.Select(pattern =>
                 (
                     Pattern: pattern,
-                    Candidate: candidates[
+                    Threshold: conditions[
                         int.Parse(pattern.Condition, System.Globalization.CultureInfo.InvariantCulture)
                     ]
                 )
@@ -92,9 +91,9 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             .Select(pair =>
                 (
                     pair.Pattern,
-                    pair.Candidate,
-                    Year: year.Movable(pair.Pattern, pair.Candidate),
-                    Reach: ScopeOf(pair.Pattern, pair.Candidate, present[pair.Pattern.Phase])
+                    pair.Threshold,
+                    Year: year.Movable(pair.Pattern, pair.Threshold),
+                    Reach: ScopeOf(pair.Pattern, pair.Threshold, present[pair.Pattern.Phase])
                 )
             )
             .OrderBy(one => one.Pattern.Verdict == Verdict.CannotTell)
@@ -105,7 +104,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
                         mining.Id,
                         (i + 1, ranks[one.Pattern.Phase] = ranks.GetValueOrDefault(one.Pattern.Phase) + 1),
                         one.Pattern,
-                        one.Candidate,
+                        one.Threshold,
                         one.Reach,
                         one.Year
                     )
@@ -153,12 +152,12 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
     // Whom it could still move: those without what helps, or with what harms.
     private static List<Snapshot> ScopeOf(
         Pattern pattern,
-        Candidate candidate,
+        ThresholdCondition condition,
         IEnumerable<(Snapshot Snapshot, Dictionary<string, JsonElement> Values)> present
     ) =>
         [
             .. present
-                .Where(row => candidate.HoldsFor(row.Values) == (pattern.All.Difference.Value < 0))
+                .Where(row => condition.HoldsFor(row.Values) == (pattern.All.Difference.Value < 0))
                 .Select(row => row.Snapshot),
         ];
 
@@ -166,7 +165,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         Guid mining,
         (int Of, int InPhase) rank,
         Pattern pattern,
-        Candidate candidate,
+        ThresholdCondition condition,
         List<Snapshot> reach,
         IReadOnlyList<Snapshot> year
     )
@@ -180,8 +179,8 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             Rank = rank.Of,
             RankInPhase = rank.InPhase,
             Phase = pattern.Phase,
-            Feature = candidate.Feature,
-            AtLeast = candidate.AtLeast,
+            Feature = condition.Feature,
+            AtLeast = condition.AtLeast,
             With = all.Arms.With,
             WithSuccess = all.Arms.WithOutcome,
             Without = all.Arms.Without,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

@@ -1,6 +1,6 @@
-using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Ingest;
+using CsMonolith.Health.Usage.Sources;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
 using System.Text;
-using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Ingest;
+using CsMonolith.Health.Usage.Sources;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

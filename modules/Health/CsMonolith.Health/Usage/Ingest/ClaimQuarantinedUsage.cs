@@ -1,4 +1,4 @@
-using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Usage.Events;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
@@ -26,7 +26,7 @@ internal sealed class ClaimQuarantinedUsageValidator : AbstractValidator<ClaimQu
     }
 }
 
-internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupHomes homes)
+internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupAccounts homes)
     : IRequestHandler<ClaimQuarantinedUsage, Result<ClaimedUsage>>
 {
     public async Task<Result<ClaimedUsage>> Handle(ClaimQuarantinedUsage ask, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using CsMonolith.Health.Usage.Events;
+
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Keeps use whose account is unknown, and lets it go once it is known. Everything happens within the caller's transaction.</summary>
-internal sealed class Quarantine(HealthDb db, GroupHomes homes)
+internal sealed class Quarantine(HealthDb db, GroupAccounts homes)
 {
     private const int AtOnce = 5000;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
@@ -77,7 +78,7 @@ internal sealed class SegmentDraft
         : Feature?.Contains('\0') == true || Group?.Contains('\0') == true ? "unreadable-text"
         : null;
 
-    public StreamMessage Whole(DateTime at)
+    public StreamMessage ToMessage(DateTime at)
     {
         var other =
             Call == Ingest.Call.Alias ? PreviousId
