@@ -128,7 +128,12 @@ internal static class PublishedPatterns
     {
         var job = await Start(teller, client, seed, outcome);
         await Finish(teller, client, job);
-        using var answer = await client.Send(HttpMethod.Get, "v1/patterns", json: null, teller.Cancellation);
+        using var answer = await client.Send(
+            HttpMethod.Get,
+            "v1/patterns?filter[origin][eq]=mined",
+            json: null,
+            teller.Cancellation
+        );
         using var page = await Answers.Json(answer, teller.Cancellation);
         if (!page.RootElement.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
         {

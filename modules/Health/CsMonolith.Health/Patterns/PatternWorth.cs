@@ -3,6 +3,7 @@ using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Patterns;
+using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 
 namespace CsMonolith.Health.Patterns;
 
@@ -80,7 +81,7 @@ internal sealed class YearInPhases
     }
 
     /// <summary>Customers that a pattern could move: those without what helps, or with what harms.</summary>
-    public IReadOnlyList<Snapshot> Movable(Pattern pattern, ThresholdCondition condition) =>
+    public IReadOnlyList<Snapshot> Movable(FoundPattern pattern, ThresholdCondition condition) =>
         [
             .. _last[pattern.Phase]
                 .Where(row => condition.HoldsFor(row.Values) == (pattern.Tested.Difference.Value < 0))

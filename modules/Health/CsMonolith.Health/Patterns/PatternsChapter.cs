@@ -4,9 +4,5 @@ namespace CsMonolith.Health.Patterns;
 internal static class PatternsChapter
 {
     public static IEndpointRouteBuilder MapPatterns(this IEndpointRouteBuilder routes) =>
-        routes
-            .Map<StartPatternMiningEndpoint>()
-            .Map<ListPatternsEndpoint>()
-            .Map<PublishPatternsEndpoint>()
-            .Map<ListPublishedPatternsEndpoint>();
+        routes.Map<StartPatternMiningEndpoint>().Map<ListPatternsEndpoint>().Map<PublishPatternsEndpoint>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Health.Snapshots.Features;
 
@@ -10,12 +11,15 @@ internal sealed record ThresholdCondition(string Feature, double AtLeast)
     public static IReadOnlyList<ThresholdCondition> Of(IReadOnlyList<Dictionary<string, JsonElement>> rows) =>
         [
             .. FeatureCatalogue
-                .All.Where(feature => feature is { Actionable: true, IsNumeric: true })
+                .All.Where(feature => feature.IsNumeric && EvidenceGate.CanBeActedOn(feature))
                 .SelectMany(feature =>
                     Cuts([.. rows.Select(row => Number(row, feature.Name)).OfType<double>().Order()])
                         .Select(cut => new ThresholdCondition(feature.Name, cut))
                 ),
         ];
+
+    /// <summary>As the miner at the command line writes it: <c>departments_using ≥ 3</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Feature} ≥ {AtLeast}");
 
     /// <summary><c>null</c> where the feature is unknown: such a row is in neither arm.</summary>
     public bool? HoldsFor(Dictionary<string, JsonElement> values) =>

@@ -24,12 +24,13 @@ internal static class UsageChapter
             .AddScoped<GroupAccounts>()
             .AddImportKind<UsageImport>()
             .AddImportKind<LicenceImport>()
-            // Late loads reach back a quarter at most in the ordinary course; each load restates its own days anyway.
             .AddSingleton(
-                new ScheduledJob("roll-up-usage", "0 0 1 * * ?", day => new RollUpUsage(day, Days: 92), JobLanes.Facts)
-            )
-            .AddSingleton(
-                new ScheduledJob("sum-up-usage", "0 7/15 * * * ?", day => new RollUpUsage(day, Days: 0), JobLanes.Facts)
+                new ScheduledJob(
+                    "release-quarantined-usage",
+                    "0 7/15 * * * ?",
+                    _ => new ReleaseQuarantinedUsage(),
+                    JobLanes.Facts
+                )
             );
 
     public static IEndpointRouteBuilder MapUsage(this IEndpointRouteBuilder routes) =>

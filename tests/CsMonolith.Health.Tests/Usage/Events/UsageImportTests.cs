@@ -1,3 +1,4 @@
+using CsMonolith.Health.Usage.Adoption;
 using CsMonolith.Health.Usage.Events;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
@@ -132,7 +133,7 @@ public sealed class UsageImportTests
     }
 
     [Fact]
-    public async Task Late_events_restate_their_day()
+    public async Task A_day_shows_the_events_of_all_loads()
     {
         using var health = new Neighbours().Health();
         await health.Load(
@@ -143,8 +144,7 @@ public sealed class UsageImportTests
 
         await health.Load("usage", Use("U-3", Day, "export", count: 5, user: "a"));
 
-        var day = await health.InStore(db => db.Set<UsageDay>().SingleAsync());
-        (day.Uses, day.Seconds, day.Features, day.Users, day.Departments).ShouldBe((10, 180, 2, 2, 1));
+        (await Days(health)).ShouldBe([new UsageOfDay(Day, Uses: 10, 180, Errors: 0, Features: 2, Users: 2, 1)]);
     }
 
     [Fact]
@@ -163,35 +163,11 @@ public sealed class UsageImportTests
             return await kind.Db.Transact(() => kind.TakeBack(second, CancellationToken.None), CancellationToken.None);
         });
 
-        (await health.InStore(db => db.Set<UsageDay>().Select(day => day.Uses).ToListAsync())).ShouldBe([2]);
+        (await Days(health)).Select(day => (day.Day, day.Uses)).ShouldBe([(Day, 2)]);
         (await health.InStore(db => db.Set<UsedFeature>().Select(row => row.Feature).ToListAsync())).ShouldBe([
             "search",
         ]);
         (await health.Load("usage", Use("U-2", Day, "export", count: 3))).ShouldBe([RowOutcome.Created]);
-    }
-
-    [Fact]
-    public async Task Summing_up_again_changes_nothing_and_makes_good_what_was_lost()
-    {
-        using var health = new Neighbours().Health();
-        await health.Load("usage", Use("U-1", Day, count: 2), Use("U-2", Day.AddDays(1), count: 4));
-        await health.InStore(async db =>
-        {
-            await db.Transact(
-                () => db.Set<UsageDay>().Where(day => day.Day == Day).ExecuteDeleteAsync(),
-                CancellationToken.None
-            );
-            return 0;
-        });
-
-        health.SignIn(null, Role.System);
-        await health.Send(new RollUpUsage(new DateOnly(2026, 11, 20), Days: 92));
-        var again = await health.Send(new RollUpUsage(new DateOnly(2026, 11, 20), Days: 92));
-
-        again.Value.From.ShouldBe(new DateOnly(2026, 8, 21));
-        (
-            await health.InStore(db => db.Set<UsageDay>().OrderBy(day => day.Day).Select(day => day.Uses).ToListAsync())
-        ).ShouldBe([2, 4]);
     }
 
     [Fact]
@@ -210,4 +186,7 @@ public sealed class UsageImportTests
         facts.ShouldBe(("1 uses", "利用実績 1件"));
         none.ShouldBeNull();
     }
+
+    private static async Task<IReadOnlyList<UsageOfDay>> Days(HealthAlone health) =>
+        (await health.Send(new GetAccountUsage(Sakura, AsOf: null, Days: null))).Value.Series;
 }

@@ -61,20 +61,7 @@ internal sealed class GetAccountUsageHandler(HealthDb db, KnownAccounts accounts
         var from = asOf.AddDays(1 - (ask.Days ?? DaysShown));
         var read = await new UsageReader(db).Read(ask.AccountId, asOf, cancellationToken);
         var use = read.Of(ask.AccountId);
-        var days = await db.Set<UsageDay>()
-            .AsNoTracking()
-            .Where(day => day.AccountId == ask.AccountId && day.Day >= from && day.Day <= asOf)
-            .OrderBy(day => day.Day)
-            .Select(day => new UsageOfDay(
-                day.Day,
-                day.Uses,
-                day.Seconds,
-                day.Errors,
-                day.Features,
-                day.Users,
-                day.Departments
-            ))
-            .ToListAsync(cancellationToken);
+        var days = await Days(ask.AccountId, from, asOf, cancellationToken);
         var sources = await db.Set<UsageEvent>()
             .Where(one => one.AccountId == ask.AccountId)
             .GroupBy(one => one.Source)
@@ -104,6 +91,41 @@ internal sealed class GetAccountUsageHandler(HealthDb db, KnownAccounts accounts
             ]
         );
     }
+
+    private async Task<List<UsageOfDay>> Days(
+        Guid account,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db.Set<UsageEvent>()
+                .Where(one => one.AccountId == account && one.Day >= from && one.Day <= to)
+                .GroupBy(one => one.Day)
+                .Select(day => new
+                {
+                    day.Key,
+                    Uses = day.Sum(one => one.Count),
+                    Seconds = day.Sum(one => one.DurationSeconds),
+                    Errors = day.Sum(one => one.Errors),
+                    Features = day.Select(one => one.Feature).Distinct().Count(),
+                    Users = day.Where(one => one.UserRef != null).Select(one => one.UserRef).Distinct().Count(),
+                    Departments = day.Where(one => one.Department != null)
+                        .Select(one => one.Department)
+                        .Distinct()
+                        .Count(),
+                })
+                .OrderBy(day => day.Key)
+                .ToListAsync(cancellation)
+        ).ConvertAll(day => new UsageOfDay(
+            day.Key,
+            day.Uses,
+            day.Seconds,
+            day.Errors,
+            day.Features,
+            day.Users,
+            day.Departments
+        ));
 }
 
 internal sealed class GetAccountUsageEndpoint : IEndpoint

@@ -46,8 +46,7 @@ internal sealed record UseAsOf(DateOnly AsOf, int FeaturesKnown, IReadOnlyDictio
 }
 
 /// <summary>
-/// Reads use at a point in time: from the events that had happened by the end of a day and were recorded by then. The daily
-/// sums cannot tell that, since they are restated when events come late.
+/// Reads use at a point in time: from the events that had happened by the end of a day and were recorded by then.
 /// </summary>
 internal sealed class UsageReader(HealthDb db)
 {

@@ -59,26 +59,6 @@ internal sealed class UsageKey
     public long Content { get; set; }
 }
 
-/// <summary>What an account used on a day, summed up from the events; restated when events come late.</summary>
-internal sealed class UsageDay
-{
-    public Guid AccountId { get; set; }
-
-    public DateOnly Day { get; set; }
-
-    public long Uses { get; set; }
-
-    public long Seconds { get; set; }
-
-    public long Errors { get; set; }
-
-    public int Features { get; set; }
-
-    public int Users { get; set; }
-
-    public int Departments { get; set; }
-}
-
 /// <summary>A feature of the product, known from the first event that named it: the catalogue that breadth is measured against.</summary>
 internal sealed class UsedFeature
 {
@@ -91,7 +71,6 @@ internal sealed class UsedFeature
 internal sealed class UsageMapping
     : IEntityTypeConfiguration<UsageEvent>,
         IEntityTypeConfiguration<UsageKey>,
-        IEntityTypeConfiguration<UsageDay>,
         IEntityTypeConfiguration<UsedFeature>
 {
     public void Configure(EntityTypeBuilder<UsageEvent> builder)
@@ -107,9 +86,6 @@ internal sealed class UsageMapping
     }
 
     public void Configure(EntityTypeBuilder<UsageKey> builder) => builder.ToTable("usage_keys").HasKey(row => row.Hash);
-
-    public void Configure(EntityTypeBuilder<UsageDay> builder) =>
-        builder.ToTable("usage_days").HasKey(row => new { row.AccountId, row.Day });
 
     public void Configure(EntityTypeBuilder<UsedFeature> builder) =>
         builder.ToTable("usage_features").HasKey(row => row.Feature);

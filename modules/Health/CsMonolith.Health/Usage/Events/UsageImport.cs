@@ -111,23 +111,19 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
             outcomes[one.Row] = Repeat(rows[one.Row], sameContent: one.Use.Content == content);
         }
 
-        await SumUp([.. fresh.Values.Select(one => one.Use.Event)], cancellation);
+        await new FeaturesInUse(db).Learn([.. fresh.Values.Select(one => one.Use.Event)], cancellation);
         return outcomes;
     }
 
     public override async Task<Result> TakeBack(Guid importId, CancellationToken cancellation)
     {
         var mine = db.Set<UsageEvent>().Where(one => one.ImportId == importId);
-        var touched = await mine.Select(one => new { one.AccountId, one.Day }).Distinct().ToListAsync(cancellation);
         var features = await mine.Select(one => one.Feature).Distinct().ToListAsync(cancellation);
         await db.Set<UsageKey>()
             .Where(key => mine.Select(one => one.KeyHash).Contains(key.Hash))
             .ExecuteDeleteAsync(cancellation);
         await mine.ExecuteDeleteAsync(cancellation);
-
-        var rollUp = new UsageRollUp(db);
-        await rollUp.Restate([.. touched.Select(key => (key.AccountId, key.Day))], cancellation);
-        await rollUp.Relearn(features, cancellation);
+        await new FeaturesInUse(db).Relearn(features, cancellation);
         return Result.Done;
     }
 
@@ -142,13 +138,6 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
                 "This use is stored already with other figures. Undo the import that brought them, or give the row a usage id of its own.",
                 "この利用実績は別の数値で登録済みです。元の取り込みを取り消すか、別の利用IDを付けてください。"
             );
-
-    private async Task SumUp(IReadOnlyList<UsageEvent> events, CancellationToken cancellation)
-    {
-        var rollUp = new UsageRollUp(db);
-        await rollUp.Restate(events.Select(one => (one.AccountId, one.Day)).ToHashSet(), cancellation);
-        await rollUp.Learn(rollUp.EarliestOf(events), cancellation);
-    }
 
     private (RowOutcome Outcome, NewUse? Use) Read(
         ImportRow row,

@@ -5,7 +5,7 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Which account a group of a source is: what a person claimed, else the account whose external id the group bears.</summary>
 internal sealed class GroupAccounts(HealthDb db)
 {
-    private readonly Dictionary<(string Source, string GroupId), Guid> _homes = [];
+    private readonly Dictionary<(string Source, string GroupId), Guid> _known = [];
 
     /// <summary>Finds those that are not known yet.</summary>
     public async Task Find(
@@ -14,7 +14,7 @@ internal sealed class GroupAccounts(HealthDb db)
         CancellationToken cancellation
     )
     {
-        var asked = groups.Where(group => !_homes.ContainsKey(group)).ToHashSet();
+        var asked = groups.Where(group => !_known.ContainsKey(group)).ToHashSet();
         if (asked.Count == 0)
         {
             return;
@@ -28,25 +28,25 @@ internal sealed class GroupAccounts(HealthDb db)
                 .ToListAsync(cancellation)
         )
         {
-            _homes[(claim.Source, claim.GroupId)] = claim.AccountId;
+            _known[(claim.Source, claim.GroupId)] = claim.AccountId;
         }
 
         var accounts = await mediator.Send(
             new AccountsByExternalId([
-                .. asked.Where(group => !_homes.ContainsKey(group)).Select(group => group.GroupId).Distinct(),
+                .. asked.Where(group => !_known.ContainsKey(group)).Select(group => group.GroupId).Distinct(),
             ]),
             cancellation
         );
-        foreach (var group in asked.Where(group => !_homes.ContainsKey(group)))
+        foreach (var group in asked.Where(group => !_known.ContainsKey(group)))
         {
             if (accounts.TryGetValue(group.GroupId, out var account))
             {
-                _homes[group] = account;
+                _known[group] = account;
             }
         }
     }
 
     /// <summary>The account, or <c>null</c> where nobody knows it.</summary>
     public Guid? Of(string source, string groupId) =>
-        _homes.TryGetValue((source, groupId), out var account) ? account : null;
+        _known.TryGetValue((source, groupId), out var account) ? account : null;
 }

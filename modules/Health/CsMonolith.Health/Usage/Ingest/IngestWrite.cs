@@ -6,10 +6,10 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>
-/// Stores some requests in one transaction: keys, events, what waits in quarantine, what was learnt of users, counts, and one audit row
-/// for each request. Sums by day and the model's features are not its business; it only notes which days are due.
+/// Stores the messages of several requests in one transaction: keys, events, uses that wait in quarantine, what the
+/// messages say of users, counts of refused messages, and one audit row for each request.
 /// </summary>
-internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts homes)
+internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts accounts)
 {
     /// <summary>Stores them, or nothing of them.</summary>
     /// <returns>The answers, in the order of the requests.</returns>
@@ -20,7 +20,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
         var users = new StreamUsers(db);
         await users.Load(requests, cancellation);
         var placed = Place(requests, users);
-        await homes.Find(
+        await accounts.Find(
             placed.Where(one => one.GroupId.Length > 0).Select(one => (one.Source, one.GroupId)),
             mediator,
             cancellation
@@ -35,19 +35,19 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
                 var fresh = await Fresh(placed, store, cancellation);
                 var uses = fresh
                     .Where(one => one.Message.Feature is not null)
-                    .ToLookup(one => homes.Of(one.Source, one.GroupId) is not null);
-                await new Quarantine(db, homes).Keep(
+                    .ToLookup(one => accounts.Of(one.Source, one.GroupId) is not null);
+                await new Quarantine(db, accounts).Keep(
                     [.. uses[false].Select(one => one.Waiting(db.Clock, now))],
                     cancellation
                 );
                 List<UsageEvent> events =
                 [
-                    .. uses[true].Select(one => one.Event(homes.Of(one.Source, one.GroupId)!.Value, db.Clock, now)),
+                    .. uses[true].Select(one => one.Event(accounts.Of(one.Source, one.GroupId)!.Value, db.Clock, now)),
                 ];
-                events.AddRange(await new Quarantine(db, homes).ReleaseGrouped(users, mediator, cancellation));
+                events.AddRange(await new Quarantine(db, accounts).ReleaseGrouped(users, mediator, cancellation));
                 await store.AddEvents(events, cancellation);
                 await users.Save(cancellation);
-                await new UsageRollUp(db).NoteDue(events, cancellation);
+                await new FeaturesInUse(db).Learn(events, cancellation);
                 await CountRefusals(requests, now, cancellation);
                 answers = Answers(requests, fresh);
                 await db.Append(
@@ -114,7 +114,7 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
         {
             stored[one.Request]++;
             waiting[one.Request] +=
-                one.Message.Feature is not null && homes.Of(one.Source, one.GroupId) is null ? 1 : 0;
+                one.Message.Feature is not null && accounts.Of(one.Source, one.GroupId) is null ? 1 : 0;
         }
 
         return

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Usage.Ingest;
 

@@ -5,252 +5,171 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CsMonolith.Health.Storage.Migrations.Sqlite
+namespace CsMonolith.Health.Storage.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteHealthDb))]
-    [Migration("20261122192533_Initial")]
+    [DbContext(typeof(PostgresHealthDb))]
+    [Migration("20261130043636_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            modelBuilder.Entity("CsMonolith.Health.CallList.Treatment", b =>
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("BecauseOfScore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("because_of_score");
-
-                    b.Property<string>("ModelVersion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model_version");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<double?>("Probability")
-                        .HasColumnType("REAL")
-                        .HasColumnName("probability");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On");
-
-                    b.ToTable("health_treatments", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Licences.LicenceCount", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Assigned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("assigned");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<int?>("Purchased")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purchased");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On", "Revision")
-                        .IsUnique();
-
-                    b.ToTable("health_licence_counts", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelArtefact", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("json");
 
                     b.HasKey("Id");
 
-                    b.ToTable("health_model_artefacts", (string)null);
+                    b.ToTable("model_artefacts", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelVersion", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Alias")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("alias");
 
                     b.Property<string>("ArtefactSha256")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("artefact_sha256");
 
                     b.Property<double>("BaseRate")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("base_rate");
 
                     b.Property<string>("Card")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("card");
 
                     b.Property<string>("DataFingerprint")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("data_fingerprint");
 
                     b.Property<string>("FactorsJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("factors_json");
 
                     b.Property<string>("FeatureNames")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("feature_names");
 
                     b.Property<string>("FindingsJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("findings_json");
 
                     b.Property<bool>("HasSignal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_signal");
 
                     b.Property<int>("HorizonDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("horizon_days");
 
                     b.Property<string>("MeasuresJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("measures_json");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("outcome");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("policy");
 
                     b.Property<DateTime?>("PromotedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("promoted_at");
 
                     b.Property<Guid?>("PromotedBy")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("promoted_by");
 
                     b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
 
                     b.Property<Guid?>("RegisteredBy")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("registered_by");
 
                     b.Property<long?>("Seed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seed");
 
                     b.Property<DateOnly?>("TestFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("test_from");
 
                     b.Property<DateOnly?>("TestTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("test_to");
 
                     b.Property<DateOnly?>("TrainedFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("trained_from");
 
                     b.Property<DateOnly?>("TrainedTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("trained_to");
 
                     b.Property<int>("TreatedRows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("treated_rows");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<string>("WaivedGate")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("waived_gate");
 
                     b.Property<string>("WaiverReason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("waiver_reason");
 
                     b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id");
@@ -258,414 +177,233 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("Name")
                         .IsUnique();
 
-                    b.ToTable("health_models", (string)null);
+                    b.ToTable("models", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Patterns.MinedPattern", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.Pattern", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<double?>("Adjusted")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double?>("AdjustedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double?>("AdjustedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<double>("AtLeast")
-                        .HasColumnType("REAL")
+                    b.Property<double?>("AtLeast")
+                        .HasColumnType("double precision")
                         .HasColumnName("at_least");
 
-                    b.Property<double>("BaseRate")
-                        .HasColumnType("REAL")
-                        .HasColumnName("base_rate");
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
 
-                    b.Property<double>("Confidence")
-                        .HasColumnType("REAL")
-                        .HasColumnName("confidence");
-
-                    b.Property<double>("Coverage")
-                        .HasColumnType("REAL")
-                        .HasColumnName("coverage");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_low");
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_json");
 
                     b.Property<string>("Feature")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("feature");
 
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_told");
+
                     b.Property<double?>("Lift")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("lift");
 
-                    b.Property<Guid>("MiningId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mining_id");
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
 
-                    b.Property<double>("P")
-                        .HasColumnType("REAL")
-                        .HasColumnName("p");
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<Guid?>("PublicationKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_key");
+
                     b.Property<double>("Q")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("q");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank");
-
-                    b.Property<int>("RankInPhase")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank_in_phase");
-
-                    b.Property<int>("ReachAccounts")
-                        .HasColumnType("INTEGER")
+                    b.Property<int?>("ReachAccounts")
+                        .HasColumnType("integer")
                         .HasColumnName("reach_accounts");
 
                     b.Property<string>("ReachMrrJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reach_mrr_json");
 
-                    b.Property<double>("TestedDifference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_difference");
-
-                    b.Property<double>("TestedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_high");
-
-                    b.Property<double>("TestedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_low");
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithSuccess")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with_success");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutSuccess")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without_success");
-
-                    b.Property<string>("YearArrJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("year_arr_json");
-
-                    b.Property<int>("YearCustomers")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_low");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MiningId", "Rank");
-
-                    b.ToTable("health_patterns", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternMining", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hidden");
-
-                    b.Property<int>("HorizonDays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("horizon_days");
-
-                    b.Property<DateTime>("MinedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mined_at");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tried");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("health_pattern_minings", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<double>("Adjusted")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double>("AdjustedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double>("AdjustedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("column");
-
-                    b.Property<string>("Condition")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("condition");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
-
-                    b.Property<string>("DataFingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_fingerprint");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_low");
-
-                    b.Property<double>("FalseDiscoveryRate")
-                        .HasColumnType("REAL")
-                        .HasColumnName("false_discovery_rate");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hidden");
-
-                    b.Property<double?>("Lift")
-                        .HasColumnType("REAL")
-                        .HasColumnName("lift");
-
-                    b.Property<string>("Model")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<double>("P")
-                        .HasColumnType("REAL")
-                        .HasColumnName("p");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_by");
-
-                    b.Property<double>("Q")
-                        .HasColumnType("REAL")
-                        .HasColumnName("q");
-
-                    b.Property<long>("Seed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seed");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tried");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithOutcome")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with_outcome");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutOutcome")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without_outcome");
 
                     b.Property<double>("Worth")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("worth");
 
                     b.Property<string>("YearArrJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("year_arr_json");
 
                     b.Property<int>("YearCustomers")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
+                    b.HasIndex("PublicationKey")
                         .IsUnique();
 
-                    b.ToTable("health_published_patterns", (string)null);
+                    b.HasIndex("RunId");
+
+                    b.ToTable("patterns", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("FalseDiscoveryRate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("integer")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<bool>("OutcomeIsLoss")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outcome_is_loss");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("program");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("pattern_runs", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Band")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("band");
 
                     b.Property<string>("Currency")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("currency");
 
                     b.Property<double?>("ExpectedLoss")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("expected_loss");
 
                     b.Property<bool>("HasNoLoss")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_no_loss");
 
                     b.Property<DateOnly?>("LastContactOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("last_contact_on");
 
                     b.Property<long>("MrrMinor")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("mrr_minor");
 
                     b.Property<DateOnly?>("MrrOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("mrr_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.Property<DateOnly?>("PhaseSince")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("phase_since");
 
                     b.Property<double?>("Probability")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("probability");
 
                     b.Property<Guid?>("ScoreId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("score_id");
 
                     b.Property<DateOnly?>("ScoredAsOf")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("scored_as_of");
 
                     b.HasKey("AccountId");
@@ -673,86 +411,70 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
                         .IsDescending(false, true, false);
 
-                    b.ToTable("health_portfolio", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Privacy.PseudonymKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("secret");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("health_pseudonym_keys", (string)null);
+                    b.ToTable("portfolio", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Scores.Score", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("as_of");
 
                     b.Property<string>("Band")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("band");
 
                     b.Property<double>("BaseLogOdds")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("base_log_odds");
 
                     b.Property<double>("BaseRate")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("base_rate");
 
                     b.Property<string>("DriversJson")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("drivers_json");
 
                     b.Property<bool>("HasSignal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("has_signal");
 
                     b.Property<int>("HorizonDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("horizon_days");
 
                     b.Property<double>("LogOdds")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("log_odds");
 
                     b.Property<string>("ModelVersion")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("model_version");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("outcome");
 
                     b.Property<double>("Probability")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("probability");
 
                     b.Property<DateTime>("ScoredAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("scored_at");
 
                     b.HasKey("Id");
@@ -760,55 +482,98 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("AccountId", "AsOf", "ModelVersion")
                         .IsUnique();
 
-                    b.ToTable("health_scores", (string)null);
+                    b.ToTable("scores", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Snapshots.Outcomes.Treatment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("BecauseOfScore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("because_of_score");
+
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("model_version");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "On");
+
+                    b.ToTable("treatments", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("as_of");
 
                     b.Property<DateTime>("BuiltAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("built_at");
 
                     b.Property<string>("Currency")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("currency");
 
                     b.Property<string>("Features")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("features");
 
                     b.Property<bool?>("ImportedLabel")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("imported_label");
 
                     b.Property<bool>("IsLive")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_live");
 
                     b.Property<DateTime?>("LoadedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("loaded_at");
 
                     b.Property<long>("MrrMinor")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("mrr_minor");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("phase");
 
                     b.HasKey("Id");
@@ -818,83 +583,189 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("AccountId", "AsOf")
                         .IsUnique();
 
-                    b.ToTable("health_snapshots", (string)null);
+                    b.ToTable("snapshots", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backfilled");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
+
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<long>("DurationSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duration_seconds");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("bigint")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsBeta")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_beta");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubscriptionExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_external_id");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
 
                     b.HasKey("Id");
 
-                    b.ToTable("health_due_days", (string)null);
+                    b.HasIndex("Day");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("AccountId", "Day");
+
+                    b.ToTable("usage_events", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageKey", b =>
+                {
+                    b.Property<Guid>("Hash")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Content")
+                        .HasColumnType("bigint")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("usage_keys", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsedFeature", b =>
+                {
+                    b.Property<string>("Feature")
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Feature");
+
+                    b.ToTable("usage_features", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("group_id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<DateTime>("ClaimedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("claimed_at");
 
                     b.HasKey("Source", "GroupId");
 
-                    b.ToTable("health_group_claims", (string)null);
+                    b.ToTable("group_claims", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("Events")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("events");
 
                     b.Property<DateTime>("FirstEventAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_event_at");
 
                     b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
                     b.Property<string>("GroupId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("group_id");
 
                     b.Property<DateTime>("LastEventAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_event_at");
 
                     b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.HasKey("Id");
@@ -902,362 +773,261 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.HasIndex("Source", "GroupId")
                         .IsUnique();
 
-                    b.ToTable("health_quarantined_groups", (string)null);
+                    b.ToTable("quarantined_groups", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Feature")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("feature");
 
                     b.Property<string>("GroupId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("group_id");
 
                     b.Property<Guid>("KeyHash")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_hash");
 
                     b.Property<string>("Properties")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("properties");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.Property<string>("UserRef")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("user_ref");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Source", "GroupId", "UserRef");
 
-                    b.ToTable("health_quarantined_uses", (string)null);
+                    b.ToTable("quarantined_uses", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<long>("Count")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("count");
 
                     b.Property<DateTime>("FirstAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_at");
 
                     b.Property<DateTime>("LastAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
 
                     b.Property<string>("LastMessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("last_message_id");
 
                     b.HasKey("Source", "Reason");
 
-                    b.ToTable("health_stream_refusals", (string)null);
+                    b.ToTable("stream_refusals", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.Property<string>("UserRef")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("user_ref");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("group_id");
 
                     b.Property<DateTime?>("GroupedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("grouped_at");
 
                     b.Property<string>("SameAs")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("same_as");
 
                     b.HasKey("Source", "UserRef");
 
-                    b.ToTable("health_stream_users", (string)null);
+                    b.ToTable("stream_users", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Departments")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("departments");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("errors");
-
-                    b.Property<int>("Features")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("features");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seconds");
-
-                    b.Property<int>("Users")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("users");
-
-                    b.Property<long>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
-
-                    b.HasKey("AccountId", "Day");
-
-                    b.ToTable("health_usage_days", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageEvent", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<DateTime?>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
+                    b.Property<int>("Assigned")
+                        .HasColumnType("integer")
+                        .HasColumnName("assigned");
 
                     b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("backfilled");
 
-                    b.Property<long>("Count")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("count");
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Department")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("department");
-
-                    b.Property<long>("DurationSeconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("duration_seconds");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("errors");
-
-                    b.Property<string>("Feature")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("feature");
-
-                    b.Property<Guid?>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsBeta")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_beta");
-
-                    b.Property<Guid>("KeyHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Properties")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("properties");
+                    b.Property<int?>("Purchased")
+                        .HasColumnType("integer")
+                        .HasColumnName("purchased");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("SubscriptionExternalId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_external_id");
-
-                    b.Property<string>("UserRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_ref");
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day")
-                        .HasAnnotation("Npgsql:IndexMethod", "brin");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
-                    b.HasIndex("ImportId")
-                        .HasFilter("import_id IS NOT NULL");
-
-                    b.HasIndex("AccountId", "Day");
-
-                    b.ToTable("health_usage_events", (string)null);
+                    b.ToTable("licence_counts", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageKey", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Privacy.PseudonymKey", b =>
                 {
-                    b.Property<Guid>("Hash")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
 
-                    b.Property<long>("Content")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("content");
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Id");
 
-                    b.ToTable("health_usage_keys", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsedFeature", b =>
-                {
-                    b.Property<string>("Feature")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("feature");
-
-                    b.Property<DateTime>("KnownFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("known_from");
-
-                    b.HasKey("Feature");
-
-                    b.ToTable("health_usage_features", (string)null);
+                    b.ToTable("pseudonym_keys", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("failure");
 
                     b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_up_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lane");
 
                     b.Property<string>("Listener")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("listener");
 
                     b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("mended_at");
 
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
                     b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("not_before");
 
                     b.Property<string>("OriginalPayload")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("original_payload");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reason");
 
                     b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seq");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<DateTime>("ToldAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -1277,7 +1047,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_letters_open")
                         .HasFilter("state IN ('Waiting', 'Replaying')");
 
-                    b.ToTable("platform_letters", null, t =>
+                    b.ToTable("letters", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1286,16 +1056,16 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Name");
 
-                    b.ToTable("platform_access_versions", null, t =>
+                    b.ToTable("access_versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1305,41 +1075,41 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Operation")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("operation");
 
                     b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
                     b.Property<string>("Request")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("request");
 
                     b.Property<string>("TraceId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("trace_id");
 
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
-                    b.ToTable("platform_audit", null, t =>
+                    b.ToTable("audit", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1349,28 +1119,28 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("fingerprint");
 
                     b.Property<byte[]>("Outcome")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("outcome");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("platform_idempotency", null, t =>
+                    b.ToTable("idempotency", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1379,40 +1149,40 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
                     b.Property<int>("FirstRow")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("first_row");
 
                     b.Property<int>("Created")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("created");
 
                     b.Property<int>("Flagged")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("flagged");
 
                     b.Property<int>("Refused")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("refused");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("skipped");
 
                     b.Property<int>("Updated")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("updated");
 
                     b.HasKey("ImportId", "FirstRow");
 
-                    b.ToTable("platform_import_batches", null, t =>
+                    b.ToTable("import_batches", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1422,37 +1192,39 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("after");
 
                     b.Property<string>("Before")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("before");
 
                     b.Property<string>("Entity")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("entity");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
                     b.Property<string>("RowKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("row_key");
 
                     b.HasKey("Seq");
 
                     b.HasIndex("ImportId");
 
-                    b.ToTable("platform_import_changes", null, t =>
+                    b.ToTable("import_changes", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1462,44 +1234,44 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Column")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("column");
 
                     b.Property<string>("En")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("en");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
                     b.Property<string>("Ja")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("ja");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("line");
 
                     b.Property<bool>("Refused")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("refused");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ImportId", "Line");
 
-                    b.ToTable("platform_import_faults", null, t =>
+                    b.ToTable("import_faults", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1508,20 +1280,20 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
                     b.Property<string>("Listener")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("listener");
 
                     b.Property<DateTime>("TakenAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("taken_at");
 
                     b.HasKey("MessageId", "Listener");
 
-                    b.ToTable("platform_inbox", null, t =>
+                    b.ToTable("inbox", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1530,37 +1302,37 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
                     b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seq");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("percent");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("step_en");
 
                     b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("step_ja");
 
                     b.HasKey("JobId", "Seq");
 
-                    b.ToTable("platform_job_events", null, t =>
+                    b.ToTable("job_events", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1570,96 +1342,96 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("arguments");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempt");
 
                     b.Property<bool>("CancelAsked")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("cancel_asked");
 
                     b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("HeldBy")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("held_by");
 
                     b.Property<Guid?>("KeyId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lane");
 
                     b.Property<long>("LastEvent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("OnceKey")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("once_key");
 
                     b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("percent");
 
                     b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
                     b.Property<DateTime>("QueuedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("queued_at");
 
                     b.Property<string>("Refusal")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("refusal");
 
                     b.Property<string>("Result")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("result");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("StartedBy")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("started_by");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("step_en");
 
                     b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("step_ja");
 
                     b.HasKey("Id");
@@ -1673,7 +1445,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.ToTable("platform_jobs", null, t =>
+                    b.ToTable("jobs", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1682,22 +1454,22 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
             modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
                 {
                     b.Property<string>("Lane")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lane");
 
                     b.Property<Guid>("Token")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("token");
 
                     b.Property<DateTime>("Until")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
 
                     b.HasKey("Lane");
 
                     b.HasIndex("Token");
 
-                    b.ToTable("platform_lane_claims", null, t =>
+                    b.ToTable("lane_claims", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1707,34 +1479,36 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seq");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
                     b.Property<DateTime?>("DeliveredAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("lane");
 
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
                     b.Property<string>("News")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("news");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
 
                     b.Property<DateTime>("StoredAt")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("stored_at");
 
                     b.HasKey("Seq");
@@ -1746,7 +1520,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_undelivered")
                         .HasFilter("delivered_at IS NULL");
 
-                    b.ToTable("platform_outbox", null, t =>
+                    b.ToTable("outbox", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1756,30 +1530,32 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("seq");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
                     b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Entity")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("entity");
 
                     b.Property<string>("RowKey")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("row_key");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.Property<string>("Was")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("was");
 
                     b.HasKey("Seq");
@@ -1788,7 +1564,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
                     b.HasIndex("Entity", "RowKey", "Version");
 
-                    b.ToTable("platform_versions", null, t =>
+                    b.ToTable("versions", "platform", t =>
                         {
                             t.ExcludeFromMigrations();
                         });

@@ -12,18 +12,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "health_due_days",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_health_due_days", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "health_group_claims",
                 columns: table => new
                 {
@@ -107,20 +95,27 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "health_pattern_minings",
+                name: "health_pattern_runs",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    mined_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
                     outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    horizon_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome_is_loss = table.Column<bool>(type: "INTEGER", nullable: false),
+                    program = table.Column<string>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    data_fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    false_discovery_rate = table.Column<double>(type: "REAL", nullable: false),
                     tried = table.Column<int>(type: "INTEGER", nullable: false),
                     hidden = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_health_pattern_minings", x => x.id);
+                    table.PrimaryKey("PK_health_pattern_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -128,39 +123,24 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    mining_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    rank_in_phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
                     phase = table.Column<string>(type: "TEXT", nullable: false),
+                    condition = table.Column<string>(type: "TEXT", nullable: false),
                     feature = table.Column<string>(type: "TEXT", nullable: false),
-                    at_least = table.Column<double>(type: "REAL", nullable: false),
-                    with = table.Column<int>(type: "INTEGER", nullable: false),
-                    with_success = table.Column<int>(type: "INTEGER", nullable: false),
-                    without = table.Column<int>(type: "INTEGER", nullable: false),
-                    without_success = table.Column<int>(type: "INTEGER", nullable: false),
-                    coverage = table.Column<double>(type: "REAL", nullable: false),
-                    confidence = table.Column<double>(type: "REAL", nullable: false),
-                    base_rate = table.Column<double>(type: "REAL", nullable: false),
+                    at_least = table.Column<double>(type: "REAL", nullable: true),
+                    publication_key = table.Column<Guid>(type: "TEXT", nullable: true),
+                    evidence_json = table.Column<string>(type: "TEXT", nullable: false),
                     lift = table.Column<double>(type: "REAL", nullable: true),
-                    difference = table.Column<double>(type: "REAL", nullable: false),
-                    difference_low = table.Column<double>(type: "REAL", nullable: false),
-                    difference_high = table.Column<double>(type: "REAL", nullable: false),
-                    adjusted = table.Column<double>(type: "REAL", nullable: true),
-                    adjusted_low = table.Column<double>(type: "REAL", nullable: true),
-                    adjusted_high = table.Column<double>(type: "REAL", nullable: true),
-                    tested_difference = table.Column<double>(type: "REAL", nullable: false),
-                    tested_low = table.Column<double>(type: "REAL", nullable: false),
-                    tested_high = table.Column<double>(type: "REAL", nullable: false),
-                    p = table.Column<double>(type: "REAL", nullable: false),
                     q = table.Column<double>(type: "REAL", nullable: false),
                     verdict = table.Column<string>(type: "TEXT", nullable: false),
-                    reach_accounts = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_told = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reach_accounts = table.Column<int>(type: "INTEGER", nullable: true),
                     reach_mrr_json = table.Column<string>(type: "TEXT", nullable: false),
                     year_customers = table.Column<int>(type: "INTEGER", nullable: false),
                     year_arr_json = table.Column<string>(type: "TEXT", nullable: false),
-                    year_effect = table.Column<double>(type: "REAL", nullable: false),
-                    year_effect_low = table.Column<double>(type: "REAL", nullable: false),
-                    year_effect_high = table.Column<double>(type: "REAL", nullable: false)
+                    worth = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,51 +181,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_health_pseudonym_keys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "health_published_patterns",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    published_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    phase = table.Column<string>(type: "TEXT", nullable: false),
-                    condition = table.Column<string>(type: "TEXT", nullable: false),
-                    column = table.Column<string>(type: "TEXT", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false),
-                    data_fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    model = table.Column<string>(type: "TEXT", nullable: true),
-                    seed = table.Column<long>(type: "INTEGER", nullable: false),
-                    false_discovery_rate = table.Column<double>(type: "REAL", nullable: false),
-                    tried = table.Column<int>(type: "INTEGER", nullable: false),
-                    hidden = table.Column<int>(type: "INTEGER", nullable: false),
-                    with = table.Column<int>(type: "INTEGER", nullable: false),
-                    with_outcome = table.Column<int>(type: "INTEGER", nullable: false),
-                    without = table.Column<int>(type: "INTEGER", nullable: false),
-                    without_outcome = table.Column<int>(type: "INTEGER", nullable: false),
-                    difference = table.Column<double>(type: "REAL", nullable: false),
-                    difference_low = table.Column<double>(type: "REAL", nullable: false),
-                    difference_high = table.Column<double>(type: "REAL", nullable: false),
-                    adjusted = table.Column<double>(type: "REAL", nullable: false),
-                    adjusted_low = table.Column<double>(type: "REAL", nullable: false),
-                    adjusted_high = table.Column<double>(type: "REAL", nullable: false),
-                    lift = table.Column<double>(type: "REAL", nullable: true),
-                    p = table.Column<double>(type: "REAL", nullable: false),
-                    q = table.Column<double>(type: "REAL", nullable: false),
-                    verdict = table.Column<string>(type: "TEXT", nullable: false),
-                    year_customers = table.Column<int>(type: "INTEGER", nullable: false),
-                    year_arr_json = table.Column<string>(type: "TEXT", nullable: false),
-                    year_effect = table.Column<double>(type: "REAL", nullable: false),
-                    year_effect_low = table.Column<double>(type: "REAL", nullable: false),
-                    year_effect_high = table.Column<double>(type: "REAL", nullable: false),
-                    worth = table.Column<double>(type: "REAL", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_health_published_patterns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -381,24 +316,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "health_usage_days",
-                columns: table => new
-                {
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    uses = table.Column<long>(type: "INTEGER", nullable: false),
-                    seconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    errors = table.Column<long>(type: "INTEGER", nullable: false),
-                    features = table.Column<int>(type: "INTEGER", nullable: false),
-                    users = table.Column<int>(type: "INTEGER", nullable: false),
-                    departments = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_health_usage_days", x => new { x.account_id, x.day });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "health_usage_events",
                 columns: table => new
                 {
@@ -463,21 +380,21 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_health_patterns_mining_id_rank",
+                name: "IX_health_patterns_publication_key",
                 table: "health_patterns",
-                columns: new[] { "mining_id", "rank" });
+                column: "publication_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_health_patterns_run_id",
+                table: "health_patterns",
+                column: "run_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_health_portfolio_has_no_loss_expected_loss_account_id",
                 table: "health_portfolio",
                 columns: new[] { "has_no_loss", "expected_loss", "account_id" },
                 descending: new[] { false, true, false });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_health_published_patterns_data_fingerprint_outcome_phase_condition",
-                table: "health_published_patterns",
-                columns: new[] { "data_fingerprint", "outcome", "phase", "condition" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_health_quarantined_groups_source_group_id",
@@ -533,9 +450,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "health_due_days");
-
-            migrationBuilder.DropTable(
                 name: "health_group_claims");
 
             migrationBuilder.DropTable(
@@ -548,7 +462,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                 name: "health_models");
 
             migrationBuilder.DropTable(
-                name: "health_pattern_minings");
+                name: "health_pattern_runs");
 
             migrationBuilder.DropTable(
                 name: "health_patterns");
@@ -558,9 +472,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "health_pseudonym_keys");
-
-            migrationBuilder.DropTable(
-                name: "health_published_patterns");
 
             migrationBuilder.DropTable(
                 name: "health_quarantined_groups");
@@ -582,9 +493,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "health_treatments");
-
-            migrationBuilder.DropTable(
-                name: "health_usage_days");
 
             migrationBuilder.DropTable(
                 name: "health_usage_events");

@@ -15,19 +15,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 name: "health");
 
             migrationBuilder.CreateTable(
-                name: "due_days",
-                schema: "health",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_due_days", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "group_claims",
                 schema: "health",
                 columns: table => new
@@ -115,21 +102,28 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "pattern_minings",
+                name: "pattern_runs",
                 schema: "health",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
                     outcome = table.Column<string>(type: "text", nullable: false),
-                    horizon_days = table.Column<int>(type: "integer", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
+                    outcome_is_loss = table.Column<bool>(type: "boolean", nullable: false),
+                    program = table.Column<string>(type: "text", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    data_fingerprint = table.Column<string>(type: "text", nullable: false),
+                    model = table.Column<string>(type: "text", nullable: true),
+                    seed = table.Column<long>(type: "bigint", nullable: false),
+                    false_discovery_rate = table.Column<double>(type: "double precision", nullable: false),
                     tried = table.Column<int>(type: "integer", nullable: false),
                     hidden = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_pattern_minings", x => x.id);
+                    table.PrimaryKey("PK_pattern_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -138,39 +132,24 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mining_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    rank_in_phase = table.Column<int>(type: "integer", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
                     phase = table.Column<string>(type: "text", nullable: false),
+                    condition = table.Column<string>(type: "text", nullable: false),
                     feature = table.Column<string>(type: "text", nullable: false),
-                    at_least = table.Column<double>(type: "double precision", nullable: false),
-                    with = table.Column<int>(type: "integer", nullable: false),
-                    with_success = table.Column<int>(type: "integer", nullable: false),
-                    without = table.Column<int>(type: "integer", nullable: false),
-                    without_success = table.Column<int>(type: "integer", nullable: false),
-                    coverage = table.Column<double>(type: "double precision", nullable: false),
-                    confidence = table.Column<double>(type: "double precision", nullable: false),
-                    base_rate = table.Column<double>(type: "double precision", nullable: false),
+                    at_least = table.Column<double>(type: "double precision", nullable: true),
+                    publication_key = table.Column<Guid>(type: "uuid", nullable: true),
+                    evidence_json = table.Column<string>(type: "text", nullable: false),
                     lift = table.Column<double>(type: "double precision", nullable: true),
-                    difference = table.Column<double>(type: "double precision", nullable: false),
-                    difference_low = table.Column<double>(type: "double precision", nullable: false),
-                    difference_high = table.Column<double>(type: "double precision", nullable: false),
-                    adjusted = table.Column<double>(type: "double precision", nullable: true),
-                    adjusted_low = table.Column<double>(type: "double precision", nullable: true),
-                    adjusted_high = table.Column<double>(type: "double precision", nullable: true),
-                    tested_difference = table.Column<double>(type: "double precision", nullable: false),
-                    tested_low = table.Column<double>(type: "double precision", nullable: false),
-                    tested_high = table.Column<double>(type: "double precision", nullable: false),
-                    p = table.Column<double>(type: "double precision", nullable: false),
                     q = table.Column<double>(type: "double precision", nullable: false),
                     verdict = table.Column<string>(type: "text", nullable: false),
-                    reach_accounts = table.Column<int>(type: "integer", nullable: false),
+                    is_told = table.Column<bool>(type: "boolean", nullable: false),
+                    reach_accounts = table.Column<int>(type: "integer", nullable: true),
                     reach_mrr_json = table.Column<string>(type: "text", nullable: false),
                     year_customers = table.Column<int>(type: "integer", nullable: false),
                     year_arr_json = table.Column<string>(type: "text", nullable: false),
-                    year_effect = table.Column<double>(type: "double precision", nullable: false),
-                    year_effect_low = table.Column<double>(type: "double precision", nullable: false),
-                    year_effect_high = table.Column<double>(type: "double precision", nullable: false)
+                    worth = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -213,52 +192,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_pseudonym_keys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "published_patterns",
-                schema: "health",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    published_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    condition = table.Column<string>(type: "text", nullable: false),
-                    column = table.Column<string>(type: "text", nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: false),
-                    data = table.Column<string>(type: "text", nullable: false),
-                    data_fingerprint = table.Column<string>(type: "text", nullable: false),
-                    model = table.Column<string>(type: "text", nullable: true),
-                    seed = table.Column<long>(type: "bigint", nullable: false),
-                    false_discovery_rate = table.Column<double>(type: "double precision", nullable: false),
-                    tried = table.Column<int>(type: "integer", nullable: false),
-                    hidden = table.Column<int>(type: "integer", nullable: false),
-                    with = table.Column<int>(type: "integer", nullable: false),
-                    with_outcome = table.Column<int>(type: "integer", nullable: false),
-                    without = table.Column<int>(type: "integer", nullable: false),
-                    without_outcome = table.Column<int>(type: "integer", nullable: false),
-                    difference = table.Column<double>(type: "double precision", nullable: false),
-                    difference_low = table.Column<double>(type: "double precision", nullable: false),
-                    difference_high = table.Column<double>(type: "double precision", nullable: false),
-                    adjusted = table.Column<double>(type: "double precision", nullable: false),
-                    adjusted_low = table.Column<double>(type: "double precision", nullable: false),
-                    adjusted_high = table.Column<double>(type: "double precision", nullable: false),
-                    lift = table.Column<double>(type: "double precision", nullable: true),
-                    p = table.Column<double>(type: "double precision", nullable: false),
-                    q = table.Column<double>(type: "double precision", nullable: false),
-                    verdict = table.Column<string>(type: "text", nullable: false),
-                    year_customers = table.Column<int>(type: "integer", nullable: false),
-                    year_arr_json = table.Column<string>(type: "text", nullable: false),
-                    year_effect = table.Column<double>(type: "double precision", nullable: false),
-                    year_effect_low = table.Column<double>(type: "double precision", nullable: false),
-                    year_effect_high = table.Column<double>(type: "double precision", nullable: false),
-                    worth = table.Column<double>(type: "double precision", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_published_patterns", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -401,25 +334,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "usage_days",
-                schema: "health",
-                columns: table => new
-                {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    uses = table.Column<long>(type: "bigint", nullable: false),
-                    seconds = table.Column<long>(type: "bigint", nullable: false),
-                    errors = table.Column<long>(type: "bigint", nullable: false),
-                    features = table.Column<int>(type: "integer", nullable: false),
-                    users = table.Column<int>(type: "integer", nullable: false),
-                    departments = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_usage_days", x => new { x.account_id, x.day });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "usage_events",
                 schema: "health",
                 columns: table => new
@@ -489,10 +403,17 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_patterns_mining_id_rank",
+                name: "IX_patterns_publication_key",
                 schema: "health",
                 table: "patterns",
-                columns: new[] { "mining_id", "rank" });
+                column: "publication_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patterns_run_id",
+                schema: "health",
+                table: "patterns",
+                column: "run_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_portfolio_has_no_loss_expected_loss_account_id",
@@ -500,13 +421,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 table: "portfolio",
                 columns: new[] { "has_no_loss", "expected_loss", "account_id" },
                 descending: new[] { false, true, false });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_published_patterns_data_fingerprint_outcome_phase_condition",
-                schema: "health",
-                table: "published_patterns",
-                columns: new[] { "data_fingerprint", "outcome", "phase", "condition" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_quarantined_groups_source_group_id",
@@ -572,10 +486,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "due_days",
-                schema: "health");
-
-            migrationBuilder.DropTable(
                 name: "group_claims",
                 schema: "health");
 
@@ -592,7 +502,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 schema: "health");
 
             migrationBuilder.DropTable(
-                name: "pattern_minings",
+                name: "pattern_runs",
                 schema: "health");
 
             migrationBuilder.DropTable(
@@ -605,10 +515,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "pseudonym_keys",
-                schema: "health");
-
-            migrationBuilder.DropTable(
-                name: "published_patterns",
                 schema: "health");
 
             migrationBuilder.DropTable(
@@ -637,10 +543,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "treatments",
-                schema: "health");
-
-            migrationBuilder.DropTable(
-                name: "usage_days",
                 schema: "health");
 
             migrationBuilder.DropTable(

@@ -5,257 +5,166 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CsMonolith.Health.Storage.Migrations.Postgres
+namespace CsMonolith.Health.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresHealthDb))]
-    [Migration("20261122192538_Initial")]
+    [DbContext(typeof(SqliteHealthDb))]
+    [Migration("20261130043627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("CsMonolith.Health.CallList.Treatment", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("BecauseOfScore")
-                        .HasColumnType("boolean")
-                        .HasColumnName("because_of_score");
-
-                    b.Property<string>("ModelVersion")
-                        .HasColumnType("text")
-                        .HasColumnName("model_version");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<double?>("Probability")
-                        .HasColumnType("double precision")
-                        .HasColumnName("probability");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On");
-
-                    b.ToTable("treatments", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Licences.LicenceCount", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Assigned")
-                        .HasColumnType("integer")
-                        .HasColumnName("assigned");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<int?>("Purchased")
-                        .HasColumnType("integer")
-                        .HasColumnName("purchased");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer")
-                        .HasColumnName("revision");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On", "Revision")
-                        .IsUnique();
-
-                    b.ToTable("licence_counts", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelArtefact", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("json");
 
                     b.HasKey("Id");
 
-                    b.ToTable("model_artefacts", "health");
+                    b.ToTable("health_model_artefacts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelVersion", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Alias")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("alias");
 
                     b.Property<string>("ArtefactSha256")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("artefact_sha256");
 
                     b.Property<double>("BaseRate")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("base_rate");
 
                     b.Property<string>("Card")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("card");
 
                     b.Property<string>("DataFingerprint")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("data_fingerprint");
 
                     b.Property<string>("FactorsJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("factors_json");
 
                     b.Property<string>("FeatureNames")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("feature_names");
 
                     b.Property<string>("FindingsJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("findings_json");
 
                     b.Property<bool>("HasSignal")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("has_signal");
 
                     b.Property<int>("HorizonDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("horizon_days");
 
                     b.Property<string>("MeasuresJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("measures_json");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
                     b.Property<string>("Policy")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("policy");
 
                     b.Property<DateTime?>("PromotedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("promoted_at");
 
                     b.Property<Guid?>("PromotedBy")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("promoted_by");
 
                     b.Property<DateTime>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("registered_at");
 
                     b.Property<Guid?>("RegisteredBy")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("registered_by");
 
                     b.Property<long?>("Seed")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seed");
 
                     b.Property<DateOnly?>("TestFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("test_from");
 
                     b.Property<DateOnly?>("TestTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("test_to");
 
                     b.Property<DateOnly?>("TrainedFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("trained_from");
 
                     b.Property<DateOnly?>("TrainedTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("trained_to");
 
                     b.Property<int>("TreatedRows")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("treated_rows");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<string>("WaivedGate")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("waived_gate");
 
                     b.Property<string>("WaiverReason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("waiver_reason");
 
                     b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id");
@@ -263,414 +172,233 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("Name")
                         .IsUnique();
 
-                    b.ToTable("models", "health");
+                    b.ToTable("health_models", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Patterns.MinedPattern", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.Pattern", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<double?>("Adjusted")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double?>("AdjustedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double?>("AdjustedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<double>("AtLeast")
-                        .HasColumnType("double precision")
+                    b.Property<double?>("AtLeast")
+                        .HasColumnType("REAL")
                         .HasColumnName("at_least");
 
-                    b.Property<double>("BaseRate")
-                        .HasColumnType("double precision")
-                        .HasColumnName("base_rate");
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
 
-                    b.Property<double>("Confidence")
-                        .HasColumnType("double precision")
-                        .HasColumnName("confidence");
-
-                    b.Property<double>("Coverage")
-                        .HasColumnType("double precision")
-                        .HasColumnName("coverage");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_low");
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_json");
 
                     b.Property<string>("Feature")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("feature");
 
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_told");
+
                     b.Property<double?>("Lift")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("lift");
 
-                    b.Property<Guid>("MiningId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("mining_id");
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
-                    b.Property<double>("P")
-                        .HasColumnType("double precision")
-                        .HasColumnName("p");
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Phase")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<Guid?>("PublicationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publication_key");
+
                     b.Property<double>("Q")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("q");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank");
-
-                    b.Property<int>("RankInPhase")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank_in_phase");
-
-                    b.Property<int>("ReachAccounts")
-                        .HasColumnType("integer")
+                    b.Property<int?>("ReachAccounts")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("reach_accounts");
 
                     b.Property<string>("ReachMrrJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reach_mrr_json");
 
-                    b.Property<double>("TestedDifference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_difference");
-
-                    b.Property<double>("TestedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_high");
-
-                    b.Property<double>("TestedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_low");
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("integer")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithSuccess")
-                        .HasColumnType("integer")
-                        .HasColumnName("with_success");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("integer")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutSuccess")
-                        .HasColumnType("integer")
-                        .HasColumnName("without_success");
-
-                    b.Property<string>("YearArrJson")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("year_arr_json");
-
-                    b.Property<int>("YearCustomers")
-                        .HasColumnType("integer")
-                        .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_low");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MiningId", "Rank");
-
-                    b.ToTable("patterns", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternMining", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("integer")
-                        .HasColumnName("hidden");
-
-                    b.Property<int>("HorizonDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("horizon_days");
-
-                    b.Property<DateTime>("MinedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mined_at");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("integer")
-                        .HasColumnName("tried");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("pattern_minings", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<double>("Adjusted")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double>("AdjustedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double>("AdjustedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("column");
-
-                    b.Property<string>("Condition")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("condition");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data");
-
-                    b.Property<string>("DataFingerprint")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_fingerprint");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_low");
-
-                    b.Property<double>("FalseDiscoveryRate")
-                        .HasColumnType("double precision")
-                        .HasColumnName("false_discovery_rate");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("integer")
-                        .HasColumnName("hidden");
-
-                    b.Property<double?>("Lift")
-                        .HasColumnType("double precision")
-                        .HasColumnName("lift");
-
-                    b.Property<string>("Model")
-                        .HasColumnType("text")
-                        .HasColumnName("model");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<double>("P")
-                        .HasColumnType("double precision")
-                        .HasColumnName("p");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phase");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("published_by");
-
-                    b.Property<double>("Q")
-                        .HasColumnType("double precision")
-                        .HasColumnName("q");
-
-                    b.Property<long>("Seed")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seed");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("integer")
-                        .HasColumnName("tried");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("integer")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithOutcome")
-                        .HasColumnType("integer")
-                        .HasColumnName("with_outcome");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("integer")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutOutcome")
-                        .HasColumnType("integer")
-                        .HasColumnName("without_outcome");
 
                     b.Property<double>("Worth")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("worth");
 
                     b.Property<string>("YearArrJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("year_arr_json");
 
                     b.Property<int>("YearCustomers")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_low");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
+                    b.HasIndex("PublicationKey")
                         .IsUnique();
 
-                    b.ToTable("published_patterns", "health");
+                    b.HasIndex("RunId");
+
+                    b.ToTable("health_patterns", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("FalseDiscoveryRate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<bool>("OutcomeIsLoss")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome_is_loss");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("program");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health_pattern_runs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<string>("Band")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("band");
 
                     b.Property<string>("Currency")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
                     b.Property<double?>("ExpectedLoss")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("expected_loss");
 
                     b.Property<bool>("HasNoLoss")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("has_no_loss");
 
                     b.Property<DateOnly?>("LastContactOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_contact_on");
 
                     b.Property<long>("MrrMinor")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mrr_minor");
 
                     b.Property<DateOnly?>("MrrOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mrr_on");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.Property<DateOnly?>("PhaseSince")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase_since");
 
                     b.Property<double?>("Probability")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("probability");
 
                     b.Property<Guid?>("ScoreId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("score_id");
 
                     b.Property<DateOnly?>("ScoredAsOf")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("scored_as_of");
 
                     b.HasKey("AccountId");
@@ -678,86 +406,70 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("HasNoLoss", "ExpectedLoss", "AccountId")
                         .IsDescending(false, true, false);
 
-                    b.ToTable("portfolio", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Privacy.PseudonymKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("pseudonym_keys", "health");
+                    b.ToTable("health_portfolio", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Scores.Score", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
                     b.Property<string>("Band")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("band");
 
                     b.Property<double>("BaseLogOdds")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("base_log_odds");
 
                     b.Property<double>("BaseRate")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("base_rate");
 
                     b.Property<string>("DriversJson")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("drivers_json");
 
                     b.Property<bool>("HasSignal")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("has_signal");
 
                     b.Property<int>("HorizonDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("horizon_days");
 
                     b.Property<double>("LogOdds")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("log_odds");
 
                     b.Property<string>("ModelVersion")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("model_version");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
                     b.Property<double>("Probability")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("probability");
 
                     b.Property<DateTime>("ScoredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("scored_at");
 
                     b.HasKey("Id");
@@ -765,55 +477,98 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("AccountId", "AsOf", "ModelVersion")
                         .IsUnique();
 
-                    b.ToTable("scores", "health");
+                    b.ToTable("health_scores", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Snapshots.Outcomes.Treatment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("BecauseOfScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("because_of_score");
+
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "On");
+
+                    b.ToTable("health_treatments", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
                     b.Property<DateTime>("BuiltAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("built_at");
 
                     b.Property<string>("Currency")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("currency");
 
                     b.Property<string>("Features")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("features");
 
                     b.Property<bool?>("ImportedLabel")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("imported_label");
 
                     b.Property<bool>("IsLive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_live");
 
                     b.Property<DateTime?>("LoadedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("loaded_at");
 
                     b.Property<long>("MrrMinor")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mrr_minor");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
                     b.HasKey("Id");
@@ -823,83 +578,188 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("AccountId", "AsOf")
                         .IsUnique();
 
-                    b.ToTable("snapshots", "health");
+                    b.ToTable("health_snapshots", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
+
+                    b.Property<string>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<long>("DurationSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_seconds");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsBeta")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_beta");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubscriptionExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_external_id");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
 
                     b.HasKey("Id");
 
-                    b.ToTable("due_days", "health");
+                    b.HasIndex("Day")
+                        .HasAnnotation("Npgsql:IndexMethod", "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("AccountId", "Day");
+
+                    b.ToTable("health_usage_events", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageKey", b =>
+                {
+                    b.Property<Guid>("Hash")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Content")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("health_usage_keys", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsedFeature", b =>
+                {
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Feature");
+
+                    b.ToTable("health_usage_features", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<DateTime>("ClaimedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("claimed_at");
 
                     b.HasKey("Source", "GroupId");
 
-                    b.ToTable("group_claims", "health");
+                    b.ToTable("health_group_claims", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedGroup", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<long>("Events")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("events");
 
                     b.Property<DateTime>("FirstEventAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("first_event_at");
 
                     b.Property<DateTime>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("first_seen_at");
 
                     b.Property<string>("GroupId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
                     b.Property<DateTime>("LastEventAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_event_at");
 
                     b.Property<DateTime>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_seen_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.HasKey("Id");
@@ -907,363 +767,261 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.HasIndex("Source", "GroupId")
                         .IsUnique();
 
-                    b.ToTable("quarantined_groups", "health");
+                    b.ToTable("health_quarantined_groups", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.QuarantinedUse", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<string>("Feature")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("feature");
 
                     b.Property<string>("GroupId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
                     b.Property<Guid>("KeyHash")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key_hash");
 
                     b.Property<string>("Properties")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("properties");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.Property<string>("UserRef")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_ref");
 
                     b.HasKey("Id");
 
                     b.HasIndex("Source", "GroupId", "UserRef");
 
-                    b.ToTable("quarantined_uses", "health");
+                    b.ToTable("health_quarantined_uses", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamRefusal", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<long>("Count")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("count");
 
                     b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("first_at");
 
                     b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_at");
 
                     b.Property<string>("LastMessageId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_message_id");
 
                     b.HasKey("Source", "Reason");
 
-                    b.ToTable("stream_refusals", "health");
+                    b.ToTable("health_stream_refusals", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.StreamUser", b =>
                 {
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.Property<string>("UserRef")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_ref");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
                     b.Property<DateTime?>("GroupedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("grouped_at");
 
                     b.Property<string>("SameAs")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("same_as");
 
                     b.HasKey("Source", "UserRef");
 
-                    b.ToTable("stream_users", "health");
+                    b.ToTable("health_stream_users", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Departments")
-                        .HasColumnType("integer")
-                        .HasColumnName("departments");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("bigint")
-                        .HasColumnName("errors");
-
-                    b.Property<int>("Features")
-                        .HasColumnType("integer")
-                        .HasColumnName("features");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seconds");
-
-                    b.Property<int>("Users")
-                        .HasColumnType("integer")
-                        .HasColumnName("users");
-
-                    b.Property<long>("Uses")
-                        .HasColumnType("bigint")
-                        .HasColumnName("uses");
-
-                    b.HasKey("AccountId", "Day");
-
-                    b.ToTable("usage_days", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageEvent", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
-                    b.Property<DateTime?>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
+                    b.Property<int>("Assigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned");
 
                     b.Property<bool>("Backfilled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
 
-                    b.Property<long>("Count")
-                        .HasColumnType("bigint")
-                        .HasColumnName("count");
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
 
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Department")
-                        .HasColumnType("text")
-                        .HasColumnName("department");
-
-                    b.Property<long>("DurationSeconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("duration_seconds");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("bigint")
-                        .HasColumnName("errors");
-
-                    b.Property<string>("Feature")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("feature");
-
-                    b.Property<Guid?>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsBeta")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_beta");
-
-                    b.Property<Guid>("KeyHash")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Properties")
-                        .HasColumnType("text")
-                        .HasColumnName("properties");
+                    b.Property<int?>("Purchased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchased");
 
                     b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("SubscriptionExternalId")
-                        .HasColumnType("text")
-                        .HasColumnName("subscription_external_id");
-
-                    b.Property<string>("UserRef")
-                        .HasColumnType("text")
-                        .HasColumnName("user_ref");
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
-
-                    b.HasIndex("ImportId")
-                        .HasFilter("import_id IS NOT NULL");
-
-                    b.HasIndex("AccountId", "Day");
-
-                    b.ToTable("usage_events", "health");
+                    b.ToTable("health_licence_counts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageKey", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Privacy.PseudonymKey", b =>
                 {
-                    b.Property<Guid>("Hash")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("hash");
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
 
-                    b.Property<long>("Content")
-                        .HasColumnType("bigint")
-                        .HasColumnName("content");
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Id");
 
-                    b.ToTable("usage_keys", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsedFeature", b =>
-                {
-                    b.Property<string>("Feature")
-                        .HasColumnType("text")
-                        .HasColumnName("feature");
-
-                    b.Property<DateTime>("KnownFrom")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("known_from");
-
-                    b.HasKey("Feature");
-
-                    b.ToTable("usage_features", "health");
+                    b.ToTable("health_pseudonym_keys", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
                     b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Failure")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("failure");
 
                     b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("given_up_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lane");
 
                     b.Property<string>("Listener")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("listener");
 
                     b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mended_at");
 
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
                     b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("not_before");
 
                     b.Property<string>("OriginalPayload")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("original_payload");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.Property<long>("Seq")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<DateTime>("ToldAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("told_at");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -1283,7 +1041,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_letters_open")
                         .HasFilter("state IN ('Waiting', 'Replaying')");
 
-                    b.ToTable("letters", "platform", t =>
+                    b.ToTable("platform_letters", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1292,16 +1050,16 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Name");
 
-                    b.ToTable("access_versions", "platform", t =>
+                    b.ToTable("platform_access_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1311,41 +1069,41 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Actor")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("at");
 
                     b.Property<string>("Operation")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("operation");
 
                     b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("person_id");
 
                     b.Property<string>("Request")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("request");
 
                     b.Property<string>("TraceId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("trace_id");
 
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
-                    b.ToTable("audit", "platform", t =>
+                    b.ToTable("platform_audit", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1355,28 +1113,28 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("fingerprint");
 
                     b.Property<byte[]>("Outcome")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("outcome");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt");
 
-                    b.ToTable("idempotency", "platform", t =>
+                    b.ToTable("platform_idempotency", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1385,40 +1143,40 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
                     b.Property<int>("FirstRow")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("first_row");
 
                     b.Property<int>("Created")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created");
 
                     b.Property<int>("Flagged")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("flagged");
 
                     b.Property<int>("Refused")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("refused");
 
                     b.Property<int>("Rows")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("skipped");
 
                     b.Property<int>("Updated")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("updated");
 
                     b.HasKey("ImportId", "FirstRow");
 
-                    b.ToTable("import_batches", "platform", t =>
+                    b.ToTable("platform_import_batches", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1428,39 +1186,37 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seq");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("after");
 
                     b.Property<string>("Before")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("before");
 
                     b.Property<string>("Entity")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("entity");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
                     b.Property<string>("RowKey")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("row_key");
 
                     b.HasKey("Seq");
 
                     b.HasIndex("ImportId");
 
-                    b.ToTable("import_changes", "platform", t =>
+                    b.ToTable("platform_import_changes", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1470,44 +1226,44 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Column")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("column");
 
                     b.Property<string>("En")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("en");
 
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
                     b.Property<string>("Ja")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ja");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("line");
 
                     b.Property<bool>("Refused")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("refused");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("value");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ImportId", "Line");
 
-                    b.ToTable("import_faults", "platform", t =>
+                    b.ToTable("platform_import_faults", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1516,20 +1272,20 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
                     b.Property<string>("Listener")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("listener");
 
                     b.Property<DateTime>("TakenAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("taken_at");
 
                     b.HasKey("MessageId", "Listener");
 
-                    b.ToTable("inbox", "platform", t =>
+                    b.ToTable("platform_inbox", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1538,37 +1294,37 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("job_id");
 
                     b.Property<long>("Seq")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("at");
 
                     b.Property<int>("Percent")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("percent");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<string>("StepEn")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("step_en");
 
                     b.Property<string>("StepJa")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("step_ja");
 
                     b.HasKey("JobId", "Seq");
 
-                    b.ToTable("job_events", "platform", t =>
+                    b.ToTable("platform_job_events", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1578,96 +1334,96 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("arguments");
 
                     b.Property<int>("Attempt")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
                     b.Property<bool>("CancelAsked")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cancel_asked");
 
                     b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
                     b.Property<string>("HeldBy")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("held_by");
 
                     b.Property<Guid?>("KeyId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lane");
 
                     b.Property<long>("LastEvent")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_event");
 
                     b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("OnceKey")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("once_key");
 
                     b.Property<int>("Percent")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("percent");
 
                     b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("person_id");
 
                     b.Property<DateTime>("QueuedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("queued_at");
 
                     b.Property<string>("Refusal")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("refusal");
 
                     b.Property<string>("Result")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("result");
 
                     b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("started_at");
 
                     b.Property<string>("StartedBy")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("started_by");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<string>("StepEn")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("step_en");
 
                     b.Property<string>("StepJa")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("step_ja");
 
                     b.HasKey("Id");
@@ -1681,7 +1437,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasIndex("State", "QueuedAt");
 
-                    b.ToTable("jobs", "platform", t =>
+                    b.ToTable("platform_jobs", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1690,22 +1446,22 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
             modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
                 {
                     b.Property<string>("Lane")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lane");
 
                     b.Property<Guid>("Token")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("token");
 
                     b.Property<DateTime>("Until")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("until");
 
                     b.HasKey("Lane");
 
                     b.HasIndex("Token");
 
-                    b.ToTable("lane_claims", "platform", t =>
+                    b.ToTable("platform_lane_claims", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1715,36 +1471,34 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
-
                     b.Property<DateTime?>("DeliveredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
 
                     b.Property<string>("Lane")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("lane");
 
                     b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
                     b.Property<string>("News")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("news");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
                     b.Property<DateTime>("StoredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("stored_at");
 
                     b.HasKey("Seq");
@@ -1756,7 +1510,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_undelivered")
                         .HasFilter("delivered_at IS NULL");
 
-                    b.ToTable("outbox", "platform", t =>
+                    b.ToTable("platform_outbox", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
@@ -1766,32 +1520,30 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
-
                     b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("at");
 
                     b.Property<string>("Entity")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("entity");
 
                     b.Property<string>("RowKey")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("row_key");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<string>("Was")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("was");
 
                     b.HasKey("Seq");
@@ -1800,7 +1552,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
 
                     b.HasIndex("Entity", "RowKey", "Version");
 
-                    b.ToTable("versions", "platform", t =>
+                    b.ToTable("platform_versions", null, t =>
                         {
                             t.ExcludeFromMigrations();
                         });
