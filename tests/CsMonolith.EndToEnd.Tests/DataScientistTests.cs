@@ -156,20 +156,22 @@ public sealed class DataScientistTests : IAsyncLifetime
             "--model-version",
             champion
         );
-        var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100"))
+        var candidates = (
+            await scientist.GetFromJsonAsync<JsonElement>("/v1/patterns?filter[origin][eq]=published&limit=100")
+        )
             .GetProperty("items")
             .EnumerateArray()
             .ToList();
-        var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
+        var told = candidates.Where(one => one.GetProperty("feature").GetString() == "contacts_90d").ToList();
         told.ShouldNotBeEmpty();
         foreach (var candidate in candidates)
         {
-            candidate.GetProperty("state").GetString().ShouldBe("candidate");
-            candidate.GetProperty("model").GetString().ShouldBe(champion);
+            candidate.GetProperty("origin").GetString().ShouldBe("published");
+            candidate.GetProperty("source").GetProperty("model").GetString().ShouldBe(champion);
             candidate.GetProperty("outcome").GetString().ShouldBe("label");
             var held = candidate.GetProperty("heldOut");
             var effect = Effect.Of([
-                new Arms(Count("with"), Count("withOutcome"), Count("without"), Count("withoutOutcome")),
+                new Arms(Count("with"), Count("withSuccess"), Count("without"), Count("withoutSuccess")),
             ]);
             candidate.GetProperty("p").GetDouble().ShouldBe(effect.FisherP, 1e-12);
             candidate.GetProperty("q").GetDouble().ShouldBeInRange(effect.FisherP, 0.1);

@@ -286,7 +286,7 @@ public sealed class EvidenceTests(Bench bench) : IClassFixture<Bench>
             .ShouldBe([
                 ("POST", "/v1/pattern-minings", "{\"seed\":7,\"outcome\":\"renewed\"}"),
                 ("GET", "/v1/jobs/j%201", ""),
-                ("GET", "/v1/patterns", ""),
+                ("GET", "/v1/patterns?filter[origin][eq]=mined", ""),
             ]);
     }
 

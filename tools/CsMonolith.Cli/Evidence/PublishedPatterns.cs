@@ -129,7 +129,7 @@ internal static class PublishedPatterns
     public static async Task Mine(ConsoleOutput output, HostApi client, int seed, string? outcome)
     {
         var job = await RunMining(output, client, seed, outcome);
-        var page = await client.GetJson("v1/patterns", output.Cancellation);
+        var page = await client.GetJson("v1/patterns?filter[origin][eq]=mined", output.Cancellation);
         if (!page.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
         {
             throw new UnreadableAnswerException();

@@ -11,7 +11,7 @@ internal static class Verifier
     public static async Task<Verdict> Verify(HostApi host, CancellationToken cancellation)
     {
         var factors = await host.Get("/v1/factors", cancellation);
-        var patterns = await All(host, "/v1/patterns", cancellation);
+        var patterns = await All(host, "/v1/patterns?filter[origin][eq]=mined", cancellation);
         return Judge(Factors(factors), patterns);
     }
 
@@ -99,7 +99,7 @@ internal static class Verifier
         do
         {
             var page = await host.Get(
-                $"{path}?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                $"{path}&limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
                 cancellation
             );
             patterns.AddRange(
