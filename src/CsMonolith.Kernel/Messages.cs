@@ -35,10 +35,3 @@ public interface IJob;
 /// </summary>
 /// <typeparam name="TAnswer">The result that is kept for a day.</typeparam>
 public interface IJob<TAnswer> : IRequest<Result<TAnswer>>, IJob;
-
-/// <summary>News: something happened. Stored with the change that it tells of, delivered at least once, in order per account.</summary>
-public interface IEvent : INotification
-{
-    /// <summary>The account whose lane the news travels in, or <c>null</c> where it is about none.</summary>
-    Guid? AccountId { get; }
-}
