@@ -17,8 +17,7 @@ namespace CsMonolith.EndToEnd.Tests;
 /// </summary>
 /// <remarks>
 /// The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase
-/// says nothing. From November on
-/// every customer has more seats, and nobody knows yet who will leave.
+/// says nothing. From November on every customer has more seats, and nobody knows yet who will leave.
 /// </remarks>
 public sealed class DataScientistTests : IAsyncLifetime
 {

@@ -20,8 +20,7 @@ public sealed record FinishedJob(string Id, JsonNode? Result);
 /// <summary>Calls the public HTTP API of a host with one bearer token at a time.</summary>
 /// <remarks>
 /// It keeps no cookies, since a cookie would sign in one person for all tokens, and follows no redirect, since a
-/// redirect
-/// would carry the token to wherever it points.
+/// redirect would carry the token to wherever it points.
 /// </remarks>
 public sealed class HostApi : IDisposable
 {

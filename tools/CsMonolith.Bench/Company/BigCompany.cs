@@ -2,10 +2,8 @@ namespace CsMonolith.Bench.Company;
 
 /// <summary>
 /// A hundred thousand customers, written straight into the tables: half a minute instead of many. Each has two owners
-/// and two
-/// phases in its history and a row in the portfolio. The measured manager owns 60 of them, so that a page of 50 is
-/// full, and
-/// belongs to a team of eight such managers; the others' owners are people with 500 customers each.
+/// and two phases in its history and a row in the portfolio. The measured manager owns 60 of them, so that a page of
+/// 50 is full, and belongs to a team of eight such managers; the others' owners are people with 500 customers each.
 /// </summary>
 internal static class BigCompany
 {

@@ -8,8 +8,7 @@ namespace CsMonolith.Bench.Floor;
 
 /// <summary>
 /// The floor that reads are measured against: a bare minimal API with hand-written SQL, prepared, over the host's own
-/// tables. It
-/// answers the same fields, and asks nobody for a token, a permission or a scope.
+/// tables. It answers the same fields, and asks nobody for a token, a permission or a scope.
 /// </summary>
 internal static class FloorServer
 {

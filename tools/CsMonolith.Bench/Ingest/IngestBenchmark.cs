@@ -11,8 +11,7 @@ namespace CsMonolith.Bench.Ingest;
 
 /// <summary>
 /// Events per second through the Segment HTTP API, against the same rows written straight into copies of the same
-/// tables with the same
-/// indexes: by binary COPY on PostgreSQL, by prepared inserts on SQLite. In turns, in one run.
+/// tables with the same indexes: by binary COPY on PostgreSQL, by prepared inserts on SQLite. In turns, in one run.
 /// </summary>
 internal static class IngestBenchmark
 {

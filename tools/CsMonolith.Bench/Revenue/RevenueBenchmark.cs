@@ -9,10 +9,8 @@ namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
 /// Retention over HTTP beside the same figures by hand-written SQL over the same tables, in turns: with every history
-/// worked out anew, with those that the host
-/// keeps, and after one new movement; then the close of a month. Figures of both sides must agree, and so must ledger
-/// and facts. For several sizes, with the
-/// exponent of growth of each.
+/// worked out anew, with those that the host keeps, and after one new movement; then the close of a month. Figures of
+/// both sides must agree, and so must ledger and facts. For several sizes, with the exponent of growth of each.
 /// </summary>
 internal sealed class RevenueBenchmark(string assembly, Database database, int months, int rounds)
 {

@@ -5,9 +5,8 @@ namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
 /// Customers with years of movements, about fifteen each, written straight into the tables: subscriptions, the facts
-/// about them and the ledger that
-/// follows from these. The same for the same number. The host's own check of the ledger against the facts must find
-/// nothing.
+/// about them and the ledger that follows from these. The same for the same number. The host's own check of the
+/// ledger against the facts must find nothing.
 /// </summary>
 /// <param name="Customers">How many, at least 1.</param>
 /// <param name="First">First day of the first month.</param>

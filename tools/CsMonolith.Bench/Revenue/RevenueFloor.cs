@@ -6,8 +6,8 @@ namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
 /// The same figures by hand-written SQL over the stored ledger, as good as we could write it: one pass over the
-/// movements, one group for each
-/// customer and month, and what follows from these. It knows no scope, no policies and no knowledge of an earlier day.
+/// movements, one group for each customer and month, and what follows from these. It knows no scope, no policies and
+/// no knowledge of an earlier day.
 /// </summary>
 internal sealed class RevenueFloor(Database database, DbConnection connection, DateOnly from, DateOnly to)
 {

@@ -11,8 +11,7 @@ namespace CsMonolith.Cli.ModelFiles;
 
 /// <summary>
 /// <c>churn edit RUNDIR FILE --feature F --set X --author NAME --reason TEXT --out DIR</c>: changes a shape by hand
-/// and leaves a run folder that
-/// tells of it.
+/// and leaves a run folder that tells of it.
 /// </summary>
 internal static class EditCommand
 {

@@ -10,8 +10,7 @@ namespace CsMonolith.Cli.Training;
 
 /// <summary>
 /// <c>churn train FILE.csv --label churned --out DIR</c>: trains with nothing else to choose and leaves a run folder.
-/// <c>--again RUN</c> in place of the label trains as an
-/// earlier run did.
+/// <c>--again RUN</c> in place of the label trains as an earlier run did.
 /// </summary>
 internal static class TrainCommand
 {

@@ -10,8 +10,7 @@ internal static class OneTimeCode
 
     /// <summary>
     /// Spends a code: as the first administrator of an empty host, otherwise as the first person with the earliest of
-    /// the
-    /// roles that somebody has.
+    /// the roles that somebody has.
     /// </summary>
     /// <exception cref="LoadException">Nobody with one of the roles may sign in by this code.</exception>
     public static async Task SignIn(
