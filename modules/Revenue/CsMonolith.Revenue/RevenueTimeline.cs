@@ -1,8 +1,8 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Revenue.Churns;
-using CsMonolith.Revenue.Merges;
-using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Refunds;
+using CsMonolith.Revenue.Ledger.Merges;
+using CsMonolith.Revenue.Ledger.Movements;
+using CsMonolith.Revenue.Retention.Churns;
+using CsMonolith.Revenue.Subscriptions.Refunds;
 using CsMonolith.Revenue.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
