@@ -2,8 +2,8 @@ using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Ledger.Movements;
 using CsMonolith.Revenue.Retention.Churns;
-using CsMonolith.Revenue.Subscriptions.Refunds;
 using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Subscriptions.Refunds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Revenue;

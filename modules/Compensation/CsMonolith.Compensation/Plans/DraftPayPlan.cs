@@ -129,22 +129,9 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/pay-plans",
-                async Task<Results<Created<DraftedPayPlan>, ProblemHttpResult>> (
-                    DraftPayPlan ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var drafted = await mediator.Send(ask, cancellation);
-                    return drafted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/pay-plans/{drafted.Value.Id}", drafted.Value);
-                }
-            )
+            .Post("/pay-plans", (DraftPayPlan ask) => ask)
+            .Creates((DraftedPayPlan drafted) => $"/v1/pay-plans/{drafted.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(DraftPayPlan))
             .WithSummary("Draft a pay plan, or the next edition of one")
             .WithDescription(
                 "The group's NRR opens the gate; each person's GRR then gives the factor of their target: "

@@ -25,19 +25,7 @@ internal sealed class GetPayPlanEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-plans/{planId}",
-                async Task<Results<Ok<DraftedPayPlan>, ProblemHttpResult>> (
-                    Guid planId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var plan = await mediator.Send(new GetPayPlan(planId), cancellation);
-                    return plan.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(plan.Value);
-                }
-            )
-            .WithName(nameof(GetPayPlan))
+            .Get("/pay-plans/{planId}", (Guid planId) => new GetPayPlan(planId))
             .WithSummary("Read a pay plan")
             .WithDescription("A member sees the rules and their own target only. Each read is audited.")
             .WithExample(null, DraftedPayPlan.Example)

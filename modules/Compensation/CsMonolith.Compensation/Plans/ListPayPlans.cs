@@ -39,19 +39,7 @@ internal sealed class ListPayPlansEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-plans",
-                async Task<Results<Ok<Page<ListedPayPlan>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListPayPlans(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListPayPlans))
+            .Get("/pay-plans", (ListAsk list) => new ListPayPlans(list))
             .WithSummary("List pay plans")
             .WithMetadata(new ListFields(ListPayPlansHandler.Shape.FieldNames))
             .WithExample(

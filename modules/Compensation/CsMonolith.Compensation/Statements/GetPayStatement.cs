@@ -154,19 +154,7 @@ internal sealed class GetPayStatementEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-statements/{statementId}",
-                async Task<Results<Ok<TracedPayStatement>, ProblemHttpResult>> (
-                    Guid statementId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var statement = await mediator.Send(new GetPayStatement(statementId), cancellation);
-                    return statement.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(statement.Value);
-                }
-            )
-            .WithName(nameof(GetPayStatement))
+            .Get("/pay-statements/{statementId}", (Guid statementId) => new GetPayStatement(statementId))
             .WithSummary("Read a pay statement down to its accounts")
             .WithDescription(
                 "A CSM reads their own only; somebody else's answers exactly like a missing one. Each read is audited."

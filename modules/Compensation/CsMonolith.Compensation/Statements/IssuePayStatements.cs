@@ -154,24 +154,11 @@ internal sealed class IssuePayStatementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/pay-plans/{planId}/statements",
-                async Task<Results<Ok<IssuedPayStatements>, ProblemHttpResult>> (
-                    Guid planId,
-                    PayWindow window,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var issued = await mediator.Send(
-                        new IssuePayStatements(planId, window.Start, window.End),
-                        cancellation
-                    );
-                    return issued.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(issued.Value);
-                }
+                (Guid planId, PayWindow window) => new IssuePayStatements(planId, window.Start, window.End)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(IssuePayStatements))
             .WithSummary("Issue the pay statements of a plan for a window of closed months")
             .WithDescription(
                 "An account counts wholly for whoever owned it on the last day of the start month. "

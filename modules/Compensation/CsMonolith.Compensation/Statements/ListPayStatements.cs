@@ -80,19 +80,7 @@ internal sealed class ListPayStatementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-statements",
-                async Task<Results<Ok<Page<ListedPayStatement>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListPayStatements(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListPayStatements))
+            .Get("/pay-statements", (ListAsk list) => new ListPayStatements(list))
             .WithSummary("List pay statements")
             .WithDescription("A CSM sees their own only, a leader those of their teams. Each read is audited.")
             .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.FieldNames))

@@ -36,27 +36,10 @@ internal sealed class CloseFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/field-cards/{cardId}/close",
-                async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (
-                    Guid cardId,
-                    FieldCardOutcome body,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
-                    if (closed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(closed.Value.Version);
-                    return TypedResults.Ok(closed.Value);
-                }
+                (Guid cardId, FieldCardOutcome body) => new CloseFieldCard(cardId, body.Outcome)
             )
-            .WithName(nameof(CloseFieldCard))
             .WithSummary("Close a field card with what came of it")
             .WithExample(
                 new FieldCardOutcome("権限設定の手順書を公開した"),

@@ -103,19 +103,7 @@ internal sealed class FindSimilarFieldCardsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/field-cards/{cardId}/similar",
-                async Task<Results<Ok<SimilarFieldCards>, ProblemHttpResult>> (
-                    Guid cardId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var similar = await mediator.Send(new FindSimilarFieldCards(cardId), cancellation);
-                    return similar.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(similar.Value);
-                }
-            )
-            .WithName(nameof(FindSimilarFieldCards))
+            .Get("/field-cards/{cardId}/similar", (Guid cardId) => new FindSimilarFieldCards(cardId))
             .WithSummary("Find open field cards that tell of the same thing")
             .WithDescription(
                 "Open cards of the same polarity, compared by shared words and pairs of Japanese characters; "

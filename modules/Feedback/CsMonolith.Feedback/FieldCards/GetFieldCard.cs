@@ -21,26 +21,7 @@ internal sealed class GetFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/field-cards/{cardId}",
-                async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (
-                    Guid cardId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var card = await mediator.Send(new GetFieldCard(cardId), cancellation);
-                    if (card.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(card.Value.Version);
-                    return TypedResults.Ok(card.Value);
-                }
-            )
-            .WithName(nameof(GetFieldCard))
+            .Get("/field-cards/{cardId}", (Guid cardId) => new GetFieldCard(cardId))
             .WithSummary("Read a field card")
             .WithExample(null, WrittenFieldCard.Example)
             .WithProblems(401, 403, 404);

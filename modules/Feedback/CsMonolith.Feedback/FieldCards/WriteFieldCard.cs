@@ -140,26 +140,8 @@ internal sealed class WriteFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/field-cards",
-                async Task<Results<Created<WrittenFieldCard>, ProblemHttpResult>> (
-                    WriteFieldCard ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var written = await mediator.Send(ask, cancellation);
-                    if (written.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(written.Value.Version);
-                    return TypedResults.Created($"/v1/field-cards/{written.Value.Id}", written.Value);
-                }
-            )
-            .WithName(nameof(WriteFieldCard))
+            .Post("/field-cards", (WriteFieldCard ask) => ask)
+            .Creates((WrittenFieldCard written) => $"/v1/field-cards/{written.Id}")
             .WithSummary("Write a field card (気づきカード)")
             .WithDescription(
                 "One format for trouble and success in every phase. The phase is derived from the day of the event."

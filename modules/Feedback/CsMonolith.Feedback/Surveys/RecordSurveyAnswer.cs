@@ -137,21 +137,8 @@ internal sealed class RecordSurveyAnswerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/survey-answers",
-                async Task<Results<Created<GivenSurveyAnswer>, ProblemHttpResult>> (
-                    RecordSurveyAnswer ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created("/v1/survey-answers", recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordSurveyAnswer))
+            .Post("/survey-answers", (RecordSurveyAnswer ask) => ask)
+            .Creates((GivenSurveyAnswer _) => "/v1/survey-answers")
             .WithSummary("Record a survey answer")
             .WithDescription(
                 "A higher score must mean a happier customer: turn a scale round before sending it, if need be. "

@@ -48,19 +48,7 @@ internal sealed class ListTicketsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/tickets",
-                async Task<Results<Ok<Page<SupportTicket>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListTickets(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListTickets))
+            .Get("/tickets", (ListAsk list) => new ListTickets(list))
             .WithSummary("List support tickets")
             .WithMetadata(new ListFields(ListTicketsHandler.Shape.FieldNames))
             .WithExample(null, new Page<SupportTicket>([SupportTicket.Example], NextCursor: null))

@@ -142,21 +142,8 @@ internal sealed class RecordTicketEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/tickets",
-                async Task<Results<Created<SupportTicket>, ProblemHttpResult>> (
-                    RecordTicket ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created("/v1/tickets", recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordTicket))
+            .Post("/tickets", (RecordTicket ask) => ask)
+            .Creates((SupportTicket _) => "/v1/tickets")
             .WithSummary("Record a support ticket")
             .WithDescription(
                 "What is known only at the close (satisfaction, resolution) counts in features from the close on."

@@ -202,19 +202,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/patterns",
-                async Task<Results<Ok<Page<PatternLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var patterns = await mediator.Send(new ListPatterns(list), cancellation);
-                    return patterns.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(patterns.Value);
-                }
-            )
-            .WithName(nameof(ListPatterns))
+            .Get("/patterns", (ListAsk list) => new ListPatterns(list))
             .WithSummary(
                 "List the patterns of the newest mining and those that were published, ranked by reach × effect"
             )

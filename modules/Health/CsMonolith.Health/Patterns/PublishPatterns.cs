@@ -233,20 +233,8 @@ internal sealed class PublishPatternsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/published-patterns",
-                async Task<Results<Ok<PublishedPatterns>, ProblemHttpResult>> (
-                    PublishPatterns ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var published = await mediator.Send(ask, cancellation);
-                    return published.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(published.Value);
-                }
-            )
+            .Post("/published-patterns", (PublishPatterns ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(PublishPatterns))
             .WithSummary("Publish patterns that were mined at the command line, as candidates")
             .WithDescription(
                 "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused."

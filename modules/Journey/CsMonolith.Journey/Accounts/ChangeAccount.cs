@@ -121,29 +121,11 @@ internal sealed class ChangeAccountEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch(
+            .Patch(
                 "/accounts/{accountId}",
-                async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (
-                    Guid accountId,
-                    AccountChanges changes,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var changed = await mediator.Send(new ChangeAccount(accountId, changes, match), cancellation);
-                    if (changed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(changed.Value.Version);
-                    return TypedResults.Ok(changed.Value);
-                }
+                (Guid accountId, AccountChanges changes, IfMatch match) => new ChangeAccount(accountId, changes, match)
             )
             .AcceptsMergePatch<AccountChanges>()
-            .WithName(nameof(ChangeAccount))
             .WithSummary("Change what is known of an account")
             .WithDescription(
                 "A merge patch: a field that is absent stays as it is, null clears it. "

@@ -89,26 +89,8 @@ internal sealed class CreateAccountEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/accounts",
-                async Task<Results<Created<AccountProfile>, ProblemHttpResult>> (
-                    CreateAccount ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    if (opened.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(opened.Value.Version);
-                    return TypedResults.Created($"/v1/accounts/{opened.Value.Id}", opened.Value);
-                }
-            )
-            .WithName(nameof(CreateAccount))
+            .Post("/accounts", (CreateAccount ask) => ask)
+            .Creates((AccountProfile opened) => $"/v1/accounts/{opened.Id}")
             .WithSummary("Open an account")
             .WithExample(
                 new CreateAccount(

@@ -143,19 +143,7 @@ internal sealed class ListAccountsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts",
-                async Task<Results<Ok<Page<AccountLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accounts = await mediator.Send(new ListAccounts(list), cancellation);
-                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
-                }
-            )
-            .WithName(nameof(ListAccounts))
+            .Get("/accounts", (ListAsk list) => new ListAccounts(list))
             .WithSummary("List accounts")
             .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
             .WithExample(

@@ -45,19 +45,10 @@ internal sealed class ListAccountsWithoutSuccessDefinitionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts-without-success-definition",
-                async Task<Results<Ok<Page<UndefinedAccount>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accounts = await mediator.Send(new ListAccountsWithoutSuccessDefinition(list), cancellation);
-                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
-                }
+                (ListAsk list) => new ListAccountsWithoutSuccessDefinition(list)
             )
-            .WithName(nameof(ListAccountsWithoutSuccessDefinition))
             .WithSummary("List accounts with which success has not been defined")
             .WithMetadata(new ListFields(ListAccountsWithoutSuccessDefinitionHandler.Shape.FieldNames))
             .WithExample(

@@ -149,22 +149,14 @@ internal sealed class DefineSuccessEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/success-definitions",
-                async Task<Results<Created<DefinedSuccess>, ProblemHttpResult>> (
-                    Guid accountId,
-                    AgreedSuccess agreed,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var defined = await mediator.Send(new DefineSuccess(accountId, agreed), cancellation);
-                    return defined.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/accounts/{accountId}/success-definitions", defined.Value);
-                }
+                (Guid accountId, AgreedSuccess agreed) => new DefineSuccess(accountId, agreed)
             )
-            .WithName(nameof(DefineSuccess))
+            .Creates(
+                (DefinedSuccess _, RouteValueDictionary route) =>
+                    $"/v1/accounts/{route["accountId"]}/success-definitions"
+            )
             .WithSummary("Record what an account and we have agreed to call success")
             .WithDescription("Adds a version; earlier ones stay.")
             .WithExample(

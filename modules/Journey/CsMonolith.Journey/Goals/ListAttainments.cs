@@ -34,20 +34,10 @@ internal sealed class ListAttainmentsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/attainments",
-                async Task<Results<Ok<Page<AttainmentRow>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var attainments = await mediator.Send(new ListAttainments(accountId, list), cancellation);
-                    return attainments.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(attainments.Value);
-                }
+                (Guid accountId, ListAsk list) => new ListAttainments(accountId, list)
             )
-            .WithName(nameof(ListAttainments))
             .WithSummary("List what was measured of an account's success definitions, the newest first")
             .WithMetadata(new ListFields(ListAttainmentsHandler.Shape.FieldNames))
             .WithExample(null, new Page<AttainmentRow>([AttainmentRow.Example], null))

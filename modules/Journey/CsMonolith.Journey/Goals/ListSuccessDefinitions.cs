@@ -33,20 +33,10 @@ internal sealed class ListSuccessDefinitionsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/success-definitions",
-                async Task<Results<Ok<Page<DefinedSuccess>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var definitions = await mediator.Send(new ListSuccessDefinitions(accountId, list), cancellation);
-                    return definitions.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(definitions.Value);
-                }
+                (Guid accountId, ListAsk list) => new ListSuccessDefinitions(accountId, list)
             )
-            .WithName(nameof(ListSuccessDefinitions))
             .WithSummary("List an account's success definitions, the newest first")
             .WithMetadata(new ListFields(ListSuccessDefinitionsHandler.Shape.FieldNames))
             .WithExample(null, new Page<DefinedSuccess>([DefinedSuccess.Example], null))

@@ -123,22 +123,11 @@ internal sealed class RecordAttainmentEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/attainments",
-                async Task<Results<Created<AttainmentRow>, ProblemHttpResult>> (
-                    Guid accountId,
-                    MeasuredSuccess measured,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(new RecordAttainment(accountId, measured), cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/accounts/{accountId}/attainments", recorded.Value);
-                }
+                (Guid accountId, MeasuredSuccess measured) => new RecordAttainment(accountId, measured)
             )
-            .WithName(nameof(RecordAttainment))
+            .Creates((AttainmentRow _, RouteValueDictionary route) => $"/v1/accounts/{route["accountId"]}/attainments")
             .WithSummary("Record what was measured of a success definition, with the evidence")
             .WithDescription(
                 "Judged by the version in force on the day, or by the one that is named. Measurements are only added: "

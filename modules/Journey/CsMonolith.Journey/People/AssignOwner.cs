@@ -55,20 +55,7 @@ internal sealed class AssignOwnerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
-                "/accounts/{accountId}/owner",
-                async Task<Results<Ok<AccountOwner>, ProblemHttpResult>> (
-                    Guid accountId,
-                    NextOwner next,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var assigned = await mediator.Send(new AssignOwner(accountId, next), cancellation);
-                    return assigned.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(assigned.Value);
-                }
-            )
-            .WithName(nameof(AssignOwner))
+            .Put("/accounts/{accountId}/owner", (Guid accountId, NextOwner next) => new AssignOwner(accountId, next))
             .WithSummary("Hand an account over to somebody from a day on")
             .WithDescription(
                 "Adds to the dated history; earlier owners stay on record. "

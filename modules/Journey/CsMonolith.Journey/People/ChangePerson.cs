@@ -67,29 +67,11 @@ internal sealed class ChangePersonEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch(
+            .Patch(
                 "/people/{personId}",
-                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
-                    Guid personId,
-                    PersonChanges changes,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var changed = await mediator.Send(new ChangePerson(personId, changes, match), cancellation);
-                    if (changed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(changed.Value.Version);
-                    return TypedResults.Ok(changed.Value);
-                }
+                (Guid personId, PersonChanges changes, IfMatch match) => new ChangePerson(personId, changes, match)
             )
             .AcceptsMergePatch<PersonChanges>()
-            .WithName(nameof(ChangePerson))
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
                 "A merge patch: a field that is absent stays as it is, null clears it. "

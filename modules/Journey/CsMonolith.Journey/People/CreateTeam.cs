@@ -63,26 +63,8 @@ internal sealed class CreateTeamEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/teams",
-                async Task<Results<Created<TeamProfile>, ProblemHttpResult>> (
-                    CreateTeam ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var created = await mediator.Send(ask, cancellation);
-                    if (created.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(created.Value.Version);
-                    return TypedResults.Created($"/v1/teams/{created.Value.Id}", created.Value);
-                }
-            )
-            .WithName(nameof(CreateTeam))
+            .Post("/teams", (CreateTeam ask) => ask)
+            .Creates((TeamProfile created) => $"/v1/teams/{created.Id}")
             .WithSummary("Form a team")
             .WithExample(
                 new CreateTeam(TeamProfile.Example.Name, TeamProfile.Example.LeaderId, TeamProfile.Example.Members),

@@ -18,26 +18,7 @@ internal sealed class GetPersonEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/people/{personId}",
-                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
-                    Guid personId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var person = await mediator.Send(new GetPerson(personId), cancellation);
-                    if (person.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(person.Value.Version);
-                    return TypedResults.Ok(person.Value);
-                }
-            )
-            .WithName(nameof(GetPerson))
+            .Get("/people/{personId}", (Guid personId) => new GetPerson(personId))
             .WithSummary("Read a person")
             .WithExample(null, PersonProfile.Example)
             .WithProblems(401, 403, 404);

@@ -16,26 +16,7 @@ internal sealed class GetTeamEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/teams/{teamId}",
-                async Task<Results<Ok<TeamProfile>, ProblemHttpResult>> (
-                    Guid teamId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var team = await mediator.Send(new GetTeam(teamId), cancellation);
-                    if (team.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(team.Value.Version);
-                    return TypedResults.Ok(team.Value);
-                }
-            )
-            .WithName(nameof(GetTeam))
+            .Get("/teams/{teamId}", (Guid teamId) => new GetTeam(teamId))
             .WithSummary("Read a team")
             .WithExample(null, TeamProfile.Example)
             .WithProblems(401, 403, 404);

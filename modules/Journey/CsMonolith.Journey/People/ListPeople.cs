@@ -22,19 +22,7 @@ internal sealed class ListPeopleEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/people",
-                async Task<Results<Ok<Page<PersonProfile>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var people = await mediator.Send(new ListPeople(list), cancellation);
-                    return people.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(people.Value);
-                }
-            )
-            .WithName(nameof(ListPeople))
+            .Get("/people", (ListAsk list) => new ListPeople(list))
             .WithSummary("List people")
             .WithMetadata(new ListFields(ListPeopleHandler.Shape.FieldNames))
             .WithExample(null, new Page<PersonProfile>([PersonProfile.Example], null))

@@ -19,19 +19,7 @@ internal sealed class ListTeamsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/teams",
-                async Task<Results<Ok<Page<TeamProfile>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var teams = await mediator.Send(new ListTeams(list), cancellation);
-                    return teams.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(teams.Value);
-                }
-            )
-            .WithName(nameof(ListTeams))
+            .Get("/teams", (ListAsk list) => new ListTeams(list))
             .WithSummary("List teams with their members")
             .WithMetadata(new ListFields(ListTeamsHandler.Shape.FieldNames))
             .WithExample(null, new Page<TeamProfile>([TeamProfile.Example], null))

@@ -63,28 +63,10 @@ internal sealed class SetTeamMembersEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/teams/{teamId}/members",
-                async Task<Results<Ok<TeamProfile>, ProblemHttpResult>> (
-                    Guid teamId,
-                    TeamRoster roster,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var staffed = await mediator.Send(new SetTeamMembers(teamId, roster, match), cancellation);
-                    if (staffed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(staffed.Value.Version);
-                    return TypedResults.Ok(staffed.Value);
-                }
+                (Guid teamId, TeamRoster roster, IfMatch match) => new SetTeamMembers(teamId, roster, match)
             )
-            .WithName(nameof(SetTeamMembers))
             .WithSummary("Say who is in a team, from when until when")
             .WithExample(new TeamRoster(TeamProfile.Example.Members), TeamProfile.Example with { Version = 2 })
             .WithProblems(400, 401, 403, 404, 412, 428);

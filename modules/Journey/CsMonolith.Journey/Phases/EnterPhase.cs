@@ -77,22 +77,11 @@ internal sealed class EnterPhaseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/phases",
-                async Task<Results<Created<EnteredPhase>, ProblemHttpResult>> (
-                    Guid accountId,
-                    PhaseEntry entry,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var entered = await mediator.Send(new EnterPhase(accountId, entry), cancellation);
-                    return entered.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/accounts/{accountId}/phases", entered.Value);
-                }
+                (Guid accountId, PhaseEntry entry) => new EnterPhase(accountId, entry)
             )
-            .WithName(nameof(EnterPhase))
+            .Creates((EnteredPhase _, RouteValueDictionary route) => $"/v1/accounts/{route["accountId"]}/phases")
             .WithSummary("Record that an account enters a phase")
             .WithDescription(
                 "A past day corrects the history. "

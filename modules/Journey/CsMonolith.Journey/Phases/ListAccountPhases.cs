@@ -33,20 +33,10 @@ internal sealed class ListAccountPhasesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/phases",
-                async Task<Results<Ok<Page<EnteredPhase>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var phases = await mediator.Send(new ListAccountPhases(accountId, list), cancellation);
-                    return phases.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(phases.Value);
-                }
+                (Guid accountId, ListAsk list) => new ListAccountPhases(accountId, list)
             )
-            .WithName(nameof(ListAccountPhases))
             .WithSummary("List the phases that an account has gone through")
             .WithDescription("Every entry, corrections included; of two for one day the later recorded one counts.")
             .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.FieldNames))

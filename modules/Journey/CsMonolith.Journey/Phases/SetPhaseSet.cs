@@ -53,27 +53,7 @@ internal sealed class SetPhaseSetEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
-                "/phases",
-                async Task<Results<Ok<PhaseSetProfile>, ProblemHttpResult>> (
-                    PhaseOrder order,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var set = await mediator.Send(new SetPhaseSet(order, match), cancellation);
-                    if (set.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(set.Value.Version);
-                    return TypedResults.Ok(set.Value);
-                }
-            )
-            .WithName(nameof(SetPhaseSet))
+            .Put("/phases", (PhaseOrder order, IfMatch match) => new SetPhaseSet(order, match))
             .WithSummary("Say which phases customers go through")
             .WithDescription(
                 "Replaces the whole set. A phase that an account has been in stays; "

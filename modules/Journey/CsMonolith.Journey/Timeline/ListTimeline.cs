@@ -46,20 +46,7 @@ internal sealed class ListTimelineEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/timeline",
-                async Task<Results<Ok<Page<TimelineLine>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var timeline = await mediator.Send(new ListTimeline(accountId, list), cancellation);
-                    return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
-                }
-            )
-            .WithName(nameof(ListTimeline))
+            .Get("/accounts/{accountId}/timeline", (Guid accountId, ListAsk list) => new ListTimeline(accountId, list))
             .WithSummary("List what has happened with an account, the newest first")
             .WithDescription(
                 "A line about a ticket, a field card or an amount is read by whoever may read that itself; "

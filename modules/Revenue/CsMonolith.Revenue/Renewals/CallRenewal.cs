@@ -87,23 +87,11 @@ internal sealed class CallRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/calls",
-                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOpinion opinion,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var called = await mediator.Send(
-                        new CallRenewal(renewalId, opinion.Probability, opinion.Note),
-                        cancellation
-                    );
-                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-                }
+                (Guid renewalId, RenewalOpinion opinion) =>
+                    new CallRenewal(renewalId, opinion.Probability, opinion.Note)
             )
-            .WithName(nameof(CallRenewal))
             .WithSummary("Say how likely a renewal is, as the person who knows the customer")
             .WithExample(
                 new RenewalOpinion(0.8m, "更新の意向あり"),
@@ -122,23 +110,11 @@ internal sealed class MakeFinalCallEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/final-call",
-                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOpinion opinion,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var called = await mediator.Send(
-                        new MakeFinalCall(renewalId, opinion.Probability, opinion.Note),
-                        cancellation
-                    );
-                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-                }
+                (Guid renewalId, RenewalOpinion opinion) =>
+                    new MakeFinalCall(renewalId, opinion.Probability, opinion.Note)
             )
-            .WithName(nameof(MakeFinalCall))
             .WithSummary("Say the final word on how likely a renewal is")
             .WithExample(
                 new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"),

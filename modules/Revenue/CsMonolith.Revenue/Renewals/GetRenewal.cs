@@ -67,26 +67,8 @@ internal sealed class GetRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewals/{renewalId}",
-                async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var detail = await mediator.Send(new GetRenewal(renewalId), cancellation);
-                    if (detail.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(detail.Value.Renewal.Version);
-                    return TypedResults.Ok(detail.Value);
-                }
-            )
-            .WithName(nameof(GetRenewal))
+            .Get("/renewals/{renewalId}", (Guid renewalId) => new GetRenewal(renewalId))
+            .ShowsVersion((RenewalDetail detail) => detail.Renewal.Version)
             .WithSummary("Read a renewal with its calls and the model's chance")
             .WithExample(
                 null,

@@ -106,20 +106,7 @@ internal sealed class GetRenewalForecastEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewal-forecast",
-                async Task<Results<Ok<RenewalForecast>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var forecast = await mediator.Send(new GetRenewalForecast(from, to), cancellation);
-                    return forecast.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(forecast.Value);
-                }
-            )
-            .WithName(nameof(GetRenewalForecast))
+            .Get("/renewal-forecast", (Month from, Month to) => new GetRenewalForecast(from, to))
             .WithSummary("Forecast what the renewals of some months will bring, with the disagreement queue")
             .WithQueryExample(("from", "2027-01"), ("to", "2027-03"))
             .WithExample(

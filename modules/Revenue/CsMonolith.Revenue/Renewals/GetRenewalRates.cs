@@ -101,20 +101,7 @@ internal sealed class GetRenewalRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewal-rates",
-                async Task<Results<Ok<RenewalRates>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rates = await mediator.Send(new GetRenewalRates(from, to), cancellation);
-                    return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
-                }
-            )
-            .WithName(nameof(GetRenewalRates))
+            .Get("/renewal-rates", (Month from, Month to) => new GetRenewalRates(from, to))
             .WithSummary("Count and amount of terms due, renewed, lost and pending, with gross and net renewal rate")
             .WithDescription(
                 "A renewal counts in the month in which its term ends, however early or late it is settled; "

@@ -80,26 +80,8 @@ internal sealed class OpenRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/renewals",
-                async Task<Results<Created<RenewalRow>, ProblemHttpResult>> (
-                    OpenRenewal ask,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    if (opened.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(opened.Value.Version);
-                    return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
-                }
-            )
-            .WithName(nameof(OpenRenewal))
+            .Post("/renewals", (OpenRenewal ask) => ask)
+            .Creates((RenewalRow opened) => $"/v1/renewals/{opened.Id}")
             .WithSummary("Put a term that will end on the list of renewals")
             .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

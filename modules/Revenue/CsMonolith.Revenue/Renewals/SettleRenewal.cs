@@ -98,40 +98,20 @@ internal sealed class SettleRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/outcome",
-                async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOutcome outcome,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var settled = await mediator.Send(
-                        new SettleRenewal(
-                            renewalId,
-                            outcome.On,
-                            outcome.Renewed,
-                            outcome.TermMonths,
-                            outcome.Reason,
-                            match,
-                            outcome.Avoidable
-                        ),
-                        cancellation
-                    );
-                    if (settled.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(settled.Value.Version);
-                    return TypedResults.Ok(settled.Value);
-                }
+                (Guid renewalId, RenewalOutcome outcome, IfMatch match) =>
+                    new SettleRenewal(
+                        renewalId,
+                        outcome.On,
+                        outcome.Renewed,
+                        outcome.TermMonths,
+                        outcome.Reason,
+                        match,
+                        outcome.Avoidable
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(SettleRenewal))
             .WithSummary("Record what became of a renewal")
             .WithDescription(
                 "Renewed, the subscription goes on from the day after its term at the new amount; lost, it "

@@ -123,9 +123,9 @@ internal sealed class GetRetentionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention",
-                async Task<Results<Ok<RetentionReport>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     RetentionBasis? basis,
@@ -134,9 +134,7 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                     ReactivationRule? reactivation,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -149,14 +147,10 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                         tier,
                         segment
                     );
-                    var report = await mediator.Send(
-                        new GetRetention(window, reactivation ?? ReactivationRule.Excluded),
-                        cancellation
-                    );
-                    return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
+
+                    return new GetRetention(window, reactivation ?? ReactivationRule.Excluded);
                 }
             )
-            .WithName(nameof(GetRetention))
             .WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
             .WithDescription(
                 "Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all "

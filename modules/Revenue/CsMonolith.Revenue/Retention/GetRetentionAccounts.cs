@@ -107,9 +107,9 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention/accounts",
-                async Task<Results<Ok<RetentionAccounts>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     RetentionBasis? basis,
@@ -117,9 +117,7 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
                     DateOnly? knownOn,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -132,11 +130,10 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
                         tier,
                         segment
                     );
-                    var accounts = await mediator.Send(new GetRetentionAccounts(window), cancellation);
-                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
+
+                    return new GetRetentionAccounts(window);
                 }
             )
-            .WithName(nameof(GetRetentionAccounts))
             .WithSummary("List the accounts behind a retention figure, those that lost most first")
             .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
             .WithExample(

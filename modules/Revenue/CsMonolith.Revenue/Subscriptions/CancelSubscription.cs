@@ -60,29 +60,19 @@ internal sealed class CancelSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/cancellation",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionCancellation cancelled,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new CancelSubscription(
+                (Guid subscriptionId, SubscriptionCancellation cancelled) =>
+                    new CancelSubscription(
                         subscriptionId,
                         cancelled.CancelledOn,
                         cancelled.NoticeOn,
                         cancelled.LastPaidDay,
                         cancelled.Reason,
                         cancelled.Avoidable
-                    );
-                    var done = await mediator.Send(ask, cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(CancelSubscription))
             .WithSummary("Record the cancellation of a subscription")
             .WithExample(
                 new SubscriptionCancellation(

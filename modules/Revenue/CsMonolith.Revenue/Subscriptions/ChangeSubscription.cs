@@ -90,16 +90,10 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/changes",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionChange change,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new ChangeSubscription(
+                (Guid subscriptionId, SubscriptionChange change) =>
+                    new ChangeSubscription(
                         subscriptionId,
                         change.EffectiveOn,
                         change.Mrr,
@@ -107,13 +101,9 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
                         change.Plan,
                         change.Seats,
                         change.Cause
-                    );
-                    var changed = await mediator.Send(ask, cancellation);
-                    return changed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(changed.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(ChangeSubscription))
             .WithSummary("Record an upgrade or downgrade of a subscription from a day on")
             .WithExample(
                 new SubscriptionChange(new(2026, 10, 1), Money.Of("180000", "JPY"), Seats: 80),

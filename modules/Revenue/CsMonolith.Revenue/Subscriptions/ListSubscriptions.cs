@@ -92,19 +92,7 @@ internal sealed class ListSubscriptionsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/subscriptions",
-                async Task<Results<Ok<Page<SubscriptionRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListSubscriptions(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListSubscriptions))
+            .Get("/subscriptions", (ListAsk list) => new ListSubscriptions(list))
             .WithSummary("List subscriptions")
             .WithMetadata(new ListFields(ListSubscriptionsHandler.Shape.FieldNames))
             .WithExample(null, new Page<SubscriptionRow>([SubscriptionRow.Sample], NextCursor: null))

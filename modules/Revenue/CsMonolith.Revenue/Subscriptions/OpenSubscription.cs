@@ -110,22 +110,9 @@ internal sealed class OpenSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/subscriptions",
-                async Task<Results<Created<SubscriptionRow>, ProblemHttpResult>> (
-                    OpenSubscription ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    return opened.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
-                }
-            )
+            .Post("/subscriptions", (OpenSubscription ask) => ask)
+            .Creates((SubscriptionRow opened) => $"/v1/subscriptions/{opened.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(OpenSubscription))
             .WithSummary("Record a subscription, with its MRR or the line from which it is computed")
             .WithExample(
                 new OpenSubscription(

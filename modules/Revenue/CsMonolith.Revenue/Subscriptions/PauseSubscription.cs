@@ -30,21 +30,11 @@ internal sealed class PauseSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/pause",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionPause pause,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var done = await mediator.Send(new PauseSubscription(subscriptionId, pause.On), cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                (Guid subscriptionId, SubscriptionPause pause) => new PauseSubscription(subscriptionId, pause.On)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(PauseSubscription))
             .WithSummary("Record that a subscription is paused from a day on")
             .WithDescription(
                 "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer "

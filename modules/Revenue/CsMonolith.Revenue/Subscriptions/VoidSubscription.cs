@@ -67,21 +67,11 @@ internal sealed class VoidSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/void",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionVoid taken,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var done = await mediator.Send(new VoidSubscription(subscriptionId, taken.Reason), cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                (Guid subscriptionId, SubscriptionVoid taken) => new VoidSubscription(subscriptionId, taken.Reason)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(VoidSubscription))
             .WithSummary("Void a subscription: it counts as never having been")
             .WithDescription(
                 "Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show "

@@ -58,19 +58,7 @@ internal sealed class GetValueLedgerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/value-ledger",
-                async Task<Results<Ok<ValueLedger>, ProblemHttpResult>> (
-                    Guid accountId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ledger = await mediator.Send(new GetValueLedger(accountId), cancellation);
-                    return ledger.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ledger.Value);
-                }
-            )
-            .WithName(nameof(GetValueLedger))
+            .Get("/accounts/{accountId}/value-ledger", (Guid accountId) => new GetValueLedger(accountId))
             .WithSummary("What a customer got and what it paid, fiscal year by fiscal year")
             .WithExample(
                 null,

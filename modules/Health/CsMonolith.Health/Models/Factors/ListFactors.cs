@@ -80,18 +80,7 @@ internal sealed class ListFactorsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/factors",
-                async Task<Results<Ok<FactorReport>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var factors = await mediator.Send(new ListFactors(), cancellation);
-                    return factors.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(factors.Value);
-                }
-            )
-            .WithName(nameof(ListFactors))
+            .Get("/factors", () => new ListFactors())
             .WithSummary("List what matters to the champion and the challenger, with intervals")
             .WithExample(
                 null,

@@ -90,20 +90,10 @@ internal sealed class PromoteModelEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/models/{version}/promotion",
-                async Task<Results<Ok<PromotedModel>, ProblemHttpResult>> (
-                    string version,
-                    PromotionOrder order,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var promoted = await mediator.Send(new PromoteModel(version, order.Waiver), cancellation);
-                    return promoted.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(promoted.Value);
-                }
+                (string version, PromotionOrder order) => new PromoteModel(version, order.Waiver)
             )
-            .WithName(nameof(PromoteModel))
             .WithSummary("Make a model the one that scores; refused with each gate that fails")
             .WithExample(
                 new PromotionOrder(

@@ -97,19 +97,7 @@ internal sealed class GetModelEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/models/{version}",
-                async Task<Results<Ok<ModelDetail>, ProblemHttpResult>> (
-                    string version,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var model = await mediator.Send(new GetModel(version), cancellation);
-                    return model.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(model.Value);
-                }
-            )
-            .WithName(nameof(GetModel))
+            .Get("/models/{version}", (string version) => new GetModel(version))
             .WithSummary("Read a model's figures, gates, findings and card")
             .WithExample(
                 null,

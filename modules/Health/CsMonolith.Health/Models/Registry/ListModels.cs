@@ -59,19 +59,7 @@ internal sealed class ListModelsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/models",
-                async Task<Results<Ok<Page<ModelLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var models = await mediator.Send(new ListModels(list), cancellation);
-                    return models.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(models.Value);
-                }
-            )
-            .WithName(nameof(ListModels))
+            .Get("/models", (ListAsk list) => new ListModels(list))
             .WithSummary("List the registered models")
             .WithMetadata(new ListFields(ListModelsHandler.Shape.FieldNames))
             .WithExample(

@@ -129,21 +129,8 @@ internal sealed class RegisterModelEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/models",
-                async Task<Results<Created<RegisteredModel>, ProblemHttpResult>> (
-                    RegisterModel ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var registered = await mediator.Send(ask, cancellation);
-                    return registered.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/models/{registered.Value.Version}", registered.Value);
-                }
-            )
-            .WithName(nameof(RegisterModel))
+            .Post("/models", (RegisterModel ask) => ask)
+            .Creates((RegisteredModel registered) => $"/v1/models/{registered.Version}")
             .WithSummary("Register a model that was trained at the command line, as the challenger")
             .WithMetadata(new RequestSizeLimitAttribute(RegisterModel.MostBytes))
             .WithExample(

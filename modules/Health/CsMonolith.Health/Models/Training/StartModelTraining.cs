@@ -49,22 +49,8 @@ internal sealed class StartModelTrainingEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/model-trainings",
-                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
-                    StartModelTraining ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accepted = await mediator.Send(ask, cancellation);
-                    return accepted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-                }
-            )
+            .Post("/model-trainings", (StartModelTraining ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(StartModelTraining))
             .WithSummary("Train a model; the job's result has its version and figures")
             .WithExample(
                 new StartModelTraining(

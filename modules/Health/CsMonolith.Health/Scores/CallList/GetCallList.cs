@@ -127,19 +127,7 @@ internal sealed class GetCallListEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/call-list",
-                async Task<Results<Ok<CallSheet>, ProblemHttpResult>> (
-                    int? limit,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var sheet = await mediator.Send(new GetCallList(limit ?? 20), cancellation);
-                    return sheet.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(sheet.Value);
-                }
-            )
-            .WithName(nameof(GetCallList))
+            .Get("/call-list", (int? limit) => new GetCallList(limit ?? 20))
             .WithSummary("Whom to call this week: accounts by expected loss, with reasons")
             .WithExample(
                 null,

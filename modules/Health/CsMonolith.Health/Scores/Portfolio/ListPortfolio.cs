@@ -78,19 +78,7 @@ internal sealed class ListPortfolioEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/portfolio",
-                async Task<Results<Ok<Page<PortfolioLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rows = await mediator.Send(new ListPortfolio(list), cancellation);
-                    return rows.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rows.Value);
-                }
-            )
-            .WithName(nameof(ListPortfolio))
+            .Get("/portfolio", (ListAsk list) => new ListPortfolio(list))
             .WithSummary("List the accounts with probability, MRR, expected loss and last contact")
             .WithMetadata(new ListFields(ListPortfolioHandler.Shape.FieldNames))
             .WithExample(

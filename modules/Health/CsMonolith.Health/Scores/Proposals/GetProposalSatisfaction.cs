@@ -144,24 +144,10 @@ internal sealed class GetProposalSatisfactionEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/proposal-satisfaction",
-                async Task<Results<Ok<ProposalSatisfaction>, ProblemHttpResult>> (
-                    DateOnly from,
-                    DateOnly to,
-                    int? days,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var watched = await mediator.Send(
-                        new GetProposalSatisfaction(from, to, days ?? Quarter),
-                        cancellation
-                    );
-                    return watched.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(watched.Value);
-                }
+                (DateOnly from, DateOnly to, int? days) => new GetProposalSatisfaction(from, to, days ?? Quarter)
             )
-            .WithName(nameof(GetProposalSatisfaction))
             .WithSummary("What customers answered about their satisfaction before and after a proposal")
             .WithDescription(
                 "Answers to satisfaction surveys (CSAT), scaled from 0 to 1, in the days (90) before and after each proposal that was built in the span."

@@ -51,18 +51,7 @@ internal sealed class ListOutcomesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/outcomes",
-                async Task<Results<Ok<OutcomeList>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var outcomes = await mediator.Send(new ListOutcomes(), cancellation);
-                    return outcomes.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(outcomes.Value);
-                }
-            )
-            .WithName(nameof(ListOutcomes))
+            .Get("/outcomes", () => new ListOutcomes())
             .WithSummary("List the outcomes that models and patterns can be about")
             .WithExample(
                 null,

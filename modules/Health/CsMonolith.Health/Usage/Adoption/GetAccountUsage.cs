@@ -132,21 +132,10 @@ internal sealed class GetAccountUsageEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/usage",
-                async Task<Results<Ok<AccountUsage>, ProblemHttpResult>> (
-                    Guid accountId,
-                    DateOnly? asOf,
-                    int? days,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var usage = await mediator.Send(new GetAccountUsage(accountId, asOf, days), cancellation);
-                    return usage.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(usage.Value);
-                }
+                (Guid accountId, DateOnly? asOf, int? days) => new GetAccountUsage(accountId, asOf, days)
             )
-            .WithName(nameof(GetAccountUsage))
             .WithSummary("Breadth and depth of an account's use, its days and how fresh they are")
             .WithDescription(
                 "Breadth and depth are two indices and are never merged. Both look at the 30 days to the day asked for and are compared with the 30 days that ended 90 days before."

@@ -95,19 +95,7 @@ internal sealed class ClaimQuarantinedUsageEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/quarantined-usage/claims",
-                async Task<Results<Ok<ClaimedUsage>, ProblemHttpResult>> (
-                    ClaimQuarantinedUsage ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var claimed = await mediator.Send(ask, cancellation);
-                    return claimed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(claimed.Value);
-                }
-            )
-            .WithName(nameof(ClaimQuarantinedUsage))
+            .Post("/quarantined-usage/claims", (ClaimQuarantinedUsage ask) => ask)
             .WithSummary("Say which account a group of a usage source is")
             .WithExample(
                 new ClaimQuarantinedUsage("product", "acme-9", KnownAccounts.Example),

@@ -55,20 +55,10 @@ internal sealed class GetAccountUsageRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/usage-rates",
-                async Task<Results<Ok<AccountUsageRates>, ProblemHttpResult>> (
-                    Guid accountId,
-                    DateOnly? asOf,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rates = await mediator.Send(new GetAccountUsageRates(accountId, asOf), cancellation);
-                    return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
-                }
+                (Guid accountId, DateOnly? asOf) => new GetAccountUsageRates(accountId, asOf)
             )
-            .WithName(nameof(GetAccountUsageRates))
             .WithSummary("Licence distribution and usage rates of an account")
             .WithDescription(
                 "Distribution is assigned / purchased, usage is users active in 30 days / assigned. A rate over zero or from unknown figures is null and says why."

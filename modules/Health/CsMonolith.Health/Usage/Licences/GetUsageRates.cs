@@ -151,20 +151,7 @@ internal sealed class GetUsageRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/usage-rates",
-                async Task<Results<Ok<UsageRates>, ProblemHttpResult>> (
-                    DateOnly? asOf,
-                    string? by,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rates = await mediator.Send(new GetUsageRates(asOf, by), cancellation);
-                    return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
-                }
-            )
-            .WithName(nameof(GetUsageRates))
+            .Get("/usage-rates", (DateOnly? asOf, string? by) => new GetUsageRates(asOf, by))
             .WithSummary("Licence distribution and usage rates, rolled up by tier or industry")
             .WithDescription("Sums of numerators over sums of denominators, of the accounts for which both are known.")
             .WithExample(

@@ -152,18 +152,7 @@ internal sealed class ListUsageSourcesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/usage-sources",
-                async Task<Results<Ok<UsageSources>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var sources = await mediator.Send(new ListUsageSources(), cancellation);
-                    return sources.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(sources.Value);
-                }
-            )
-            .WithName(nameof(ListUsageSources))
+            .Get("/usage-sources", () => new ListUsageSources())
             .WithSummary("Where usage comes from and how fresh it is")
             .WithExample(
                 null,

@@ -47,20 +47,7 @@ internal sealed class ListContactsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/contacts",
-                async Task<Results<Ok<Page<RecordedContact>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var contacts = await mediator.Send(new ListContacts(accountId, list), cancellation);
-                    return contacts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(contacts.Value);
-                }
-            )
-            .WithName(nameof(ListContacts))
+            .Get("/accounts/{accountId}/contacts", (Guid accountId, ListAsk list) => new ListContacts(accountId, list))
             .WithSummary("List when we were in touch with an account, the newest first")
             .WithMetadata(new ListFields(ListContactsHandler.Shape.FieldNames))
             .WithExample(null, new Page<RecordedContact>([RecordedContact.Example], null))

@@ -89,21 +89,8 @@ internal sealed class RecordContactEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/contacts",
-                async Task<Results<Created<RecordedContact>, ProblemHttpResult>> (
-                    RecordContact ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/accounts/{ask.AccountId}/contacts", recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordContact))
+            .Post("/contacts", (RecordContact ask) => ask)
+            .Creates((RecordedContact _, RouteValueDictionary route) => $"/v1/accounts/{route["accountId"]}/contacts")
             .WithSummary("Record that somebody was in touch with a customer")
             .WithExample(
                 new RecordContact(

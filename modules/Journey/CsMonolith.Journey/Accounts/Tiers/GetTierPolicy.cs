@@ -22,25 +22,7 @@ internal sealed class GetTierPolicyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/tier-policy",
-                async Task<Results<Ok<TierPolicyProfile>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var policy = await mediator.Send(new GetTierPolicy(), cancellation);
-                    if (policy.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(policy.Value.Version);
-                    return TypedResults.Ok(policy.Value);
-                }
-            )
-            .WithName(nameof(GetTierPolicy))
+            .Get("/tier-policy", () => new GetTierPolicy())
             .WithSummary("Read the rules of tiers, capacity and touch")
             .WithExample(null, TierPolicyProfile.Example)
             .WithProblems(401, 403);

@@ -106,18 +106,7 @@ internal sealed class ListCsmLoadsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/csm-loads",
-                async Task<Results<Ok<CsmLoads>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var loads = await mediator.Send(new ListCsmLoads(), cancellation);
-                    return loads.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(loads.Value);
-                }
-            )
-            .WithName(nameof(ListCsmLoads))
+            .Get("/csm-loads", () => new ListCsmLoads())
             .WithSummary("Compare each CSM's accounts with their capacity")
             .WithExample(
                 null,

@@ -66,21 +66,7 @@ internal sealed class ListTouchRecommendationsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/touch-recommendations",
-                async Task<Results<Ok<Page<TouchRecommendation>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recommendations = await mediator.Send(new ListTouchRecommendations(list), cancellation);
-                    return recommendations.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Ok(recommendations.Value);
-                }
-            )
-            .WithName(nameof(ListTouchRecommendations))
+            .Get("/touch-recommendations", (ListAsk list) => new ListTouchRecommendations(list))
             .WithSummary("Compare how customers are looked after with what the policy recommends")
             .WithMetadata(new ListFields(ListTouchRecommendationsHandler.Shape.FieldNames))
             .WithExample(

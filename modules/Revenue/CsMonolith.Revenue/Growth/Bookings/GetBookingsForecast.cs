@@ -175,23 +175,10 @@ internal sealed class GetBookingsForecastEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/bookings-forecast",
-                async Task<Results<Ok<BookingsForecast>, ProblemHttpResult>> (
-                    int? history,
-                    int? ahead,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var forecast = await mediator.Send(
-                        new GetBookingsForecast(history ?? Year, ahead ?? 3),
-                        cancellation
-                    );
-                    return forecast.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(forecast.Value);
-                }
+                (int? history, int? ahead) => new GetBookingsForecast(history ?? Year, ahead ?? 3)
             )
-            .WithName(nameof(GetBookingsForecast))
             .WithSummary("How many new customers are to be expected of each tier, for capacity planning")
             .WithDescription(
                 "history is the number of full months looked back on (12), ahead the months looked ahead "

@@ -136,24 +136,12 @@ internal sealed class DivideCreditEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/expansion-opportunities/{opportunityId}/credit-splits",
-                async Task<Results<Ok<CreditSplitRow>, ProblemHttpResult>> (
-                    Guid opportunityId,
-                    CreditDivision division,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var divided = await mediator.Send(
-                        new DivideCredit(opportunityId, division.From, division.Shares),
-                        cancellation
-                    );
-                    return divided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(divided.Value);
-                }
+                (Guid opportunityId, CreditDivision division) =>
+                    new DivideCredit(opportunityId, division.From, division.Shares)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(DivideCredit))
             .WithSummary("Divide the credit of a deal over account executive, customer success and partner")
             .WithDescription(
                 "Splits are only ever added: each holds from its day until the next one's, and of two from "

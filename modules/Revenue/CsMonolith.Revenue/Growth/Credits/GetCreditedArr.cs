@@ -71,20 +71,7 @@ internal sealed class GetCreditedArrEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/credited-arr",
-                async Task<Results<Ok<CreditedArr>, ProblemHttpResult>> (
-                    DateOnly from,
-                    DateOnly to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var credited = await mediator.Send(new GetCreditedArr(from, to), cancellation);
-                    return credited.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(credited.Value);
-                }
-            )
-            .WithName(nameof(GetCreditedArr))
+            .Get("/credited-arr", (DateOnly from, DateOnly to) => new GetCreditedArr(from, to))
             .WithSummary("Expansion ARR that was won in a span, by whose credit it is")
             .WithQueryExample(("from", "2026-10-01"), ("to", "2026-12-31"))
             .WithExample(

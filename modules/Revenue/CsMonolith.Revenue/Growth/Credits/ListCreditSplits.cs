@@ -32,20 +32,10 @@ internal sealed class ListCreditSplitsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/expansion-opportunities/{opportunityId}/credit-splits",
-                async Task<Results<Ok<Page<CreditSplitRow>>, ProblemHttpResult>> (
-                    Guid opportunityId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListCreditSplits(opportunityId, list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
+                (Guid opportunityId, ListAsk list) => new ListCreditSplits(opportunityId, list)
             )
-            .WithName(nameof(ListCreditSplits))
             .WithSummary("List every split of a deal's credit, the latest first")
             .WithMetadata(new ListFields(ListCreditSplitsHandler.Shape.FieldNames))
             .WithExample(null, new Page<CreditSplitRow>([CreditSplitRow.Sample], NextCursor: null))

@@ -53,19 +53,7 @@ internal sealed class GetExpansionProposalsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/expansion-proposals",
-                async Task<Results<Ok<ExpansionProposals>, ProblemHttpResult>> (
-                    Guid accountId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var proposals = await mediator.Send(new GetExpansionProposals(accountId), cancellation);
-                    return proposals.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(proposals.Value);
-                }
-            )
-            .WithName(nameof(GetExpansionProposals))
+            .Get("/accounts/{accountId}/expansion-proposals", (Guid accountId) => new GetExpansionProposals(accountId))
             .WithSummary("What could be proposed to a customer, the best fit first; nothing while it is in trouble")
             .WithExample(
                 null,

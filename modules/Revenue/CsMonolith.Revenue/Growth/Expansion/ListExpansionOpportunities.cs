@@ -92,19 +92,7 @@ internal sealed class ListExpansionOpportunitiesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/expansion-opportunities",
-                async Task<Results<Ok<Page<ExpansionOpportunityRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListExpansionOpportunities(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListExpansionOpportunities))
+            .Get("/expansion-opportunities", (ListAsk list) => new ListExpansionOpportunities(list))
             .WithSummary("List opportunities, the newest first")
             .WithMetadata(new ListFields(ListExpansionOpportunitiesHandler.Shape.FieldNames))
             .WithExample(null, new Page<ExpansionOpportunityRow>([ExpansionOpportunityRow.Sample], NextCursor: null))

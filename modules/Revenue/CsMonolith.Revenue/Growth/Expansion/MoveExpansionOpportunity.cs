@@ -94,31 +94,11 @@ internal sealed class MoveExpansionOpportunityEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/expansion-opportunities/{opportunityId}/stage",
-                async Task<Results<Ok<ExpansionOpportunityRow>, ProblemHttpResult>> (
-                    Guid opportunityId,
-                    OpportunityMove move,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var moved = await mediator.Send(
-                        new MoveExpansionOpportunity(opportunityId, move.Stage, move.On, move.Won, move.Reason, match),
-                        cancellation
-                    );
-                    if (moved.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(moved.Value.Version);
-                    return TypedResults.Ok(moved.Value);
-                }
+                (Guid opportunityId, OpportunityMove move, IfMatch match) =>
+                    new MoveExpansionOpportunity(opportunityId, move.Stage, move.On, move.Won, move.Reason, match)
             )
-            .WithName(nameof(MoveExpansionOpportunity))
             .WithSummary("Move an opportunity on, or note how it ended")
             .WithDescription(
                 "If-Match carries the version read. Winning changes no subscription: record what was bought there."

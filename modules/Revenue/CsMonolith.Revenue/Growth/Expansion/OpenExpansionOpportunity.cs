@@ -97,27 +97,9 @@ internal sealed class OpenExpansionOpportunityEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/expansion-opportunities",
-                async Task<Results<Created<ExpansionOpportunityRow>, ProblemHttpResult>> (
-                    OpenExpansionOpportunity ask,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    if (opened.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(opened.Value.Version);
-                    return TypedResults.Created($"/v1/expansion-opportunities/{opened.Value.Id}", opened.Value);
-                }
-            )
+            .Post("/expansion-opportunities", (OpenExpansionOpportunity ask) => ask)
+            .Creates((ExpansionOpportunityRow opened) => $"/v1/expansion-opportunities/{opened.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(OpenExpansionOpportunity))
             .WithSummary("Make an opportunity of a signal that a customer may extend")
             .WithExample(
                 new OpenExpansionOpportunity(

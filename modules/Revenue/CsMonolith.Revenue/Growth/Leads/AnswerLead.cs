@@ -46,31 +46,11 @@ internal sealed class AnswerLeadEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/csqls/{leadId}/answer",
-                async Task<Results<Ok<LeadRow>, ProblemHttpResult>> (
-                    Guid leadId,
-                    LeadAnswer answer,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var answered = await mediator.Send(
-                        new AnswerLead(leadId, answer.Accepted, answer.Reason, match),
-                        cancellation
-                    );
-                    if (answered.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(answered.Value.Version);
-                    return TypedResults.Ok(answered.Value);
-                }
+                (Guid leadId, LeadAnswer answer, IfMatch match) =>
+                    new AnswerLead(leadId, answer.Accepted, answer.Reason, match)
             )
-            .WithName(nameof(AnswerLead))
             .WithSummary("Say for sales whether a lead is taken on")
             .WithDescription("If-Match carries the version read. Nobody answers a lead of their own.")
             .WithExample(

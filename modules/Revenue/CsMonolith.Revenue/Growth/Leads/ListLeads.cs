@@ -89,19 +89,7 @@ internal sealed class ListLeadsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/csqls",
-                async Task<Results<Ok<Page<LeadRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListLeads(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListLeads))
+            .Get("/csqls", (ListAsk list) => new ListLeads(list))
             .WithSummary("List qualified leads (CSQL), the newest first")
             .WithMetadata(new ListFields(ListLeadsHandler.Shape.FieldNames))
             .WithExample(null, new Page<LeadRow>([LeadRow.Sample], NextCursor: null))

@@ -71,31 +71,11 @@ internal sealed class SettleLeadEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/csqls/{leadId}/outcome",
-                async Task<Results<Ok<LeadRow>, ProblemHttpResult>> (
-                    Guid leadId,
-                    LeadOutcome outcome,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var settled = await mediator.Send(
-                        new SettleLead(leadId, outcome.On, outcome.Won, outcome.Renewal, outcome.Reason, match),
-                        cancellation
-                    );
-                    if (settled.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(settled.Value.Version);
-                    return TypedResults.Ok(settled.Value);
-                }
+                (Guid leadId, LeadOutcome outcome, IfMatch match) =>
+                    new SettleLead(leadId, outcome.On, outcome.Won, outcome.Renewal, outcome.Reason, match)
             )
-            .WithName(nameof(SettleLead))
             .WithSummary("Record what became of a lead that sales took on")
             .WithDescription(
                 "If-Match carries the version read. Sourced ARR is the deal less what was due for renewal anyway."

@@ -91,27 +91,9 @@ internal sealed class SubmitLeadEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/csqls",
-                async Task<Results<Created<LeadRow>, ProblemHttpResult>> (
-                    SubmitLead ask,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var submitted = await mediator.Send(ask, cancellation);
-                    if (submitted.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(submitted.Value.Version);
-                    return TypedResults.Created($"/v1/csqls/{submitted.Value.Id}", submitted.Value);
-                }
-            )
+            .Post("/csqls", (SubmitLead ask) => ask)
+            .Creates((LeadRow submitted) => $"/v1/csqls/{submitted.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(SubmitLead))
             .WithSummary("Hand a qualified lead (CSQL) to sales")
             .WithDescription(
                 "Revenue:LeadCriteria names what a lead must fulfil; without it: need, budget, decision-maker, timing."

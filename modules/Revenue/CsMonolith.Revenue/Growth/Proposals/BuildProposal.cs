@@ -221,29 +221,12 @@ internal sealed class BuildProposalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/proposals",
-                async Task<Results<Ok<ProposalRow>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ProposalAsk proposal,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var built = await mediator.Send(
-                        new BuildProposal(
-                            accountId,
-                            proposal.OpportunityId,
-                            proposal.MinutesByHand,
-                            proposal.MinutesSpent
-                        ),
-                        cancellation
-                    );
-                    return built.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(built.Value);
-                }
+                (Guid accountId, ProposalAsk proposal) =>
+                    new BuildProposal(accountId, proposal.OpportunityId, proposal.MinutesByHand, proposal.MinutesSpent)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(BuildProposal))
             .WithSummary("Build a proposal from a customer's contract, use and value")
             .WithExample(new ProposalAsk(MinutesByHand: 90, MinutesSpent: 10), ProposalRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

@@ -56,19 +56,7 @@ internal sealed class ListProposalsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/proposals",
-                async Task<Results<Ok<Page<ProposalRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListProposals(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListProposals))
+            .Get("/proposals", (ListAsk list) => new ListProposals(list))
             .WithSummary("List the proposals that were built, the newest first, with the minutes that they saved")
             .WithMetadata(new ListFields(ListProposalsHandler.Shape.FieldNames))
             .WithExample(null, new Page<ProposalRow>([ProposalRow.Sample], NextCursor: null))

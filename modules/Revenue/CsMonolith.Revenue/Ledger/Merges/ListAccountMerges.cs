@@ -77,19 +77,7 @@ internal sealed class ListAccountMergesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/account-merges",
-                async Task<Results<Ok<Page<AccountMergeRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListAccountMerges(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListAccountMerges))
+            .Get("/account-merges", (ListAsk list) => new ListAccountMerges(list))
             .WithSummary("List merges of customers, the latest first")
             .WithMetadata(new ListFields(ListAccountMergesHandler.Shape.FieldNames))
             .WithExample(null, new Page<AccountMergeRow>([AccountMergeRow.Sample], NextCursor: null))

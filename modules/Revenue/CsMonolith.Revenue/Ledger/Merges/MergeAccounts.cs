@@ -98,22 +98,9 @@ internal sealed class MergeAccountsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/account-merges",
-                async Task<Results<Created<AccountMergeRow>, ProblemHttpResult>> (
-                    MergeAccounts ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var merged = await mediator.Send(ask, cancellation);
-                    return merged.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/account-merges/{merged.Value.Id}", merged.Value);
-                }
-            )
+            .Post("/account-merges", (MergeAccounts ask) => ask)
+            .Creates((AccountMergeRow merged) => $"/v1/account-merges/{merged.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(MergeAccounts))
             .WithSummary("Record that two customers are one: the figures of both stand under the survivor")
             .WithDescription(
                 "Nothing is rewritten. The ledger reverses the absorbed customer's movements as learnt now "

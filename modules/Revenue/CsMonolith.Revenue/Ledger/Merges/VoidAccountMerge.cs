@@ -63,21 +63,11 @@ internal sealed class VoidAccountMergeEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/account-merges/{mergeId}/void",
-                async Task<Results<Ok<AccountMergeRow>, ProblemHttpResult>> (
-                    Guid mergeId,
-                    AccountMergeVoid taken,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var voided = await mediator.Send(new VoidAccountMerge(mergeId, taken.Reason), cancellation);
-                    return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
-                }
+                (Guid mergeId, AccountMergeVoid taken) => new VoidAccountMerge(mergeId, taken.Reason)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(VoidAccountMerge))
             .WithSummary("Take a merge of customers back: each has its own figures again")
             .WithDescription("The merge stays on record. Months that were closed while it held stay as closed.")
             .WithExample(

@@ -150,19 +150,7 @@ internal sealed class GetMonthAdjustmentsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/month-closes/{month}/adjustments",
-                async Task<Results<Ok<MonthAdjustments>, ProblemHttpResult>> (
-                    Month month,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var answer = await mediator.Send(new GetMonthAdjustments(month), cancellation);
-                    return answer.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(answer.Value);
-                }
-            )
-            .WithName(nameof(GetMonthAdjustments))
+            .Get("/month-closes/{month}/adjustments", (Month month) => new GetMonthAdjustments(month))
             .WithSummary("List what became known after a month was closed")
             .WithExample(
                 null,

@@ -44,19 +44,7 @@ internal sealed class ListMonthClosesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/month-closes",
-                async Task<Results<Ok<Page<MonthCloseRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListMonthCloses(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListMonthCloses))
+            .Get("/month-closes", (ListAsk list) => new ListMonthCloses(list))
             .WithSummary("List the closed months, the latest first")
             .WithMetadata(new ListFields(ListMonthClosesHandler.Shape.FieldNames))
             .WithExample(

@@ -44,22 +44,8 @@ internal sealed class OrderMonthCloseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/month-closes",
-                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
-                    OrderMonthClose ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accepted = await mediator.Send(ask, cancellation);
-                    return accepted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-                }
-            )
+            .Post("/month-closes", (OrderMonthClose ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(OrderMonthClose))
             .WithSummary("Close the months up to one, in order: their figures are frozen")
             .WithExample(new OrderMonthClose(new(2026, 10)), new JobAccepted(Samples.Job))
             .WithProblems(400, 401, 403, 409);

@@ -321,20 +321,7 @@ internal sealed class CheckLedgerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/ledger-check",
-                async Task<Results<Ok<LedgerCheck>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var check = await mediator.Send(new CheckLedger(from, to), cancellation);
-                    return check.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(check.Value);
-                }
-            )
-            .WithName(nameof(CheckLedger))
+            .Get("/ledger-check", (Month from, Month to) => new CheckLedger(from, to))
             .WithSummary("Check that the ledger's movements carry each month's start to its end")
             .WithDescription(
                 "Start and end are worked out from the subscriptions' facts, the movements are the stored "

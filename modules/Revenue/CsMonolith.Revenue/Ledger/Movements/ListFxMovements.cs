@@ -52,19 +52,7 @@ internal sealed class ListFxMovementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/fx-movements",
-                async Task<Results<Ok<Page<FxMovementRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListFxMovements(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListFxMovements))
+            .Get("/fx-movements", (ListAsk list) => new ListFxMovements(list))
             .WithSummary("List what exchange rates moved in closed months, the latest first")
             .WithMetadata(new ListFields(ListFxMovementsHandler.Shape.FieldNames))
             .WithExample(null, new Page<FxMovementRow>([FxMovementRow.Sample], NextCursor: null))

@@ -57,19 +57,7 @@ internal sealed class ListMovementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/movements",
-                async Task<Results<Ok<Page<MovementRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListMovements(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListMovements))
+            .Get("/movements", (ListAsk list) => new ListMovements(list))
             .WithSummary("List MRR movements: new, expansion, contraction, churn, reactivation")
             .WithMetadata(new ListFields(ListMovementsHandler.Shape.FieldNames))
             .WithExample(

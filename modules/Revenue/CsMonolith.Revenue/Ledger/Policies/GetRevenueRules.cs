@@ -49,20 +49,7 @@ internal sealed class GetRevenueRulesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/revenue-rules",
-                async Task<Results<Ok<RulesOfDay>, ProblemHttpResult>> (
-                    DateOnly? on,
-                    DateOnly? knownOn,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rules = await mediator.Send(new GetRevenueRules(on, knownOn), cancellation);
-                    return rules.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rules.Value);
-                }
-            )
-            .WithName(nameof(GetRevenueRules))
+            .Get("/revenue-rules", (DateOnly? on, DateOnly? knownOn) => new GetRevenueRules(on, knownOn))
             .WithSummary("Read the rules by which revenue is counted on a day, today if none is given")
             .WithQueryExample(("on", "2026-11-20"))
             .WithExample(

@@ -57,19 +57,7 @@ internal sealed class ListRevenuePoliciesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/revenue-policies",
-                async Task<Results<Ok<Page<RevenuePolicyRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListRevenuePolicies(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListRevenuePolicies))
+            .Get("/revenue-policies", (ListAsk list) => new ListRevenuePolicies(list))
             .WithSummary("List every decision about how revenue is counted, the latest day first")
             .WithMetadata(new ListFields(ListRevenuePoliciesHandler.Shape.FieldNames))
             .WithExample(null, new Page<RevenuePolicyRow>([RevenuePolicyRow.Sample], NextCursor: null))

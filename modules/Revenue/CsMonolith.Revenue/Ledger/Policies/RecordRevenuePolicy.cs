@@ -84,22 +84,9 @@ internal sealed class RecordRevenuePolicyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/revenue-policies",
-                async Task<Results<Accepted<RecordedRevenuePolicy>, ProblemHttpResult>> (
-                    RecordRevenuePolicy ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{recorded.Value.JobId}", recorded.Value);
-                }
-            )
+            .Post("/revenue-policies", (RecordRevenuePolicy ask) => ask)
+            .StartsJob((RecordedRevenuePolicy recorded) => recorded.JobId)
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordRevenuePolicy))
             .WithSummary("Decide how revenue is counted from a day on")
             .WithDescription(
                 "Recorded, never edited: a version from the same day stands in place of the one before, from "

@@ -51,19 +51,7 @@ internal sealed class ListExchangeRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/exchange-rates",
-                async Task<Results<Ok<Page<ExchangeRateRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListExchangeRates(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListExchangeRates))
+            .Get("/exchange-rates", (ListAsk list) => new ListExchangeRates(list))
             .WithSummary("List exchange rates, the latest day first")
             .WithMetadata(new ListFields(ListExchangeRatesHandler.Shape.FieldNames))
             .WithExample(

@@ -71,20 +71,8 @@ internal sealed class RecordExchangeRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/exchange-rates",
-                async Task<Results<Ok<RecordedExchangeRates>, ProblemHttpResult>> (
-                    RecordExchangeRates ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
-            )
+            .Post("/exchange-rates", (RecordExchangeRates ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordExchangeRates))
             .WithSummary("Record exchange rates")
             .WithExample(
                 new RecordExchangeRates([

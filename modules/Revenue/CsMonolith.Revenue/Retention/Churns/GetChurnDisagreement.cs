@@ -118,24 +118,11 @@ internal sealed class GetChurnDisagreementEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/churn-disagreement",
-                async Task<Results<Ok<ChurnDisagreement>, ProblemHttpResult>> (
-                    DateOnly from,
-                    DateOnly to,
-                    int? windowDays,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var answer = await mediator.Send(
-                        new GetChurnDisagreement(from, to, windowDays ?? DefaultWindow),
-                        cancellation
-                    );
-                    return answer.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(answer.Value);
-                }
+                (DateOnly from, DateOnly to, int? windowDays) =>
+                    new GetChurnDisagreement(from, to, windowDays ?? DefaultWindow)
             )
-            .WithName(nameof(GetChurnDisagreement))
             .WithSummary("Compare recorded churns with MRR that reached zero")
             .WithQueryExample(("from", "2026-01-01"), ("to", "2026-06-30"))
             .WithExample(

@@ -182,18 +182,9 @@ internal sealed class GetChurnReasonsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/churn-reasons",
-                async Task<Results<Ok<ChurnReasons>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    DateOnly? knownOn,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
+                (Month from, Month to, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment) =>
                 {
                     var window = new RetentionWindow(
                         from,
@@ -203,11 +194,10 @@ internal sealed class GetChurnReasonsEndpoint : IEndpoint
                         Tier: tier,
                         Segment: segment
                     );
-                    var reasons = await mediator.Send(new GetChurnReasons(window), cancellation);
-                    return reasons.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(reasons.Value);
+
+                    return new GetChurnReasons(window);
                 }
             )
-            .WithName(nameof(GetChurnReasons))
             .WithSummary("Customers and revenue lost in a window, by reason and by whether it was avoidable")
             .WithDescription(
                 "The reason is that of the subscription which ended, as recorded with its cancellation or "

@@ -72,19 +72,7 @@ internal sealed class ListChurnEventsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/churn-events",
-                async Task<Results<Ok<Page<ChurnEventRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListChurnEvents(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListChurnEvents))
+            .Get("/churn-events", (ListAsk list) => new ListChurnEvents(list))
             .WithSummary("List the churns and returns that the company recorded")
             .WithMetadata(new ListFields(ListChurnEventsHandler.Shape.FieldNames))
             .WithExample(null, new Page<ChurnEventRow>([ChurnEventRow.Sample], NextCursor: null))

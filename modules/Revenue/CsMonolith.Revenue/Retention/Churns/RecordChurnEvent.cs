@@ -76,19 +76,7 @@ internal sealed class RecordChurnEventEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/churn-events",
-                async Task<Results<Ok<ChurnEventRow>, ProblemHttpResult>> (
-                    RecordChurnEvent ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordChurnEvent))
+            .Post("/churn-events", (RecordChurnEvent ask) => ask)
             .WithSummary("Record that a customer churned or came back")
             .WithExample(
                 new RecordChurnEvent(

@@ -77,19 +77,7 @@ internal sealed class ReconcileMonthEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/finance-reconciliations",
-                async Task<Results<Ok<Reconciliation>, ProblemHttpResult>> (
-                    ReconcileMonth ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var reconciled = await mediator.Send(ask, cancellation);
-                    return reconciled.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(reconciled.Value);
-                }
-            )
-            .WithName(nameof(ReconcileMonth))
+            .Post("/finance-reconciliations", (ReconcileMonth ask) => ask)
             .WithSummary("Lay finance's month-end MRR beside ours, with each customer's difference and its cause")
             .WithDescription(
                 "A cause is named only where the other definition gives finance's figure to the minor unit; "

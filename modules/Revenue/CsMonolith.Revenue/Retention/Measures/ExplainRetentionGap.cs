@@ -219,9 +219,9 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention-gap",
-                async Task<Results<Ok<RetentionGap>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     string packA,
@@ -229,9 +229,7 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
                     DateOnly? knownOn,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -242,11 +240,10 @@ internal sealed class ExplainRetentionGapEndpoint : IEndpoint
                         Tier: tier,
                         Segment: segment
                     );
-                    var gap = await mediator.Send(new ExplainRetentionGap(window, packA, packB), cancellation);
-                    return gap.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(gap.Value);
+
+                    return new ExplainRetentionGap(window, packA, packB);
                 }
             )
-            .WithName(nameof(ExplainRetentionGap))
             .WithSummary("Split the gap between two packs of definitions into named causes that add up exactly")
             .WithDescription(
                 "Any two packs of GET /v1/definition-packs; without a version (board@1) the newest. "

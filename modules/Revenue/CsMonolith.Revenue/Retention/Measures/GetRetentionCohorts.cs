@@ -111,18 +111,9 @@ internal sealed class GetRetentionCohortsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention-cohorts",
-                async Task<Results<Ok<RetentionCohorts>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    DateOnly? knownOn,
-                    Guid? ownerId,
-                    int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
+                (Month from, Month to, DateOnly? knownOn, Guid? ownerId, int? tier, string? segment) =>
                 {
                     var window = new RetentionWindow(
                         from,
@@ -132,11 +123,10 @@ internal sealed class GetRetentionCohortsEndpoint : IEndpoint
                         Tier: tier,
                         Segment: segment
                     );
-                    var cohorts = await mediator.Send(new GetRetentionCohorts(window), cancellation);
-                    return cohorts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(cohorts.Value);
+
+                    return new GetRetentionCohorts(window);
                 }
             )
-            .WithName(nameof(GetRetentionCohorts))
             .WithSummary("Follow the customers of each start month, month by month")
             .WithDescription(
                 "Of all customers, or of those of one owner, tier or segment (an attribute and its value, "

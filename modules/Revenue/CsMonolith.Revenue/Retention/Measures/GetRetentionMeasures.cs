@@ -131,9 +131,9 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention-measures",
-                async Task<Results<Ok<RetentionMeasures>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     string? pack,
@@ -142,9 +142,7 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
                     DateOnly? knownOn,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -156,14 +154,10 @@ internal sealed class GetRetentionMeasuresEndpoint : IEndpoint
                         Tier: tier,
                         Segment: segment
                     );
-                    var measures = await mediator.Send(
-                        new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None),
-                        cancellation
-                    );
-                    return measures.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(measures.Value);
+
+                    return new GetRetentionMeasures(window, pack ?? "standard", by ?? MeasureGroup.None);
                 }
             )
-            .WithName(nameof(GetRetentionMeasures))
             .WithSummary("Waterfall and retention of a window by a named pack of definitions, whole and by group")
             .WithDescription(
                 "pack is a code of GET /v1/definition-packs, standard by default; without a version "

@@ -33,18 +33,7 @@ internal sealed class ListDefinitionPacksEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/definition-packs",
-                async Task<Results<Ok<DefinitionPacks>, ProblemHttpResult>> (
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var packs = await mediator.Send(new ListDefinitionPacks(), cancellation);
-                    return packs.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(packs.Value);
-                }
-            )
-            .WithName(nameof(ListDefinitionPacks))
+            .Get("/definition-packs", () => new ListDefinitionPacks())
             .WithSummary("List every set of definitions of retention, each in every version")
             .WithExample(null, new DefinitionPacks([.. DefinitionPack.All, Board]))
             .WithProblems(401, 403);

@@ -84,20 +84,8 @@ internal sealed class RecordDefinitionPackEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/definition-packs",
-                async Task<Results<Ok<RecordedDefinitionPack>, ProblemHttpResult>> (
-                    RecordDefinitionPack ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
-            )
+            .Post("/definition-packs", (RecordDefinitionPack ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordDefinitionPack))
             .WithSummary("Record a set of definitions of retention, or the next version of one")
             .WithDescription(
                 "A version is never edited. Figures take the newest version of a code, or one that is named, "

@@ -131,22 +131,9 @@ internal sealed class DeclareMigrationGapEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/migration-gaps",
-                async Task<Results<Created<MigrationGapRow>, ProblemHttpResult>> (
-                    DeclareMigrationGap ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var declared = await mediator.Send(ask, cancellation);
-                    return declared.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/migration-gaps/{declared.Value.Id}", declared.Value);
-                }
-            )
+            .Post("/migration-gaps", (DeclareMigrationGap ask) => ask)
+            .Creates((MigrationGapRow declared) => $"/v1/migration-gaps/{declared.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(DeclareMigrationGap))
             .WithSummary(
                 "Declare that a subscription went on as another: the gap between is no churn and no reactivation"
             )

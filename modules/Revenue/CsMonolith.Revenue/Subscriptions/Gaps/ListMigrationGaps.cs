@@ -79,19 +79,7 @@ internal sealed class ListMigrationGapsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/migration-gaps",
-                async Task<Results<Ok<Page<MigrationGapRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListMigrationGaps(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListMigrationGaps))
+            .Get("/migration-gaps", (ListAsk list) => new ListMigrationGaps(list))
             .WithSummary("List gaps that were declared migrations, the latest first")
             .WithMetadata(new ListFields(ListMigrationGapsHandler.Shape.FieldNames))
             .WithExample(null, new Page<MigrationGapRow>([MigrationGapRow.Sample], NextCursor: null))

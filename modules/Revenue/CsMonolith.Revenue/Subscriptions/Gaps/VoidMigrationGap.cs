@@ -48,21 +48,11 @@ internal sealed class VoidMigrationGapEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/migration-gaps/{gapId}/void",
-                async Task<Results<Ok<MigrationGapRow>, ProblemHttpResult>> (
-                    Guid gapId,
-                    MigrationGapVoid taken,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var voided = await mediator.Send(new VoidMigrationGap(gapId, taken.Reason), cancellation);
-                    return voided.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(voided.Value);
-                }
+                (Guid gapId, MigrationGapVoid taken) => new VoidMigrationGap(gapId, taken.Reason)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(VoidMigrationGap))
             .WithSummary("Take a declared migration back: the gap is a loss and a return again")
             .WithExample(
                 new MigrationGapVoid("実際に解約していたため"),

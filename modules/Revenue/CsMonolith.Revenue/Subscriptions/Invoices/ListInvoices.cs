@@ -81,19 +81,7 @@ internal sealed class ListInvoicesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/invoices",
-                async Task<Results<Ok<Page<InvoiceRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListInvoices(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListInvoices))
+            .Get("/invoices", (ListAsk list) => new ListInvoices(list))
             .WithSummary("List invoices, the latest first")
             .WithMetadata(new ListFields(ListInvoicesHandler.Shape.FieldNames))
             .WithExample(null, new Page<InvoiceRow>([InvoiceRow.Sample], NextCursor: null))

@@ -52,19 +52,7 @@ internal sealed class ListPurchasesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/purchases",
-                async Task<Results<Ok<Page<PurchaseRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListPurchases(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListPurchases))
+            .Get("/purchases", (ListAsk list) => new ListPurchases(list))
             .WithSummary("List what customers bought once, the latest first")
             .WithMetadata(new ListFields(ListPurchasesHandler.Shape.FieldNames))
             .WithExample(null, new Page<PurchaseRow>([PurchaseRow.Sample], NextCursor: null))

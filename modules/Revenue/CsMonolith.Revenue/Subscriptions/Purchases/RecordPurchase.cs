@@ -102,20 +102,8 @@ internal sealed class RecordPurchaseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/purchases",
-                async Task<Results<Ok<PurchaseRow>, ProblemHttpResult>> (
-                    RecordPurchase ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
-            )
+            .Post("/purchases", (RecordPurchase ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordPurchase))
             .WithSummary("Record something that a customer bought once, beside MRR")
             .WithExample(
                 new RecordPurchase(

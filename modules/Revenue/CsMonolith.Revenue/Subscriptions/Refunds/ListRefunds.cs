@@ -72,19 +72,7 @@ internal sealed class ListRefundsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/refunds",
-                async Task<Results<Ok<Page<RefundRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListRefunds(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListRefunds))
+            .Get("/refunds", (ListAsk list) => new ListRefunds(list))
             .WithSummary("List what was given back, the latest first")
             .WithMetadata(new ListFields(ListRefundsHandler.Shape.FieldNames))
             .WithExample(null, new Page<RefundRow>([RefundRow.Sample], NextCursor: null))

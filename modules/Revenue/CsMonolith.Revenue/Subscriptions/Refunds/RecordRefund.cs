@@ -154,29 +154,19 @@ internal sealed class RecordRefundEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/refunds",
-                async Task<Results<Ok<RefundRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionRefund refund,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new RecordRefund(
+                (Guid subscriptionId, SubscriptionRefund refund) =>
+                    new RecordRefund(
                         subscriptionId,
                         refund.Amount,
                         refund.On,
                         refund.Reason,
                         refund.LastPaidDay,
                         refund.OpportunityId
-                    );
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordRefund))
             .WithSummary("Record that money was given back for a subscription")
             .WithDescription(
                 "A refund by itself moves no MRR and no credit. With lastPaidDay it ends the subscription "

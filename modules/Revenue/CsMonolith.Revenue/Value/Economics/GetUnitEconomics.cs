@@ -180,9 +180,9 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/unit-economics",
-                async Task<Results<Ok<UnitEconomicsReport>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     string grossMargin,
@@ -192,9 +192,7 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
                     RetentionBasis? basis,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -205,14 +203,10 @@ internal sealed class GetUnitEconomicsEndpoint : IEndpoint
                         Tier: tier,
                         Segment: segment
                     );
-                    var report = await mediator.Send(
-                        new GetUnitEconomics(window, grossMargin, acquisitionCost, currency, horizonMonths ?? 60),
-                        cancellation
-                    );
-                    return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
+
+                    return new GetUnitEconomics(window, grossMargin, acquisitionCost, currency, horizonMonths ?? 60);
                 }
             )
-            .WithName(nameof(GetUnitEconomics))
             .WithSummary("Lifetime value, payback of acquisition cost and their ratio")
             .WithDescription(
                 "acquisitionCost is that of the whole window in major units of currency. Take at least six "

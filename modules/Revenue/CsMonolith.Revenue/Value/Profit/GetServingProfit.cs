@@ -202,21 +202,10 @@ internal sealed class GetServingProfitEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/serving-profit",
-                async Task<Results<Ok<ServingProfit>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    string grossMargin,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var profit = await mediator.Send(new GetServingProfit(from, to, grossMargin), cancellation);
-                    return profit.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(profit.Value);
-                }
+                (Month from, Month to, string grossMargin) => new GetServingProfit(from, to, grossMargin)
             )
-            .WithName(nameof(GetServingProfit))
             .WithSummary("Margin of what customer success retained and expanded less the cost to serve, by team")
             .WithDescription(
                 "Only customers with MRR at the window's start count. A customer belongs to the team of its "

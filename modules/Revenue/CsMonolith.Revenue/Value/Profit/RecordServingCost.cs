@@ -102,20 +102,8 @@ internal sealed class RecordServingCostEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/serving-costs",
-                async Task<Results<Ok<ServingCostRow>, ProblemHttpResult>> (
-                    RecordServingCost ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
-            )
+            .Post("/serving-costs", (RecordServingCost ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordServingCost))
             .WithSummary("Record what a customer-success team cost in a month")
             .WithExample(
                 new RecordServingCost(Samples.Team, new(2026, 10), Money.Of("2500000", "JPY"), "人件費・ツール費"),
