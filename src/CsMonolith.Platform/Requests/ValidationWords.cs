@@ -9,7 +9,7 @@ namespace CsMonolith.Platform.Requests;
 internal static class ValidationWords
 {
     /// <summary>Sets FluentValidation's options, which are the whole program's.</summary>
-    public static void Speak() => ValidatorOptions.Global.MessageFormatterFactory = () => new WireFormatter();
+    public static void UseWireNames() => ValidatorOptions.Global.MessageFormatterFactory = () => new WireFormatter();
 
     private sealed class WireFormatter : MessageFormatter
     {

@@ -3,6 +3,7 @@ using CsMonolith.Health.Drift;
 using CsMonolith.Health.Extracts;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using MediatR;

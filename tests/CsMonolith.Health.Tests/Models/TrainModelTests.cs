@@ -2,6 +2,7 @@ using CsMonolith.Health.CallList;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Models;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 

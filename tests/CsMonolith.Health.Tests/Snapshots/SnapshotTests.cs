@@ -7,10 +7,12 @@ using CsMonolith.Health.Tests.Usage;
 using CsMonolith.Health.Usage;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+
 using static CsMonolith.Health.Tests.Usage.Neighbours;
 
 namespace CsMonolith.Health.Tests.Snapshots;

@@ -1,6 +1,7 @@
 using CsMonolith.Journey.Accounts;
 using CsMonolith.Journey.Contacts;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -25,7 +25,7 @@ internal sealed class RollUpUsageHandler(HealthDb db, JobProgress progress, Grou
         for (var first = from; first <= ask.To; first = first.AddDays(DaysAtOnce))
         {
             var last = first.AddDays(DaysAtOnce - 1) is var week && week < ask.To ? week : ask.To;
-            progress.Tell(
+            progress.Report(
                 (first.DayNumber - from.DayNumber) * 100 / ask.Days,
                 $"Summing up usage to {last:yyyy-MM-dd}",
                 $"利用実績を集計中({last:yyyy-MM-dd}まで)"

@@ -42,7 +42,7 @@ internal sealed class Ownership(
         var recordedAt = corrects ? db.Clock.Now : db.Import.RecordedAt(from, db.Clock);
         var ownership = new Ownership(Guid.CreateVersion7(), account, owner, from, recordedAt, db.Import.IsHistory);
         db.Ownerships.Add(ownership);
-        db.Tell(new AccountOwnerChanged(account, owner, from));
+        db.Publish(new AccountOwnerChanged(account, owner, from));
         db.Timeline.Add(
             TimelineEntry.Own(
                 db,

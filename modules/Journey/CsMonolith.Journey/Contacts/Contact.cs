@@ -85,7 +85,7 @@ internal sealed class Contact(
             db.Import.IsHistory
         );
         db.Contacts.Add(contact);
-        db.Tell(
+        db.Publish(
             new CustomerContacted(account, made.On, by, made.Proactive, made.BecauseOfScore, Words.Of(made.Outcome))
         );
         db.Timeline.Add(TimelineEntry.Own(db, account, made.On, "contact", id, Words.En(made), Words.Ja(made)));

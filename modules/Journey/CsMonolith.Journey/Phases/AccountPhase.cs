@@ -31,7 +31,7 @@ internal sealed class AccountPhase(
         var recordedAt = corrects ? db.Clock.Now : db.Import.RecordedAt(on, db.Clock);
         var entry = new AccountPhase(Guid.CreateVersion7(), account, phase.Code, on, recordedAt, db.Import.IsHistory);
         db.AccountPhases.Add(entry);
-        db.Tell(new AccountEnteredPhase(account, phase.Code, on));
+        db.Publish(new AccountEnteredPhase(account, phase.Code, on));
         db.Timeline.Add(
             TimelineEntry.Own(
                 db,

@@ -241,9 +241,9 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
         {
             told = byDay[row.On];
             var moved = Moved(purse, told.Value);
-            db.Tell(moved);
+            db.Publish(moved);
             var word = row.Kind.ToString().ToLowerInvariant();
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     row.AccountId,
                     row.On,
@@ -257,11 +257,11 @@ internal sealed class MovementLedger(RevenueDb db, FactBook book, PolicyBook pol
 
         if (moves.Count > 0 && told != moves[^1])
         {
-            db.Tell(Moved(purse, moves[^1]));
+            db.Publish(Moved(purse, moves[^1]));
         }
         else if (moves.Count == 0 && isAbsorbed)
         {
-            db.Tell(
+            db.Publish(
                 Moved(
                     purse,
                     new Move(db.Clock.Today, MovementKind.Contraction, -added.Sum(Signed), 0, MovementTags.Merge)

@@ -212,7 +212,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)
         {
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     row.AccountId,
                     row.StartsOn,
@@ -230,7 +230,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             learnt.Add(subscription.EndAfter(day, end));
             if (end.Backfilled && day < db.Clock.Today)
             {
-                db.Tell(
+                db.Publish(
                     new SomethingHappened(
                         row.AccountId,
                         day,

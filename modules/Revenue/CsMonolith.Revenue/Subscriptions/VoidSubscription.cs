@@ -42,7 +42,7 @@ internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook boo
                 var taken = subscription.Void(recording);
                 if (taken.Error is null)
                 {
-                    db.Tell(
+                    db.Publish(
                         new SomethingHappened(
                             subscription.AccountId,
                             db.Clock.Today,

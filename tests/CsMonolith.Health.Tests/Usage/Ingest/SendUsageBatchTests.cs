@@ -4,8 +4,10 @@ using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Usage;
 using CsMonolith.Health.Usage.Ingest;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
+
 using static CsMonolith.Health.Tests.Usage.Ingest.Stream;
 using static CsMonolith.Health.Tests.Usage.Neighbours;
 
