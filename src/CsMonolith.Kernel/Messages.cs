@@ -12,6 +12,16 @@ public interface ICommand : IOperation;
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 
+/// <summary>Marks every order that works in stages, whatever it answers.</summary>
+public interface IStagedCommand : IOperation;
+
+/// <summary>
+/// An order whose handler opens its transaction itself, since something must come before it that no transaction may wait for: a large
+/// file is read, another module stores its part. Permission, validation, audit row and idempotency key are as for every order.
+/// </summary>
+/// <typeparam name="TAnswer">What the caller gets back.</typeparam>
+public interface IStagedCommand<TAnswer> : IRequest<Result<TAnswer>>, IStagedCommand;
+
 /// <summary>A query from outside: changes nothing.</summary>
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;

@@ -1,7 +1,9 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.MonthCloses;
 using CsMonolith.Revenue.Retention;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.ApiKeys;
 using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
@@ -23,7 +22,7 @@ internal sealed class JobRunner(
     JobTypes types,
     JobSettings settings,
     Drain drain,
-    OutboxSignal signal,
+    CommitSignal signal,
     ILogger<JobRunner> log
 ) : BackgroundService
 {
@@ -184,8 +183,7 @@ internal sealed class JobRunner(
             var mediator = services.GetRequiredService<IMediator>();
             context.Operation = row.StartedBy;
             context.Caller =
-                row.KeyId is { } key
-                    ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
+                row.KeyId is { } key ? await mediator.Send(new MachineOf(key), stop) ?? Caller.Anonymous
                 : row.PersonId is not { } id ? Caller.Product
                 : await mediator.Send(new WhoIs(id), stop) is { } person
                     ? new Caller(person.Id, person.Name, person.Roles)

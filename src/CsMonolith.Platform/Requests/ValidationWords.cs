@@ -12,7 +12,7 @@ namespace CsMonolith.Platform.Requests;
 internal static class ValidationWords
 {
     /// <summary>Sets FluentValidation's options, which are the whole program's.</summary>
-    public static void Speak()
+    public static void UseWireNames()
     {
         ValidatorOptions.Global.MessageFormatterFactory = () => new WireFormatter();
         ValidatorOptions.Global.PropertyNameResolver = (_, _, expression) => FieldOf(expression);
@@ -45,7 +45,7 @@ internal static class ValidationWords
             {
                 "Value" => owner.IsGenericType
                     && owner.GetGenericTypeDefinition() is var open
-                    && (open == typeof(Given<>) || open == typeof(Nullable<>)),
+                    && (open == typeof(Optional<>) || open == typeof(Nullable<>)),
                 "Count" => owner.IsAssignableTo(typeof(System.Collections.IEnumerable)) || IsCollection(owner),
                 "Length" => owner == typeof(string) || owner.IsArray,
                 _ => owner == typeof(Month) || owner == typeof(Money),

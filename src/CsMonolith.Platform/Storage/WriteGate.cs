@@ -2,8 +2,7 @@ namespace CsMonolith.Platform.Storage;
 
 /// <summary>
 /// Admits one writer at a time to a SQLite file. SQLite has one writer anyway; queueing here instead of on its lock keeps
-/// waiting fair and cheap, and lets the checkpoint run while nobody commits, which removes the precondition of the
-/// WAL-reset race that SQLite before 3.51.3 has. PostgreSQL needs none of this: its gate is always open.
+/// waiting fair and cheap. PostgreSQL needs none of this: its gate is always open.
 /// </summary>
 public sealed class WriteGate(bool closes) : IDisposable
 {

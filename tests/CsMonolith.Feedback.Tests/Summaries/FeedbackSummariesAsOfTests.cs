@@ -3,6 +3,7 @@ using CsMonolith.Feedback.FieldCards;
 using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Feedback.Tests.Summaries;

@@ -5,6 +5,7 @@ using CsMonolith.Health.Scores;
 using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -8,6 +8,7 @@ using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Licences;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

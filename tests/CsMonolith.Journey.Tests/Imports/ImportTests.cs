@@ -3,6 +3,7 @@ using CsMonolith.Journey.Accounts.Contacts;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Ledger.Facts;

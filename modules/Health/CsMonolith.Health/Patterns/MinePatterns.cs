@@ -35,7 +35,7 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
 
     public async Task<Result<MiningReport>> Handle(MinePatterns ask, CancellationToken cancellationToken)
     {
-        progress.Tell(1, "Labelling snapshots", "スナップショットに結果を付けています");
+        progress.Report(1, "Labelling snapshots", "スナップショットに結果を付けています");
         var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
 
         // The months of one account are not independent: its last decidable snapshot in a phase stands for them all.
@@ -230,6 +230,6 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
     private sealed class Steps(JobProgress progress) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) =>
-            progress.Tell(10 + (int)(80 * value.Fraction), "Mining patterns", "パターンを探しています");
+            progress.Report(10 + (int)(80 * value.Fraction), "Mining patterns", "パターンを探しています");
     }
 }

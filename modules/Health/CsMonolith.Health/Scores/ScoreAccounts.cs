@@ -66,7 +66,7 @@ internal sealed class ScoreAccountsHandler(
             await db.Transact(() => Store(batch, why, champion, known, cancellationToken), cancellationToken);
             db.ChangeTracker.Clear();
             scored += batch.Length;
-            progress.Tell(100 * scored / due.Count, "Scoring accounts", "解約確率を計算しています");
+            progress.Report(100 * scored / due.Count, "Scoring accounts", "解約確率を計算しています");
         }
 
         var standing = snapshots.Where(snapshot => done.Contains(new { snapshot.AccountId, snapshot.AsOf })).ToList();
@@ -157,7 +157,7 @@ internal sealed class ScoreAccountsHandler(
     }
 
     private void Tell(Score score) =>
-        db.Tell(
+        db.Publish(
             new AccountScored(
                 score.AccountId,
                 score.Probability,

@@ -34,7 +34,7 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         var months = Month.Between(ask.From, ask.To).ToList();
         foreach (var (i, month) in months.Index())
         {
-            progress.Tell(
+            progress.Report(
                 i * 100 / months.Count,
                 $"Building the snapshots of {month}",
                 $"{month}のスナップショットを作成中"
@@ -73,7 +73,7 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
     {
         foreach (var summary in built.Select(snapshot => end.UseOf(snapshot.AccountId)).OfType<UsageSummarised>())
         {
-            db.Tell(summary);
+            db.Publish(summary);
         }
     }
 

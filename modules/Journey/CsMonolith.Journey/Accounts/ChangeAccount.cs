@@ -9,45 +9,45 @@ internal sealed record ChangeAccount(Guid AccountId, AccountChanges Changes, IfM
 internal sealed record AccountChanges
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> Name { get; init; }
+    public Optional<string?> Name { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> Industry { get; init; }
+    public Optional<string?> Industry { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> Region { get; init; }
+    public Optional<string?> Region { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> AcquiredThrough { get; init; }
+    public Optional<string?> AcquiredThrough { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<int?> Employees { get; init; }
+    public Optional<int?> Employees { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<int?> Seats { get; init; }
+    public Optional<int?> Seats { get; init; }
 
     /// <summary>From when the new seats count; absent beside new seats, today.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<DateOnly?> SeatsSince { get; init; }
+    public Optional<DateOnly?> SeatsSince { get; init; }
 
     /// <summary>1 to 4 to choose it by hand; <c>null</c> to let the rules choose again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<int?> Tier { get; init; }
+    public Optional<int?> Tier { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<TouchModel?> Touch { get; init; }
+    public Optional<TouchModel?> Touch { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<IReadOnlyList<string>?> Purposes { get; init; }
+    public Optional<IReadOnlyList<string>?> Purposes { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<Guid?> PartnerId { get; init; }
+    public Optional<Guid?> PartnerId { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<DateOnly?> StartedOn { get; init; }
+    public Optional<DateOnly?> StartedOn { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> DecisionStyle { get; init; }
+    public Optional<string?> DecisionStyle { get; init; }
 
     public AccountDetails Over(AccountDetails present, DateOnly today) =>
         new(
@@ -134,8 +134,8 @@ internal sealed class ChangeAccountEndpoint : IEndpoint
             .WithExample(
                 new AccountChanges
                 {
-                    Seats = Given.Of<int?>(150),
-                    SeatsSince = Given.Of<DateOnly?>(new DateOnly(2026, 10, 1)),
+                    Seats = Optional.Of<int?>(150),
+                    SeatsSince = Optional.Of<DateOnly?>(new DateOnly(2026, 10, 1)),
                 },
                 AccountProfile.Example with
                 {

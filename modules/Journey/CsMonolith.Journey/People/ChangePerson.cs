@@ -9,15 +9,15 @@ internal sealed record PersonChanges
 {
     /// <summary>All of their roles.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<IReadOnlyList<Role>> Roles { get; init; }
+    public Optional<IReadOnlyList<Role>> Roles { get; init; }
 
     /// <summary>The first day on which they are not here any more; <c>null</c> lets them come back.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<DateOnly?> LeftOn { get; init; }
+    public Optional<DateOnly?> LeftOn { get; init; }
 
     /// <summary>The partner organisation that they work for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<Guid?> PartnerId { get; init; }
+    public Optional<Guid?> PartnerId { get; init; }
 }
 
 internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
@@ -78,7 +78,7 @@ internal sealed class ChangePersonEndpoint : IEndpoint
                     + "If-Match carries the version read."
             )
             .WithExample(
-                new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },
+                new PersonChanges { Roles = Optional.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },
                 PersonProfile.Example with
                 {
                     Roles = [Role.Csm, Role.Leader],

@@ -46,7 +46,7 @@ internal sealed class Ownership(
         var recordedAt = corrects ? db.Clock.Now : db.Import.RecordedAt(from, db.Clock);
         var ownership = new Ownership(Guid.CreateVersion7(), account, owner, from, recordedAt, db.Import.IsHistory);
         db.Set<Ownership>().Add(ownership);
-        db.Tell(new AccountOwnerChanged(account, owner, from));
+        db.Publish(new AccountOwnerChanged(account, owner, from));
         db.Set<TimelineEntry>()
             .Add(
                 TimelineEntry.Own(

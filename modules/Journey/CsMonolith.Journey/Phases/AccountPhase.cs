@@ -38,7 +38,7 @@ internal sealed class AccountPhase(
         var recordedAt = corrects ? db.Clock.Now : db.Import.RecordedAt(on, db.Clock);
         var entry = new AccountPhase(Guid.CreateVersion7(), account, phase.Code, on, recordedAt, db.Import.IsHistory);
         db.Set<AccountPhase>().Add(entry);
-        db.Tell(new AccountEnteredPhase(account, phase.Code, on));
+        db.Publish(new AccountEnteredPhase(account, phase.Code, on));
         db.Set<TimelineEntry>()
             .Add(
                 TimelineEntry.Own(

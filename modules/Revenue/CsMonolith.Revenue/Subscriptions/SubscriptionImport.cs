@@ -217,7 +217,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         learnt.Add(subscription.Start(row.Terms, row.StartsOn, recording));
         if (recording.Backfilled)
         {
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     row.AccountId,
                     row.StartsOn,
@@ -235,7 +235,7 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
             learnt.Add(subscription.EndAfter(day, end));
             if (end.Backfilled && day < db.Clock.Today)
             {
-                db.Tell(
+                db.Publish(
                     new SomethingHappened(
                         row.AccountId,
                         day,

@@ -44,7 +44,7 @@ internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionService 
                 var taken = subscription.Void(recording);
                 if (taken.Error is null)
                 {
-                    db.Tell(
+                    db.Publish(
                         new SomethingHappened(
                             subscription.AccountId,
                             db.Clock.Today,

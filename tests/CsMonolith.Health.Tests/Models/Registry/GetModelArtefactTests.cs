@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Models.Training;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 

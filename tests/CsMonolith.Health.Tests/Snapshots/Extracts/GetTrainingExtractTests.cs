@@ -2,6 +2,7 @@ using System.Text;
 using CsMonolith.Health.Snapshots.Extracts;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using Microsoft.EntityFrameworkCore;

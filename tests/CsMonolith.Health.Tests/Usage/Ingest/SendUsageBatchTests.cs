@@ -5,6 +5,7 @@ using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Ingest;
 using CsMonolith.Health.Usage.Sources;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using static CsMonolith.Health.Tests.Usage.Ingest.Stream;

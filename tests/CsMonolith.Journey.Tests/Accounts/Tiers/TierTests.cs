@@ -26,7 +26,7 @@ public sealed class TierTests : IDisposable
         _journey.SignIn((await _journey.Hire("ops", Role.CsOps)).Id, Role.CsOps);
         var (byRule, byHand) = (await _journey.Open("C-1", seats: 60), await _journey.Open("C-2", seats: 60));
         await _journey.Send(
-            new ChangeAccount(byHand.Id, new AccountChanges { Tier = Given.Of<int?>(4) }, new IfMatch(1))
+            new ChangeAccount(byHand.Id, new AccountChanges { Tier = Optional.Of<int?>(4) }, new IfMatch(1))
         );
         var usual = (await _journey.Send(new GetTierPolicy())).Value;
 
@@ -96,7 +96,7 @@ public sealed class TierTests : IDisposable
         await _journey.Send(
             new ChangeAccount(
                 account.Id,
-                new AccountChanges { Touch = Given.Of<TouchModel?>(TouchModel.High) },
+                new AccountChanges { Touch = Optional.Of<TouchModel?>(TouchModel.High) },
                 new IfMatch(1)
             )
         );

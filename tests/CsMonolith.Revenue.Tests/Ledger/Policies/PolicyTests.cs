@@ -1,4 +1,5 @@
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Ledger.Histories;

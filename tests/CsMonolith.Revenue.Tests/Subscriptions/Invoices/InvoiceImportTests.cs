@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;

@@ -1,4 +1,5 @@
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
 using CsMonolith.Revenue.Ledger.Histories;

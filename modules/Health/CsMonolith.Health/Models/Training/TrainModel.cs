@@ -45,7 +45,7 @@ internal sealed class TrainModelHandler(
 {
     public async Task<Result<TrainedModelReport>> Handle(TrainModel ask, CancellationToken cancellationToken)
     {
-        progress.Tell(1, "Labelling snapshots", "スナップショットに結果を付けています");
+        progress.Report(1, "Labelling snapshots", "スナップショットに結果を付けています");
         var labelled = await labeller.Label(new LabelAsk(ask.Outcome, ask.HorizonDays, ask.Policy), cancellationToken);
         var split = TrainTestSplit.Of(labelled.Rows, Math.Max(ask.HorizonDays, ask.EmbargoDays), ask.TestFrom);
         if (split.Train.Count == 0 || split.Test.Count == 0)
@@ -54,7 +54,7 @@ internal sealed class TrainModelHandler(
         }
 
         var table = FeatureTable.ToLearn(split.Train);
-        progress.Tell(10, "Training", "学習しています");
+        progress.Report(10, "Training", "学習しています");
         var trained = await Task.Run(
             () =>
                 new AutoTrainer().Train(
@@ -67,7 +67,7 @@ internal sealed class TrainModelHandler(
         );
         var model = trained.Model;
 
-        progress.Tell(80, "Judging on later months", "後の月で確かめています");
+        progress.Report(80, "Judging on later months", "後の月で確かめています");
         var test = FeatureTable.ToTest(model.Schema, split.Test);
         var measures = ModelMeasures.Of(
             model.Score(test, cancellationToken).Probabilities,
@@ -81,7 +81,7 @@ internal sealed class TrainModelHandler(
         var findings = await Task.Run(() => ModelFindings.Of(split, table, test, cancellationToken), cancellationToken);
         var treated = await Treated(split.Train, ask.HorizonDays, cancellationToken);
 
-        progress.Tell(95, "Registering", "登録しています");
+        progress.Report(95, "Registering", "登録しています");
         var artefact = Artefact.Write(model);
         var fingerprint = FeatureTable.Fingerprint(split.Train);
         var name = "";
@@ -169,7 +169,7 @@ internal sealed class TrainModelHandler(
     private sealed class TrainingStages(JobProgress progress) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) =>
-            progress.Tell(
+            progress.Report(
                 10 + (int)(70 * Math.Clamp(value.Fraction, 0, 1)),
                 $"Training: {value.Stage}",
                 $"学習しています({value.Stage})"

@@ -9,7 +9,8 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 /// Rows to watch at the command line: those of the training extract, but without labels, so that months are among them whose outcome nobody
 /// knows yet. Pseudonyms, no names, no pay. Reading them is audited.
 /// </summary>
-internal sealed record GetScoringExtract(Month From, Month To) : IQuery<ScoringExtract>, ISensitiveQuery;
+/// <remarks>In stages: the first extract stores the secret behind the pseudonyms, once the rows have been looked through.</remarks>
+internal sealed record GetScoringExtract(Month From, Month To) : IStagedCommand<ScoringExtract>;
 
 internal sealed record ScoringExtract(ScoringFile File, int Rows);
 
@@ -19,7 +20,8 @@ internal sealed class GetScoringExtractValidator : AbstractValidator<GetScoringE
         RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName("to");
 }
 
-internal sealed class GetScoringExtractHandler(HealthDb db) : IRequestHandler<GetScoringExtract, Result<ScoringExtract>>
+internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction transaction)
+    : IRequestHandler<GetScoringExtract, Result<ScoringExtract>>
 {
     public async Task<Result<ScoringExtract>> Handle(GetScoringExtract ask, CancellationToken cancellationToken)
     {
@@ -39,8 +41,15 @@ internal sealed class GetScoringExtractHandler(HealthDb db) : IRequestHandler<Ge
         }
 
         var pseudonyms = new Pseudonyms(db);
-        await db.Transact(() => pseudonyms.Prepare(cancellationToken), cancellationToken);
-        return new ScoringExtract(new ScoringFile(rows, columns.All, pseudonyms), count);
+        return await transaction.Run<ScoringExtract>(
+            ask,
+            async () =>
+            {
+                await pseudonyms.Prepare(cancellationToken);
+                return new ScoringExtract(new ScoringFile(rows, columns.All, pseudonyms), count);
+            },
+            cancellationToken
+        );
     }
 }
 

@@ -6,6 +6,7 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Snapshots.Extracts;
 
 /// <summary>Rows to train on at the command line: pseudonyms, no names, no pay. Reading them is audited.</summary>
+/// <remarks>In stages: the first extract stores the secret behind the pseudonyms, once the rows are labelled.</remarks>
 /// <param name="From">First month; <c>null</c> takes the first that there is.</param>
 /// <param name="To">Last month; <c>null</c> takes the last that there is.</param>
 /// <param name="KnownOn">
@@ -19,7 +20,7 @@ internal sealed record GetTrainingExtract(
     int HorizonDays,
     ChurnPolicy Policy,
     DateOnly? KnownOn = null
-) : IQuery<TrainingExtract>, ISensitiveQuery;
+) : IStagedCommand<TrainingExtract>;
 
 /// <param name="Undecidable">Snapshots left out since their horizon is not over yet.</param>
 /// <param name="NotAsked">Snapshots left out since the outcome is not asked of such customers.</param>
@@ -40,8 +41,12 @@ internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainin
     }
 }
 
-internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, OutcomeFacts facts)
-    : IRequestHandler<GetTrainingExtract, Result<TrainingExtract>>
+internal sealed class GetTrainingExtractHandler(
+    HealthDb db,
+    Labeller labeller,
+    OutcomeFacts facts,
+    StagedTransaction transaction
+) : IRequestHandler<GetTrainingExtract, Result<TrainingExtract>>
 {
     public async Task<Result<TrainingExtract>> Handle(GetTrainingExtract ask, CancellationToken cancellationToken)
     {
@@ -59,18 +64,25 @@ internal sealed class GetTrainingExtractHandler(HealthDb db, Labeller labeller, 
         var labelled = await labeller.Label(asked, cancellationToken);
         var due = await facts.Due(asked, [.. labelled.Rows.Select(row => row.Snapshot)], cancellationToken);
         var pseudonyms = new Pseudonyms(db);
-        await db.Transact(() => pseudonyms.Prepare(cancellationToken), cancellationToken);
-        return new TrainingExtract(
-            new ExtractFile(
-                FeatureTable.ToLearn(labelled.Rows),
-                labelled.Rows,
-                due.Select(terms => terms.Key).ToHashSet(),
-                pseudonyms
-            ),
-            labelled.Rows.Count,
-            labelled.Undecidable,
-            labelled.NotAsked,
-            ProblemAnswers.InJapanese ? outcome.DefinitionJa : outcome.DefinitionEn
+        return await transaction.Run<TrainingExtract>(
+            ask,
+            async () =>
+            {
+                await pseudonyms.Prepare(cancellationToken);
+                return new TrainingExtract(
+                    new ExtractFile(
+                        FeatureTable.ToLearn(labelled.Rows),
+                        labelled.Rows,
+                        due.Select(terms => terms.Key).ToHashSet(),
+                        pseudonyms
+                    ),
+                    labelled.Rows.Count,
+                    labelled.Undecidable,
+                    labelled.NotAsked,
+                    ProblemAnswers.InJapanese ? outcome.DefinitionJa : outcome.DefinitionEn
+                );
+            },
+            cancellationToken
         );
     }
 

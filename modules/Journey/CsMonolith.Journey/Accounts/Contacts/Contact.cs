@@ -87,7 +87,7 @@ internal sealed class Contact(
             db.Import.IsHistory
         );
         db.Set<Contact>().Add(contact);
-        db.Tell(
+        db.Publish(
             new CustomerContacted(
                 account,
                 made.On,

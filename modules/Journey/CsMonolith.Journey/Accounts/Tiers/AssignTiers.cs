@@ -22,7 +22,7 @@ internal sealed class AssignTiersHandler(JourneyDb db, JobProgress progress)
         var (done, changed) = (0, 0);
         foreach (var batch in ids.Chunk(AccountsInATransaction))
         {
-            progress.Tell(100 * done / ids.Count, "Assigning tiers", "ティアを割り当てています");
+            progress.Report(100 * done / ids.Count, "Assigning tiers", "ティアを割り当てています");
             await db.Transact(
                 async () =>
                 {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Ledger.Movements;
 

@@ -75,7 +75,7 @@ internal sealed class MergeAccountsHandler(
         db.Add(merge);
         foreach (var account in new[] { ask.SurvivorId, ask.AbsorbedId })
         {
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     account,
                     ask.On,

@@ -40,7 +40,7 @@ internal sealed class VoidAccountMergeHandler(
 
         foreach (var account in new[] { merge.SurvivorId, merge.AbsorbedId })
         {
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     account,
                     db.Clock.Today,

@@ -30,7 +30,7 @@ internal sealed class CloseMonthsHandler(
         for (var i = 0; i < months.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress.Tell(100 * i / months.Count, $"Closing {months[i]}", $"{months[i]}を締めています");
+            progress.Report(100 * i / months.Count, $"Closing {months[i]}", $"{months[i]}を締めています");
             var closed = await db.Transact(() => Close(months[i], cancellationToken), cancellationToken);
             if (closed.Error is { } refusal)
             {

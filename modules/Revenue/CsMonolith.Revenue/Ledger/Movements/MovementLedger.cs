@@ -260,9 +260,9 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
         {
             told = byDay[row.On];
             var moved = Moved(accountCurrency, told.Value);
-            db.Tell(moved);
+            db.Publish(moved);
             var word = row.Kind.ToString().ToLowerInvariant();
-            db.Tell(
+            db.Publish(
                 new SomethingHappened(
                     row.AccountId,
                     row.On,
@@ -276,11 +276,11 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
 
         if (changes.Count > 0 && told != changes[^1])
         {
-            db.Tell(Moved(accountCurrency, changes[^1]));
+            db.Publish(Moved(accountCurrency, changes[^1]));
         }
         else if (changes.Count == 0 && isAbsorbed)
         {
-            db.Tell(
+            db.Publish(
                 Moved(
                     accountCurrency,
                     new MrrChange(db.Clock.Today, MovementKind.Contraction, -added.Sum(Signed), 0, MovementTags.Merge)

@@ -31,7 +31,7 @@ internal sealed class RestateMovementsHandler(RevenueDb db, MovementLedger ledge
         foreach (var ids in accounts.Chunk(AccountsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress.Tell(
+            progress.Report(
                 100 * done / accounts.Count,
                 $"Restating {done} of {accounts.Count} accounts",
                 $"{accounts.Count}社中{done}社を再計算しています"

@@ -10,8 +10,11 @@ namespace CsMonolith.Revenue.Retention.Finance;
 internal sealed record ReconcileMonthFile(Month Month, [property: NotAudited] byte[] Content)
     : ICommand<Reconciliation>;
 
-internal sealed class ReconcileMonthFileHandler(FinanceComparison comparison, Clock clock, RevenueSettings settings)
-    : IRequestHandler<ReconcileMonthFile, Result<Reconciliation>>
+internal sealed class ReconcileMonthFileHandler(
+    FinanceComparison comparison,
+    IUploadedTables tables,
+    RevenueSettings settings
+) : IRequestHandler<ReconcileMonthFile, Result<Reconciliation>>
 {
     /// <summary>The largest file that is taken.</summary>
     public const int MostBytes = 8 << 20;
@@ -48,7 +51,7 @@ internal sealed class ReconcileMonthFileHandler(FinanceComparison comparison, Cl
 
     public async Task<Result<Reconciliation>> Handle(ReconcileMonthFile ask, CancellationToken cancellationToken)
     {
-        var rows = UploadedTable.Read(ask.Content, Columns, clock, MostLines);
+        var rows = tables.Read(ask.Content, Columns, MostLines);
         if (rows.Error is { } unreadable)
         {
             return unreadable;

@@ -124,7 +124,7 @@ internal sealed class RecordRefundHandler(
             RecordedAt = db.Clock.Now,
         };
         db.Add(refund);
-        db.Tell(
+        db.Publish(
             new SomethingHappened(
                 subscription.AccountId,
                 ask.On,
