@@ -16,6 +16,23 @@ public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
 
+/// <summary>
+/// A request about one account. Where the caller may not see that account, the pipeline answers that there is none such, as it answers of
+/// one that does not exist, and the handler is not asked.
+/// </summary>
+public interface IAboutAccount
+{
+    /// <summary>The account.</summary>
+    Guid AccountId { get; }
+}
+
+/// <summary>
+/// Marks the property of a request that holds what came as the body, where other properties come from the address. Refusals then point into the
+/// body: <c>/name</c>, not <c>/changes/name</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BodyAttribute : Attribute;
+
 /// <summary>Marks a question whose every answer leaves an audit row: who read whose pay.</summary>
 public interface ISensitiveQuery : IOperation;
 
@@ -36,13 +53,3 @@ public interface IJob;
 /// </summary>
 /// <typeparam name="TAnswer">The result that is kept for a day.</typeparam>
 public interface IJob<TAnswer> : IRequest<Result<TAnswer>>, IJob;
-
-/// <summary>
-/// An event: something happened. It is stored in the transaction of the change that it tells of and delivered at least
-/// once, in order for each account.
-/// </summary>
-public interface IEvent : INotification
-{
-    /// <summary>The account whose events it must stay in order with, or <c>null</c> if it is about none.</summary>
-    Guid? AccountId { get; }
-}

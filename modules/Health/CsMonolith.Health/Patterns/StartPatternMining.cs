@@ -1,5 +1,4 @@
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
 
@@ -30,7 +29,7 @@ internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler schedu
     {
         if (OutcomeCatalogue.Find(ask.Outcome) is null)
         {
-            return ModelErrors.NoSuchOutcome(ask.Outcome);
+            return OutcomeErrors.NoSuchOutcome(ask.Outcome);
         }
 
         var accepted = scheduler.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));

@@ -1,4 +1,4 @@
-using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 
 namespace CsMonolith.Health.Scores;
 
@@ -54,7 +54,7 @@ internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility 
             .FirstOrDefaultAsync(cancellationToken);
         if (score is null)
         {
-            return ModelErrors.NoScore(ask.AccountId);
+            return ScoreErrors.NoScore(ask.AccountId);
         }
 
         return new ChurnScore(

@@ -1,5 +1,4 @@
-using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 
 namespace CsMonolith.Health.Scores;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Snapshots;
 

@@ -46,11 +46,11 @@ internal static class SnapshotMonths
     {
         if (to.Last >= clock.Today)
         {
-            return UsageErrors.MonthNotOver(to, clock.Today);
+            return SnapshotErrors.MonthNotOver(to, clock.Today);
         }
 
         var closed = await mediator.Send(new LastClosedMonth(), cancellation);
-        return closed is { } last && last.CompareTo(to) >= 0 ? null : UsageErrors.MonthNotClosed(to, closed);
+        return closed is { } last && last.CompareTo(to) >= 0 ? null : SnapshotErrors.MonthNotClosed(to, closed);
     }
 }
 

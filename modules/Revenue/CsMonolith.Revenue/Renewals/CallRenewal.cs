@@ -30,7 +30,7 @@ internal sealed class MakeFinalCallValidator : AbstractValidator<MakeFinalCall>
     }
 }
 
-/// <summary>Writes a call down; both kinds are kept side by side and neither overwrites the other.</summary>
+/// <summary>Stores a call. Calls of both kinds are kept; none overwrites another.</summary>
 internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, RequestContext context)
 {
     public async Task<Result<RenewalCallRow>> Note(
@@ -51,7 +51,7 @@ internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, 
 
         if (renewal.SettledOn is { } day)
         {
-            return RevenueErrors.RenewalSettled(renewal.DueOn, day);
+            return RenewalErrors.RenewalSettled(renewal.DueOn, day);
         }
 
         var call = new RenewalCall
@@ -71,16 +71,16 @@ internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, 
     }
 }
 
-internal sealed class CallRenewalHandler(ForecastCalls book) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
+internal sealed class CallRenewalHandler(ForecastCalls calls) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(CallRenewal ask, CancellationToken cancellationToken) =>
-        book.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
+        calls.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
 }
 
-internal sealed class MakeFinalCallHandler(ForecastCalls book) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
+internal sealed class MakeFinalCallHandler(ForecastCalls calls) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(MakeFinalCall ask, CancellationToken cancellationToken) =>
-        book.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);
+        calls.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);
 }
 
 internal sealed class CallRenewalEndpoint : IEndpoint

@@ -4,7 +4,9 @@ namespace CsMonolith.Revenue.Renewals;
 internal sealed record GetRenewal(Guid RenewalId) : IQuery<RenewalDetail>;
 
 /// <param name="Calls">In the order in which they were made.</param>
-/// <param name="Model">The model's newest word on the account, apart from any person's call; absent before the first.</param>
+/// <param name="Model">
+/// The model's newest word on the account, apart from any person's call; absent before the first.
+/// </param>
 internal sealed record RenewalDetail(RenewalRow Renewal, IReadOnlyList<RenewalCallRow> Calls, ModelChance? Model);
 
 /// <param name="Probability">Chance of renewal, 0 to 1, as a decimal string.</param>

@@ -1,4 +1,4 @@
-using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Amounts;
 
 namespace CsMonolith.Revenue.Renewals;
 

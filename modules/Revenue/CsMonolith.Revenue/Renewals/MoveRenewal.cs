@@ -36,7 +36,7 @@ internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibil
             return stale;
         }
 
-        if (renewal.Move(ask.Stage).Error is { } refusal)
+        if (renewal.MrrChange(ask.Stage).Error is { } refusal)
         {
             return refusal;
         }
@@ -54,14 +54,14 @@ internal sealed class MoveRenewalEndpoint : IEndpoint
                 "/renewals/{renewalId}/stage",
                 async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
                     Guid renewalId,
-                    RenewalMove move,
+                    RenewalMove change,
                     IfMatch match,
                     HttpContext http,
                     IMediator mediator,
                     CancellationToken cancellation
                 ) =>
                 {
-                    var moved = await mediator.Send(new MoveRenewal(renewalId, move.Stage, match), cancellation);
+                    var moved = await mediator.Send(new MoveRenewal(renewalId, change.Stage, match), cancellation);
                     if (moved.Error is { } refusal)
                     {
                         return refusal.ToProblem();

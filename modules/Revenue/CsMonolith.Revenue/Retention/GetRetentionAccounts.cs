@@ -1,4 +1,5 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Retention;
 
@@ -53,12 +54,12 @@ internal sealed class GetRetentionAccountsValidator : AbstractValidator<GetReten
     public GetRetentionAccountsValidator() => RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
 }
 
-internal sealed class GetRetentionAccountsHandler(RetentionBook book)
+internal sealed class GetRetentionAccountsHandler(RetentionReader reader)
     : IRequestHandler<GetRetentionAccounts, Result<RetentionAccounts>>
 {
     public async Task<Result<RetentionAccounts>> Handle(GetRetentionAccounts ask, CancellationToken cancellationToken)
     {
-        var opened = await book.Open(ask.Window, cancellationToken);
+        var opened = await reader.Open(ask.Window, cancellationToken);
         if (opened.Error is { } refusal)
         {
             return refusal;
@@ -66,9 +67,9 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book)
 
         var accounts = opened
             .Value.Between(ask.Window.From, ask.Window.To)
-            .OrderBy(account => account.Purse.Currency, StringComparer.Ordinal)
+            .OrderBy(account => account.AccountCurrency.Currency, StringComparer.Ordinal)
             .ThenBy(account => account.End - account.Start)
-            .ThenBy(account => account.Purse.AccountId)
+            .ThenBy(account => account.AccountCurrency.AccountId)
             .Select(Show);
         return new RetentionAccounts(
             ask.Window.From,
@@ -91,9 +92,9 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book)
             var (start, end) when end < start => RetentionAccountKind.Contracted,
             _ => RetentionAccountKind.Unchanged,
         };
-        var currency = account.Purse.Currency;
+        var currency = account.AccountCurrency.Currency;
         return new RetentionAccount(
-            account.Purse.AccountId,
+            account.AccountCurrency.AccountId,
             kind,
             new Money(account.Start, currency),
             new Money(account.End, currency),

@@ -1,8 +1,9 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Record a cancellation with its three days. From which of them the customer counts as lost is the installation's policy.</summary>
+/// <summary>
+/// Record a cancellation with its three days. From which of them the customer counts as lost is the installation's
+/// policy.
+/// </summary>
 internal sealed record CancelSubscription(
     Guid SubscriptionId,
     DateOnly CancelledOn,
@@ -37,11 +38,11 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
     }
 }
 
-internal sealed class CancelSubscriptionHandler(SubscriptionBook book)
+internal sealed class CancelSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) =>
                 subscription.Cancel(

@@ -1,8 +1,10 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.</summary>
+/// <summary>
+/// Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.
+/// </summary>
 internal sealed record ChangeSubscription(
     Guid SubscriptionId,
     DateOnly EffectiveOn,
@@ -47,7 +49,7 @@ internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubs
     }
 }
 
-internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
+internal sealed class ChangeSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<ChangeSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(ChangeSubscription ask, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
         var mrr = MonthlyAmount.Of(ask);
         return mrr.Error is { } refusal
             ? refusal
-            : await book.Note(
+            : await subscriptions.Note(
                 ask.SubscriptionId,
                 (subscription, recording) => Change(subscription, ask, mrr.Value, recording),
                 cancellationToken
@@ -71,7 +73,7 @@ internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
     {
         if (mrr.Currency != subscription.Currency)
         {
-            return RevenueErrors.OtherCurrency(mrr.Currency, subscription.Currency);
+            return SubscriptionErrors.OtherCurrency(mrr.Currency, subscription.Currency);
         }
 
         var terms = subscription.Terms with

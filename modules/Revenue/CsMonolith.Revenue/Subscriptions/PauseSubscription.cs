@@ -1,5 +1,3 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record that a subscription is paused from a day on. What that does to MRR is a policy.</summary>
@@ -17,11 +15,11 @@ internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscr
     }
 }
 
-internal sealed class PauseSubscriptionHandler(SubscriptionBook book)
+internal sealed class PauseSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<PauseSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(PauseSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) => subscription.Pause(ask.On, recording),
             cancellationToken
@@ -49,7 +47,8 @@ internal sealed class PauseSubscriptionEndpoint : IEndpoint
             .WithName(nameof(PauseSubscription))
             .WithSummary("Record that a subscription is paused from a day on")
             .WithDescription(
-                "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer stays, and is lost after 90 days."
+                "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer "
+                    + "stays, and is lost after 90 days."
             )
             .WithExample(new SubscriptionPause(new(2026, 10, 1)), SubscriptionRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

@@ -1,5 +1,3 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record that a paused subscription goes on.</summary>
@@ -17,11 +15,11 @@ internal sealed class ResumeSubscriptionValidator : AbstractValidator<ResumeSubs
     }
 }
 
-internal sealed class ResumeSubscriptionHandler(SubscriptionBook book)
+internal sealed class ResumeSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) => subscription.Resume(ask.On, recording),
             cancellationToken

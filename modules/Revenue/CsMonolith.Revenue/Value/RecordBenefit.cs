@@ -13,7 +13,10 @@ internal enum BenefitKind
     Speed,
 }
 
-/// <summary>A benefit that a customer realised, in money, with the evidence. Entries are only ever added; a wrong one is taken back by another below zero.</summary>
+/// <summary>
+/// A benefit that a customer realised, in money, with the evidence. Entries are only ever added; a wrong one is taken
+/// back by another below zero.
+/// </summary>
 internal sealed class Benefit
 {
     public required Guid Id { get; init; }
