@@ -52,7 +52,7 @@ public sealed class WallTests
     [InlineData("Imports")]
     [InlineData("Operations")]
     public void Only_the_front_door_of_a_supporting_module_is_public(string module) =>
-        Walls.Visibility(House.Assembly($"CsMonolith.{module}"), module).ShouldBeEmpty();
+        Walls.Visibility(Assembly.Load($"CsMonolith.{module}"), module).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Access")]
