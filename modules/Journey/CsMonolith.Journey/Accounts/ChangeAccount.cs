@@ -4,7 +4,9 @@ using CsMonolith.Journey.Accounts.Tiers;
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>Change what is known of an account.</summary>
-internal sealed record ChangeAccount(Guid AccountId, AccountChanges Changes, IfMatch Match) : ICommand<AccountProfile>;
+internal sealed record ChangeAccount(Guid AccountId, AccountChanges Changes, IfMatch Match)
+    : ICommand<AccountProfile>,
+        IAboutAccount;
 
 internal sealed record AccountChanges
 {
@@ -91,15 +93,12 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
+internal sealed class ChangeAccountHandler(JourneyDb db, RequestContext context)
     : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {
-        if (
-            !await visibility.Sees(ask.AccountId, cancellation)
-            || await db.Set<Account>().FindAsync([ask.AccountId], cancellation) is not { } account
-        )
+        if (await db.Set<Account>().FindAsync([ask.AccountId], cancellation) is not { } account)
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }

@@ -4,7 +4,7 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>Record what an account and we have agreed to call success.</summary>
-internal sealed record DefineSuccess(Guid AccountId, AgreedSuccess Agreed) : ICommand<DefinedSuccess>;
+internal sealed record DefineSuccess(Guid AccountId, AgreedSuccess Agreed) : ICommand<DefinedSuccess>, IAboutAccount;
 
 /// <param name="Outcome">What the customer wants to be different.</param>
 /// <param name="Metric">What is measured, with its unit.</param>

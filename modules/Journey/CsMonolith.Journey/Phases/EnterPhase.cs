@@ -3,7 +3,7 @@ using CsMonolith.Journey.Goals;
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>Record that an account enters a phase.</summary>
-internal sealed record EnterPhase(Guid AccountId, PhaseEntry Entry) : ICommand<EnteredPhase>;
+internal sealed record EnterPhase(Guid AccountId, PhaseEntry Entry) : ICommand<EnteredPhase>, IAboutAccount;
 
 /// <param name="Phase">Its code, title or another of its names.</param>
 /// <param name="On">The first day in it.</param>

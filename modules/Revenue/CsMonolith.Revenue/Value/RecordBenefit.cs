@@ -65,7 +65,7 @@ internal sealed record RecordBenefit(
     Money Amount,
     string Evidence,
     string? ConfirmedBy
-) : ICommand<BenefitRow>;
+) : ICommand<BenefitRow>, IAboutAccount;
 
 /// <param name="On">The last day of the time in which it was realised; it counts in that day's fiscal year.</param>
 /// <param name="Amount">Below zero to take back what was recorded in error.</param>

@@ -3,7 +3,7 @@ using CsMonolith.Health.Usage.Events;
 namespace CsMonolith.Health.Usage.Adoption;
 
 /// <summary>What does an account use, how broadly and how deeply?</summary>
-internal sealed record GetAccountUsage(Guid AccountId, DateOnly? AsOf, int? Days) : IQuery<AccountUsage>;
+internal sealed record GetAccountUsage(Guid AccountId, DateOnly? AsOf, int? Days) : IQuery<AccountUsage>, IAboutAccount;
 
 /// <param name="Series">Days with any use, oldest first, as they stand after all late events.</param>
 /// <param name="Breadth">As known on the day; likewise depth and last use.</param>

@@ -2,7 +2,8 @@ namespace CsMonolith.Health.Usage.Licences;
 
 /// <summary>Record how many licences an account has bought and handed out.</summary>
 internal sealed record RecordLicenceCount(Guid AccountId, DateOnly On, int? Purchased, int Assigned)
-    : ICommand<RecordedLicenceCount>;
+    : ICommand<RecordedLicenceCount>,
+        IAboutAccount;
 
 internal sealed record RecordedLicenceCount(
     Guid LicenceCountId,
