@@ -1,38 +1,21 @@
 using System.Numerics;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace CsMonolith.Kernel.Tests;
 
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public sealed class RatioTests
 {
-    private static readonly Arbitrary<Ratio> Ratios = (
-        from numerator in ArbMap.Default.GeneratorFor<int>()
-        from denominator in ArbMap.Default.GeneratorFor<int>().Where(value => value != 0)
-        select new Ratio(numerator, denominator)
-    ).ToArbitrary();
+    [Property]
+    public bool Comparing_agrees_with_decimals(Ratio left, Ratio right) =>
+        Math.Sign(left.CompareTo(right))
+        == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo(
+            (decimal)right.Numerator * (decimal)left.Denominator * Sign(right)
+        ) * Sign(left);
 
-    [Fact]
-    public void Comparing_agrees_with_decimals() =>
-        Prop.ForAll(
-                Ratios,
-                Ratios,
-                (left, right) =>
-                    Math.Sign(left.CompareTo(right))
-                    == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo(
-                        (decimal)right.Numerator * (decimal)left.Denominator * Sign(right)
-                    ) * Sign(left)
-            )
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void Comparing_forwards_and_backwards_agree() =>
-        Prop.ForAll(
-                Ratios,
-                Ratios,
-                (left, right) => Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left))
-            )
-            .QuickCheckThrowOnFailure();
+    [Property]
+    public bool Comparing_forwards_and_backwards_agree(Ratio left, Ratio right) =>
+        Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left));
 
     [Fact]
     public void A_gate_at_102_percent_turns_exactly_there()
@@ -46,7 +29,7 @@ public sealed class RatioTests
     }
 
     [Fact]
-    public void Over_zero_there_is_no_ratio()
+    public void A_ratio_over_zero_is_undefined()
     {
         var none = new Ratio(1, 0);
 
@@ -62,8 +45,12 @@ public sealed class RatioTests
     [InlineData(1, 2, 0, "1")]
     [InlineData(-1, 1000, 2, "0.00")]
     [InlineData(1234, 10, 1, "123.4")]
-    public void It_is_written_with_so_many_decimals(int numerator, int denominator, int decimals, string text) =>
-        new Ratio(numerator, denominator).ToDecimalString(decimals).ShouldBe(text);
+    public void A_ratio_is_written_with_the_decimals_asked_for(
+        int numerator,
+        int denominator,
+        int decimals,
+        string text
+    ) => new Ratio(numerator, denominator).ToDecimalString(decimals).ShouldBe(text);
 
     private static int Sign(Ratio ratio) => ratio.Denominator.Sign;
 }
