@@ -15,8 +15,6 @@ namespace CsMonolith.Platform.Storage;
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
-    private const int CommitsBetweenCheckpoints = 256;
-    private const int RowsOfACommit = 100;
     private readonly List<OutboxRow> _news = [];
 
     /// <summary>The module's name: its schema or table prefix.</summary>
@@ -68,11 +66,6 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
 
         tools.OutboxSignal.Ring();
-        if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
-        {
-            await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
-        }
-
         return outcome;
     }
 
@@ -166,9 +159,6 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
 
         await BulkAppend.Append(this, rows, cancellation);
     }
-
-    /// <summary>Tells that the present transaction writes many rows beside the change tracker.</summary>
-    public void Weigh(int rows) => tools.Gate.Weigh(rows / RowsOfACommit);
 
     /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
     public void Tell(IEvent news) => _news.Add(Store(news));
