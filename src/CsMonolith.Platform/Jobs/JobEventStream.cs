@@ -79,7 +79,7 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         while (Stopwatch.GetElapsedTime(began) < Life)
         {
             // Asked before the look, so that what is committed during it wakes us.
-            var woken = signal.Wait(Poll, end);
+            var woken = OutboxSignal.Wait(signal.Next, Poll, end);
             var events = await db
                 .JobEvents.AsNoTracking()
                 .Where(one => one.JobId == job.JobId && one.Seq > _after)

@@ -74,9 +74,11 @@ internal sealed class JobRunner(
             await Insist(
                 async cancellation =>
                 {
+                    var rung = signal.Next;
                     if (!await RunNext(cancellation))
                     {
-                        await signal.Wait(Nap, cancellation);
+                        // What no commit of this host tells: another host has died, or has more than it can do at once.
+                        await OutboxSignal.Wait(rung, settings.Lease / 2, cancellation);
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },

@@ -14,13 +14,12 @@ public sealed class OutboxSignal
             .Exchange(ref _rung, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
             .TrySetResult();
 
-    /// <summary>Sleeps until the signal comes or the time is up: other hosts' commits give no signal here.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken cancellation) => Wait(Next, atMost, cancellation);
-
-    /// <summary>Sleeps until a ring that was taken earlier has come or the time is up.</summary>
+    /// <summary>Sleeps until a ring that was taken earlier has come or the time is up: other hosts' commits give no signal here.</summary>
     public static async Task Wait(Task rung, TimeSpan atMost, CancellationToken cancellation)
     {
-        await Task.WhenAny(rung, Task.Delay(atMost, cancellation));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(rung, Task.Delay(atMost, over.Token));
+        await over.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }
 }
