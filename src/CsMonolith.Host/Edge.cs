@@ -1,3 +1,5 @@
+using CsMonolith.Access;
+using CsMonolith.Access.AuditTrail;
 using CsMonolith.Host.Telemetry;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
@@ -13,7 +15,7 @@ namespace CsMonolith.Host;
 internal static class Edge
 {
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-    private const int DatabaseInUse = 3;
+    private const int DatabaseRefused = 3;
     private const int MostHeaders = 100;
     private const int LargestHeaders = 32 << 10;
     private const int MostConnections = 10_000;
@@ -56,7 +58,8 @@ internal static class Edge
                 return next(http);
             }
         );
-        PlatformModule.UsePlatform(app);
+        AccessModule.UseAccess(app);
+        app.UsePlatform();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         foreach (var module in modules)
@@ -80,25 +83,23 @@ internal static class Edge
     }
 
     /// <summary>Runs a command of the host: <c>serve</c>, <c>migrate</c> or <c>verify-audit</c>.</summary>
-    /// <returns>The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's.</returns>
-    public static async Task<int> Obey(this WebApplication app, string command, string? argument)
+    /// <returns>The exit code: 0 done, 1 the audit trail does not hold, 2 no such command, 3 the SQLite file is another host's, or the database is of an earlier build.</returns>
+    public static async Task<int> RunCommand(this WebApplication app, string command, string? argument)
     {
-        if (command is "serve" or "migrate" && PlatformModule.Claim(app.Services) is { } refusal)
+        if (command is "serve" or "migrate" && PlatformServices.Claim(app.Services) is { } refusal)
         {
             await Console.Error.WriteLineAsync(refusal);
-            return DatabaseInUse;
+            return DatabaseRefused;
         }
 
         switch (command)
         {
             case "serve":
-                await Serve(app);
-                return 0;
+                return await Serve(app);
             case "migrate":
-                await PlatformModule.Migrate(app.Services, CancellationToken.None);
-                return 0;
+                return await Migrate(app, CancellationToken.None);
             case "verify-audit":
-                var (holds, report) = await PlatformModule.VerifyAudit(app.Services, argument, CancellationToken.None);
+                var (holds, report) = await AccessModule.VerifyAudit(app.Services, argument, CancellationToken.None);
                 Console.WriteLine(report);
                 return holds ? 0 : 1;
             default:
@@ -109,33 +110,61 @@ internal static class Edge
         }
     }
 
-    /// <summary>Says which operations have no row in the permission table, in the form that a build reports; every build of the host asks.</summary>
+    /// <summary>Says what is wrong with the permission table, such as an operation without a row, in the form that a build reports; every build of the host asks.</summary>
     /// <returns>The exit code: 1 if there are any.</returns>
     public static int CheckPermissions(IReadOnlyList<IModule> modules)
     {
-        var lacking = PermissionTable.OfTheHouse.Lacking([.. modules.Select(module => module.GetType().Assembly)]);
-        foreach (var operation in lacking)
+        var assemblies = modules.Select(module => module.GetType().Assembly).ToList();
+        IReadOnlyList<string> faults;
+        try
         {
-            Console.Error.WriteLine(
-                $"permissions.csv : error PERMISSION: {operation} has no row. Say there who may do it."
-            );
+            faults =
+            [
+                .. PermissionTable
+                    .Of(assemblies)
+                    .Lacking(assemblies)
+                    .Select(operation => $"{operation} has no row. Say there who may do it."),
+            ];
+        }
+        catch (FormatException malformed)
+        {
+            faults = [malformed.Message];
         }
 
-        return lacking.Count == 0 ? 0 : 1;
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine($"permissions.csv : error PERMISSION: {fault}");
+        }
+
+        return faults.Count == 0 ? 0 : 1;
     }
 
-    private static async Task Serve(WebApplication app)
+    private static async Task<int> Migrate(WebApplication app, CancellationToken cancellation)
+    {
+        if (await PlatformServices.Migrate(app.Services, cancellation) is not { } refusal)
+        {
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync(refusal);
+        return DatabaseRefused;
+    }
+
+    private static async Task<int> Serve(WebApplication app)
     {
         // Most of a cold start is compiling: what makes routes is compiled while the schema is looked at.
         var routes = Task.Run(() => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
-        if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
+        if (
+            app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart
+            && await Migrate(app, app.Lifetime.ApplicationStopping) is not 0 and var refused
+        )
         {
-            await PlatformModule.Migrate(app.Services, app.Lifetime.ApplicationStopping);
+            return refused;
         }
 
         await routes;
         await app.StartAsync();
-        if (await PlatformModule.MintLink(app.Services, CancellationToken.None) is { } link)
+        if (await AccessModule.MintLink(app.Services, CancellationToken.None) is { } link)
         {
             foreach (var address in app.Urls)
             {
@@ -144,5 +173,6 @@ internal static class Edge
         }
 
         await app.WaitForShutdownAsync();
+        return 0;
     }
 }

@@ -1,9 +1,12 @@
+using CsMonolith.Access;
 using CsMonolith.Compensation;
 using CsMonolith.Feedback;
 using CsMonolith.Health;
 using CsMonolith.Host;
 using CsMonolith.Host.Telemetry;
+using CsMonolith.Imports;
 using CsMonolith.Journey;
+using CsMonolith.Operations;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
 using CsMonolith.Revenue;
@@ -14,6 +17,7 @@ if (args is ["check-permissions"])
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddPlatform(builder.Configuration).AddPlatformHosting(builder.Configuration);
 foreach (var module in Modules)
 {
     module.AddServices(builder.Services, builder.Configuration);
@@ -27,16 +31,18 @@ await using var app = builder.Build();
 app.UseEdge(Modules);
 
 return args is [var command, ..] && !command.StartsWith('-')
-    ? await app.Obey(command, args is [_, var argument, ..] && !argument.StartsWith('-') ? argument : null)
-    : await app.Obey("serve", argument: null);
+    ? await app.RunCommand(command, args is [_, var argument, ..] && !argument.StartsWith('-') ? argument : null)
+    : await app.RunCommand("serve", argument: null);
 
-/// <summary>The host: the platform and the modules that it composes.</summary>
+/// <summary>The host: the modules that it composes on the platform.</summary>
 public partial class Program
 {
-    /// <summary>The rooms, the platform first.</summary>
+    /// <summary>The modules, the supporting ones first.</summary>
     public static IReadOnlyList<IModule> Modules { get; } =
     [
-        new PlatformModule(),
+        new AccessModule(),
+        new ImportsModule(),
+        new OperationsModule(),
         new JourneyModule(),
         new RevenueModule(),
         new FeedbackModule(),

@@ -14,87 +14,6 @@ public static class PlatformErrors
             "サインインしてください。「Authorization: Bearer …」でセッションまたはキーを送ってください。"
         );
 
-    /// <summary>The session is over.</summary>
-    public static Error SessionOver { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.session-over",
-            "This session has ended or expired. Sign in again.",
-            "このセッションは終了したか期限切れです。もう一度サインインしてください。"
-        );
-
-    /// <summary>A page of another site tries to act with the cookie of somebody who is signed in here.</summary>
-    public static Error CrossSite { get; } =
-        new(
-            ErrorKind.Forbidden,
-            "platform.cross-site",
-            "A request that changes something and is signed in by cookie must come from this host's own page. Other clients send 'Authorization: Bearer …'.",
-            "Cookie でサインインしたまま変更できるのは、このホストの画面からだけです。ほかのクライアントは「Authorization: Bearer …」を送ってください。"
-        );
-
-    /// <summary>The identity provider cannot be reached.</summary>
-    public static Error ProviderAway { get; } =
-        new(
-            ErrorKind.Unavailable,
-            "platform.provider-away",
-            "The identity provider does not answer. Try again in a moment; if it goes on, tell an administrator.",
-            "認証基盤が応答しません。しばらくしてからやり直してください。続く場合は管理者に連絡してください。"
-        );
-
-    /// <summary>The browser's way through the identity provider broke off.</summary>
-    public static Error SignInBrokenOff { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.sign-in-broken-off",
-            "The sign-in was not finished: it took too long, was begun in another window, or the provider declined. Begin again.",
-            "サインインが完了しませんでした。時間がかかりすぎたか、別の画面で始めたか、認証基盤が拒否しました。もう一度始めてください。"
-        );
-
-    /// <summary>No such key.</summary>
-    public static Error KeyUnknown { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.key-unknown",
-            "There is no such API key. Check that it was copied whole: csm_, eight characters, an underscore and the secret.",
-            "この API キーはありません。csm_、8文字、アンダースコア、シークレットまで全部コピーされているか確かめてください。"
-        );
-
-    /// <summary>The key's time is over.</summary>
-    public static Error KeyExpired { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.key-expired",
-            "This API key has expired or was replaced by a rotation. Ask an administrator for its new secret.",
-            "この API キーは期限切れか、ローテーションで置き換えられています。管理者に新しいシークレットを依頼してください。"
-        );
-
-    /// <summary>The key was revoked.</summary>
-    public static Error KeyRevoked { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.key-revoked",
-            "This API key has been revoked. Ask an administrator for another one.",
-            "この API キーは失効しています。管理者に新しいキーを依頼してください。"
-        );
-
-    /// <summary>A revoked key gets no new secret.</summary>
-    public static Error RotationOfRevokedKey { get; } =
-        new(
-            ErrorKind.Conflict,
-            "platform.rotation-of-revoked-key",
-            "A revoked key gets no new secret. Make another key.",
-            "失効したキーには新しいシークレットを発行できません。新しいキーを作成してください。"
-        );
-
-    /// <summary>The sign-in link is unknown, used or expired.</summary>
-    public static Error LinkSpent { get; } =
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.link-spent",
-            "This sign-in link has been used or has expired. Ask an administrator for a new one, or start the host again.",
-            "このサインイン用リンクは使用済みか期限切れです。管理者に新しいリンクを依頼するか、ホストを起動し直してください。"
-        );
-
     /// <summary>Somebody changed it meanwhile.</summary>
     public static Error ChangedMeanwhile { get; } =
         new(
@@ -149,15 +68,6 @@ public static class PlatformErrors
             "データベースのディスクに空きがないため、保存できませんでした。管理者に空き容量の確保を依頼してください。"
         );
 
-    /// <summary>More streams of events than one caller may keep open.</summary>
-    public static Error TooManyStreams(int most) =>
-        new(
-            ErrorKind.TooMany,
-            "platform.too-many-streams",
-            $"You have {most} streams of events open, as many as one caller may. Close one of them first.",
-            $"イベントの受信は同時に{most}本までです。どれかを閉じてからやり直してください。"
-        );
-
     /// <summary>A number of another system, given by somebody who sees a part of the accounts only: a refusal as "taken" would tell them what the others have.</summary>
     public static Error NumberNotYours { get; } =
         Invalid(
@@ -177,43 +87,6 @@ public static class PlatformErrors
             $"あなたの役割では {operation} を利用できません。"
         );
 
-    /// <summary>A token of the identity provider that is not taken.</summary>
-    public static Error TokenRefused(string en, string ja) =>
-        new(
-            ErrorKind.Unauthenticated,
-            "platform.token-refused",
-            $"The access token is refused: {en}. Get a new one from the identity provider.",
-            $"アクセストークンを受け付けられません: {ja}。認証基盤から新しいトークンを取得してください。"
-        );
-
-    /// <summary>The provider knows who it is, but nobody here is linked with them.</summary>
-    public static Error IdentityUnknown(string issuer, string subject) =>
-        new(
-            ErrorKind.Forbidden,
-            "platform.identity-unknown",
-            $"You are signed in at the identity provider, but no person here is linked with you. An administrator can link issuer '{issuer}', subject '{subject}' with a person (POST /v1/identities).",
-            $"認証基盤ではサインインできましたが、対応する人がここに登録されていません。管理者が issuer「{issuer}」、subject「{subject}」を人に結び付けられます(POST /v1/identities)。"
-        );
-
-    /// <summary>One identity is one person.</summary>
-    public static Error IdentityTaken(Guid person) =>
-        new(
-            ErrorKind.Conflict,
-            "platform.identity-taken",
-            $"This identity is linked with person {person}. Unlink it there first.",
-            $"この ID は別の人({person})に結び付いています。先にそちらを解除してください。"
-        );
-
-    /// <summary>There is no such person, or they have left.</summary>
-    public static Error NobodyToLink(Guid person) =>
-        Invalid(
-            new FieldFault(
-                "/personId",
-                $"There is no person {person} who is here.",
-                $"在籍している人 {person} は見つかりません。"
-            )
-        );
-
     /// <summary>The key's role may, but not this key.</summary>
     public static Error ScopeMissing(string operation, string scope) =>
         new(
@@ -221,24 +94,6 @@ public static class PlatformErrors
             "platform.scope-missing",
             $"This key may not use {operation}: the scope '{scope}' is not among its own. Ask an administrator for a key that has it.",
             $"このキーでは {operation} を利用できません。スコープ「{scope}」がありません。このスコープを持つキーを管理者に依頼してください。"
-        );
-
-    /// <summary>Two living keys of one name could not be told apart.</summary>
-    public static Error KeyNameTaken(string name) =>
-        new(
-            ErrorKind.Conflict,
-            "platform.key-name-taken",
-            $"There is already a key named '{name}'. Choose another name, rotate that key, or revoke it first.",
-            $"「{name}」という名前のキーは既にあります。別の名前にするか、そのキーをローテーションするか、先に失効させてください。"
-        );
-
-    /// <summary>Too many failed sign-ins from one address.</summary>
-    public static Error TooManyFailures(int seconds) =>
-        new(
-            ErrorKind.TooMany,
-            "platform.too-many-failed-sign-ins",
-            $"Too many failed sign-ins came from your address. Mend the credential and try again in {seconds} seconds.",
-            $"お使いのアドレスからのサインインの失敗が多すぎます。資格情報を直し、{seconds} 秒後にやり直してください。"
         );
 
     /// <summary>Out of scope answers exactly like missing.</summary>

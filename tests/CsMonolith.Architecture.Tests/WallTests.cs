@@ -39,6 +39,28 @@ public sealed class WallTests
     public void A_module_names_no_table_of_another(string module) =>
         Walls.ForeignTables(House.Assembly($"CsMonolith.{module}"), module, House.Modules).ShouldBeEmpty();
 
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    [InlineData("Access")]
+    [InlineData("Imports")]
+    [InlineData("Operations")]
+    public void A_query_writes_nothing(string module) =>
+        Walls.WritingQueries(House.Assembly($"CsMonolith.{module}")).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Access")]
+    [InlineData("Imports")]
+    [InlineData("Operations")]
+    public void Only_the_front_door_of_a_supporting_module_is_public(string module) =>
+        Walls.Visibility(Assembly.Load($"CsMonolith.{module}"), module).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Access")]
+    [InlineData("Imports")]
+    [InlineData("Operations")]
+    public void A_supporting_module_names_no_table_of_another(string module) =>
+        Walls.ForeignTables(House.Assembly($"CsMonolith.{module}"), module, House.Modules).ShouldBeEmpty();
+
     [Fact]
     public void Nobody_silences_the_ban_on_symbols() =>
         Walls
@@ -113,6 +135,15 @@ public sealed class WallTests
     [Fact]
     public void The_offender_trips_the_wall_of_data() =>
         Walls.ForeignTables(House.Assembly("CsMonolith.Offender"), "Offender", House.Modules).Count.ShouldBe(3);
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_queries() =>
+        Walls
+            .WritingQueries(House.Assembly("CsMonolith.Offender"))
+            .ShouldBe(
+                ["CountVisitsHandler calls Transact", "CountVisitsHandler calls SaveChangesAsync"],
+                ignoreOrder: true
+            );
 
     [Fact]
     public void The_offender_trips_the_ban_on_symbols() =>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Testing;
@@ -112,7 +113,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         fault
             .GetProperty("detail")
             .GetString()!
-            .ShouldContain(says == "usable" ? string.Join(", ", PermissionTable.OfTheHouse.KeyScopes) : says);
+            .ShouldContain(says == "usable" ? string.Join(", ", WholeHost.Permissions.KeyScopes) : says);
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         await ShouldRefuse(
             await admin.PostAsJsonAsync("/v1/api-keys", new { name = "only one", scopes = new[] { "imports" } }),
             HttpStatusCode.Conflict,
-            "platform.key-name-taken",
+            "access.key-name-taken",
             "only one"
         );
         await admin.DeleteAsync($"/v1/api-keys/{id}");
@@ -155,7 +156,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
             await ShouldRefuse(
                 await With(_standing, wrong).GetAsync("/v1/me"),
                 HttpStatusCode.Unauthorized,
-                "platform.key-unknown",
+                "access.key-unknown",
                 "whole"
             );
         }
@@ -172,12 +173,12 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         (await admin.DeleteAsync($"/v1/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var answer = await machine.GetAsync("/v1/imports");
-        await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "platform.key-revoked", "revoked");
+        await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "access.key-revoked", "revoked");
         answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer realm=\"CsMonolith\", error=\"invalid_token\"");
         await ShouldRefuse(
             await admin.PostAsJsonAsync($"/v1/api-keys/{id}/rotations", new { }),
             HttpStatusCode.Conflict,
-            "platform.rotation-of-revoked-key",
+            "access.rotation-of-revoked-key",
             "another"
         );
     }
@@ -206,7 +207,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         await ShouldRefuse(
             await machine.GetAsync("/v1/imports"),
             HttpStatusCode.Unauthorized,
-            "platform.key-expired",
+            "access.key-expired",
             "expired"
         );
     }
@@ -238,7 +239,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         await ShouldRefuse(
             await With(_standing, old).GetAsync("/v1/imports"),
             HttpStatusCode.Unauthorized,
-            "platform.key-expired",
+            "access.key-expired",
             "rotation"
         );
     }
@@ -325,7 +326,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
                 .CreateClient()
                 .PostAsJsonAsync("/v1/sessions", new { code = "guess", firstAdminName = "誰か" }),
             HttpStatusCode.TooManyRequests,
-            "platform.too-many-failed-sign-ins",
+            "access.too-many-failed-sign-ins",
             "seconds"
         );
         await ShouldBeGood(key);

@@ -54,7 +54,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
             .Where(operation => Method(operation) == "POST" && !IdempotencyUse.Of(operation.Metadata, "POST").Required)
             .Where(operation =>
                 Statuses(operation).Contains(202)
-                || Guarded.Contains(PermissionTable.OfTheHouse.Find(Name(operation))!.Resource)
+                || Guarded.Contains(WholeHost.Permissions.Find(Name(operation))!.Resource)
             );
 
         lax.Select(Name).ShouldBeEmpty();
@@ -134,7 +134,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
                 .ShouldAllBe(
                     field =>
                         field.PropertyType.IsGenericType
-                        && field.PropertyType.GetGenericTypeDefinition() == typeof(Given<>),
+                        && field.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>),
                     Name(operation)
                 );
             foreach (var media in new[] { "application/merge-patch+json", "application/json" })
@@ -292,7 +292,7 @@ public sealed class CommandHeaderTests(WholeHost host) : IClassFixture<WholeHost
 
     // Segment's calls keep fields that they do not know.
     private static bool IsOfTheStream(RouteEndpoint operation) =>
-        PermissionTable.OfTheHouse.Find(Name(operation))!.Resource == "usage-ingest";
+        WholeHost.Permissions.Find(Name(operation))!.Resource == "usage-ingest";
 
     private static string Name(RouteEndpoint operation) =>
         operation.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName;

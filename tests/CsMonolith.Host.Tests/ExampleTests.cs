@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CsMonolith.Access;
 using CsMonolith.Platform;
 using CsMonolith.Testing;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -231,7 +232,7 @@ public sealed partial class ExampleTests(WholeHost host, ITestOutputHelper outpu
 
     private string Code(string text) =>
         text == "9rV0…"
-            ? PlatformModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1]
+            ? AccessModule.MintLink(host.Services, CancellationToken.None).GetAwaiter().GetResult()!.Split('#')[1]
             : text;
 
     private async Task<string> WithIds(string body)

@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Documents;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -99,8 +101,8 @@ public sealed class MassAssignmentTests(WholeHost host, ITestOutputHelper output
             .Where(pair =>
                 pair.Item2 is not null
                 && pair.endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName != "MapImport"
-                && PermissionTable
-                    .OfTheHouse.Find(pair.endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName)!
+                && WholeHost
+                    .Permissions.Find(pair.endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName)!
                     .Resource != "usage-ingest"
             )!;
 

@@ -23,8 +23,8 @@ public sealed class MigrationTests
             )
             .Build();
         var services = new ServiceCollection().AddLogging();
-        new PlatformModule().AddCore(services, configuration);
-        foreach (var module in WholeHost.Modules)
+        services.AddPlatform(configuration);
+        foreach (var module in Program.Modules)
         {
             module.AddServices(services, configuration);
         }

@@ -74,7 +74,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         foreach (var name in new[] { "stranger", "unverified-kato" })
         {
             var answer = await Ask(await _provider.Token(name, TrustingHost.Audience, withEmail: true));
-            var problem = await ShouldRefuse(answer, HttpStatusCode.Forbidden, "platform.identity-unknown");
+            var problem = await ShouldRefuse(answer, HttpStatusCode.Forbidden, "access.identity-unknown");
             problem.GetProperty("detail").GetString()!.ShouldContain($"issuer '{_provider.Issuer}', subject '{name}'");
         }
 
@@ -105,11 +105,11 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         await ShouldRefuse(
             await Ask(await _provider.Token("mori", TrustingHost.Audience, withEmail: true)),
             HttpStatusCode.Forbidden,
-            "platform.identity-unknown"
+            "access.identity-unknown"
         );
         using var client = _host.CreateClient();
         client.DefaultRequestHeaders.Authorization = session;
-        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "platform.session-over");
+        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.Unauthorized, "access.session-over");
     }
 
     [OidcFact]
@@ -136,7 +136,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
                 subject = "shared",
             }
         );
-        await ShouldRefuse(again, HttpStatusCode.Conflict, "platform.identity-taken");
+        await ShouldRefuse(again, HttpStatusCode.Conflict, "access.identity-taken");
         var nobody = await admin.PostAsJsonAsync(
             "/v1/identities",
             new
@@ -159,7 +159,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         await ShouldRefuse(
             await Ask(await _provider.Token("ono.2", TrustingHost.Audience, withEmail: true)),
             HttpStatusCode.Forbidden,
-            "platform.identity-unknown"
+            "access.identity-unknown"
         );
     }
 
@@ -180,7 +180,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         await ShouldRefuse(
             await Ask(await _provider.Token("sano", TrustingHost.Audience)),
             HttpStatusCode.Forbidden,
-            "platform.identity-unknown"
+            "access.identity-unknown"
         );
     }
 
@@ -208,7 +208,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         foreach (var (token, reason) in wrong)
         {
             var answer = await Ask(token);
-            var problem = await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "platform.token-refused");
+            var problem = await ShouldRefuse(answer, HttpStatusCode.Unauthorized, "access.token-refused");
             problem.GetProperty("detail").GetString()!.ShouldContain(reason);
             answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer realm=\"CsMonolith\", error=\"invalid_token\"");
         }
@@ -221,11 +221,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
         using var client = host.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a.b.c");
 
-        await ShouldRefuse(
-            await client.GetAsync("/v1/me"),
-            HttpStatusCode.ServiceUnavailable,
-            "platform.provider-away"
-        );
+        await ShouldRefuse(await client.GetAsync("/v1/me"), HttpStatusCode.ServiceUnavailable, "access.provider-away");
     }
 
     [OidcFact]
@@ -245,7 +241,7 @@ public sealed class OidcTokenTests : IClassFixture<WholeHost>, IClassFixture<Tru
             HttpStatusCode.OK
         );
 
-        await ShouldRefuse(await AskOf(host, old), HttpStatusCode.Unauthorized, "platform.token-refused");
+        await ShouldRefuse(await AskOf(host, old), HttpStatusCode.Unauthorized, "access.token-refused");
     }
 
     [OidcFact]

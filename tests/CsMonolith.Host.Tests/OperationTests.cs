@@ -15,8 +15,7 @@ public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
 {
     private static readonly IReadOnlyList<Assembly> Rooms =
     [
-        typeof(PlatformModule).Assembly,
-        .. WholeHost.Modules.Select(module => module.GetType().Assembly),
+        .. Program.Modules.Select(module => module.GetType().Assembly),
     ];
 
     private IReadOnlyList<RouteEndpoint> Operations =>
@@ -54,7 +53,7 @@ public sealed class OperationTests(WholeHost host) : IClassFixture<WholeHost>
             .Select(type => type.Name)
             .ToList();
 
-        PermissionTable.OfTheHouse.Rows.Select(row => row.Operation).ShouldBe(operations, ignoreOrder: true);
+        WholeHost.Permissions.Rows.Select(row => row.Operation).ShouldBe(operations, ignoreOrder: true);
     }
 
     [Fact]

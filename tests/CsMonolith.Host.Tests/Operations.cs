@@ -28,7 +28,11 @@ internal sealed record Operation(RouteEndpoint Endpoint)
     /// <summary>Whether it leaves a row in the audit trail.</summary>
     public bool IsNoted =>
         Requests[Name]
-            .Any(type => type.IsAssignableTo(typeof(ICommand)) || type.IsAssignableTo(typeof(ISensitiveQuery)));
+            .Any(type =>
+                type.IsAssignableTo(typeof(ICommand))
+                || type.IsAssignableTo(typeof(IStagedCommand))
+                || type.IsAssignableTo(typeof(ISensitiveQuery))
+            );
 
     /// <summary>Every operation under /v1.</summary>
     public static IEnumerable<Operation> Of(WholeHost host) =>

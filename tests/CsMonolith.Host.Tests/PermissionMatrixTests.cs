@@ -28,7 +28,7 @@ public sealed class PermissionMatrixTests(WholeHost host) : IClassFixture<WholeH
             // A path that leads nowhere is enough: who may not use the function is told so before anything is looked up.
             using var ask = operation.Example();
             using var answer = await client.SendAsync(ask);
-            var row = PermissionTable.OfTheHouse.Find(operation.Name)!;
+            var row = WholeHost.Permissions.Find(operation.Name)!;
             var reaches = role != "nobody" && row.Reaches[Enum.Parse<Role>(role)] != PermissionScope.None;
             var refused =
                 answer.StatusCode == (role == "nobody" ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden);

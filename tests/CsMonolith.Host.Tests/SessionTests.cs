@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Access;
 using CsMonolith.Platform;
 using CsMonolith.Testing;
 using Microsoft.AspNetCore.Hosting;
@@ -57,7 +58,7 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync());
         if (status == HttpStatusCode.Forbidden)
         {
-            (await answer.Content.ReadAsStringAsync()).ShouldContain("platform.cross-site");
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("access.cross-site");
         }
 
         (await client.GetAsync("/v1/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -220,7 +221,7 @@ public sealed class SessionTests(WholeHost host) : IClassFixture<WholeHost>
         host.WithWebHostBuilder(builder => builder.UseEnvironment(environment));
 
     private static Task<string?> Mint(WebApplicationFactory<Program> host) =>
-        PlatformModule.MintLink(host.Services, CancellationToken.None);
+        AccessModule.MintLink(host.Services, CancellationToken.None);
 
     private static string Code(string? link) => link!.Split('#')[1];
 

@@ -1,8 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Access;
+using CsMonolith.Imports;
+using CsMonolith.Operations;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Permissions;
 using CsMonolith.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -27,9 +31,13 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     private WholeHost(TestDatabase database, TimeProvider? time, bool owns) =>
         (_database, _time, _owns) = (database, time, owns);
 
-    /// <summary>The modules, the platform apart, in the host's order.</summary>
+    /// <summary>The modules of the domain, in the host's order: without those that every test database has.</summary>
     public static IReadOnlyList<IModule> Modules { get; } =
-    [.. Program.Modules.Where(module => module is not PlatformModule)];
+    [.. Program.Modules.Where(module => module is not (AccessModule or ImportsModule or OperationsModule))];
+
+    /// <summary>The permission table of the whole host.</summary>
+    internal static PermissionTable Permissions { get; } =
+        PermissionTable.Of(Program.Modules.Select(module => module.GetType().Assembly));
 
     /// <summary>A host on a database that outlives it, by a clock of the test's.</summary>
     public static WholeHost On(TestDatabase database, TimeProvider time) => new(database, time, owns: false);
@@ -73,7 +81,7 @@ public sealed class WholeHost : WebApplicationFactory<Program>
     }
 
     private static async Task<string> Code(WebApplicationFactory<Program> host) =>
-        (await PlatformModule.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
+        (await AccessModule.MintLink(host.Services, CancellationToken.None))!.Split('#')[1];
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,4 +1,7 @@
 using CsMonolith.Journey;
+using CsMonolith.Kernel;
+using CsMonolith.Platform.Storage;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Offender;
@@ -26,4 +29,17 @@ public sealed class PublicWithoutNeed
 #pragma warning disable RS0030
     public DateTime When { get; } = DateTime.UtcNow;
 #pragma warning restore RS0030
+}
+
+/// <summary>Says that it only asks.</summary>
+internal sealed record CountVisits : IQuery<int>;
+
+/// <summary>Writes all the same.</summary>
+internal sealed class CountVisitsHandler(PlatformDb db) : IRequestHandler<CountVisits, Result<int>>
+{
+    public async Task<Result<int>> Handle(CountVisits ask, CancellationToken cancellationToken)
+    {
+        await db.Transact(() => db.SaveChangesAsync(cancellationToken), cancellationToken);
+        return 1;
+    }
 }

@@ -1,8 +1,11 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Modules;
-using CsMonolith.Revenue.MonthCloses;
+using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.MonthCloses;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Storage;
 using CsMonolith.Revenue.Subscriptions;

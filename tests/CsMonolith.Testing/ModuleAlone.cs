@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CsMonolith.Imports.Loading;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Imports;
@@ -36,7 +37,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         _services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         _services.AddSingleton<TimeProvider>(Time);
         _services.AddSingleton<IHostEnvironment>(new Surroundings());
-        new PlatformModule().AddCore(_services, _database.Configuration);
+        SupportingModules.AddTo(_services, _database.Configuration);
         new TModule().AddServices(_services, _database.Configuration);
         if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<AccountsInScope, AccountScope>)))
         {
@@ -62,6 +63,10 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public void Answers<TQuestion, TAnswer>(Func<TQuestion, TAnswer> answer)
         where TQuestion : IRequest<TAnswer> =>
         _services.AddScoped<IRequestHandler<TQuestion, TAnswer>>(_ => new StandIn<TQuestion, TAnswer>(answer));
+
+    /// <summary>Registers what another module would. Call it before the first request.</summary>
+    public void Registers<TService>(TService service)
+        where TService : class => _services.AddSingleton(service);
 
     /// <summary>Signs in as somebody with these roles.</summary>
     public void SignIn(Guid? person, params Role[] roles) => Caller = new Caller(person, "test", roles);
@@ -126,7 +131,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
             ]
         );
 
-    /// <summary>Lets the module hear news as if another module had told it, and waits until every reaction has taken it.</summary>
+    /// <summary>Lets the module hear news as if another module had published it, and waits until every reaction has taken it.</summary>
     public async Task Hear(params IReadOnlyList<IEvent> news)
     {
         await InStore(async db =>
@@ -136,7 +141,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
                 {
                     foreach (var one in news)
                     {
-                        db.Tell(one);
+                        db.Publish(one);
                     }
 
                     return Task.CompletedTask;

@@ -33,7 +33,7 @@ public sealed class TestDatabase : IDisposable
     /// <summary>A database of a server that a test keeps for itself, such as one that it crashes. It goes with its server.</summary>
     public static TestDatabase At(string connection) => new(null, connection);
 
-    /// <summary>Clones the template of a set of modules; the platform is always among them.</summary>
+    /// <summary>Clones the template of a set of modules; the platform and the supporting modules are always among them.</summary>
     public static TestDatabase Fresh(params IReadOnlyList<IModule> modules)
     {
         string template;
@@ -142,7 +142,7 @@ public sealed class TestDatabase : IDisposable
 
         var services = new ServiceCollection().AddLogging();
         var configuration = Configure(connection);
-        new PlatformModule().AddCore(services, configuration);
+        SupportingModules.AddTo(services, configuration);
         foreach (var module in modules)
         {
             module.AddServices(services, configuration);

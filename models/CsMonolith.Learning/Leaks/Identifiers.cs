@@ -100,7 +100,7 @@ internal static partial class Identifiers
         return steps.All(pair => pair.First < pair.Second) || steps.All(pair => pair.First > pair.Second);
     }
 
-    // Kolmogorov's distance to the uniform distribution over all numbers of one length: amounts are skewed or signal-shaped, drawn numbers are not.
+    // Kolmogorov's distance to the uniform distribution over all numbers of one length: amounts are skewed or bell-shaped, drawn numbers are not.
     private static bool EvenlySpread(Column column)
     {
         double[] sorted = [.. column.Numbers.ToArray().Select(number => (double)number).Order()];

@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Problems;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using MediatR;
 using Microsoft.AspNetCore.Http;
@@ -7,13 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CsMonolith.Platform.Bulk;
 
-/// <summary>Marks every bulk call. Its items leave the audit rows, so that each change has exactly one.</summary>
-public interface IBulk : ICommand;
-
 /// <summary>An order of many at once.</summary>
 /// <typeparam name="TItem">One item of the body.</typeparam>
 /// <typeparam name="TAnswer">What one item comes to.</typeparam>
-public interface IBulk<TItem, TAnswer> : ICommand<BulkAnswer<TAnswer>>, IBulk
+public interface IBulk<TItem, TAnswer> : ICommand<BulkAnswer<TAnswer>>, IAuditedByItem
 {
     /// <summary>The items.</summary>
     BulkAsk<TItem> Bulk { get; }

@@ -105,9 +105,9 @@ public static class OpenApi
             schema.Items = new OpenApiSchema();
             schema.Description = "A value of any kind; the operation's description tells which.";
         }
-        else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Given<>))
+        else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Optional<>))
         {
-            ShapeGiven(
+            ShapeOptional(
                 schema,
                 Nullable.GetUnderlyingType(plain.GetGenericArguments()[0]) ?? plain.GetGenericArguments()[0]
             );
@@ -115,7 +115,7 @@ public static class OpenApi
     }
 
     // A field of a merge patch goes over the wire as its bare value, or null to clear it.
-    private static void ShapeGiven(OpenApiSchema schema, Type value)
+    private static void ShapeOptional(OpenApiSchema schema, Type value)
     {
         var bare =
             value == typeof(bool) ? JsonSchemaType.Boolean

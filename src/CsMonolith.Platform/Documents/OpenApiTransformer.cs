@@ -76,14 +76,14 @@ internal static class OpenApiTransformer
 
         CommonAnswers.Declare(document);
         using var scope = context.ApplicationServices.CreateScope();
+        var permissions = scope.ServiceProvider.GetRequiredService<PermissionTable>();
         var operations = DescribedOperation.In(document, context);
         var shown = ShownInAnswers(document);
         foreach (var described in operations)
         {
-            var row = PermissionTable.OfTheHouse.Find(described.Name);
+            var row = permissions.Find(described.Name);
             var anonymous =
-                row is not null
-                && PermissionTable.OfTheHouse.ScopeOf(Caller.Anonymous, described.Name) != PermissionScope.None;
+                row is not null && permissions.ScopeOf(Caller.Anonymous, described.Name) != PermissionScope.None;
             Complete(described, document, anonymous);
             ValidatorBounds.Apply(
                 described,

@@ -8,17 +8,18 @@ namespace CsMonolith.Platform.Jobs;
 /// The job that the present scope works for, if any. A transaction of a job commits only while its host still holds the job: one that
 /// was paused for longer than its lease finds its number outdated, and nothing of it is stored.
 /// </summary>
-public sealed class CurrentJob
+public sealed class CurrentJob : ITransactionStep
 {
     private Guid? _job;
     private int _attempt;
 
     internal void Take(Guid job, int attempt) => (_job, _attempt) = (job, attempt);
 
-    internal void Take(CurrentJob other) => (_job, _attempt) = (other._job, other._attempt);
+    /// <summary>Makes the present scope work for the job of another scope.</summary>
+    public void Take(CurrentJob other) => (_job, _attempt) = (other._job, other._attempt);
 
-    /// <summary>Called first in a transaction: its session bears the job's mark, by which a host that takes the job up finds and ends it.</summary>
-    internal async Task Mark(ModuleDb db, CancellationToken cancellation)
+    // The session bears the job's mark, by which a host that takes the job up finds and ends it.
+    async Task ITransactionStep.Begin(ModuleDb db, CancellationToken cancellation)
     {
         if (_job is { } id && db.IsPostgres)
         {
@@ -40,8 +41,8 @@ public sealed class CurrentJob
             cancellation
         );
 
-    /// <summary>Called last in a transaction: the job's row is locked from here to the commit, so that nobody can take it up in between.</summary>
-    internal async Task MustBeHeld(ModuleDb db, CancellationToken cancellation)
+    // The job's row is locked from here to the commit, so that nobody can take it up in between.
+    async Task ITransactionStep.BeforeCommit(ModuleDb db, CancellationToken cancellation)
     {
         if (_job is not { } id)
         {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>Notes what becomes of jobs, in the transaction in which it does.</summary>
-internal static class JobEvents
+public static class JobEvents
 {
     /// <summary>Whether nothing comes after a state.</summary>
     public static bool IsOver(this JobState state) => state is not (JobState.Queued or JobState.Running);

@@ -72,8 +72,8 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
                 }
 
                 var (started, until) = (db.Clock.Now, now + settings.Lease);
-                var rows = await db
-                    .Jobs.Where(job =>
+                var rows = await db.Set<JobRow>()
+                    .Where(job =>
                         job.Id == due.Id
                         && job.Attempt == due.Attempt
                         && (job.State == JobState.Queued || (job.State == JobState.Running && job.LeasedUntil < now))
@@ -101,14 +101,14 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
 
     // A lane in which something runs, or was left by a dead host, has nothing else to take up.
     private static IQueryable<JobRow> Due(PlatformDb db, Guid[] inHand, DateTime now) =>
-        db
-            .Jobs.AsNoTracking()
+        db.Set<JobRow>()
+            .AsNoTracking()
             .Where(job =>
                 !inHand.Contains(job.Id)
                 && (
                     (
                         job.State == JobState.Queued
-                        && !db.Jobs.Any(other => other.Lane == job.Lane && other.State == JobState.Running)
+                        && !db.Set<JobRow>().Any(other => other.Lane == job.Lane && other.State == JobState.Running)
                     ) || (job.State == JobState.Running && job.LeasedUntil < now)
                 )
             );
@@ -182,8 +182,8 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
             {
                 await db.Transact(
                     async () =>
-                        await db
-                            .Jobs.Where(job => job.State == JobState.Running)
+                        await db.Set<JobRow>()
+                            .Where(job => job.State == JobState.Running)
                             .ExecuteUpdateAsync(
                                 set =>
                                     set.SetProperty(job => job.State, JobState.Queued)
@@ -199,7 +199,7 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
 
     // By its number: a job that another host has taken up since is not ours.
     private static IQueryable<JobRow> Ours(PlatformDb db, JobRow row) =>
-        db.Jobs.Where(job => job.Id == row.Id && job.Attempt == row.Attempt && job.State == JobState.Running);
+        db.Set<JobRow>().Where(job => job.Id == row.Id && job.Attempt == row.Attempt && job.State == JobState.Running);
 
     private Task<bool> Transact(Func<PlatformDb, Task<bool>> change, Guid job) =>
         InStore(async db =>

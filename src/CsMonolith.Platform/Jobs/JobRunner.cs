@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.ApiKeys;
-using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using MediatR;
@@ -23,7 +21,7 @@ internal sealed class JobRunner(
     JobTypes types,
     JobSettings settings,
     Drain drain,
-    OutboxSignal signal,
+    CommitSignal signal,
     ILogger<JobRunner> log
 ) : BackgroundService
 {
@@ -74,11 +72,11 @@ internal sealed class JobRunner(
             await Insist(
                 async cancellation =>
                 {
-                    var rung = signal.Next;
+                    var commit = signal.Next;
                     if (!await RunNext(cancellation))
                     {
                         // What no commit of this host tells: another host has died, or has more than it can do at once.
-                        await OutboxSignal.Wait(rung, settings.Lease / 2, cancellation);
+                        await CommitSignal.Wait(commit, settings.Lease / 2, cancellation);
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },
@@ -186,8 +184,7 @@ internal sealed class JobRunner(
             var mediator = services.GetRequiredService<IMediator>();
             context.Operation = row.StartedBy;
             context.Caller =
-                row.KeyId is { } key
-                    ? await services.GetRequiredService<PlatformDb>().ApiKeys.Machine(key, stop) ?? Caller.Anonymous
+                row.KeyId is { } key ? await mediator.Send(new MachineOf(key), stop) ?? Caller.Anonymous
                 : row.PersonId is not { } id ? Caller.Product
                 : await mediator.Send(new WhoIs(id), stop) is { } person
                     ? new Caller(person.Id, person.Name, person.Roles)

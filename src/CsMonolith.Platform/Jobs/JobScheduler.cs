@@ -57,8 +57,8 @@ public sealed class JobProgress
     /// <summary>Where the job is, whole: it is told on one thread and read on another.</summary>
     internal JobStep Now => _now;
 
-    /// <summary>Tells where the job is.</summary>
-    public void Tell(int percent, string en, string ja) => _now = new JobStep(Math.Clamp(percent, 0, 100), en, ja);
+    /// <summary>Reports where the job is.</summary>
+    public void Report(int percent, string en, string ja) => _now = new JobStep(Math.Clamp(percent, 0, 100), en, ja);
 }
 
 /// <summary>Where a running job is.</summary>

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Platform.Jobs;
@@ -12,7 +13,7 @@ public sealed record JobSettings(TimeSpan Lease, int AtOnce, TimeSpan Heartbeat)
     /// <exception cref="InvalidOperationException">A value is not positive.</exception>
     public static JobSettings From(IConfiguration configuration) =>
         new(
-            TimeSpan.FromSeconds(Positive(configuration, "Jobs:LeaseSeconds", 10)),
+            WorkLease.From(configuration),
             (int)Positive(configuration, "Jobs:AtOnce", 2),
             TimeSpan.FromSeconds(Positive(configuration, "Jobs:HeartbeatSeconds", 15))
         );

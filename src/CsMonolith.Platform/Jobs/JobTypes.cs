@@ -1,17 +1,18 @@
 using System.Text.Json;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Modules;
 using CsMonolith.Platform.Storage;
 using MediatR;
 
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>The jobs that some handler takes, by name.</summary>
-internal sealed class JobTypes(IEnumerable<JobType> types)
+internal sealed class JobTypes(IEnumerable<HandledJob> jobs)
 {
-    private readonly Dictionary<string, JobType> _byName = types.ToDictionary(
-        type => type.Name,
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, JobType> _byName = jobs.Select(handled =>
+            JobType.Of(handled.Job, handled.Answer)
+        )
+        .ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public JobType Of(string kind) => _byName[kind];
 }

@@ -25,7 +25,7 @@ public static class Bounds
     public const int LastYear = 2999;
 
     /// <summary>How deep a body may be nested.</summary>
-    public const int DeepestBody = 16;
+    public const int DeepestBody = Wire.DeepestBody;
 
     /// <summary>The largest body in bytes, unless the operation says otherwise.</summary>
     public const int LargestBody = 1 << 20;

@@ -1,11 +1,18 @@
 using System.Reflection;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Jobs;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Modules;
+
+/// <summary>The assembly of a module, which holds its operations and its part of the permission table.</summary>
+public sealed record ModuleAssembly(Assembly Assembly);
+
+/// <summary>A kind of job that some handler takes.</summary>
+/// <param name="Job">The job's type.</param>
+/// <param name="Answer">The type of its result.</param>
+internal sealed record HandledJob(Type Job, Type Answer);
 
 /// <summary>Finds a module's handlers, reactions and validators. Written out since FluentValidation's own scan skips internal types.</summary>
 public static class Slices
@@ -13,6 +20,7 @@ public static class Slices
     /// <summary>Registers every request handler, reaction and validator of an assembly.</summary>
     public static IServiceCollection AddSlices(this IServiceCollection services, Assembly assembly)
     {
+        services.AddSingleton(new ModuleAssembly(assembly));
         foreach (
             var type in assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false })
         )
@@ -26,7 +34,7 @@ public static class Slices
                     if (shape.GetGenericArguments()[0] is var request && request.IsAssignableTo(typeof(IJob)))
                     {
                         services.AddSingleton(
-                            JobType.Of(request, shape.GetGenericArguments()[1].GetGenericArguments()[0])
+                            new HandledJob(request, shape.GetGenericArguments()[1].GetGenericArguments()[0])
                         );
                     }
                 }
@@ -47,10 +55,10 @@ public static class Slices
 /// <param name="Handler">The reaction's type; its full name is the listener's name in the inbox.</param>
 public sealed record Reaction(Type News, Type Handler)
 {
-    /// <summary>The listener's name in the inbox and on letters.</summary>
+    /// <summary>The listener's name in the inbox and on failed deliveries.</summary>
     public string Name { get; } = Handler.FullName!;
 
-    /// <summary>The stored name of a kind of news: its type's simple name, which is unique in the house.</summary>
+    /// <summary>The stored name of a kind of news: its type's simple name, which is unique in the product.</summary>
     public static string NameOf(Type news) => news.Name;
 
     /// <summary>Lets the reaction's handler take the news.</summary>

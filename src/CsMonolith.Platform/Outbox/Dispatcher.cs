@@ -9,15 +9,15 @@ namespace CsMonolith.Platform.Outbox;
 
 /// <summary>
 /// Delivers stored news to every reaction, at least once and in order per lane; the inbox makes the effect happen once. What a
-/// listener cannot take is put aside as a letter: it holds back that listener's news of that lane, and nothing else.
+/// listener cannot take is put aside as a failed delivery: it holds back that listener's news of that lane, and nothing else.
 /// </summary>
 internal sealed class Dispatcher(
     IServiceScopeFactory scopes,
-    Delivery delivery,
+    Delivery attempts,
     Lanes lanes,
     OutboxSettings settings,
     IEnumerable<Reaction> reactions,
-    OutboxSignal signal,
+    CommitSignal signal,
     ILogger<Dispatcher> log
 ) : BackgroundService
 {
@@ -35,7 +35,7 @@ internal sealed class Dispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         await Lanes.FreeLapsed(db, cancellation);
-        var tried = await InLanes(db, LanesOfDueLetters(db), DeliverLetters, cancellation);
+        var tried = await InLanes(db, LanesOfDueDeliveries(db), RetryDeliveries, cancellation);
         return tried + await InLanes(db, LanesOfFreshNews(db), DeliverFresh, cancellation);
     }
 
@@ -43,40 +43,41 @@ internal sealed class Dispatcher(
         Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Work(stoppingToken)));
 
     private static IQueryable<string> LanesOfFreshNews(PlatformDb db) =>
-        db
-            .Outbox.Where(row => row.DeliveredAt == null && !db.LaneClaims.Any(claim => claim.Lane == row.Lane))
+        db.Set<OutboxRow>()
+            .Where(row => row.DeliveredAt == null && !db.Set<LaneClaimRow>().Any(claim => claim.Lane == row.Lane))
             .OrderBy(row => row.Seq)
             .Take(Batch)
             .Select(row => row.Lane)
             .Distinct();
 
     // Only the first that waits has an hour; those behind it wait for that.
-    private static IQueryable<FailedDelivery> DueLetters(PlatformDb db)
+    private static IQueryable<FailedDelivery> DueDeliveries(PlatformDb db)
     {
         var now = db.Clock.Now;
-        return db
-            .FailedDeliveries.AsNoTracking()
-            .Where(letter =>
-                letter.State == LetterState.Replaying
+        return db.Set<FailedDelivery>()
+            .AsNoTracking()
+            .Where(delivery =>
+                delivery.State == DeliveryState.Replaying
                 || (
-                    letter.State == LetterState.Waiting
-                    && !db.FailedDeliveries.Any(first =>
-                        first.State == LetterState.Waiting
-                        && first.Lane == letter.Lane
-                        && first.Listener == letter.Listener
-                        && first.Seq <= letter.Seq
-                        && first.NotBefore > now
-                    )
+                    delivery.State == DeliveryState.Waiting
+                    && !db.Set<FailedDelivery>()
+                        .Any(first =>
+                            first.State == DeliveryState.Waiting
+                            && first.Lane == delivery.Lane
+                            && first.Listener == delivery.Listener
+                            && first.Seq <= delivery.Seq
+                            && first.NotBefore > now
+                        )
                 )
             );
     }
 
-    private static IQueryable<string> LanesOfDueLetters(PlatformDb db) =>
-        DueLetters(db)
-            .Where(letter => !db.LaneClaims.Any(claim => claim.Lane == letter.Lane))
-            .OrderBy(letter => letter.Seq)
+    private static IQueryable<string> LanesOfDueDeliveries(PlatformDb db) =>
+        DueDeliveries(db)
+            .Where(delivery => !db.Set<LaneClaimRow>().Any(claim => claim.Lane == delivery.Lane))
+            .OrderBy(delivery => delivery.Seq)
             .Take(Batch)
-            .Select(letter => letter.Lane)
+            .Select(delivery => delivery.Lane)
             .Distinct();
 
     private async Task Work(CancellationToken stopping)
@@ -84,7 +85,7 @@ internal sealed class Dispatcher(
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
-            var rung = signal.Next;
+            var commit = signal.Next;
             try
             {
                 if (isFirst)
@@ -97,7 +98,7 @@ internal sealed class Dispatcher(
                 _outage.IsOver();
                 if (tried == 0)
                 {
-                    await OutboxSignal.Wait(rung, await UntilNextDue(stopping), stopping);
+                    await CommitSignal.Wait(commit, await UntilNextDue(stopping), stopping);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -178,32 +179,32 @@ internal sealed class Dispatcher(
     {
         // Read under the claim: nobody else moves these lanes now.
         var mine = claim.Lanes.ToArray();
-        var rows = await db
-            .Outbox.AsNoTracking()
+        var rows = await db.Set<OutboxRow>()
+            .AsNoTracking()
             .Where(row => row.DeliveredAt == null && mine.Contains(row.Lane))
             .OrderBy(row => row.Seq)
             .Take(Batch)
             .ToListAsync(cancellation);
         var ids = rows.Select(row => row.MessageId).ToArray();
         var aside = (
-            await db
-                .FailedDeliveries.Where(letter => ids.Contains(letter.MessageId))
-                .Select(letter => new { letter.Listener, letter.MessageId })
+            await db.Set<FailedDelivery>()
+                .Where(delivery => ids.Contains(delivery.MessageId))
+                .Select(delivery => new { delivery.Listener, delivery.MessageId })
                 .ToListAsync(cancellation)
         )
-            .Select(letter => (letter.Listener, letter.MessageId))
+            .Select(delivery => (delivery.Listener, delivery.MessageId))
             .ToHashSet();
         var held = (
-            await db
-                .FailedDeliveries.Where(letter => letter.State == LetterState.Waiting && mine.Contains(letter.Lane))
-                .Select(letter => new { letter.Listener, letter.Lane })
+            await db.Set<FailedDelivery>()
+                .Where(delivery => delivery.State == DeliveryState.Waiting && mine.Contains(delivery.Lane))
+                .Select(delivery => new { delivery.Listener, delivery.Lane })
                 .Distinct()
                 .ToListAsync(cancellation)
         )
-            .Select(letter => (letter.Listener, letter.Lane))
+            .Select(delivery => (delivery.Listener, delivery.Lane))
             .ToHashSet();
 
-        var letters = new List<FailedDelivery>();
+        var failed = new List<FailedDelivery>();
         foreach (var listener in rows.SelectMany(row => _reactions[row.News]).Distinct().ToList())
         {
             var theirs = rows.Where(row =>
@@ -211,21 +212,21 @@ internal sealed class Dispatcher(
                 )
                 .ToList();
             var free = theirs.Where(row => !held.Contains((listener.Name, row.Lane))).ToList();
-            letters.AddRange(theirs.Except(free).Select(row => FailedDelivery.Of(row, listener.Name)));
+            failed.AddRange(theirs.Except(free).Select(row => FailedDelivery.Of(row, listener.Name)));
 
             await lanes.Prolong(db, claim, cancellation);
 
             // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all back.
             if (
                 free.Count > 0
-                && await delivery.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null
+                && await attempts.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null
             )
             {
-                letters.AddRange(await DeliverOneByOne(db, listener, free, claim, cancellation));
+                failed.AddRange(await DeliverOneByOne(db, listener, free, claim, cancellation));
             }
         }
 
-        await Settle(db, rows, letters, claim, cancellation);
+        await Settle(db, rows, failed, claim, cancellation);
         return rows.Count;
     }
 
@@ -237,31 +238,31 @@ internal sealed class Dispatcher(
         CancellationToken cancellation
     )
     {
-        var letters = new List<FailedDelivery>();
+        var failed = new List<FailedDelivery>();
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             await lanes.Prolong(db, claim, cancellation);
             if (held.Contains(row.Lane))
             {
-                letters.Add(FailedDelivery.Of(row, listener.Name));
+                failed.Add(FailedDelivery.Of(row, listener.Name));
             }
-            else if (await delivery.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
+            else if (await attempts.Try(listener, [Sent(row)], claim, along: null, cancellation) is { } broken)
             {
-                var letter = FailedDelivery.Of(row, listener.Name);
-                Note(letter, broken, db.Clock.Now);
-                letters.Add(letter);
+                var delivery = FailedDelivery.Of(row, listener.Name);
+                Note(delivery, broken, db.Clock.Now);
+                failed.Add(delivery);
                 held.Add(row.Lane);
             }
         }
 
-        return letters;
+        return failed;
     }
 
     private Task Settle(
         PlatformDb db,
         List<OutboxRow> rows,
-        List<FailedDelivery> letters,
+        List<FailedDelivery> failed,
         LaneClaim claim,
         CancellationToken cancellation
     ) =>
@@ -271,38 +272,38 @@ internal sealed class Dispatcher(
                 await lanes.Keep(db, claim, [.. claim.Lanes], cancellation);
                 var now = db.Clock.Now;
                 var done = rows.Select(row => row.Seq).ToArray();
-                await db
-                    .Outbox.Where(row => done.Contains(row.Seq))
+                await db.Set<OutboxRow>()
+                    .Where(row => done.Contains(row.Seq))
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.DeliveredAt, now), cancellation);
-                db.FailedDeliveries.AddRange(letters);
+                db.Set<FailedDelivery>().AddRange(failed);
                 await Lanes.Release(db, claim, cancellation);
             },
             cancellation
         );
 
-    private async Task<int> DeliverLetters(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
+    private async Task<int> RetryDeliveries(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
     {
         var mine = claim.Lanes.ToArray();
-        var letters = await DueLetters(db)
-            .Where(letter => mine.Contains(letter.Lane))
-            .OrderBy(letter => letter.Seq)
+        var failed = await DueDeliveries(db)
+            .Where(delivery => mine.Contains(delivery.Lane))
+            .OrderBy(delivery => delivery.Seq)
             .Take(Batch)
             .ToListAsync(cancellation);
         var held = new HashSet<(string Listener, string Lane)>();
         var tried = 0;
-        foreach (var letter in letters)
+        foreach (var delivery in failed)
         {
-            var waits = letter.State == LetterState.Waiting;
-            if (waits && held.Contains((letter.Listener, letter.Lane)))
+            var waits = delivery.State == DeliveryState.Waiting;
+            if (waits && held.Contains((delivery.Listener, delivery.Lane)))
             {
                 continue;
             }
 
             await lanes.Prolong(db, claim, cancellation);
             tried++;
-            if (!await DeliverLetter(db, letter, claim, cancellation) && waits)
+            if (!await Retry(db, delivery, claim, cancellation) && waits)
             {
-                held.Add((letter.Listener, letter.Lane));
+                held.Add((delivery.Listener, delivery.Lane));
             }
         }
 
@@ -311,18 +312,20 @@ internal sealed class Dispatcher(
     }
 
     /// <returns>Whether its lane may go on.</returns>
-    private async Task<bool> DeliverLetter(
+    private async Task<bool> Retry(
         PlatformDb db,
-        FailedDelivery letter,
+        FailedDelivery delivery,
         LaneClaim claim,
         CancellationToken cancellation
     )
     {
-        if (_reactions[letter.Kind].FirstOrDefault(reaction => reaction.Name == letter.Listener) is not { } listener)
+        if (
+            _reactions[delivery.Kind].FirstOrDefault(reaction => reaction.Name == delivery.Listener) is not { } listener
+        )
         {
             await Change(
                 db,
-                letter,
+                delivery,
                 claim,
                 one => one.GiveUp("There is no such listener in this version any more.", db.Clock.Now),
                 cancellation
@@ -330,11 +333,11 @@ internal sealed class Dispatcher(
             return true;
         }
 
-        var broken = await delivery.Try(
+        var broken = await attempts.Try(
             listener,
-            [new Message(letter.MessageId, letter.Lane, letter.Payload)],
+            [new Message(delivery.MessageId, delivery.Lane, delivery.Payload)],
             claim,
-            theirs => Close(theirs, letter.Id, cancellation),
+            theirs => Close(theirs, delivery.Id, cancellation),
             cancellation
         );
         if (broken is null)
@@ -342,38 +345,38 @@ internal sealed class Dispatcher(
             return true;
         }
 
-        return await Change(db, letter, claim, one => Note(one, broken, db.Clock.Now), cancellation)
-            != LetterState.Waiting;
+        return await Change(db, delivery, claim, one => Note(one, broken, db.Clock.Now), cancellation)
+            != DeliveryState.Waiting;
     }
 
     // One that was given up once stays to be looked at; the others are nobody's business any more.
     private static async Task Close(ModuleDb db, Guid id, CancellationToken cancellation)
     {
-        var letter = await db.Set<FailedDelivery>().SingleAsync(one => one.Id == id, cancellation);
-        if (letter.GivenUpAt is null)
+        var delivery = await db.Set<FailedDelivery>().SingleAsync(one => one.Id == id, cancellation);
+        if (delivery.GivenUpAt is null)
         {
-            db.Remove(letter);
+            db.Remove(delivery);
         }
         else
         {
-            letter.Deliver(db.Clock.Now);
+            delivery.Deliver(db.Clock.Now);
         }
     }
 
-    private async Task<LetterState> Change(
+    private async Task<DeliveryState> Change(
         PlatformDb db,
-        FailedDelivery letter,
+        FailedDelivery delivery,
         LaneClaim claim,
         Action<FailedDelivery> change,
         CancellationToken cancellation
     )
     {
-        var state = letter.State;
+        var state = delivery.State;
         await db.Transact(
             async () =>
             {
-                await lanes.Keep(db, claim, [letter.Lane], cancellation);
-                var stored = await db.FailedDeliveries.SingleAsync(one => one.Id == letter.Id, cancellation);
+                await lanes.Keep(db, claim, [delivery.Lane], cancellation);
+                var stored = await db.Set<FailedDelivery>().SingleAsync(one => one.Id == delivery.Id, cancellation);
                 change(stored);
                 state = stored.State;
             },
@@ -383,17 +386,17 @@ internal sealed class Dispatcher(
         return state;
     }
 
-    private void Note(FailedDelivery letter, Exception broken, DateTime now)
+    private void Note(FailedDelivery delivery, Exception broken, DateTime now)
     {
         var cause = broken.GetBaseException();
-        letter.Fail($"{cause.GetType().Name}: {cause.Message}", DatabaseTrouble.IsContention(broken), now);
+        delivery.Fail($"{cause.GetType().Name}: {cause.Message}", DatabaseTrouble.IsContention(broken), now);
         log.LogError(
             broken,
             "{Listener} failed on {News} {Message}, try {Attempt}",
-            letter.Listener,
-            letter.Kind,
-            letter.MessageId,
-            letter.Attempts
+            delivery.Listener,
+            delivery.Kind,
+            delivery.MessageId,
+            delivery.Attempts
         );
     }
 

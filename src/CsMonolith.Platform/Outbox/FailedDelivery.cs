@@ -1,10 +1,12 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Platform.Outbox;
 
-/// <summary>Where a letter stands.</summary>
-internal enum LetterState
+/// <summary>Where a failed delivery stands.</summary>
+public enum DeliveryState
 {
     /// <summary>It failed, or stands behind one that failed; it is tried again and holds back its listener's news of the lane.</summary>
     Waiting,
@@ -26,7 +28,7 @@ internal enum LetterState
 /// News that one listener could not take when its turn came: put aside for that listener alone, so that the others go on. It is
 /// tried again after ever longer pauses, in order of the lane; after <see cref="MostAttempts"/> it is a dead letter.
 /// </summary>
-internal sealed class FailedDelivery : Aggregate
+public sealed class FailedDelivery : Aggregate
 {
     internal const int MostAttempts = 6;
     private const int FailureCharactersKept = 2000;
@@ -57,7 +59,7 @@ internal sealed class FailedDelivery : Aggregate
     /// <summary>When the news was told.</summary>
     public DateTime ToldAt { get; init; }
 
-    public LetterState State { get; private set; }
+    public DeliveryState State { get; private set; }
 
     public int Attempts { get; private set; }
 
@@ -96,7 +98,7 @@ internal sealed class FailedDelivery : Aggregate
     {
         Attempts++;
         Failure = reason.Length > FailureCharactersKept ? reason[..FailureCharactersKept] : reason;
-        if (State == LetterState.Replaying || (Attempts >= MostAttempts && !contention))
+        if (State == DeliveryState.Replaying || (Attempts >= MostAttempts && !contention))
         {
             GiveUp(now);
             return;
@@ -113,43 +115,39 @@ internal sealed class FailedDelivery : Aggregate
     }
 
     /// <summary>The listener has taken it.</summary>
-    public void Deliver(DateTime now) => (State, NotBefore, ClosedAt) = (LetterState.Delivered, null, now);
+    public void Deliver(DateTime now) => (State, NotBefore, ClosedAt) = (DeliveryState.Delivered, null, now);
 
-    /// <summary>Puts other news of the same kind in its place, for this listener.</summary>
-    public Result Mend(string payload, string reason, DateTime now)
+    /// <summary>Replaces what the listener is told, by news of the same kind. What was published first is kept.</summary>
+    /// <exception cref="InvalidOperationException">It is not dead.</exception>
+    public void Mend(string payload, string reason, DateTime now)
     {
-        if (State != LetterState.Dead)
-        {
-            return OutboxErrors.NotDead(this);
-        }
-
+        MustBeDead();
         OriginalPayload ??= Payload;
         (Payload, Reason, MendedAt) = (payload, reason, now);
-        return Result.Done;
     }
 
-    /// <summary>Has it tried once more.</summary>
-    public Result Replay()
+    /// <summary>Lets the dispatcher try it once more.</summary>
+    /// <exception cref="InvalidOperationException">It is not dead.</exception>
+    public void Replay()
     {
-        if (State != LetterState.Dead)
-        {
-            return OutboxErrors.NotDead(this);
-        }
-
-        State = LetterState.Replaying;
-        return Result.Done;
+        MustBeDead();
+        State = DeliveryState.Replaying;
     }
 
     /// <summary>Gives it up for good.</summary>
-    public Result Discard(string reason, DateTime now)
+    /// <exception cref="InvalidOperationException">It is not dead.</exception>
+    public void Discard(string reason, DateTime now)
     {
-        if (State != LetterState.Dead)
-        {
-            return OutboxErrors.NotDead(this);
-        }
+        MustBeDead();
+        (State, Reason, ClosedAt) = (DeliveryState.Discarded, reason, now);
+    }
 
-        (State, Reason, ClosedAt) = (LetterState.Discarded, reason, now);
-        return Result.Done;
+    private void MustBeDead()
+    {
+        if (State != DeliveryState.Dead)
+        {
+            throw new InvalidOperationException($"The delivery {Id} is {State}, not dead.");
+        }
     }
 
     // 2, 4, 8, 16, 32 seconds, a quarter more or less, so that many which failed together do not come back together. A minute in all.
@@ -161,7 +159,40 @@ internal sealed class FailedDelivery : Aggregate
 
     private void GiveUp(DateTime now)
     {
-        (State, NotBefore) = (LetterState.Dead, null);
+        (State, NotBefore) = (DeliveryState.Dead, null);
         GivenUpAt ??= now;
+    }
+}
+
+internal sealed class FailedDeliveryTable : IEntityTypeConfiguration<FailedDelivery>
+{
+    public void Configure(EntityTypeBuilder<FailedDelivery> builder)
+    {
+        builder.ToTable("failed_deliveries", PlatformDb.Schema);
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.MessageId, row.Listener }).IsUnique();
+        builder
+            .HasIndex(row => new
+            {
+                row.Lane,
+                row.Listener,
+                row.Seq,
+            })
+            .HasFilter("state IN ('Waiting', 'Replaying')")
+            .HasDatabaseName("ix_failed_deliveries_open");
+        builder
+            .HasIndex(row => new
+            {
+                row.Lane,
+                row.Listener,
+                row.NotBefore,
+            })
+            .HasFilter("not_before IS NOT NULL")
+            .HasDatabaseName("ix_failed_deliveries_paused");
+        builder
+            .HasIndex(row => row.GivenUpAt)
+            .HasFilter("given_up_at IS NOT NULL")
+            .HasDatabaseName("ix_failed_deliveries_given_up");
     }
 }

@@ -52,8 +52,8 @@ internal sealed class Lanes(OutboxSettings settings)
         );
         return new LaneClaim(
             token,
-            await db
-                .LaneClaims.Where(claim => claim.Token == token)
+            await db.Set<LaneClaimRow>()
+                .Where(claim => claim.Token == token)
                 .Select(claim => claim.Lane)
                 .ToHashSetAsync(cancellation)
         )
@@ -106,8 +106,8 @@ internal sealed class Lanes(OutboxSettings settings)
             async () =>
             {
                 var until = await Begin(db, cancellation) + settings.Lease;
-                await db
-                    .LaneClaims.Where(row => row.Token == claim.Token)
+                await db.Set<LaneClaimRow>()
+                    .Where(row => row.Token == claim.Token)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, until), cancellation);
             },
             cancellation
@@ -117,7 +117,7 @@ internal sealed class Lanes(OutboxSettings settings)
 
     /// <summary>Gives the lanes back, within a transaction.</summary>
     public static Task Release(PlatformDb db, LaneClaim claim, CancellationToken cancellation) =>
-        db.LaneClaims.Where(row => row.Token == claim.Token).ExecuteDeleteAsync(cancellation);
+        db.Set<LaneClaimRow>().Where(row => row.Token == claim.Token).ExecuteDeleteAsync(cancellation);
 
     /// <summary>Gives the lanes back after a delivery that broke off; where that fails too, the lease runs out.</summary>
     public static async Task Abandon(PlatformDb db, LaneClaim claim)
@@ -148,10 +148,10 @@ internal sealed class Lanes(OutboxSettings settings)
         }
 
         var now = db.Clock.Now;
-        if (await db.LaneClaims.AnyAsync(claim => claim.Until < now, cancellation))
+        if (await db.Set<LaneClaimRow>().AnyAsync(claim => claim.Until < now, cancellation))
         {
             await db.Transact(
-                () => db.LaneClaims.Where(claim => claim.Until < now).ExecuteDeleteAsync(cancellation),
+                () => db.Set<LaneClaimRow>().Where(claim => claim.Until < now).ExecuteDeleteAsync(cancellation),
                 cancellation
             );
         }
@@ -160,9 +160,9 @@ internal sealed class Lanes(OutboxSettings settings)
     /// <summary>At start under SQLite, which one host uses: whatever is claimed was claimed by one that died.</summary>
     public static async Task FreeAllOfSqlite(PlatformDb db, CancellationToken cancellation)
     {
-        if (!db.IsPostgres && await db.LaneClaims.AnyAsync(cancellation))
+        if (!db.IsPostgres && await db.Set<LaneClaimRow>().AnyAsync(cancellation))
         {
-            await db.Transact(() => db.LaneClaims.ExecuteDeleteAsync(cancellation), cancellation);
+            await db.Transact(() => db.Set<LaneClaimRow>().ExecuteDeleteAsync(cancellation), cancellation);
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>
-/// Throw away news that was delivered long enough ago, and letters that are closed. The inbox stays: its receipts keep an effect
+/// Delete news that was delivered long enough ago, and failed deliveries that are closed. The inbox stays: its receipts keep an effect
 /// from happening twice for ever.
 /// </summary>
 internal sealed record PruneOutbox(DateOnly Day) : IJob<PrunedOutbox>
@@ -15,9 +15,9 @@ internal sealed record PruneOutbox(DateOnly Day) : IJob<PrunedOutbox>
     public static ScheduledJob EveryNight { get; } = new("prune-outbox", "0 10 3 * * ?", day => new PruneOutbox(day));
 }
 
-/// <param name="News">Delivered news thrown away.</param>
-/// <param name="Letters">Closed letters thrown away.</param>
-internal sealed record PrunedOutbox(int News, int Letters);
+/// <param name="News">Delivered news that was deleted.</param>
+/// <param name="FailedDeliveries">Closed failed deliveries that were deleted.</param>
+internal sealed record PrunedOutbox(int News, int FailedDeliveries);
 
 internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
     : IRequestHandler<PruneOutbox, Result<PrunedOutbox>>
@@ -30,9 +30,10 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
         var before = db.Clock.Now - settings.KeepDelivered;
         var news = await Prune(
             () =>
-                db
-                    .Outbox.Where(row =>
-                        db.Outbox.Where(old => old.DeliveredAt < before)
+                db.Set<OutboxRow>()
+                    .Where(row =>
+                        db.Set<OutboxRow>()
+                            .Where(old => old.DeliveredAt < before)
                             .OrderBy(old => old.Seq)
                             .Select(old => old.Seq)
                             .Take(RowsAtOnce)
@@ -41,11 +42,12 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );
-        var letters = await Prune(
+        var failed = await Prune(
             () =>
-                db
-                    .FailedDeliveries.Where(row =>
-                        db.FailedDeliveries.Where(old => old.ClosedAt < before)
+                db.Set<FailedDelivery>()
+                    .Where(row =>
+                        db.Set<FailedDelivery>()
+                            .Where(old => old.ClosedAt < before)
                             .Select(old => old.Id)
                             .Take(RowsAtOnce)
                             .Contains(row.Id)
@@ -53,7 +55,7 @@ internal sealed class PruneOutboxHandler(PlatformDb db, OutboxSettings settings)
                     .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );
-        return new PrunedOutbox(news, letters);
+        return new PrunedOutbox(news, failed);
     }
 
     private async Task<int> Prune(Func<Task<int>> bite, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Platform.Telemetry;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

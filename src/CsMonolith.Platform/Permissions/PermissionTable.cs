@@ -16,9 +16,14 @@ public sealed record PermissionRow(
     IReadOnlyDictionary<Role, PermissionScope> Reaches
 );
 
-/// <summary>Who may do what: the one table, read from <c>permissions.csv</c>. Default deny.</summary>
+/// <summary>
+/// Who may do what. Each module has its part in a file <c>permissions.csv</c> beside its front door; the parts are joined when the host
+/// starts. An operation without a row is nobody's.
+/// </summary>
 public sealed class PermissionTable
 {
+    private const string FileName = "permissions.csv";
+
     private static readonly FrozenDictionary<string, PermissionScope> Signs = new Dictionary<string, PermissionScope>(
         StringComparer.Ordinal
     )
@@ -34,7 +39,7 @@ public sealed class PermissionTable
     }.ToFrozenDictionary();
 
     /// <summary>The sign of each reach, as the file writes it.</summary>
-    internal static IReadOnlyDictionary<PermissionScope, string> SignOf { get; } =
+    public static IReadOnlyDictionary<PermissionScope, string> SignOf { get; } =
         Signs.ToFrozenDictionary(sign => sign.Value, sign => sign.Key);
 
     private readonly FrozenDictionary<string, PermissionRow> _rows;
@@ -52,48 +57,29 @@ public sealed class PermissionTable
         ];
     }
 
-    /// <summary>The table of the house.</summary>
-    public static PermissionTable OfTheHouse { get; } = Read();
-
     /// <summary>Every row.</summary>
     public IReadOnlyCollection<PermissionRow> Rows => _rows.Values;
 
     /// <summary>What a key may have among its scopes: the resources that integration keys reach at all, but for what is only about themselves.</summary>
     public IReadOnlyList<string> KeyScopes { get; }
 
-    /// <summary>Parses the table's text; lines that begin with # are remarks.</summary>
+    /// <summary>Joins the parts of modules.</summary>
+    /// <param name="modules">Their assemblies; each holds its part as the resource <c>permissions.csv</c>, if it has operations.</param>
+    /// <exception cref="FormatException">
+    /// A row is malformed, names an operation that its module does not have, or stands there twice.
+    /// </exception>
+    public static PermissionTable Of(params IEnumerable<Assembly> modules) => Join(modules.SelectMany(PartOf));
+
+    /// <summary>Parses a table's text; lines that begin with # are remarks.</summary>
     /// <exception cref="FormatException">A row is malformed or an operation stands there twice.</exception>
-    public static PermissionTable Parse(string text)
-    {
-        var lines = text.Split('\n')
-            .Select(line => line.Trim())
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .ToList();
-        var head = Cells(lines[0]);
-        var roles = head.Skip(3)
-            .Select(name => Enum.Parse<Role>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))
-            .ToList();
-        var rows = lines.Skip(1).Select(line => Row(Cells(line), roles)).ToList();
-        return rows.GroupBy(row => row.Operation).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new FormatException($"permissions.csv: {twice.Key} stands there twice.")
-            : new PermissionTable(rows);
-    }
+    public static PermissionTable Parse(string text) => Join(Parsed(text));
 
     /// <summary>The row of an operation, or <c>null</c>: then nobody may use it.</summary>
     public PermissionRow? Find(string operation) => _rows.GetValueOrDefault(operation);
 
-    /// <summary>The operations of some rooms that have no row.</summary>
-    public IReadOnlyList<string> Lacking(params IReadOnlyList<Assembly> rooms) =>
-        [
-            .. rooms
-                .SelectMany(room => room.GetTypes())
-                .Where(type =>
-                    type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
-                )
-                .Select(type => type.Name)
-                .Where(name => Find(name) is null)
-                .Order(StringComparer.Ordinal),
-        ];
+    /// <summary>The operations of some modules that have no row.</summary>
+    public IReadOnlyList<string> Lacking(params IReadOnlyList<Assembly> modules) =>
+        [.. modules.SelectMany(OperationsOf).Where(name => Find(name) is null).Order(StringComparer.Ordinal)];
 
     /// <summary>The furthest that any of the caller's roles reaches with an operation.</summary>
     public PermissionScope ScopeOf(Caller caller, string operation)
@@ -135,7 +121,7 @@ public sealed class PermissionTable
     {
         if (cells.Length != roles.Count + 3)
         {
-            throw new FormatException($"permissions.csv: {cells[0]} has {cells.Length} cells, not {roles.Count + 3}.");
+            throw new FormatException($"{FileName}: {cells[0]} has {cells.Length} cells, not {roles.Count + 3}.");
         }
 
         var reaches = roles
@@ -146,7 +132,7 @@ public sealed class PermissionTable
                     Signs.TryGetValue(pair.Second, out var scope)
                         ? scope
                         : throw new FormatException(
-                            $"permissions.csv: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."
+                            $"{FileName}: {cells[0]}: '{pair.Second}' is none of {string.Join(' ', Signs.Keys)}."
                         )
             );
         return new PermissionRow(cells[0], cells[1], cells[2] == "*", reaches);
@@ -154,10 +140,48 @@ public sealed class PermissionTable
 
     private static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
 
-    private static PermissionTable Read()
+    private static PermissionTable Join(IEnumerable<PermissionRow> rows)
     {
-        using var stream = typeof(PermissionTable).Assembly.GetManifestResourceStream("permissions.csv")!;
+        var all = rows.ToList();
+        return all.GroupBy(row => row.Operation).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new FormatException($"{FileName}: {twice.Key} stands there twice.")
+            : new PermissionTable(all);
+    }
+
+    private static List<PermissionRow> PartOf(Assembly module)
+    {
+        using var stream = module.GetManifestResourceStream(FileName);
+        if (stream is null)
+        {
+            return [];
+        }
+
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
+        var rows = Parsed(reader.ReadToEnd());
+        var operations = OperationsOf(module).ToHashSet(StringComparer.Ordinal);
+        return rows.Find(row => !operations.Contains(row.Operation)) is { } unknown
+            ? throw new FormatException(
+                $"{FileName} of {module.GetName().Name}: there is no operation {unknown.Operation}."
+            )
+            : rows;
+    }
+
+    private static IEnumerable<string> OperationsOf(Assembly module) =>
+        module
+            .GetTypes()
+            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation)))
+            .Select(type => type.Name);
+
+    private static List<PermissionRow> Parsed(string text)
+    {
+        var lines = text.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .ToList();
+        var roles = Cells(lines[0])
+            .Skip(3)
+            .Select(name => Enum.Parse<Role>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true))
+            .ToList();
+        return [.. lines.Skip(1).Select(line => Row(Cells(line), roles))];
     }
 }

@@ -3,14 +3,14 @@ using CsMonolith.Kernel;
 namespace CsMonolith.Platform.Permissions;
 
 /// <summary>A sentence in both languages.</summary>
-internal sealed record Sentence(string En, string Ja)
+public sealed record Sentence(string En, string Ja)
 {
     /// <summary>In the reader's language.</summary>
     public string Read(bool inJapanese) => inJapanese ? Ja : En;
 }
 
 /// <summary>What the signs of the permission table mean.</summary>
-internal static class PermissionWording
+public static class PermissionWording
 {
     /// <summary>What a reach lets one see or change.</summary>
     public static Sentence Of(PermissionScope scope) =>

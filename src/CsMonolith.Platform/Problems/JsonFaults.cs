@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Outbox;
 
 namespace CsMonolith.Platform.Problems;
 

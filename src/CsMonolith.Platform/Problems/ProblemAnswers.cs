@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -68,7 +67,7 @@ public static class ProblemAnswers
 
         if (error.Present is { } present)
         {
-            problem.Extensions["currentETag"] = IfMatch.Tag(present.Version);
+            problem.Extensions["currentETag"] = Wire.ETag(present.Version);
             problem.Extensions["differences"] = present.Differences;
         }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Platform.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -11,8 +11,8 @@ namespace CsMonolith.Platform.Requests;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAuditedAttribute : Attribute;
 
-/// <summary>Notes who did what. The pipeline does so for every command; an operation that makes its own transaction does it itself.</summary>
-internal static class Audit
+/// <summary>Makes the row that says who did what.</summary>
+public static class Audit
 {
     private const int RequestCharactersKept = 8000;
 

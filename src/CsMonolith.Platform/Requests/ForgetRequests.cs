@@ -24,10 +24,10 @@ internal sealed class ForgetRequestsHandler(PlatformDb db) : IRequestHandler<For
         var old = now - VersionsKept;
         return new ForgottenRequests(
             await Delete(
-                db.Idempotency.Where(row => row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt),
+                db.Set<IdempotencyRow>().Where(row => row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt),
                 cancellationToken
             ),
-            await Delete(db.Versions.Where(row => row.At <= old).OrderBy(row => row.At), cancellationToken)
+            await Delete(db.Set<VersionRow>().Where(row => row.At <= old).OrderBy(row => row.At), cancellationToken)
         );
     }
 

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// Lets a request with an idempotency key take effect once. The pipeline does so for every command; an operation that makes its
-/// own transaction calls it there. A key belongs to its caller and, for 72 hours, to the first request that succeeded with it.
+/// Lets a request with an idempotency key take effect once. A key belongs to its caller and, for 72 hours, to the first request that
+/// succeeded with it.
 /// </summary>
 internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers, RequestContext context)
 {
@@ -81,7 +81,7 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         var outcome = await work();
         if (outcome.Error is null)
         {
-            var json = StoredForm.Of<TAnswer>().Write(outcome);
+            var json = OutcomeSerializer.Of<TAnswer>().Write(outcome);
             db.Set<IdempotencyRow>()
                 .Add(
                     new IdempotencyRow
@@ -100,7 +100,7 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
     private TAnswer Replay<TAnswer>(IdempotencyRow earlier, string key)
     {
         headers.Replayed = true;
-        return StoredForm.Of<TAnswer>().Read(Open(earlier.Outcome, key));
+        return OutcomeSerializer.Of<TAnswer>().Read(Open(earlier.Outcome, key));
     }
 
     // nonce, tag, cipher text
@@ -133,27 +133,29 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "outcome"u8.ToArray());
 }
 
-/// <summary>Outcomes in the form that is stored: an answer's JSON, of which the endpoint makes the same response again.</summary>
-internal static class StoredForm
+/// <summary>Writes an outcome as its answer's JSON and reads it back, so that the endpoint makes the same response again.</summary>
+internal static class OutcomeSerializer
 {
-    public static IStoredForm<TAnswer> Of<TAnswer>() => Kept<TAnswer>.Form;
+    public static IOutcomeSerializer<TAnswer> Of<TAnswer>() => Known<TAnswer>.Serializer;
 
-    private static class Kept<TAnswer>
+    private static class Known<TAnswer>
     {
-        public static readonly IStoredForm<TAnswer> Form =
-            (IStoredForm<TAnswer>)
-                Activator.CreateInstance(typeof(StoredForm<>).MakeGenericType(typeof(TAnswer).GetGenericArguments()))!;
+        public static readonly IOutcomeSerializer<TAnswer> Serializer =
+            (IOutcomeSerializer<TAnswer>)
+                Activator.CreateInstance(
+                    typeof(OutcomeSerializer<>).MakeGenericType(typeof(TAnswer).GetGenericArguments())
+                )!;
     }
 }
 
-internal interface IStoredForm<TAnswer>
+internal interface IOutcomeSerializer<TAnswer>
 {
     byte[] Write(TAnswer outcome);
 
     TAnswer Read(byte[] json);
 }
 
-internal sealed class StoredForm<T> : IStoredForm<Result<T>>
+internal sealed class OutcomeSerializer<T> : IOutcomeSerializer<Result<T>>
 {
     public byte[] Write(Result<T> outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome.Value, Wire.Json);
 

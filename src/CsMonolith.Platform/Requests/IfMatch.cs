@@ -13,9 +13,6 @@ public sealed record IfMatch(long? Version)
 {
     private const long Foreign = -1;
 
-    /// <summary>The version as an ETag: <c>"3"</c>.</summary>
-    public static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
     /// <summary>Binds from the request for minimal APIs.</summary>
     public static ValueTask<IfMatch?> BindAsync(HttpContext context) =>
         ValueTask.FromResult<IfMatch?>(Read(context.Request.Headers.IfMatch.ToString()));
@@ -51,5 +48,5 @@ public static class ETags
 {
     /// <summary>Writes the ETag that a later change gives back as If-Match.</summary>
     public static void ShowVersion(this HttpResponse response, long version) =>
-        response.Headers.ETag = IfMatch.Tag(version);
+        response.Headers.ETag = Wire.ETag(version);
 }

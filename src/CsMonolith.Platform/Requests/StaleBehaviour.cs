@@ -32,7 +32,7 @@ internal sealed class StaleBehaviour<TRequest, TAnswer>(
         }
 
         var present = await Present(stores.Of(typeof(TRequest), scope), changed, request, cancellationToken);
-        headers.ETag = IfMatch.Tag(present.Version);
+        headers.ETag = Wire.ETag(present.Version);
         return TAnswer.Refused(stale with { Present = present });
     }
 

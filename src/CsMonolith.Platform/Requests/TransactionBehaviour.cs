@@ -1,11 +1,7 @@
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Bulk;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using MediatR;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace CsMonolith.Platform.Requests;
 
@@ -19,20 +15,19 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(
     where TRequest : IRequest<TAnswer>, ICommand
     where TAnswer : IOutcome<TAnswer>
 {
-    public async Task<TAnswer> Handle(
+    public Task<TAnswer> Handle(
         TRequest request,
         CancellationToken cancellationToken,
         RequestHandlerDelegate<TAnswer> next
     )
     {
         var db = stores.Of(typeof(TRequest), scope);
-        try
-        {
-            return await db.Transact(
+        return WriteConflicts.Refuse(() =>
+            db.Transact(
                 async () =>
                 {
                     var answer = await next();
-                    if (answer.Error is null && !idempotency.Replayed && request is not IBulk)
+                    if (answer.Error is null && !idempotency.Replayed && request is not IAuditedByItem)
                     {
                         db.Set<AuditRow>().Add(Audit.Note(request, context.Caller, db.Clock.Now));
                     }
@@ -40,35 +35,10 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(
                     return answer;
                 },
                 cancellationToken
-            );
-        }
-        catch (DbUpdateConcurrencyException overtaken)
-        {
-            return TAnswer.Refused(
-                PlatformErrors.ChangedMeanwhile with
-                {
-                    Changed = overtaken.Entries.Select(entry => entry.Entity).OfType<Aggregate>().FirstOrDefault(),
-                }
-            );
-        }
-        catch (DbUpdateException broken)
-            when (broken.InnerException
-                    is PostgresException
-                    {
-                        SqlState: PostgresErrorCodes.CharacterNotInRepertoire
-                            or PostgresErrorCodes.UntranslatableCharacter
-                    }
             )
-        {
-            return TAnswer.Refused(PlatformErrors.Unstorable);
-        }
-        catch (DbUpdateException broken)
-            when (broken.InnerException
-                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
-                        or SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
-            )
-        {
-            return TAnswer.Refused(PlatformErrors.Twin);
-        }
+        );
     }
 }
+
+/// <summary>Marks a command of many items, of which each leaves an audit row of its own; the command leaves none.</summary>
+public interface IAuditedByItem : ICommand;

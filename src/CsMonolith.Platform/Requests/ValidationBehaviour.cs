@@ -6,8 +6,8 @@ using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Marks a question that is no <see cref="ICommand"/> though its fields come in a body; the pointers of its faults point into that.</summary>
-internal interface IComesInABody;
+/// <summary>Marks a staged command whose fields come in a body, so that the pointers of its faults lead into that.</summary>
+public interface IComesInABody;
 
 /// <summary>Refuses what the request alone shows to be wrong, every field at once, in both languages.</summary>
 internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValidator<TRequest>> validators)
@@ -18,12 +18,18 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
-    // What a query asks stands in the address, whose parameters have plain names.
+    // What a query asks stands in the address, whose parameters have plain names; so it is with a staged command whose body is a file.
     private static readonly bool StandsInTheAddress =
         !typeof(TRequest).IsAssignableTo(typeof(IComesInABody))
         && typeof(TRequest)
             .GetInterfaces()
-            .Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IQuery<>));
+            .Any(one =>
+                one.IsGenericType
+                && (
+                    one.GetGenericTypeDefinition() == typeof(IQuery<>)
+                    || one.GetGenericTypeDefinition() == typeof(IStagedCommand<>)
+                )
+            );
 
     public async Task<TAnswer> Handle(
         TRequest request,

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>One of the numbers that every host reads before it trusts what it remembers of who may see what.</summary>
@@ -14,4 +17,13 @@ public sealed class AccessVersionRow
 
     /// <summary>Rises only.</summary>
     public long Version { get; set; }
+}
+
+internal sealed class AccessVersionRowTable : IEntityTypeConfiguration<AccessVersionRow>
+{
+    public void Configure(EntityTypeBuilder<AccessVersionRow> builder)
+    {
+        builder.ToTable("access_versions", PlatformDb.Schema);
+        builder.HasKey(row => row.Name);
+    }
 }

@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace CsMonolith.Platform.Storage;
@@ -5,7 +6,7 @@ namespace CsMonolith.Platform.Storage;
 /// <summary>Tells once, for a worker in the background, that the database is away; what waits for it is looked at again and again.</summary>
 /// <param name="log">Where it is told.</param>
 /// <param name="work">What waits, as the subject of a sentence.</param>
-internal sealed class DatabaseOutageLog(ILogger log, string work)
+public sealed class DatabaseOutageLog(ILogger log, string work)
 {
     private int _told;
 

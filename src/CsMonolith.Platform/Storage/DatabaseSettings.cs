@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsMonolith.Platform.Jobs;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -56,7 +55,7 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
     {
         var seconds = configuration.GetValue(
             "Database:IdleTransactionSeconds",
-            JobSettings.From(configuration).Lease.TotalSeconds
+            WorkLease.From(configuration).TotalSeconds
         );
         var builder = new NpgsqlConnectionStringBuilder(connection);
         if (seconds > 0)

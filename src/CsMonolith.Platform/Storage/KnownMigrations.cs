@@ -21,22 +21,35 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
     {
         try
         {
-            var applied = await Applied(cancellation);
+            var applied = await Applied(stores.All, cancellation);
             return stores.All.All(store => Of(store).All(id => applied.Contains((store.Module, id))));
         }
-        catch (PostgresException missing)
-            when (missing.SqlState
-                    is PostgresErrorCodes.UndefinedTable
-                        or PostgresErrorCodes.InvalidSchemaName
-                        or PostgresErrorCodes.InvalidCatalogName
-            )
+        catch (Exception missing) when (IsMissing(missing))
         {
             return false;
         }
-        catch (SqliteException missing) when (missing.SqliteErrorCode is NoSuchTable or NoSuchFile)
+    }
+
+    /// <summary>
+    /// Why the database cannot be brought up to date: a module lacks migrations of this build and has others instead, as after an
+    /// earlier build whose migrations were made anew.
+    /// </summary>
+    /// <returns>One sentence with what to do, in English and Japanese; <c>null</c> where nothing is in the way.</returns>
+    public async Task<string?> WhyNot(CancellationToken cancellation)
+    {
+        foreach (var store in stores.All)
         {
-            return false;
+            var (known, applied) = (Of(store).ToList(), await AppliedTo(store, cancellation));
+            if (applied.Except(known).Any() && known.Except(applied).Any())
+            {
+                return """
+                    This database was made by an earlier build, whose tables this one cannot take over: start with an empty database, and load the data again from its sources; nothing was written.
+                    このデータベースは以前のビルドで作成されており、引き継げません。空のデータベースで開始し、データを元のシステムから取り込み直してください。何も書き込んでいません。
+                    """;
+            }
         }
+
+        return null;
     }
 
     private static IEnumerable<string> Of(ModuleStore store) =>
@@ -46,7 +59,33 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
             .OfType<string>();
 
-    private async Task<HashSet<(string Module, string Id)>> Applied(CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> AppliedTo(ModuleStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            return [.. (await Applied([store], cancellation)).Select(one => one.Id)];
+        }
+        catch (Exception missing) when (IsMissing(missing))
+        {
+            return [];
+        }
+    }
+
+    // There is no database, no schema or no history yet.
+    private static bool IsMissing(Exception exception) =>
+        exception
+            is PostgresException
+                {
+                    SqlState: PostgresErrorCodes.UndefinedTable
+                        or PostgresErrorCodes.InvalidSchemaName
+                        or PostgresErrorCodes.InvalidCatalogName
+                }
+                or SqliteException { SqliteErrorCode: NoSuchTable or NoSuchFile };
+
+    private async Task<HashSet<(string Module, string Id)>> Applied(
+        IReadOnlyList<ModuleStore> of,
+        CancellationToken cancellation
+    )
     {
         await using DbConnection connection = settings.IsPostgres
             ? new NpgsqlConnection(settings.ConnectionString)
@@ -55,7 +94,7 @@ internal sealed class KnownMigrations(DatabaseSettings settings, ModuleStores st
         await using var command = connection.CreateCommand();
         command.CommandText = string.Join(
             " UNION ALL ",
-            stores.All.Select(store => $"SELECT '{store.Module}', \"MigrationId\" FROM {History(store.Module)}")
+            of.Select(store => $"SELECT '{store.Module}', \"MigrationId\" FROM {History(store.Module)}")
         );
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var applied = new HashSet<(string, string)>();

@@ -1,8 +1,6 @@
 using System.Data;
 using System.Text.Json;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Modules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
@@ -15,7 +13,7 @@ namespace CsMonolith.Platform.Storage;
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
-    private readonly List<OutboxRow> _news = [];
+    private readonly List<IEvent> _news = [];
 
     /// <summary>The module's name: its schema or table prefix.</summary>
     public abstract string Module { get; }
@@ -46,7 +44,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         TOutcome outcome;
         try
         {
-            await tools.Job.Mark(this, cancellation);
+            await Begin(cancellation);
             outcome = await work();
             if (outcome.Error is not null)
             {
@@ -55,7 +53,11 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             }
 
             await SaveChangesAsync(cancellation);
-            await tools.Job.MustBeHeld(this, cancellation);
+            foreach (var step in tools.Steps)
+            {
+                await step.BeforeCommit(this, cancellation);
+            }
+
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (InvalidOperationException completed)
@@ -65,7 +67,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             throw new NpgsqlException("The connection broke in the middle of a transaction.", completed);
         }
 
-        tools.OutboxSignal.Ring();
+        tools.Committed.Notify();
         return outcome;
     }
 
@@ -109,7 +111,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     {
         using var turn = await tools.Gate.Enter(cancellation);
         await using var transaction = await Database.BeginTransactionAsync(cancellation);
-        await tools.Job.Mark(this, cancellation);
+        await Begin(cancellation);
         await work();
         await transaction.RollbackAsync(CancellationToken.None);
         Forget();
@@ -148,20 +150,16 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     public async Task Append<TRow>(IReadOnlyList<TRow> rows, CancellationToken cancellation)
         where TRow : class
     {
-        if (tools.Import.Id is { } import)
+        foreach (var step in tools.Steps)
         {
-            await BulkAppend.Append(
-                this,
-                ChangeCapture.Created(Model.FindEntityType(typeof(TRow))!, rows, import),
-                cancellation
-            );
+            await step.BeforeAppend(this, rows, cancellation);
         }
 
         await BulkAppend.Append(this, rows, cancellation);
     }
 
-    /// <summary>Stores news that no aggregate raised, such as that of a bulk load.</summary>
-    public void Tell(IEvent news) => _news.Add(Store(news));
+    /// <summary>Publishes news that no aggregate raised, such as that of a bulk load. It is stored with the next save.</summary>
+    public void Publish(IEvent news) => _news.Add(news);
 
     /// <summary>
     /// Lets every host forget what it remembers of who may see what, once this transaction commits, and holds back others who would
@@ -181,7 +179,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Shape(modelBuilder);
-        PlatformTables.Map(modelBuilder, owned: this is PlatformDb);
+        MapPlatformTables(modelBuilder);
         TableNames.Apply(modelBuilder, Module, IsPostgres);
     }
 
@@ -199,7 +197,7 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         var versions = new List<VersionRow>();
         foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
         {
-            _news.AddRange(entry.Entity.News.Select(Store));
+            _news.AddRange(entry.Entity.News);
             if (entry.State is EntityState.Added or EntityState.Modified || entry.Entity.News.Count > 0)
             {
                 if (entry.State != EntityState.Added)
@@ -212,31 +210,59 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             }
         }
 
-        var changes = tools.Import.Id is { } import ? ChangeCapture.Take(ChangeTracker, import) : [];
+        var writes = tools.Steps.Select(step => step.BeforeSave(this)).OfType<Func<CancellationToken, Task>>().ToList();
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
-        await BulkAppend.Append(this, changes, cancellation);
+        foreach (var write in writes)
+        {
+            await write(cancellation);
+        }
+
         await BulkAppend.Append(this, versions, cancellation);
-        await BulkAppend.Append(this, _news, cancellation);
+        if (_news.Count > 0)
+        {
+            foreach (var step in tools.Steps)
+            {
+                await step.Publish(this, _news, cancellation);
+            }
+        }
+
         _news.Clear();
         return saved;
     }
 
-    // What was tracked is not what is stored any more, and what was told did not happen.
+    private async Task Begin(CancellationToken cancellation)
+    {
+        foreach (var step in tools.Steps)
+        {
+            await step.Begin(this, cancellation);
+        }
+    }
+
+    // The platform's rows are mapped beside their types. Every module may write them, and only the platform's own context migrates them:
+    // a module's design-time model, from which its migrations and its snapshot are made, leaves them out.
+    private void MapPlatformTables(ModelBuilder model)
+    {
+        var isOwner = this is PlatformDb;
+        if (EF.IsDesignTime && !isOwner)
+        {
+            return;
+        }
+
+        model.ApplyConfigurationsFromAssembly(typeof(ModuleDb).Assembly);
+        foreach (
+            var row in model.Model.GetEntityTypes().Where(row => row.ClrType.Assembly == typeof(ModuleDb).Assembly)
+        )
+        {
+            row.SetIsTableExcludedFromMigrations(!isOwner);
+        }
+    }
+
+    // What was tracked is not what is stored any more, and what was published did not happen.
     private void Forget()
     {
         ChangeTracker.Clear();
         _news.Clear();
     }
-
-    private OutboxRow Store(IEvent news) =>
-        new()
-        {
-            MessageId = Guid.CreateVersion7(),
-            Lane = news.AccountId?.ToString() ?? "-",
-            News = Reaction.NameOf(news.GetType()),
-            Payload = JsonSerializer.Serialize(news, news.GetType(), Wire.Json),
-            StoredAt = tools.Clock.Now,
-        };
 
     private sealed class UtcInstants()
         : ValueConverter<DateTime, DateTime>(

@@ -17,17 +17,24 @@ namespace CsMonolith.Platform.Storage;
 /// <param name="Implementation">That for the database at hand.</param>
 public sealed record ModuleStore(string Module, Assembly Assembly, Type Db, Type Implementation);
 
+/// <summary>A module without tables of its own: its commands run in a transaction of the platform's context.</summary>
+/// <param name="Assembly">Where its code is.</param>
+public sealed record ModuleWithoutStore(Assembly Assembly);
+
 /// <summary>All modules' contexts.</summary>
-public sealed class ModuleStores(IEnumerable<ModuleStore> stores)
+public sealed class ModuleStores(IEnumerable<ModuleStore> stores, IEnumerable<ModuleWithoutStore> others)
 {
-    private readonly Dictionary<Assembly, ModuleStore> _byAssembly = stores.ToDictionary(store => store.Assembly);
+    private readonly Dictionary<Assembly, Type> _byAssembly = stores
+        .Select(store => (store.Assembly, store.Db))
+        .Concat(others.Select(other => (other.Assembly, typeof(PlatformDb))))
+        .ToDictionary();
 
     /// <summary>Every store, in the order in which the host lists the modules.</summary>
-    public IReadOnlyCollection<ModuleStore> All => _byAssembly.Values;
+    public IReadOnlyList<ModuleStore> All { get; } = [.. stores];
 
     /// <summary>The context of the module that a handler, reaction or request lives in, from the present scope.</summary>
     public ModuleDb Of(Type type, IServiceProvider scope) =>
-        (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly].Db);
+        (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly]);
 }
 
 /// <summary>Registers module contexts.</summary>

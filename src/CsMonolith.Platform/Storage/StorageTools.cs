@@ -1,30 +1,26 @@
-using CsMonolith.Platform.Imports;
-using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Outbox;
-
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>What every module context needs from the platform.</summary>
-/// <param name="Gate">One writer at a time under SQLite.</param>
-/// <param name="Clock">When a change is learnt.</param>
-/// <param name="Import">The import that changes are being made for, if any.</param>
-/// <param name="OutboxSignal">Wakes the dispatcher after a commit that stored news.</param>
-/// <param name="Job">The job that changes are being made for, if any.</param>
+/// <summary>What every module's context needs from the platform.</summary>
+/// <param name="Gate">Admits one writer at a time under SQLite.</param>
+/// <param name="Clock">Tells when a change is recorded.</param>
+/// <param name="Committed">Wakes the workers after a commit.</param>
+/// <param name="Import">The import that changes are made for, if any.</param>
+/// <param name="Steps">What other parts of the platform do within each transaction.</param>
 public sealed record StorageTools(
     WriteGate Gate,
     Clock Clock,
+    CommitSignal Committed,
     ImportInProgress Import,
-    OutboxSignal OutboxSignal,
-    CurrentJob Job
+    IEnumerable<ITransactionStep> Steps
 )
 {
-    /// <summary>For `dotnet ef`, which only reads the model.</summary>
+    /// <summary>For `dotnet ef`, which reads the model and opens no transaction.</summary>
     public static StorageTools ForDesign { get; } =
         new(
             new WriteGate(closes: false),
             new Clock(TimeProvider.System, TimeZoneInfo.Utc),
+            new CommitSignal(),
             new ImportInProgress(),
-            new OutboxSignal(),
-            new CurrentJob()
+            []
         );
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Platform.Storage;
 
@@ -67,4 +69,20 @@ public sealed class VersionRow
     /// <summary>Whether a property holds JSON as text, which its name then says.</summary>
     internal static bool IsJson(IProperty property) =>
         property.ClrType == typeof(string) && property.Name.EndsWith("Json", StringComparison.Ordinal);
+}
+
+internal sealed class VersionRowTable : IEntityTypeConfiguration<VersionRow>
+{
+    public void Configure(EntityTypeBuilder<VersionRow> builder)
+    {
+        builder.ToTable("versions", PlatformDb.Schema);
+        builder.HasKey(row => row.Seq);
+        builder.HasIndex(row => new
+        {
+            row.Entity,
+            row.RowKey,
+            row.Version,
+        });
+        builder.HasIndex(row => row.At);
+    }
 }

@@ -2,6 +2,7 @@ using CsMonolith.Compensation.Statements;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,11 @@
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Models.Promotion;
+using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Scores;
+using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;

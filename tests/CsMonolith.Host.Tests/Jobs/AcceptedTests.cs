@@ -16,7 +16,7 @@ public sealed class AcceptedTests(WholeHost host) : IClassFixture<WholeHost>
     [Fact]
     public void Whatever_starts_a_job_answers_202_with_the_job()
     {
-        var starters = new[] { typeof(PlatformModule).Assembly }
+        var starters = new[] { typeof(PlatformServices).Assembly }
             .Concat(WholeHost.Modules.Select(module => module.GetType().Assembly))
             .SelectMany(room => room.GetTypes())
             .Where(type =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CsMonolith.Platform.Jobs;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,7 +116,7 @@ public sealed class WatchJobTests(WholeHost host) : IClassFixture<WholeHost>
         (await refused.Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("code")
             .GetString()
-            .ShouldBe("platform.too-many-streams");
+            .ShouldBe("operations.too-many-streams");
         (await Watch(client, job)).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

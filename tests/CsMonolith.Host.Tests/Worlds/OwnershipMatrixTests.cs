@@ -84,8 +84,8 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
     [Fact]
     public void Every_operation_that_somebody_reaches_in_part_is_probed()
     {
-        var inPart = PermissionTable
-            .OfTheHouse.Rows.Where(row =>
+        var inPart = WholeHost
+            .Permissions.Rows.Where(row =>
                 row.Reaches.Values.Any(scope =>
                     scope
                         is PermissionScope.Self
@@ -118,7 +118,7 @@ public sealed class OwnershipMatrixTests(OneWorld one, ITestOutputHelper output)
 
     private async Task<List<string>> Try(HttpClient client, string caller, Probe probe)
     {
-        var row = PermissionTable.OfTheHouse.Find(probe.Operation)!;
+        var row = WholeHost.Permissions.Find(probe.Operation)!;
         var scope =
             caller == "nobody"
                 ? PermissionScope.None

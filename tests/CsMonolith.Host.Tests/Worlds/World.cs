@@ -4,6 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CsMonolith.Operations.Jobs;
+using CsMonolith.Platform.Jobs;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -137,7 +140,7 @@ internal sealed class World(WholeHost host, FixedTime time)
             .Select(person => new JobRow
             {
                 Id = Guid.CreateVersion7(),
-                Kind = "RollUpUsage",
+                Kind = "ReleaseQuarantinedUsage",
                 Arguments = "{}",
                 StartedBy = "StartSnapshotBuild",
                 Lane = "facts",

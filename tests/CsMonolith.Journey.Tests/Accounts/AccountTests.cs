@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.People;
 using CsMonolith.Platform;
 
 namespace CsMonolith.Journey.Tests.Accounts;
@@ -67,7 +68,7 @@ public sealed class AccountTests : IDisposable
         var opened = await _journey.Open("C-1");
 
         var changed = await _journey.Send(
-            new ChangeAccount(opened.Id, new AccountChanges { Name = Given.Of<string?>(null) }, new IfMatch(1))
+            new ChangeAccount(opened.Id, new AccountChanges { Name = Optional.Of<string?>(null) }, new IfMatch(1))
         );
 
         changed.Error!.Fields.ShouldHaveSingleItem().Pointer.ShouldBe("/name");
@@ -77,7 +78,7 @@ public sealed class AccountTests : IDisposable
     public async Task A_change_of_another_version_is_refused()
     {
         var opened = await _journey.Open("C-1");
-        var changes = new AccountChanges { Region = Given.Of<string?>("大阪府") };
+        var changes = new AccountChanges { Region = Optional.Of<string?>("大阪府") };
 
         (await _journey.Send(new ChangeAccount(opened.Id, changes, new IfMatch((long?)null)))).Error!.Code.ShouldBe(
             "platform.if-match-missing"
@@ -93,17 +94,17 @@ public sealed class AccountTests : IDisposable
         var opened = await _journey.Open("C-1", seats: 30);
         var chosen = (
             await _journey.Send(
-                new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(1) }, new IfMatch(1))
+                new ChangeAccount(opened.Id, new AccountChanges { Tier = Optional.Of<int?>(1) }, new IfMatch(1))
             )
         ).Value;
         var grown = (
             await _journey.Send(
-                new ChangeAccount(opened.Id, new AccountChanges { Seats = Given.Of<int?>(200) }, new IfMatch(2))
+                new ChangeAccount(opened.Id, new AccountChanges { Seats = Optional.Of<int?>(200) }, new IfMatch(2))
             )
         ).Value;
         var given = (
             await _journey.Send(
-                new ChangeAccount(opened.Id, new AccountChanges { Tier = Given.Of<int?>(null) }, new IfMatch(3))
+                new ChangeAccount(opened.Id, new AccountChanges { Tier = Optional.Of<int?>(null) }, new IfMatch(3))
             )
         ).Value;
 

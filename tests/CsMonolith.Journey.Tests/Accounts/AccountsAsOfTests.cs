@@ -1,5 +1,5 @@
 using CsMonolith.Journey.Accounts;
-using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.Accounts.Contacts;
 using CsMonolith.Journey.Phases;
 
 namespace CsMonolith.Journey.Tests.Accounts;
@@ -84,7 +84,11 @@ public sealed class AccountsAsOfTests : IDisposable
         await _journey.Send(
             new ChangeAccount(
                 opened.Id,
-                new AccountChanges { Seats = Given.Of<int?>(50), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 1)) },
+                new AccountChanges
+                {
+                    Seats = Optional.Of<int?>(50),
+                    SeatsSince = Optional.Of<DateOnly?>(new(2026, 11, 1)),
+                },
                 new IfMatch(1)
             )
         );
@@ -108,7 +112,11 @@ public sealed class AccountsAsOfTests : IDisposable
         await _journey.Send(
             new ChangeAccount(
                 opened.Id,
-                new AccountChanges { Seats = Given.Of<int?>(80), SeatsSince = Given.Of<DateOnly?>(new(2026, 12, 1)) },
+                new AccountChanges
+                {
+                    Seats = Optional.Of<int?>(80),
+                    SeatsSince = Optional.Of<DateOnly?>(new(2026, 12, 1)),
+                },
                 new IfMatch(1)
             )
         );
@@ -160,7 +168,11 @@ public sealed class AccountsAsOfTests : IDisposable
         await _journey.Send(
             new ChangeAccount(
                 whole.Id,
-                new AccountChanges { Seats = Given.Of<int?>(900), SeatsSince = Given.Of<DateOnly?>(new(2026, 11, 22)) },
+                new AccountChanges
+                {
+                    Seats = Optional.Of<int?>(900),
+                    SeatsSince = Optional.Of<DateOnly?>(new(2026, 11, 22)),
+                },
                 new IfMatch(1)
             )
         );

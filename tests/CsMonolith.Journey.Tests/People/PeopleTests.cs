@@ -29,7 +29,7 @@ public sealed class PeopleTests : IDisposable
         await _journey.Send(
             new ChangePerson(
                 sato.Id,
-                new PersonChanges { LeftOn = Given.Of<DateOnly?>(JourneyAlone.Today) },
+                new PersonChanges { LeftOn = Optional.Of<DateOnly?>(JourneyAlone.Today) },
                 new IfMatch(1)
             )
         );
@@ -68,7 +68,7 @@ public sealed class PeopleTests : IDisposable
         var changed = await _journey.Send(
             new ChangePerson(
                 admin.Id,
-                new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance]) },
+                new PersonChanges { Roles = Optional.Of<IReadOnlyList<Role>>([Role.Admin, Role.Finance]) },
                 new IfMatch(1)
             )
         );
@@ -81,7 +81,7 @@ public sealed class PeopleTests : IDisposable
     {
         var sato = await _journey.Hire("sato");
         _journey.SignIn(null, Role.Admin);
-        var changes = new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Leader]) };
+        var changes = new PersonChanges { Roles = Optional.Of<IReadOnlyList<Role>>([Role.Leader]) };
 
         (await _journey.Send(new ChangePerson(sato.Id, changes, new IfMatch((long?)null)))).Error.ShouldBe(
             PlatformErrors.IfMatchMissing
@@ -157,7 +157,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_does_not_join_a_team()
+    public async Task Somebody_unknown_does_not_join_a_team()
     {
         var sato = await _journey.Hire("sato");
         var team = (await _journey.Send(new CreateTeam("東", sato.Id))).Value;

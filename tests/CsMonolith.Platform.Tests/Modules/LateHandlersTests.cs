@@ -1,4 +1,5 @@
 using System.Net;
+using CsMonolith.Platform.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

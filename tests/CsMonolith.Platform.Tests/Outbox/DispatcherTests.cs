@@ -60,7 +60,7 @@ public sealed class DispatcherTests : IDisposable
         (await Notes()).ShouldBe(["before", "free", "after"], ignoreOrder: true);
         var dead = (await FailedDeliveries()).ShouldHaveSingleItem();
         (dead.State, dead.Attempts, dead.Failure).ShouldBe(
-            (LetterState.Dead, FailedDelivery.MostAttempts, "InvalidOperationException: This one is poison.")
+            (DeliveryState.Dead, FailedDelivery.MostAttempts, "InvalidOperationException: This one is poison.")
         );
     }
 
@@ -71,7 +71,7 @@ public sealed class DispatcherTests : IDisposable
         await _shop.Hear(new CustomerRenamed(One, "bad"));
         var began = _shop.Time.GetUtcNow();
 
-        while ((await FailedDeliveries()).Single().State != LetterState.Dead)
+        while ((await FailedDeliveries()).Single().State != DeliveryState.Dead)
         {
             _shop.Time.Pass(TimeSpan.FromSeconds(1));
             await _shop.Deliver();
@@ -92,10 +92,7 @@ public sealed class DispatcherTests : IDisposable
             new CustomerRenamed(One, "after")
         );
 
-        (await Notes()).ShouldBe(
-            ["before", "scheduler: before", "scheduler: bad", "scheduler: after"],
-            ignoreOrder: true
-        );
+        (await Notes()).ShouldBe(["before", "desk: before", "desk: bad", "desk: after"], ignoreOrder: true);
         (await _shop.InStore(db => db.Set<OutboxRow>().CountAsync(row => row.DeliveredAt == null))).ShouldBe(0);
     }
 
@@ -160,7 +157,7 @@ public sealed class DispatcherTests : IDisposable
             await slow.Transact(
                 async () =>
                 {
-                    slow.Tell(new CustomerRenamed(One, "slow"));
+                    slow.Publish(new CustomerRenamed(One, "slow"));
                     await slow.SaveChangesAsync();
                     await _shop.Hear(new CustomerRenamed(One, "quick"));
                 },
@@ -199,7 +196,7 @@ public sealed class DispatcherTests : IDisposable
                 {
                     foreach (var one in news)
                     {
-                        db.Tell(one);
+                        db.Publish(one);
                     }
 
                     return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using CsMonolith.Faults.Tests;
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public sealed class DuplicateDeliveryTests(ITestOutputHelper output) : IDisposab
                 {
                     foreach (var i in Enumerable.Range(0, Events))
                     {
-                        db.Tell(new CustomerRenamed(lanes[i % lanes.Count], $"{i % lanes.Count:00} {i:00000}"));
+                        db.Publish(new CustomerRenamed(lanes[i % lanes.Count], $"{i % lanes.Count:00} {i:00000}"));
                     }
 
                     return Task.CompletedTask;

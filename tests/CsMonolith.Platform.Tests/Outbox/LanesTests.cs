@@ -53,7 +53,8 @@ public sealed class LanesTests : IDisposable
     {
         var slow = await Claim("a");
         await InPlatform(db =>
-            db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
+            db.Set<LaneClaimRow>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
         );
 
         await Keep(slow);
@@ -66,7 +67,8 @@ public sealed class LanesTests : IDisposable
     {
         var slow = await Claim("a");
         await InPlatform(db =>
-            db.LaneClaims.ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
+            db.Set<LaneClaimRow>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)))
         );
         await _shop.InScope(async services =>
         {
@@ -109,9 +111,8 @@ public sealed class LanesTests : IDisposable
     private Task<int> Lapse() =>
         InPlatform(async db =>
         {
-            await db.LaneClaims.ExecuteUpdateAsync(set =>
-                set.SetProperty(row => row.Until, row => row.Until.AddHours(-1))
-            );
+            await db.Set<LaneClaimRow>()
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Until, row => row.Until.AddHours(-1)));
             await Lanes.FreeLapsed(db, CancellationToken.None);
             return 0;
         });

@@ -1,35 +1,53 @@
+using System.Reflection;
+using CsMonolith.Access;
 using CsMonolith.Kernel;
+using CsMonolith.Operations;
 using CsMonolith.Platform.Permissions;
 
 namespace CsMonolith.Platform.Tests.Permissions;
 
 public sealed class PermissionTableTests
 {
-    [Fact]
-    public void Every_operation_of_the_platform_has_a_row()
-    {
-        var operations = typeof(PlatformModule)
-            .Assembly.GetTypes()
-            .Where(type =>
-                type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IOperation))
-            );
+    private static readonly Assembly Shop = typeof(Shop.ShopModule).Assembly;
 
-        operations.Where(type => PermissionTable.OfTheHouse.Find(type.Name) is null).ShouldBeEmpty();
+    [Fact]
+    public void The_parts_of_modules_are_one_table()
+    {
+        var table = PermissionTable.Of(typeof(AccessModule).Assembly, typeof(OperationsModule).Assembly);
+
+        table.Find("StartSession")!.Anonymous.ShouldBeTrue();
+        table.Find("GetJob")!.Resource.ShouldBe("jobs");
     }
 
     [Fact]
     public void Operations_without_a_row_are_found()
     {
-        PermissionTable.OfTheHouse.Lacking(typeof(PlatformModule).Assembly).ShouldBeEmpty();
+        var access = typeof(AccessModule).Assembly;
+        var table = PermissionTable.Of(access);
 
-        // The house's own table knows nothing of the shop.
-        PermissionTable.OfTheHouse.Lacking(typeof(Shop.ShopModule).Assembly).ShouldContain("OpenCustomer");
+        table.Lacking(access).ShouldBeEmpty();
+        table.Lacking(access, Shop).ShouldContain("OpenCustomer");
     }
+
+    [Fact]
+    public void A_module_that_is_joined_twice_is_refused() =>
+        Should
+            .Throw<FormatException>(() =>
+                PermissionTable.Of(typeof(AccessModule).Assembly, typeof(AccessModule).Assembly)
+            )
+            .Message.ShouldContain("stands there twice");
+
+    [Fact]
+    public void A_row_for_an_operation_that_its_module_does_not_have_is_refused() =>
+        Should
+            .Throw<FormatException>(() => PermissionTable.Of(Shop))
+            .Message.ShouldEndWith("there is no operation DropEverything.");
 
     [Fact]
     public void An_operation_without_a_row_is_nobodys() =>
         PermissionTable
-            .OfTheHouse.ScopeOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything")
+            .Parse("operation, resource, anyone, csm")
+            .ScopeOf(new Caller(null, "root", [Role.Admin, Role.CsOps]), "DropEverything")
             .ShouldBe(PermissionScope.None);
 
     [Fact]

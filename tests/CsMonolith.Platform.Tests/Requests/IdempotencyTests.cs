@@ -113,7 +113,11 @@ public sealed class IdempotencyTests : IDisposable
     public async Task A_twin_in_flight_is_told_to_come_again_or_waits()
     {
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
-        var change = new ChangeCustomer(id, new CustomerChanges { Name = Given.Of<string?>("Minato") }, new IfMatch(1));
+        var change = new ChangeCustomer(
+            id,
+            new CustomerChanges { Name = Optional.Of<string?>("Minato") },
+            new IfMatch(1)
+        );
         var (working, going) = (new TaskCompletionSource(), new TaskCompletionSource());
         await _shop.InScope(services =>
             Task.FromResult(

@@ -1,5 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Permissions;
+using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
 using Microsoft.EntityFrameworkCore;

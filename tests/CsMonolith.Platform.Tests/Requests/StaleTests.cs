@@ -20,10 +20,10 @@ public sealed class StaleTests : IDisposable
     public async Task A_late_writer_is_told_what_changed_since_they_read()
     {
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
-        await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
-        await Change(id, read: 2, new() { Seats = Given.Of<long?>(20) });
+        await Change(id, read: 1, new() { Name = Optional.Of<string?>("Minato") });
+        await Change(id, read: 2, new() { Seats = Optional.Of<long?>(20) });
 
-        var late = await Change(id, read: 1, new() { Name = Given.Of<string?>("Midori") });
+        var late = await Change(id, read: 1, new() { Name = Optional.Of<string?>("Midori") });
 
         late.Error!.Kind.ShouldBe(ErrorKind.Stale);
         late.Error.Present!.Version.ShouldBe(3);
@@ -35,11 +35,11 @@ public sealed class StaleTests : IDisposable
     public async Task What_was_changed_back_is_no_difference()
     {
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
-        await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
-        await Change(id, read: 2, new() { Name = Given.Of<string?>("Aozora") });
+        await Change(id, read: 1, new() { Name = Optional.Of<string?>("Minato") });
+        await Change(id, read: 2, new() { Name = Optional.Of<string?>("Aozora") });
 
         (
-            await Change(id, read: 1, new() { Name = Given.Of<string?>("Midori") })
+            await Change(id, read: 1, new() { Name = Optional.Of<string?>("Midori") })
         ).Error!.Present!.Differences.ShouldBeEmpty();
     }
 
@@ -47,14 +47,14 @@ public sealed class StaleTests : IDisposable
     public async Task Without_the_steps_between_the_request_is_held_against_what_is_stored()
     {
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
-        await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
+        await Change(id, read: 1, new() { Name = Optional.Of<string?>("Minato") });
         _shop.Time.Pass(ForgetRequestsHandler.VersionsKept + TimeSpan.FromDays(1));
         await Forget();
 
         var late = await Change(
             id,
             read: 1,
-            new() { Name = Given.Of<string?>("Midori"), Seats = Given.Of<long?>(null) }
+            new() { Name = Optional.Of<string?>("Midori"), Seats = Optional.Of<long?>(null) }
         );
 
         Spoken(late.Error!.Present!).ShouldBe(["""/name: -, "Midori", "Minato" """.Trim()]);
@@ -67,7 +67,7 @@ public sealed class StaleTests : IDisposable
         var id = (await _shop.Send(new OpenCustomer("A1", "Aozora"))).Value;
         for (var version = 1; version < 5; version++)
         {
-            await Change(id, version, new() { Name = Given.Of<string?>($"N{version}") });
+            await Change(id, version, new() { Name = Optional.Of<string?>($"N{version}") });
         }
 
         (
@@ -90,10 +90,10 @@ public sealed class StaleTests : IDisposable
         trouble.OnChange = async _ =>
         {
             trouble.OnChange = null;
-            await Change(id, read: 1, new() { Seats = Given.Of<long?>(7) });
+            await Change(id, read: 1, new() { Seats = Optional.Of<long?>(7) });
         };
 
-        var overtaken = await Change(id, read: 1, new() { Name = Given.Of<string?>("Minato") });
+        var overtaken = await Change(id, read: 1, new() { Name = Optional.Of<string?>("Minato") });
 
         overtaken.Error!.Code.ShouldBe("platform.changed-meanwhile");
         overtaken.Error.Present!.Version.ShouldBe(2);

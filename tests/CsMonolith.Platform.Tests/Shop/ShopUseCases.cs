@@ -71,10 +71,10 @@ internal sealed class OpenCustomersHandler(ShopDb db, IMediator mediator)
 internal sealed record CustomerChanges
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<string?> Name { get; init; }
+    public Optional<string?> Name { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public Given<long?> Seats { get; init; }
+    public Optional<long?> Seats { get; init; }
 }
 
 internal sealed record ChangeCustomer(Guid CustomerId, CustomerChanges Changes, IfMatch Match)
@@ -137,7 +137,7 @@ internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotific
 /// <summary>A second listener of the same news.</summary>
 internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble) : INotificationHandler<CustomerRenamed>
 {
-    public const string Mark = "scheduler: ";
+    public const string Mark = "desk: ";
 
     public async Task Handle(CustomerRenamed news, CancellationToken cancellationToken)
     {
@@ -166,7 +166,7 @@ internal sealed class StrollHandler(ShopDb db, RequestContext context, Trouble t
 {
     public async Task<Result<Strolled>> Handle(Stroll ask, CancellationToken cancellationToken)
     {
-        progress.Tell(trouble.StrollStep.Percent, trouble.StrollStep.En, trouble.StrollStep.Ja);
+        progress.Report(trouble.StrollStep.Percent, trouble.StrollStep.En, trouble.StrollStep.Ja);
         if (trouble.OnStroll is { } step)
         {
             await step(cancellationToken);

@@ -15,7 +15,7 @@ public sealed class KnownMigrationsTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        new PlatformModule().AddCore(services, _database.Configuration);
+        services.AddPlatform(_database.Configuration);
         _host = services.BuildServiceProvider();
     }
 
@@ -36,7 +36,7 @@ public sealed class KnownMigrationsTests : IDisposable
     [Fact]
     public async Task A_migrated_database_has_them_unless_this_host_knows_more()
     {
-        await PlatformModule.Migrate(_host, CancellationToken.None);
+        await PlatformServices.Migrate(_host, CancellationToken.None);
         (await AreApplied()).ShouldBeTrue();
 
         await InStore(db =>
@@ -45,6 +45,27 @@ public sealed class KnownMigrationsTests : IDisposable
                 : db.Database.ExecuteSqlAsync($"DELETE FROM platform__migrations")
         );
 
+        (await AreApplied()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_database_of_an_earlier_build_is_told_so_and_nothing_is_written()
+    {
+        await PlatformServices.Migrate(_host, CancellationToken.None);
+        await InStore(db =>
+            TestDatabase.IsPostgres
+                ? db.Database.ExecuteSqlAsync(
+                    $"UPDATE platform.__migrations SET \"MigrationId\" = '20250101000000_Old' WHERE \"MigrationId\" LIKE '%Initial'"
+                )
+                : db.Database.ExecuteSqlAsync(
+                    $"UPDATE platform__migrations SET MigrationId = '20250101000000_Old' WHERE MigrationId LIKE '%Initial'"
+                )
+        );
+
+        var refusal = await PlatformServices.Migrate(_host, CancellationToken.None);
+
+        refusal.ShouldNotBeNull().ShouldContain("earlier build");
+        refusal.ShouldContain("empty database");
         (await AreApplied()).ShouldBeFalse();
     }
 

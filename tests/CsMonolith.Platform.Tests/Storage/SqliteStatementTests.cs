@@ -1,3 +1,4 @@
+using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Storage;
 using Microsoft.Data.Sqlite;
 

@@ -1,0 +1,43 @@
+using CsMonolith.Imports.Loading;
+using CsMonolith.Imports.Storage;
+using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Modules;
+using CsMonolith.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Imports;
+
+/// <summary>The loading of files: uploaded, mapped, checked, committed, taken back. See README.md beside this file.</summary>
+public sealed class ImportsModule : IModule
+{
+    /// <inheritdoc />
+    public string Name => ImportsDb.Schema;
+
+    /// <inheritdoc />
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddModuleDb<ImportsDb, SqliteImportsDb, PostgresImportsDb>(configuration, Name)
+            .AddSlices(typeof(ImportsModule).Assembly)
+            .AddScoped<ImportLoader>()
+            .AddSingleton<IUploadedTables, UploadedTables>();
+
+    /// <inheritdoc />
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGroup("/v1")
+            .WithTags("Imports")
+            .Map<ListImportKindsEndpoint>()
+            .Map<UploadImportEndpoint>()
+            .Map<GetImportEndpoint>()
+            .Map<ListImportsEndpoint>()
+            .Map<MapImportEndpoint>()
+            .Map<CheckImportEndpoint>()
+            .Map<CommitImportEndpoint>()
+            .Map<ListImportFaultsEndpoint>()
+            .Map<GetImportErrorsEndpoint>()
+            .Map<UndoImportEndpoint>();
+}
