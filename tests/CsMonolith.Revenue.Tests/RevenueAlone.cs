@@ -141,7 +141,7 @@ internal class RevenueAloneAs<TModule> : ModuleAlone<TModule, RevenueDb>
     public async Task Close(Month through)
     {
         (await Send(new OrderMonthClose(through))).Error.ShouldBeNull();
-        (await RunJobs()).State.ShouldBe(Platform.Storage.JobState.Succeeded);
+        (await RunJobs()).State.ShouldBe(Platform.Jobs.JobState.Succeeded);
     }
 
     /// <summary>Loads rows as the history of before go-live.</summary>

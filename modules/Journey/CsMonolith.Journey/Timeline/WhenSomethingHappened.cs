@@ -1,5 +1,3 @@
-using CsMonolith.Journey.Accounts;
-
 namespace CsMonolith.Journey.Timeline;
 
 /// <summary>Writes what any module tells onto the account's timeline, once for each kind and key.</summary>
