@@ -7,8 +7,6 @@ namespace CsMonolith.Host;
 /// <summary>Whether the process lives, and whether it can do its work.</summary>
 internal static class Health
 {
-    private static readonly Version SafeSqlite = new(3, 51, 3);
-
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).ExcludeFromDescription();
@@ -51,9 +49,6 @@ internal static class Health
                                 status = "ready",
                                 database = db.IsPostgres ? "postgresql" : "sqlite",
                                 sqliteVersion = version,
-                                warning = version is not null && Version.Parse(version) < SafeSqlite
-                                    ? "SQLite before 3.51.3 has a rare WAL-reset race; this host removes its precondition with one writer and checkpoints inside the write gate. Let no other program write to the file."
-                                    : null,
                             }
                         );
                     }

@@ -1,48 +1,26 @@
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace CsMonolith.Kernel.Tests;
 
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public sealed class MonthTests
 {
-    private static readonly Arbitrary<Month> Months = (
-        from year in Gen.Choose(1950, 2900)
-        from number in Gen.Choose(1, 12)
-        select new Month(year, number)
-    ).ToArbitrary();
+    [Property]
+    public bool A_month_written_as_text_is_read_back_unchanged(Month month) =>
+        Month.Parse(month.ToString(), null) == month
+        && JsonSerializer.Deserialize<Month>(JsonSerializer.Serialize(month)) == month;
 
-    [Fact]
-    public void A_month_written_as_text_is_read_back_unchanged() =>
-        Prop.ForAll(
-                Months,
-                month =>
-                    Month.Parse(month.ToString(), null) == month
-                    && JsonSerializer.Deserialize<Month>(JsonSerializer.Serialize(month)) == month
-            )
-            .QuickCheckThrowOnFailure();
+    [Property]
+    public bool The_first_and_last_day_lie_in_the_month(Month month) =>
+        Month.Of(month.First) == month && Month.Of(month.Last) == month && month.Last.AddDays(1) == month.Plus(1).First;
 
-    [Fact]
-    public void The_first_and_last_day_lie_in_the_month() =>
-        Prop.ForAll(
-                Months,
-                month =>
-                    Month.Of(month.First) == month
-                    && Month.Of(month.Last) == month
-                    && month.Last.AddDays(1) == month.Plus(1).First
-            )
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void Adding_months_and_taking_them_away_gives_the_same_month() =>
-        Prop.ForAll(
-                Months,
-                Gen.Choose(-500, 500).ToArbitrary(),
-                (month, many) =>
-                    month.Plus(many).Plus(-many) == month
-                    && Math.Sign(month.Plus(many).CompareTo(month)) == Math.Sign(many)
-            )
-            .QuickCheckThrowOnFailure();
+    [Property]
+    public bool Adding_months_and_taking_them_away_gives_the_same_month(Month month, short far)
+    {
+        var many = far % 501;
+        return month.Plus(many).Plus(-many) == month && Math.Sign(month.Plus(many).CompareTo(month)) == Math.Sign(many);
+    }
 
     [Fact]
     public void A_range_of_months_includes_both_ends()

@@ -1,38 +1,21 @@
 using System.Numerics;
-using FsCheck;
-using FsCheck.Fluent;
+using FsCheck.Xunit;
 
 namespace CsMonolith.Kernel.Tests;
 
+[Properties(Arbitrary = [typeof(Arbitraries)])]
 public sealed class RatioTests
 {
-    private static readonly Arbitrary<Ratio> Ratios = (
-        from numerator in ArbMap.Default.GeneratorFor<int>()
-        from denominator in ArbMap.Default.GeneratorFor<int>().Where(value => value != 0)
-        select new Ratio(numerator, denominator)
-    ).ToArbitrary();
+    [Property]
+    public bool Comparing_agrees_with_decimals(Ratio left, Ratio right) =>
+        Math.Sign(left.CompareTo(right))
+        == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo(
+            (decimal)right.Numerator * (decimal)left.Denominator * Sign(right)
+        ) * Sign(left);
 
-    [Fact]
-    public void Comparing_agrees_with_decimals() =>
-        Prop.ForAll(
-                Ratios,
-                Ratios,
-                (left, right) =>
-                    Math.Sign(left.CompareTo(right))
-                    == ((decimal)left.Numerator * (decimal)right.Denominator * Sign(right)).CompareTo(
-                        (decimal)right.Numerator * (decimal)left.Denominator * Sign(right)
-                    ) * Sign(left)
-            )
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void Comparing_forwards_and_backwards_agree() =>
-        Prop.ForAll(
-                Ratios,
-                Ratios,
-                (left, right) => Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left))
-            )
-            .QuickCheckThrowOnFailure();
+    [Property]
+    public bool Comparing_forwards_and_backwards_agree(Ratio left, Ratio right) =>
+        Math.Sign(left.CompareTo(right)) == -Math.Sign(right.CompareTo(left));
 
     [Fact]
     public void A_gate_at_102_percent_turns_exactly_there()

@@ -1,6 +1,5 @@
 using CsMonolith.Access.Storage;
 using CsMonolith.Platform;
-using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,12 +14,19 @@ namespace CsMonolith.Access.AuditTrail;
 /// is changed, taken out, put in or moved breaks the chain, and a chain that is cut short misses a head that the log remembers.
 /// One host seals at a time; the others find nothing left to do.
 /// </summary>
-internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILogger<AuditSealer> log)
-    : BackgroundService
+internal sealed class AuditSealer(
+    IServiceScopeFactory scopes,
+    AuditKey key,
+    CommitSignal signal,
+    ILogger<AuditSealer> log
+) : BackgroundService
 {
     private const int RowsAtOnce = 2000;
     private const long Lock = 0x43734d6f41756469;
     private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
+
+    // Together with the nap below the five seconds within which the rows of a dead host are chained, too.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);
     private readonly DatabaseOutageLog _outage = new(log, "the sealing of the audit trail");
 
     /// <summary>How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.</summary>
@@ -54,10 +60,16 @@ internal sealed class AuditSealer(IServiceScopeFactory scopes, AuditKey key, ILo
         {
             try
             {
+                var commit = signal.Next;
                 await Seal(back, stoppingToken);
                 back = Latest;
                 _outage.IsOver();
-                await Task.Delay(Nap, stoppingToken);
+                await CommitSignal.Wait(commit, BetweenLooks, stoppingToken);
+                if (commit.IsCompleted)
+                {
+                    // Rows of many commits are chained at once.
+                    await Task.Delay(Nap, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

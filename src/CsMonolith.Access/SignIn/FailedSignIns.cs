@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CsMonolith.Kernel;
 using CsMonolith.Platform;
+using CsMonolith.Platform.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,8 +18,8 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
 {
     private const int Allowed = 10;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly PartitionedRateLimiter<string> _failures = PerWindow(Allowed);
-    private readonly PartitionedRateLimiter<string> _warnings = PerWindow(1);
+    private readonly LimitPerKey _failures = PerWindow(Allowed);
+    private readonly LimitPerKey _warnings = PerWindow(1);
 
     /// <summary>Counts a refused sign-in.</summary>
     /// <returns>The refusal, or, past the limit, the one that says when to come again; the header is then set.</returns>
@@ -30,13 +31,13 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
         }
 
         var address = AddressOf(http);
-        using var lease = _failures.AttemptAcquire(address);
+        using var lease = _failures.Of(address).AttemptAcquire();
         if (lease.IsAcquired)
         {
             return refusal;
         }
 
-        using var warning = _warnings.AttemptAcquire(address);
+        using var warning = _warnings.Of(address).AttemptAcquire();
         if (warning.IsAcquired)
         {
             log.LogWarning(
@@ -77,16 +78,15 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
         return $"{new IPAddress(bytes)}/64";
     }
 
-    private static PartitionedRateLimiter<string> PerWindow(int permits) =>
-        PartitionedRateLimiter.Create<string, string>(address =>
-            RateLimitPartition.GetFixedWindowLimiter(
-                address,
-                _ => new FixedWindowRateLimiterOptions
+    private static LimitPerKey PerWindow(int permits) =>
+        new(() =>
+            new FixedWindowRateLimiter(
+                new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = permits,
                     Window = Window,
                     QueueLimit = 0,
-                    AutoReplenishment = true,
+                    AutoReplenishment = false,
                 }
             )
         );

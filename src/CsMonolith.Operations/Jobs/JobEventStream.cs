@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using CsMonolith.Platform;
 using CsMonolith.Platform.Jobs;
-using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Problems;
 using CsMonolith.Platform.Storage;
@@ -81,7 +80,7 @@ internal sealed class JobEventStream(WatchedJob job) : IResult
         while (Stopwatch.GetElapsedTime(began) < Life)
         {
             // Asked before the look, so that what is committed during it wakes us.
-            var woken = signal.Wait(Poll, end);
+            var woken = CommitSignal.Wait(signal.Next, Poll, end);
             var events = await db.Set<JobEventRow>()
                 .AsNoTracking()
                 .Where(one => one.JobId == job.JobId && one.Seq > _after)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using CsMonolith.Kernel;
-using CsMonolith.Platform.Outbox;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using MediatR;
@@ -73,9 +72,11 @@ internal sealed class JobRunner(
             await Insist(
                 async cancellation =>
                 {
+                    var commit = signal.Next;
                     if (!await RunNext(cancellation))
                     {
-                        await signal.Wait(Nap, cancellation);
+                        // What no commit of this host tells: another host has died, or has more than it can do at once.
+                        await CommitSignal.Wait(commit, settings.Lease / 2, cancellation);
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },

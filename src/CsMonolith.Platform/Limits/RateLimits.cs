@@ -21,23 +21,21 @@ internal sealed class RateLimits : IDisposable
     private readonly RequestDelegate _next;
     private readonly int _quota;
     private readonly string _policy;
-    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+    private readonly LimitPerKey _limits;
 
     public RateLimits(RequestDelegate next, IConfiguration configuration)
     {
         _next = next;
         _quota = configuration.GetValue("Limits:RequestsPerMinute", Default);
         _policy = string.Create(CultureInfo.InvariantCulture, $"\"caller\";q={_quota};w={(int)Window.TotalSeconds}");
-        _limiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            RateLimitPartition.GetFixedWindowLimiter(
-                http.User.FindFirst(ClaimTypes.NameIdentifier)?.Value
-                    ?? http.Connection.RemoteIpAddress?.ToString()
-                    ?? "",
-                _ => new FixedWindowRateLimiterOptions
+        _limits = new LimitPerKey(() =>
+            new FixedWindowRateLimiter(
+                new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = _quota,
                     Window = Window,
                     QueueLimit = 0,
+                    AutoReplenishment = false,
                 }
             )
         );
@@ -51,8 +49,11 @@ internal sealed class RateLimits : IDisposable
             return;
         }
 
-        using var lease = _limiter.AttemptAcquire(http);
-        var left = _limiter.GetStatistics(http)?.CurrentAvailablePermits ?? _quota;
+        var limiter = _limits.Of(
+            http.User.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? http.Connection.RemoteIpAddress?.ToString() ?? ""
+        );
+        using var lease = limiter.AttemptAcquire();
+        var left = limiter.GetStatistics()?.CurrentAvailablePermits ?? _quota;
         http.Response.Headers["RateLimit-Policy"] = _policy;
         http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";r={left}");
         if (lease.IsAcquired)
@@ -75,5 +76,5 @@ internal sealed class RateLimits : IDisposable
         );
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose() => _limits.Dispose();
 }

@@ -98,7 +98,7 @@ internal sealed class Dispatcher(
                 _outage.IsOver();
                 if (tried == 0)
                 {
-                    await CommitSignal.Wait(commit, Nap, stopping);
+                    await CommitSignal.Wait(commit, await UntilNextDue(stopping), stopping);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -124,6 +124,20 @@ internal sealed class Dispatcher(
                 await Task.Delay(Nap, stopping);
             }
         }
+    }
+
+    // A commit of this host wakes the worker. By the clock alone come the next try of a letter and the lanes of a dead host.
+    private async Task<TimeSpan> UntilNextDue(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        var due = await db
+            .FailedDeliveries.Where(letter => letter.State == LetterState.Waiting)
+            .MinAsync(letter => letter.NotBefore, cancellation);
+        var longest = settings.Lease / 2;
+        return due - db.Clock.Now is { } left && left < longest
+            ? TimeSpan.FromTicks(Math.Max(left.Ticks, Nap.Ticks))
+            : longest;
     }
 
     private async Task FreeWhatADeadHostHeld(CancellationToken cancellation)

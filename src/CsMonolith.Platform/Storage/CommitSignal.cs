@@ -1,8 +1,8 @@
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run. Commits of other hosts
-/// give no signal here, so nobody waits for it alone.
+/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run. Commits of
+/// other hosts give no signal here, so nobody waits for it alone.
 /// </summary>
 public sealed class CommitSignal
 {
@@ -19,14 +19,13 @@ public sealed class CommitSignal
             .Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
             .TrySetResult();
 
-    /// <summary>Waits for the next commit, or until the time is up.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken cancellation) => Wait(Next, atMost, cancellation);
-
     /// <summary>Waits for a commit whose <see cref="Next"/> was taken earlier, or until the time is up.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static async Task Wait(Task commit, TimeSpan atMost, CancellationToken cancellation)
     {
-        await Task.WhenAny(commit, Task.Delay(atMost, cancellation));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(commit, Task.Delay(atMost, over.Token));
+        await over.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -13,8 +13,6 @@ namespace CsMonolith.Platform.Storage;
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
-    private const int CommitsBetweenCheckpoints = 256;
-    private const int RowsOfACommit = 100;
     private readonly List<IEvent> _news = [];
 
     /// <summary>The module's name: its schema or table prefix.</summary>
@@ -70,11 +68,6 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
 
         tools.Committed.Notify();
-        if (tools.Gate.CheckpointIsDue(CommitsBetweenCheckpoints))
-        {
-            await Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
-        }
-
         return outcome;
     }
 
@@ -164,9 +157,6 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
 
         await BulkAppend.Append(this, rows, cancellation);
     }
-
-    /// <summary>Notes that the present transaction writes many rows beside the change tracker, so that the log is folded back earlier.</summary>
-    public void Weigh(int rows) => tools.Gate.Weigh(rows / RowsOfACommit);
 
     /// <summary>Publishes news that no aggregate raised, such as that of a bulk load. It is stored with the next save.</summary>
     public void Publish(IEvent news) => _news.Add(news);

@@ -88,7 +88,7 @@ public static class ModuleStorage
             .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable(History, module))
             .ConfigureWarnings(LeaveToTheCatcher);
 
-    /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
+    /// <summary>SQLite with the module's own migration history, and a write-ahead log.</summary>
     public static DbContextOptionsBuilder UseSqliteFile(
         this DbContextOptionsBuilder options,
         string connection,
@@ -153,8 +153,7 @@ public static class ModuleStorage
             }
 
             using var command = connection.CreateCommand();
-            command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;";
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
             command.ExecuteNonQuery();
         }
     }

@@ -33,12 +33,12 @@ public sealed class OnnxFileTests
             { "nothing", "none" },
         };
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void Another_runtime_scores_the_same_probabilities(string kind, string calibration) =>
         Same(ModelOf(kind, calibration), Customers(2_000, seed: 2));
 
-    [OnnxTheory]
+    [Theory]
     [MemberData(nameof(Kinds))]
     [Trait("When", "nightly")]
     public void Another_runtime_scores_the_same_probabilities_of_a_hundred_thousand_rows(
@@ -46,7 +46,7 @@ public sealed class OnnxFileTests
         string calibration
     ) => Same(ModelOf(kind, calibration), Customers(100_000, seed: 3));
 
-    [OnnxFact]
+    [Fact]
     public void The_blend_that_training_chooses_is_scored_alike()
     {
         var trained = new AutoTrainer().Train(Rows, new TrainingSettings(Seed: 3)).Model;
@@ -55,7 +55,7 @@ public sealed class OnnxFileTests
         Same(trained, Customers(2_000, seed: 4));
     }
 
-    [OnnxFact]
+    [Fact]
     public void Trees_of_another_library_go_on_to_a_third_one()
     {
         var taken = LightGbmText.Read(
@@ -110,7 +110,7 @@ public sealed class OnnxFileTests
 
     private static void Same(ProbabilityModel model, Table rows)
     {
-        var scored = OnnxRuntime.Score(OnnxFile.Write(model), rows);
+        var scored = OnnxScorer.Score(OnnxFile.Write(model), rows);
 
         var ours = model.Score(rows);
         var theirs = scored.Single(output => output.Key.StartsWith("probability", StringComparison.Ordinal)).Value;

@@ -52,7 +52,6 @@ internal sealed class UsageStore(HealthDb db)
         else
         {
             Sqlite.AddEvents(events);
-            db.Weigh(events.Count);
         }
     }
 }

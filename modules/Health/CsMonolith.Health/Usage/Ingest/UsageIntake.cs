@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using CsMonolith.Health.Usage.Privacy;
+using CsMonolith.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;
@@ -74,15 +75,15 @@ internal sealed class UsageIntake(
 /// <summary>A bucket of messages for each source.</summary>
 internal sealed class IngestRates(IngestSettings settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(source =>
-        RateLimitPartition.GetTokenBucketLimiter(
-            source,
-            _ => new TokenBucketRateLimiterOptions
+    private readonly LimitPerKey _buckets = new(() =>
+        new TokenBucketRateLimiter(
+            new TokenBucketRateLimiterOptions
             {
                 TokenLimit = settings.Burst,
                 TokensPerPeriod = Math.Max(1, settings.EventsPerSecond / 10),
                 ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
                 QueueLimit = 0,
+                AutoReplenishment = false,
             }
         )
     );
@@ -91,7 +92,7 @@ internal sealed class IngestRates(IngestSettings settings) : IDisposable
     /// <returns>How long to wait, where there are not enough; <c>null</c> where there are.</returns>
     public TimeSpan? Wait(string source, int messages)
     {
-        using var lease = _buckets.AttemptAcquire(source, Math.Min(messages, settings.Burst));
+        using var lease = _buckets.Of(source).AttemptAcquire(Math.Min(messages, settings.Burst));
         return lease.IsAcquired ? null
             : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.FromSeconds(1) ? wait
             : TimeSpan.FromSeconds(1);
