@@ -71,18 +71,15 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
         RuleFor(ask => ask.FalseDiscoveryRate).InclusiveBetween(0.001, EvidenceGate.MostFalseDiscoveryRate);
         RuleFor(ask => ask.Tried).GreaterThanOrEqualTo(ask => ask.Patterns.Count);
         RuleFor(ask => ask.Hidden).GreaterThanOrEqualTo(0);
-        RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns).OverridePropertyName("patterns");
+        RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns);
         RuleForEach(ask => ask.Patterns)
             .ChildRules(pattern =>
             {
                 pattern.RuleFor(one => one.Phase).NotNull().MaximumLength(100);
                 pattern.RuleFor(one => one.Condition).NotEmpty().MaximumLength(400);
                 pattern.RuleFor(one => one.Column).NotEmpty().MaximumLength(400);
-                pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata).OverridePropertyName("mined");
-                pattern
-                    .RuleFor(one => one.HeldOut.Count)
-                    .InclusiveBetween(1, MostStrata)
-                    .OverridePropertyName("heldOut");
+                pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata);
+                pattern.RuleFor(one => one.HeldOut.Count).InclusiveBetween(1, MostStrata);
                 pattern.RuleForEach(one => one.Mined).ChildRules(Arms);
                 pattern.RuleForEach(one => one.HeldOut).ChildRules(Arms);
             });

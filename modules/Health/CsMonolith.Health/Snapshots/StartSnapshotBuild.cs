@@ -12,12 +12,8 @@ internal sealed class StartSnapshotBuildValidator : AbstractValidator<StartSnaps
 
     public StartSnapshotBuildValidator()
     {
-        RuleFor(ask => ask.From.First)
-            .LessThanOrEqualTo(ask => ask.To.First)
-            .OverridePropertyName(nameof(StartSnapshotBuild.From));
-        RuleFor(ask => ask.From.First)
-            .GreaterThan(ask => ask.To.First.AddMonths(-MostMonths))
-            .OverridePropertyName(nameof(StartSnapshotBuild.From));
+        RuleFor(ask => ask.From.First).LessThanOrEqualTo(ask => ask.To.First);
+        RuleFor(ask => ask.From.First).GreaterThan(ask => ask.To.First.AddMonths(-MostMonths));
     }
 }
 

@@ -3,7 +3,7 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>Record what was measured of a success definition, with the evidence.</summary>
-internal sealed record RecordAttainment(Guid AccountId, MeasuredSuccess Measured)
+internal sealed record RecordAttainment(Guid AccountId, [property: Body] MeasuredSuccess Measured)
     : ICommand<AttainmentRow>,
         IAboutAccount;
 
@@ -46,8 +46,8 @@ internal sealed class RecordAttainmentValidator : AbstractValidator<RecordAttain
 {
     public RecordAttainmentValidator()
     {
-        RuleFor(ask => ask.Measured.Value).Must(double.IsFinite).OverridePropertyName("value");
-        RuleFor(ask => ask.Measured.Evidence).NotEmpty().MaximumLength(2000).OverridePropertyName("evidence");
+        RuleFor(ask => ask.Measured.Value).Must(double.IsFinite);
+        RuleFor(ask => ask.Measured.Evidence).NotEmpty().MaximumLength(2000);
     }
 }
 

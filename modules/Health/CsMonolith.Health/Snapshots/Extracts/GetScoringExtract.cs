@@ -16,8 +16,7 @@ internal sealed record ScoringExtract(ScoringFile File, int Rows);
 
 internal sealed class GetScoringExtractValidator : AbstractValidator<GetScoringExtract>
 {
-    public GetScoringExtractValidator() =>
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName("to");
+    public GetScoringExtractValidator() => RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
 }
 
 internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction transaction)

@@ -33,8 +33,7 @@ internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainin
     {
         RuleFor(ask => ask.To!.Value.First)
             .GreaterThanOrEqualTo(ask => ask.From!.Value.First)
-            .When(ask => ask is { From: not null, To: not null })
-            .OverridePropertyName("to");
+            .When(ask => ask is { From: not null, To: not null });
         RuleFor(ask => ask.HorizonDays).InclusiveBetween(7, 730);
         RuleFor(ask => ask.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(40);

@@ -73,12 +73,8 @@ internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
 {
     public CheckLedgerValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(CheckLedger.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(120).First)
-            .OverridePropertyName(nameof(CheckLedger.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First);
     }
 }
 
