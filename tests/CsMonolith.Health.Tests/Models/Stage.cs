@@ -13,7 +13,8 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Tests.Models;
 
 /// <summary>
-/// A small company whose truth is known: each month an account with few departments churns with probability 0.15, one with many with 0.01.
+/// A small company whose truth is known: each month an account with few departments churns with probability 0.15, one
+/// with many with 0.01.
 /// Without the planted cause everybody churns with 0.05 whatever the features say.
 /// </summary>
 internal sealed class Stage

@@ -12,7 +12,9 @@ using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>Looks in each phase for what goes with success: proposed on one half of the accounts, judged on the other.</summary>
+/// <summary>
+/// Mines patterns from the labelled snapshots: one half of the accounts proposes them, the other half judges them.
+/// </summary>
 internal sealed record MinePatterns(string Outcome, int HorizonDays, ChurnPolicy Policy, int Seed) : IJob<MiningReport>;
 
 /// <param name="Rows">One per account and phase.</param>

@@ -19,7 +19,9 @@ namespace CsMonolith.Health.Patterns;
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
 /// <param name="Hidden">Of those, how many had too few rows in an arm.</param>
 /// <param name="OutcomeIsLoss">The outcome is one to avoid, such as churn: worth is what is averted.</param>
-/// <param name="Patterns">All that were carried over to the held-out half, told or not: the number of them is part of the evidence.</param>
+/// <param name="Patterns">
+/// All that were carried over to the held-out half, told or not: the number of them is part of the evidence.
+/// </param>
 internal sealed record PublishPatterns(
     string Outcome,
     string Code,
@@ -234,7 +236,8 @@ internal sealed class PublishPatternsEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Publish patterns that were mined at the command line, as candidates")
             .WithDescription(
-                "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused."
+                "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the "
+                    + "held-out counts do not bear is refused."
             )
             .WithExample(
                 new PublishPatterns(

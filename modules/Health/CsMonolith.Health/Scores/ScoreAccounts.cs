@@ -79,7 +79,8 @@ internal sealed class ScoreAccountsHandler(
         );
     }
 
-    // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's own are there.
+    // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's
+    // own are there.
     private async Task<int> TakeBack(
         List<Snapshot> standing,
         ModelVersion champion,

@@ -22,8 +22,10 @@ internal enum FactorDirection
     Category,
 }
 
-/// <summary>How much a feature matters on rows that the model has not seen.</summary>
-/// <param name="Importance">Rise of the log loss when the feature's values change places, with its 95 % interval.</param>
+/// <summary>The importance of a feature, measured on rows that the model was not trained on.</summary>
+/// <param name="Importance">
+/// Rise of the log loss when the feature's values change places, with its 95 % interval.
+/// </param>
 internal sealed record FactorFigure(string Name, double Importance, double Low, double High, FactorDirection Direction)
 {
     private const int RowsForDirection = 2000;

@@ -5,7 +5,7 @@ using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Health.Models.Registry;
 
-/// <summary>Reads and writes artefacts. The one place where the library's refusal of a hostile file becomes a refusal of ours.</summary>
+/// <summary>Reads and writes artefacts. Reading refuses a file that is malformed or hostile.</summary>
 internal static class Artefact
 {
     public static string Write(ProbabilityModel model) => Encoding.UTF8.GetString(ModelFile.Write(model));

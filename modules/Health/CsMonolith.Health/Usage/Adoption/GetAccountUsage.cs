@@ -138,7 +138,8 @@ internal sealed class GetAccountUsageEndpoint : IEndpoint
             )
             .WithSummary("Breadth and depth of an account's use, its days and how fresh they are")
             .WithDescription(
-                "Breadth and depth are two indices and are never merged. Both look at the 30 days to the day asked for and are compared with the 30 days that ended 90 days before."
+                "Breadth and depth are two indices and are never merged. Both look at the 30 days to the day "
+                    + "asked for and are compared with the 30 days that ended 90 days before."
             )
             .WithExample(
                 null,

@@ -2,7 +2,10 @@ using CsMonolith.Health.Usage.Events;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Say which account a group of a source is: what waits for it becomes usage at its own times, and so does all that comes.</summary>
+/// <summary>
+/// Say which account a group of a source is: what waits for it becomes usage at its own times, and so does all that
+/// comes.
+/// </summary>
 internal sealed record ClaimQuarantinedUsage(string Source, string GroupId, Guid AccountId)
     : ICommand<ClaimedUsage>,
         IAboutAccount;

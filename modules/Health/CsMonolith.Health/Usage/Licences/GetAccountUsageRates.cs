@@ -61,7 +61,8 @@ internal sealed class GetAccountUsageRatesEndpoint : IEndpoint
             )
             .WithSummary("Licence distribution and usage rates of an account")
             .WithDescription(
-                "Distribution is assigned / purchased, usage is users active in 30 days / assigned. A rate over zero or from unknown figures is null and says why."
+                "Distribution is assigned / purchased, usage is users active in 30 days / assigned. A rate "
+                    + "over zero or from unknown figures is null and says why."
             )
             .WithExample(
                 null,

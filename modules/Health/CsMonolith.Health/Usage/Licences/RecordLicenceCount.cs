@@ -74,7 +74,8 @@ internal sealed class RecordLicenceCountEndpoint : IEndpoint
             .Post("/licence-counts", (RecordLicenceCount ask) => ask)
             .WithSummary("Record how many licences an account has bought and handed out")
             .WithDescription(
-                "A second count of the same day corrects the first; what had been known before stays known to questions about the past."
+                "A second count of the same day corrects the first; what had been known before stays known to "
+                    + "questions about the past."
             )
             .WithExample(
                 new RecordLicenceCount(KnownAccounts.Example, new DateOnly(2026, 10, 31), Purchased: 120, Assigned: 96),
