@@ -16,8 +16,9 @@ public interface ICommand<TAnswer> : IRequest<Result<TAnswer>>, ICommand;
 public interface IStagedCommand : IOperation;
 
 /// <summary>
-/// An order whose handler opens its transaction itself, since something must come before it that no transaction may wait for: a large
-/// file is read, another module stores its part. Permission, validation, audit row and idempotency key are as for every order.
+/// An order whose handler opens its transaction itself, since something must come before it that no transaction may
+/// wait for: a large file is read, another module stores its part. Permission, validation, audit row and idempotency
+/// key are as for every order.
 /// </summary>
 /// <typeparam name="TAnswer">What the caller gets back.</typeparam>
 public interface IStagedCommand<TAnswer> : IRequest<Result<TAnswer>>, IStagedCommand;
@@ -30,8 +31,9 @@ public interface IQuery<TAnswer> : IRequest<Result<TAnswer>>, IOperation;
 public interface ISensitiveQuery : IOperation;
 
 /// <summary>
-/// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of whoever asked
-/// the asker, so it needs no permission of its own; those that feed features take an as-of time and many accounts at once.
+/// A question of one module to another, declared in the answering module's Contracts. It is asked on behalf of whoever
+/// asked the asker, so it needs no permission of its own; those that feed features take an as-of time and many accounts
+/// at once.
 /// </summary>
 /// <typeparam name="TAnswer">The answer; such a question is never refused.</typeparam>
 public interface IQuestion<TAnswer> : IRequest<TAnswer>;
@@ -46,7 +48,9 @@ public interface IJob;
 /// <typeparam name="TAnswer">The result that is kept for a day.</typeparam>
 public interface IJob<TAnswer> : IRequest<Result<TAnswer>>, IJob;
 
-/// <summary>News: something happened. Stored with the change that it tells of, delivered at least once, in order per account.</summary>
+/// <summary>
+/// News: something happened. Stored with the change that it tells of, delivered at least once, in order per account.
+/// </summary>
 public interface IEvent : INotification
 {
     /// <summary>The account whose lane the news travels in, or <c>null</c> where it is about none.</summary>

@@ -39,13 +39,17 @@ public readonly record struct Money(long Minor, string Currency)
     public decimal Major => Minor / Scale(Currency);
 
     /// <summary>Reads a decimal string in major units.</summary>
-    /// <exception cref="FormatException">Unknown currency, not a number, or more decimals than the currency has.</exception>
+    /// <exception cref="FormatException">
+    /// Unknown currency, not a number, or more decimals than the currency has.
+    /// </exception>
     public static Money Of(string major, string currency) =>
         TryParse(major, currency, out var money)
             ? money
             : throw new FormatException($"'{major} {currency}' is not an amount.");
 
-    /// <summary>Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.</summary>
+    /// <summary>
+    /// Reads a decimal string in major units; refuses unknown currencies and decimals that the currency lacks.
+    /// </summary>
     public static bool TryParse(string? major, string? currency, out Money money)
     {
         money = default;

@@ -28,7 +28,9 @@ public enum PermissionScope
     All,
 }
 
-/// <summary>Which accounts a caller may see. No module copies ownership: each puts this into its own predicate.</summary>
+/// <summary>
+/// Which accounts a caller may see. No module copies ownership: each puts this into its own predicate.
+/// </summary>
 /// <param name="All">Every account; the set is then empty and means nothing.</param>
 /// <param name="Accounts">The accounts otherwise.</param>
 public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
@@ -44,7 +46,7 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
 public sealed record AccountsInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<AccountScope>;
 
 /// <summary>
-/// Asks which people a person may know things about: themselves, or the people of their teams. Journey answers; no narrower and no
-/// wider reach than <see cref="PermissionScope.Team"/> leads to people.
+/// Asks which people a person may know things about: themselves, or the people of their teams. Journey answers; no
+/// narrower and no wider reach than <see cref="PermissionScope.Team"/> leads to people.
 /// </summary>
 public sealed record PeopleInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<IReadOnlySet<Guid>>;

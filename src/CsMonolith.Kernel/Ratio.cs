@@ -83,7 +83,9 @@ public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator
         return (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator) * sign;
     }
 
-    /// <summary>A decimal string with the given number of decimals, rounded half up, or <c>null</c> over zero.</summary>
+    /// <summary>
+    /// A decimal string with the given number of decimals, rounded half up, or <c>null</c> over zero.
+    /// </summary>
     public string? ToDecimalString(int decimals = 6)
     {
         if (!IsDefined)

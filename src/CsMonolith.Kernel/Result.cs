@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CsMonolith.Kernel;
 
-/// <summary>What a request comes to: an answer or a refusal. Lets a pipeline refuse without knowing the answer's type.</summary>
+/// <summary>
+/// What a request comes to: an answer or a refusal. Lets a pipeline refuse without knowing the answer's type.
+/// </summary>
 public interface IOutcome<TSelf>
     where TSelf : IOutcome<TSelf>
 {
@@ -28,7 +30,9 @@ public sealed class Result<T> : IOutcome<Result<T>>
     public Error? Error { get; }
 
     /// <summary>The answer.</summary>
-    /// <exception cref="InvalidOperationException">The request was refused; look at <see cref="Error"/> first.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The request was refused; look at <see cref="Error"/> first.
+    /// </exception>
     public T Value =>
         Error is null ? _value! : throw new InvalidOperationException($"Refused: {Error.Code}: {Error.En}");
 

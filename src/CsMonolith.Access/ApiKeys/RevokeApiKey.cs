@@ -54,7 +54,8 @@ internal sealed class RevokeApiKeyEndpoint : IEndpoint
             .WithName(nameof(RevokeApiKey))
             .WithSummary("Revoke a key")
             .WithDescription(
-                "Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is revoked whatever else has happened to it."
+                "Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is "
+                    + "revoked whatever else has happened to it."
             )
             .WithExample(
                 null,

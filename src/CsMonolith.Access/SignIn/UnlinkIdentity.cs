@@ -56,7 +56,9 @@ internal sealed class UnlinkIdentityEndpoint : IEndpoint
             .WithName(nameof(UnlinkIdentity))
             .WithSummary("Unlink a person from an identity")
             .WithDescription(
-                "It stays in the list, so that the same e-mail address does not link it again. The person's sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must work whatever else has happened."
+                "It stays in the list, so that the same e-mail address does not link it again. The person's "
+                    + "sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must "
+                    + "work whatever else has happened."
             )
             .WithExample(
                 null,

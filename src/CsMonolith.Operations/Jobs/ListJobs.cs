@@ -88,7 +88,8 @@ internal sealed class ListJobsEndpoint : IEndpoint
             .WithName(nameof(ListJobs))
             .WithSummary("List jobs")
             .WithDescription(
-                "One's own jobs; operations and administrators see everybody's and those of the schedules, which have no personId."
+                "One's own jobs; operations and administrators see everybody's and those of the schedules, which "
+                    + "have no personId."
             )
             .WithExample(
                 null,

@@ -1,15 +1,16 @@
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run. Commits of other hosts
-/// give no signal here, so nobody waits for it alone.
+/// Wakes sleeping workers after a commit of this host, which may have left them news to deliver or a job to run.
+/// Commits of other hosts give no signal here, so nobody waits for it alone.
 /// </summary>
 public sealed class CommitSignal
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Completes with the next commit. Take it before looking for work, so that work which comes in during the look is not missed.
+    /// Completes with the next commit. Take it before looking for work, so that work which comes in during the look is
+    /// not missed.
     /// </summary>
     public Task Next => _next.Task;
 

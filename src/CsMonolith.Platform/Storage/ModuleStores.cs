@@ -32,7 +32,9 @@ public sealed class ModuleStores(IEnumerable<ModuleStore> stores, IEnumerable<Mo
     /// <summary>Every store, in the order in which the host lists the modules.</summary>
     public IReadOnlyList<ModuleStore> All { get; } = [.. stores];
 
-    /// <summary>The context of the module that a handler, reaction or request lives in, from the present scope.</summary>
+    /// <summary>
+    /// The context of the module that a handler, reaction or request lives in, from the present scope.
+    /// </summary>
     public ModuleDb Of(Type type, IServiceProvider scope) =>
         (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly]);
 }
@@ -88,7 +90,9 @@ public static class ModuleStorage
             .UseNpgsql(Preparing(connection), npgsql => npgsql.MigrationsHistoryTable(History, module))
             .ConfigureWarnings(LeaveToTheCatcher);
 
-    /// <summary>SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.</summary>
+    /// <summary>
+    /// SQLite with the module's own migration history, a write-ahead log, and no checkpoint but ours.
+    /// </summary>
     public static DbContextOptionsBuilder UseSqliteFile(
         this DbContextOptionsBuilder options,
         string connection,
@@ -107,7 +111,8 @@ public static class ModuleStorage
             .ConfigureWarnings(LeaveToTheCatcher)
             .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 
-    // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they cannot be.
+    // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they
+    // cannot be.
     private static string Preparing(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
@@ -119,7 +124,8 @@ public static class ModuleStorage
         return settings.ConnectionString;
     }
 
-    // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come every second.
+    // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come
+    // every second.
     private static void LeaveToTheCatcher(WarningsConfigurationBuilder warnings) =>
         warnings.Ignore(
             RelationalEventId.ConnectionError,
@@ -154,7 +160,8 @@ public static class ModuleStorage
 
             using var command = connection.CreateCommand();
             command.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;";
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
+                    + "foreign_keys=ON;";
             command.ExecuteNonQuery();
         }
     }

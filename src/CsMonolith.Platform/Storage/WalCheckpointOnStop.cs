@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>Folds SQLite's write-ahead log back into the file when the host ends, after everything else has: it starts first and stops last.</summary>
+/// <summary>
+/// Folds SQLite's write-ahead log back into the file when the host ends, after everything else has: it starts first and
+/// stops last.
+/// </summary>
 internal sealed class WalCheckpointOnStop(IServiceScopeFactory scopes, DatabaseSettings settings, WriteGate gate)
     : IHostedService
 {

@@ -1,8 +1,8 @@
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Admits one writer at a time to a SQLite file. SQLite has one writer anyway; queueing here instead of on its lock keeps
-/// waiting fair and cheap. PostgreSQL needs none of this: its gate is always open.
+/// Admits one writer at a time to a SQLite file. SQLite has one writer anyway; queueing here instead of on its lock
+/// keeps waiting fair and cheap. PostgreSQL needs none of this: its gate is always open.
 /// </summary>
 public sealed class WriteGate(bool closes) : IDisposable
 {
@@ -21,7 +21,10 @@ public sealed class WriteGate(bool closes) : IDisposable
         return new Turn(_one);
     }
 
-    /// <summary>Whether so many commits have gone by that the log should be folded back into the file. Asked by whoever has the turn.</summary>
+    /// <summary>
+    /// Whether so many commits have gone by that the log should be folded back into the file. Asked by whoever has the
+    /// turn.
+    /// </summary>
     public bool CheckpointIsDue(int every)
     {
         if (!closes || Interlocked.Increment(ref _commits) < every)
@@ -33,7 +36,10 @@ public sealed class WriteGate(bool closes) : IDisposable
         return true;
     }
 
-    /// <summary>Notes that a commit is as large as so many, so that the log does not grow by what a bulk load writes in hundreds of commits.</summary>
+    /// <summary>
+    /// Notes that a commit is as large as so many, so that the log does not grow by what a bulk load writes in hundreds
+    /// of commits.
+    /// </summary>
     public void Weigh(int commits) => Interlocked.Add(ref _commits, commits);
 
     /// <inheritdoc />
