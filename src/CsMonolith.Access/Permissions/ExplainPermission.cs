@@ -19,10 +19,16 @@ namespace CsMonolith.Access.Permissions;
 /// <param name="Id">The thing; without it the rule alone is explained.</param>
 internal sealed record ExplainPermission(string Operation, string? Resource, Guid? Id) : IQuery<PermissionExplained>;
 
-/// <summary>The rule that answers for an operation. It says nothing of whether there is such a thing: what is out of reach and what is missing are explained alike.</summary>
+/// <summary>
+/// The rule that answers for an operation. It says nothing of whether there is such a thing: what is out of reach and
+/// what is missing are explained alike.
+/// </summary>
 /// <param name="Scope">The furthest that one of the caller's roles reaches.</param>
 /// <param name="Rules">What each of the caller's roles reaches.</param>
-/// <param name="WithinScope">Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by accounts.</param>
+/// <param name="WithinScope">
+/// Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by
+/// accounts.
+/// </param>
 /// <param name="Why">The rule in words.</param>
 /// <param name="Widen">What would let the caller see more.</param>
 /// <param name="FurtherRoles">Roles that reach further.</param>
@@ -157,7 +163,8 @@ internal sealed class ExplainPermissionEndpoint : IEndpoint
             )
             .WithSummary("Explain why something cannot be seen or done")
             .WithDescription(
-                "Names the rule: the operation, the caller's role, how far it reaches and what would widen it. What is out of reach and what does not exist are explained alike."
+                "Names the rule: the operation, the caller's role, how far it reaches and what would widen it. "
+                    + "What is out of reach and what does not exist are explained alike."
             )
             .WithQueryExample(
                 ("operation", "GetSubscription"),

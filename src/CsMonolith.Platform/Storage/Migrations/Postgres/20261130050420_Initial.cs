@@ -31,24 +31,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "api_keys",
-                schema: "platform",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    scope_words = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_api_keys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "audit",
                 schema: "platform",
                 columns: table => new
@@ -67,33 +49,33 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_heads",
+                name: "failed_deliveries",
                 schema: "platform",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    key_id = table.Column<string>(type: "text", nullable: false),
-                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lane = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    original_payload = table.Column<string>(type: "text", nullable: true),
+                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_audit_heads", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_links",
-                schema: "platform",
-                columns: table => new
-                {
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    audit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_links", x => x.number);
+                    table.PrimaryKey("PK_failed_deliveries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -109,24 +91,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_idempotency", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "identities",
-                schema: "platform",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issuer = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    linked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    linked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    unlinked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_identities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -183,63 +147,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_import_faults", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "import_files",
-                schema: "platform",
-                columns: table => new
-                {
-                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_import_files", x => x.import_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "import_mappings",
-                schema: "platform",
-                columns: table => new
-                {
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false),
-                    columns = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_import_mappings", x => new { x.kind, x.source });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "imports",
-                schema: "platform",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false),
-                    file_name = table.Column<string>(type: "text", nullable: false),
-                    file_hash = table.Column<string>(type: "text", nullable: false),
-                    history = table.Column<bool>(type: "boolean", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
-                    layout_json = table.Column<string>(type: "text", nullable: false),
-                    mapping_json = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    state_word = table.Column<string>(type: "text", nullable: false),
-                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    checked_json = table.Column<string>(type: "text", nullable: true),
-                    committed_json = table.Column<string>(type: "text", nullable: true),
-                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    committed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_imports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,36 +229,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "letters",
-                schema: "platform",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    lane = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    listener = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: false),
-                    original_payload = table.Column<string>(type: "text", nullable: true),
-                    told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    not_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    failure = table.Column<string>(type: "text", nullable: true),
-                    given_up_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_letters", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox",
                 schema: "platform",
                 columns: table => new
@@ -397,35 +274,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "sessions",
-                schema: "platform",
-                columns: table => new
-                {
-                    token_hash = table.Column<string>(type: "text", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_sessions", x => x.token_hash);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "sign_in_links",
-                schema: "platform",
-                columns: table => new
-                {
-                    code_hash = table.Column<string>(type: "text", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_sign_in_links", x => x.code_hash);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "versions",
                 schema: "platform",
                 columns: table => new
@@ -443,30 +291,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_versions", x => x.seq);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "api_key_secrets",
-                schema: "platform",
-                columns: table => new
-                {
-                    prefix = table.Column<string>(type: "text", nullable: false),
-                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_api_key_secrets", x => x.prefix);
-                    table.ForeignKey(
-                        name: "FK_api_key_secrets_api_keys_key_id",
-                        column: x => x.key_id,
-                        principalSchema: "platform",
-                        principalTable: "api_keys",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.InsertData(
                 schema: "platform",
                 table: "access_versions",
@@ -478,50 +302,44 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_api_key_secrets_key_id",
-                schema: "platform",
-                table: "api_key_secrets",
-                column: "key_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_api_keys_name",
-                schema: "platform",
-                table: "api_keys",
-                column: "name",
-                unique: true,
-                filter: "revoked_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_audit_at",
                 schema: "platform",
                 table: "audit",
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_audit_links_audit_id",
+                name: "ix_failed_deliveries_given_up",
                 schema: "platform",
-                table: "audit_links",
-                column: "audit_id",
+                table: "failed_deliveries",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_failed_deliveries_message_id_listener",
+                schema: "platform",
+                table: "failed_deliveries",
+                columns: new[] { "message_id", "listener" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_deliveries_open",
+                schema: "platform",
+                table: "failed_deliveries",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_deliveries_paused",
+                schema: "platform",
+                table: "failed_deliveries",
+                columns: new[] { "lane", "listener", "not_before" },
+                filter: "not_before IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_expires_at",
                 schema: "platform",
                 table: "idempotency",
                 column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_identities_issuer_subject",
-                schema: "platform",
-                table: "identities",
-                columns: new[] { "issuer", "subject" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_identities_person_id",
-                schema: "platform",
-                table: "identities",
-                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_import_changes_import_id",
@@ -534,12 +352,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform",
                 table: "import_faults",
                 columns: new[] { "import_id", "line" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_imports_kind_file_hash",
-                schema: "platform",
-                table: "imports",
-                columns: new[] { "kind", "file_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_lane",
@@ -569,34 +381,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 column: "token");
 
             migrationBuilder.CreateIndex(
-                name: "ix_letters_given_up",
-                schema: "platform",
-                table: "letters",
-                column: "given_up_at",
-                filter: "given_up_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_letters_message_id_listener",
-                schema: "platform",
-                table: "letters",
-                columns: new[] { "message_id", "listener" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_letters_open",
-                schema: "platform",
-                table: "letters",
-                columns: new[] { "lane", "listener", "seq" },
-                filter: "state IN ('Waiting', 'Replaying')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_letters_paused",
-                schema: "platform",
-                table: "letters",
-                columns: new[] { "lane", "listener", "not_before" },
-                filter: "not_before IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_outbox_message_id",
                 schema: "platform",
                 table: "outbox",
@@ -609,12 +393,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 table: "outbox",
                 column: "seq",
                 filter: "delivered_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_sessions_expires_at",
-                schema: "platform",
-                table: "sessions",
-                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_versions_at",
@@ -637,27 +415,15 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-                name: "api_key_secrets",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
                 name: "audit",
                 schema: "platform");
 
             migrationBuilder.DropTable(
-                name: "audit_heads",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "audit_links",
+                name: "failed_deliveries",
                 schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "idempotency",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "identities",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -670,18 +436,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "import_faults",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "import_files",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "import_mappings",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "imports",
                 schema: "platform");
 
             migrationBuilder.DropTable(
@@ -701,10 +455,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-                name: "letters",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
                 name: "outbox",
                 schema: "platform");
 
@@ -717,19 +467,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                 schema: "platform");
 
             migrationBuilder.DropTable(
-                name: "sessions",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "sign_in_links",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
                 name: "versions",
-                schema: "platform");
-
-            migrationBuilder.DropTable(
-                name: "api_keys",
                 schema: "platform");
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Platform.Tests.Modules;
 
-public sealed class LateHandlersTests
+public sealed class LazyEndpointsTests
 {
     private delegate Results<Ok<string>, NotFound> Handler(Guid id, string? word, Parcel parcel);
 

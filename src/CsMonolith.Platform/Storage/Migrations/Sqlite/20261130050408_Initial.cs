@@ -26,23 +26,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "platform_api_keys",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    scope_words = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    created_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_api_keys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "platform_audit",
                 columns: table => new
                 {
@@ -60,31 +43,32 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "platform_audit_heads",
+                name: "platform_failed_deliveries",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    key_id = table.Column<string>(type: "TEXT", nullable: false),
-                    signature = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lane = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    listener = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    original_payload = table.Column<string>(type: "TEXT", nullable: true),
+                    told_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    given_up_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_platform_audit_heads", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_audit_links",
-                columns: table => new
-                {
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    audit_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_audit_links", x => x.number);
+                    table.PrimaryKey("PK_platform_failed_deliveries", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -99,23 +83,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_idempotency", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_identities",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    issuer = table.Column<string>(type: "TEXT", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    linked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    linked_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    unlinked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_identities", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -169,60 +136,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_platform_import_faults", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_import_files",
-                columns: table => new
-                {
-                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_import_files", x => x.import_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_import_mappings",
-                columns: table => new
-                {
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    source = table.Column<string>(type: "TEXT", nullable: false),
-                    columns = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_import_mappings", x => new { x.kind, x.source });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_imports",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    source = table.Column<string>(type: "TEXT", nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    history = table.Column<bool>(type: "INTEGER", nullable: false),
-                    rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    layout_json = table.Column<string>(type: "TEXT", nullable: false),
-                    mapping_json = table.Column<string>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    state_word = table.Column<string>(type: "TEXT", nullable: false),
-                    job_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    checked_json = table.Column<string>(type: "TEXT", nullable: true),
-                    committed_json = table.Column<string>(type: "TEXT", nullable: true),
-                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    uploaded_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    committed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_imports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -301,35 +214,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "platform_letters",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    message_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    lane = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    listener = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: false),
-                    original_payload = table.Column<string>(type: "TEXT", nullable: true),
-                    told_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    not_before = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    failure = table.Column<string>(type: "TEXT", nullable: true),
-                    given_up_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    mended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_letters", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "platform_outbox",
                 columns: table => new
                 {
@@ -372,33 +256,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "platform_sessions",
-                columns: table => new
-                {
-                    token_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_sessions", x => x.token_hash);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_sign_in_links",
-                columns: table => new
-                {
-                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_sign_in_links", x => x.code_hash);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "platform_versions",
                 columns: table => new
                 {
@@ -415,28 +272,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_platform_versions", x => x.seq);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "platform_api_key_secrets",
-                columns: table => new
-                {
-                    prefix = table.Column<string>(type: "TEXT", nullable: false),
-                    key_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_platform_api_key_secrets", x => x.prefix);
-                    table.ForeignKey(
-                        name: "FK_platform_api_key_secrets_platform_api_keys_key_id",
-                        column: x => x.key_id,
-                        principalTable: "platform_api_keys",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
             migrationBuilder.InsertData(
                 table: "platform_access_versions",
                 columns: new[] { "name", "version" },
@@ -447,43 +282,38 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_platform_api_key_secrets_key_id",
-                table: "platform_api_key_secrets",
-                column: "key_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_api_keys_name",
-                table: "platform_api_keys",
-                column: "name",
-                unique: true,
-                filter: "revoked_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_platform_audit_at",
                 table: "platform_audit",
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_platform_audit_links_audit_id",
-                table: "platform_audit_links",
-                column: "audit_id",
+                name: "ix_failed_deliveries_given_up",
+                table: "platform_failed_deliveries",
+                column: "given_up_at",
+                filter: "given_up_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_deliveries_open",
+                table: "platform_failed_deliveries",
+                columns: new[] { "lane", "listener", "seq" },
+                filter: "state IN ('Waiting', 'Replaying')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_failed_deliveries_paused",
+                table: "platform_failed_deliveries",
+                columns: new[] { "lane", "listener", "not_before" },
+                filter: "not_before IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_platform_failed_deliveries_message_id_listener",
+                table: "platform_failed_deliveries",
+                columns: new[] { "message_id", "listener" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_idempotency_expires_at",
                 table: "platform_idempotency",
                 column: "expires_at");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_identities_issuer_subject",
-                table: "platform_identities",
-                columns: new[] { "issuer", "subject" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_identities_person_id",
-                table: "platform_identities",
-                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_import_changes_import_id",
@@ -494,11 +324,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "IX_platform_import_faults_import_id_line",
                 table: "platform_import_faults",
                 columns: new[] { "import_id", "line" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_imports_kind_file_hash",
-                table: "platform_imports",
-                columns: new[] { "kind", "file_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_jobs_lane",
@@ -524,30 +349,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 column: "token");
 
             migrationBuilder.CreateIndex(
-                name: "ix_letters_given_up",
-                table: "platform_letters",
-                column: "given_up_at",
-                filter: "given_up_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_letters_open",
-                table: "platform_letters",
-                columns: new[] { "lane", "listener", "seq" },
-                filter: "state IN ('Waiting', 'Replaying')");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_letters_paused",
-                table: "platform_letters",
-                columns: new[] { "lane", "listener", "not_before" },
-                filter: "not_before IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_letters_message_id_listener",
-                table: "platform_letters",
-                columns: new[] { "message_id", "listener" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_outbox_undelivered",
                 table: "platform_outbox",
                 column: "seq",
@@ -558,11 +359,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 table: "platform_outbox",
                 column: "message_id",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_platform_sessions_expires_at",
-                table: "platform_sessions",
-                column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_platform_versions_at",
@@ -582,22 +378,13 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_access_versions");
 
             migrationBuilder.DropTable(
-                name: "platform_api_key_secrets");
-
-            migrationBuilder.DropTable(
                 name: "platform_audit");
 
             migrationBuilder.DropTable(
-                name: "platform_audit_heads");
-
-            migrationBuilder.DropTable(
-                name: "platform_audit_links");
+                name: "platform_failed_deliveries");
 
             migrationBuilder.DropTable(
                 name: "platform_idempotency");
-
-            migrationBuilder.DropTable(
-                name: "platform_identities");
 
             migrationBuilder.DropTable(
                 name: "platform_import_batches");
@@ -607,15 +394,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_import_faults");
-
-            migrationBuilder.DropTable(
-                name: "platform_import_files");
-
-            migrationBuilder.DropTable(
-                name: "platform_import_mappings");
-
-            migrationBuilder.DropTable(
-                name: "platform_imports");
 
             migrationBuilder.DropTable(
                 name: "platform_inbox");
@@ -630,9 +408,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_lane_claims");
 
             migrationBuilder.DropTable(
-                name: "platform_letters");
-
-            migrationBuilder.DropTable(
                 name: "platform_outbox");
 
             migrationBuilder.DropTable(
@@ -642,16 +417,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                 name: "platform_secrets");
 
             migrationBuilder.DropTable(
-                name: "platform_sessions");
-
-            migrationBuilder.DropTable(
-                name: "platform_sign_in_links");
-
-            migrationBuilder.DropTable(
                 name: "platform_versions");
-
-            migrationBuilder.DropTable(
-                name: "platform_api_keys");
         }
     }
 }
