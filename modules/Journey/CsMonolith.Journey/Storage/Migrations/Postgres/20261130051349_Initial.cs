@@ -97,6 +97,26 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "attainments",
+                schema: "journey",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    definition_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    is_reached = table.Column<bool>(type: "boolean", nullable: false),
+                    evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attainments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 schema: "journey",
                 columns: table => new
@@ -264,6 +284,18 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
                 column: "partner_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_attainments_account_id",
+                schema: "journey",
+                table: "attainments",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attainments_definition_id",
+                schema: "journey",
+                table: "attainments",
+                column: "definition_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_contacts_account_id_on",
                 schema: "journey",
                 table: "contacts",
@@ -321,6 +353,10 @@ namespace CsMonolith.Journey.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "accounts",
+                schema: "journey");
+
+            migrationBuilder.DropTable(
+                name: "attainments",
                 schema: "journey");
 
             migrationBuilder.DropTable(

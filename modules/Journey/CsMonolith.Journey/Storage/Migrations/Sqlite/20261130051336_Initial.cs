@@ -90,6 +90,25 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "journey_attainments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    definition_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    is_reached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journey_attainments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journey_contacts",
                 columns: table => new
                 {
@@ -244,6 +263,16 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                 column: "partner_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_journey_attainments_account_id",
+                table: "journey_attainments",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journey_attainments_definition_id",
+                table: "journey_attainments",
+                column: "definition_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journey_contacts_account_id_on",
                 table: "journey_contacts",
                 columns: new[] { "account_id", "on" });
@@ -292,6 +321,9 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journey_accounts");
+
+            migrationBuilder.DropTable(
+                name: "journey_attainments");
 
             migrationBuilder.DropTable(
                 name: "journey_contacts");
