@@ -35,8 +35,8 @@ internal static class OpenApiTransformer
             Summary = "Self-hosted customer success",
             Description =
                 "Self-hosted customer success: journeys, revenue, voice, health and pay. Refusals are problems as "
-                    + "RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that "
-                    + "an operation does not have are refused.",
+                + "RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that "
+                + "an operation does not have are refused.",
             Contact = new OpenApiContact { Name = "The administrator of your installation" },
             License = new OpenApiLicense
             {
@@ -65,7 +65,7 @@ internal static class OpenApiTransformer
             Scheme = "bearer",
             Description =
                 "The token of POST /v1/sessions, a machine's API key (csm_…), or an access token of the "
-                    + "installation's OpenID Connect provider.",
+                + "installation's OpenID Connect provider.",
         };
         document.Security =
         [
@@ -248,7 +248,8 @@ internal static class OpenApiTransformer
         var assembly = operations
             .First(one => one.Operation.Tags?.Any(own => own.Name == tag) == true && one.Request is not null)
             .Request!.Assembly;
-        var module = assembly.GetTypes()
+        var module = assembly
+            .GetTypes()
             .First(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IModule)));
         var about = Docstrings.Of(module) ?? tag + ".";
         return about.Split(" See ")[0];

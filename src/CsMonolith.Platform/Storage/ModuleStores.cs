@@ -161,7 +161,7 @@ public static class ModuleStorage
             using var command = connection.CreateCommand();
             command.CommandText =
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
-                    + "foreign_keys=ON;";
+                + "foreign_keys=ON;";
             command.ExecuteNonQuery();
         }
     }
