@@ -374,7 +374,8 @@ public sealed class JobTests : IDisposable
             ("nightly 2026-11-22T17:30:00Z", "{\"how\":\"2026-11-23\",\"lane\":null}")
         );
 
-        Task<bool> Look() => InSchedules((schedules, clock) => schedules.EnqueueDue(nightly, clock.Now, CancellationToken.None));
+        Task<bool> Look() =>
+            InSchedules((schedules, clock) => schedules.EnqueueDue(nightly, clock.Now, CancellationToken.None));
     }
 
     [Fact]
