@@ -114,6 +114,10 @@ internal sealed class Tree
     public Tree Times(double factor) =>
         new(_nodes, _sets, Array.ConvertAll(_values, value => (float)(value * factor)), _covers);
 
+    /// <summary>The same tree with other covers.</summary>
+    /// <param name="covers">Shape (leaves,).</param>
+    public Tree With(float[] covers) => new(_nodes, _sets, _values, covers);
+
     private static int DepthOf(TreeNode[] nodes)
     {
         var depths = new int[nodes.Length];
