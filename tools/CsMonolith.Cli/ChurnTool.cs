@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CsMonolith.Cli.Commands;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli;
@@ -68,7 +69,7 @@ internal static class ChurnTool
                 .Distinct(),
         ];
         var line = command is RootCommand ? "churn --help" : $"churn {command.Name} --help";
-        var hints = new List<Text> { new($"Help: {line}", $"使い方:{line}") };
+        var hints = new List<LocalizedText> { new($"Help: {line}", $"使い方:{line}") };
         if (nearest.Length > 0)
         {
             hints.Insert(0, new($"Nearest: {string.Join(", ", nearest)}.", $"近い名前:{string.Join("、", nearest)}"));
@@ -151,7 +152,7 @@ internal static class ChurnTool
         };
 
     /// <summary>Line, column and value as far as they are known, then what is wrong.</summary>
-    private static Text Place(TableException bad)
+    private static LocalizedText Place(TableException bad)
     {
         string[] en =
         [

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.LearningBench;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -60,7 +61,10 @@ internal sealed class AdditiveModel(
     }
 
     /// <inheritdoc/>
-    /// <remarks>A column at a time over blocks that stay in the cache: O(rows × (features + pairs)), and log bins where cuts lie unevenly.</remarks>
+    /// <remarks>
+    /// A column at a time over blocks that stay in the cache: O(rows × (features + pairs)), and log bins where cuts lie
+    /// unevenly.
+    /// </remarks>
     public void Score(Table aligned, int from, double weight, Span<double> into)
     {
         if (into.Length < 8 && maps.Length <= 512)

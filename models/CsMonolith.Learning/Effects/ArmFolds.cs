@@ -1,13 +1,13 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>Folds in each of which every arm has its share, with and without the outcome.</summary>
+/// <summary>Folds that are stratified by arm and outcome, with whole customers.</summary>
 /// <remarks>
-/// Unlike the folds of a training, equal rows of different customers are dealt apart: an estimate needs like customers on both sides, and
-/// a forecast that learns from a like customer cheats nobody.
+/// Unlike the folds of a training, equal rows of different customers are dealt apart: an estimate needs like customers
+/// on both sides, and a forecast that learns from a like customer cheats nobody.
 /// </remarks>
 internal static class ArmFolds
 {

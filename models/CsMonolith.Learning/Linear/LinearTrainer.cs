@@ -1,4 +1,6 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -11,7 +13,10 @@ public sealed class LinearTrainer : ITrainer
     private const int Penalties = 14;
     private const double Smallest = 2e-4;
 
-    /// <summary>Most rows from which a fold's path is fitted: beyond them coefficients hardly move, and the work would be most of a training.</summary>
+    /// <summary>
+    /// Most rows from which a fold's path is fitted: beyond them coefficients hardly move, and the work would be most
+    /// of a training.
+    /// </summary>
     private const int MaxRows = 25_000;
 
     // Nearly a ridge, and nearly a lasso: the one keeps groups of related columns, the other drops noise.
@@ -25,7 +30,7 @@ public sealed class LinearTrainer : ITrainer
         Table aligned,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {

@@ -1,11 +1,14 @@
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>Removes patterns that say what a better one says already.</summary>
+/// <summary>Removes patterns that are redundant beside a stronger one.</summary>
 internal static class Dominance
 {
     private const double SameRows = 0.7;
 
-    /// <summary>Of patterns that hold for nearly the same rows (Jaccard above 0.7), or that cut the same column, the one with the least p on the mining half.</summary>
+    /// <summary>
+    /// Of patterns that hold for nearly the same rows (Jaccard above 0.7), or that cut the same column, the one with
+    /// the least p on the mining half.
+    /// </summary>
     /// <param name="carried">Patterns of one phase with their conditions.</param>
     /// <param name="rows">Rows of the mining half in that phase.</param>
     public static IEnumerable<(Pattern Pattern, Condition Condition)> Best(

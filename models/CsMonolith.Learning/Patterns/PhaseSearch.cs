@@ -1,12 +1,12 @@
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>A pattern that the mining half proposed, and what its judgement needs.</summary>
+/// <summary>A pattern that the mining half proposed, with what its test needs.</summary>
 /// <param name="Pattern">Measured, not yet judged.</param>
 /// <param name="Condition">When it holds.</param>
 /// <param name="Rows">All rows of its phase.</param>
 internal sealed record Carried(Pattern Pattern, Condition Condition, int[] Rows);
 
-/// <summary>The search of one phase: single conditions, then two together, each proposed by the mining half.</summary>
+/// <summary>Searches one phase for single conditions, then for pairs of conditions, on the mining half.</summary>
 internal sealed class PhaseSearch(
     string phase,
     int[] rows,

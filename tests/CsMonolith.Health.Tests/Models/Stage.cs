@@ -4,6 +4,7 @@ using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;

@@ -86,7 +86,8 @@ public sealed class AdditiveTrainerTests
         var plain = new AdditiveSettings();
         var thrifty = plain.Within(rows, features);
 
-        // A small table keeps its small steps; a large one's rounds are bounded, some ten billion steps × rows per root of its size.
+        // A small table keeps its small steps; a large one's rounds are bounded, some ten billion steps × rows per root
+        // of its size.
         if (rows == 7_000)
         {
             thrifty.ShouldBe(plain);

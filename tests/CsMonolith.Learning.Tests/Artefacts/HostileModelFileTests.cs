@@ -3,14 +3,18 @@ using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using Xunit.Abstractions;
 
 namespace CsMonolith.Learning.Tests.Artefacts;
 
-/// <summary>Whatever stands in a file, it is a model whole and unchanged, or it is refused with a reason at a bounded cost.</summary>
+/// <summary>
+/// Whatever stands in a file, it is a model whole and unchanged, or it is refused with a reason at a bounded cost.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class HostileModelFileTests(ITestOutputHelper told)
 {
@@ -171,7 +175,8 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         if (bytes.Length > 1_000_000)
         {
             told.WriteLine(
-                $"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; {reason.En[..Math.Min(reason.En.Length, 120)]}"
+                $"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; "
+                    + $"{reason.En[..Math.Min(reason.En.Length, 120)]}"
             );
         }
 

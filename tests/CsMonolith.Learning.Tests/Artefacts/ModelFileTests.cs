@@ -4,7 +4,9 @@ using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -52,7 +54,7 @@ public sealed class ModelFileTests
 
         read.Calibration.ShouldBe(map);
         read.Score(Rows).LogOdds.ShouldBe(bent.Score(Rows).LogOdds);
-        why.Contributions[^1].Feature.ShouldBe(Learning.Training.Explanation.CalibrationTerm);
+        why.Contributions[^1].Feature.ShouldBe(Learning.Models.Explanation.CalibrationTerm);
         why.LogOdds.ShouldBe(map.Apply(why.BaseLogOdds + why.Contributions.SkipLast(1).Sum(one => one.LogOdds)), 1e-9);
         (why.BaseLogOdds + why.Contributions.Sum(one => one.LogOdds)).ShouldBe(why.LogOdds, 1e-9);
         read.Score(Rows).LogOdds[3].ShouldBe(why.LogOdds);

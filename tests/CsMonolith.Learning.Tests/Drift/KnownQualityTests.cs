@@ -1,5 +1,5 @@
 using CsMonolith.Learning.Drift;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Tests.Drift;
 

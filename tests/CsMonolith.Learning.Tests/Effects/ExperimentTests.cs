@@ -1,6 +1,7 @@
 using CsMonolith.Learning.Effects;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
@@ -41,15 +42,17 @@ public sealed class ExperimentTests
     [Fact]
     public void The_lot_is_the_same_tomorrow_and_a_newcomer_moves_nobody()
     {
-        var today = Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2)).ToArray();
+        var today = Enumerable.Range(0, 1_000).Where(i => HoldoutGroup.Holds("kickoff", $"c{i}", 0.2)).ToArray();
 
         Enumerable
             .Range(0, 1_001)
-            .Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2))
+            .Where(i => HoldoutGroup.Holds("kickoff", $"c{i}", 0.2))
             .Take(today.Length)
             .ShouldBe(today);
         today.Length.ShouldBeInRange(160, 240);
-        today.ShouldNotBe(Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("training", $"c{i}", 0.2)).ToArray());
+        today.ShouldNotBe(
+            Enumerable.Range(0, 1_000).Where(i => HoldoutGroup.Holds("training", $"c{i}", 0.2)).ToArray()
+        );
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class ExperimentTests
             )
             .ToArray();
 
-        var held = Holdout.Deal("kickoff", customers, share: 0.3);
+        var held = HoldoutGroup.Deal("kickoff", customers, share: 0.3);
 
         held.Count.ShouldBe(69);
         customers

@@ -12,7 +12,8 @@ internal static class OnnxRuntime
     /// <summary>Why exported models cannot be scored here, or <c>null</c>.</summary>
     public static string? Missing { get; } =
         Folder is null || !Directory.Exists(Path.Combine(Folder, "node_modules", "onnxruntime-node"))
-            ? "ONNX Runtime is not here; tools/test fetches it with npm, or: npm --prefix tests/onnx ci --ignore-scripts."
+            ? "ONNX Runtime is not here; tools/test fetches it with npm, or: npm --prefix tests/onnx ci "
+                + "--ignore-scripts."
             : null;
 
     /// <summary>Shape (rows,) of each output by its name.</summary>

@@ -127,7 +127,8 @@ public sealed class PatternReachTests
         );
     }
 
-    // 800 customers over three years, each in four months of it; some have no amount, and some change their mind in between.
+    // 800 customers over three years, each in four months of it; some have no amount, and some change their mind in
+    // between.
     private static Table Panel(bool helps)
     {
         var random = new Random(6);

@@ -70,7 +70,9 @@ public sealed class SurvivalModelTests
             - Enumerable.Range(from, periods).Aggregate(1.0, (staying, tenure) => staying * (1 - Truth(free, tenure)));
     }
 
-    /// <summary>Accounts that began some periods before watching did; those that had left by then are never seen.</summary>
+    /// <summary>
+    /// Accounts that began some periods before watching did; those that had left by then are never seen.
+    /// </summary>
     private static (Table Accounts, IReadOnlyList<Spell> Spells) Simulated(
         int count,
         int seed,

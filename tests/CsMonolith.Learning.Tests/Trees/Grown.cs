@@ -1,4 +1,5 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;

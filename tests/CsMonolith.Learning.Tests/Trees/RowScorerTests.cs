@@ -99,7 +99,8 @@ public sealed class RowScorerTests
         return sum;
     }
 
-    // Each question is hung at a leaf drawn by lot, so that trees are ragged. Cuts are few, so that cells often lie on one.
+    // Each question is hung at a leaf drawn by lot, so that trees are ragged. Cuts are few, so that cells often lie on
+    // one.
     private static Tree Drawn(Random random, int leaves)
     {
         var (nodes, sets) = (new List<TreeNode>(), new List<ulong[]>());

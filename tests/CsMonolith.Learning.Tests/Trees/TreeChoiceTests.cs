@@ -108,7 +108,7 @@ public sealed class TreeChoiceTests
         var folds = Folds.Deal(table, 4, seed: 1);
 
         var tuned = Loss(new TreeTrainer());
-        var usual = Loss(new TreeTrainer(TreeCandidates.DefaultsFor(rows)));
+        var usual = Loss(new TreeTrainer(TreeSettingsGrid.DefaultsFor(rows)));
 
         tuned.ShouldBeLessThanOrEqualTo(usual + 1e-6);
 
@@ -133,10 +133,10 @@ public sealed class TreeChoiceTests
         var folds = Folds.Deal(table, 4, seed: 1);
         var budget =
             (judged + 0.5)
-            * TreeCandidates.For(table.Rows).Sum(one => (double)one.Rounds)
+            * TreeSettingsGrid.For(table.Rows).Sum(one => (double)one.Rounds)
             * table.Rows
             * table.Columns.Count;
-        TreeCandidates.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
+        TreeSettingsGrid.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
 
         var one = Bytes(1);
 
@@ -162,9 +162,9 @@ public sealed class TreeChoiceTests
     [Fact]
     public void A_large_table_is_tuned_on_fewer_folds_and_a_huge_one_not_at_all()
     {
-        TreeCandidates.JudgedFolds(rows: 7_000, features: 20, folds: 8).ShouldBe(8);
-        TreeCandidates.JudgedFolds(rows: 100_000, features: 40, folds: 5).ShouldBe(1);
-        TreeCandidates.JudgedFolds(rows: 4_000_000, features: 30, folds: 5).ShouldBe(0);
+        TreeSettingsGrid.JudgedFolds(rows: 7_000, features: 20, folds: 8).ShouldBe(8);
+        TreeSettingsGrid.JudgedFolds(rows: 100_000, features: 40, folds: 5).ShouldBe(1);
+        TreeSettingsGrid.JudgedFolds(rows: 4_000_000, features: 30, folds: 5).ShouldBe(0);
     }
 
     private static TreeChoice Choice(float[]? weights, params float[][][] scores)

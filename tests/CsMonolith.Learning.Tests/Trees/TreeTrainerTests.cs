@@ -1,5 +1,6 @@
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
@@ -83,7 +84,7 @@ internal static class Backtest
                         );
                         var judged = Day(read, parsed.GetValue(day));
                         var split =
-                            Splits.At(read.Table, judged, parsed.GetValue(horizon))
+                            TrainTestSplits.At(read.Table, judged, parsed.GetValue(horizon))
                             ?? throw new Complaint(
                                 ExitCode.Data,
                                 "backtest.rows",
@@ -163,7 +164,7 @@ internal static class Backtest
     private static void Run(
         Teller teller,
         CsvRead read,
-        Split split,
+        TrainTestSplit split,
         TrainingSettings settings,
         string? against,
         string? value,
@@ -225,7 +226,7 @@ internal static class Backtest
     private static double[] Rule(
         CsvRead read,
         string name,
-        Split split,
+        TrainTestSplit split,
         TrainingSettings settings,
         CancellationToken cancellation
     )
@@ -348,7 +349,7 @@ internal static class Backtest
 
     /// <param name="Missed">Places in the test, least suspected first.</param>
     private sealed record Outcome(
-        Split Split,
+        TrainTestSplit Split,
         Table Test,
         double[] Probabilities,
         MetricSet Metrics,

@@ -29,7 +29,11 @@ internal static class Check
                             FindsGroup: true
                         );
                         var read = Shared.Read(parsed.GetValue(file)!, layout, teller);
-                        Tell(teller, read, LeakHunter.Hunt(read.Table, later: null, teller.Cancellation, read.Dates));
+                        Tell(
+                            teller,
+                            read,
+                            LeakDetector.Detect(read.Table, later: null, teller.Cancellation, read.Dates)
+                        );
                         return Task.FromResult(ExitCode.Ok);
                     }
                 )

@@ -1,7 +1,7 @@
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using CsMonolith.Cli.Talk;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Cli.Commands;
@@ -231,7 +232,7 @@ internal static class ComparisonTalk
                     )
             )
             .ToArray();
-        var q = PatternMiner.FalseDiscovery([.. compared.Select(segment => segment.Compared.LogLossP)]);
+        var q = FalseDiscoveryRate.Adjusted([.. compared.Select(segment => segment.Compared.LogLossP)]);
         return [.. compared.Select((segment, i) => segment with { Q = q[i] })];
     }
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -57,7 +59,7 @@ internal static class Evaluate
                         var settings = new TrainingSettings(parsed.GetValue(seed), parsed.GetValue(threads));
                         var pairs = (parsed.GetValue(folds), parsed.GetValue(holdout)) switch
                         {
-                            ({ } path, null) => Splits(table, path, parsed.GetValue(repeat)!, teller),
+                            ({ } path, null) => TrainTestSplits(table, path, parsed.GetValue(repeat)!, teller),
                             (null, { } path) => [(table, Shared.Read(path, layout, teller).Table)],
                             _ => throw new Complaint(
                                 ExitCode.Usage,
@@ -89,7 +91,12 @@ internal static class Evaluate
         );
     }
 
-    private static (Table Training, Table Test)[] Splits(Table table, string path, string repeat, Teller teller)
+    private static (Table Training, Table Test)[] TrainTestSplits(
+        Table table,
+        string path,
+        string repeat,
+        Teller teller
+    )
     {
         var read = Shared.Read(path, new CsvLayout(), teller);
         var column = read.Table.Find(repeat) ?? throw new UnknownColumnException(repeat, read.Header);

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Talk;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 

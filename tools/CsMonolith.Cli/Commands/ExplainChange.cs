@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Commands;
 

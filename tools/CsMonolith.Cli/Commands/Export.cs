@@ -3,7 +3,7 @@ using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Interchange;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.Commands;
 

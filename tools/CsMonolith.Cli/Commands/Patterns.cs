@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Commands;

@@ -33,9 +33,9 @@ internal static class Score
         return command;
     }
 
-    private static void Tell(Teller teller, Learning.Training.Scores scores)
+    private static void Tell(Teller teller, Learning.Models.Scores scores)
     {
-        foreach (var strange in scores.Strange)
+        foreach (var strange in scores.InputGaps)
         {
             teller.Talk(
                 new(
@@ -55,7 +55,7 @@ internal static class Score
 
             json.WriteEndArray();
             json.WriteStartArray("strange");
-            foreach (var strange in scores.Strange)
+            foreach (var strange in scores.InputGaps)
             {
                 json.WriteStartObject();
                 json.WriteString("feature", strange.Feature);

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -112,7 +113,7 @@ internal static class Train
                         {
                             Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read),
                         };
-                        var order = new RunOrder(
+                        var order = new TrainingRequest(
                             Path.GetFileName(path),
                             layout.Label!,
                             read.TimeColumn,
@@ -157,7 +158,7 @@ internal static class Train
         }
     }
 
-    private static TrainingRun Execute(RunOrder order, CsvRead read, string folder, bool resume, Teller teller)
+    private static TrainingRun Execute(TrainingRequest order, CsvRead read, string folder, bool resume, Teller teller)
     {
         TrainingRun run;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -266,7 +267,7 @@ internal static class Train
             teller.Plain(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
+                    $"{run.Request.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC {Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast {one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
                 )
             );
         }

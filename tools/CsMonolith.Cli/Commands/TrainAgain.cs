@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Commands;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CsMonolith.Cli.Talk;
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Host;
 
@@ -101,7 +101,7 @@ internal sealed class HostClient : IDisposable
         return new Complaint(
             answer.StatusCode == HttpStatusCode.Conflict ? ExitCode.Refused : ExitCode.Server,
             code,
-            new Text(text, text)
+            new LocalizedText(text, text)
         );
     }
 

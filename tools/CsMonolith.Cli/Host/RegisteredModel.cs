@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CsMonolith.Cli.Talk;
 using CsMonolith.Learning.Artefacts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.Host;
 

@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Talk;
 
@@ -6,11 +6,11 @@ namespace CsMonolith.Cli.Talk;
 /// <param name="exitCode">One of <see cref="ExitCode"/>.</param>
 /// <param name="code">Stable code.</param>
 /// <param name="text">Sentence.</param>
-internal sealed class Complaint(int exitCode, string code, Text text) : Exception(text.En)
+internal sealed class Complaint(int exitCode, string code, LocalizedText text) : Exception(text.En)
 {
     public int ExitCode => exitCode;
 
     public string Code => code;
 
-    public Text Text => text;
+    public LocalizedText Text => text;
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Progress;
 
 namespace CsMonolith.Cli.Talk;
 
 /// <summary>Progress on stderr: a bar with the time left that redraws itself for a person, one plain line for each quarter of a stage in a log.</summary>
 /// <remarks>A stage that is over within a second says nothing to a person and little to a log: one line when it is done.</remarks>
 internal sealed class ProgressLine(TextWriter error, bool isTerminal, string language)
-    : IProgress<TrainingProgress>,
+    : IProgress<StageProgress>,
         IDisposable
 {
     private const int Width = 20;
@@ -20,7 +20,7 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
     private int _quarter;
     private int _shown;
 
-    public void Report(TrainingProgress value)
+    public void Report(StageProgress value)
     {
         lock (_lock)
         {

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Talk;
 
@@ -17,9 +17,9 @@ internal sealed class Teller(Surroundings surroundings, bool json, string langua
 
     public CancellationToken Cancellation => surroundings.Cancellation;
 
-    public string Say(Text text) => text.In(language);
+    public string Say(LocalizedText text) => text.In(language);
 
-    public void Talk(Text text) => surroundings.Error.WriteLine(Say(text));
+    public void Talk(LocalizedText text) => surroundings.Error.WriteLine(Say(text));
 
     /// <summary>One line of data, left out when JSON was asked for.</summary>
     public void Plain(string line)

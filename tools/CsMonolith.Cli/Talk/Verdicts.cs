@@ -1,12 +1,12 @@
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Patterns;
-using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Talk;
 
 /// <summary>How a verdict is said.</summary>
 internal static class Verdicts
 {
-    public static Text Text(Verdict verdict) =>
+    public static LocalizedText Text(Verdict verdict) =>
         verdict switch
         {
             Verdict.Raises => new("raises", "上げる"),

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsMonolith.Health.Outcomes;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CsMonolith.Health.Models;

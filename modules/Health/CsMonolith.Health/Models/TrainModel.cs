@@ -2,6 +2,9 @@ using System.Text.Json;
 using CsMonolith.Health.CallList;
 using CsMonolith.Health.Factors;
 using CsMonolith.Health.Outcomes;
+using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
@@ -165,9 +168,9 @@ internal sealed class TrainModelHandler(
     }
 
     // Training is seven tenths of the work; its stages follow one another within.
-    private sealed class TrainingStages(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class TrainingStages(JobProgress progress) : IProgress<StageProgress>
     {
-        public void Report(TrainingProgress value) =>
+        public void Report(StageProgress value) =>
             progress.Tell(
                 10 + (int)(70 * Math.Clamp(value.Fraction, 0, 1)),
                 $"Training: {value.Stage}",

@@ -1,3 +1,4 @@
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

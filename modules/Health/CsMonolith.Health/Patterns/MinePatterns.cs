@@ -3,7 +3,9 @@ using CsMonolith.Health.Models;
 using CsMonolith.Health.Outcomes;
 using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
@@ -218,9 +220,9 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
         };
     }
 
-    private sealed class Steps(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class Steps(JobProgress progress) : IProgress<StageProgress>
     {
-        public void Report(TrainingProgress value) =>
+        public void Report(StageProgress value) =>
             progress.Tell(10 + (int)(80 * value.Fraction), "Mining patterns", "パターンを探しています");
     }
 }

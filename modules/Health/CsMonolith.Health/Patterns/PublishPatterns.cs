@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

@@ -3,7 +3,7 @@ using CsMonolith.Health.Models;
 using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Health.Scores;
