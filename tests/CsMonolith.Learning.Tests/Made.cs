@@ -79,7 +79,8 @@ internal static class Made
     }
 
     /// <summary>
-    /// Twelve months of each customer; where it turns, the effect of <c>use</c> on the label changes its sign over the year.
+    /// Twelve months of each customer; where it turns, the effect of <c>use</c> on the label changes its sign over the
+    /// year.
     /// </summary>
     public static Table Months(int customers, bool turns = false)
     {

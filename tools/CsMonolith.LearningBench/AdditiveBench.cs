@@ -18,7 +18,7 @@ internal static class AdditiveBench
         IModel? model = null;
         var (_, fitCpu) = Timing.Of(() =>
             model = new AdditiveTrainer()
-                .Fit(training, Folds.Deal(training, count: 8, seed: 1), settings, progress: null, cancellation)
+                .Fit(training, Folds.Assign(training, count: 8, seed: 1), settings, progress: null, cancellation)
                 .Model
         );
         var test = MadeTable.Rows(TrainingRows, rows);

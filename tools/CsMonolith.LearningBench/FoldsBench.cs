@@ -124,7 +124,7 @@ internal static class FoldsBench
             .Learners.First(one => one.Name == learner)
             .Fit(
                 schema.Align(training),
-                Folds.Deal(training, InnerFolds, settings.Seed),
+                Folds.Assign(training, InnerFolds, settings.Seed),
                 settings,
                 progress: null,
                 cancellation

@@ -72,7 +72,7 @@ internal sealed class AdditiveModel(
             Span<byte> own = stackalloc byte[maps.Length];
             for (var i = 0; i < into.Length; i++)
             {
-                into[i] = Alone(aligned, from + i, weight, into[i], own);
+                into[i] = ScoreOf(aligned, from + i, weight, into[i], own);
             }
 
             return;
@@ -108,7 +108,7 @@ internal sealed class AdditiveModel(
     }
 
     // One row by itself, in the order of the batch.
-    private double Alone(Table aligned, int row, double weight, double score, Span<byte> coarse)
+    private double ScoreOf(Table aligned, int row, double weight, double score, Span<byte> coarse)
     {
         for (var feature = 0; feature < maps.Length; feature++)
         {

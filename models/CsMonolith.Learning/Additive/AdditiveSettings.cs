@@ -66,34 +66,34 @@ internal sealed record AdditiveSettings
     /// </summary>
     public AdditiveSettings Within(int rows, int features)
     {
-        var (work, budget) = (Thriftless(rows, features), BudgetOf(rows, features));
+        var (work, budget) = (UnboundedWork(rows, features), BudgetOf(rows, features));
         if (work <= budget)
         {
             return this;
         }
 
-        var haste = Math.Min(work / budget, 6);
+        var speedUp = Math.Min(work / budget, 6);
         var perBag = budget / Bags / rows;
         return this with
         {
-            MainRate = Math.Min(MainRate * haste, 0.2),
-            PairRate = Math.Min(PairRate * haste, 0.2),
+            MainRate = Math.Min(MainRate * speedUp, 0.2),
+            PairRate = Math.Min(PairRate * speedUp, 0.2),
             MainRounds = Math.Clamp((int)(0.6 * perBag / features), 10, MainRounds),
             SmoothingRounds = Math.Min(
                 SmoothingRounds,
-                Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / haste) + 1)
+                Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / speedUp) + 1)
             ),
-            PairSmoothingRounds = (int)(PairSmoothingRounds / haste),
-            Patience = Math.Max((int)(Patience / haste), 8),
+            PairSmoothingRounds = (int)(PairSmoothingRounds / speedUp),
+            Patience = Math.Max((int)(Patience / speedUp), 8),
             PairsPerFeature = [PairsPerFeature[0]],
             PairRounds = Math.Clamp((int)(0.4 * perBag / features), 5, PairRounds),
         };
     }
 
     /// <summary>Steps × rows of a whole fit to a table of that size.</summary>
-    public double WorkOf(int rows, int features) => Math.Min(Thriftless(rows, features), BudgetOf(rows, features));
+    public double WorkOf(int rows, int features) => Math.Min(UnboundedWork(rows, features), BudgetOf(rows, features));
 
-    private double Thriftless(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
+    private double UnboundedWork(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
 
     private static double BudgetOf(int rows, int features) =>
         Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));

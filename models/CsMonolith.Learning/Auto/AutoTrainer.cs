@@ -51,7 +51,7 @@ public sealed class AutoTrainer
 
     /// <summary>Trains on labelled rows.</summary>
     /// <param name="table">
-    /// Labelled rows; group and time, if there are, decide the folds (see <see cref="Folds.Deal"/>).
+    /// Labelled rows; group and time, if there are, decide the folds (see <see cref="Folds.Assign"/>).
     /// </param>
     /// <param name="settings">Seed and threads; null for the defaults.</param>
     /// <param name="progress">Receives reports, from several threads at once.</param>
@@ -75,11 +75,11 @@ public sealed class AutoTrainer
         var positives = table.Labels.Count(true);
         if (Math.Min(positives, table.Rows - positives) < MinOutcomes || table.Columns.Count == 0)
         {
-            return Hopeless(table, schema);
+            return TooFewOutcomes(table, schema);
         }
 
         var aligned = schema.Align(table);
-        var folds = Folds.Deal(table, FoldsFor(table.Rows), settings.Seed);
+        var folds = Folds.Assign(table, FoldsFor(table.Rows), settings.Seed);
         var fits = _trainers.Select(trainer => trainer.Fit(aligned, folds, settings, progress, cancellation)).ToArray();
         return Choose(table, aligned, schema, folds, fits, settings, cancellation);
     }
@@ -158,7 +158,7 @@ public sealed class AutoTrainer
             );
     }
 
-    private static TrainedModel Hopeless(Table table, Schema schema)
+    private static TrainedModel TooFewOutcomes(Table table, Schema schema)
     {
         var model = BaseRateOnly(table, schema);
         var of = Enumerable.Range(0, table.Rows).Select(row => row % 2).ToArray();
@@ -166,7 +166,7 @@ public sealed class AutoTrainer
         return new TrainedModel(
             model,
             new Evidence(
-                Folds.Given(table.Rows > 1 ? of : [0, 1]),
+                Folds.FromNumbers(table.Rows > 1 ? of : [0, 1]),
                 logOdds,
                 [new("base-rate", OutOfFold.MeanLoss(logOdds, table))],
                 [],

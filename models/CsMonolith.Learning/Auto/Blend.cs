@@ -50,9 +50,9 @@ internal sealed record Blend(double[] Weights, double[][] FoldWeights, double[] 
         // weights.
         double[] Search(int[] rows, CancellationToken stop)
         {
-            var losses = Enumerable.Range(0, outOfFold.Length).Select(i => Loss(Alone(i), rows)).ToArray();
+            var losses = Enumerable.Range(0, outOfFold.Length).Select(i => Loss(OnlyWeightOf(i), rows)).ToArray();
             var best = losses.Min();
-            var shares = Alone(Array.IndexOf(losses, best));
+            var shares = OnlyWeightOf(Array.IndexOf(losses, best));
             for (var improved = true; improved; )
             {
                 stop.ThrowIfCancellationRequested();
@@ -93,7 +93,7 @@ internal sealed record Blend(double[] Weights, double[][] FoldWeights, double[] 
             return sum;
         }
 
-        double[] Alone(int learner) => [.. outOfFold.Select((_, i) => i == learner ? 1.0 : 0.0)];
+        double[] OnlyWeightOf(int learner) => [.. outOfFold.Select((_, i) => i == learner ? 1.0 : 0.0)];
     }
 
     private static IEnumerable<double[]> Moves(double[] shares)

@@ -69,7 +69,7 @@ internal static class SignalTest
             return (Signal.Found, null);
         }
 
-        var table = Thinned(aligned, settings.Seed);
+        var table = Subsampled(aligned, settings.Seed);
         var truth = GainOf(table, settings, cancellation);
         var (reached, draws) = (0, 0);
         while (draws < Draws && reached <= Allowed)
@@ -120,14 +120,14 @@ internal static class SignalTest
 
     private static double GainOf(Table aligned, TrainingSettings settings, CancellationToken cancellation)
     {
-        var folds = Folds.Deal(aligned, FoldCount, settings.Seed);
+        var folds = Folds.Assign(aligned, FoldCount, settings.Seed);
         var fit = new AdditiveTrainer(Quick).Fit(aligned, folds, settings, progress: null, cancellation);
         return OutOfFold.MeanLoss(OutOfFold.BaseRates(aligned, folds), aligned)
             - OutOfFold.MeanLoss(OutOfFold.LogOdds(fit, aligned, folds), aligned);
     }
 
     // Whole groups, so that none is split.
-    private static Table Thinned(Table table, ulong seed)
+    private static Table Subsampled(Table table, ulong seed)
     {
         if (table.Rows <= MaxRows)
         {

@@ -92,7 +92,7 @@ public sealed record Isotonic : CalibrationMap
             }
         }
 
-        return new Isotonic([.. Thinned(at)], [.. Thinned(to)]);
+        return new Isotonic([.. Subsampled(at)], [.. Subsampled(to)]);
     }
 
     private static List<Block> Pool(double[] scores, Block[] rows)
@@ -121,7 +121,7 @@ public sealed record Isotonic : CalibrationMap
         return blocks;
     }
 
-    private static IEnumerable<double> Thinned(List<double> all) =>
+    private static IEnumerable<double> Subsampled(List<double> all) =>
         all.Count <= MaxKnots
             ? all
             : Enumerable.Range(0, MaxKnots).Select(i => all[(int)((long)i * (all.Count - 1) / (MaxKnots - 1))]);

@@ -32,8 +32,8 @@ public enum RetrainDecision
 /// <param name="Outstanding">Rows from then on whose label is not known yet.</param>
 /// <param name="NextLabelsOn">Day on which the next of them will be known; null if none is outstanding.</param>
 /// <param name="EnoughOn">
-/// Day on which <see cref="Enough"/> labels of the rarer outcome will be there, if later months are like the newest;
-/// null if not within five years.
+/// Day on which <see cref="EnoughLabels"/> labels of the rarer outcome will be there, if later months are like the
+/// newest; null if not within five years.
 /// </param>
 /// <param name="LogLossChange">
 /// Log loss a row to expect in the newest month, less that of the reference period: the effect of the customers' change
@@ -57,7 +57,7 @@ public sealed record RetrainAdvice(
     /// Labels of the rarer outcome by which a model can be judged: Collins, Ogundimu and Altman, Statistics in Medicine
     /// 35, 2016.
     /// </summary>
-    public const int Enough = 100;
+    public const int EnoughLabels = 100;
 
     private const int MostMonthsAhead = 60;
 
@@ -95,7 +95,7 @@ public sealed record RetrainAdvice(
         {
             { SinceChange.Regainable.Low: > 0 } => RetrainDecision.Retrain,
             { Since: null } => RetrainDecision.KeepUnmoved,
-            { KnownOfRarer: >= Enough } => RetrainDecision.KeepBorneOut,
+            { KnownOfRarer: >= EnoughLabels } => RetrainDecision.KeepBorneOut,
             _ => RetrainDecision.Wait,
         };
 
@@ -112,7 +112,7 @@ public sealed record RetrainAdvice(
             var expected = (of.Rows - of.Known) * of.Drift.Expected!.BaseRate.Value;
             outcomes += (of.Quality?.Outcomes ?? 0) + expected;
             others += of.Known - (of.Quality?.Outcomes ?? 0) + (of.Rows - of.Known) - expected;
-            if (Math.Min(outcomes, others) >= Enough)
+            if (Math.Min(outcomes, others) >= EnoughLabels)
             {
                 return KnownOn(month, horizonDays);
             }

@@ -162,15 +162,15 @@ public static class ServiceWatch
         }
     }
 
-    /// <summary>One row of each group, by lot; the rows as they are where there are no groups.</summary>
+    /// <summary>One row of each group, drawn at random; the rows as they are where there are no groups.</summary>
     internal static Table OneOfEach(Table table, ulong seed)
     {
-        var lots = Enumerable.Range(0, table.Rows).ToArray();
-        SplitMix.For(seed, "one-of-each").Shuffle(lots);
+        var order = Enumerable.Range(0, table.Rows).ToArray();
+        SplitMix.For(seed, "one-of-each").Shuffle(order);
         var groups = table.Groups.ToArray();
         return groups.Length == 0
             ? table
-            : table.Take([.. lots.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
+            : table.Take([.. order.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
     }
 
     private static DateOnly Since(ServiceMonth[] months, Func<ServiceMonth, bool> alarmed) =>

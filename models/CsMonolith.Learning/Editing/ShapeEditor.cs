@@ -34,7 +34,7 @@ public static class ShapeEditor
         var known = model.Schema.Features[feature];
         var edited =
             edit.Direction is { } direction
-                ? Bent(
+                ? MadeMonotone(
                     additive,
                     feature,
                     known,
@@ -44,7 +44,7 @@ public static class ShapeEditor
                 )
             : edit.LogOdds is { } logOdds ? Set(additive, feature, known, edit, (float)logOdds)
             : Without(additive, feature);
-        return Alone(model, edited, [.. model.Edits, edit]);
+        return AdditiveOnly(model, edited, [.. model.Edits, edit]);
     }
 
     /// <summary>The additive part as a model of its own, as every edit starts from it.</summary>
@@ -52,7 +52,7 @@ public static class ShapeEditor
     public static ProbabilityModel Unedited(ProbabilityModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Alone(model, PartOf(model), model.Edits);
+        return AdditiveOnly(model, PartOf(model), model.Edits);
     }
 
     /// <summary>Mean of what a shape adds over the rows within a range: where a level stretch would stand.</summary>
@@ -110,7 +110,7 @@ public static class ShapeEditor
                 )
             );
 
-    private static ProbabilityModel Alone(
+    private static ProbabilityModel AdditiveOnly(
         ProbabilityModel model,
         AdditiveModel additive,
         IReadOnlyList<ShapeEdit> edits
@@ -229,7 +229,7 @@ public static class ShapeEditor
         );
     }
 
-    private static AdditiveModel Bent(
+    private static AdditiveModel MadeMonotone(
         AdditiveModel model,
         int feature,
         Feature known,

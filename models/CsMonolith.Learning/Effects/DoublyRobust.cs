@@ -110,7 +110,7 @@ public static class DoublyRobust
     )
     {
         var outcome = covariates.Labels.ToArray();
-        var folds = ArmFolds.Deal(covariates, arm, settings);
+        var folds = ArmFolds.Assign(covariates, arm, settings);
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         var all = Enumerable.Range(0, arm.Length).ToArray();

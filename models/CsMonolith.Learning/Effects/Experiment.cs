@@ -86,7 +86,7 @@ public sealed record ExperimentResult(Effect Crude, DoublyRobustEffect? Adjusted
     )
     {
         var outcome = covariates.Labels.ToArray();
-        var folds = ArmFolds.Deal(covariates, arm, settings);
+        var folds = ArmFolds.Assign(covariates, arm, settings);
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         return DoublyRobust.Combine(

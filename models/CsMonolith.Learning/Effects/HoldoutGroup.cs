@@ -18,7 +18,7 @@ public static class HoldoutGroup
     public static bool Holds(string experiment, string customer, double share)
     {
         Require(share);
-        return Lot(experiment, customer) < share;
+        return RandomOf(experiment, customer) < share;
     }
 
     /// <summary>
@@ -28,7 +28,7 @@ public static class HoldoutGroup
     /// <param name="customers">Ids with their strata.</param>
     /// <param name="share">Share held out, in (0, 1).</param>
     /// <returns>Ids held out.</returns>
-    public static IReadOnlySet<string> Deal(
+    public static IReadOnlySet<string> Assign(
         string experiment,
         IReadOnlyCollection<(string Customer, string Stratum)> customers,
         double share
@@ -41,7 +41,7 @@ public static class HoldoutGroup
             0.0,
             customers
                 .GroupBy(one => one.Stratum, StringComparer.Ordinal)
-                .OrderBy(stratum => Lot(experiment, $"\u001f{stratum.Key}"))
+                .OrderBy(stratum => RandomOf(experiment, $"\u001f{stratum.Key}"))
         );
         foreach (var stratum in strata)
         {
@@ -52,7 +52,7 @@ public static class HoldoutGroup
             held.UnionWith(
                 stratum
                     .Select(one => one.Customer)
-                    .OrderBy(customer => Lot(experiment, customer))
+                    .OrderBy(customer => RandomOf(experiment, customer))
                     .ThenBy(customer => customer, StringComparer.Ordinal)
                     .Take(count)
             );
@@ -62,7 +62,7 @@ public static class HoldoutGroup
     }
 
     /// <summary>In [0, 1).</summary>
-    private static double Lot(string experiment, string customer)
+    private static double RandomOf(string experiment, string customer)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{experiment}\u001e{customer}"));
         return (BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) * (1.0 / (1UL << 53));

@@ -64,7 +64,7 @@ internal static class Nuisance
 
         var schema = Schema.Of(part, MinLevelRows);
         var (all, own) = (schema.Align(Unlabelled(covariates)), schema.Align(part));
-        var given = Folds.Given(Array.ConvertAll(learnFrom, row => folds.Of[row]), folds.Kind);
+        var given = Folds.FromNumbers(Array.ConvertAll(learnFrom, row => folds.Of[row]), folds.Kind);
         var best = (Probabilities: Array.Empty<double>(), Learner: learners[0], Loss: double.PositiveInfinity);
         foreach (var learner in learners)
         {

@@ -40,7 +40,7 @@ public sealed class Folds
 
     /// <summary>Folds from a list of fold numbers, one for each row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two folds.</exception>
-    public static Folds Given(ReadOnlySpan<int> of, FoldKind kind = FoldKind.Stratified)
+    public static Folds FromNumbers(ReadOnlySpan<int> of, FoldKind kind = FoldKind.Stratified)
     {
         var count = of.Length == 0 ? 0 : of.ToArray().Max() + 1;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2, nameof(of));
@@ -61,7 +61,7 @@ public sealed class Folds
     /// out the latest period anyway. Rows with the same cells count as one group: exact copies leak through a random
     /// split.
     /// </remarks>
-    public static Folds Deal(Table table, int count, ulong seed)
+    public static Folds Assign(Table table, int count, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);

@@ -35,7 +35,7 @@ public static class TrainTestSplits
                 .Range(0, repeats)
                 .SelectMany(repeat =>
                 {
-                    var dealt = Folds.Deal(timeless, folds, seed + (ulong)repeat);
+                    var dealt = Folds.Assign(timeless, folds, seed + (ulong)repeat);
                     return Enumerable
                         .Range(0, dealt.Count)
                         .Select(fold => new TrainTestSplit(
@@ -55,13 +55,13 @@ public static class TrainTestSplits
     /// <param name="embargoDays">
     /// As long as the label's horizon: a training row must be that much older than the day judged, at least 0.
     /// </param>
-    /// <param name="strangersOnly">Leaves customers that are judged out of training; needs groups.</param>
+    /// <param name="newCustomersOnly">Whether customers with test rows are left out of training; needs groups.</param>
     /// <exception cref="ArgumentException">The table has no labels or no times.</exception>
     public static IReadOnlyList<TrainTestSplit> Temporal(
         Table table,
         int periods,
         int embargoDays,
-        bool strangersOnly = false
+        bool newCustomersOnly = false
     )
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -79,7 +79,7 @@ public static class TrainTestSplits
                 .OrderDescending()
                 .Take(periods)
                 .Reverse()
-                .Select(day => At(table, day, embargoDays, strangersOnly))
+                .Select(day => At(table, day, embargoDays, newCustomersOnly))
                 .OfType<TrainTestSplit>(),
         ];
     }
@@ -89,14 +89,14 @@ public static class TrainTestSplits
     /// </summary>
     /// <inheritdoc cref="Temporal"/>
     /// <param name="day">Rows of this day are judged.</param>
-    public static TrainTestSplit? At(Table table, DateOnly day, int embargoDays, bool strangersOnly = false)
+    public static TrainTestSplit? At(Table table, DateOnly day, int embargoDays, bool newCustomersOnly = false)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfNegative(embargoDays);
         var times = table.Times.ToArray();
         int[] test = [.. Enumerable.Range(0, times.Length).Where(row => times[row] == day)];
         var judged =
-            strangersOnly && table.Groups.Length > 0
+            newCustomersOnly && table.Groups.Length > 0
                 ? Array.ConvertAll(test, row => table.Groups[row]).ToHashSet(StringComparer.Ordinal)
                 : [];
         var last = day.AddDays(-Math.Max(embargoDays, 1));

@@ -57,7 +57,7 @@ public static class Importance
             return [];
         }
 
-        parts = Thinned(parts);
+        parts = Subsampled(parts);
         var features = parts[0].Model.Schema.Features;
         var aligned = parts.Select(part => part.Model.Schema.Align(part.Rows)).ToArray();
         var sizes = SizesOf(parts, aligned, features.Count, cancellation);
@@ -117,7 +117,7 @@ public static class Importance
         ];
     }
 
-    private static IReadOnlyList<HeldOutModel> Thinned(IReadOnlyList<HeldOutModel> parts)
+    private static IReadOnlyList<HeldOutModel> Subsampled(IReadOnlyList<HeldOutModel> parts)
     {
         var every = (parts.Sum(part => part.Rows.Rows) + MaxRows - 1) / MaxRows;
         return every <= 1

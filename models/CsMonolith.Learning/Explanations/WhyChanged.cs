@@ -40,8 +40,8 @@ public readonly record struct ChangeParts(double Customer, double LateData, doub
 }
 
 /// <summary>Why a score moved between two dates: the three parts add to the change, to 1e-9.</summary>
-/// <param name="Before">Log-odds told then.</param>
-/// <param name="After">Log-odds told now.</param>
+/// <param name="Before">Log-odds then.</param>
+/// <param name="After">Log-odds now.</param>
 /// <param name="Customer">Because the customer changed.</param>
 /// <param name="LateData">Because facts of then were recorded later.</param>
 /// <param name="Model">Because the model was exchanged.</param>
@@ -148,13 +148,14 @@ public sealed record WhyChanged(
 
         public static Terms Of(ProbabilityModel model, Table state)
         {
-            var told = model.Explain(state, row: 0);
+            var explanation = model.Explain(state, row: 0);
             var bent = model.Calibration is Platt ? 0 : 1;
             return new Terms(
-                told.BaseLogOdds,
-                told.LogOdds,
-                told.Contributions.TakeLast(bent).Sum(one => one.LogOdds),
-                told.Contributions.SkipLast(bent)
+                explanation.BaseLogOdds,
+                explanation.LogOdds,
+                explanation.Contributions.TakeLast(bent).Sum(one => one.LogOdds),
+                explanation
+                    .Contributions.SkipLast(bent)
                     .ToDictionary(one => one.Feature, one => one.LogOdds, StringComparer.Ordinal)
             );
         }

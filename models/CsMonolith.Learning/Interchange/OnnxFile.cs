@@ -87,7 +87,7 @@ internal static class OnnxCalibration
         map switch
         {
             Platt platt => Line(graph, logOdds, platt.Slope, platt.Offset),
-            Beta beta => Bent(graph, beta, logOdds),
+            Beta beta => AddBeta(graph, beta, logOdds),
             Isotonic isotonic => Knots(graph, isotonic, logOdds),
             _ => throw new NotSupportedException(
                 $"A calibration of the kind '{map.Kind}' has no form in ONNX; --format json keeps it."
@@ -97,7 +97,7 @@ internal static class OnnxCalibration
     private static string Line(OnnxGraph graph, string value, double slope, double offset) =>
         graph.Add("Add", graph.Add("Mul", value, graph.Constant(slope)), graph.Constant(offset));
 
-    private static string Bent(OnnxGraph graph, Beta beta, string logOdds)
+    private static string AddBeta(OnnxGraph graph, Beta beta, string logOdds)
     {
         var rise = graph.Add("Mul", LogOfProbability(logOdds), graph.Constant(beta.Rise));
         var fall = graph.Add("Mul", LogOfProbability(graph.Add("Neg", logOdds)), graph.Constant(-beta.Fall));

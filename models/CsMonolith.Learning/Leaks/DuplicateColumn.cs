@@ -23,7 +23,8 @@ internal static class DuplicateColumn
                 "leak.constant",
                 column.Name,
                 new(
-                    $"{(rows == column.Rows ? "All rows hold" : $"{rows} of {column.Rows} rows hold")} '{most.Key}': it can tell nothing.",
+                    $"{(rows == column.Rows ? "All rows hold" : $"{rows} of {column.Rows} rows hold")} '{most.Key}': "
+                        + "it can tell nothing.",
                     $"{(rows == column.Rows ? "全行" : $"{column.Rows} 行のうち {rows} 行")}が「{most.Key}」です。何も区別できません。"
                 ),
                 rows,

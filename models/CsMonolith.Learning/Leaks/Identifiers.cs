@@ -128,7 +128,8 @@ internal static partial class Identifiers
     }
 
     [GeneratedRegex(
-        @"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$",
+        @"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$"
+            + @"|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Named();

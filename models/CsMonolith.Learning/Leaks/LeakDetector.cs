@@ -42,7 +42,7 @@ public static class LeakDetector
         }
 
         var labels = table.HasLabels ? table.Labels.ToArray() : null;
-        var alone = Alone(table);
+        var independent = IndependentRows(table);
         for (var i = 0; i < table.Columns.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -64,7 +64,7 @@ public static class LeakDetector
             );
             if (labels is not null)
             {
-                findings.AddRange(AboutLabel(table, column, labels, alone));
+                findings.AddRange(AboutLabel(table, column, labels, independent));
             }
         }
 
@@ -113,9 +113,9 @@ public static class LeakDetector
         };
     }
 
-    private static IEnumerable<Finding> AboutLabel(Table table, Column column, bool[] labels, int[] alone)
+    private static IEnumerable<Finding> AboutLabel(Table table, Column column, bool[] labels, int[] independent)
     {
-        var encoded = TargetEncoding.Find(column, labels, alone);
+        var encoded = TargetEncoding.Find(column, labels, independent);
         return new[]
         {
             encoded,
@@ -126,7 +126,7 @@ public static class LeakDetector
     }
 
     // One row of each customer, and one of each set of equal rows.
-    private static int[] Alone(Table table)
+    private static int[] IndependentRows(Table table)
     {
         var names = table.Groups.Length > 0 ? Folds.Numbered(table.Groups.ToArray()) : IdenticalRows.Of(table);
         return [.. Enumerable.Range(0, table.Rows).GroupBy(row => names[row]).Select(rows => rows.First())];

@@ -174,7 +174,9 @@ internal static partial class PostOutcomeColumn
         a.Kind == ColumnKind.Numeric ? a.Numbers[row].Equals(b.Numbers[other]) : a.Text(row) == b.Text(other);
 
     [GeneratedRegex(
-        @"cancel|churn|terminat|offboard|win_?back|retention_(call|offer|team)|exit_|_exit|closure|clos(ed|ing)_?(on|at|date|reason)|leav(e|ing)_reason|reason_(for_)?(leaving|left)|refund|解約|離脱|退会|引き止め",
+        @"cancel|churn|terminat|offboard|win_?back|retention_(call|offer|team)|exit_|_exit"
+            + @"|closure|clos(ed|ing)_?(on|at|date|reason)|leav(e|ing)_reason|reason_(for_)?(leaving|left)"
+            + @"|refund|解約|離脱|退会|引き止め",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex EndOfRelationship();

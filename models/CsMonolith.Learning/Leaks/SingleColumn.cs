@@ -31,9 +31,9 @@ internal static class SingleColumn
             return null;
         }
 
-        if (Silence(column, labels, positives) is { } silence)
+        if (ResetValue(column, labels, positives) is { } reset)
         {
-            return silence;
+            return reset;
         }
 
         var auc = Auc(column, labels);
@@ -168,35 +168,35 @@ internal static class SingleColumn
 
     // A number of many values that holds one of them for most rows with the outcome and for hardly any other: the value
     // was reset by the event.
-    private static Finding? Silence(Column column, bool[] labels, int positives)
+    private static Finding? ResetValue(Column column, bool[] labels, int positives)
     {
         if (column.Kind != ColumnKind.Numeric || !column.Numbers.ToArray().Distinct().Skip(10).Any())
         {
             return null;
         }
 
-        var silent = Values(column, labels)
+        var reset = Values(column, labels)
             .Where(value => value.Hits >= SilentShare * positives && Ratio(value.Rows, value.Hits) >= SilentRatio)
             .OrderByDescending(value => value.Hits)
             .FirstOrDefault();
-        return silent.Rows == 0
+        return reset.Rows == 0
             ? null
             : new Finding(
                 "leak.after-event",
                 column.Name,
                 new(
                     Figure(
-                        $"{silent.Hits} of {positives} rows with the outcome hold '{silent.Value}', "
-                            + $"{Ratio(silent.Rows, silent.Hits):F1} times the share of the others: it may have been "
+                        $"{reset.Hits} of {positives} rows with the outcome hold '{reset.Value}', "
+                            + $"{Ratio(reset.Rows, reset.Hits):F1} times the share of the others: it may have been "
                             + $"measured after the event."
                     ),
                     Figure(
-                        $"該当 {positives} 行のうち {silent.Hits} 行が「{silent.Value}」で、非該当の "
-                            + $"{Ratio(silent.Rows, silent.Hits):F1} 倍です。結果の後に測った値かもしれません。"
+                        $"該当 {positives} 行のうち {reset.Hits} 行が「{reset.Value}」で、非該当の "
+                            + $"{Ratio(reset.Rows, reset.Hits):F1} 倍です。結果の後に測った値かもしれません。"
                     )
                 ),
-                silent.Hits,
-                Ratio(silent.Rows, silent.Hits)
+                reset.Hits,
+                Ratio(reset.Rows, reset.Hits)
             );
 
         double Ratio(int rows, int hits) =>

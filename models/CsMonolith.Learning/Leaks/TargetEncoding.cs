@@ -19,10 +19,10 @@ internal static class TargetEncoding
 
     /// <param name="column">A number.</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <param name="alone">
+    /// <param name="independent">
     /// Rows of which no two are copies or of one customer: those would be of one label for a better reason.
     /// </param>
-    public static Finding? Find(Column column, bool[] labels, int[] alone)
+    public static Finding? Find(Column column, bool[] labels, int[] independent)
     {
         if (column.Kind != ColumnKind.Numeric || column.Rows < MinRows)
         {
@@ -36,7 +36,7 @@ internal static class TargetEncoding
             return null;
         }
 
-        var p = Math.Min(TooClose(values, filled), TooPure(Values(column, labels, alone)));
+        var p = Math.Min(TooClose(values, filled), TooPure(Values(column, labels, independent)));
         return p >= Rare
             ? null
             : new Finding(

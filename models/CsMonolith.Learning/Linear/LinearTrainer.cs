@@ -39,7 +39,7 @@ public sealed class LinearTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(settings);
         var all = Enumerable.Range(0, aligned.Rows).ToArray();
         var (counts, signs) = (aligned.RowWeights(), settings.SignsOf(aligned));
-        var paths = LambdaPaths(aligned, Thinned(all), counts);
+        var paths = LambdaPaths(aligned, Subsampled(all), counts);
         var fits = new Path[folds.Count];
         var done = 0;
         Parallel.For(
@@ -50,7 +50,7 @@ public sealed class LinearTrainer : ITrainer
             {
                 fits[fold] = FitPath(
                     aligned,
-                    Thinned(folds.OtherRows(fold)),
+                    Subsampled(folds.OtherRows(fold)),
                     folds.Rows(fold),
                     counts,
                     signs,
@@ -192,7 +192,7 @@ public sealed class LinearTrainer : ITrainer
         return new LinearModel(net.Coefficients[^1], design, net.Coefficients[..^1]);
     }
 
-    private static int[] Thinned(int[] rows)
+    private static int[] Subsampled(int[] rows)
     {
         var every = (rows.Length + MaxRows - 1) / MaxRows;
         return every == 1 ? rows : [.. rows.Where((_, i) => i % every == 0)];

@@ -142,13 +142,13 @@ public static class PatternMiner
         var phases = settings.PhaseColumn is { } phase ? TextOf(table, phase) : [.. Enumerable.Repeat("", table.Rows)];
         var strata = StrataOf(table, settings.StratumColumns ?? []);
         var mining = MiningHalf(table, settings.Seed);
-        var (carried, tried, hidden) = (new List<Carried>(), 0, 0);
+        var (proposed, tried, hidden) = (new List<ProposedPattern>(), 0, 0);
         var names = phases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
             int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])];
             var search = new PhaseSearch(names[i], rows, mining, strata, table.Labels.ToArray(), settings);
-            carried.AddRange(
+            proposed.AddRange(
                 search.Run(
                     conditions,
                     done => progress?.Report(new("patterns", (i + done) / names.Length)),
@@ -158,7 +158,7 @@ public static class PatternMiner
             (tried, hidden) = (tried + search.Tried, hidden + search.Hidden);
         }
 
-        return new PatternFindings(Judge(table, carried, settings), tried, hidden);
+        return new PatternFindings(Judge(table, proposed, settings), tried, hidden);
     }
 
     /// <summary>The verdict on one effect, given its p-value adjusted for multiple tests.</summary>
@@ -174,13 +174,13 @@ public static class PatternMiner
         };
     }
 
-    private static Pattern[] Judge(Table table, List<Carried> carried, PatternSettings settings)
+    private static Pattern[] Judge(Table table, List<ProposedPattern> proposed, PatternSettings settings)
     {
-        var q = FalseDiscoveryRate.Adjusted([.. carried.Select(one => one.Pattern.Tested.FisherP)]);
-        var lifts = ShrunkLift.Of([.. carried.Select(one => one.Pattern.Tested)]);
+        var q = FalseDiscoveryRate.Adjusted([.. proposed.Select(one => one.Pattern.Tested.FisherP)]);
+        var lifts = ShrunkLift.Of([.. proposed.Select(one => one.Pattern.Tested)]);
         return
         [
-            .. carried
+            .. proposed
                 .Select(
                     (one, i) =>
                         Judge(
@@ -210,7 +210,7 @@ public static class PatternMiner
         ];
     }
 
-    private static Pattern Judge(Table table, Carried one, PatternSettings settings)
+    private static Pattern Judge(Table table, ProposedPattern one, PatternSettings settings)
     {
         var pattern = one.Pattern;
         var verdict =

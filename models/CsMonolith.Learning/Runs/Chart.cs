@@ -86,10 +86,8 @@ internal sealed class Chart
 
     public Chart Area(IEnumerable<(double X, double Y)> upper, IEnumerable<(double X, double Y)> lower)
     {
-        Add(
-            $"<polygon class='band' "
-                + $"points='{string.Join(' ', upper.Concat(lower.Reverse()).Select(point => Pair(X(point.X), Y(point.Y))))}'/>"
-        );
+        var points = upper.Concat(lower.Reverse()).Select(point => Pair(X(point.X), Y(point.Y)));
+        Add($"<polygon class='band' points='{string.Join(' ', points)}'/>");
         return this;
     }
 
@@ -130,13 +128,13 @@ internal sealed class Chart
     }
 
     /// <summary>A cell of a heat map: red adds to the log-odds, blue takes away.</summary>
-    public Chart Cell((double From, double To) x, (double From, double To) y, double shade, string told)
+    public Chart Cell((double From, double To) x, (double From, double To) y, double shade, string title)
     {
         var (colour, strength) = (shade >= 0 ? "#c8372d" : "#1c6dd0", Math.Min(Math.Abs(shade), 1));
         Add(
             $"<rect x='{X(x.From):0.#}' y='{Y(y.To):0.#}' width='{X(x.To) - X(x.From) + 0.3:0.#}' "
                 + $"height='{Y(y.From) - Y(y.To) + 0.3:0.#}' fill='{colour}' "
-                + $"fill-opacity='{strength:0.##}'><title>{ReportPage.Encode(told)}</title></rect>"
+                + $"fill-opacity='{strength:0.##}'><title>{ReportPage.Encode(title)}</title></rect>"
         );
         return this;
     }
@@ -149,7 +147,8 @@ internal sealed class Chart
     {
         Add(
             $"<text x='{_left - 6}' y='{Y(y) + 4:0.#}' "
-                + $"text-anchor='end'><title>{ReportPage.Encode(name)}</title>{ReportPage.Encode(Cut(name, _left - kept))}</text>"
+                + $"text-anchor='end'><title>{ReportPage.Encode(name)}</title>"
+                + $"{ReportPage.Encode(Cut(name, _left - kept))}</text>"
         );
         return this;
     }
@@ -159,7 +158,8 @@ internal sealed class Chart
     {
         Add(
             $"<text x='{X(x):0.#}' y='{_height - Bottom + 14}' "
-                + $"text-anchor='middle'><title>{ReportPage.Encode(name)}</title>{ReportPage.Encode(Cut(name, room))}</text>"
+                + $"text-anchor='middle'><title>{ReportPage.Encode(name)}</title>"
+                + $"{ReportPage.Encode(Cut(name, room))}</text>"
         );
         return this;
     }
@@ -228,11 +228,11 @@ internal sealed class Chart
                 .Range(0, 20)
                 .Select(i => (Math.Ceiling(axis.From / step - 1e-9) + i) * step)
                 .TakeWhile(tick => tick <= axis.To + step * 1e-9)
-                .Select(tick => (tick, Told(Math.Abs(tick) < step / 2 ? 0 : tick, decimals, most))),
+                .Select(tick => (tick, TickLabel(Math.Abs(tick) < step / 2 ? 0 : tick, decimals, most))),
         ];
     }
 
-    private static string Told(double tick, int decimals, double most) =>
+    private static string TickLabel(double tick, int decimals, double most) =>
         most switch
         {
             >= 1e4 when tick == 0 => "0",

@@ -73,7 +73,8 @@ public sealed class Checkpoints(string folder)
                 .Select(one => $"{one.Key}\u001f{one.Value}");
             hash.AppendData(
                 Encoding.UTF8.GetBytes(
-                    $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n{settings.Seed}\n{string.Join('\u001e', constraints)}\n"
+                    $"{Name}\n{typeof(Checkpoints).Module.ModuleVersionId}\n{TrainingRun.FingerprintOf(aligned)}\n"
+                        + $"{settings.Seed}\n{string.Join('\u001e', constraints)}\n"
                 )
             );
             hash.AppendData(MemoryMarshal.AsBytes(folds.Of));

@@ -144,7 +144,8 @@ internal static class EditNotes
                         + $"{edit.To?.ToString("R", CultureInfo.InvariantCulture) ?? "the highest"}"
                 ),
                 Figure(
-                    $"{edit.From?.ToString("R", CultureInfo.InvariantCulture) ?? "最小"}〜{edit.To?.ToString("R", CultureInfo.InvariantCulture) ?? "最大"}"
+                    $"{edit.From?.ToString("R", CultureInfo.InvariantCulture) ?? "最小"}〜"
+                        + $"{edit.To?.ToString("R", CultureInfo.InvariantCulture) ?? "最大"}"
                 )
             );
         return edit switch

@@ -20,10 +20,11 @@ internal static class ModelCard
                 + $"`{run.Fingerprint()[..16]}`"
         );
         Line($"- Base rate: {run.Trained.Model.BaseRate:P1}");
-        Line(
-            $"- Judged by: "
-                + $"{(run.Protocol == Protocol.OutOfFold ? "every row, by a model that had not seen it" : "the latest period, by a model of the earlier ones; this model was then trained on all rows")}"
-        );
+        var judgedBy =
+            run.Protocol == Protocol.OutOfFold
+                ? "every row, by a model that had not seen it"
+                : "the latest period, by a model of the earlier ones; this model was then trained on all rows";
+        Line($"- Judged by: {judgedBy}");
         Line($"- Parts: {PartsOf(run.Trained.Model)}");
         Line($"- Seed: {run.Request.Settings.Seed}");
         if (run.Request.Weight is { } weight)
@@ -33,9 +34,10 @@ internal static class ModelCard
 
         if (run.Request.Settings.Monotone.Count > 0)
         {
-            Line(
-                $"- Held monotone: {string.Join(", ", run.Request.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} {(one.Value > 0 ? "rising" : "falling")}"))}"
-            );
+            var directions = run
+                .Request.Settings.Monotone.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => $"{one.Key} {(one.Value > 0 ? "rising" : "falling")}");
+            Line($"- Held monotone: {string.Join(", ", directions)}");
         }
 
         Line($"");

@@ -127,8 +127,9 @@ internal static class ReportSegments
                 double.IsNaN(auc) ? "–" : ReportPage.Figure($"{auc:F3}"),
                 Math.Abs(mean - observed) <= spread
                     ? ""
-                    : "<span "
-                        + $"class='off'>{ReportPage.Both(mean > observed ? new("too high", "高すぎ") : new("too low", "低すぎ"))}</span>",
+                    : "<span class='off'>"
+                        + ReportPage.Both(mean > observed ? new("too high", "高すぎ") : new("too low", "低すぎ"))
+                        + "</span>",
             ];
         }
     }

@@ -6,8 +6,8 @@ namespace CsMonolith.Learning.Tables;
 /// <summary>Collects the cells of one CSV column as they are read, at 4 bytes a cell.</summary>
 /// <remarks>
 /// Cells are kept as codes of their distinct texts. When a column has had nothing but numbers and too many of them,
-/// only the numbers are kept; should a word come after that, the file must be read again (<see cref="Regrets"/>) with
-/// the column <paramref name="keepsText"/>.
+/// only the numbers are kept; should a word come after that, the file must be read again (<see cref="MustReadAgain"/>)
+/// with the column <paramref name="keepsText"/>.
 /// </remarks>
 /// <param name="keepsText">Whether the text of every cell is kept, even of a column with very many numbers.</param>
 internal sealed class CsvColumn(bool keepsText)
@@ -25,7 +25,7 @@ internal sealed class CsvColumn(bool keepsText)
     /// <summary>
     /// Whether a text came after the texts of earlier numbers were dropped, so that the file must be read again.
     /// </summary>
-    public bool Regrets { get; private set; }
+    public bool MustReadAgain { get; private set; }
 
     /// <summary>Adds a cell; empty is missing.</summary>
     public void Add(ReadOnlySpan<char> cell)
@@ -33,7 +33,7 @@ internal sealed class CsvColumn(bool keepsText)
         if (_numbers is not null)
         {
             var number = NumberOf(cell);
-            Regrets |= number is null;
+            MustReadAgain |= number is null;
             _numbers.Add(number ?? float.NaN);
             return;
         }

@@ -110,11 +110,11 @@ public static class CsvTable
             );
             try
             {
-                var gathered = Gather(reader, stream, layout, keptAsText, progress, cancellation);
-                var regretted = gathered.Header.Where((_, i) => gathered.Columns[i].Regrets).ToArray();
+                var raw = Gather(reader, stream, layout, keptAsText, progress, cancellation);
+                var regretted = raw.Header.Where((_, i) => raw.Columns[i].MustReadAgain).ToArray();
                 if (regretted.Length == 0)
                 {
-                    return Assemble(gathered, layout);
+                    return Assemble(raw, layout);
                 }
 
                 keptAsText.UnionWith(regretted);
@@ -126,7 +126,7 @@ public static class CsvTable
         }
     }
 
-    private static Gathered Gather(
+    private static RawColumns Gather(
         TextReader reader,
         Stream stream,
         CsvLayout layout,
@@ -190,7 +190,7 @@ public static class CsvTable
         }
 
         return rows > 0
-            ? new Gathered(header, columns, labels, weights, rows)
+            ? new RawColumns(header, columns, labels, weights, rows)
             : throw new TableException(
                 "csv.empty",
                 1,
@@ -253,19 +253,18 @@ public static class CsvTable
         }
     }
 
-    private static CsvRead Assemble(Gathered gathered, CsvLayout layout)
+    private static CsvRead Assemble(RawColumns raw, CsvLayout layout)
     {
         string[]? groups = null;
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
-        var groupColumn =
-            layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
+        var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(raw.Header, raw.Columns, layout) : null);
         var columns = new List<Column>();
         var dates = new List<Column>();
         Column? segment = null;
-        for (var i = 0; i < gathered.Header.Count; i++)
+        for (var i = 0; i < raw.Header.Count; i++)
         {
-            var (name, cells) = (gathered.Header[i], gathered.Columns[i]);
+            var (name, cells) = (raw.Header[i], raw.Columns[i]);
             if (name == layout.Label || name == layout.Weight)
             {
                 continue;
@@ -296,16 +295,16 @@ public static class CsvTable
             }
 
             // The cells are in the table now, or not needed.
-            gathered.Columns[i] = new CsvColumn(keepsText: false);
+            raw.Columns[i] = new CsvColumn(keepsText: false);
         }
 
-        var labels = layout.Label is null ? null : gathered.Labels.ToArray();
-        var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
+        var labels = layout.Label is null ? null : raw.Labels.ToArray();
+        var weights = layout.Weight is null ? null : raw.Weights.ToArray();
         return new CsvRead(
-            new Table(columns, labels, groups, times, weights, gathered.Rows),
+            new Table(columns, labels, groups, times, weights, raw.Rows),
             timeColumn,
             groupColumn,
-            gathered.Header
+            raw.Header
         )
         {
             Dates = dates,
@@ -383,7 +382,7 @@ public static class CsvTable
             )
         );
 
-    private sealed record Gathered(
+    private sealed record RawColumns(
         List<string> Header,
         CsvColumn[] Columns,
         List<bool> Labels,

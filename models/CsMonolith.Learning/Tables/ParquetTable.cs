@@ -68,7 +68,8 @@ public static class ParquetTable
             duck.Run(
                 $"""
                 SELECT error('{Refused}' || column_name) FROM (DESCRIBE SELECT * FROM read_parquet({from}))
-                WHERE column_type LIKE '%[%]' OR column_type LIKE 'STRUCT%' OR column_type LIKE 'MAP%' OR column_type LIKE 'UNION%' OR column_type = 'BLOB' LIMIT 1
+                WHERE column_type LIKE '%[%]' OR column_type LIKE 'STRUCT%' OR column_type LIKE 'MAP%'
+                OR column_type LIKE 'UNION%' OR column_type = 'BLOB' LIMIT 1
                 """
             );
             duck.Run(

@@ -11,8 +11,8 @@ namespace CsMonolith.Learning.Trees;
 /// Each fold's trees stop early on that fold. Of a small table the model is the mean of the folds' models, which is
 /// steadier than one; of a large one it is fitted anew to all rows with as many trees as the folds needed on average.
 /// Without given settings a few configurations are tried on as many folds as a budget allows, and the best is taken, or
-/// the mean of the two that do best together (see <see cref="TreeSettingsGrid"/>). The result is the same to the byte at
-/// any number of threads. O(trees × rows × features) time. See <see cref="TreeGrower"/> and
+/// the mean of the two that do best together (see <see cref="TreeSettingsGrid"/>). The result is the same to the byte
+/// at any number of threads. O(trees × rows × features) time. See <see cref="TreeGrower"/> and
 /// <see cref="QuantisedGradients"/> for papers.
 /// </remarks>
 public sealed class TreeTrainer : ITrainer
@@ -129,13 +129,13 @@ public sealed class TreeTrainer : ITrainer
             Parallel.For(
                 0,
                 tasks.Length,
-                side ? settings.Parallel(cancellation) : Alone(cancellation),
+                side ? settings.Parallel(cancellation) : SingleThread(cancellation),
                 i =>
                 {
                     var (candidate, fold) = tasks[i];
                     choice.Fits[candidate][fold] = work.Boosting(
                             fold,
-                            side ? Alone(cancellation) : settings.Parallel(cancellation),
+                            side ? SingleThread(cancellation) : settings.Parallel(cancellation),
                             candidates[candidate]
                         )
                         .Fit(folds.OtherRows(fold), folds.Rows(fold), progress: null);
@@ -166,7 +166,7 @@ public sealed class TreeTrainer : ITrainer
         );
     }
 
-    private static ParallelOptions Alone(CancellationToken cancellation) =>
+    private static ParallelOptions SingleThread(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = 1, CancellationToken = cancellation };
 
     private Work Prepare(Table aligned, float[]? weights, TrainingSettings settings, CancellationToken cancellation)

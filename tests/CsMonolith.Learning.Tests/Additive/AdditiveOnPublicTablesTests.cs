@@ -42,7 +42,7 @@ public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
         var schema = Schema.Of(training, minRows: 5);
         var fit = new AdditiveTrainer().Fit(
             schema.Align(training),
-            Folds.Deal(training, count: 8, seed: 1),
+            Folds.Assign(training, count: 8, seed: 1),
             new TrainingSettings(Seed: 1),
             progress: null,
             CancellationToken.None

@@ -109,6 +109,6 @@ public sealed class AdditiveTrainerTests
     private static AdditiveModel Fit(TrainingSettings settings) =>
         (AdditiveModel)
             new AdditiveTrainer()
-                .Fit(Aligned(), Folds.Deal(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None)
+                .Fit(Aligned(), Folds.Assign(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None)
                 .Model;
 }

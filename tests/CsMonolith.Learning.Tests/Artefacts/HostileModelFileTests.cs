@@ -26,7 +26,7 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         var rows = Made.Signal(400);
         var schema = Schema.Of(rows, minRows: 5);
         var aligned = schema.Align(rows);
-        var folds = Folds.Deal(rows, 4, seed: 1);
+        var folds = Folds.Assign(rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) =>
             trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         return ModelFile.Write(

@@ -20,7 +20,7 @@ public sealed class ModelFileTests
         // Both kinds of part are in the file whatever the evidence would choose.
         var schema = Schema.Of(Rows, minRows: 5);
         var aligned = schema.Align(Rows);
-        var folds = Folds.Deal(Rows, 4, seed: 1);
+        var folds = Folds.Assign(Rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) =>
             trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         var model = new ProbabilityModel(
@@ -44,7 +44,7 @@ public sealed class ModelFileTests
 
     [Theory]
     [MemberData(nameof(BentMaps))]
-    public void A_bent_calibration_is_kept_and_is_the_last_contribution(CalibrationMap map)
+    public void A_non_affine_calibration_is_stored_and_contributes_last(CalibrationMap map)
     {
         var model = Fitted.Value.Model;
         var bent = new ProbabilityModel(model.Schema, Signal.Found, model.Parts, map, model.BaseRate);

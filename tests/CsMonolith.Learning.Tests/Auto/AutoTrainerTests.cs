@@ -130,7 +130,7 @@ public sealed class AutoTrainerTests
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public void A_monotone_column_is_obeyed_by_the_whole_blend(int sign)
+    public void The_whole_blend_keeps_a_monotone_constraint(int sign)
     {
         var table = Made.Signal(600);
         var settings = new TrainingSettings { Monotone = new Dictionary<string, int> { ["bend"] = sign } };
@@ -165,11 +165,11 @@ public sealed class AutoTrainerTests
             .Column.ShouldBe("tier");
 
     [Fact]
-    public void A_table_of_noise_is_called_hopeless() => HopelessOf(draws: 4).ShouldBeGreaterThanOrEqualTo(3);
+    public void A_table_of_noise_is_reported_without_signal() => HopelessOf(draws: 4).ShouldBeGreaterThanOrEqualTo(3);
 
     [Fact]
     [Trait("When", "nightly")]
-    public void A_table_of_noise_is_called_hopeless_in_at_least_eighteen_of_twenty_draws() =>
+    public void A_table_of_noise_is_reported_without_signal_in_at_least_eighteen_of_twenty_draws() =>
         HopelessOf(draws: 20).ShouldBeGreaterThanOrEqualTo(18);
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class AutoTrainerTests
     [Theory]
     [InlineData(0)]
     [InlineData(9)]
-    public void Too_few_outcomes_teach_nothing(int positives)
+    public void With_too_few_outcomes_the_model_is_the_base_rate(int positives)
     {
         var builder = new TableBuilder().Numeric("x");
         for (var row = 0; row < 100; row++)
@@ -237,7 +237,7 @@ public sealed class AutoTrainerTests
     }
 
     [Fact]
-    public void A_trainer_of_ones_own_takes_part()
+    public void A_trainer_from_outside_the_library_takes_part()
     {
         var table = Made.Signal(400);
 

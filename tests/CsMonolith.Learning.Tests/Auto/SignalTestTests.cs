@@ -27,7 +27,7 @@ public sealed class SignalTestTests
     }
 
     [Fact]
-    public void A_doubtful_gain_on_columns_that_foretell_is_a_signal()
+    public void A_doubtful_gain_on_columns_that_predict_is_a_signal()
     {
         var (signal, chance) = SignalTest.Judge(
             Doubtful,
@@ -41,7 +41,7 @@ public sealed class SignalTestTests
     }
 
     [Fact]
-    public void Labels_change_places_within_their_month_only()
+    public void Labels_are_permuted_within_their_month_only()
     {
         var builder = new TableBuilder().Numeric("x");
         for (var row = 0; row < 300; row++)

@@ -136,5 +136,5 @@ public sealed class CalibrationChoiceTests
     private static CalibrationChoice Chosen((double[] LogOdds, bool[] Labels) drawn) =>
         CalibrationChoice.Of(drawn.LogOdds, drawn.Labels, Drawn.Ones(drawn.Labels), FoldsOf(drawn.Labels));
 
-    private static Folds FoldsOf(bool[] labels) => Folds.Given([.. labels.Select((_, row) => row % 5)]);
+    private static Folds FoldsOf(bool[] labels) => Folds.FromNumbers([.. labels.Select((_, row) => row % 5)]);
 }

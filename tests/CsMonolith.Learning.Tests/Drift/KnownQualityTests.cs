@@ -23,7 +23,7 @@ public sealed class KnownQualityTests
     }
 
     [Fact]
-    public void One_outcome_alone_says_nothing_about_order_or_gain()
+    public void With_one_outcome_only_order_and_gain_are_undefined()
     {
         var known = KnownQuality.Of([-1, 0, 1], [false, false, false], groups: []);
 

@@ -8,7 +8,7 @@ public sealed class ServiceWatchTests
     private static readonly WatchSettings Settings = new(HorizonDays: 90);
 
     [Fact]
-    public void A_year_in_which_nothing_moves_has_at_most_the_promised_false_alarms()
+    public void A_year_without_drift_has_at_most_the_promised_false_alarms()
     {
         var (months, alarms) = (0, 0);
         for (var seed = 0; seed < 25; seed++)
@@ -108,7 +108,7 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
-    public void Customers_who_moved_while_the_probabilities_hold_are_no_reason_to_retrain()
+    public void Drift_with_right_probabilities_is_no_reason_to_retrain()
     {
         var (quiet, service, truth) = new Company(400, 6) { ShiftOfUse = month => month >= 1 ? 1 : 0 }.Live(months: 5);
 
@@ -117,12 +117,12 @@ public sealed class ServiceWatchTests
             .Advice;
 
         (advice.Decision, advice.Since).ShouldBe((RetrainDecision.KeepBorneOut, Company.Start.AddMonths(1)));
-        advice.KnownOfRarer.ShouldBeGreaterThan(RetrainAdvice.Enough);
+        advice.KnownOfRarer.ShouldBeGreaterThan(RetrainAdvice.EnoughLabels);
         advice.SinceChange!.Forecast.ShouldBe(advice.SinceChange.Outcomes, 3 * Math.Sqrt(advice.SinceChange.Outcomes));
     }
 
     [Fact]
-    public void Causes_that_change_unseen_are_seen_by_their_labels_and_the_advice_is_to_retrain()
+    public void A_change_of_causes_shows_in_the_labels_and_the_advice_is_to_retrain()
     {
         var (quiet, service, truth) = new Company(400, 7) { Unseen = _ => 1.2 }.Live(months: 4);
 
@@ -148,7 +148,7 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
-    public void Of_the_quiet_time_each_customer_gives_one_row()
+    public void The_reference_period_has_one_row_of_each_customer()
     {
         var (quiet, _, _) = new Company(50, 9).Live(months: 1);
 

@@ -20,7 +20,7 @@ public sealed class ShapeEditorTests
     {
         var schema = Schema.Of(Rows, minRows: 5);
         var aligned = schema.Align(Rows);
-        var folds = Folds.Deal(Rows, 4, seed: 1);
+        var folds = Folds.Assign(Rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) =>
             trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         return new ProbabilityModel(
@@ -139,7 +139,7 @@ public sealed class ShapeEditorTests
     }
 
     [Fact]
-    public void A_feature_taken_out_says_nothing_any_more()
+    public void A_removed_feature_contributes_nothing()
     {
         var edited = ShapeEditor.Apply(Fitted.Value, Edit("left", logOdds: null));
 

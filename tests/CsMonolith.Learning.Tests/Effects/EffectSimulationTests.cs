@@ -98,7 +98,7 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_strong_effect_is_told_with_its_proofs()
+    public void A_strong_effect_has_a_verdict_and_withstands_all_refuters()
     {
         var (table, treated) = Confounded(rows: 2_000, seed: 3, effect: 0.2);
 

@@ -6,7 +6,7 @@ namespace CsMonolith.Learning.Tests.Evaluation;
 public sealed class TrainTestSplitsTests
 {
     [Fact]
-    public void Each_repeat_judges_every_row_once_and_deals_anew()
+    public void Each_repeat_tests_every_row_once_with_other_folds()
     {
         var table = Made.Signal(200);
 
@@ -35,7 +35,7 @@ public sealed class TrainTestSplitsTests
     }
 
     [Fact]
-    public void What_was_not_decided_by_the_day_is_not_trained_on()
+    public void Rows_whose_label_was_unknown_on_the_day_are_not_trained_on()
     {
         var table = Made.Months(customers: 40);
 
@@ -50,12 +50,12 @@ public sealed class TrainTestSplitsTests
     }
 
     [Fact]
-    public void Strangers_only_leaves_the_judged_customers_out()
+    public void New_customers_only_leaves_test_customers_out_of_training()
     {
         var table = Made.Months(customers: 40)
             .Take([.. Enumerable.Range(0, 480).Where(row => row % 12 < 11 || row % 24 == 11)]);
 
-        var split = TrainTestSplits.At(table, new DateOnly(2025, 12, 1), embargoDays: 30, strangersOnly: true)!;
+        var split = TrainTestSplits.At(table, new DateOnly(2025, 12, 1), embargoDays: 30, newCustomersOnly: true)!;
 
         Groups(table, split.Training).Intersect(Groups(table, split.Test)).ShouldBeEmpty();
         Groups(table, split.Training).Distinct().Count().ShouldBe(20);

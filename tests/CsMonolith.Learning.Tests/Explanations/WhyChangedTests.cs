@@ -35,7 +35,7 @@ public sealed class WhyChangedTests
     }
 
     [Fact]
-    public void What_a_bent_calibration_makes_of_a_change_has_the_same_three_reasons()
+    public void A_change_under_a_non_affine_calibration_has_the_same_three_parts()
     {
         var (old, current) = (
             Bent(Old, new Beta(0.6, 1.7, -0.2)),
@@ -72,7 +72,7 @@ public sealed class WhyChangedTests
     }
 
     [Fact]
-    public void What_did_not_happen_has_no_part()
+    public void A_cause_that_did_not_occur_has_no_part_in_the_change()
     {
         var (a, b) = (Rows.Take([1]), Rows.Take([2]));
 
@@ -120,7 +120,7 @@ public sealed class WhyChangedTests
     }
 
     [Fact]
-    public void What_cannot_be_acted_on_stays_and_what_one_lever_cannot_do_two_may()
+    public void Only_levers_move_and_two_may_do_what_one_cannot()
     {
         var (row, present) = Riskiest();
         Lever[] levers = [new("tier"), new("left"), new("bend")];
@@ -154,7 +154,7 @@ public sealed class WhyChangedTests
     }
 
     [Fact]
-    public void A_row_out_of_the_band_needs_nothing() =>
+    public void A_row_below_the_band_needs_no_change() =>
         MinimumChange.Find(Old, Rows, 0, below: 0.999999, [new Lever("bend")])!.Changes.ShouldBeEmpty();
 
     private static ProbabilityModel Bent(ProbabilityModel model, CalibrationMap map) =>

@@ -153,7 +153,13 @@ public sealed class OnnxFileTests
     {
         var aligned = Known.Align(Rows);
         return trainer
-            .Fit(aligned, Folds.Deal(Rows, 4, seed: 1), new TrainingSettings(), progress: null, CancellationToken.None)
+            .Fit(
+                aligned,
+                Folds.Assign(Rows, 4, seed: 1),
+                new TrainingSettings(),
+                progress: null,
+                CancellationToken.None
+            )
             .Model;
     }
 

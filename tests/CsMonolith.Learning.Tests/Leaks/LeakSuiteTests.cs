@@ -226,7 +226,7 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void There_are_twenty_four_of_them() => Planted.Length.ShouldBe(24);
+    public void The_suite_plants_twenty_four_leaks() => Planted.Length.ShouldBe(24);
 
     [Fact]
     public void Twenty_four_clean_tables_raise_at_most_one_alarm()

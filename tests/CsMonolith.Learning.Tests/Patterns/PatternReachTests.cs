@@ -55,7 +55,7 @@ public sealed class PatternReachTests
     }
 
     [Fact]
-    public void Verdicts_stand_by_falling_worth()
+    public void Patterns_with_a_verdict_are_ordered_by_falling_worth()
     {
         var random = new Random(2);
         var builder = new TableBuilder().Category("rare").Category("common");

@@ -96,7 +96,7 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_pattern_of_one_season_alone_is_not_told()
+    public void A_pattern_of_one_season_alone_has_no_verdict()
     {
         var random = new Random(3);
         var builder = new TableBuilder().Category("campaign").Category("kickoff");

@@ -30,7 +30,7 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void A_name_that_has_no_room_is_cut_and_told_in_full() =>
+    public void A_long_name_is_cut_and_stands_in_full_in_its_title() =>
         new Chart(200, 100, (0, 1), (0, 1), "x", left: 60)
             .Beside(0.5, "<a very long name>")
             .Svg()

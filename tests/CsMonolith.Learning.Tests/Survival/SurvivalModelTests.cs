@@ -32,7 +32,7 @@ public sealed class SurvivalModelTests
     }
 
     [Fact]
-    public void Late_entry_and_censoring_do_not_bend_the_life_table()
+    public void Late_entry_and_censoring_do_not_bias_the_life_table()
     {
         var (_, spells) = Simulated(20_000, seed: 1, (_, _) => 0.06);
 

@@ -67,7 +67,7 @@ internal static class Holdouts
                             .. ids.Zip(layers, (customer, layer) => (customer, layer ?? ""))
                                 .DistinctBy(one => one.customer, StringComparer.Ordinal),
                         ];
-                        var held = HoldoutGroup.Deal(design.Name, customers, design.Share);
+                        var held = HoldoutGroup.Assign(design.Name, customers, design.Share);
                         teller.Object(json =>
                         {
                             json.WriteString("experiment", design.Name);

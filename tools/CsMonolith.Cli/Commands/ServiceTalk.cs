@@ -102,7 +102,7 @@ internal static class ServiceTalk
         );
         json.WriteString("since", Month(advice.Since));
         json.WriteNumber("knownOfRarer", advice.KnownOfRarer);
-        json.WriteNumber("enough", RetrainAdvice.Enough);
+        json.WriteNumber("enough", RetrainAdvice.EnoughLabels);
         json.WriteNumber("labelsOutstanding", advice.Outstanding);
         json.WriteString("nextLabelsOn", Day(advice.NextLabelsOn));
         json.WriteString("enoughOn", Day(advice.EnoughOn));
@@ -199,10 +199,10 @@ internal static class ServiceTalk
                 $"今のモデルを使い続けてください。{columns} は {since} までに変化しましたが、確率は当たっています。それ以降に結果が分かった {known.Rows} 行で、実際(予測):{told}。{training.Ja}が、良くなる見込みは見えません。"
             ),
             RetrainDecision.Wait => new(
-                $"Wait{(advice.EnoughOn is null ? "" : $" until {Day(advice.EnoughOn)}{Ahead(advice.EnoughOn, report.Now.Month).En}")}: {columns} moved by {since}, and {advice.KnownOfRarer} labels of the rarer outcome are known from then on; a new model can be judged by {RetrainAdvice.Enough}{(advice.EnoughOn is null ? ", which will not be there within five years" : "")}. "
+                $"Wait{(advice.EnoughOn is null ? "" : $" until {Day(advice.EnoughOn)}{Ahead(advice.EnoughOn, report.Now.Month).En}")}: {columns} moved by {since}, and {advice.KnownOfRarer} labels of the rarer outcome are known from then on; a new model can be judged by {RetrainAdvice.EnoughLabels}{(advice.EnoughOn is null ? ", which will not be there within five years" : "")}. "
                     + $"The cost of waiting: the customers' change alone moves the expected log loss by {Signed(advice.LogLossChange)} a row and ROC AUC by {Signed(advice.RocAucChange)}; whether causes changed too is not seen before labels come{(advice.NextLabelsOn is null ? "" : $", the next on {Day(advice.NextLabelsOn)}")}. "
                     + $"The cost of not waiting: {training.En.ToLowerInvariant()}, and the new model would have learned the new state from {known?.Rows ?? 0} rows.",
-                $"{(advice.EnoughOn is null ? "" : $"{Day(advice.EnoughOn)} まで{Ahead(advice.EnoughOn, report.Now.Month).Ja}")}待ってください。{columns} が {since} までに変化しました。それ以降で結果が分かった行は、少ない方の結果が {advice.KnownOfRarer} 件です。新しいモデルを確かめるには {RetrainAdvice.Enough} 件が必要です{(advice.EnoughOn is null ? "(5 年以内には揃いません)" : "")}。"
+                $"{(advice.EnoughOn is null ? "" : $"{Day(advice.EnoughOn)} まで{Ahead(advice.EnoughOn, report.Now.Month).Ja}")}待ってください。{columns} が {since} までに変化しました。それ以降で結果が分かった行は、少ない方の結果が {advice.KnownOfRarer} 件です。新しいモデルを確かめるには {RetrainAdvice.EnoughLabels} 件が必要です{(advice.EnoughOn is null ? "(5 年以内には揃いません)" : "")}。"
                     + $"待つ費用:顧客の変化だけで、1 行あたりの予想 log loss が {Signed(advice.LogLossChange)}、ROC AUC が {Signed(advice.RocAucChange)} 変わります。離脱の要因も変わったかどうかは、結果が出るまで分かりません{(advice.NextLabelsOn is null ? "" : $"(次は {Day(advice.NextLabelsOn)})")}。"
                     + $"待たない費用:{training.Ja}。変化後の状態を学べる行は {known?.Rows ?? 0} 行だけです。"
             ),
