@@ -12,12 +12,8 @@ namespace CsMonolith.Host;
 /// <summary>The HTTP edge: modules' routes, the document, Scalar, health, the page.</summary>
 internal static class Edge
 {
-    // The page and Scalar come from this host; Scalar styles itself inline.
     private const string PagePolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     private const int DatabaseInUse = 3;
-    private const string ScalarPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
-
     private const int MostHeaders = 100;
     private const int LargestHeaders = 32 << 10;
     private const int MostConnections = 10_000;
@@ -54,12 +50,7 @@ internal static class Edge
         app.Use(
             (http, next) =>
             {
-                http.Response.Headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(
-                    "/scalar",
-                    StringComparison.Ordinal
-                )
-                    ? ScalarPolicy
-                    : PagePolicy;
+                http.Response.Headers.ContentSecurityPolicy = PagePolicy;
                 http.Response.Headers.XContentTypeOptions = "nosniff";
                 http.Response.Headers["Referrer-Policy"] = "no-referrer";
                 return next(http);
@@ -80,7 +71,7 @@ internal static class Edge
                     Results.File(Path.Combine(web.WebRootPath, "sign-in.html"), "text/html; charset=utf-8")
             )
             .ExcludeFromDescription();
-        app.MapGet("/scalar", () => Results.Redirect("/scalar/index.html")).ExcludeFromDescription();
+        app.MapApiReference();
         app.MapHealth();
         app.MapMetrics();
 

@@ -23,7 +23,7 @@ builder.AddTelemetry();
 builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
 builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
 builder.GuardEdge();
-var app = builder.Build();
+await using var app = builder.Build();
 app.UseEdge(Modules);
 
 return args is [var command, ..] && !command.StartsWith('-')

@@ -43,13 +43,13 @@ public enum ErrorKind
     Unprocessable,
 }
 
-/// <summary>One field that a caller could mend.</summary>
+/// <summary>A field of the request that is at fault, and how to mend it.</summary>
 /// <param name="Pointer">JSON pointer into the request's body, such as <c>/amount/currency</c>, or the name of a query parameter.</param>
 /// <param name="En">English sentence that names the value and the remedy.</param>
 /// <param name="Ja">The same in Japanese.</param>
 public sealed record FieldFault(string Pointer, string En, string Ja);
 
-/// <summary>One field in which a resource is not any more what a caller read.</summary>
+/// <summary>A field whose stored value differs from what the caller read.</summary>
 /// <param name="Pointer">JSON pointer into the resource as it is shown.</param>
 /// <param name="Read">What the caller read; absent where that is not remembered any more.</param>
 /// <param name="Yours">What the request would have set; absent where it does not speak of the field.</param>
@@ -61,7 +61,7 @@ public sealed record FieldDifference(
     JsonElement Theirs
 );
 
-/// <summary>How a resource stands that a caller wanted to change as they had read it.</summary>
+/// <summary>The present state of a resource that somebody else changed after the caller read it.</summary>
 /// <param name="Version">Its present version.</param>
 /// <param name="Differences">What has changed since the caller read it or, where that is not remembered, what the request would change.</param>
 public sealed record PresentState(long Version, IReadOnlyList<FieldDifference> Differences);
@@ -76,14 +76,16 @@ public sealed record Error(ErrorKind Kind, string Code, string En, string Ja)
     /// <summary>The fields at fault; empty when the refusal is about the whole request.</summary>
     public IReadOnlyList<FieldFault> Fields { get; init; } = [];
 
-    /// <summary>What somebody has changed since the caller read it; the platform finds out in which fields.</summary>
+    /// <summary>
+    /// The resource that somebody changed after the caller read it; the platform works out which fields differ.
+    /// </summary>
     [JsonIgnore]
     public Aggregate? Changed { get; init; }
 
-    /// <summary>How it stands now.</summary>
+    /// <summary>The present state of that resource.</summary>
     [JsonIgnore]
     public PresentState? Present { get; init; }
 
-    /// <summary>When to come again, where that helps.</summary>
+    /// <summary>How long to wait before sending the request again; <c>null</c> if waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

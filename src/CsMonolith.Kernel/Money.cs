@@ -10,7 +10,7 @@ namespace CsMonolith.Kernel;
 [JsonConverter(typeof(MoneyJson))]
 public readonly record struct Money(long Minor, string Currency)
 {
-    /// <summary>Currencies that are taken, with their number of decimals (ISO 4217, 2024).</summary>
+    /// <summary>The accepted currencies with their number of decimals (ISO 4217, 2024).</summary>
     public static IReadOnlyDictionary<string, int> Currencies { get; } =
         new Dictionary<string, int>(StringComparer.Ordinal)
         {
@@ -39,7 +39,8 @@ public readonly record struct Money(long Minor, string Currency)
     public decimal Major => Minor / Scale(Currency);
 
     /// <summary>Reads a decimal string in major units.</summary>
-    /// <exception cref="FormatException">Unknown currency, not a number, or more decimals than the currency has.</exception>
+    /// <exception cref="FormatException">The currency is unknown, the text is no number, or it has too many
+    /// decimals.</exception>
     public static Money Of(string major, string currency) =>
         TryParse(major, currency, out var money)
             ? money
@@ -78,7 +79,7 @@ public readonly record struct Money(long Minor, string Currency)
     public static Money Round(decimal major, string currency) =>
         new((long)Math.Round(major * Scale(currency), MidpointRounding.AwayFromZero), currency);
 
-    /// <summary>Nothing, in this currency.</summary>
+    /// <summary>Zero in a currency.</summary>
     public static Money Zero(string currency) => new(0, currency);
 
     /// <summary>Adds; both must be of one currency.</summary>

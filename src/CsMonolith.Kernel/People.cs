@@ -43,16 +43,20 @@ public enum Role
 /// <summary>A person as the platform needs to know them.</summary>
 public sealed record KnownPerson(Guid Id, string Name, IReadOnlyList<Role> Roles, bool IsDemo);
 
-/// <summary>Asks who a person is. Journey answers; <c>null</c> where there is no such person or they have left.</summary>
+/// <summary>Asks who a person is; <c>null</c> if nobody has the id or they have left. Journey answers.</summary>
 public sealed record WhoIs(Guid PersonId) : IQuestion<KnownPerson?>;
 
 /// <summary>Asks for all people that a one-time link may sign in as. Journey answers.</summary>
 public sealed record WhoMaySignIn : IQuestion<IReadOnlyList<KnownPerson>>;
 
-/// <summary>Asks whose e-mail address it is, whatever its case. Journey answers; <c>null</c> where nobody who is here has it.</summary>
+/// <summary>
+/// Asks whose e-mail address it is, in any case; <c>null</c> if nobody who is here has it. Journey answers.
+/// </summary>
 public sealed record WhoHasEmail(string Email) : IQuestion<KnownPerson?>;
 
-/// <summary>Opens the first administrator of an empty installation; <c>null</c> once there is anybody. Journey answers.</summary>
-/// <param name="Name">How they are called.</param>
-/// <param name="Email">By which the identity provider may know them later.</param>
+/// <summary>
+/// Creates the first administrator of an empty installation; <c>null</c> if there is anybody already. Journey answers.
+/// </summary>
+/// <param name="Name">Name of the person.</param>
+/// <param name="Email">E-mail address by which the identity provider may identify the person later.</param>
 public sealed record OpenFirstAdmin(string Name, string? Email = null) : IQuestion<KnownPerson?>;

@@ -1,6 +1,8 @@
 namespace CsMonolith.Kernel;
 
-/// <summary>Days from <paramref name="From"/> to <paramref name="To"/>, both included; an open end has no last day.</summary>
+/// <summary>
+/// Days from <paramref name="From"/> to <paramref name="To"/>, both included; <c>null</c> means no end.
+/// </summary>
 public readonly record struct Period(DateOnly From, DateOnly? To)
 {
     /// <summary>Whether the day lies inside.</summary>

@@ -3,22 +3,22 @@ namespace CsMonolith.Kernel;
 /// <summary>How far a role may reach with an operation, from nothing to everything.</summary>
 public enum PermissionScope
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>None.</summary>
     None,
 
-    /// <summary>Only what is about oneself.</summary>
+    /// <summary>Only what is about the caller.</summary>
     Self,
 
-    /// <summary>Accounts that one owns.</summary>
+    /// <summary>Accounts that the caller owns.</summary>
     Own,
 
     /// <summary>Accounts that a partner organisation looks after.</summary>
     Partner,
 
-    /// <summary>Accounts of one's teams.</summary>
+    /// <summary>Accounts owned by members of the caller's teams.</summary>
     Team,
 
-    /// <summary>All accounts, but figures of at least five at a time.</summary>
+    /// <summary>All accounts, but only figures over at least five of them.</summary>
     Aggregate,
 
     /// <summary>All accounts, under pseudonyms.</summary>
@@ -28,9 +28,11 @@ public enum PermissionScope
     All,
 }
 
-/// <summary>Which accounts a caller may see. No module copies ownership: each puts this into its own predicate.</summary>
-/// <param name="All">Every account; the set is then empty and means nothing.</param>
-/// <param name="Accounts">The accounts otherwise.</param>
+/// <summary>
+/// The accounts that a caller may see. Modules do not copy ownership: each puts this into its queries.
+/// </summary>
+/// <param name="All">Whether it is every account; the set is then empty and has no meaning.</param>
+/// <param name="Accounts">The accounts, if not all.</param>
 public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
 {
     /// <summary>Every account.</summary>
@@ -40,11 +42,13 @@ public sealed record AccountScope(bool All, IReadOnlySet<Guid> Accounts)
     public bool Holds(Guid account) => All || Accounts.Contains(account);
 }
 
-/// <summary>Asks which accounts a person reaches now. Journey answers; it owns people, teams and ownership.</summary>
+/// <summary>
+/// Asks which accounts a person may see now under a scope. Journey answers, since it owns people, teams and ownership.
+/// </summary>
 public sealed record AccountsInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<AccountScope>;
 
 /// <summary>
-/// Asks which people a person may know things about: themselves, or the people of their teams. Journey answers; no narrower and no
-/// wider reach than <see cref="PermissionScope.Team"/> leads to people.
+/// Asks which people a person may know things about: under <see cref="PermissionScope.Team"/> the members of their
+/// teams, under <see cref="PermissionScope.None"/> nobody, otherwise only themselves. Journey answers.
 /// </summary>
 public sealed record PeopleInScope(Guid? PersonId, PermissionScope Scope) : IQuestion<IReadOnlySet<Guid>>;

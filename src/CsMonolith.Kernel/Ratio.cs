@@ -4,14 +4,14 @@ using System.Numerics;
 namespace CsMonolith.Kernel;
 
 /// <summary>
-/// An exact ratio of two whole amounts, so that a gate at 102 % never turns on a binary fraction. A ratio over zero is
-/// not a number: ask <see cref="IsDefined"/> first.
+/// An exact ratio of two whole amounts, so that a gate at 102 % is never decided by a rounding error. A ratio over zero
+/// is undefined: check <see cref="IsDefined"/> first.
 /// </summary>
 /// <param name="Numerator">Whole units.</param>
 /// <param name="Denominator">Whole units; 0 leaves the ratio undefined.</param>
 public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator)
 {
-    /// <summary>Whether there is anything to divide by.</summary>
+    /// <summary>Whether the denominator is not zero.</summary>
     public bool IsDefined => !Denominator.IsZero;
 
     /// <summary>Reads a decimal string such as <c>1.02</c> exactly.</summary>
@@ -83,7 +83,9 @@ public readonly record struct Ratio(BigInteger Numerator, BigInteger Denominator
         return (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator) * sign;
     }
 
-    /// <summary>A decimal string with the given number of decimals, rounded half up, or <c>null</c> over zero.</summary>
+    /// <summary>
+    /// A decimal string rounded half up to a number of decimals; <c>null</c> if the ratio is undefined.
+    /// </summary>
     public string? ToDecimalString(int decimals = 6)
     {
         if (!IsDefined)

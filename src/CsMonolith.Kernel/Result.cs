@@ -2,14 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CsMonolith.Kernel;
 
-/// <summary>What a request comes to: an answer or a refusal. Lets a pipeline refuse without knowing the answer's type.</summary>
+/// <summary>
+/// The outcome of a request: an answer or a refusal. It lets a pipeline refuse without knowing the answer's type.
+/// </summary>
 public interface IOutcome<TSelf>
     where TSelf : IOutcome<TSelf>
 {
     /// <summary>The refusal, or <c>null</c> where there is an answer.</summary>
     Error? Error { get; }
 
-    /// <summary>Makes a refused outcome.</summary>
+    /// <summary>Makes an outcome of a refusal.</summary>
     static abstract TSelf Refused(Error error);
 }
 
@@ -28,14 +30,15 @@ public sealed class Result<T> : IOutcome<Result<T>>
     public Error? Error { get; }
 
     /// <summary>The answer.</summary>
-    /// <exception cref="InvalidOperationException">The request was refused; look at <see cref="Error"/> first.</exception>
+    /// <exception cref="InvalidOperationException">The request was refused; check <see cref="Error"/>
+    /// first.</exception>
     public T Value =>
         Error is null ? _value! : throw new InvalidOperationException($"Refused: {Error.Code}: {Error.En}");
 
     /// <inheritdoc />
     public static Result<T> Refused(Error error) => new(default, error);
 
-    /// <summary>An answer is a result.</summary>
+    /// <summary>Makes a result of an answer.</summary>
     [SuppressMessage(
         "Usage",
         "CA2225:Operator overloads have named alternates",
@@ -43,17 +46,17 @@ public sealed class Result<T> : IOutcome<Result<T>>
     )]
     public static implicit operator Result<T>(T value) => new(value, null);
 
-    /// <summary>A refusal is a result.</summary>
+    /// <summary>Makes a result of a refusal.</summary>
     [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "As above.")]
     public static implicit operator Result<T>(Error error) => new(default, error);
 }
 
-/// <summary>The result of a decision that yields nothing but consent.</summary>
+/// <summary>The outcome of a decision that has no answer of its own.</summary>
 public sealed class Result : IOutcome<Result>
 {
     private Result(Error? error) => Error = error;
 
-    /// <summary>Consent.</summary>
+    /// <summary>The outcome that nothing was refused.</summary>
     public static Result Done { get; } = new(null);
 
     /// <inheritdoc />
@@ -62,7 +65,7 @@ public sealed class Result : IOutcome<Result>
     /// <inheritdoc />
     public static Result Refused(Error error) => new(error);
 
-    /// <summary>A refusal is a result.</summary>
+    /// <summary>Makes a result of a refusal.</summary>
     [SuppressMessage(
         "Usage",
         "CA2225:Operator overloads have named alternates",

@@ -128,6 +128,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddSingleton(PruneOutbox.EveryNight);
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AccountVisibilityBehaviour<,>));
         services.AddSlices(typeof(PlatformModule).Assembly);
     }
 
@@ -136,7 +137,7 @@ public sealed class PlatformModule : IModule
         routes
             .MapCodeFlow()
             .MapGroup("/v1")
-            .WithTags("PlatformModule")
+            .WithTags("Platform")
             .Map<StartSessionEndpoint>()
             .Map<ListSignInChoicesEndpoint>()
             .Map<GetMeEndpoint>()

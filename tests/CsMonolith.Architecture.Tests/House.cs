@@ -51,6 +51,37 @@ internal static partial class House
                 !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations")
             );
 
+    /// <summary>The files that declare a type which is not nested; none for what a tool wrote, such as a migration.</summary>
+    /// <param name="fullName">As in an assembly: namespace, name and, for a generic type, its number of parameters.</param>
+    public static IEnumerable<string> FilesOf(string fullName) => DeclaredIn.Value[fullName.Split('`')[0]];
+
+    private static readonly Lazy<ILookup<string, string>> DeclaredIn = new(() =>
+        new[] { "src", "modules", "models", "tools", "tests/CsMonolith.Offender" }
+            .SelectMany(Sources)
+            .SelectMany(file =>
+            {
+                var text = File.ReadAllText(file);
+                var home = Namespace().Match(text).Groups["name"].Value;
+                return Declared()
+                    .Matches(text)
+                    .Select(match => (Type: $"{home}.{match.Groups["name"].Value}".TrimStart('.'), File: file));
+            })
+            .ToLookup(one => one.Type, one => one.File, StringComparer.Ordinal)
+    );
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Namespace();
+
+    // The format puts a type that is not nested at the start of its line.
+    [GeneratedRegex(
+        @"^([a-z]+ )*((class|record struct|record|struct|interface|enum) |delegate [^(]* )(?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Declared();
+
+    /// <summary>The namespace that a file says it belongs to.</summary>
+    public static string NamespaceOf(string file) => Namespace().Match(File.ReadAllText(file)).Groups["name"].Value;
+
     [GeneratedRegex("CreateTable\\(\\s*name: \"(?<table>[a-z_]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex CreatedTable();
 
@@ -66,9 +97,10 @@ internal static partial class House
     }
 }
 
-/// <summary>A project file and what it refers to.</summary>
+/// <summary>A project file, the assembly that it makes and what it refers to; the name is also its namespace.</summary>
 internal sealed record Project(
     string Name,
+    string Assembly,
     string File,
     IReadOnlyList<string> References,
     IReadOnlyList<string> Packages
@@ -79,6 +111,7 @@ internal sealed record Project(
         var xml = XDocument.Load(file);
         return new Project(
             Path.GetFileNameWithoutExtension(file),
+            (string?)xml.Descendants("AssemblyName").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(file),
             file,
             [
                 .. xml.Descendants("ProjectReference")

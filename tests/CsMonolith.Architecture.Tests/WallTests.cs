@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace CsMonolith.Architecture.Tests;
 
 public sealed class WallTests
@@ -30,7 +32,7 @@ public sealed class WallTests
     [Theory]
     [MemberData(nameof(EveryModule))]
     public void Only_the_front_door_of_a_module_is_public(string module) =>
-        Walls.Visibility(House.Assembly($"CsMonolith.{module}"), module).ShouldBeEmpty();
+        Walls.Visibility(Assembly.Load($"CsMonolith.{module}"), module).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(EveryModule))]
@@ -86,8 +88,27 @@ public sealed class WallTests
     [Fact]
     public void The_offender_trips_the_wall_of_visibility() =>
         Walls
-            .Visibility(House.Assembly("CsMonolith.Offender"), "Offender")
-            .ShouldBe(["CsMonolith.Offender.PublicWithoutNeed is public"]);
+            .Visibility(Assembly.Load("CsMonolith.Offender"), "Offender")
+            .ShouldBe([
+                "CsMonolith.Offender.PublicWithoutNeed is public",
+                "CsMonolith.Offender.OpenWithoutNeed is not sealed",
+            ]);
+
+    [Theory]
+    [MemberData(nameof(EveryModule))]
+    public void The_name_of_a_type_tells_its_part_in_a_slice(string module) =>
+        Walls.Names(Assembly.Load($"CsMonolith.{module}")).ShouldBeEmpty();
+
+    [Fact]
+    public void The_offender_trips_the_wall_of_names() =>
+        Walls
+            .Names(Assembly.Load("CsMonolith.Offender"))
+            .ShouldBe([
+                "CsMonolith.Offender.Road maps a route and is not called Endpoint",
+                "CsMonolith.Offender.Strict validates and is not called Validator",
+                "CsMonolith.Offender.Doer answers a request and is not called Handler",
+                "CsMonolith.Offender.Hearer reacts to news and is not called When",
+            ]);
 
     [Fact]
     public void The_offender_trips_the_wall_of_data() =>

@@ -1,15 +1,17 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using CsMonolith.Platform.Modules;
+using FluentValidation;
+using MediatR;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using NetArchTest.Rules;
 
 namespace CsMonolith.Architecture.Tests;
 
 /// <summary>The walls of the house. Each returns who climbs over it, in words; nobody is the good answer.</summary>
 internal static partial class Walls
 {
-    // Exceptions by name: EF Core finds migrations and contexts of a module by reflection; they may be public but nobody can reach them.
-    private static readonly string[] PublicByName = ["Migrations"];
-
     /// <summary>Wall 1: which projects a project may refer to.</summary>
     public static IReadOnlyList<string> References(Project project, IReadOnlyList<string> modules) =>
         [
@@ -30,24 +32,43 @@ internal static partial class Walls
                 .Select(name => $"{assembly.Name.Name} uses {name}"),
         ];
 
-    /// <summary>Wall 2: of a module, only XModule is public.</summary>
-    public static IReadOnlyList<string> Visibility(AssemblyDefinition assembly, string module) =>
+    /// <summary>Wall 2: of a module, only XModule is public, and no class is open to be inherited from.</summary>
+    public static IReadOnlyList<string> Visibility(Assembly assembly, string module) =>
         [
-            .. assembly
-                .MainModule.Types.Where(type =>
-                    type.IsPublic
-                    && type.Name != $"{module}Module"
-                    && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal))
-                )
-                .Select(type => $"{type.FullName} is public"),
-            .. assembly
-                .MainModule.Types.Where(type =>
-                    type is { IsPublic: false, IsClass: true, IsAbstract: false, IsSealed: false, IsValueType: false }
-                    && !Generated(type)
-                    && !type.Name.StartsWith('<')
-                    && !PublicByName.Any(name => type.Namespace.Contains(name, StringComparison.Ordinal))
-                )
-                .Select(type => $"{type.FullName} is not sealed"),
+            .. Failing(Own(assembly).And().DoNotHaveName($"{module}Module").Should().NotBePublic(), "is public"),
+            .. Failing(
+                Own(assembly).And().AreNotPublic().And().AreClasses().And().AreNotAbstract().Should().BeSealed(),
+                "is not sealed"
+            ),
+        ];
+
+    /// <summary>Wall 8: what a type is called tells what it does in a slice.</summary>
+    public static IReadOnlyList<string> Names(Assembly assembly) =>
+        [
+            .. Failing(
+                Own(assembly).And().ImplementInterface(typeof(IEndpoint)).Should().HaveNameEndingWith("Endpoint"),
+                "maps a route and is not called Endpoint"
+            ),
+            .. Failing(
+                Own(assembly).And().Inherit(typeof(AbstractValidator<>)).Should().HaveNameMatching("Validator(`1)?$"),
+                "validates and is not called Validator"
+            ),
+            .. Failing(
+                Own(assembly)
+                    .And()
+                    .ImplementInterface(typeof(IRequestHandler<,>))
+                    .Should()
+                    .HaveNameMatching("(Handler|^Answer\\w*)(`[0-9])?$"),
+                "answers a request and is not called Handler"
+            ),
+            .. Failing(
+                Own(assembly)
+                    .And()
+                    .ImplementInterface(typeof(INotificationHandler<>))
+                    .Should()
+                    .HaveNameStartingWith("When"),
+                "reacts to news and is not called When"
+            ),
         ];
 
     /// <summary>Wall 3: no string literal names another module's schema or prefix.</summary>
@@ -93,8 +114,10 @@ internal static partial class Walls
         var isModule = modules.Any(module => who == $"CsMonolith.{module}");
         return who switch
         {
-            "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.Demo" => false,
-            "CsMonolith.Cli" or "churn" or "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
+            "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.HostClient" => false,
+            "CsMonolith.Cli" or "churn" => whom is "CsMonolith.Learning" or "CsMonolith.HostClient",
+            "CsMonolith.Demo" or "CsMonolith.Bench" => whom == "CsMonolith.HostClient",
+            "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
             "CsMonolith.Platform" => whom == "CsMonolith.Kernel",
             "CsMonolith.Host" => true,
             _ when who.EndsWith(".Contracts", StringComparison.Ordinal) => whom == "CsMonolith.Kernel",
@@ -105,8 +128,12 @@ internal static partial class Walls
         };
     }
 
-    private static bool Generated(TypeDefinition type) =>
-        type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
+    // EF Core finds migrations by reflection and has them public; nobody else can reach them.
+    private static PredicateList Own(Assembly assembly) =>
+        Types.InAssembly(assembly).That().DoNotResideInNamespaceContaining("Migrations");
+
+    private static IEnumerable<string> Failing(ConditionList condition, string how) =>
+        (condition.GetResult().FailingTypes ?? []).Select(type => $"{type.FullName} {how}");
 
     // "from journey.accounts" or "join journey_accounts", but neither "journey.account.not-found" (a code) nor a word of prose.
     private static bool Names(string text, string schema) =>

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace CsMonolith.Cli.Tests;
 
-/// <summary>Customers month by month, as a host tells them: who uses little leaves. Also the host itself, with one registered model.</summary>
+/// <summary>
+/// Customers month by month, as a host tells them: who uses little leaves. Also the host itself, with one registered
+/// model.
+/// </summary>
 internal static class Panel
 {
     public const int Customers = 160;
@@ -39,7 +42,8 @@ internal static class Panel
                 {
                     text.Append(
                         CultureInfo.InvariantCulture,
-                        $"{customer:x4}c,{from.AddMonths(month):yyyy-MM},{"abc"[customer % 3]},{price},{use}{(labelled == 0 ? "" : left ? ",1" : ",0")}\n"
+                        $"{customer:x4}c,{from.AddMonths(month):yyyy-MM},{"abc"[customer % 3]},{price},"
+                            + $"{use}{(labelled == 0 ? "" : left ? ",1" : ",0")}\n"
                     );
                 }
             }

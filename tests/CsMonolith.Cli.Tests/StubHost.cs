@@ -9,7 +9,9 @@ internal sealed record StubAnswer(int Status, string Type, byte[] Body, params (
     public static StubAnswer Json(string body) => new(200, "application/json", Encoding.UTF8.GetBytes(body));
 }
 
-/// <summary>A host that answers what it was given, by the beginning of the path, and remembers what it was asked.</summary>
+/// <summary>
+/// A host that answers what it was given, by the beginning of the path, and remembers what it was asked.
+/// </summary>
 internal sealed class StubHost : IDisposable
 {
     private readonly HttpListener _listener;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using CsMonolith.Cli.Output;
 
 namespace CsMonolith.Cli.Tests;
 
@@ -17,6 +18,9 @@ internal static class Tool
     public static Task<Said> Run(CancellationToken cancellation, params string[] args) =>
         Run(TimeProvider.System, cancellation, args);
 
+    /// <summary>Runs by a clock that fails: stands for a fault of the tool itself.</summary>
+    public static Task<Said> RunWithFault(params string[] args) => Run(new BrokenClock(), CancellationToken.None, args);
+
     /// <summary>Runs at noon of a day.</summary>
     public static Task<Said> RunOn(DateOnly day, params string[] args) =>
         Run(new NoonOf(day), CancellationToken.None, args);
@@ -27,7 +31,7 @@ internal static class Tool
         using var error = new StringWriter();
         var code = await ChurnTool.Run(
             args,
-            new Surroundings(output, error, "en", IsTerminal: false, cancellation) { Time = time }
+            new CliEnvironment(output, error, "en", IsTerminal: false, cancellation) { Time = time }
         );
         return new Said(code, output.ToString(), error.ToString());
     }
@@ -58,6 +62,11 @@ internal static class Tool
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return new Said(process.ExitCode, output, await error);
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidOperationException("The clock is broken.");
     }
 
     private sealed class NoonOf(DateOnly day) : TimeProvider

@@ -22,19 +22,3 @@ public sealed class BrowserFactAttribute : FactAttribute
     /// <summary>Where Chromium is, if it is.</summary>
     public static string? Chromium { get; } = Array.Find(Places, File.Exists);
 }
-
-/// <summary>A test in a browser that needs Scalar's bundle as well.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ScalarFactAttribute : FactAttribute
-{
-    public ScalarFactAttribute()
-    {
-        if (
-            BrowserFactAttribute.Chromium is null
-            || !File.Exists(Path.Combine(CsMonolith.Testing.HostProcess.Project, "wwwroot", "scalar", "standalone.js"))
-        )
-        {
-            Skip = "Chromium or Scalar's bundle is not here; tools/test fetches both.";
-        }
-    }
-}

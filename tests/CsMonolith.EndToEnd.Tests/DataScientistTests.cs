@@ -11,10 +11,13 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.EndToEnd.Tests;
 
-/// <summary>The loop of a data scientist, by the real command line against the real host: pull, train, register, promote, compare, publish patterns, watch, go back.</summary>
+/// <summary>
+/// The loop of a data scientist, by the real command line against the real host: pull, train, register, promote,
+/// compare, publish patterns, watch, go back.
+/// </summary>
 /// <remarks>
-/// The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase says nothing. From November on
-/// every customer has more seats, and nobody knows yet who will leave.
+/// The company's truth: a customer contacted at most once in 90 days leaves with 0.35, any other with 0.06; its phase
+/// says nothing. From November on every customer has more seats, and nobody knows yet who will leave.
 /// </remarks>
 public sealed class DataScientistTests : IAsyncLifetime
 {
@@ -124,8 +127,8 @@ public sealed class DataScientistTests : IAsyncLifetime
         await File.WriteAllTextAsync(In("turned.csv"), Turned(pulled));
         var wrong = await Trained("turned.csv", "wrong");
         var refused = await Churn("promote", 1, "csOps", wrong);
-        refused.Talk.ShouldContain("badly-calibrated");
-        refused.Talk.ShouldContain("worse-than-champion");
+        refused.Messages.ShouldContain("badly-calibrated");
+        refused.Messages.ShouldContain("worse-than-champion");
         (await scientist.GetFromJsonAsync<JsonElement>($"/v1/models/{wrong}"))
             .GetProperty("alias")
             .GetString()
@@ -152,20 +155,22 @@ public sealed class DataScientistTests : IAsyncLifetime
             "--model-version",
             champion
         );
-        var candidates = (await scientist.GetFromJsonAsync<JsonElement>("/v1/published-patterns?limit=100"))
+        var candidates = (
+            await scientist.GetFromJsonAsync<JsonElement>("/v1/patterns?filter[origin][eq]=published&limit=100")
+        )
             .GetProperty("items")
             .EnumerateArray()
             .ToList();
-        var told = candidates.Where(one => one.GetProperty("column").GetString() == "contacts_90d").ToList();
+        var told = candidates.Where(one => one.GetProperty("feature").GetString() == "contacts_90d").ToList();
         told.ShouldNotBeEmpty();
         foreach (var candidate in candidates)
         {
-            candidate.GetProperty("state").GetString().ShouldBe("candidate");
-            candidate.GetProperty("model").GetString().ShouldBe(champion);
+            candidate.GetProperty("origin").GetString().ShouldBe("published");
+            candidate.GetProperty("source").GetProperty("model").GetString().ShouldBe(champion);
             candidate.GetProperty("outcome").GetString().ShouldBe("label");
             var held = candidate.GetProperty("heldOut");
             var effect = Effect.Of([
-                new Arms(Count("with"), Count("withOutcome"), Count("without"), Count("withoutOutcome")),
+                new Arms(Count("with"), Count("withSuccess"), Count("without"), Count("withoutSuccess")),
             ]);
             candidate.GetProperty("p").GetDouble().ShouldBe(effect.FisherP, 1e-12);
             candidate.GetProperty("q").GetDouble().ShouldBeInRange(effect.FisherP, 0.1);
@@ -216,7 +221,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         talk.ShouldContain("flatter");
 
         // Of the turned run the file is needed, and on later rows it loses.
-        (await Churn("compare", 3, "dataScientist", In("wrong"), "champion")).Talk.ShouldContain("--rows FILE");
+        (await Churn("compare", 3, "dataScientist", In("wrong"), "champion")).Messages.ShouldContain("--rows FILE");
         await Churn("compare", 0, "dataScientist", In("wrong"), "champion", "--rows", In("turned.csv"));
         await Churn(
             "pull",
@@ -293,10 +298,12 @@ public sealed class DataScientistTests : IAsyncLifetime
         watched.GetProperty("advice").GetProperty("course").GetString().ShouldBe("wait");
         watched.GetProperty("advice").GetProperty("nextLabelsOn").GetString().ShouldBe("2026-02-28");
 
-        (await Churn("drift", 0, "dataScientist", "--month", "2025-10", "--lang", "ja")).Talk.ShouldContain(
+        (await Churn("drift", 0, "dataScientist", "--month", "2025-10", "--lang", "ja")).Messages.ShouldContain(
             "今のモデルを使い続けてください"
         );
-        (await Churn("drift", 3, "dataScientist", "--month", "2026-01")).Talk.ShouldContain("no snapshots of 2026-01");
+        (await Churn("drift", 3, "dataScientist", "--month", "2026-01")).Messages.ShouldContain(
+            "no snapshots of 2026-01"
+        );
     }
 
     private async Task OneGoesBack(string champion, HttpClient scientist)
@@ -327,13 +334,13 @@ public sealed class DataScientistTests : IAsyncLifetime
             .GetProperty("withdrawnAt")
             .ValueKind.ShouldBe(JsonValueKind.String);
         // There is nobody sound left to go back to.
-        (await Churn("rollback", 1, "csOps", "--reason", "again")).Talk.ShouldContain("nothing to go back to");
+        (await Churn("rollback", 1, "csOps", "--reason", "again")).Messages.ShouldContain("nothing to go back to");
     }
 
     private async Task<string> Trained(string file, string run)
     {
         var trained = await Churn("train", 0, role: null, In(file), "--label", "label", "--out", In(run), "--json");
-        trained.Talk.ShouldContain("'account' says whose row it is");
+        trained.Messages.ShouldContain("'account' says whose row it is");
         JsonDocument.Parse(trained.Said).RootElement.GetProperty("signal").GetString().ShouldBe("found");
         var registered = await Churn(
             "register",
@@ -349,7 +356,7 @@ public sealed class DataScientistTests : IAsyncLifetime
         return JsonDocument.Parse(registered.Said).RootElement.GetProperty("version").GetString()!;
     }
 
-    private async Task<(string Said, string Talk)> Churn(
+    private async Task<(string Said, string Messages)> Churn(
         string command,
         int code,
         string? role,
@@ -408,7 +415,8 @@ public sealed class DataScientistTests : IAsyncLifetime
                 var left = random.NextDouble() < (contacts <= 1 ? 0.35 : 0.06);
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"C-{i:D4},{end:yyyy-MM-dd},{(i % 2 == 0 ? "onboarding" : "adoption")},{contacts},{random.Next(10, 500) + (decided ? 0 : 400)}{(!decided ? "" : left ? ",1" : ",0")}\n"
+                    $"C-{i:D4},{end:yyyy-MM-dd},{(i % 2 == 0 ? "onboarding" : "adoption")},{contacts},"
+                        + $"{random.Next(10, 500) + (decided ? 0 : 400)}{(!decided ? "" : left ? ",1" : ",0")}\n"
                 );
             }
         }

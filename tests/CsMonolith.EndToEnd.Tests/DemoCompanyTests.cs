@@ -6,7 +6,9 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.EndToEnd.Tests;
 
-/// <summary>What the first command of the README does: the demo company comes into an empty host through its public API.</summary>
+/// <summary>
+/// What the first command of the README does: the demo company comes into an empty host through its public API.
+/// </summary>
 public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHost>
 {
     private const int Customers = 60;
@@ -49,7 +51,7 @@ public sealed class DemoCompanyTests(RunningHost host) : IClassFixture<RunningHo
         scored.GetProperty("items").GetArrayLength().ShouldBeInRange(1, Customers);
     }
 
-    private async Task<(int Code, string Said, string Talk)> Demo(params string[] arguments)
+    private async Task<(int Code, string Said, string Messages)> Demo(params string[] arguments)
     {
         using var demo = Process.Start(
             new ProcessStartInfo(

@@ -1,3 +1,5 @@
+using CsMonolith.Journey.People;
+
 namespace CsMonolith.Journey.Tests;
 
 public sealed class IfMatchTests

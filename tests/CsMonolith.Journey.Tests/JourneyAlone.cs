@@ -1,7 +1,7 @@
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Storage;
-using CsMonolith.Journey.SuccessDefinitions;
 using CsMonolith.Testing;
 
 namespace CsMonolith.Journey.Tests;

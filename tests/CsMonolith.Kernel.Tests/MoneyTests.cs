@@ -14,7 +14,7 @@ public sealed class MoneyTests
     ).ToArbitrary();
 
     [Fact]
-    public void What_is_written_is_read_again() =>
+    public void An_amount_written_as_text_is_read_back_unchanged() =>
         Prop.ForAll(
                 Amounts,
                 money =>
@@ -49,7 +49,7 @@ public sealed class MoneyTests
     [InlineData("10000000000000", "USD")]
     [InlineData("1", "XXX")]
     [InlineData("1", "usd")]
-    public void What_is_no_amount_is_not_taken(string major, string currency) =>
+    public void Text_that_is_no_amount_is_refused(string major, string currency) =>
         Money.TryParse(major, currency, out _).ShouldBeFalse();
 
     [Theory]

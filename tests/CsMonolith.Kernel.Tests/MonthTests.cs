@@ -13,7 +13,7 @@ public sealed class MonthTests
     ).ToArbitrary();
 
     [Fact]
-    public void What_is_written_is_read_again() =>
+    public void A_month_written_as_text_is_read_back_unchanged() =>
         Prop.ForAll(
                 Months,
                 month =>
@@ -23,7 +23,7 @@ public sealed class MonthTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Its_days_are_its_own() =>
+    public void The_first_and_last_day_lie_in_the_month() =>
         Prop.ForAll(
                 Months,
                 month =>
@@ -34,7 +34,7 @@ public sealed class MonthTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void So_many_months_on_and_back_is_where_one_was() =>
+    public void Adding_months_and_taking_them_away_gives_the_same_month() =>
         Prop.ForAll(
                 Months,
                 Gen.Choose(-500, 500).ToArbitrary(),
@@ -45,7 +45,7 @@ public sealed class MonthTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Both_ends_belong_to_a_run_of_months()
+    public void A_range_of_months_includes_both_ends()
     {
         Month
             .Between(new(2025, 11), new(2026, 2))
@@ -61,5 +61,5 @@ public sealed class MonthTests
     [InlineData("2026-04-01")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_is_no_month_is_not_taken(string? text) => Month.TryParse(text, null, out _).ShouldBeFalse();
+    public void Text_that_is_no_month_is_refused(string? text) => Month.TryParse(text, null, out _).ShouldBeFalse();
 }

@@ -46,7 +46,7 @@ public sealed class RatioTests
     }
 
     [Fact]
-    public void Over_zero_there_is_no_ratio()
+    public void A_ratio_over_zero_is_undefined()
     {
         var none = new Ratio(1, 0);
 
@@ -62,8 +62,12 @@ public sealed class RatioTests
     [InlineData(1, 2, 0, "1")]
     [InlineData(-1, 1000, 2, "0.00")]
     [InlineData(1234, 10, 1, "123.4")]
-    public void It_is_written_with_so_many_decimals(int numerator, int denominator, int decimals, string text) =>
-        new Ratio(numerator, denominator).ToDecimalString(decimals).ShouldBe(text);
+    public void A_ratio_is_written_with_the_decimals_asked_for(
+        int numerator,
+        int denominator,
+        int decimals,
+        string text
+    ) => new Ratio(numerator, denominator).ToDecimalString(decimals).ShouldBe(text);
 
     private static int Sign(Ratio ratio) => ratio.Denominator.Sign;
 }

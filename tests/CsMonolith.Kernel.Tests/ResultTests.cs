@@ -23,7 +23,7 @@ public sealed class ResultTests
     }
 
     [Fact]
-    public void Consent_carries_nothing()
+    public void A_result_without_an_answer_has_no_error()
     {
         Result refused = No;
 

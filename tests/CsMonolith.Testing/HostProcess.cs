@@ -27,7 +27,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <summary>The repository's folder.</summary>
     public static string Repository { get; } = Root();
 
-    /// <summary>The folder of the host's project: pages, and Scalar's bundle where it was fetched.</summary>
+    /// <summary>The folder of the host's project: where its pages are.</summary>
     public static string Project { get; } = Path.Combine(Repository, "src", "CsMonolith.Host");
 
     /// <summary>Where it listens; the same after each start.</summary>

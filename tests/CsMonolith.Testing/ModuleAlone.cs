@@ -63,6 +63,10 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         where TQuestion : IRequest<TAnswer> =>
         _services.AddScoped<IRequestHandler<TQuestion, TAnswer>>(_ => new StandIn<TQuestion, TAnswer>(answer));
 
+    /// <summary>Registers what another module would. Call it before the first request.</summary>
+    public void Registers<TService>(TService service)
+        where TService : class => _services.AddSingleton(service);
+
     /// <summary>Signs in as somebody with these roles.</summary>
     public void SignIn(Guid? person, params Role[] roles) => Caller = new Caller(person, "test", roles);
 

@@ -25,7 +25,8 @@ internal static class Benchmarks
         await Console.Error.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {database.Title}: a host with {BigCompany.Accounts} accounts after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"
+                $"  {database.Title}: a host with {BigCompany.Accounts} accounts after "
+                    + $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"
             )
         );
         if (only is null or "read")
@@ -80,13 +81,15 @@ internal static class Benchmarks
         async Task Print(string what, Side ours, Side theirs)
         {
             var compared = await load.Compare(ours, theirs, cancellation);
-            double Rate(IReadOnlyList<Run> runs) => Comparison.Median(runs.Select(run => run.PerSecond));
-            double Cpu(IReadOnlyList<Run> runs) => Comparison.Median(runs.Select(run => run.CpuMicroseconds));
+            double Rate(IReadOnlyList<Measurement> runs) => Comparison.Median(runs.Select(run => run.PerSecond));
+            double Cpu(IReadOnlyList<Measurement> runs) => Comparison.Median(runs.Select(run => run.CpuMicroseconds));
             var (ratio, cpu) = (compared.Ratio, compared.CpuRatio);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {what} | {Rate(compared.Ours):0} | {Rate(compared.Theirs):0} | **{ratio.Median:0.00}** ({ratio.Least:0.00}-{ratio.Most:0.00}) | {Cpu(compared.Ours):0} | {Cpu(compared.Theirs):0} | {cpu.Median:0.0} |"
+                    $"| {what} | {Rate(compared.Ours):0} | {Rate(compared.Theirs):0} | **{ratio.Median:0.00}** "
+                        + $"({ratio.Least:0.00}-{ratio.Most:0.00}) | {Cpu(compared.Ours):0} | {Cpu(compared.Theirs):0} "
+                        + $"| {cpu.Median:0.0} |"
                 )
             );
         }

@@ -7,7 +7,9 @@ using CsMonolith.Bench.Revenue;
 
 namespace CsMonolith.Bench;
 
-/// <summary>The commands. Tables go to stdout, talk to stderr. Exit codes: 0 done, 1 a server failed, 2 wrong usage.</summary>
+/// <summary>
+/// The commands. Tables go to stdout, messages to stderr. Exit codes: 0 done, 1 a server failed, 2 wrong usage.
+/// </summary>
 internal static class Commands
 {
     private static readonly Option<string> Provider = new("--database")

@@ -1,3 +1,4 @@
 using CsMonolith.Cli;
+using CsMonolith.Cli.Output;
 
-return await ChurnTool.Run(args, Surroundings.OfProcess());
+return await ChurnTool.Run(args, CliEnvironment.OfProcess());

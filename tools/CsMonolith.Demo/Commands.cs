@@ -7,12 +7,13 @@ using CsMonolith.Demo.Files;
 using CsMonolith.Demo.Hosts;
 using CsMonolith.Demo.Loading;
 using CsMonolith.Demo.Verifying;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo;
 
 /// <summary>
-/// The commands. Answers go to stdout, talk to stderr. Exit codes: 0 done, 1 the platform missed planted facts or fell into a trap,
-/// 2 wrong usage, 6 the host refused or cannot be reached, 130 interrupted.
+/// The commands. Answers go to stdout, messages to stderr. Exit codes: 0 done, 1 the platform missed planted facts or
+/// fell into a trap, 2 wrong usage, 6 the host refused or cannot be reached, 130 interrupted.
 /// </summary>
 internal static class Commands
 {
@@ -80,7 +81,8 @@ internal static class Commands
             var company = CompanyOf(parsed);
             CompanyTables.Write(company, parsed.GetRequiredValue(directory).FullName);
             Console.Error.WriteLine(
-                $"{company.Customers.Count} customers, {company.Churns.Count} churned, {company.Usage.Count} rows of usage, {company.From:yyyy-MM} to {company.Through:yyyy-MM}"
+                $"{company.Customers.Count} customers, {company.Churns.Count} churned, {company.Usage.Count} rows "
+                    + $"of usage, {company.From:yyyy-MM} to {company.Through:yyyy-MM}"
             );
             return 0;
         });
@@ -107,19 +109,19 @@ internal static class Commands
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
                 if (parsed.GetValue(onlyIfEmpty) && !await host.IsEmpty(parsed.GetValue(Code) ?? "", cancellation))
                 {
                     return 0;
                 }
 
-                var talk = new Talk();
+                var log = new StepLog();
                 await SignIn(host, parsed, cancellation);
-                var link = await new CompanyLoader(host, talk).Load(CompanyOf(parsed), cancellation);
-                talk.Line(
+                var link = await new CompanyLoader(host, log).Load(CompanyOf(parsed), cancellation);
+                log.Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"    {"all of it", -40} {talk.Elapsed.TotalSeconds, 6:0.0} s"
+                        $"    {"all of it", -40} {log.Elapsed.TotalSeconds, 6:0.0} s"
                     )
                 );
                 Console.WriteLine(new Uri(parsed.GetRequiredValue(Host), link));
@@ -145,7 +147,7 @@ internal static class Commands
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
                 await SignIn(host, parsed, cancellation, "dataScientist", "csOps");
                 var verdict = await Verifier.Verify(host, cancellation);
                 Console.WriteLine(
@@ -179,9 +181,9 @@ internal static class Commands
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                using var host = new HostClient(parsed.GetRequiredValue(Host), parsed.GetValue(Token));
+                using var host = new HostApi(parsed.GetRequiredValue(Host), parsed.GetValue(Token), "en");
                 await SignIn(host, parsed, cancellation);
-                var report = await new TableLoader(host, new Talk()).Load(
+                var report = await new TableLoader(host, new StepLog()).Load(
                     parsed.GetRequiredValue(directory).FullName,
                     MappedCompany.Read(parsed.GetRequiredValue(mappings).FullName),
                     cancellation
@@ -194,7 +196,7 @@ internal static class Commands
     }
 
     private static async Task SignIn(
-        HostClient host,
+        HostApi host,
         ParseResult parsed,
         CancellationToken cancellation,
         params string[] roles
@@ -204,7 +206,9 @@ internal static class Commands
         {
             await host.SignIn(
                 parsed.GetValue(Code)
-                    ?? throw new HostRefusal("Give --code (what stands behind the # of the one-time link) or --token."),
+                    ?? throw new LoadException(
+                        "Give --code (what stands behind the # of the one-time link) or --token."
+                    ),
                 cancellation,
                 [.. roles, "admin"]
             );

@@ -1,5 +1,6 @@
 using CsMonolith.Demo;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 try
 {
@@ -7,7 +8,15 @@ try
     var code = await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
     return parsed.Errors.Count > 0 ? 2 : code;
 }
-catch (Exception refused) when (refused is HostRefusal or HttpRequestException or IOException)
+catch (Exception refused)
+    when (refused
+            is LoadException
+                or HostRefusal
+                or JobNotSucceededException
+                or UnreadableAnswerException
+                or HttpRequestException
+                or IOException
+    )
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 6;

@@ -8,7 +8,7 @@ namespace CsMonolith.LearningBench;
 /// </summary>
 /// <remarks>
 /// Every number is made from u(i, j), SplitMix64's finaliser over row i and stream j. Columns 0-14 are uniform, 15-19
-/// signal-shaped, 20-24 small whole numbers, 25-28 exponential, 29 a noisy copy of 0; 3 and 26 have missing cells.
+/// bell-shaped, 20-24 small whole numbers, 25-28 exponential, 29 a noisy copy of 0; 3 and 26 have missing cells.
 /// </remarks>
 internal static class MadeTable
 {

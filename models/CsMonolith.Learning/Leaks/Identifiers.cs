@@ -104,7 +104,7 @@ internal static partial class Identifiers
     }
 
     // Kolmogorov's distance to the uniform distribution over all numbers of one length: amounts are skewed or
-    // signal-shaped, drawn numbers are not.
+    // bell-shaped, drawn numbers are not.
     private static bool EvenlySpread(Column column)
     {
         double[] sorted = [.. column.Numbers.ToArray().Select(number => (double)number).Order()];

@@ -3,7 +3,7 @@ namespace CsMonolith.Compensation;
 /// <summary>Every refusal of Compensation.</summary>
 internal static class CompensationErrors
 {
-    public static Error NoOneHasABook { get; } =
+    public static Error NobodyOwnsAccounts { get; } =
         new(
             ErrorKind.Conflict,
             "compensation.statement.no-book",
@@ -64,7 +64,8 @@ internal static class CompensationErrors
         PlatformErrors.Invalid(
             new FieldFault(
                 "/end",
-                $"The window ends in {end}, which is not after {start}. The start is the month whose end opens the window.",
+                $"The window ends in {end}, which is not after {start}. "
+                    + "The start is the month whose end opens the window.",
                 $"期間の終わり {end} が起点 {start} より後ではありません。起点の月末から始まる期間を指定してください。"
             )
         );
@@ -90,7 +91,8 @@ internal static class CompensationErrors
         new(
             ErrorKind.Conflict,
             "compensation.statement.overlap",
-            $"Edition {edition} of '{plan}' has statements from {start} to {end}, which overlap this window. Issued statements never change; choose a window after them.",
+            $"Edition {edition} of '{plan}' has statements from {start} to {end}, which overlap this window. "
+                + "Issued statements never change; choose a window after them.",
             $"「{plan}」第{edition}版の明細({start}から{end})と期間が重なっています。発行済みの明細は変わりません。その後の期間を指定してください。"
         );
 
@@ -98,7 +100,8 @@ internal static class CompensationErrors
         new(
             ErrorKind.Conflict,
             "compensation.statement.mixed-currencies",
-            $"The accounts of the group are in {one} and {other}. Amounts in several currencies do not add up without a rate; make one plan for each.",
+            $"The accounts of the group are in {one} and {other}. "
+                + "Amounts in several currencies do not add up without a rate; make one plan for each.",
             $"グループの顧客に {one} と {other} が混在しています。為替レートなしでは合算できません。通貨ごとにプランを分けてください。"
         );
 }

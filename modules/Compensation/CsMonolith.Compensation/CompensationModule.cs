@@ -18,8 +18,8 @@ public sealed class CompensationModule : IModule
         services
             .AddModuleDb<CompensationDb, SqliteCompensationDb, PostgresCompensationDb>(configuration, Name)
             .AddSlices(typeof(CompensationModule).Assembly)
-            .AddScoped<PayReach>()
-            .AddScoped<IHoldsAccountFacts, StatementsHeld>();
+            .AddScoped<PayVisibility>()
+            .AddScoped<IHoldsAccountFacts, StatementsOnAccounts>();
 
     /// <inheritdoc />
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

@@ -2,7 +2,7 @@ using CsMonolith.Kernel;
 
 namespace CsMonolith.Feedback.Contracts;
 
-/// <summary>Somebody wrote a field card: trouble or success at a customer, in the one format.</summary>
+/// <summary>A field card was written: trouble or success at a customer.</summary>
 public sealed record FieldCardWritten(
     Guid CardId,
     Guid Account,

@@ -7,7 +7,8 @@ internal static class FeedbackErrors
         new(
             ErrorKind.Conflict,
             "feedback.ticket.exists",
-            $"Ticket '{externalId}' is stored already. Leave externalId out for a new ticket, or import the file again to bring this one up to date.",
+            $"Ticket '{externalId}' is stored already. "
+                + "Leave externalId out for a new ticket, or import the file again to bring this one up to date.",
             $"問い合わせ「{externalId}」は登録済みです。新しい問い合わせなら externalId を外し、更新なら取り込みをやり直してください。"
         );
 
@@ -31,7 +32,7 @@ internal static class FeedbackErrors
             $"気づきカード {id} は{on:yyyy-MM-dd}に完了しています。再び起きたときは新しいカードを書いてください。"
         );
 
-    /// <summary>What is written down has happened; what is expected belongs on a plan.</summary>
+    /// <summary>Refuses a day after today: only what has happened is recorded.</summary>
     public static Error InFuture(string field, DateOnly day, DateOnly today) =>
         PlatformErrors.Invalid(
             new FieldFault(

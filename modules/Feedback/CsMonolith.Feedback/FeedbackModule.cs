@@ -1,7 +1,8 @@
 using CsMonolith.Feedback.FieldCards;
+using CsMonolith.Feedback.Summaries;
 using CsMonolith.Feedback.Surveys;
 using CsMonolith.Feedback.Tickets;
-using CsMonolith.Feedback.Voices;
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,10 @@ public sealed class FeedbackModule : IModule
             .AddModuleDb<FeedbackDb, SqliteFeedbackDb, PostgresFeedbackDb>(configuration, Name)
             .AddSlices(typeof(FeedbackModule).Assembly)
             .AddScoped<KnownAccounts>()
-            .AddScoped<IHoldsAccountFacts, VoicesHeld>()
+            .AddScoped<IHoldsAccountFacts, FeedbackOnAccounts>()
+            .AddSingleton(new TimelineSource(nameof(ListTickets), Ticket.OpenedLine))
+            .AddSingleton(new TimelineSource(nameof(ListSurveyAnswers), SurveyAnswer.AnsweredLine))
+            .AddSingleton(new TimelineSource(nameof(ListFieldCards), FieldCard.WrittenLine, FieldCard.ClosedLine))
             .AddImportKind<TicketImport>()
             .AddImportKind<SurveyAnswerImport>()
             .AddImportKind<FieldCardImport>();

@@ -3,18 +3,22 @@ using CsMonolith.Platform.Imports;
 
 namespace CsMonolith.Feedback;
 
-/// <summary>The accounts that a voice may be attached to. Journey owns them; nothing is copied.</summary>
+/// <summary>
+/// The accounts that tickets, survey answers and field cards may belong to. Journey is asked for them each time.
+/// </summary>
 internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibility)
 {
-    // Journey answers for accounts that had started by a day, and a customer may speak before that.
+    // Journey answers only for accounts that had started by the day, but a customer may say something before the start.
     private static readonly DateOnly Whenever = new(2999, 12, 31);
 
-    /// <summary>Whether there is such an account and the caller may see it; the two answer alike.</summary>
+    /// <summary>
+    /// Whether the account exists and the caller may see it; the answer does not tell which of the two fails.
+    /// </summary>
     public async Task<bool> Admits(Guid account, CancellationToken cancellation) =>
         await visibility.Sees(account, cancellation)
         && (await mediator.Send(new AccountsAsOf([account], Whenever), cancellation)).Count > 0;
 
-    /// <summary>When each account's relation began; <c>null</c> where it is unknown.</summary>
+    /// <summary>The day on which each account's relation began; <c>null</c> where it is unknown.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateOnly?>> Starts(
         IReadOnlyCollection<Guid> accounts,
         CancellationToken cancellation
@@ -24,7 +28,7 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
             account => account.StartedOn
         );
 
-    /// <summary>The accounts that a file's rows name by external id; those that nobody bears are absent.</summary>
+    /// <summary>The accounts that a file's rows name by external id; ids that no account has are absent.</summary>
     public async Task<IReadOnlyDictionary<string, Guid>> Named(
         IReadOnlyList<ImportRow> rows,
         string column,
@@ -35,7 +39,7 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
             cancellation
         );
 
-    /// <summary>What becomes of a row whose account nobody knows.</summary>
+    /// <summary>The refusal of a row whose account does not exist.</summary>
     public static RowOutcome Unattached(string column, string externalId) =>
         RowOutcome.Refused(
             column,

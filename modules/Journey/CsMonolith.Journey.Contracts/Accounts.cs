@@ -15,10 +15,15 @@ public enum TouchModel
     Tech,
 }
 
-/// <summary>An account as it was known on a day. Fields whose date is unknown are for display and never become a feature.</summary>
+/// <summary>
+/// An account as it was known at the end of a day. Fields for which no date is known are for display only and must not
+/// become features of a model.
+/// </summary>
 /// <param name="ExternalId">The id in the system it came from.</param>
-/// <param name="Attributes">Facts that do not change with time, such as <c>industry</c>, <c>region</c>, <c>acquiredThrough</c>; absent where unknown.</param>
-/// <param name="SeatsAsOf">Seats, only where it is known from when: a dated fact on or before the day.</param>
+/// <param name="Attributes">Facts that do not change with time (<c>industry</c>, <c>region</c>,
+/// <c>acquiredThrough</c>); an unknown one is absent.</param>
+/// <param name="SeatsAsOf">Seats by a fact dated on or before the day; <c>null</c> if the date of the seats is
+/// unknown.</param>
 /// <param name="StartedOn">When the relation began (contract or sign-up).</param>
 /// <param name="Phase">Code of the phase on that day, or <c>null</c> before the first.</param>
 public sealed record AccountAsOf(
@@ -39,18 +44,21 @@ public sealed record AccountAsOf(
     int ContactsIn90Days
 )
 {
-    /// <summary>The partner organisation that looks after it at present, or <c>null</c>; since when is not known, so it never becomes a feature.</summary>
+    /// <summary>
+    /// The partner organisation that looks after the account now, or <c>null</c>. Its start is not known, so it must
+    /// not become a feature of a model.
+    /// </summary>
     public Guid? PartnerId { get; init; }
 }
 
 /// <summary>
-/// Asks for accounts as known at the end of a business day: effective on or before it and recorded on or before it. Only accounts
-/// that had started by then. Ids <c>null</c> means all.
+/// Asks for accounts as known at the end of a business day: only facts that took effect and were recorded on or before
+/// it, and only accounts that had started by then.
 /// </summary>
 public sealed record AccountsAsOf(IReadOnlyCollection<Guid>? Ids, DateOnly AsOf)
     : IQuestion<IReadOnlyList<AccountAsOf>>;
 
-/// <summary>Something by which figures about customers are told apart.</summary>
+/// <summary>A property of accounts by which figures are grouped.</summary>
 public enum AccountTrait
 {
     /// <summary>Industry.</summary>
@@ -73,20 +81,23 @@ public enum AccountTrait
 }
 
 /// <summary>
-/// Asks for one trait of every account, as <see cref="AccountsAsOf"/> tells it of that day; accounts without it are absent. For figures by group, which need
-/// nothing else of an account: one lean query where accounts as of a day take seven.
+/// Asks for one trait of every account, with the values that <see cref="AccountsAsOf"/> gives for that day. Accounts
+/// without a value are absent. It takes one or two queries where <see cref="AccountsAsOf"/> takes seven.
 /// </summary>
-/// <param name="Trait">Which.</param>
+/// <param name="Trait">The trait.</param>
 /// <param name="AsOf">The day.</param>
-/// <param name="Only">Only accounts whose trait is this, in its very letters; <c>null</c> for all.</param>
+/// <param name="Only">Keeps only accounts whose trait equals this exactly; <c>null</c> for all.</param>
 public sealed record AccountTraitsAsOf(AccountTrait Trait, DateOnly AsOf, string? Only = null)
     : IQuestion<IReadOnlyDictionary<Guid, string>>;
 
-/// <summary>Asks which account bears which external id; ids that nobody bears are absent from the answer.</summary>
+/// <summary>Asks which account has which external id. Ids that no account has are absent.</summary>
 public sealed record AccountsByExternalId(IReadOnlyCollection<string> ExternalIds)
     : IQuestion<IReadOnlyDictionary<string, Guid>>;
 
-/// <summary>Asks which phase each account was in on a day of its own (such as a card's event date); absent where none.</summary>
+/// <summary>
+/// Asks which phase each account was in on a day of its own, such as the day of an event. Accounts in no phase on their
+/// day are absent.
+/// </summary>
 public sealed record PhasesOn(IReadOnlyCollection<AccountDay> Days)
     : IQuestion<IReadOnlyDictionary<AccountDay, string>>;
 

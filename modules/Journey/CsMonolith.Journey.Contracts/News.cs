@@ -24,7 +24,8 @@ public sealed record AccountEnteredPhase(Guid Account, string Phase, DateOnly On
 }
 
 /// <summary>
-/// The one kind of news that feeds the timeline: any module tells it, Journey writes it down. The key makes a repeat harmless.
+/// A module tells of something that belongs on an account's timeline; Journey writes the line. A second event of the
+/// same kind and key adds nothing.
 /// </summary>
 /// <param name="Account">The account.</param>
 /// <param name="On">The business day on which it took effect.</param>
@@ -40,8 +41,9 @@ public sealed record SomethingHappened(Guid Account, DateOnly On, string Kind, s
 }
 
 /// <summary>Somebody was in touch with a customer, and how it went.</summary>
-/// <param name="Proactive">先回り: before the customer called.</param>
-/// <param name="BecauseOfScore">The contact followed the list of whom to call; the next model must know who was treated.</param>
+/// <param name="Proactive">先回り: whether we contacted the customer before they called.</param>
+/// <param name="BecauseOfScore">Whether the prediction of churn led to the contact, so that the next model knows who
+/// was treated.</param>
 public sealed record CustomerContacted(
     Guid Account,
     DateOnly On,

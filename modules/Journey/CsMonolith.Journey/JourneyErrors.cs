@@ -3,7 +3,7 @@ namespace CsMonolith.Journey;
 /// <summary>Every refusal of Journey.</summary>
 internal static class JourneyErrors
 {
-    /// <summary>Nobody gives themselves rights.</summary>
+    /// <summary>Refuses a change of one's own roles.</summary>
     public static Error OwnRoles { get; } =
         new(
             ErrorKind.Conflict,
@@ -88,7 +88,8 @@ internal static class JourneyErrors
         Field(
             "journey.success.before-agreed",
             "/on",
-            $"{day:yyyy-MM-dd} lies before {agreedOn:yyyy-MM-dd}, when this version was agreed. Give a day on which it was in force, or name another version.",
+            $"{day:yyyy-MM-dd} lies before {agreedOn:yyyy-MM-dd}, when this version was agreed. "
+                + "Give a day on which it was in force, or name another version.",
             $"{day:yyyy-MM-dd} は、この版に合意した {agreedOn:yyyy-MM-dd} より前です。合意後の日付にするか、別の版を指定してください。"
         );
 

@@ -28,7 +28,10 @@ public sealed record RevenueAsOf(
     int ChurnEventsSoFar
 );
 
-/// <summary>Asks for revenue facts of accounts at the end of a day; accounts without any subscription ever are absent. Ids <c>null</c> means all.</summary>
+/// <summary>
+/// Asks for revenue facts of accounts at the end of a day; accounts without any subscription ever are absent. Ids
+/// <c>null</c> means all.
+/// </summary>
 public sealed record RevenuesAsOf(IReadOnlyCollection<Guid>? Accounts, DateOnly AsOf)
     : IQuestion<IReadOnlyList<RevenueAsOf>>;
 
@@ -53,14 +56,20 @@ public sealed record ChurnsBetween(DateOnly From, DateOnly To, ChurnPolicy Polic
 /// <summary>A term of a customer's that was to end within a horizon, and whether the customer went on.</summary>
 /// <param name="AsOf">The day after which it was due, by what was known on that day.</param>
 /// <param name="LastDay">The term's last day.</param>
-/// <param name="WentOn">On the day after, the subscription still ran for money (paused or not), or one that had begun since <paramref name="AsOf"/> did.</param>
+/// <param name="WentOn">
+/// On the day after, the subscription still ran for money (paused or not), or one that had begun since <paramref
+/// name="AsOf"/> did.
+/// </param>
 public sealed record TermDue(Guid AccountId, DateOnly AsOf, DateOnly LastDay, bool WentOn);
 
 /// <summary>
-/// Asks for the terms of which the next was to begin within so many days after each of some days, as known on that day: of subscriptions that carried MRR, were
-/// not cancelled, and whose end was known or which are billed by the year and so run from anniversary to anniversary. O(days × facts), facts are read once.
+/// Asks for the terms of which the next was to begin within so many days after each of some days, as known on that day:
+/// of subscriptions that carried MRR, were not cancelled, and whose end was known or which are billed by the year and
+/// so run from anniversary to anniversary. O(days × facts), facts are read once.
 /// </summary>
-/// <param name="KnownOn">What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+/// <param name="KnownOn">
+/// What came of them, by what was recorded by the end of this day; <c>null</c> takes all that is known.
+/// </param>
 public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, DateOnly? KnownOn = null)
     : IQuestion<IReadOnlyList<TermDue>>;
 
@@ -69,8 +78,8 @@ public sealed record TermsDue(IReadOnlyCollection<DateOnly> AsOf, int Days, Date
 public sealed record ExpansionOn(Guid AccountId, DateOnly On, Money By);
 
 /// <summary>
-/// Asks for the expansions that took effect from one day to another, both included. Days on which our price rise, the contract's own rise, a resumption or a
-/// migration moved the MRR are left out: they are no choice of the customer's.
+/// Asks for the expansions that took effect from one day to another, both included. Days on which our price rise, the
+/// contract's own rise, a resumption or a migration moved the MRR are left out: they are no choice of the customer's.
 /// </summary>
 /// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
 public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? KnownOn = null)
@@ -79,7 +88,10 @@ public sealed record ExpansionsBetween(DateOnly From, DateOnly To, DateOnly? Kno
 /// <summary>The first day on which a customer had realised a benefit, with its evidence.</summary>
 public sealed record FirstValueOn(Guid AccountId, DateOnly On);
 
-/// <summary>Asks for every customer's first benefit in the value ledger; those that were taken back do not count, and customers without any are absent.</summary>
+/// <summary>
+/// Asks for every customer's first benefit in the value ledger; those that were taken back do not count, and customers
+/// without any are absent.
+/// </summary>
 /// <param name="KnownOn">Only what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
 public sealed record FirstValues(DateOnly? KnownOn = null) : IQuestion<IReadOnlyList<FirstValueOn>>;
 
@@ -87,8 +99,8 @@ public sealed record FirstValues(DateOnly? KnownOn = null) : IQuestion<IReadOnly
 public sealed record AccountRetention(Guid AccountId, Money Start, Money End);
 
 /// <summary>
-/// Retention of accounts from the end of one month to the end of another, from closed months only: what was known at each close, with
-/// adjustments left out. Compensation pays from this.
+/// Retention of accounts from the end of one month to the end of another, from closed months only: what was known at
+/// each close, with adjustments left out. Compensation pays from this.
 /// </summary>
 /// <param name="IsClosed">Both months are closed; otherwise the list is empty.</param>
 /// <param name="OpenMonth">The first month that is not closed.</param>
@@ -100,13 +112,17 @@ public sealed record ClosedRetention(
     IReadOnlyList<AccountRetention> Accounts
 );
 
-/// <summary>Asks for retention between the ends of two closed months. Start is the month whose end opens the window.</summary>
+/// <summary>
+/// Asks for retention between the ends of two closed months. Start is the month whose end opens the window.
+/// </summary>
 public sealed record RetentionAsClosed(Month Start, Month End) : IQuestion<ClosedRetention>;
 
 /// <summary>Whose subscription it is, and when it ran.</summary>
 public sealed record SubscriptionHome(Guid AccountId, DateOnly StartsOn, DateOnly? LastPaidDay);
 
-/// <summary>Asks which account each subscription belongs to, by the subscription's external id; unknown ids are absent.</summary>
+/// <summary>
+/// Asks which account each subscription belongs to, by the subscription's external id; unknown ids are absent.
+/// </summary>
 public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds)
     : IQuestion<IReadOnlyDictionary<string, SubscriptionHome>>;
 
@@ -116,7 +132,9 @@ public sealed record SubscriptionHomes(IReadOnlyCollection<string> ExternalIds)
 /// <param name="Amount">ARR of the first year; the parts of a deal add up to it.</param>
 public sealed record DealCredit(string Role, Guid? PersonId, Guid? PartnerId, decimal Percent, Money Amount);
 
-/// <summary>An expansion that was won, divided by the split in force on that day; without credits where nobody divided it.</summary>
+/// <summary>
+/// An expansion that was won, divided by the split in force on that day; without credits where nobody divided it.
+/// </summary>
 public sealed record CreditedDeal(
     Guid DealId,
     Guid AccountId,
@@ -125,7 +143,10 @@ public sealed record CreditedDeal(
     IReadOnlyList<DealCredit> Credits
 );
 
-/// <summary>Asks for the expansions that were won from one day to another, both included, with whose credit they are. Pay goes by these and keeps no copy.</summary>
+/// <summary>
+/// Asks for the expansions that were won from one day to another, both included, with whose credit they are. Pay goes
+/// by these and keeps no copy.
+/// </summary>
 public sealed record DealsCredited(DateOnly From, DateOnly To) : IQuestion<IReadOnlyList<CreditedDeal>>;
 
 /// <summary>Asks for the last closed month, or <c>null</c> before the first close.</summary>

@@ -17,7 +17,10 @@ internal sealed class KnownAccounts(IMediator mediator, AccountVisibility visibi
         return (await mediator.Send(new AccountsAsOf([account], asOf), cancellation)).Count > 0;
     }
 
-    /// <summary>Why an account that a body names is refused: it is unknown, or out of the caller's visibility, which answers alike.</summary>
+    /// <summary>
+    /// Why an account that a body names is refused: it is unknown, or out of the caller's sight, which answers
+    /// alike.
+    /// </summary>
     public static FieldFault Stranger(string pointer, Guid account) =>
         new(
             pointer,

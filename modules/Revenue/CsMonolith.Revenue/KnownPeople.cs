@@ -54,7 +54,8 @@ internal sealed class KnownPeople(IMediator mediator, Clock clock)
                 .Where(one => !known.Contains(one.Id))
                 .Select(one => new FieldFault(
                     one.Pointer,
-                    $"No customer is looked after by a partner {one.Id}. Give the partnerId of one that GET /v1/accounts lists.",
+                    $"No customer is looked after by a partner {one.Id}. Give the partnerId of one that GET "
+                        + "/v1/accounts lists.",
                     $"パートナー {one.Id} が担当する顧客はありません。GET /v1/accounts にある partnerId を指定してください。"
                 )),
         ];

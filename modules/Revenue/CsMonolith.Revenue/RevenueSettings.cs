@@ -4,12 +4,25 @@ using Microsoft.Extensions.Configuration;
 namespace CsMonolith.Revenue;
 
 /// <summary>What an installation decides about revenue; how it is counted, the company decides in policies.</summary>
-/// <param name="DefaultCurrency">The currency of imported rows that name none; <c>Revenue:DefaultCurrency</c>, JPY if absent.</param>
-/// <param name="TroubleMillionths">The model's chance of churn from which a customer is in trouble and nothing is sold to it; <c>Revenue:TroubleFrom</c>, 0.5 if absent.</param>
-/// <param name="LeadCriteria">What a lead must fulfil before sales gets it; <c>Revenue:LeadCriteria</c>, parted by commas.</param>
-/// <param name="ProposalMinutes">Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.</param>
-/// <param name="Chromium">What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.</param>
-/// <param name="KeptAccounts">Of how many accounts a host keeps histories; <c>Revenue:KeptAccounts</c>, a million if absent.</param>
+/// <param name="DefaultCurrency">
+/// The currency of imported rows that name none; <c>Revenue:DefaultCurrency</c>, JPY if absent.
+/// </param>
+/// <param name="TroubleMillionths">
+/// The model's chance of churn from which a customer is in trouble and nothing is sold to it;
+/// <c>Revenue:TroubleFrom</c>, 0.5 if absent.
+/// </param>
+/// <param name="LeadCriteria">
+/// What a lead must fulfil before sales gets it; <c>Revenue:LeadCriteria</c>, parted by commas.
+/// </param>
+/// <param name="ProposalMinutes">
+/// Minutes that a proposal takes by hand, where its maker says nothing; <c>Revenue:ProposalMinutes</c>, 90 if absent.
+/// </param>
+/// <param name="Chromium">
+/// What prints PDFs; <c>Revenue:Chromium</c>, or the first that is found in the usual places, or none.
+/// </param>
+/// <param name="KeptAccounts">
+/// Of how many accounts a host keeps histories; <c>Revenue:KeptAccounts</c>, a million if absent.
+/// </param>
 internal sealed record RevenueSettings(
     string DefaultCurrency,
     int TroubleMillionths,

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CsMonolith.Platform.Telemetry;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -11,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace CsMonolith.Host.Telemetry;
 
 /// <summary>
-/// How the host is watched: metrics at <c>/metrics</c> for Prometheus, and traces, metrics and logs over OTLP where OpenTelemetry's own
-/// variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Logs are JSON lines in production.
+/// How the host is watched: metrics at <c>/metrics</c> for Prometheus, and traces, metrics and logs over OTLP where
+/// OpenTelemetry's own variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Logs are JSON lines in production.
 /// </summary>
 internal static class Telemetry
 {
@@ -29,7 +28,6 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        var exports = builder.Configuration[Collector] is { Length: > 0 };
         if (builder.Environment.IsProduction())
         {
             builder.Logging.ClearProviders();
@@ -41,17 +39,23 @@ internal static class Telemetry
             });
         }
 
-        if (exports)
-        {
-            builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(Resource()).AddOtlpExporter());
-        }
-
         builder.Services.AddSingleton<PrometheusText>();
-        builder.Services.AddHostedService(services => new Providers(
-            services.GetRequiredService<PrometheusText>(),
-            services.GetService<LoggerProvider>(),
-            exports
-        ));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource
+                    .AddService("csmonolith", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
+                    .AddEnvironmentVariableDetector()
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(Meters)
+                    .AddReader(services => new BaseExportingMetricReader(services.GetRequiredService<PrometheusText>()))
+            );
+        if (builder.Configuration[Collector] is { Length: > 0 })
+        {
+            telemetry.WithTracing(traces => traces.AddSource(Sources)).UseOtlpExporter();
+        }
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
@@ -75,55 +79,5 @@ internal static class Telemetry
                 Encoding.UTF8.GetBytes($"Bearer {token}")
             )
             : http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress);
-    }
-
-    private static ResourceBuilder Resource() =>
-        ResourceBuilder
-            .CreateDefault()
-            .AddService("csmonolith", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString())
-            .AddEnvironmentVariableDetector();
-
-    /// <summary>Holds OpenTelemetry's providers until every other service has stopped, so that the last words are sent.</summary>
-    private sealed class Providers(PrometheusText metrics, LoggerProvider? logs, bool exports) : IHostedLifecycleService
-    {
-        private MeterProvider? _meters;
-        private TracerProvider? _traces;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            var meters = Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(Resource())
-                .AddMeter(Meters)
-                .AddReader(new BaseExportingMetricReader(metrics));
-            if (exports)
-            {
-                meters.AddOtlpExporter();
-                _traces = Sdk.CreateTracerProviderBuilder()
-                    .SetResourceBuilder(Resource())
-                    .AddSource(Sources)
-                    .AddOtlpExporter()
-                    .Build();
-            }
-
-            _meters = meters.Build();
-            return Task.CompletedTask;
-        }
-
-        public Task StoppedAsync(CancellationToken cancellationToken)
-        {
-            // A host may be stopped twice; providers may not.
-            Interlocked.Exchange(ref _traces, null)?.Dispose();
-            Interlocked.Exchange(ref _meters, null)?.Dispose();
-            logs?.ForceFlush();
-            return Task.CompletedTask;
-        }
-
-        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
+using CsMonolith.Kernel;
 using FluentValidation;
 using FluentValidation.Internal;
 
@@ -9,7 +12,52 @@ namespace CsMonolith.Platform.Requests;
 internal static class ValidationWords
 {
     /// <summary>Sets FluentValidation's options, which are the whole program's.</summary>
-    public static void Speak() => ValidatorOptions.Global.MessageFormatterFactory = () => new WireFormatter();
+    public static void Speak()
+    {
+        ValidatorOptions.Global.MessageFormatterFactory = () => new WireFormatter();
+        ValidatorOptions.Global.PropertyNameResolver = (_, _, expression) => FieldOf(expression);
+    }
+
+    /// <summary>
+    /// The field that a rule is about, as a path of the request's properties. Left out is what does not stand on the wire: the property that
+    /// holds the body, the value inside an optional field, the count of a list, the first day of a month, the parts of an amount.
+    /// </summary>
+    internal static string? FieldOf(LambdaExpression? rule)
+    {
+        var names = new List<string>();
+        var step = rule?.Body is UnaryExpression { Operand: var operand } ? operand : rule?.Body;
+        for (; step is MemberExpression member; step = member.Expression)
+        {
+            if (StandsOnTheWire(member.Member))
+            {
+                names.Insert(0, member.Member.Name);
+            }
+        }
+
+        return step is ParameterExpression ? string.Join('.', names) : null;
+    }
+
+    private static bool StandsOnTheWire(MemberInfo member) =>
+        member.GetCustomAttribute<BodyAttribute>() is null
+        && member.DeclaringType is { } owner
+        && !(
+            member.Name switch
+            {
+                "Value" => owner.IsGenericType
+                    && owner.GetGenericTypeDefinition() is var open
+                    && (open == typeof(Given<>) || open == typeof(Nullable<>)),
+                "Count" => owner.IsAssignableTo(typeof(System.Collections.IEnumerable)) || IsCollection(owner),
+                "Length" => owner == typeof(string) || owner.IsArray,
+                _ => owner == typeof(Month) || owner == typeof(Money),
+            }
+        );
+
+    private static bool IsCollection(Type type) =>
+        type.IsGenericType
+        && (
+            type.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)
+            || type.GetGenericTypeDefinition() == typeof(ICollection<>)
+        );
 
     private sealed class WireFormatter : MessageFormatter
     {

@@ -1,4 +1,5 @@
 using CsMonolith.Compensation.Contracts;
+using CsMonolith.Compensation.Plans;
 using CsMonolith.Compensation.Statements;
 using CsMonolith.Kernel;
 using CsMonolith.Revenue.Contracts;

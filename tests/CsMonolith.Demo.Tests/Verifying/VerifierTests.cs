@@ -28,10 +28,12 @@ public sealed class VerifierTests
     public void A_platform_that_finds_nothing_fails() => Verifier.Judge([], []).FoundShare.ShouldBe(0);
 
     [Fact]
-    public void A_verdict_in_the_phase_suffices() => Verifier.Judge([], EveryPattern).FoundShare.ShouldBe(1);
+    public void A_factor_is_found_by_a_verdict_in_its_phase() =>
+        Verifier.Judge([], EveryPattern).FoundShare.ShouldBe(1);
 
     [Fact]
-    public void An_importance_above_zero_suffices() => Verifier.Judge(EveryFactor, []).FoundShare.ShouldBe(1);
+    public void A_factor_is_found_by_an_importance_whose_interval_is_above_zero() =>
+        Verifier.Judge(EveryFactor, []).FoundShare.ShouldBe(1);
 
     [Fact]
     public void A_pattern_in_another_phase_does_not_count() =>
@@ -66,10 +68,11 @@ public sealed class VerifierTests
         Verifier.Judge([.. EveryFactor.Select(factor => factor with { Low = 0 })], []).FoundShare.ShouldBe(0);
 
     [Fact]
-    public void Five_of_six_do_not_suffice() => Verifier.Judge([.. EveryFactor.Skip(1)], []).Passed.ShouldBeFalse();
+    public void A_platform_that_finds_five_of_six_factors_fails() =>
+        Verifier.Judge([.. EveryFactor.Skip(1)], []).Passed.ShouldBeFalse();
 
     [Fact]
-    public void Whoever_falls_into_the_confounder_fails()
+    public void A_platform_that_takes_the_confounder_for_a_factor_fails()
     {
         var verdict = Verifier.Judge(
             EveryFactor,
@@ -81,7 +84,7 @@ public sealed class VerifierTests
     }
 
     [Fact]
-    public void Whoever_says_that_it_cannot_tell_has_seen_the_confounder() =>
+    public void A_platform_that_cannot_tell_the_confounder_keeps_out_of_the_trap() =>
         Verifier
             .Judge(
                 EveryFactor,
@@ -90,6 +93,6 @@ public sealed class VerifierTests
             .Passed.ShouldBeTrue();
 
     [Fact]
-    public void Whoever_lets_the_exit_interview_lead_the_factors_fails() =>
+    public void A_platform_whose_first_factor_is_the_exit_interview_fails() =>
         Verifier.Judge([.. EveryFactor, new SeenFactor("survey_score", 0.5, 0.4)], EveryPattern).Passed.ShouldBeFalse();
 }

@@ -82,7 +82,7 @@ public sealed class FirstVisitTests : IAsyncLifetime
         await Assertions.Expect(visitor.Page.Locator("#door")).ToContainTextAsync("サインインしていません");
     }
 
-    [ScalarFact]
+    [BrowserFact]
     public async Task The_API_reference_opens_without_the_internet()
     {
         await using var visitor = await Visitor.Opening(_host.Address, "ja-JP");

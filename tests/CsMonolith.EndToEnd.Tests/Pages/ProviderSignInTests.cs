@@ -142,7 +142,9 @@ public sealed class ProviderSignInTests : IAsyncLifetime
     }
 }
 
-/// <summary>A test in a browser with a real identity provider. It is skipped, and says so, where one of them is missing.</summary>
+/// <summary>
+/// A test in a browser with a real identity provider. It is skipped, and says so, where one of them is missing.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProviderFactAttribute : FactAttribute
 {

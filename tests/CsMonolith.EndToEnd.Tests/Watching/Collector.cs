@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CsMonolith.EndToEnd.Tests.Watching;
 
-/// <summary>Takes what OpenTelemetry sends over http/protobuf and keeps it as it came; protobuf leaves texts legible.</summary>
+/// <summary>
+/// Takes what OpenTelemetry sends over http/protobuf and keeps it as it came; protobuf leaves texts legible.
+/// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();

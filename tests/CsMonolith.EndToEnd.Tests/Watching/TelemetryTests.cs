@@ -5,7 +5,9 @@ using CsMonolith.Testing;
 
 namespace CsMonolith.EndToEnd.Tests.Watching;
 
-/// <summary>What a running host tells of itself, and what it must not tell: canaries stand for people and secrets.</summary>
+/// <summary>
+/// What a running host tells of itself, and what it must not tell: canaries stand for people and secrets.
+/// </summary>
 public sealed class TelemetryTests
 {
     private const string Name = "金糸雀 太郎";

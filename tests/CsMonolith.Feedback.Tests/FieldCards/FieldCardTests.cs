@@ -57,7 +57,7 @@ public sealed class FieldCardTests
     public async Task A_card_out_of_sight_answers_like_a_missing_one()
     {
         using var narrow = new FeedbackAlone().AsOwnerOfAoba();
-        var notice = new Notice(
+        var content = new FieldCardContent(
             Polarity.Trouble,
             Asked.Event,
             Asked.OccurredOn,
@@ -69,7 +69,7 @@ public sealed class FieldCardTests
         var card = FieldCard.Write(
             FeedbackAlone.Midori,
             null,
-            notice,
+            content,
             null,
             null,
             new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc),
@@ -185,7 +185,7 @@ public sealed class FieldCardTests
 
     [Fact]
     public void Terms_are_words_and_pairs_without_pure_grammar() =>
-        Wording.Terms("CSVの取り込みができない").ShouldBe(["csv", "の取", "取り", "り込", "込み"], ignoreOrder: true);
+        TextTerms.Of("CSVの取り込みができない").ShouldBe(["csv", "の取", "取り", "り込", "込み"], ignoreOrder: true);
 
     private static Dictionary<string, object?> Row(string account) =>
         new()

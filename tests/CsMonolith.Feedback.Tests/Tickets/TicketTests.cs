@@ -132,7 +132,7 @@ public sealed class TicketTests
         (first[0].Fate, first[1].Fate, second[0].Fate, third[0].Fate).ShouldBe(
             (RowFate.Created, RowFate.Skipped, RowFate.Updated, RowFate.Skipped)
         );
-        (await feedback.InStore(db => db.Tickets.SingleAsync())).Satisfaction.ShouldBe(4);
+        (await feedback.InStore(db => db.Set<Ticket>().SingleAsync())).Satisfaction.ShouldBe(4);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Text.Json;
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Models.Registry;
+using CsMonolith.Health.Models.Training;
 using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
 using CsMonolith.Learning.Auto;

@@ -1,5 +1,6 @@
 using CsMonolith.Health.Patterns;
-using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
 using CsMonolith.Learning.Patterns;
@@ -30,8 +31,8 @@ public sealed class MinePatternsTests
         first.Difference.Low.ShouldBeGreaterThan(0);
         first.AdjustedDifference!.Low.ShouldBeGreaterThan(0);
         first.Q.ShouldBeLessThanOrEqualTo(0.1);
-        first.ReachAccounts.ShouldBeGreaterThan(0);
-        first.ReachMrr.Single().ShouldBe(new Money(100_000 * first.ReachAccounts, "JPY"));
+        first.ReachAccounts!.Value.ShouldBeGreaterThan(0);
+        first.ReachMrr.Single().ShouldBe(new Money(100_000 * first.ReachAccounts.Value, "JPY"));
         found.ShouldAllBe(pattern =>
             FeatureCatalogue.Of(pattern.Feature).Actionable && pattern.With >= 20 && pattern.Without >= 20
         );
@@ -65,7 +66,7 @@ public sealed class MinePatternsTests
             .ShouldBe(told.Select(one => one.Worth.Outcomes.Value).OrderDescending());
         found.Select(one => one.RankInPhase).ShouldBe(Enumerable.Range(1, found.Count));
         // Whoever is without it now was so in the course of the year; those who have left since were too.
-        found[0].Worth.Customers.ShouldBeGreaterThan(found[0].ReachAccounts);
+        found[0].Worth.Customers.ShouldBeGreaterThan(found[0].ReachAccounts!.Value);
         found[0].Worth.Outcomes.Low.ShouldBeGreaterThan(0);
     }
 

@@ -31,17 +31,24 @@ public sealed class PublishPatternsTests
         using var health = Stage.Alone();
 
         var published = await health.Send(Ask(Kickoff, Training));
-        var line = (await health.Send(new ListPublishedPatterns(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+        var line = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
 
         published.Value.ShouldBe(new PublishedPatterns(Published: 1, Known: 0, Untold: 1));
         var effect = Effect.Of([new Arms(30, 28, 20, 8), new Arms(20, 16, 30, 16)]);
-        (line.State, line.Condition, line.HeldOut, line.P).ShouldBe(
-            ("candidate", "kickoff = 1", new PatternArms(50, 44, 50, 24), effect.FisherP)
+        (line.Origin, line.Condition, line.HeldOut, line.P).ShouldBe(
+            (PatternOrigin.Published, "kickoff = 1", PatternFigures.Of(effect), effect.FisherP)
         );
         line.Q.ShouldBe(2 * effect.FisherP, 1e-12);
-        (line.AdjustedDifference.Low, line.Difference.Low).ShouldBe((effect.Adjusted.Low, effect.Difference.Low));
-        (line.Code, line.Data, line.DataFingerprint, line.Tried).ShouldBe(
+        (line.HeldOut.WithSuccess, line.HeldOut.WithoutSuccess).ShouldBe((44, 24));
+        (line.With, line.WithSuccess, line.Without, line.WithoutSuccess).ShouldBe((100, 89, 100, 50));
+        (line.Source.Program, line.Source.Data, line.Source.DataFingerprint, line.Source.Tried).ShouldBe(
             ("churn 0.1.0", "train.csv", new string('a', 64), 9)
+        );
+        (line.VerdictWords, line.Evidence).ShouldBe(
+            (
+                "raises the share with 'retained'",
+                "89 of 100 rows are with 'retained'; of the 100 to which the condition does not apply, 50 are."
+            )
         );
     }
 
@@ -69,7 +76,7 @@ public sealed class PublishPatternsTests
         };
 
         (await health.Send(Ask(weak, bad, Kickoff))).Value.Published.ShouldBe(3);
-        var lines = (await health.Send(new ListPublishedPatterns(ListAsk.Plain))).Value.Items;
+        var lines = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items;
 
         // Eighty were in the phase within the year: half, half and a fifth of them stand on the worse side.
         lines
@@ -87,10 +94,72 @@ public sealed class PublishPatternsTests
             .Select(line => line.Worth.Outcomes.Value)
             .ShouldBe(lines.Select(line => line.Worth.Outcomes.Value).OrderDescending());
         var kickoff = lines.Single(line => line.Condition == "kickoff = 1");
-        kickoff.Worth.Outcomes.Low.ShouldBe(40 * kickoff.AdjustedDifference.Low, 1e-9);
+        kickoff.Worth.Outcomes.Low.ShouldBe(40 * kickoff.HeldOut.Adjusted!.Low, 1e-9);
         kickoff
             .Worth.Arr.ShouldHaveSingleItem()
-            .Value.Minor.ShouldBe((long)Math.Round(40 * 1_200_000 * kickoff.AdjustedDifference.Value));
+            .Value.Minor.ShouldBe((long)Math.Round(40 * 1_200_000 * kickoff.HeldOut.Adjusted!.Value));
+    }
+
+    [Fact]
+    public async Task Of_an_outcome_that_is_a_loss_successes_are_counted_and_the_verdict_is_about_them()
+    {
+        using var health = Stage.Alone();
+
+        var refused = await health.Send(
+            Ask(Kickoff with { HeldOut = [new(50, 44, 50, 51)] }) with
+            {
+                Outcome = "left",
+                OutcomeIsLoss = true,
+            }
+        );
+        await health.Send(Ask(Kickoff) with { Outcome = "left", OutcomeIsLoss = true });
+        var line = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items.ShouldHaveSingleItem();
+
+        refused.Error!.Fields.Single().Pointer.ShouldBe("/patterns/0/heldOut/0");
+        (line.Verdict, line.HeldOut.WithSuccess, line.HeldOut.WithoutSuccess).ShouldBe((Verdict.Lowers, 6, 26));
+        (line.VerdictWords, line.Source.OutcomeIsLoss).ShouldBe(("lowers the share without 'left'", true));
+        line.P.ShouldBe(Effect.Of([new Arms(30, 28, 20, 8), new Arms(20, 16, 30, 16)]).FisherP, 1e-12);
+    }
+
+    [Fact]
+    public async Task Mined_and_published_patterns_stand_in_one_list_under_one_ranking()
+    {
+        using var health = await new Stage(planted: true).Enter();
+        await health.Send(new StartPatternMining());
+        await health.RunJobs();
+        await health.Send(Ask(Kickoff));
+
+        var all = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items;
+        var published = (await health.Send(new ListPatterns(Only("published")))).Value.Items.ShouldHaveSingleItem();
+        var mined = (await health.Send(new ListPatterns(Only("mined")))).Value.Items;
+
+        all.Select(one => one.Rank).ShouldBe(Enumerable.Range(1, mined.Count + 1));
+        all.Where(one => one.Verdict != Verdict.CannotTell)
+            .Select(one => one.Worth.Outcomes.Value)
+            .ShouldBeInOrder(SortDirection.Descending);
+        all.Single(one => one.Id == published.Id).Rank.ShouldBe(published.Rank);
+        (published.Source.Program, published.ReachAccounts).ShouldBe(("churn 0.1.0", null));
+        mined.ShouldAllBe(one => one.Source.Program == "CsMonolith" && one.Source.DataFingerprint.Length == 64);
+        mined.ShouldAllBe(one => one.Condition == $"{one.Feature} ≥ {one.AtLeast}");
+    }
+
+    [Fact]
+    public async Task A_new_mining_takes_the_place_of_the_last_and_leaves_what_was_published()
+    {
+        using var health = await new Stage(planted: true).Enter();
+        await health.Send(Ask(Kickoff));
+        await health.Send(new StartPatternMining());
+        await health.RunJobs();
+        var before = (await health.Send(new ListPatterns(Only("mined")))).Value.Items;
+
+        health.Time.Pass(TimeSpan.FromMinutes(1));
+        await health.Send(new StartPatternMining(Seed: 2));
+        await health.RunJobs();
+
+        var after = (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items;
+        after.Select(one => one.Id).Intersect(before.Select(one => one.Id)).ShouldBeEmpty();
+        after.Count(one => one.Origin == PatternOrigin.Published).ShouldBe(1);
+        after.Where(one => one.Origin == PatternOrigin.Mined).ShouldAllBe(one => one.Source.Seed == 2);
     }
 
     [Fact]
@@ -129,9 +198,9 @@ public sealed class PublishPatternsTests
         var again = await health.Send(Ask(Kickoff with { HeldOut = [new(50, 50, 50, 1)] }));
 
         again.Value.ShouldBe(new PublishedPatterns(Published: 0, Known: 1, Untold: 0));
-        (await health.Send(new ListPublishedPatterns(ListAsk.Plain)))
+        (await health.Send(new ListPatterns(ListAsk.Plain)))
             .Value.Items.ShouldHaveSingleItem()
-            .HeldOut.WithOutcome.ShouldBe(44);
+            .HeldOut.WithSuccess.ShouldBe(44);
     }
 
     [Fact]
@@ -167,7 +236,7 @@ public sealed class PublishPatternsTests
                 .Pointer.ShouldBe("/patterns/1/verdict");
         }
 
-        (await health.Send(new ListPublishedPatterns(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
+        (await health.Send(new ListPatterns(ListAsk.Plain))).Value.Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -216,6 +285,12 @@ public sealed class PublishPatternsTests
 
         (await health.Send(Ask(Kickoff))).Error!.Code.ShouldBe("platform.not-allowed");
     }
+
+    private static ListAsk Only(string origin) =>
+        ListAsk.Plain with
+        {
+            Filters = [new Filter("origin", FilterOperator.Eq, origin)],
+        };
 
     private static PublishPatterns Ask(params PatternToPublish[] patterns) =>
         new(

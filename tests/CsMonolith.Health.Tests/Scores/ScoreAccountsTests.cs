@@ -1,7 +1,8 @@
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Models.Promotion;
+using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Scores;
+using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Tests.Models;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using CsMonolith.Feedback.Contracts;
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Licences;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Tests.Usage;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Adoption;
+using CsMonolith.Health.Usage.Events;
+using CsMonolith.Health.Usage.Licences;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;
@@ -143,7 +144,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task A_late_event_restates_the_day_and_leaves_the_snapshot_as_it_is()
+    public async Task A_late_event_counts_for_its_day_and_leaves_the_snapshot_as_it_is()
     {
         using var health = _neighbours.Health();
         health.Time.NoonOf(new DateOnly(2026, 10, 20));
@@ -158,7 +159,8 @@ public sealed class SnapshotTests
         again.ShouldBe(new BuiltSnapshots(October, October, Built: 0, Kept: 2));
         var (after, _) = await Of(health, Sakura);
         (after.Id, after.Features).ShouldBe((before.Id, before.Features));
-        (await health.InStore(db => db.Set<UsageDay>().SingleAsync())).Uses.ShouldBe(10);
+        var usage = (await health.Send(new GetAccountUsage(Sakura, AsOf: null, Days: null))).Value;
+        usage.Series.Select(day => (day.Day, day.Uses)).ShouldBe([(new DateOnly(2026, 10, 19), 10)]);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class Neighbours
                 ? []
                 : [.. Revenues(ask.AsOf).Where(revenue => ask.Accounts?.Contains(revenue.AccountId) != false)]
         );
-        health.Answers<VoicesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
+        health.Answers<FeedbackSummariesAsOf, IReadOnlyList<FeedbackSummaryAsOf>>(_ => Voices);
         health.Answers<LastClosedMonth, Month?>(_ => Closed);
         return health;
     }

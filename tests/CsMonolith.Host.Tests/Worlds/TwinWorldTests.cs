@@ -53,7 +53,6 @@ public sealed class TwinWorldTests(ITestOutputHelper output)
         new("ListOutcomes", "GET", "/v1/outcomes"),
         new("ListModels", "GET", "/v1/models"),
         new("ListPatterns", "GET", "/v1/patterns"),
-        new("ListPublishedPatterns", "GET", "/v1/published-patterns"),
         new("ListFactors", "GET", "/v1/factors"),
         new("ListPermissions", "GET", "/v1/permissions?mine=true"),
         new(

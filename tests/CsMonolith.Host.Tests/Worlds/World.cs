@@ -137,7 +137,7 @@ internal sealed class World(WholeHost host, FixedTime time)
             .Select(person => new JobRow
             {
                 Id = Guid.CreateVersion7(),
-                Kind = "RollUpUsage",
+                Kind = "ReleaseQuarantinedUsage",
                 Arguments = "{}",
                 StartedBy = "StartSnapshotBuild",
                 Lane = "facts",

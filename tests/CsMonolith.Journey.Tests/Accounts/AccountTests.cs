@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsMonolith.Journey.Accounts;
+using CsMonolith.Journey.People;
 using CsMonolith.Platform;
 
 namespace CsMonolith.Journey.Tests.Accounts;

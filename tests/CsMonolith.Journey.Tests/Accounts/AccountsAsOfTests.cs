@@ -1,5 +1,5 @@
 using CsMonolith.Journey.Accounts;
-using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.Accounts.Contacts;
 using CsMonolith.Journey.Phases;
 
 namespace CsMonolith.Journey.Tests.Accounts;

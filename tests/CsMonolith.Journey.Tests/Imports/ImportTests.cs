@@ -1,5 +1,7 @@
 using CsMonolith.Journey.Accounts;
-using CsMonolith.Journey.Contacts;
+using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Imports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +83,7 @@ public sealed class ImportTests : IDisposable
         (await _journey.Load("accounts", row)).ShouldBe([RowOutcome.Skipped]);
 
         (await Account("A-1")).Version.ShouldBe(1);
-        (await _journey.InStore(db => db.Ownerships.CountAsync())).ShouldBe(1);
+        (await _journey.InStore(db => db.Set<Ownership>().CountAsync())).ShouldBe(1);
     }
 
     [Fact]
@@ -266,7 +268,7 @@ public sealed class ImportTests : IDisposable
         cells.ToDictionary(cell => cell.Column, cell => (object?)cell.Value);
 
     private Task<Account> Account(string externalId) =>
-        _journey.InStore(db => db.Accounts.SingleAsync(account => account.ExternalId == externalId));
+        _journey.InStore(db => db.Set<Account>().SingleAsync(account => account.ExternalId == externalId));
 
     private Task LoadHistory(string kind, Dictionary<string, object?> row) =>
         _journey.InScope(async services =>

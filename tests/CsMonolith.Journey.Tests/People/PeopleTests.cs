@@ -157,7 +157,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stranger_does_not_join_a_team()
+    public async Task Somebody_unknown_does_not_join_a_team()
     {
         var sato = await _journey.Hire("sato");
         var team = (await _journey.Send(new CreateTeam("東", sato.Id))).Value;

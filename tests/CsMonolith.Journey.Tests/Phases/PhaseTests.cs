@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.Phases;
 using CsMonolith.Platform;
 using AllPhases = CsMonolith.Journey.Contracts.Phases;

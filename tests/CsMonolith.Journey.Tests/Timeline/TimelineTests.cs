@@ -1,4 +1,6 @@
 using System.Globalization;
+using CsMonolith.Journey.Accounts.Tiers;
+using CsMonolith.Journey.Goals;
 using CsMonolith.Journey.People;
 using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform;
@@ -8,6 +10,9 @@ namespace CsMonolith.Journey.Tests.Timeline;
 public sealed class TimelineTests : IDisposable
 {
     private readonly JourneyAlone _journey = new();
+
+    // Another module would name one of its own operations; one of Journey's stands in for it.
+    public TimelineTests() => _journey.Registers(new TimelineSource(nameof(ListCsmLoads), "support-ticket"));
 
     public void Dispose() => _journey.Dispose();
 
@@ -31,7 +36,7 @@ public sealed class TimelineTests : IDisposable
     }
 
     [Fact]
-    public async Task Journey_s_own_events_stand_on_it_the_newest_first()
+    public async Task Journey_s_own_events_are_on_the_timeline_the_newest_first()
     {
         var sato = await _journey.Hire("sato");
         var account = await _journey.Open("C-1", startedOn: new(2026, 4, 1));
@@ -42,7 +47,7 @@ public sealed class TimelineTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_told_in_the_reader_s_language()
+    public async Task A_line_is_shown_in_the_reader_s_language()
     {
         var account = await _journey.Open("C-1");
         var before = CultureInfo.CurrentUICulture;
@@ -60,7 +65,7 @@ public sealed class TimelineTests : IDisposable
     }
 
     [Fact]
-    public async Task That_of_another_s_account_is_not_found()
+    public async Task The_timeline_of_an_account_out_of_sight_is_not_found()
     {
         var sato = await _journey.Hire("sato");
         var account = await _journey.Open("C-1");
@@ -88,16 +93,27 @@ public sealed class TimelineTests : IDisposable
             new SomethingHappened(
                 account.Id,
                 new(2026, 11, 19),
-                "mrr-new",
-                "M-1",
-                "MRR new: 0 to 450,000 JPY",
-                "MRR 新規"
+                "support-ticket",
+                "T-1",
+                "Ticket opened",
+                "問い合わせがありました"
             )
         );
         _journey.SignIn(sato.Id, role);
 
-        (await Kinds(account.Id)).Contains("mrr-new").ShouldBe(reads);
+        (await Kinds(account.Id)).Contains("support-ticket").ShouldBe(reads);
         (await Kinds(account.Id)).ShouldContain("owner-changed");
+    }
+
+    [Fact]
+    public async Task A_line_of_a_kind_that_no_module_registered_is_read_by_nobody()
+    {
+        var account = await _journey.Open("C-1");
+        await _journey.Hear(
+            new SomethingHappened(account.Id, new(2026, 11, 19), "unheard-of", "X-1", "Something", "何か")
+        );
+
+        (await Kinds(account.Id)).ShouldBe(["account-opened"]);
     }
 
     private async Task<IEnumerable<string>> Kinds(Guid account) =>

@@ -65,7 +65,7 @@ public sealed class DeadLetterTests : IDisposable
         await _shop.Send(new ReplayDeadLetter(letter.Id));
         await _shop.Deliver();
 
-        (await Notes()).ShouldBe(["scheduler: bad", "good"]);
+        (await Notes()).ShouldBe(["desk: bad", "good"]);
         mended.OriginalPayload!.Value.GetProperty("name").GetString().ShouldBe("bad");
         (await Stored(letter.Id)).State.ShouldBe(LetterState.Delivered);
         (await Audited(nameof(MendDeadLetter))).ShouldBe(1);

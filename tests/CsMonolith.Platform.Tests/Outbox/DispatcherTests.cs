@@ -93,7 +93,7 @@ public sealed class DispatcherTests : IDisposable
         );
 
         (await Notes()).ShouldBe(
-            ["before", "scheduler: before", "scheduler: bad", "scheduler: after"],
+            ["before", "desk: before", "desk: bad", "desk: after"],
             ignoreOrder: true
         );
         (await _shop.InStore(db => db.Set<OutboxRow>().CountAsync(row => row.DeliveredAt == null))).ShouldBe(0);

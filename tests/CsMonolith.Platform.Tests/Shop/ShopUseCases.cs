@@ -137,7 +137,7 @@ internal sealed class WhenCustomerRenamed(ShopDb db, Trouble trouble) : INotific
 /// <summary>A second listener of the same news.</summary>
 internal sealed class WhenCustomerRenamedTellTheDesk(ShopDb db, Trouble trouble) : INotificationHandler<CustomerRenamed>
 {
-    public const string Mark = "scheduler: ";
+    public const string Mark = "desk: ";
 
     public async Task Handle(CustomerRenamed news, CancellationToken cancellationToken)
     {

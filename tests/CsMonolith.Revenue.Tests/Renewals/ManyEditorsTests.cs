@@ -1,7 +1,6 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Revenue.Renewals;
-using CsMonolith.Revenue.Subscriptions;
 using CsMonolith.Testing;
 using Xunit.Abstractions;
 

@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Requests;
 using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Renewals;
 using CsMonolith.Revenue.Subscriptions;
 

@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
+using CsMonolith.Revenue.Amounts;
+using CsMonolith.Revenue.Ledger.Policies;
 using CsMonolith.Revenue.Retention;
-using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Tests.Retention;
 
@@ -198,12 +199,7 @@ public sealed class RetentionTests
     {
         using var revenue = await WorkedExample();
         await revenue.Close(October);
-        var window = new RetentionWindow(
-            October,
-            October,
-            RetentionBasis.AsClosed,
-            Revenue.Movements.ChurnDating.AtNotice
-        );
+        var window = new RetentionWindow(October, October, RetentionBasis.AsClosed, ChurnDating.AtNotice);
 
         (await revenue.Send(new GetRetentionAccounts(window))).Error!.Code.ShouldBe(
             "revenue.retention.closed-as-it-was"

@@ -1,6 +1,7 @@
 using CsMonolith.Kernel;
-using CsMonolith.Revenue.Churns;
 using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Retention.Churns;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Tests.Subscriptions;

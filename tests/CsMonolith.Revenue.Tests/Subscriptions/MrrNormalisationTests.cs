@@ -1,4 +1,5 @@
 using CsMonolith.Kernel;
+using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Tests.Subscriptions;

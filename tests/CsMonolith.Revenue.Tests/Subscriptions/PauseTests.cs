@@ -1,10 +1,12 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
-using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Policies;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Movements;
+using CsMonolith.Revenue.Ledger.Policies;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
-using CsMonolith.Revenue.Tests.Policies;
+using CsMonolith.Revenue.Tests.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Tests.Subscriptions;
 

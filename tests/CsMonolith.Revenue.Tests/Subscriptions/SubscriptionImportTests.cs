@@ -2,6 +2,7 @@ using CsMonolith.Kernel;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Revenue.Contracts;
+using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 

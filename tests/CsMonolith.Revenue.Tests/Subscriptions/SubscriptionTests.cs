@@ -1,7 +1,9 @@
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using CsMonolith.Revenue.Contracts;
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Movements;
+using CsMonolith.Revenue.Ledger.Policies;
 using CsMonolith.Revenue.Retention;
 using CsMonolith.Revenue.Subscriptions;
 

@@ -1,8 +1,9 @@
 using CsMonolith.Platform.Storage;
 using CsMonolith.Revenue.Contracts;
-using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Movements;
+using CsMonolith.Revenue.Ledger.Policies;
 using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Revenue.Tests.Subscriptions;
@@ -79,8 +80,8 @@ public sealed class UndoTests
                 .GroupBy(fact => fact.AccountId)
                 .SelectMany(account =>
                     MrrHistory
-                        .Moves(MrrHistory.Balances(account, rules), rules)
-                        .Select(move => (account.Key, move.On, move.Kind, move.Size))
+                        .Changes(MrrHistory.Levels(account, rules), rules)
+                        .Select(change => (account.Key, change.On, change.Kind, change.Size))
                 );
             var stored = rows.Where(row => row.RecordedAt <= known)
                 .GroupBy(row => (row.AccountId, row.On, row.Kind))

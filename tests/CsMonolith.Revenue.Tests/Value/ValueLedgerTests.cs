@@ -1,5 +1,5 @@
 using CsMonolith.Kernel;
-using CsMonolith.Revenue.Purchases;
+using CsMonolith.Revenue.Subscriptions.Purchases;
 using CsMonolith.Revenue.Value;
 
 namespace CsMonolith.Revenue.Tests.Value;

@@ -1,9 +1,9 @@
 namespace CsMonolith.Bench.Company;
 
 /// <summary>
-/// A hundred thousand customers, written straight into the tables: half a minute instead of many. Each has two owners and two
-/// phases in its history and a row in the portfolio. The measured manager owns 60 of them, so that a page of 50 is full, and
-/// belongs to a team of eight such managers; the others' owners are people with 500 customers each.
+/// A hundred thousand customers, written straight into the tables: half a minute instead of many. Each has two owners
+/// and two phases in its history and a row in the portfolio. The measured manager owns 60 of them, so that a page of
+/// 50 is full, and belongs to a team of eight such managers; the others' owners are people with 500 customers each.
 /// </summary>
 internal static class BigCompany
 {
@@ -20,7 +20,8 @@ internal static class BigCompany
     /// <param name="database">Its database.</param>
     /// <param name="team">The measured manager first, then the other members of the team.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>The ids of all accounts; the first <see cref="AccountsOfAMember"/> are the measured manager's.</returns>
+    /// <returns>The ids of all accounts; the first <see cref="AccountsOfAMember"/> are the measured
+    /// manager's.</returns>
     public static async Task<IReadOnlyList<Guid>> Fill(
         Database database,
         IReadOnlyList<Guid> team,

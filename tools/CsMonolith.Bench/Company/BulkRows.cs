@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace CsMonolith.Bench.Company;
 
-/// <summary>Writes many rows straight into a module's table: a binary COPY on PostgreSQL, long inserts in one transaction on SQLite.</summary>
+/// <summary>
+/// Writes many rows straight into a module's table: a binary COPY on PostgreSQL, long inserts in one transaction on
+/// SQLite.
+/// </summary>
 internal static class BulkRows
 {
     private const int RowsAtOnce = 100;

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace CsMonolith.Bench.Company;
 
-/// <summary>The database under test, by hand-written SQL: for filling it quickly, for the floor, and for weighing single statements.</summary>
+/// <summary>
+/// The database under test, by hand-written SQL: for filling it quickly, for the floor, and for weighing single
+/// statements.
+/// </summary>
 /// <param name="IsPostgres">PostgreSQL, else SQLite.</param>
 /// <param name="ConnectionString">As the provider reads it.</param>
 internal sealed record Database(bool IsPostgres, string ConnectionString)

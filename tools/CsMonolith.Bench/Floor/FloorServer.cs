@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Bench.Floor;
 
 /// <summary>
-/// The floor that reads are measured against: a bare minimal API with hand-written SQL, prepared, over the host's own tables. It
-/// answers the same fields, and asks nobody for a token, a permission or a scope.
+/// The floor that reads are measured against: a bare minimal API with hand-written SQL, prepared, over the host's own
+/// tables. It answers the same fields, and asks nobody for a token, a permission or a scope.
 /// </summary>
 internal static class FloorServer
 {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Bench.Hosts;
 
@@ -117,5 +118,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Signs in as the first administrator, by the one-time link that an empty host prints.</summary>
+    /// <returns>The host's API, called by that administrator; the caller disposes it.</returns>
+    public async Task<HostApi> SignInAsFirstAdministrator(CancellationToken cancellation)
+    {
+        const string mark = "one-time sign-in: ";
+        await Until(() => Task.FromResult(Log.Contains(mark, StringComparison.Ordinal)));
+        var link = Log.Split(mark)[1].Split('\n')[0].Trim();
+        var host = new HostApi(Address);
+        await host.SignIn(link.Split('#')[1], personId: null, "Admin", cancellation);
+        return host;
     }
 }

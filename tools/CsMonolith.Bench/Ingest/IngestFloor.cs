@@ -7,11 +7,15 @@ using NpgsqlTypes;
 
 namespace CsMonolith.Bench.Ingest;
 
-/// <summary>The rows that the host has just stored, written once more by the barest means: one connection, one transaction, no question asked.</summary>
+/// <summary>
+/// Writes the rows that the host has just stored once more, as fast as the database allows: one connection, one
+/// transaction, no checks.
+/// </summary>
 internal sealed class IngestFloor(Database database)
 {
     private const string Columns =
-        "id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department, count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties";
+        "id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department, count, "
+        + "duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties";
     private const int ColumnCount = 18;
 
     private static readonly NpgsqlDbType[] Types =
@@ -44,7 +48,8 @@ internal sealed class IngestFloor(Database database)
         {
             await Execute(
                 connection,
-                "CREATE SCHEMA floor; CREATE TABLE floor.usage_events (LIKE health.usage_events INCLUDING ALL); CREATE TABLE floor.usage_keys (LIKE health.usage_keys INCLUDING ALL)",
+                "CREATE SCHEMA floor; CREATE TABLE floor.usage_events (LIKE health.usage_events INCLUDING ALL); "
+                    + "CREATE TABLE floor.usage_keys (LIKE health.usage_keys INCLUDING ALL)",
                 cancellation
             );
             return new IngestFloor(database);
@@ -54,7 +59,8 @@ internal sealed class IngestFloor(Database database)
         await using (
             var look = Database.Command(
                 connection,
-                "SELECT sql FROM sqlite_master WHERE tbl_name IN ('health_usage_events', 'health_usage_keys') AND sql IS NOT NULL ORDER BY type DESC"
+                "SELECT sql FROM sqlite_master WHERE tbl_name IN ('health_usage_events', 'health_usage_keys') "
+                    + "AND sql IS NOT NULL ORDER BY type DESC"
             )
         )
         {
@@ -108,7 +114,9 @@ internal sealed class IngestFloor(Database database)
     {
         await using var command = Database.Command(
             connection,
-            $"SELECT {Columns} FROM {database.Table("health", "usage_events")} e WHERE NOT EXISTS (SELECT 1 FROM {database.Table("floor", "usage_keys")} k WHERE k.hash = e.key_hash) ORDER BY id LIMIT {events}"
+            $"SELECT {Columns} FROM {database.Table("health", "usage_events")} e WHERE NOT EXISTS (SELECT 1 FROM "
+                + $"{database.Table("floor", "usage_keys")} k WHERE k.hash = e.key_hash) ORDER BY id LIMIT "
+                + $"{events}"
         );
         await using var read = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<object?[]>(events);
@@ -201,7 +209,8 @@ internal sealed class IngestFloor(Database database)
         using var add = (SqliteCommand)
             Database.Command(
                 connection,
-                $"INSERT INTO floor_usage_events ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(0, ColumnCount).Select(i => $"@p{i}"))})",
+                $"INSERT INTO floor_usage_events ({Columns}) VALUES "
+                    + $"({string.Join(", ", Enumerable.Range(0, ColumnCount).Select(i => $"@p{i}"))})",
                 new object?[ColumnCount]
             );
         (key.Transaction, add.Transaction) = (transaction, transaction);

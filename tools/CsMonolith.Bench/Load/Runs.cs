@@ -6,17 +6,18 @@ namespace CsMonolith.Bench.Load;
 /// <summary>One side of a comparison: where to send what.</summary>
 /// <param name="Server">Whose process time is counted.</param>
 /// <param name="Host">Its address.</param>
-/// <param name="Next">The request that follows; called by many at once, each with a source of randomness of its own.</param>
+/// <param name="Next">The request that follows; called by many at once, each with a source of randomness of its
+/// own.</param>
 /// <param name="Expected">The status of a good answer.</param>
 internal sealed record Side(Process Server, Uri Host, Func<Random, ReadOnlyMemory<byte>> Next, int Expected = 200);
 
 /// <summary>What one short run came to.</summary>
 /// <param name="PerSecond">Requests answered per second.</param>
 /// <param name="CpuMicroseconds">Process time of the server per request, in µs.</param>
-internal sealed record Run(double PerSecond, double CpuMicroseconds);
+internal sealed record Measurement(double PerSecond, double CpuMicroseconds);
 
 /// <summary>Two sides in turns, A B A B, so that a neighbour's load falls on both.</summary>
-internal sealed record Comparison(IReadOnlyList<Run> Ours, IReadOnlyList<Run> Theirs)
+internal sealed record Comparison(IReadOnlyList<Measurement> Ours, IReadOnlyList<Measurement> Theirs)
 {
     /// <summary>Ours against theirs, pair by pair: the median, and the least and the greatest.</summary>
     public (double Median, double Least, double Most) Ratio =>
@@ -54,7 +55,7 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
     {
         await WarmUp(ours, cancellation);
         await WarmUp(theirs, cancellation);
-        var (a, b) = (new List<Run>(), new List<Run>());
+        var (a, b) = (new List<Measurement>(), new List<Measurement>());
         for (var round = 0; round < Rounds; round++)
         {
             a.Add(await Once(ours, cancellation));
@@ -66,7 +67,7 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
 
     /// <summary>One run.</summary>
     /// <exception cref="InvalidOperationException">An answer was not good.</exception>
-    public async Task<Run> Once(Side side, CancellationToken cancellation)
+    public async Task<Measurement> Once(Side side, CancellationToken cancellation)
     {
         var clients = Enumerable.Range(0, Connections).Select(_ => new WireClient(side.Host)).ToList();
         try
@@ -81,7 +82,7 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
                     )
                 )
             ).Sum();
-            return new Run(
+            return new Measurement(
                 answered / Stopwatch.GetElapsedTime(began).TotalSeconds,
                 (CpuOf(side.Server) - cpu).TotalMicroseconds / answered
             );
@@ -92,7 +93,8 @@ internal sealed record Load(int Connections, double Seconds, int Rounds)
         }
     }
 
-    // The runtime compiles what is hot in the background, and that for many seconds: until a run is no cheaper than the one before.
+    // The runtime compiles what is hot in the background, and that for many seconds: until a run is no cheaper than
+    // the one before.
     private async Task WarmUp(Side side, CancellationToken cancellation)
     {
         var before = await Once(side, cancellation);

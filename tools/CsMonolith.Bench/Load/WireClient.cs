@@ -5,8 +5,8 @@ using System.Text;
 namespace CsMonolith.Bench.Load;
 
 /// <summary>
-/// One keep-alive connection that speaks just enough HTTP/1.1 to send a ready-made request and to find the end of its answer. It
-/// shares two cores with the server it loads, so it allocates nothing and parses no more than it must.
+/// One keep-alive connection that speaks just enough HTTP/1.1 to send a ready-made request and to find the end of its
+/// answer. It shares two cores with the server it loads, so it allocates nothing and parses no more than it must.
 /// </summary>
 internal sealed class WireClient(Uri host) : IDisposable
 {

@@ -1,17 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsMonolith.Bench.Company;
 using CsMonolith.Bench.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
-/// Retention over HTTP beside the same figures by hand-written SQL over the same tables, in turns: with every history worked out anew, with those that the host
-/// keeps, and after one new movement; then the close of a month. Figures of both sides must agree, and so must ledger and facts. For several sizes, with the
-/// exponent of growth of each.
+/// Retention over HTTP beside the same figures by hand-written SQL over the same tables, in turns: with every history
+/// worked out anew, with those that the host keeps, and after one new movement; then the close of a month. Figures of
+/// both sides must agree, and so must ledger and facts. For several sizes, with the exponent of growth of each.
 /// </summary>
 internal sealed class RevenueBenchmark(string assembly, Database database, int months, int rounds)
 {
@@ -26,7 +25,8 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     public async Task Run(IReadOnlyList<int> sizes, CancellationToken cancellation)
     {
         Console.WriteLine(
-            $"| revenue, {database.Title}, {months} months | customers | movements | SQL s | host s, all anew | **ratio** | host s, kept | **ratio** | after one movement s | of all anew |"
+            $"| revenue, {database.Title}, {months} months | customers | movements | SQL s | host s, all anew | "
+                + $"**ratio** | host s, kept | **ratio** | after one movement s | of all anew |"
         );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in sizes)
@@ -38,7 +38,8 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         {
             Console.WriteLine();
             Console.WriteLine(
-                $"| growth, {database.Title}, seconds ~ customers^exponent | {string.Join(" | ", sizes.Zip(sizes.Skip(1), (less, more) => $"{less} to {more}"))} |"
+                $"| growth, {database.Title}, seconds ~ customers^exponent | "
+                    + $"{string.Join(" | ", sizes.Zip(sizes.Skip(1), (less, more) => $"{less} to {more}"))} |"
             );
             Console.WriteLine($"|---|{string.Concat(sizes.Skip(1).Select(_ => "---|"))}");
             foreach (var (what, points) in _seconds)
@@ -49,7 +50,8 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
                         Math.Log(more.Seconds / less.Seconds) / Math.Log((double)more.Customers / less.Customers)
                 );
                 Console.WriteLine(
-                    $"| {what} | {string.Join(" | ", exponents.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))} |"
+                    $"| {what} | "
+                        + $"{string.Join(" | ", exponents.Select(one => one.ToString("0.00", CultureInfo.InvariantCulture)))} |"
                 );
             }
         }
@@ -65,11 +67,10 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         var asks = Asks(floor);
         var (movements, running, mrr, session, full) = await Anew(own, customers, floor, asks, cancellation);
         await using var server = await Start(own, keptAccounts: null, cancellation);
-        using var client = ClientOf(server);
-        client.DefaultRequestHeaders.Authorization = session;
+        using var client = new HostApi(server.Address, session);
 
         // The first ask of all works out what the host then keeps.
-        var (first, _) = await Timed(() => Get(client, asks[0].Paths[0], cancellation));
+        var (first, _) = await Timed(() => client.Get(asks[0].Paths[0], cancellation));
         await Tell(customers, string.Create(CultureInfo.InvariantCulture, $"the first ask took {first:0.000} s"));
         var timed = new List<(double Sql, double Anew, double Kept, long End)>();
         foreach (var (ask, (sql, anew, end)) in asks.Zip(full))
@@ -90,7 +91,7 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
                     effectiveOn = Through.AddDays(-3),
                     mrr = new { amount = amount.ToString(CultureInfo.InvariantCulture), currency = "JPY" },
                 };
-                await Send(client, HttpMethod.Post, $"/v1/subscriptions/{running}/changes", change, cancellation);
+                await client.Post($"/v1/subscriptions/{running}/changes", change, cancellation);
                 (moved, mrr) = (moved + amount - mrr, amount);
                 after[i].Add(await Same(client, asks[i], timed[i].End + moved, cancellation));
             }
@@ -102,7 +103,8 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {ask} | {customers} | {movements} | {sql:0.000} | {anew:0.000} | **{anew / sql:0.00}** | {kept:0.000} | **{kept / sql:0.00}** | {again:0.000} | {again / anew:0.000} |"
+                    $"| {ask} | {customers} | {movements} | {sql:0.000} | {anew:0.000} | **{anew / sql:0.00}** | "
+                        + $"{kept:0.000} | **{kept / sql:0.00}** | {again:0.000} | {again / anew:0.000} |"
                 )
             );
             Keep($"{ask}, by SQL", customers, sql);
@@ -139,7 +141,7 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     private static Task Tell(int customers, string what) =>
         Console.Error.WriteLineAsync($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {customers} customers: {what}");
 
-    private List<Ask> Asks(RevenueFloor floor)
+    private List<RetentionQuery> Asks(RevenueFloor floor)
     {
         var span = $"from={From:yyyy-MM}&to={Through:yyyy-MM}";
         return
@@ -158,7 +160,7 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             new(
                 "NRR, GRR and waterfall by segment",
                 [$"/v1/retention-measures?{span}&by=industry"],
-                answer => Yen(answer.GetProperty("figures")[0].GetProperty("end")),
+                answer => Yen(answer["figures"]![0]!["end"]!),
                 floor.Segments
             ),
             new("cohorts by start month", [$"/v1/retention-cohorts?{span}"], CohortEnd, floor.Cohorts),
@@ -175,14 +177,10 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         ];
     }
 
-    private static long WindowEnd(JsonElement answer) =>
-        Yen(answer.GetProperty("currencies")[0].GetProperty("window").GetProperty("end"));
+    private static long WindowEnd(JsonNode answer) => Yen(answer["currencies"]![0]!["window"]!["end"]!);
 
-    private static long CohortEnd(JsonElement answer) =>
-        answer
-            .GetProperty("cohorts")
-            .EnumerateArray()
-            .Sum(one => Yen(one.GetProperty("months").EnumerateArray().Last().GetProperty("mrr")));
+    private static long CohortEnd(JsonNode answer) =>
+        answer["cohorts"]!.AsArray().Sum(one => Yen(one!["months"]!.AsArray()[^1]!["mrr"]!));
 
     private void Keep(string what, int customers, double seconds)
     {
@@ -195,12 +193,12 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
         long Movements,
         Guid Running,
         long Mrr,
-        AuthenticationHeaderValue? Session,
+        string Session,
         List<(double Sql, double Anew, long End)> Full
-    )> Anew(Database own, int customers, RevenueFloor floor, List<Ask> asks, CancellationToken cancellation)
+    )> Anew(Database own, int customers, RevenueFloor floor, List<RetentionQuery> asks, CancellationToken cancellation)
     {
         await using var server = await Start(own, keptAccounts: 0, cancellation);
-        using var client = await SignIn(server, cancellation);
+        using var client = await server.SignInAsFirstAdministrator(cancellation);
         var (movements, running, mrr) = await new RevenueCompany(customers, From.AddMonths(-1), months + 1).Fill(
             own,
             cancellation
@@ -218,10 +216,11 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             await Tell(customers, $"{ask.What}: {full[^1]}");
         }
 
-        return (movements, running, mrr, client.DefaultRequestHeaders.Authorization, full);
+        return (movements, running, mrr, client.Token!, full);
     }
 
-    // The first of several warms up; where there are many customers it would take as long as all others and save nothing of them.
+    // The first of several warms up; where there are many customers it would take as long as all others and save
+    // nothing of them.
     private async Task<double> MedianOf(int customers, Func<Task<double>> act)
     {
         var seconds = new List<double>();
@@ -235,14 +234,19 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     }
 
     // How long the host takes for all paths of an ask; their ends add up to what SQL says.
-    private static async Task<double> Same(HttpClient client, Ask ask, long expected, CancellationToken cancellation)
+    private static async Task<double> Same(
+        HostApi client,
+        RetentionQuery ask,
+        long expected,
+        CancellationToken cancellation
+    )
     {
         var (seconds, end) = await Timed(async () =>
         {
             var sum = 0L;
             foreach (var path in ask.Paths)
             {
-                sum += ask.End(await Get(client, path, cancellation));
+                sum += ask.End(await client.Get(path, cancellation));
             }
 
             return sum;
@@ -254,8 +258,7 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
 
     private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
 
-    private static long Yen(JsonElement money) =>
-        long.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
+    private static long Yen(JsonNode money) => long.Parse((string)money["amount"]!, CultureInfo.InvariantCulture);
 
     private static async Task<(double Seconds, T Answer)> Timed<T>(Func<Task<T>> act)
     {
@@ -265,35 +268,20 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
     }
 
     // Facts and ledger, both written by hand here, must say the same: else the comparison means nothing.
-    private async Task Agree(HttpClient client, CancellationToken cancellation)
+    private async Task Agree(HostApi client, CancellationToken cancellation)
     {
-        var check = await Get(client, $"/v1/ledger-check?from={Through:yyyy-MM}&to={Through:yyyy-MM}", cancellation);
-        if (!check.GetProperty("holds").GetBoolean())
+        var check = await client.Get($"/v1/ledger-check?from={Through:yyyy-MM}&to={Through:yyyy-MM}", cancellation);
+        if (!HostApi.Required<bool>(check, "holds"))
         {
             throw new InvalidOperationException($"The ledger that was written does not follow from the facts: {check}");
         }
     }
 
-    private static async Task<double> Close(HttpClient client, DateOnly month, CancellationToken cancellation)
+    private static async Task<double> Close(HostApi client, DateOnly month, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var job = (
-            await Send(client, HttpMethod.Post, "/v1/month-closes", new { through = $"{month:yyyy-MM}" }, cancellation)
-        )
-            .GetProperty("jobId")
-            .GetGuid();
-        while (true)
-        {
-            var state = (await Get(client, $"/v1/jobs/{job}", cancellation)).GetProperty("state").GetString();
-            if (state is not ("queued" or "running"))
-            {
-                return state == "succeeded"
-                    ? Stopwatch.GetElapsedTime(began).TotalSeconds
-                    : throw new InvalidOperationException($"The close of {month:yyyy-MM} {state}.");
-            }
-
-            await Task.Delay(50, cancellation);
-        }
+        await client.RunJob("v1/month-closes", new { through = $"{month:yyyy-MM}" }, progress: null, cancellation);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     private async Task<Database> Named(string name, CancellationToken cancellation)
@@ -333,59 +321,13 @@ internal sealed class RevenueBenchmark(string assembly, Database database, int m
             cancellation
         );
 
-    private static async Task<HttpClient> SignIn(ServerProcess server, CancellationToken cancellation)
-    {
-        const string mark = "one-time sign-in: ";
-        await server.Until(() => Task.FromResult(server.Log.Contains(mark, StringComparison.Ordinal)));
-        var client = ClientOf(server);
-        var code = server.Log.Split(mark)[1].Split('\n')[0].Trim().Split('#')[1];
-        var session = await Send(
-            client,
-            HttpMethod.Post,
-            "/v1/sessions",
-            new { code, firstAdminName = "Admin" },
-            cancellation
-        );
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            session.GetProperty("token").GetString()
-        );
-        return client;
-    }
-
-    private static HttpClient ClientOf(ServerProcess server) =>
-        new() { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
-
-    private static Task<JsonElement> Get(HttpClient client, string path, CancellationToken cancellation) =>
-        Send(client, HttpMethod.Get, path, null, cancellation);
-
-    private static async Task<JsonElement> Send(
-        HttpClient client,
-        HttpMethod method,
-        string path,
-        object? ask,
-        CancellationToken cancellation
-    )
-    {
-        using var request = new HttpRequestMessage(method, path)
-        {
-            Content = ask is null ? null : JsonContent.Create(ask),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        using var answer = await client.SendAsync(request, cancellation);
-        return answer.IsSuccessStatusCode
-            ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)
-            : throw new InvalidOperationException(
-                $"{method} {path}: {await answer.Content.ReadAsStringAsync(cancellation)}"
-            );
-    }
-
-    /// <param name="Paths">Asked one after another; more than one where the host answers for one segment at a time.</param>
+    /// <param name="Paths">Asked one after another; more than one where the host answers for one segment at a
+    /// time.</param>
     /// <param name="End">MRR at the end, by which both sides are compared.</param>
-    private sealed record Ask(
+    private sealed record RetentionQuery(
         string What,
         IReadOnlyList<string> Paths,
-        Func<JsonElement, long> End,
+        Func<JsonNode, long> End,
         Func<CancellationToken, Task<long>> Sql
     );
 }

@@ -4,8 +4,9 @@ using CsMonolith.Bench.Company;
 namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
-/// Customers with years of movements, about fifteen each, written straight into the tables: subscriptions, the facts about them and the ledger that
-/// follows from these. The same for the same number. The host's own check of the ledger against the facts must find nothing.
+/// Customers with years of movements, about fifteen each, written straight into the tables: subscriptions, the facts
+/// about them and the ledger that follows from these. The same for the same number. The host's own check of the
+/// ledger against the facts must find nothing.
 /// </summary>
 /// <param name="Customers">How many, at least 1.</param>
 /// <param name="First">First day of the first month.</param>
@@ -26,7 +27,8 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
     ];
 
     /// <summary>Fills an installation that has no accounts.</summary>
-    /// <returns>How many movements there are, and a subscription that began after the first month and still runs, with what it carries.</returns>
+    /// <returns>How many movements there are, and a subscription that began after the first month and still runs,
+    /// with what it carries.</returns>
     public async Task<(long Movements, Guid Running, long Mrr)> Fill(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);
@@ -242,7 +244,8 @@ internal sealed record RevenueCompany(int Customers, DateOnly First, int Months)
         return (movements, last.Second ? subscriptions[running].Second : subscriptions[running].First, last.Mrr);
     }
 
-    // Starts in the first two thirds; then three months in five change the terms, one in a hundred ends them, and some come back two months later.
+    // Starts in the first two thirds; then three months in five change the terms, one in a hundred ends them, and
+    // some come back two months later.
     private IEnumerable<FactOf> History(int at)
     {
         var dice = new Random(Seed + at);

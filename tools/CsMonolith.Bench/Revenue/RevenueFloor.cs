@@ -5,8 +5,9 @@ using CsMonolith.Bench.Company;
 namespace CsMonolith.Bench.Revenue;
 
 /// <summary>
-/// The same figures by hand-written SQL over the stored ledger, as good as we could write it: one pass over the movements, one group for each
-/// customer and month, and what follows from these. It knows no scope, no policies and no knowledge of an earlier day.
+/// The same figures by hand-written SQL over the stored ledger, as good as we could write it: one pass over the
+/// movements, one group for each customer and month, and what follows from these. It knows no scope, no policies and
+/// no knowledge of an earlier day.
 /// </summary>
 internal sealed class RevenueFloor(Database database, DbConnection connection, DateOnly from, DateOnly to)
 {
@@ -102,7 +103,10 @@ internal sealed class RevenueFloor(Database database, DbConnection connection, D
         return end;
     }
 
-    /// <summary>MRR and customers of each start month, month by month; answers MRR at the end of those who began within the window.</summary>
+    /// <summary>
+    /// MRR and customers of each start month, month by month; answers MRR at the end of those who began within the
+    /// window.
+    /// </summary>
     public Task<long> Cohorts(CancellationToken cancellation) => EachCohort("", "", cancellation);
 
     /// <summary>The same in each industry.</summary>

@@ -6,8 +6,9 @@ using CsMonolith.Bench.Load;
 namespace CsMonolith.Bench.Writes;
 
 /// <summary>
-/// What one more row costs a transaction: the rows that the host wrote for a contact are written again by bare, prepared SQL, each time
-/// in a transaction of their own, with and without the row in question, in turns. It cannot be left out in the host itself.
+/// What one more row costs a transaction: the rows that the host wrote for a contact are written again by bare,
+/// prepared SQL, each time in a transaction of their own, with and without the row in question, in turns. It cannot
+/// be left out in the host itself.
 /// </summary>
 internal sealed class RowCost(Database database)
 {

@@ -1,9 +1,12 @@
 using System.Globalization;
+using CsMonolith.HostClient;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Host;
 
-/// <summary>Rows of the host's history as it tells them: under pseudonyms, one for each customer and month.</summary>
+/// <summary>
+/// Downloads monthly snapshots from the host: one row for each customer and month, the customer under a pseudonym.
+/// </summary>
 internal static class HostRows
 {
     public const string Account = "account";
@@ -15,7 +18,7 @@ internal static class HostRows
 
     /// <summary>Rows whose outcome is known, as <c>churn pull</c> brings them; null if there are none.</summary>
     public static Task<Table?> Labelled(
-        HostClient client,
+        HostApi client,
         RegisteredModel target,
         DateOnly from,
         DateOnly to,
@@ -33,12 +36,7 @@ internal static class HostRows
         );
 
     /// <summary>All rows, without an outcome; null if there are none.</summary>
-    public static Task<Table?> Unlabelled(
-        HostClient client,
-        DateOnly from,
-        DateOnly to,
-        CancellationToken cancellation
-    ) =>
+    public static Task<Table?> Unlabelled(HostApi client, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         Fetch(
             client,
             string.Create(CultureInfo.InvariantCulture, $"v1/scoring-extracts?from={from:yyyy-MM}&to={to:yyyy-MM}"),
@@ -48,13 +46,13 @@ internal static class HostRows
 
     // By way of a file that is gone once it is read: the rows may be more than an array holds.
     private static async Task<Table?> Fetch(
-        HostClient client,
+        HostApi client,
         string path,
         CsvLayout layout,
         CancellationToken cancellation
     )
     {
-        using var answer = await client.Send(HttpMethod.Get, path, json: null, cancellation);
+        using var answer = await client.Open(HttpMethod.Get, path, content: null, cancellation);
         if (answer.Headers.TryGetValues("X-Rows", out var rows) && rows.First() == "0")
         {
             return null;

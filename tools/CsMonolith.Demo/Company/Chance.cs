@@ -5,7 +5,9 @@ internal sealed class Chance(int seed)
 {
     private readonly Random _random = new(seed);
 
-    /// <summary>A stream of its own for the nth thing, so that a change in one customer's story shifts nobody else's.</summary>
+    /// <summary>
+    /// A stream of its own for the nth thing, so that a change in one customer's story shifts nobody else's.
+    /// </summary>
     public static Chance Of(int seed, int nth) => new(unchecked((seed * 1_000_003) + (nth * 7919)));
 
     public bool Happens(double probability) => _random.NextDouble() < probability;

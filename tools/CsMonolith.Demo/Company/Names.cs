@@ -1,6 +1,8 @@
 namespace CsMonolith.Demo.Company;
 
-/// <summary>Words that fictional Japanese companies and people are made of. No real company bears such a name.</summary>
+/// <summary>
+/// Words that fictional Japanese companies and people are made of. No real company bears such a name.
+/// </summary>
 internal static class Names
 {
     private static readonly string[] Places =

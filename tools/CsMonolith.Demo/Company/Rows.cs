@@ -1,6 +1,8 @@
 namespace CsMonolith.Demo.Company;
 
-/// <summary>A customer and the habits that decide its fate. The habits are the truth that the platform is to find.</summary>
+/// <summary>
+/// A customer and the habits that decide its fate. The habits are the truth that the platform is to find.
+/// </summary>
 internal sealed record Customer(
     string Id,
     string Name,
@@ -61,7 +63,8 @@ internal sealed record TicketRow(
     bool Escalated
 );
 
-/// <param name="RecordedOn">When the company learnt it. An exit interview is dated before the churn but written down after it.</param>
+/// <param name="RecordedOn">When the company learnt it. An exit interview is dated before the churn but written down
+/// after it.</param>
 internal sealed record SurveyRow(string Id, string Account, DateOnly On, int Score, DateOnly RecordedOn);
 
 internal sealed record CardRow(string Id, string Account, DateOnly On, bool Success, string What, string Department);

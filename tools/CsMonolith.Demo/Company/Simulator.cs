@@ -1,6 +1,9 @@
 namespace CsMonolith.Demo.Company;
 
-/// <summary>Lives the fictional company's months, one customer after another. The same seed makes the same files on every machine.</summary>
+/// <summary>
+/// Lives the fictional company's months, one customer after another. The same seed makes the same files on every
+/// machine.
+/// </summary>
 internal sealed class Simulator(int seed, int accounts, int months, DateOnly through)
 {
     private const int CsmCount = 12;
@@ -67,7 +70,8 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
             2 => chance.Between(100, 499),
             _ => chance.Between(20, 99),
         };
-        // Many were there when the records begin, in every phase; nobody starts so late that nothing could be learnt of them.
+        // Many were there when the records begin, in every phase; nobody starts so late that nothing could be learnt
+        // of them.
         var month = chance.Happens(0.4) ? -chance.Between(0, 26) : chance.Between(0, Math.Max(0, months - 7));
         return new Customer(
             $"A-{nth + 1:0000}",
@@ -131,7 +135,9 @@ internal sealed class Simulator(int seed, int accounts, int months, DateOnly thr
         return story;
     }
 
-    /// <summary>The chance to leave in a month. This is the whole truth: nothing else in the files changes it.</summary>
+    /// <summary>
+    /// The chance to leave in a month. This is the whole truth: nothing else in the files changes it.
+    /// </summary>
     private static double Hazard(Customer customer, string phase)
     {
         var hazard = Truth.BaseHazard(phase) * Truth.TierHazard(customer.Tier, phase);

@@ -1,6 +1,9 @@
 namespace CsMonolith.Demo.Company;
 
-/// <summary>What one customer leaves behind in the company's files, month by month. It shows the habits; it never decides the fate.</summary>
+/// <summary>
+/// What one customer leaves behind in the company's files, month by month. It shows the habits; it never decides the
+/// fate.
+/// </summary>
 internal sealed class Story(Customer customer, Chance chance)
 {
     private static readonly string[] Features = ["共有", "検索", "申請", "日報", "予実", "連絡網", "手順書", "帳票"];
@@ -115,7 +118,8 @@ internal sealed class Story(Customer customer, Chance chance)
                 : Subscriptions[i];
         }
 
-        // The trap of hindsight: an interview dated before the end, written down after it, and a column nobody could have known.
+        // The trap of hindsight: an interview dated before the end, written down after it, and a column nobody could
+        // have known.
         if (on.AddDays(-40) > Customer.StartedOn)
         {
             Surveys.Add(
@@ -219,7 +223,8 @@ internal sealed class Story(Customer customer, Chance chance)
 
     private void Ask(DateOnly month)
     {
-        // Everybody asks more before the fiscal year ends: the seasonal trap. What is asked then is simple and seldom escalated.
+        // Everybody asks more before the fiscal year ends: the seasonal trap. What is asked then is simple and seldom
+        // escalated.
         var busy = month.Month is 12 or 1 or 2;
         var count = chance.Count(busy ? 1.4 : 0.7);
         for (var i = 0; i < count; i++)

@@ -109,19 +109,23 @@ internal static class Truth
             "leak",
             "survey_score",
             null,
-            "Exit interviews are dated before the churn but were recorded after it: the score must not be known to the model",
+            "Exit interviews are dated before the churn but were recorded after it: the score must not be known "
+                + "to the model",
             "解約時の聞き取りは解約前の日付だが、記録は解約後。予測に使えてはならない"
         ),
         new(
             "season",
             "tickets_90d",
             null,
-            "Before the fiscal year's end in March everybody asks more and more customers leave: asking is not the cause",
+            "Before the fiscal year's end in March everybody asks more and more customers leave: asking is not "
+                + "the cause",
             "年度末の3月は問い合わせも解約も増える。問い合わせが理由ではない"
         ),
     ];
 
-    /// <summary>How many times likelier a churn is in a month of the year: contracts are reviewed before the fiscal year ends.</summary>
+    /// <summary>
+    /// How many times likelier a churn is in a month of the year: contracts are reviewed before the fiscal year ends.
+    /// </summary>
     public static double Season(int month) =>
         month switch
         {

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using CsMonolith.Demo.Company;
 using CsMonolith.Demo.Files;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
 
 /// <summary>Brings the fictional company into an empty host, as its own people would: through the public API.</summary>
-internal sealed class CompanyLoader(HostClient host, Talk talk)
+internal sealed class CompanyLoader(HostApi host, StepLog log)
 {
     private const int DefinitionsOfSuccess = 24;
     private const int CustomersAPage = 50;
@@ -16,7 +17,7 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
     public async Task<string> Load(CompanyFiles company, CancellationToken cancellation)
     {
         var staff = new Staff(host, host.Token!);
-        await talk.Step(
+        await log.Step(
             "opening people and teams",
             async _ =>
             {
@@ -28,7 +29,7 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
         await staff.ActAs("csOps", cancellation);
         foreach (var table in CompanyTables.Of(company).Where(table => table.Kind is not null))
         {
-            await talk.Step(
+            await log.Step(
                 $"importing {table.FileName}",
                 progress =>
                     host.Import(
@@ -47,11 +48,11 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
 
         await DefineSuccess(company, staff.ByEmail, cancellation);
         await DraftPay(company, staff, cancellation);
-        var learning = new Learning(host, staff, talk);
-        await learning.CloseMonths(company.Through, cancellation);
-        await learning.BuildSnapshots(company.From, company.Through, cancellation);
-        await learning.Train(null, cancellation);
-        await learning.MinePatterns(cancellation);
+        var models = new ModelSteps(host, staff, log);
+        await models.CloseMonths(company.Through, cancellation);
+        await models.BuildSnapshots(company.From, company.Through, cancellation);
+        await models.Train(null, cancellation);
+        await models.MinePatterns(cancellation);
         return await staff.NewLink(cancellation);
     }
 
@@ -93,7 +94,7 @@ internal sealed class CompanyLoader(HostClient host, Talk talk)
         IReadOnlyDictionary<string, string> owners,
         CancellationToken cancellation
     ) =>
-        talk.Step(
+        log.Step(
             "agreeing on success",
             async _ =>
             {

@@ -36,7 +36,9 @@ internal static class LoadReport
                 var figure = month!["figure"]!;
                 text.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"  {month["month"]}  MRR {figure["end"]!["amount"]} {currency["currency"]}  NRR {Ratio(figure["nrr"])}  GRR {Ratio(figure["grr"])}  logo churn {Ratio(figure["logoChurn"])}"
+                    $"  {month["month"]}  MRR {figure["end"]!["amount"]} {currency["currency"]}  NRR "
+                        + $"{Ratio(figure["nrr"])}  GRR {Ratio(figure["grr"])}  logo churn "
+                        + $"{Ratio(figure["logoChurn"])}"
                 );
             }
         }
@@ -85,7 +87,8 @@ internal static class LoadReport
                     || pair.Value is JsonObject { Count: 2 } money && money.ContainsKey("amount")
                 )
                 .Select(pair =>
-                    $"{pair.Key} {(pair.Value is JsonObject money ? $"{money["amount"]} {money["currency"]}" : pair.Value?.ToString() ?? "n/a")}"
+                    $"{pair.Key} "
+                    + $"{(pair.Value is JsonObject money ? $"{money["amount"]} {money["currency"]}" : pair.Value?.ToString() ?? "n/a")}"
                 )
         );
 }

@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
 using CsMonolith.Demo.Company;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
 
-/// <summary>Opens the fictional company's people and teams, and lends the tokens of those whose roles a step needs.</summary>
-internal sealed class Staff(HostClient host, string adminToken)
+/// <summary>
+/// Creates the fictional company's people and teams, and signs the client in as somebody with the role that a step
+/// needs.
+/// </summary>
+internal sealed class Staff(HostApi host, string adminToken)
 {
     private static readonly (string Name, string Email, string Role)[] Office =
     [

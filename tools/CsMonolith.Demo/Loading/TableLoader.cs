@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Loading;
 
-/// <summary>Loads a company's own tables through the public API, learns from them and reports what became of everything.</summary>
-internal sealed class TableLoader(HostClient host, Talk talk)
+/// <summary>
+/// Loads a company's own tables through the public API, learns from them and reports what became of everything.
+/// </summary>
+internal sealed class TableLoader(HostApi host, StepLog log)
 {
     public async Task<string> Load(string directory, MappedCompany company, CancellationToken cancellation)
     {
@@ -19,7 +22,7 @@ internal sealed class TableLoader(HostClient host, Talk talk)
         {
             var bytes = await File.ReadAllBytesAsync(Path.Combine(directory, table.File), cancellation);
             files.Add(
-                await talk.Step(
+                await log.Step(
                     $"importing {table.File}",
                     progress =>
                         host.Import(
@@ -38,19 +41,20 @@ internal sealed class TableLoader(HostClient host, Talk talk)
             faults[table.Kind] = await Faults(files[^1].Id, cancellation);
         }
 
-        var learning = new Learning(host, staff, talk);
-        await learning.CloseMonths(DayOf(company.Through), cancellation);
-        await learning.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
-        var model = await learning.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
+        var models = new ModelSteps(host, staff, log);
+        await models.CloseMonths(DayOf(company.Through), cancellation);
+        await models.BuildSnapshots(DayOf(company.From), DayOf(company.Through), cancellation);
+        var model = await models.Train(new JsonObject { ["testFrom"] = company.TestFrom }, cancellation);
         var retention = await host.Get(
             $"/v1/retention?from={company.ReportFrom}&to={company.Through}&basis=asClosed",
             cancellation
         );
         var factors = await host.Get("/v1/factors", cancellation);
-        return LoadReport.Of(files, faults, retention, factors, model, talk.Elapsed, await staff.NewLink(cancellation));
+        return LoadReport.Of(files, faults, retention, factors, model, log.Elapsed, await staff.NewLink(cancellation));
     }
 
-    // The reasons of refused and flagged rows, counted; the figures in a reason are set aside so that like reasons meet.
+    // The reasons of refused and flagged rows, counted; the figures in a reason are set aside so that like reasons
+    // meet.
     private async Task<IReadOnlyList<(string Reason, int Count)>> Faults(Guid import, CancellationToken cancellation)
     {
         var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -65,7 +69,8 @@ internal sealed class TableLoader(HostClient host, Talk talk)
             foreach (var fault in page["items"]!.AsArray())
             {
                 var reason =
-                    $"{((bool?)fault!["refused"] == true ? "refused" : "flagged")} {fault["column"]}: {Alike((string?)fault["message"] ?? "")}";
+                    $"{((bool?)fault!["refused"] == true ? "refused" : "flagged")} {fault["column"]}: "
+                    + $"{Alike((string?)fault["message"] ?? "")}";
                 reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
             }
 

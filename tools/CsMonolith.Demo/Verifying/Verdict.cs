@@ -45,7 +45,8 @@ internal sealed record Verdict(IReadOnlyList<PlantedFact> Facts, IReadOnlyList<S
 
         return text.Append(
                 CultureInfo.InvariantCulture,
-                $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, {Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen"
+                $"{Facts.Count(fact => fact.Found)} of {Facts.Count} planted factors found, "
+                    + $"{Traps.Count(trap => trap.KeptOut)} of {Traps.Count} traps seen"
             )
             .ToString();
     }

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsMonolith.Demo.Company;
-using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
 
 namespace CsMonolith.Demo.Verifying;
 
 /// <summary>Holds what the platform says against what is true of the fictional company.</summary>
 internal static class Verifier
 {
-    public static async Task<Verdict> Verify(HostClient host, CancellationToken cancellation)
+    public static async Task<Verdict> Verify(HostApi host, CancellationToken cancellation)
     {
         var factors = await host.Get("/v1/factors", cancellation);
-        var patterns = await All(host, "/v1/patterns", cancellation);
+        var patterns = await All(host, "/v1/patterns?filter[origin][eq]=mined", cancellation);
         return Judge(Factors(factors), patterns);
     }
 
@@ -42,7 +42,8 @@ internal static class Verifier
             factor is { Low: > 0 },
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(pattern is null ? "no verdict in its phase" : pattern.Words)}; {(factor is null ? "no factor" : $"importance {factor.Importance:0.0000} from {factor.Low:0.0000}")}"
+                $"{(pattern is null ? "no verdict in its phase" : pattern.Words)}; "
+                    + $"{(factor is null ? "no factor" : $"importance {factor.Importance:0.0000} from {factor.Low:0.0000}")}"
             )
         );
     }
@@ -91,18 +92,14 @@ internal static class Verifier
             ]
             : [];
 
-    private static async Task<IReadOnlyList<SeenPattern>> All(
-        HostClient host,
-        string path,
-        CancellationToken cancellation
-    )
+    private static async Task<IReadOnlyList<SeenPattern>> All(HostApi host, string path, CancellationToken cancellation)
     {
         var patterns = new List<SeenPattern>();
         string? cursor = null;
         do
         {
             var page = await host.Get(
-                $"{path}?limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                $"{path}&limit=200" + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
                 cancellation
             );
             patterns.AddRange(

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CsMonolith.Compensation.Statements;
 using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Compensation.Plans;
@@ -104,24 +103,24 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
 internal sealed class DraftPayPlanHandler(CompensationDb db, IMediator mediator, RequestContext context)
     : IRequestHandler<DraftPayPlan, Result<DraftedPayPlan>>
 {
-    public async Task<Result<DraftedPayPlan>> Handle(DraftPayPlan ask, CancellationToken cancellationToken)
+    public async Task<Result<DraftedPayPlan>> Handle(DraftPayPlan ask, CancellationToken cancellation)
     {
         var people = ask.Members.Select(member => member.PersonId).ToList();
-        var known = await mediator.Send(new PeopleNames(people), cancellationToken);
+        var known = await mediator.Send(new PeopleNames(people), cancellation);
         if (people.FindIndex(person => !known.ContainsKey(person)) is >= 0 and var stranger)
         {
             return CompensationErrors.UnknownPerson(stranger, people[stranger]);
         }
 
-        var editions = await db.Plans.CountAsync(plan => plan.Name == ask.Name, cancellationToken);
+        var editions = await db.Set<PayPlan>().CountAsync(plan => plan.Name == ask.Name, cancellation);
         var drafted = PayPlan.Draft(ask, editions + 1, db.Clock.Now, context.Caller.PersonId);
         if (drafted.Error is { } refusal)
         {
             return refusal;
         }
 
-        db.Plans.Add(drafted.Value);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<PayPlan>().Add(drafted.Value);
+        await db.SaveChangesAsync(cancellation);
         return DraftedPayPlan.Of(drafted.Value, people: null);
     }
 }
@@ -130,26 +129,15 @@ internal sealed class DraftPayPlanEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/pay-plans",
-                async Task<Results<Created<DraftedPayPlan>, ProblemHttpResult>> (
-                    DraftPayPlan ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var drafted = await mediator.Send(ask, cancellation);
-                    return drafted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/pay-plans/{drafted.Value.Id}", drafted.Value);
-                }
-            )
+            .Post("/pay-plans", (DraftPayPlan ask) => ask)
+            .Creates((DraftedPayPlan drafted) => $"/v1/pay-plans/{drafted.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(DraftPayPlan))
             .WithSummary("Draft a pay plan, or the next edition of one")
             .WithDescription(
-                "The group's NRR opens the gate; each person's GRR then gives the factor of their target: straight between the curve's points, 0 below the first, "
-                    + "capped at the last. Someone without accounts at the start gets the mean factor of the others. The same name again makes the next edition."
+                "The group's NRR opens the gate; each person's GRR then gives the factor of their target: "
+                    + "straight between the curve's points, 0 below the first, "
+                    + "capped at the last. Someone without accounts at the start gets the mean factor of the others. "
+                    + "The same name again makes the next edition."
             )
             .WithExample(
                 new DraftPayPlan(

@@ -12,7 +12,7 @@ internal sealed record ListedPayPlan(
     DateTime DraftedAt
 );
 
-internal sealed class ListPayPlansHandler(CompensationDb db, PayReach reach, Cursors cursors)
+internal sealed class ListPayPlansHandler(CompensationDb db, PayVisibility visibility, Cursors cursors)
     : IRequestHandler<ListPayPlans, Result<Page<ListedPayPlan>>>
 {
     public static ListShape<PayPlan> Shape { get; } =
@@ -21,16 +21,16 @@ internal sealed class ListPayPlansHandler(CompensationDb db, PayReach reach, Cur
             .With("edition", plan => plan.Edition)
             .With("draftedAt", plan => plan.DraftedAt);
 
-    public async Task<Result<Page<ListedPayPlan>>> Handle(ListPayPlans ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<ListedPayPlan>>> Handle(ListPayPlans ask, CancellationToken cancellation)
     {
-        var people = await reach.People(cancellationToken);
-        var plans = db.Plans.AsNoTracking();
+        var people = await visibility.People(cancellation);
+        var plans = db.Set<PayPlan>().AsNoTracking();
         return await Shape.Page(
             people is null ? plans : plans.Where(plan => plan.Members.Any(member => people.Contains(member.PersonId))),
             ask.List,
             cursors,
             plan => new ListedPayPlan(plan.Id, plan.Name, plan.Edition, plan.GateRatio, plan.Currency, plan.DraftedAt),
-            cancellationToken
+            cancellation
         );
     }
 }
@@ -39,19 +39,7 @@ internal sealed class ListPayPlansEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-plans",
-                async Task<Results<Ok<Page<ListedPayPlan>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListPayPlans(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListPayPlans))
+            .Get("/pay-plans", (ListAsk list) => new ListPayPlans(list))
             .WithSummary("List pay plans")
             .WithMetadata(new ListFields(ListPayPlansHandler.Shape.FieldNames))
             .WithExample(

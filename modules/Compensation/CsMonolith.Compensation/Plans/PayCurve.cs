@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CsMonolith.Compensation.Plans;
 
-/// <summary>From a person's gross retention to the factor of their target: straight between points, nothing below the first, capped at the last.</summary>
+/// <summary>
+/// Maps a person's gross retention to the factor of their target: linear between points, 0 below the first, constant
+/// above the last.
+/// </summary>
 internal sealed class PayCurve
 {
     private readonly IReadOnlyList<(Ratio Grr, Ratio Factor)> _points;
@@ -10,7 +13,7 @@ internal sealed class PayCurve
     private PayCurve(IReadOnlyList<(Ratio Grr, Ratio Factor)> points) => _points = points;
 
     /// <param name="points">Decimal strings; at least one.</param>
-    /// <returns>The curve, or which point is at fault.</returns>
+    /// <returns>The curve, or the refusal that names the point at fault.</returns>
     public static Result<PayCurve> Of(IReadOnlyList<PlannedPoint> points)
     {
         var exact = points.Select(point => (Grr: Exact(point.Grr), Factor: Exact(point.Factor))).ToList();

@@ -1,8 +1,8 @@
 namespace CsMonolith.Compensation.Plans;
 
 /// <summary>
-/// How a group is paid for keeping its customers. An edition never changes once it is drafted: other rules are the next edition
-/// of the same name, so that a statement can always be traced to the rules that it was made by.
+/// The rules by which a group is paid for keeping its customers. An edition never changes; other rules are the next
+/// edition of the same name, so that a statement can be traced to the rules that it was made by.
 /// </summary>
 internal sealed class PayPlan(
     Guid id,

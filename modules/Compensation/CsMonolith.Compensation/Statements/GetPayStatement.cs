@@ -1,3 +1,5 @@
+using CsMonolith.Compensation.Plans;
+
 namespace CsMonolith.Compensation.Statements;
 
 /// <summary>What does a pay statement say, down to the accounts?</summary>
@@ -71,16 +73,16 @@ internal sealed record TracedAccount(Guid AccountId, Money Start, Money End, Mon
 /// <summary>One sentence in each language.</summary>
 internal sealed record BothLanguages(string En, string Ja);
 
-internal sealed class GetPayStatementHandler(CompensationDb db, PayReach reach)
+internal sealed class GetPayStatementHandler(CompensationDb db, PayVisibility visibility)
     : IRequestHandler<GetPayStatement, Result<TracedPayStatement>>
 {
-    public async Task<Result<TracedPayStatement>> Handle(GetPayStatement ask, CancellationToken cancellationToken)
+    public async Task<Result<TracedPayStatement>> Handle(GetPayStatement ask, CancellationToken cancellation)
     {
-        var people = await reach.People(cancellationToken);
-        var statement = await db
-            .Statements.AsNoTracking()
+        var people = await visibility.People(cancellation);
+        var statement = await db.Set<PayStatement>()
+            .AsNoTracking()
             .Include(statement => statement.Accounts)
-            .SingleOrDefaultAsync(statement => statement.Id == ask.StatementId, cancellationToken);
+            .SingleOrDefaultAsync(statement => statement.Id == ask.StatementId, cancellation);
         return statement is null || people?.Contains(statement.PersonId) == false
             ? CompensationErrors.NoSuchStatement(ask.StatementId)
             : Show(statement);
@@ -141,7 +143,8 @@ internal sealed class GetPayStatementHandler(CompensationDb db, PayReach reach)
         );
         var lacking = new Money((long)statement.Gate.Shortfall, statement.BookCurrency);
         return new BothLanguages(
-            $"The group's net retention is {percent}, below the gate of {gate}: {lacking} of MRR are lacking. While the gate is closed nobody is paid by this plan.",
+            $"The group's net retention is {percent}, below the gate of {gate}: {lacking} of MRR are lacking. "
+                + "While the gate is closed nobody is paid by this plan.",
             $"グループの売上継続率(NRR)は{percent}で、支給条件の{gate}に届いていません(MRRで {lacking} 不足)。支給条件を満たさない間は、このプランの支給はありません。"
         );
     }
@@ -151,19 +154,7 @@ internal sealed class GetPayStatementEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-statements/{statementId}",
-                async Task<Results<Ok<TracedPayStatement>, ProblemHttpResult>> (
-                    Guid statementId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var statement = await mediator.Send(new GetPayStatement(statementId), cancellation);
-                    return statement.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(statement.Value);
-                }
-            )
-            .WithName(nameof(GetPayStatement))
+            .Get("/pay-statements/{statementId}", (Guid statementId) => new GetPayStatement(statementId))
             .WithSummary("Read a pay statement down to its accounts")
             .WithDescription(
                 "A CSM reads their own only; somebody else's answers exactly like a missing one. Each read is audited."

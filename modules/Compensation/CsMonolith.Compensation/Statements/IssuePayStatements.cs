@@ -25,7 +25,7 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
 {
     private const int LongestWindow = 36;
 
-    public async Task<Result<IssuedPayStatements>> Handle(IssuePayStatements ask, CancellationToken cancellationToken)
+    public async Task<Result<IssuedPayStatements>> Handle(IssuePayStatements ask, CancellationToken cancellation)
     {
         if (ask.End.CompareTo(ask.Start) <= 0)
         {
@@ -37,23 +37,23 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
             return CompensationErrors.WindowTooLong(LongestWindow);
         }
 
-        var plan = await db
-            .Plans.Include(plan => plan.Members)
+        var plan = await db.Set<PayPlan>()
+            .Include(plan => plan.Members)
             .Include(plan => plan.Points)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(plan => plan.Id == ask.PlanId, cancellationToken);
+            .SingleOrDefaultAsync(plan => plan.Id == ask.PlanId, cancellation);
         if (plan is null)
         {
             return CompensationErrors.NoSuchPlan(ask.PlanId);
         }
 
         var (startsAfter, endsOn) = (ask.Start.Last, ask.End.Last);
-        var overlapping = await db
-            .Statements.AsNoTracking()
+        var overlapping = await db.Set<PayStatement>()
+            .AsNoTracking()
             .Where(statement =>
                 statement.PlanName == plan.Name && statement.StartsAfter < endsOn && statement.EndsOn > startsAfter
             )
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellation);
         if (
             overlapping.Find(statement =>
                 statement.PlanId != plan.Id || statement.Start != ask.Start || statement.End != ask.End
@@ -69,18 +69,18 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
             return Answer(ask, overlapping);
         }
 
-        var issued = await Reckon(plan, ask, cancellationToken);
+        var issued = await Calculate(plan, ask, cancellation);
         if (issued.Error is { } refusal)
         {
             return refusal;
         }
 
-        db.Statements.AddRange(issued.Value);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<PayStatement>().AddRange(issued.Value);
+        await db.SaveChangesAsync(cancellation);
         return Answer(ask, issued.Value);
     }
 
-    private async Task<Result<List<PayStatement>>> Reckon(
+    private async Task<Result<List<PayStatement>>> Calculate(
         PayPlan plan,
         IssuePayStatements ask,
         CancellationToken cancellation
@@ -98,7 +98,7 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
         );
         var books = plan.Members.ToDictionary(
             member => member.PersonId,
-            member => new Book(member.PersonId, [.. owned[member.PersonId]])
+            member => new BookOfBusiness(member.PersonId, [.. owned[member.PersonId]])
         );
         var currencies = books
             .Values.SelectMany(book => book.Accounts)
@@ -118,7 +118,7 @@ internal sealed class IssuePayStatementsHandler(CompensationDb db, IMediator med
         );
         if (gate.Start == 0)
         {
-            return CompensationErrors.NoOneHasABook;
+            return CompensationErrors.NobodyOwnsAccounts;
         }
 
         var names = await mediator.Send(new PeopleNames([.. books.Keys]), cancellation);
@@ -154,27 +154,15 @@ internal sealed class IssuePayStatementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/pay-plans/{planId}/statements",
-                async Task<Results<Ok<IssuedPayStatements>, ProblemHttpResult>> (
-                    Guid planId,
-                    PayWindow window,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var issued = await mediator.Send(
-                        new IssuePayStatements(planId, window.Start, window.End),
-                        cancellation
-                    );
-                    return issued.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(issued.Value);
-                }
+                (Guid planId, PayWindow window) => new IssuePayStatements(planId, window.Start, window.End)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(IssuePayStatements))
             .WithSummary("Issue the pay statements of a plan for a window of closed months")
             .WithDescription(
-                "An account counts wholly for whoever owned it on the last day of the start month. The same plan and window again answer the statements already issued, unchanged."
+                "An account counts wholly for whoever owned it on the last day of the start month. "
+                    + "The same plan and window again answer the statements already issued, unchanged."
             )
             .WithExample(
                 new PayWindow(new Month(2026, 3), new Month(2026, 6)),

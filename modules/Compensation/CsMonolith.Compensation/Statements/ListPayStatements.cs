@@ -49,7 +49,7 @@ internal sealed record ListedPayStatement(
         );
 }
 
-internal sealed class ListPayStatementsHandler(CompensationDb db, PayReach reach, Cursors cursors)
+internal sealed class ListPayStatementsHandler(CompensationDb db, PayVisibility visibility, Cursors cursors)
     : IRequestHandler<ListPayStatements, Result<Page<ListedPayStatement>>>
 {
     public static ListShape<PayStatement> Shape { get; } =
@@ -62,19 +62,16 @@ internal sealed class ListPayStatementsHandler(CompensationDb db, PayReach reach
             .With("gateOpen", statement => statement.GateOpen)
             .With("issuedAt", statement => statement.IssuedAt);
 
-    public async Task<Result<Page<ListedPayStatement>>> Handle(
-        ListPayStatements ask,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Page<ListedPayStatement>>> Handle(ListPayStatements ask, CancellationToken cancellation)
     {
-        var people = await reach.People(cancellationToken);
-        var statements = db.Statements.AsNoTracking();
+        var people = await visibility.People(cancellation);
+        var statements = db.Set<PayStatement>().AsNoTracking();
         return await Shape.Page(
             people is null ? statements : statements.Where(statement => people.Contains(statement.PersonId)),
             ask.List,
             cursors,
             ListedPayStatement.Of,
-            cancellationToken
+            cancellation
         );
     }
 }
@@ -83,19 +80,7 @@ internal sealed class ListPayStatementsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/pay-statements",
-                async Task<Results<Ok<Page<ListedPayStatement>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListPayStatements(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListPayStatements))
+            .Get("/pay-statements", (ListAsk list) => new ListPayStatements(list))
             .WithSummary("List pay statements")
             .WithDescription("A CSM sees their own only, a leader those of their teams. Each read is audited.")
             .WithMetadata(new ListFields(ListPayStatementsHandler.Shape.FieldNames))

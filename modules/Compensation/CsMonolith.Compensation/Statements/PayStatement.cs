@@ -5,7 +5,9 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Compensation.Statements;
 
-/// <summary>What one person gets for one window, with everything that it was reckoned from. Issued once, it never changes: nothing can be set.</summary>
+/// <summary>
+/// A person's pay for one window, with every figure that it was computed from. It never changes once it is issued.
+/// </summary>
 internal sealed class PayStatement : Aggregate
 {
     private readonly List<PayStatementAccount> _accounts = [];
@@ -149,7 +151,7 @@ internal sealed class PayStatementAccount(
     public long KeptMinor { get; private set; } = keptMinor;
 
     public static PayStatementAccount Of(Guid statement, AccountRetention account) =>
-        new(statement, account.AccountId, account.Start.Minor, account.End.Minor, Book.Keeping(account));
+        new(statement, account.AccountId, account.Start.Minor, account.End.Minor, BookOfBusiness.Keeping(account));
 }
 
 internal sealed class PayStatementMapping

@@ -1,10 +1,10 @@
-using CsMonolith.Compensation.Plans;
-using CsMonolith.Compensation.Statements;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Compensation.Storage;
 
-/// <summary>What Compensation remembers.</summary>
+/// <summary>
+/// Compensation's tables. Each noun's mapping stands beside the noun, so that this class knows none of them.
+/// </summary>
 internal abstract class CompensationDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
@@ -12,11 +12,6 @@ internal abstract class CompensationDb(DbContextOptions options, StorageTools to
 
     public override string Module => Schema;
 
-    public DbSet<PayPlan> Plans => Set<PayPlan>();
-
-    public DbSet<PayStatement> Statements => Set<PayStatement>();
-
-    // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) =>
         model.ApplyConfigurationsFromAssembly(typeof(CompensationDb).Assembly);
 }

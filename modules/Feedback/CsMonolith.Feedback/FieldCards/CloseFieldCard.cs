@@ -14,10 +14,10 @@ internal sealed class CloseFieldCardValidator : AbstractValidator<CloseFieldCard
 internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility visibility)
     : IRequestHandler<CloseFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(CloseFieldCard ask, CancellationToken cancellation)
     {
-        var card = await db.FieldCards.FindAsync([ask.CardId], cancellationToken);
-        if (card is null || !await visibility.Sees(card.AccountId, cancellationToken))
+        var card = await db.Set<FieldCard>().FindAsync([ask.CardId], cancellation);
+        if (card is null || !await visibility.Sees(card.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchCard(ask.CardId);
         }
@@ -27,7 +27,7 @@ internal sealed class CloseFieldCardHandler(FeedbackDb db, AccountVisibility vis
             return refusal;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return WrittenFieldCard.Of(card);
     }
 }
@@ -36,27 +36,10 @@ internal sealed class CloseFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/field-cards/{cardId}/close",
-                async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (
-                    Guid cardId,
-                    FieldCardOutcome body,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var closed = await mediator.Send(new CloseFieldCard(cardId, body.Outcome), cancellation);
-                    if (closed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(closed.Value.Version);
-                    return TypedResults.Ok(closed.Value);
-                }
+                (Guid cardId, FieldCardOutcome body) => new CloseFieldCard(cardId, body.Outcome)
             )
-            .WithName(nameof(CloseFieldCard))
             .WithSummary("Close a field card with what came of it")
             .WithExample(
                 new FieldCardOutcome("権限設定の手順書を公開した"),

@@ -9,14 +9,14 @@ internal enum Polarity
     Success,
 }
 
-/// <summary>The one format, in every phase.</summary>
+/// <summary>The content of a field card; the format is the same in every phase, for trouble and for success.</summary>
 /// <param name="Event">何が起きたか.</param>
 /// <param name="OccurredOn">いつ.</param>
 /// <param name="SuspectedProblem">何が問題か; of a success, what seems to lie behind it.</param>
 /// <param name="Department">どの部門に.</param>
 /// <param name="Request">何を頼むか.</param>
 /// <param name="ExpectedPrevention">何が防げるか; of a success, what could be repeated.</param>
-internal sealed record Notice(
+internal sealed record FieldCardContent(
     Polarity Polarity,
     string Event,
     DateOnly OccurredOn,
@@ -26,10 +26,18 @@ internal sealed record Notice(
     string ExpectedPrevention
 );
 
-/// <summary>A field card (気づきカード): what happened at one customer, and what a department could do so that it need not happen again.</summary>
+/// <summary>
+/// A field card (気づきカード): what happened at a customer, and what a department could do so that it does not happen again.
+/// </summary>
 internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Guid? writtenBy, bool backfilled)
     : Aggregate
 {
+    /// <summary>The kind of timeline line that tells of a card written.</summary>
+    public const string WrittenLine = "field-card";
+
+    /// <summary>The kind of timeline line that tells of a card closed.</summary>
+    public const string ClosedLine = "field-card-closed";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -67,7 +75,7 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
     public static FieldCard Write(
         Guid accountId,
         string? externalId,
-        Notice notice,
+        FieldCardContent content,
         string? phase,
         Guid? writtenBy,
         DateTime recordedAt,
@@ -75,33 +83,42 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
     )
     {
         var card = new FieldCard(Guid.CreateVersion7(), accountId, externalId, writtenBy, backfilled);
-        card.Fill(notice, phase, recordedAt);
-        var isSuccess = notice.Polarity == Polarity.Success;
-        card.Raise(new FieldCardWritten(card.Id, accountId, notice.OccurredOn, isSuccess, phase, notice.Department));
+        card.Fill(content, phase, recordedAt);
+        var isSuccess = content.Polarity == Polarity.Success;
+        card.Raise(new FieldCardWritten(card.Id, accountId, content.OccurredOn, isSuccess, phase, content.Department));
         card.Raise(
             new SomethingHappened(
                 accountId,
-                notice.OccurredOn,
-                "field-card",
+                content.OccurredOn,
+                WrittenLine,
                 card.Id.ToString(),
-                $"Field card of {(isSuccess ? "success" : "trouble")}: {notice.Event}",
-                $"気づきカード({(isSuccess ? "成功" : "困りごと")}): {notice.Event}"
+                $"Field card of {(isSuccess ? "success" : "trouble")}: {content.Event}",
+                $"気づきカード({(isSuccess ? "成功" : "困りごと")}): {content.Event}"
             )
         );
         return card;
     }
 
     /// <returns>Whether anything was new.</returns>
-    public bool Revise(Notice notice, string? phase, DateTime recordedAt)
+    public bool Revise(FieldCardContent content, string? phase, DateTime recordedAt)
     {
         if (
-            notice == new Notice(Polarity, Event, OccurredOn, SuspectedProblem, Department, Request, ExpectedPrevention)
+            content
+            == new FieldCardContent(
+                Polarity,
+                Event,
+                OccurredOn,
+                SuspectedProblem,
+                Department,
+                Request,
+                ExpectedPrevention
+            )
         )
         {
             return false;
         }
 
-        Fill(notice, phase, recordedAt);
+        Fill(content, phase, recordedAt);
         return true;
     }
 
@@ -117,7 +134,7 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
             new SomethingHappened(
                 AccountId,
                 on,
-                "field-card-closed",
+                ClosedLine,
                 Id.ToString(),
                 $"Field card closed: {outcome}",
                 $"気づきカード完了: {outcome}"
@@ -126,15 +143,15 @@ internal sealed class FieldCard(Guid id, Guid accountId, string? externalId, Gui
         return Result.Done;
     }
 
-    private void Fill(Notice notice, string? phase, DateTime recordedAt)
+    private void Fill(FieldCardContent content, string? phase, DateTime recordedAt)
     {
         (Polarity, Event, OccurredOn, SuspectedProblem) = (
-            notice.Polarity,
-            notice.Event,
-            notice.OccurredOn,
-            notice.SuspectedProblem
+            content.Polarity,
+            content.Event,
+            content.OccurredOn,
+            content.SuspectedProblem
         );
-        (Department, Request, ExpectedPrevention) = (notice.Department, notice.Request, notice.ExpectedPrevention);
+        (Department, Request, ExpectedPrevention) = (content.Department, content.Request, content.ExpectedPrevention);
         (Phase, RecordedAt) = (phase, recordedAt);
     }
 }

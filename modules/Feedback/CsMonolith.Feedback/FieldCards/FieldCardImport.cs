@@ -6,7 +6,9 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.FieldCards;
 
-/// <summary>Cards that were kept in a spreadsheet. Without a number, a card is known by its account, day, polarity and event.</summary>
+/// <summary>
+/// Loads field cards from a spreadsheet. A card without a number is identified by its account, day, polarity and event.
+/// </summary>
 internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMediator mediator, RequestContext context)
     : ImportKind
 {
@@ -87,8 +89,8 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
             .ToList();
         var phases = await mediator.Send(new PhasesOn(days), cancellation);
         var names = rows.Select(NumberOf).Distinct().ToList();
-        var stored = await db
-            .FieldCards.Where(card => names.Contains(card.ExternalId!))
+        var stored = await db.Set<FieldCard>()
+            .Where(card => names.Contains(card.ExternalId!))
             .ToDictionaryAsync(card => card.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, phases, stored))];
     }
@@ -124,7 +126,7 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
         }
 
         var day = DayOf(row, homes);
-        var notice = new Notice(
+        var content = new FieldCardContent(
             polarity,
             row.Text("event")!,
             day.Day,
@@ -146,7 +148,7 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
                 );
             }
 
-            return known.Revise(notice, phases.GetValueOrDefault(day), recordedAt)
+            return known.Revise(content, phases.GetValueOrDefault(day), recordedAt)
                 ? RowOutcome.Updated
                 : RowOutcome.Skipped;
         }
@@ -154,13 +156,13 @@ internal sealed class FieldCardImport(FeedbackDb db, KnownAccounts accounts, IMe
         var card = FieldCard.Write(
             account,
             number,
-            notice,
+            content,
             phases.GetValueOrDefault(day),
             context.Caller.PersonId,
             recordedAt,
             db.Import.IsHistory
         );
-        db.FieldCards.Add(card);
+        db.Set<FieldCard>().Add(card);
         stored.Add(number, card);
         return day.Day > db.Clock.Today
             ? RowOutcome.Created.Flagged(

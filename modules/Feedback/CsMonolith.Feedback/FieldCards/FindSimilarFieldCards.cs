@@ -29,25 +29,25 @@ internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, AccountVisibil
     private const int FewestSharedTerms = 3;
     private const int MostTermsShown = 12;
 
-    public async Task<Result<SimilarFieldCards>> Handle(FindSimilarFieldCards ask, CancellationToken cancellationToken)
+    public async Task<Result<SimilarFieldCards>> Handle(FindSimilarFieldCards ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
-        var card = await db
-            .FieldCards.AsNoTracking()
-            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
+        var card = await db.Set<FieldCard>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellation);
         if (card is null || !scope.Holds(card.AccountId))
         {
             return FeedbackErrors.NoSuchCard(ask.CardId);
         }
 
-        var others = await db
-            .FieldCards.AsNoTracking()
+        var others = await db.Set<FieldCard>()
+            .AsNoTracking()
             .Within(scope, other => other.AccountId)
             .Where(other => other.Id != card.Id && other.ClosedOn == null && other.Polarity == card.Polarity)
             .OrderByDescending(other => other.OccurredOn)
             .ThenBy(other => other.Id)
             .Take(MostCompared)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellation);
         var terms = TermsOf(card);
         var near = others
             .Select(other => (Other: other, Terms: TermsOf(other), SameDepartment: other.Department == card.Department))
@@ -96,29 +96,18 @@ internal sealed class FindSimilarFieldCardsHandler(FeedbackDb db, AccountVisibil
         Math.Round((decimal)shared / (both - shared), 6) + (sameDepartment ? 0.2m : 0);
 
     private static IReadOnlySet<string> TermsOf(FieldCard card) =>
-        Wording.Terms(card.Event, card.SuspectedProblem, card.Request);
+        TextTerms.Of(card.Event, card.SuspectedProblem, card.Request);
 }
 
 internal sealed class FindSimilarFieldCardsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/field-cards/{cardId}/similar",
-                async Task<Results<Ok<SimilarFieldCards>, ProblemHttpResult>> (
-                    Guid cardId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var similar = await mediator.Send(new FindSimilarFieldCards(cardId), cancellation);
-                    return similar.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(similar.Value);
-                }
-            )
-            .WithName(nameof(FindSimilarFieldCards))
+            .Get("/field-cards/{cardId}/similar", (Guid cardId) => new FindSimilarFieldCards(cardId))
             .WithSummary("Find open field cards that tell of the same thing")
             .WithDescription(
-                "Open cards of the same polarity, compared by shared words and pairs of Japanese characters; the shared terms are given as the reason."
+                "Open cards of the same polarity, compared by shared words and pairs of Japanese characters; "
+                    + "the shared terms are given as the reason."
             )
             .WithExample(
                 null,

@@ -6,12 +6,12 @@ internal sealed record GetFieldCard(Guid CardId) : IQuery<WrittenFieldCard>;
 internal sealed class GetFieldCardHandler(FeedbackDb db, AccountVisibility visibility)
     : IRequestHandler<GetFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(GetFieldCard ask, CancellationToken cancellation)
     {
-        var card = await db
-            .FieldCards.AsNoTracking()
-            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellationToken);
-        return card is null || !await visibility.Sees(card.AccountId, cancellationToken)
+        var card = await db.Set<FieldCard>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(card => card.Id == ask.CardId, cancellation);
+        return card is null || !await visibility.Sees(card.AccountId, cancellation)
             ? FeedbackErrors.NoSuchCard(ask.CardId)
             : WrittenFieldCard.Of(card);
     }
@@ -21,26 +21,7 @@ internal sealed class GetFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/field-cards/{cardId}",
-                async Task<Results<Ok<WrittenFieldCard>, ProblemHttpResult>> (
-                    Guid cardId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var card = await mediator.Send(new GetFieldCard(cardId), cancellation);
-                    if (card.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(card.Value.Version);
-                    return TypedResults.Ok(card.Value);
-                }
-            )
-            .WithName(nameof(GetFieldCard))
+            .Get("/field-cards/{cardId}", (Guid cardId) => new GetFieldCard(cardId))
             .WithSummary("Read a field card")
             .WithExample(null, WrittenFieldCard.Example)
             .WithProblems(401, 403, 404);

@@ -17,15 +17,15 @@ internal sealed class ListFieldCardsHandler(FeedbackDb db, AccountVisibility vis
             .With("writtenBy", card => card.WrittenBy)
             .With("event", card => card.Event);
 
-    public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<WrittenFieldCard>>> Handle(ListFieldCards ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.FieldCards.AsNoTracking().Within(scope, card => card.AccountId),
+            db.Set<FieldCard>().AsNoTracking().Within(scope, card => card.AccountId),
             ask.List,
             cursors,
             WrittenFieldCard.Of,
-            cancellationToken
+            cancellation
         );
     }
 }
@@ -34,19 +34,7 @@ internal sealed class ListFieldCardsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/field-cards",
-                async Task<Results<Ok<Page<WrittenFieldCard>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListFieldCards(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListFieldCards))
+            .Get("/field-cards", (ListAsk list) => new ListFieldCards(list))
             .WithSummary("List field cards")
             .WithMetadata(new ListFields(ListFieldCardsHandler.Shape.FieldNames))
             .WithExample(null, new Page<WrittenFieldCard>([WrittenFieldCard.Example], NextCursor: null))

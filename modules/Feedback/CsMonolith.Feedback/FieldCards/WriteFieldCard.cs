@@ -98,9 +98,9 @@ internal sealed class WriteFieldCardHandler(
     RequestContext context
 ) : IRequestHandler<WriteFieldCard, Result<WrittenFieldCard>>
 {
-    public async Task<Result<WrittenFieldCard>> Handle(WriteFieldCard ask, CancellationToken cancellationToken)
+    public async Task<Result<WrittenFieldCard>> Handle(WriteFieldCard ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -111,8 +111,8 @@ internal sealed class WriteFieldCardHandler(
         }
 
         var day = new AccountDay(ask.AccountId, ask.OccurredOn);
-        var phases = await mediator.Send(new PhasesOn([day]), cancellationToken);
-        var notice = new Notice(
+        var phases = await mediator.Send(new PhasesOn([day]), cancellation);
+        var content = new FieldCardContent(
             ask.Polarity,
             ask.Event,
             ask.OccurredOn,
@@ -124,14 +124,14 @@ internal sealed class WriteFieldCardHandler(
         var card = FieldCard.Write(
             ask.AccountId,
             externalId: null,
-            notice,
+            content,
             phases.GetValueOrDefault(day),
             context.Caller.PersonId,
             db.Clock.Now,
             backfilled: false
         );
-        db.FieldCards.Add(card);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<FieldCard>().Add(card);
+        await db.SaveChangesAsync(cancellation);
         return WrittenFieldCard.Of(card);
     }
 }
@@ -140,26 +140,8 @@ internal sealed class WriteFieldCardEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/field-cards",
-                async Task<Results<Created<WrittenFieldCard>, ProblemHttpResult>> (
-                    WriteFieldCard ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var written = await mediator.Send(ask, cancellation);
-                    if (written.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(written.Value.Version);
-                    return TypedResults.Created($"/v1/field-cards/{written.Value.Id}", written.Value);
-                }
-            )
-            .WithName(nameof(WriteFieldCard))
+            .Post("/field-cards", (WriteFieldCard ask) => ask)
+            .Creates((WrittenFieldCard written) => $"/v1/field-cards/{written.Id}")
             .WithSummary("Write a field card (気づきカード)")
             .WithDescription(
                 "One format for trouble and success in every phase. The phase is derived from the day of the event."

@@ -1,11 +1,10 @@
-using CsMonolith.Feedback.FieldCards;
-using CsMonolith.Feedback.Surveys;
-using CsMonolith.Feedback.Tickets;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Storage;
 
-/// <summary>What Feedback remembers.</summary>
+/// <summary>
+/// Feedback's tables. Each noun's mapping stands beside the noun, so that this class knows none of them.
+/// </summary>
 internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
@@ -13,20 +12,15 @@ internal abstract class FeedbackDb(DbContextOptions options, StorageTools tools)
 
     public override string Module => Schema;
 
-    public DbSet<Ticket> Tickets => Set<Ticket>();
-
-    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
-
-    public DbSet<FieldCard> FieldCards => Set<FieldCard>();
-
-    /// <summary>When a fact that took effect at an instant counts as known: once it has happened and has been recorded.</summary>
+    /// <summary>
+    /// The instant from which a fact counts as known: the later of when it took effect and when it was recorded.
+    /// </summary>
     public DateTime KnownFrom(DateTime effective)
     {
         var recorded = Import.RecordedAt(Clock.DayOf(effective), Clock);
         return recorded > effective ? recorded : effective;
     }
 
-    // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) =>
         model.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);
 }

@@ -19,18 +19,15 @@ internal sealed class ListSurveyAnswersHandler(
             .With("kind", answer => answer.Kind)
             .With("respondentRole", answer => answer.RespondentRole);
 
-    public async Task<Result<Page<GivenSurveyAnswer>>> Handle(
-        ListSurveyAnswers ask,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Page<GivenSurveyAnswer>>> Handle(ListSurveyAnswers ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.SurveyAnswers.AsNoTracking().Within(scope, answer => answer.AccountId),
+            db.Set<SurveyAnswer>().AsNoTracking().Within(scope, answer => answer.AccountId),
             ask.List,
             cursors,
             Show,
-            cancellationToken
+            cancellation
         );
     }
 
@@ -48,19 +45,7 @@ internal sealed class ListSurveyAnswersEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/survey-answers",
-                async Task<Results<Ok<Page<GivenSurveyAnswer>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListSurveyAnswers(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListSurveyAnswers))
+            .Get("/survey-answers", (ListAsk list) => new ListSurveyAnswers(list))
             .WithSummary("List survey answers")
             .WithMetadata(new ListFields(ListSurveyAnswersHandler.Shape.FieldNames))
             .WithExample(null, new Page<GivenSurveyAnswer>([GivenSurveyAnswer.Example], NextCursor: null))

@@ -91,9 +91,9 @@ internal sealed class RecordSurveyAnswerValidator : AbstractValidator<RecordSurv
 internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context)
     : IRequestHandler<RecordSurveyAnswer, Result<GivenSurveyAnswer>>
 {
-    public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellationToken)
+    public async Task<Result<GivenSurveyAnswer>> Handle(RecordSurveyAnswer ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -110,7 +110,7 @@ internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts acc
 
         if (
             ask.ExternalId is { } externalId
-            && await db.SurveyAnswers.AnyAsync(answer => answer.ExternalId == externalId, cancellationToken)
+            && await db.Set<SurveyAnswer>().AnyAsync(answer => answer.ExternalId == externalId, cancellation)
         )
         {
             return FeedbackErrors.AnswerExists(externalId);
@@ -127,8 +127,8 @@ internal sealed class RecordSurveyAnswerHandler(FeedbackDb db, KnownAccounts acc
             ask.Comment
         );
         var taken = SurveyAnswer.Take(ask.AccountId, ask.ExternalId, given, db.Clock.Now, backfilled: false);
-        db.SurveyAnswers.Add(taken);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<SurveyAnswer>().Add(taken);
+        await db.SaveChangesAsync(cancellation);
         return GivenSurveyAnswer.Of(taken);
     }
 }
@@ -137,24 +137,12 @@ internal sealed class RecordSurveyAnswerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/survey-answers",
-                async Task<Results<Created<GivenSurveyAnswer>, ProblemHttpResult>> (
-                    RecordSurveyAnswer ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created("/v1/survey-answers", recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordSurveyAnswer))
+            .Post("/survey-answers", (RecordSurveyAnswer ask) => ask)
+            .Creates((GivenSurveyAnswer _) => "/v1/survey-answers")
             .WithSummary("Record a survey answer")
             .WithDescription(
-                "A higher score must mean a happier customer: turn a scale round before sending it, if need be. Give the respondent's role, never their name."
+                "A higher score must mean a happier customer: turn a scale round before sending it, if need be. "
+                    + "Give the respondent's role, never their name."
             )
             .WithExample(
                 new RecordSurveyAnswer(

@@ -15,7 +15,7 @@ internal enum SurveyKind
     Ces,
 }
 
-/// <summary>What somebody answered: a score on a scale, and what they wrote beside it.</summary>
+/// <summary>An answer as a caller or a file gives it: a score on a scale, and a comment.</summary>
 /// <param name="ScoreHundredths">The score times 100.</param>
 /// <param name="RespondentRole">What the respondent does there; never who they are.</param>
 internal sealed record AnswerGiven(
@@ -32,6 +32,9 @@ internal sealed record AnswerGiven(
 /// <summary>One answer to a survey. A correction counts from the day on which it is recorded.</summary>
 internal sealed class SurveyAnswer(Guid id, Guid accountId, string? externalId, bool backfilled) : Aggregate
 {
+    /// <summary>The kind of timeline line that tells of a survey answer.</summary>
+    public const string AnsweredLine = "survey-answer";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -76,7 +79,7 @@ internal sealed class SurveyAnswer(Guid id, Guid accountId, string? externalId, 
             new SomethingHappened(
                 accountId,
                 given.AnsweredOn,
-                "survey-answer",
+                AnsweredLine,
                 answer.Id.ToString(),
                 $"Answered '{given.Survey}': {score} of {given.ScaleMax}",
                 $"アンケート「{given.Survey}」に回答: {given.ScaleMax}点満点で{score}点"

@@ -3,7 +3,7 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Surveys;
 
-/// <summary>Files of a survey tool, one answer a row.</summary>
+/// <summary>Loads files of a survey tool, one answer in each row.</summary>
 internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) : ImportKind
 {
     private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
@@ -61,8 +61,8 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         var homes = await accounts.Named(rows, "accountId", cancellation);
         var starts = await accounts.Starts([.. homes.Values.Distinct()], cancellation);
         var names = rows.Select(row => row.Text("answerId")).Distinct().ToList();
-        var stored = await db
-            .SurveyAnswers.Where(answer => names.Contains(answer.ExternalId))
+        var stored = await db.Set<SurveyAnswer>()
+            .Where(answer => names.Contains(answer.ExternalId))
             .ToDictionaryAsync(answer => answer.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, starts, stored))];
     }
@@ -100,7 +100,7 @@ internal sealed class SurveyAnswerImport(FeedbackDb db, KnownAccounts accounts) 
         }
 
         var answer = SurveyAnswer.Take(account, row.Text("answerId"), given, recordedAt, db.Import.IsHistory);
-        db.SurveyAnswers.Add(answer);
+        db.Set<SurveyAnswer>().Add(answer);
         stored.Add(answer.ExternalId!, answer);
         return Remark(given.AnsweredOn, starts.GetValueOrDefault(account));
     }

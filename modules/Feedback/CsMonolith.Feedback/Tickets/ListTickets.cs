@@ -22,15 +22,15 @@ internal sealed class ListTicketsHandler(
             .With("satisfaction", ticket => ticket.Satisfaction)
             .With("channel", ticket => ticket.Channel);
 
-    public async Task<Result<Page<SupportTicket>>> Handle(ListTickets ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<SupportTicket>>> Handle(ListTickets ask, CancellationToken cancellation)
     {
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         return await Shape.Page(
-            db.Tickets.AsNoTracking().Within(scope, ticket => ticket.AccountId),
+            db.Set<Ticket>().AsNoTracking().Within(scope, ticket => ticket.AccountId),
             ask.List,
             cursors,
             Show,
-            cancellationToken
+            cancellation
         );
     }
 
@@ -48,19 +48,7 @@ internal sealed class ListTicketsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/tickets",
-                async Task<Results<Ok<Page<SupportTicket>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListTickets(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListTickets))
+            .Get("/tickets", (ListAsk list) => new ListTickets(list))
             .WithSummary("List support tickets")
             .WithMetadata(new ListFields(ListTicketsHandler.Shape.FieldNames))
             .WithExample(null, new Page<SupportTicket>([SupportTicket.Example], NextCursor: null))

@@ -1,6 +1,6 @@
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Record a ticket of the support scheduler.</summary>
+/// <summary>Record a ticket of the support desk.</summary>
 internal sealed record RecordTicket(
     Guid AccountId,
     string? ExternalId,
@@ -86,9 +86,9 @@ internal sealed class RecordTicketValidator : AbstractValidator<RecordTicket>
 internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts, RequestContext context)
     : IRequestHandler<RecordTicket, Result<SupportTicket>>
 {
-    public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellationToken)
+    public async Task<Result<SupportTicket>> Handle(RecordTicket ask, CancellationToken cancellation)
     {
-        if (!await accounts.Admits(ask.AccountId, cancellationToken))
+        if (!await accounts.Admits(ask.AccountId, cancellation))
         {
             return FeedbackErrors.NoSuchAccount(ask.AccountId);
         }
@@ -107,7 +107,7 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
 
         if (
             ask.ExternalId is { } externalId
-            && await db.Tickets.AnyAsync(ticket => ticket.ExternalId == externalId, cancellationToken)
+            && await db.Set<Ticket>().AnyAsync(ticket => ticket.ExternalId == externalId, cancellation)
         )
         {
             return FeedbackErrors.TicketExists(externalId);
@@ -132,8 +132,8 @@ internal sealed class RecordTicketHandler(FeedbackDb db, KnownAccounts accounts,
             db.KnownFrom,
             db.Clock.Now
         );
-        db.Tickets.Add(ticket);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Ticket>().Add(ticket);
+        await db.SaveChangesAsync(cancellation);
         return SupportTicket.Of(ticket);
     }
 }
@@ -142,21 +142,8 @@ internal sealed class RecordTicketEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/tickets",
-                async Task<Results<Created<SupportTicket>, ProblemHttpResult>> (
-                    RecordTicket ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created("/v1/tickets", recorded.Value);
-                }
-            )
-            .WithName(nameof(RecordTicket))
+            .Post("/tickets", (RecordTicket ask) => ask)
+            .Creates((SupportTicket _) => "/v1/tickets")
             .WithSummary("Record a support ticket")
             .WithDescription(
                 "What is known only at the close (satisfaction, resolution) counts in features from the close on."

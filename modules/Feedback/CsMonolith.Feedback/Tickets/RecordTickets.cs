@@ -1,6 +1,6 @@
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Record many tickets of the support scheduler at once.</summary>
+/// <summary>Record many tickets of the support desk at once.</summary>
 internal sealed record RecordTickets(BulkAsk<RecordTicket> Bulk) : IBulk<RecordTicket, SupportTicket>;
 
 internal sealed class RecordTicketsHandler(FeedbackDb db, IMediator mediator)

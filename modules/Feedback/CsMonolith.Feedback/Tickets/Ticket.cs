@@ -11,7 +11,7 @@ internal enum TicketPriority
     Urgent,
 }
 
-/// <summary>What is told about a ticket at one time; what is not known yet is <c>null</c>.</summary>
+/// <summary>What is known about a ticket at one time; what is not known yet is <c>null</c>.</summary>
 internal sealed record TicketFacts(
     TicketPriority Priority,
     DateTime? ClosedAt,
@@ -23,8 +23,8 @@ internal sealed record TicketFacts(
 );
 
 /// <summary>
-/// A question or complaint that reached the support scheduler. Each thing that is learnt after the opening keeps its own instant
-/// from which it is known, so that the past never sees a rating that was given later.
+/// A question or complaint that reached the support desk. Each thing learnt after the opening has its own instant from
+/// which it is known, so that answers about the past never use a rating given later.
 /// </summary>
 internal sealed class Ticket(
     Guid id,
@@ -36,6 +36,9 @@ internal sealed class Ticket(
     bool backfilled
 ) : Aggregate
 {
+    /// <summary>The kind of timeline line that tells of a ticket.</summary>
+    public const string OpenedLine = "support-ticket";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -76,7 +79,8 @@ internal sealed class Ticket(
 
     public DateTime? EscalationKnownAt { get; private set; }
 
-    /// <param name="knownFrom">When a fact that took effect at an instant counts as known.</param>
+    /// <param name="knownFrom">Gives the instant from which a fact counts as known, from the instant at which it took
+    /// effect.</param>
     /// <param name="now">The present instant.</param>
     public static Ticket Open(
         Guid accountId,
@@ -103,13 +107,13 @@ internal sealed class Ticket(
             PriorityKnownAt = knownFrom(openedAt),
         };
         ticket.Learn(facts, knownFrom, now);
-        var (en, ja) = PermissionWording(facts.Priority);
+        var (en, ja) = PriorityWording(facts.Priority);
         var about = facts.Subject is null ? "" : $": {facts.Subject}";
         ticket.Raise(
             new SomethingHappened(
                 accountId,
                 openedOn,
-                "support-ticket",
+                OpenedLine,
                 ticket.Id.ToString(),
                 $"Support ticket, {en}{about}",
                 $"問い合わせ(優先度: {ja}){about}"
@@ -118,7 +122,7 @@ internal sealed class Ticket(
         return ticket;
     }
 
-    /// <summary>Takes in what has been learnt since. What is not told leaves what is stored.</summary>
+    /// <summary>Takes over what has been learnt since. A value that is <c>null</c> leaves what is stored.</summary>
     /// <returns>Whether anything was new.</returns>
     public bool Learn(TicketFacts facts, Func<DateTime, DateTime> knownFrom, DateTime now)
     {
@@ -145,7 +149,7 @@ internal sealed class Ticket(
             (Satisfaction, SatisfactionKnownAt) = (rating, knownFrom(ClosedAt ?? now));
         }
 
-        // No file says when a ticket was escalated. Its end is the first day on which it is certain.
+        // No file says when a ticket was escalated. Its close is the first instant at which it is certain.
         if (facts.Escalated != Escalated)
         {
             (Escalated, EscalationKnownAt) = (facts.Escalated, knownFrom(ClosedAt ?? now));
@@ -154,7 +158,7 @@ internal sealed class Ticket(
         return before != (Priority, ClosedAt, FirstResponseMinutes, Satisfaction, Escalated, Channel, Subject);
     }
 
-    private static (string En, string Ja) PermissionWording(TicketPriority priority) =>
+    private static (string En, string Ja) PriorityWording(TicketPriority priority) =>
         priority switch
         {
             TicketPriority.Low => ("low", "低"),

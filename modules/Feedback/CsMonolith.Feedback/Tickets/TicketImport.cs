@@ -3,7 +3,7 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Feedback.Tickets;
 
-/// <summary>Files of a help scheduler. A ticket that is stored already learns what is new in the file.</summary>
+/// <summary>Loads files of a help desk. A ticket that is stored already takes over what is new in the file.</summary>
 internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : ImportKind
 {
     private const int LongestExternalId = 100;
@@ -89,8 +89,8 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
         var homes = await accounts.Named(rows, "accountId", cancellation);
         var starts = await accounts.Starts([.. homes.Values.Distinct()], cancellation);
         var names = rows.Select(row => row.Text("ticketId")).Distinct().ToList();
-        var stored = await db
-            .Tickets.Where(ticket => names.Contains(ticket.ExternalId))
+        var stored = await db.Set<Ticket>()
+            .Where(ticket => names.Contains(ticket.ExternalId))
             .ToDictionaryAsync(ticket => ticket.ExternalId!, cancellation);
         return [.. rows.Select(row => Take(row, homes, starts, stored))];
     }
@@ -130,7 +130,8 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             {
                 return RowOutcome.Refused(
                     "ticketId",
-                    $"Ticket '{externalId}' is stored with another account or opening. Give this one a number of its own.",
+                    $"Ticket '{externalId}' is stored with another account or opening. "
+                        + "Give this one a number of its own.",
                     $"問い合わせ「{externalId}」は別の顧客または受付日時で登録済みです。別の番号を付けてください。"
                 );
             }
@@ -148,7 +149,7 @@ internal sealed class TicketImport(FeedbackDb db, KnownAccounts accounts) : Impo
             db.KnownFrom,
             db.Clock.Now
         );
-        db.Tickets.Add(ticket);
+        db.Set<Ticket>().Add(ticket);
         stored.Add(externalId, ticket);
         return Remark(ticket, starts.GetValueOrDefault(account));
     }

@@ -1,37 +1,42 @@
-using System.Globalization;
-using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Snapshots;
 using CsMonolith.Journey.Contracts;
+using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>Which patterns did the newest mining find?</summary>
+/// <summary>Which patterns are there: those of the newest mining here, and all that were published?</summary>
 internal sealed record ListPatterns(ListAsk List) : IQuery<Page<PatternLine>>;
 
-/// <summary>A share or difference with its 95 % interval.</summary>
-internal sealed record PatternInterval(double Value, double Low, double High);
-
+/// <param name="Origin">mined: by this host from its snapshots; published: at the command line from a file.</param>
+/// <param name="Rank">From 1, over all patterns that are listed: verdicts first, then by worth.</param>
+/// <param name="RankInPhase">Likewise within the phase.</param>
+/// <param name="Outcome">What the pattern is about; counts are of successes, of <c>churned</c> those that did not.</param>
+/// <param name="Feature">What the condition is about; of two conditions together both, joined by ∧.</param>
+/// <param name="AtLeast">The condition is that the feature is at least so much; <c>null</c> for other conditions.</param>
+/// <param name="Condition">As the miner writes it.</param>
 /// <param name="Words">The condition in words.</param>
 /// <param name="Evidence">60社中54社が継続.</param>
-/// <param name="Coverage">Share of customers for whom the condition holds.</param>
+/// <param name="Coverage">Share of rows for which the condition holds.</param>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
-/// <param name="AdjustedDifference">Within tiers, Mantel and Haenszel's with Sato's interval; <c>null</c> where no tier has both arms.</param>
-/// <param name="HeldOutDifference">On the half of the customers that did not propose it.</param>
+/// <param name="AdjustedDifference">Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.</param>
+/// <param name="HeldOut">On the half of the rows that did not propose it.</param>
 /// <param name="P">Fisher's, two-sided, on the held-out half.</param>
-/// <param name="Q">Adjusted for all patterns that were tried (Benjamini and Hochberg).</param>
-/// <param name="ReachAccounts">Live customers in the phase now whom it could still move.</param>
-/// <param name="Outcome">What the pattern is about; counts are of successes, of <c>churned</c> those that did not.</param>
+/// <param name="Q">Adjusted for all patterns that were judged together (Benjamini and Hochberg).</param>
+/// <param name="Verdict">About successes, whatever the outcome: raises is good.</param>
+/// <param name="ReachAccounts">Live customers in the phase now whom it could still move; <c>null</c> where it is not known which they are.</param>
 /// <param name="Worth">Reach × effect in a year; patterns are ranked by it.</param>
 internal sealed record PatternLine(
     Guid Id,
+    PatternOrigin Origin,
     int Rank,
     int RankInPhase,
     string Outcome,
     string Phase,
     string PhaseName,
     string Feature,
-    double AtLeast,
+    double? AtLeast,
+    string Condition,
     string Words,
     string Evidence,
     int With,
@@ -44,24 +49,50 @@ internal sealed record PatternLine(
     double? Lift,
     PatternInterval Difference,
     PatternInterval? AdjustedDifference,
-    PatternInterval HeldOutDifference,
+    PatternFigures HeldOut,
     double P,
     double Q,
     Verdict Verdict,
     string VerdictWords,
-    int ReachAccounts,
+    int? ReachAccounts,
     IReadOnlyList<Money> ReachMrr,
-    PatternWorth Worth
+    PatternWorth Worth,
+    PatternSource Source
+);
+
+/// <param name="At">When it was mined here, or published to here.</param>
+/// <param name="By">Who started or published it.</param>
+/// <param name="OutcomeIsLoss">The outcome is one to avoid, such as churn.</param>
+/// <param name="Program">Program and version that mined.</param>
+/// <param name="Data">Name of the data.</param>
+/// <param name="DataFingerprint">SHA-256 of the data, in hexadecimal digits.</param>
+/// <param name="Model">Version of the model whose factors led to it; <c>null</c> if none did.</param>
+/// <param name="Tried">Pairs of phase and condition that were looked at.</param>
+/// <param name="Hidden">Of those, how many had too few rows in an arm.</param>
+internal sealed record PatternSource(
+    DateTime At,
+    Guid? By,
+    bool OutcomeIsLoss,
+    string Program,
+    string Data,
+    string DataFingerprint,
+    string? Model,
+    long Seed,
+    double FalseDiscoveryRate,
+    int Tried,
+    int Hidden
 );
 
 internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediator mediator)
     : IRequestHandler<ListPatterns, Result<Page<PatternLine>>>
 {
-    public static ListShape<MinedPattern> Shape { get; } =
-        new ListShape<MinedPattern>(row => row.Id, "rank")
-            .With("rank", row => row.Rank)
-            .With("rankInPhase", row => row.RankInPhase)
+    public static ListShape<Pattern> Shape { get; } =
+        new ListShape<Pattern>(row => row.Id, "-told,-worth")
+            .With("told", row => row.IsTold)
+            .With("worth", row => row.Worth)
             .With("yearCustomers", row => row.YearCustomers)
+            .With("origin", row => row.Origin)
+            .With("outcome", row => row.Outcome)
             .With("phase", row => row.Phase)
             .With("feature", row => row.Feature)
             .With("verdict", row => row.Verdict)
@@ -71,94 +102,118 @@ internal sealed class ListPatternsHandler(HealthDb db, Cursors cursors, IMediato
 
     public async Task<Result<Page<PatternLine>>> Handle(ListPatterns ask, CancellationToken cancellationToken)
     {
-        var newest = await db.Set<PatternMining>()
-            .AsNoTracking()
-            .OrderByDescending(mining => mining.MinedAt)
+        var newest = await db.Set<PatternRun>()
+            .Where(run => run.Origin == PatternOrigin.Mined)
+            .OrderByDescending(run => run.At)
+            .ThenByDescending(run => run.Id)
+            .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var (mined, outcome) = (newest?.Id, OutcomeCatalogue.Find(newest?.Outcome ?? OutcomeCatalogue.Churned)!);
+        var listed = db.Set<Pattern>()
+            .AsNoTracking()
+            .Where(row => row.Origin == PatternOrigin.Published || row.RunId == newest);
+        var runs = await db.Set<PatternRun>()
+            .AsNoTracking()
+            .Where(run => run.Origin == PatternOrigin.Published || run.Id == newest)
+            .ToDictionaryAsync(run => run.Id, cancellationToken);
+        var ranks = await Ranks(listed, cancellationToken);
         var phases = (await mediator.Send(new Phases(), cancellationToken)).ToDictionary(phase => phase.Code);
         return await Shape.Page(
-            db.Set<MinedPattern>().AsNoTracking().Where(row => row.MiningId == mined),
+            listed,
             ask.List,
             cursors,
-            row => Show(row, phases.GetValueOrDefault(row.Phase), outcome, ProblemAnswers.InJapanese),
+            row => Show(row, runs[row.RunId], ranks[row.Id], phases.GetValueOrDefault(row.Phase)),
             cancellationToken
         );
     }
 
-    private static PatternLine Show(MinedPattern row, PhaseName? phase, OutcomeKind outcome, bool japanese)
+    // Worked out when it is asked: each mining and each publishing moves the ranks of all others.
+    private static async Task<Dictionary<Guid, (int Rank, int InPhase)>> Ranks(
+        IQueryable<Pattern> listed,
+        CancellationToken cancellation
+    )
     {
-        var feature = FeatureCatalogue.Of(row.Feature);
-        var cut = feature.Show(row.AtLeast);
-        return new PatternLine(
-            row.Id,
-            row.Rank,
-            row.RankInPhase,
-            outcome.Code,
-            row.Phase,
-            (japanese ? phase?.Ja : phase?.En) ?? row.Phase,
-            row.Feature,
-            row.AtLeast,
-            japanese ? $"{feature.Ja}が{cut}以上" : $"{feature.En} at least {cut}",
-            japanese
-                ? $"{row.With}社中{row.WithSuccess}社が{outcome.DidJa}。そうでない{row.Without}社では{row.WithoutSuccess}社が{outcome.DidJa}。"
-                : $"{row.WithSuccess} of {row.With} customers {outcome.DidEn}; of the {row.Without} without it, {row.WithoutSuccess} did.",
-            row.With,
-            row.WithSuccess,
-            row.Without,
-            row.WithoutSuccess,
-            row.Coverage,
-            row.Confidence,
-            row.BaseRate,
-            row.Lift,
-            new PatternInterval(row.Difference, row.DifferenceLow, row.DifferenceHigh),
-            row.Adjusted is { } adjusted
-                ? new PatternInterval(adjusted, row.AdjustedLow!.Value, row.AdjustedHigh!.Value)
-                : null,
-            new PatternInterval(row.TestedDifference, row.TestedLow, row.TestedHigh),
-            row.P,
-            row.Q,
-            row.Verdict,
-            VerdictIn(row.Verdict, outcome, japanese),
-            row.ReachAccounts,
-            row.ReachMrr,
-            PatternWorth.Of(row.YearCustomers, row.YearArr, new(row.YearEffect, row.YearEffectLow, row.YearEffectHigh))
-        );
+        var ordered = await listed
+            .OrderByDescending(row => row.IsTold)
+            .ThenByDescending(row => row.Worth)
+            .ThenBy(row => row.Id)
+            .Select(row => new { row.Id, row.Phase })
+            .ToListAsync(cancellation);
+        var inPhase = new Dictionary<string, int>(StringComparer.Ordinal);
+        return ordered
+            .Index()
+            .ToDictionary(
+                one => one.Item.Id,
+                one => (one.Index + 1, inPhase[one.Item.Phase] = inPhase.GetValueOrDefault(one.Item.Phase) + 1)
+            );
     }
 
-    private static string VerdictIn(Verdict verdict, OutcomeKind outcome, bool japanese) =>
-        verdict switch
-        {
-            Verdict.Raises => japanese ? $"{outcome.DidJa}する割合を上げる" : $"raises {outcome.RateEn}",
-            Verdict.Lowers => japanese ? $"{outcome.DidJa}する割合を下げる" : $"lowers {outcome.RateEn}",
-            _ => japanese
-                ? $"{outcome.DidJa}する割合への影響は判定できない"
-                : $"cannot tell whether it moves {outcome.RateEn}",
-        };
+    private static PatternLine Show(Pattern row, PatternRun run, (int Rank, int InPhase) rank, PhaseName? phase)
+    {
+        var evidence = row.Evidence;
+        var (all, effect, words) = (evidence.All, evidence.Effect, new PatternWording(row, run));
+        return new PatternLine(
+            row.Id,
+            row.Origin,
+            rank.Rank,
+            rank.InPhase,
+            row.Outcome,
+            row.Phase,
+            (ProblemAnswers.InJapanese ? phase?.Ja : phase?.En) ?? row.Phase,
+            row.Feature,
+            row.AtLeast,
+            row.Condition,
+            words.Condition,
+            words.Counts(all),
+            all.With,
+            all.WithSuccess,
+            all.Without,
+            all.WithoutSuccess,
+            evidence.Coverage,
+            evidence.Confidence,
+            evidence.BaseRate,
+            row.Lift,
+            all.Difference,
+            all.Adjusted,
+            evidence.HeldOut,
+            evidence.P,
+            row.Q,
+            row.Verdict,
+            words.Verdict,
+            row.ReachAccounts,
+            row.ReachMrr,
+            PatternWorth.Of(row.YearCustomers, row.YearArr, new Interval(effect.Value, effect.Low, effect.High)),
+            new PatternSource(
+                run.At,
+                run.By,
+                run.OutcomeIsLoss,
+                run.Program,
+                run.Data,
+                run.DataFingerprint,
+                run.Model,
+                run.Seed,
+                run.FalseDiscoveryRate,
+                run.Tried,
+                run.Hidden
+            )
+        );
+    }
 }
 
 internal sealed class ListPatternsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/patterns",
-                async Task<Results<Ok<Page<PatternLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var patterns = await mediator.Send(new ListPatterns(list), cancellation);
-                    return patterns.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(patterns.Value);
-                }
+            .Get("/patterns", (ListAsk list) => new ListPatterns(list))
+            .WithSummary(
+                "List the patterns of the newest mining and those that were published, ranked by reach × effect"
             )
-            .WithName(nameof(ListPatterns))
-            .WithSummary("List what the newest mining found, ranked by reach × effect")
             .WithDescription(
                 """
-                Verdicts come first, then what is worth most: customers that were in the phase within a year and stand on the side that does worse, times the held-out effect
-                (`worth`, in customers and in ARR, each with the effect's 95 % interval). `rankInPhase` ranks likewise within the phase. Arms below twenty customers are not shown.
+                Verdicts come first, then what is worth most: customers that were in the phase within a year and stand on
+                the side that does worse, times the held-out effect (`worth`, in customers and in ARR, each with the
+                effect's 95 % interval). `rankInPhase` ranks likewise within the phase. `origin` tells patterns that this
+                host mined from its snapshots from those that were mined elsewhere and published; of those the customers
+                are a share of the phase's. Arms below twenty rows are not shown.
                 """
             )
             .WithMetadata(new ListFields(ListPatternsHandler.Shape.FieldNames))
@@ -168,6 +223,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                     [
                         new(
                             Guid.Parse("0199a000-0000-7000-8000-0000000000c1"),
+                            PatternOrigin.Mined,
                             1,
                             1,
                             "churned",
@@ -175,6 +231,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                             "導入期",
                             "departments_using",
                             3,
+                            "departments_using ≥ 3",
                             "利用部署の数が3以上",
                             "60社中54社が継続。そうでない40社では26社が継続。",
                             60,
@@ -187,7 +244,7 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                             1.125,
                             new(0.25, 0.086, 0.414),
                             new(0.0474, -0.147, 0.241),
-                            new(0.22, 0.01, 0.41),
+                            new(31, 27, 21, 14, new(0.22, 0.01, 0.41), new(0.0474, -0.147, 0.241)),
                             0.0041,
                             0.031,
                             Verdict.CannotTell,
@@ -204,6 +261,19 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                                         Money.Of("20822400", "JPY")
                                     ),
                                 ]
+                            ),
+                            new(
+                                new DateTime(2026, 11, 21, 1, 0, 0, DateTimeKind.Utc),
+                                Guid.Parse("0199a000-0000-7000-8000-000000000011"),
+                                OutcomeIsLoss: true,
+                                MinePatternsHandler.Program,
+                                MinePatternsHandler.Data,
+                                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                                Model: null,
+                                Seed: 1,
+                                FalseDiscoveryRate: 0.1,
+                                Tried: 12,
+                                Hidden: 0
                             )
                         ),
                     ],

@@ -1,15 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Outcomes;
-using CsMonolith.Health.Scores;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Learning.Numerics;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
+using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 
 namespace CsMonolith.Health.Patterns;
 
@@ -28,11 +27,11 @@ internal sealed record MiningReport(
     PolicyDisagreement? Disagreement
 );
 
-internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobProgress progress)
+internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobProgress progress, RequestContext context)
     : IRequestHandler<MinePatterns, Result<MiningReport>>
 {
-    private const double FalseDiscoveryRate = 0.1;
-    private const int MinArm = 20;
+    public const string Program = "CsMonolith";
+    public const string Data = "snapshots";
 
     public async Task<Result<MiningReport>> Handle(MinePatterns ask, CancellationToken cancellationToken)
     {
@@ -46,19 +45,26 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             .ToList();
         if (rows.Count == 0)
         {
-            return ModelErrors.NoSnapshots;
+            return SnapshotErrors.NoSnapshots;
         }
 
         var values = rows.Select(row => FeatureTable.ValuesOf(row.Snapshot)).ToList();
-        var candidates = Candidate.Of(values);
-        var named = candidates
-            .Select((candidate, i) => new Condition($"{i}", candidate.Feature, [.. values.Select(candidate.HoldsFor)]))
+        var conditions = ThresholdCondition.Of(values);
+        var named = conditions
+            .Select((condition, i) => new Condition($"{i}", condition.Feature, [.. values.Select(condition.HoldsFor)]))
             .ToList();
-        var settings = new PatternSettings("phase", ["tier"], FalseDiscoveryRate, MinArm, (ulong)ask.Seed);
+        var isSuccess = OutcomeCatalogue.Find(ask.Outcome)!.IsSuccess;
+        var settings = new PatternSettings(
+            "phase",
+            ["tier"],
+            EvidenceGate.FalseDiscoveryRate,
+            EvidenceGate.MinArm,
+            (ulong)ask.Seed
+        );
         var found = await Task.Run(
             () =>
                 PatternMiner.Mine(
-                    Strata(OutcomeCatalogue.Find(ask.Outcome)!.IsSuccess, rows, values),
+                    Strata(isSuccess, rows, values),
                     named,
                     settings,
                     new Steps(progress),
@@ -66,71 +72,93 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
                 ),
             cancellationToken
         );
-
-        var present = (await db.NewestLive(db.Clock.Today, cancellationToken)).ToLookup(
-            snapshot => snapshot.Phase ?? "",
-            snapshot => (snapshot, FeatureTable.ValuesOf(snapshot))
-        );
-        var mining = new PatternMining
+        var run = new PatternRun
         {
-            MinedAt = db.Clock.Now,
+            Origin = PatternOrigin.Mined,
+            At = db.Clock.Now,
+            By = context.Caller.PersonId,
             Outcome = ask.Outcome,
-            HorizonDays = ask.HorizonDays,
-            Rows = rows.Count,
+            OutcomeIsLoss = !isSuccess,
+            Program = Program,
+            Data = Data,
+            DataFingerprint = FeatureTable.Fingerprint(rows),
+            Seed = ask.Seed,
+            FalseDiscoveryRate = settings.FalseDiscoveryRate,
             Tried = found.Tried,
             Hidden = found.Hidden,
         };
-        var year = await YearInPhases.Read(db, cancellationToken);
-        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
-        var ranked = found
-            .Patterns.Select(pattern =>
-                (
-                    Pattern: pattern,
-                    Candidate: candidates[
-                        int.Parse(pattern.Condition, System.Globalization.CultureInfo.InvariantCulture)
-                    ]
-                )
-            )
-            .Select(pair =>
-                (
-                    pair.Pattern,
-                    pair.Candidate,
-                    Year: year.Movable(pair.Pattern, pair.Candidate),
-                    Reach: ScopeOf(pair.Pattern, pair.Candidate, present[pair.Pattern.Phase])
-                )
-            )
-            .OrderBy(one => one.Pattern.Verdict == Verdict.CannotTell)
-            .ThenByDescending(one => one.Year.Count * PatternReach.EffectOf(one.Pattern.Tested).Value)
-            .Select(
-                (one, i) =>
-                    Row(
-                        mining.Id,
-                        (i + 1, ranks[one.Pattern.Phase] = ranks.GetValueOrDefault(one.Pattern.Phase) + 1),
-                        one.Pattern,
-                        one.Candidate,
-                        one.Reach,
-                        one.Year
-                    )
-            )
-            .ToList();
+        var patterns = await Judged(run, found.Patterns, conditions, cancellationToken);
         await db.Transact(
             () =>
             {
-                db.Add(mining);
-                db.AddRange(ranked);
+                db.Add(run);
+                db.AddRange(patterns);
                 return Task.CompletedTask;
             },
             cancellationToken
         );
         return new MiningReport(
-            mining.Id,
+            run.Id,
             rows.Count,
             found.Tried,
             found.Hidden,
-            ranked.Count,
-            ranked.Count(row => row.Verdict != Verdict.CannotTell),
+            patterns.Count,
+            patterns.Count(row => row.IsTold),
             labelled.Disagreement
         );
+    }
+
+    // What the host mined passes the same gate as what is published; that it does not pass would be a bug of the miner.
+    private async Task<List<Pattern>> Judged(
+        PatternRun run,
+        IReadOnlyList<FoundPattern> found,
+        IReadOnlyList<ThresholdCondition> conditions,
+        CancellationToken cancellation
+    )
+    {
+        var meant = found
+            .Select(pattern => conditions[int.Parse(pattern.Condition, CultureInfo.InvariantCulture)])
+            .ToList();
+        var judged = EvidenceGate.Judge(
+            [
+                .. found.Zip(
+                    meant,
+                    (pattern, condition) =>
+                        new PatternClaim(
+                            condition.ToString(),
+                            condition.Feature,
+                            pattern.MinedStrata,
+                            pattern.TestedStrata,
+                            pattern.Verdict
+                        )
+                ),
+            ],
+            run.FalseDiscoveryRate
+        );
+        if (judged.Error is { } refused)
+        {
+            throw new InvalidOperationException($"The miner found what its counts do not bear: {refused.En}");
+        }
+
+        var year = await YearInPhases.Read(db, cancellation);
+        var present = (await db.NewestLive(db.Clock.Today, cancellation)).ToLookup(
+            snapshot => snapshot.Phase ?? "",
+            snapshot => (snapshot, FeatureTable.ValuesOf(snapshot))
+        );
+        return
+        [
+            .. found.Select(
+                (pattern, i) =>
+                    Row(
+                        run,
+                        pattern,
+                        meant[i],
+                        judged.Value[i],
+                        ReachOf(pattern, meant[i], present[pattern.Phase]),
+                        year.Movable(pattern, meant[i])
+                    )
+            ),
+        ];
     }
 
     private static Table Strata(
@@ -153,63 +181,40 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
     }
 
     // Whom it could still move: those without what helps, or with what harms.
-    private static List<Snapshot> ScopeOf(
-        Pattern pattern,
-        Candidate candidate,
+    private static List<Snapshot> ReachOf(
+        FoundPattern pattern,
+        ThresholdCondition condition,
         IEnumerable<(Snapshot Snapshot, Dictionary<string, JsonElement> Values)> present
     ) =>
         [
             .. present
-                .Where(row => candidate.HoldsFor(row.Values) == (pattern.All.Difference.Value < 0))
+                .Where(row => condition.HoldsFor(row.Values) == (pattern.All.Difference.Value < 0))
                 .Select(row => row.Snapshot),
         ];
 
-    private static MinedPattern Row(
-        Guid mining,
-        (int Of, int InPhase) rank,
-        Pattern pattern,
-        Candidate candidate,
+    private static Pattern Row(
+        PatternRun run,
+        FoundPattern pattern,
+        ThresholdCondition condition,
+        JudgedClaim judged,
         List<Snapshot> reach,
         IReadOnlyList<Snapshot> year
-    )
-    {
-        var (all, tested) = (pattern.All, pattern.Tested);
-        var adjusted = double.IsFinite(all.Adjusted.Value);
-        var effect = PatternReach.EffectOf(tested);
-        return new MinedPattern
+    ) =>
+        new()
         {
-            MiningId = mining,
-            Rank = rank.Of,
-            RankInPhase = rank.InPhase,
+            RunId = run.Id,
+            Origin = run.Origin,
+            Outcome = run.Outcome,
             Phase = pattern.Phase,
-            Feature = candidate.Feature,
-            AtLeast = candidate.AtLeast,
-            With = all.Arms.With,
-            WithSuccess = all.Arms.WithOutcome,
-            Without = all.Arms.Without,
-            WithoutSuccess = all.Arms.WithoutOutcome,
-            Coverage = all.Coverage,
-            Confidence = all.Confidence,
-            BaseRate = all.BaseRate,
-            Lift = double.IsFinite(all.Lift) ? all.Lift : null,
-            Difference = all.Difference.Value,
-            DifferenceLow = all.Difference.Low,
-            DifferenceHigh = all.Difference.High,
-            Adjusted = adjusted ? all.Adjusted.Value : null,
-            AdjustedLow = adjusted ? all.Adjusted.Low : null,
-            AdjustedHigh = adjusted ? all.Adjusted.High : null,
-            TestedDifference = tested.Difference.Value,
-            TestedLow = tested.Difference.Low,
-            TestedHigh = tested.Difference.High,
-            P = tested.FisherP,
-            Q = pattern.QValue,
+            Condition = condition.ToString(),
+            Feature = condition.Feature,
+            AtLeast = condition.AtLeast,
+            EvidenceJson = JsonSerializer.Serialize(PatternEvidence.Of(pattern.All, judged.HeldOut), Wire.Json),
+            Lift = double.IsFinite(pattern.All.Lift) ? pattern.All.Lift : null,
+            Q = judged.Q,
             Verdict = pattern.Verdict,
+            IsTold = EvidenceGate.IsTold(pattern.Verdict),
             ReachAccounts = reach.Count,
-            YearCustomers = year.Count,
-            YearArrJson = JsonSerializer.Serialize(YearInPhases.ArrOf(year), Wire.Json),
-            YearEffect = effect.Value,
-            YearEffectLow = effect.Low,
-            YearEffectHigh = effect.High,
             ReachMrrJson = JsonSerializer.Serialize(
                 reach
                     .Where(snapshot => snapshot.Currency is not null)
@@ -217,8 +222,10 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
                     .Select(group => new Money(group.Sum(snapshot => snapshot.MrrMinor), group.Key)),
                 Wire.Json
             ),
+            YearCustomers = year.Count,
+            YearArrJson = JsonSerializer.Serialize(YearInPhases.ArrOf(year), Wire.Json),
+            Worth = year.Count * PatternReach.EffectOf(judged.HeldOut).Value,
         };
-    }
 
     private sealed class Steps(JobProgress progress) : IProgress<StageProgress>
     {

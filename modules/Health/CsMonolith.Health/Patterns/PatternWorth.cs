@@ -1,8 +1,9 @@
 using System.Text.Json;
-using CsMonolith.Health.Models;
 using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Patterns;
+using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 
 namespace CsMonolith.Health.Patterns;
 
@@ -80,10 +81,10 @@ internal sealed class YearInPhases
     }
 
     /// <summary>Customers that a pattern could move: those without what helps, or with what harms.</summary>
-    public IReadOnlyList<Snapshot> Movable(Pattern pattern, Candidate candidate) =>
+    public IReadOnlyList<Snapshot> Movable(FoundPattern pattern, ThresholdCondition condition) =>
         [
             .. _last[pattern.Phase]
-                .Where(row => candidate.HoldsFor(row.Values) == (pattern.Tested.Difference.Value < 0))
+                .Where(row => condition.HoldsFor(row.Values) == (pattern.Tested.Difference.Value < 0))
                 .Select(row => row.Snapshot),
         ];
 

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
@@ -66,7 +69,7 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
         RuleFor(ask => ask.DataFingerprint).NotEmpty().Matches(Sha256());
         RuleFor(ask => ask.Model).MaximumLength(40);
         RuleFor(ask => ask.Seed).GreaterThanOrEqualTo(0);
-        RuleFor(ask => ask.FalseDiscoveryRate).InclusiveBetween(0.001, 0.2);
+        RuleFor(ask => ask.FalseDiscoveryRate).InclusiveBetween(0.001, EvidenceGate.MostFalseDiscoveryRate);
         RuleFor(ask => ask.Tried).GreaterThanOrEqualTo(ask => ask.Patterns.Count);
         RuleFor(ask => ask.Hidden).GreaterThanOrEqualTo(0);
         RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns).OverridePropertyName("patterns");
@@ -103,10 +106,11 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
 {
     public async Task<Result<PublishedPatterns>> Handle(PublishPatterns ask, CancellationToken cancellationToken)
     {
-        var judged = HeldOutEvidence.Of(ask);
-        if (judged.Error is { } unborne)
+        List<PatternClaim> claims = [.. ask.Patterns.Select(pattern => Claim(pattern, ask.OutcomeIsLoss))];
+        var judged = EvidenceGate.Judge(claims, ask.FalseDiscoveryRate);
+        if (judged.Error is { } refused)
         {
-            return unborne;
+            return refused;
         }
 
         if (
@@ -117,38 +121,70 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
             return ModelErrors.NoSuchModel(version);
         }
 
-        var standing = await db.Set<PublishedPattern>()
-            .Where(row => row.DataFingerprint == ask.DataFingerprint && row.Outcome == ask.Outcome)
-            .Select(row => new { row.Phase, row.Condition })
-            .ToListAsync(cancellationToken);
-        var known = standing.Select(row => (row.Phase, row.Condition)).ToHashSet();
-        var told = ask.Patterns.Zip(judged.Value).Where(one => one.First.Verdict != Verdict.CannotTell).ToList();
-        var fresh = told.Where(one => known.Add((one.First.Phase, one.First.Condition))).ToList();
-        var year = fresh.Count == 0 ? new YearInPhases([]) : await YearInPhases.Read(db, cancellationToken);
-        db.AddRange(fresh.Select(one => Row(ask, one.First, one.Second, year)));
-        await db.SaveChangesAsync(cancellationToken);
+        var told = Enumerable
+            .Range(0, claims.Count)
+            .Where(i => EvidenceGate.IsTold(claims[i].Verdict))
+            .Select(i =>
+                (Key: Key(ask, ask.Patterns[i]), ask.Patterns[i].Phase, Claim: claims[i], Judged: judged.Value[i])
+            )
+            .ToList();
+        var keys = told.ConvertAll(one => (Guid?)one.Key);
+        var known = await db.Set<Pattern>()
+            .Where(row => keys.Contains(row.PublicationKey))
+            .Select(row => row.PublicationKey!.Value)
+            .ToHashSetAsync(cancellationToken);
+        var fresh = told.Where(one => known.Add(one.Key)).ToList();
+        if (fresh.Count > 0)
+        {
+            var (run, year) = (Run(ask), await YearInPhases.Read(db, cancellationToken));
+            db.Add(run);
+            db.AddRange(fresh.Select(one => Row(run, one.Key, one.Phase, one.Claim, one.Judged, year)));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         return new PublishedPatterns(fresh.Count, told.Count - fresh.Count, ask.Patterns.Count - told.Count);
     }
 
-    private PublishedPattern Row(
-        PublishPatterns ask,
-        PatternToPublish pattern,
-        HeldOutEvidence evidence,
-        YearInPhases year
-    )
-    {
-        var (effect, better) = (evidence.Effect, PatternReach.EffectOf(evidence.Effect));
-        var isWorseWith = effect.Difference.Value > 0 == ask.OutcomeIsLoss;
-        var (customers, arr) = year.Share(pattern.Phase, isWorseWith ? effect.Coverage : 1 - effect.Coverage);
-        return new PublishedPattern
+    // Patterns count successes: where the outcome is a loss, the rows without it.
+    private static PatternClaim Claim(PatternToPublish pattern, bool outcomeIsLoss) =>
+        new(
+            pattern.Condition,
+            pattern.Column,
+            [.. pattern.Mined.Select(arms => Successes(arms, outcomeIsLoss))],
+            [.. pattern.HeldOut.Select(arms => Successes(arms, outcomeIsLoss))],
+            (pattern.Verdict, outcomeIsLoss) switch
+            {
+                (Verdict.Raises, true) => Verdict.Lowers,
+                (Verdict.Lowers, true) => Verdict.Raises,
+                var (said, _) => said,
+            }
+        );
+
+    private static Arms Successes(PatternArms arms, bool outcomeIsLoss) =>
+        outcomeIsLoss
+            ? new Arms(arms.With, arms.With - arms.WithOutcome, arms.Without, arms.Without - arms.WithoutOutcome)
+            : new Arms(arms.With, arms.WithOutcome, arms.Without, arms.WithoutOutcome);
+
+    private static Guid Key(PublishPatterns ask, PatternToPublish pattern) =>
+        new(
+            SHA256
+                .HashData(
+                    Encoding.UTF8.GetBytes(
+                        string.Join('\u001f', ask.DataFingerprint, ask.Outcome, pattern.Phase, pattern.Condition)
+                    )
+                )
+                .AsSpan(0, 16)
+        );
+
+    private PatternRun Run(PublishPatterns ask) =>
+        new()
         {
-            PublishedAt = db.Clock.Now,
-            PublishedBy = context.Caller.PersonId,
-            Phase = pattern.Phase,
-            Condition = pattern.Condition,
-            Column = pattern.Column,
+            Origin = PatternOrigin.Published,
+            At = db.Clock.Now,
+            By = context.Caller.PersonId,
             Outcome = ask.Outcome,
-            Code = ask.Code,
+            OutcomeIsLoss = ask.OutcomeIsLoss,
+            Program = ask.Code,
             Data = ask.Data,
             DataFingerprint = ask.DataFingerprint,
             Model = ask.Model,
@@ -156,26 +192,40 @@ internal sealed class PublishPatternsHandler(HealthDb db, RequestContext context
             FalseDiscoveryRate = ask.FalseDiscoveryRate,
             Tried = ask.Tried,
             Hidden = ask.Hidden,
-            With = effect.Arms.With,
-            WithOutcome = effect.Arms.WithOutcome,
-            Without = effect.Arms.Without,
-            WithoutOutcome = effect.Arms.WithoutOutcome,
-            Difference = effect.Difference.Value,
-            DifferenceLow = effect.Difference.Low,
-            DifferenceHigh = effect.Difference.High,
-            Adjusted = effect.Adjusted.Value,
-            AdjustedLow = effect.Adjusted.Low,
-            AdjustedHigh = effect.Adjusted.High,
-            Lift = double.IsFinite(effect.Lift) ? effect.Lift : null,
-            P = effect.FisherP,
-            Q = evidence.Q,
-            Verdict = pattern.Verdict,
+        };
+
+    private static Pattern Row(
+        PatternRun run,
+        Guid key,
+        string phase,
+        PatternClaim claim,
+        JudgedClaim judged,
+        YearInPhases year
+    )
+    {
+        var (all, heldOut) = (Effect.Of([.. claim.Mined, .. claim.HeldOut]), judged.HeldOut);
+
+        // Which customers fulfil the condition only the file knows: as large a share of ours as of its rows is taken.
+        var isWorseWith = heldOut.Difference.Value < 0;
+        var (customers, arr) = year.Share(phase, isWorseWith ? heldOut.Coverage : 1 - heldOut.Coverage);
+        return new Pattern
+        {
+            RunId = run.Id,
+            Origin = run.Origin,
+            Outcome = run.Outcome,
+            Phase = phase,
+            Condition = claim.Condition,
+            Feature = claim.Feature,
+            PublicationKey = key,
+            EvidenceJson = JsonSerializer.Serialize(PatternEvidence.Of(all, heldOut), Wire.Json),
+            Lift = double.IsFinite(all.Lift) ? all.Lift : null,
+            Q = judged.Q,
+            Verdict = claim.Verdict,
+            IsTold = EvidenceGate.IsTold(claim.Verdict),
+            ReachMrrJson = "[]",
             YearCustomers = customers,
             YearArrJson = JsonSerializer.Serialize(arr, Wire.Json),
-            YearEffect = better.Value,
-            YearEffectLow = better.Low,
-            YearEffectHigh = better.High,
-            Worth = customers * better.Value,
+            Worth = customers * PatternReach.EffectOf(heldOut).Value,
         };
     }
 }
@@ -184,20 +234,8 @@ internal sealed class PublishPatternsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/published-patterns",
-                async Task<Results<Ok<PublishedPatterns>, ProblemHttpResult>> (
-                    PublishPatterns ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var published = await mediator.Send(ask, cancellation);
-                    return published.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(published.Value);
-                }
-            )
+            .Post("/published-patterns", (PublishPatterns ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(PublishPatterns))
             .WithSummary("Publish patterns that were mined at the command line, as candidates")
             .WithDescription(
                 "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused."

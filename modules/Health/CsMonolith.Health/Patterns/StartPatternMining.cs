@@ -1,5 +1,4 @@
-using CsMonolith.Health.Models;
-using CsMonolith.Health.Outcomes;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
 
@@ -30,7 +29,7 @@ internal sealed class StartPatternMiningHandler(HealthDb db, JobScheduler schedu
     {
         if (OutcomeCatalogue.Find(ask.Outcome) is null)
         {
-            return ModelErrors.NoSuchOutcome(ask.Outcome);
+            return OutcomeErrors.NoSuchOutcome(ask.Outcome);
         }
 
         var accepted = scheduler.Enqueue(db, new MinePatterns(ask.Outcome, ask.HorizonDays, ask.Policy, ask.Seed));
@@ -43,22 +42,8 @@ internal sealed class StartPatternMiningEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/pattern-minings",
-                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
-                    StartPatternMining ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accepted = await mediator.Send(ask, cancellation);
-                    return accepted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-                }
-            )
+            .Post("/pattern-minings", (StartPatternMining ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(StartPatternMining))
             .WithSummary("Mine which factor in which phase goes with staying")
             .WithExample(new StartPatternMining(), new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000ac")))
             .WithProblems(400, 401, 403);

@@ -1,16 +1,17 @@
-using CsMonolith.Health.CallList;
-using CsMonolith.Health.Portfolio;
 using CsMonolith.Health.Scores;
+using CsMonolith.Health.Scores.Portfolio;
+using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
 /// <summary>Notes who was treated, and what the score said then.</summary>
-internal sealed class WhenCustomerContacted(HealthDb db, PortfolioBook book) : INotificationHandler<CustomerContacted>
+internal sealed class WhenCustomerContacted(HealthDb db, PortfolioStore portfolio)
+    : INotificationHandler<CustomerContacted>
 {
     public async Task Handle(CustomerContacted notification, CancellationToken cancellationToken)
     {
-        (await book.Row(notification.Account, cancellationToken)).Touch(notification.On);
+        (await portfolio.Row(notification.Account, cancellationToken)).Touch(notification.On);
         var (account, on, because, outcome) = (
             notification.Account,
             notification.On,

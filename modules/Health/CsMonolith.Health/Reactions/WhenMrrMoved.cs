@@ -1,11 +1,11 @@
-using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
 /// <summary>The portfolio shows the newest MRR, so that an account which left drops off the call list at once.</summary>
-internal sealed class WhenMrrMoved(PortfolioBook book) : INotificationHandler<MrrMoved>
+internal sealed class WhenMrrMoved(PortfolioStore portfolio) : INotificationHandler<MrrMoved>
 {
     public async Task Handle(MrrMoved notification, CancellationToken cancellationToken) =>
-        (await book.Row(notification.Account, cancellationToken)).Pay(notification.After, notification.On);
+        (await portfolio.Row(notification.Account, cancellationToken)).Pay(notification.After, notification.On);
 }

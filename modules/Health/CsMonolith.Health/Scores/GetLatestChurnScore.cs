@@ -1,4 +1,4 @@
-using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 
 namespace CsMonolith.Health.Scores;
 
@@ -54,7 +54,7 @@ internal sealed class GetLatestChurnScoreHandler(HealthDb db, AccountVisibility 
             .FirstOrDefaultAsync(cancellationToken);
         if (score is null)
         {
-            return ModelErrors.NoScore(ask.AccountId);
+            return ScoreErrors.NoScore(ask.AccountId);
         }
 
         return new ChurnScore(
@@ -80,19 +80,7 @@ internal sealed class GetLatestChurnScoreEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/churn-scores/latest",
-                async Task<Results<Ok<ChurnScore>, ProblemHttpResult>> (
-                    Guid accountId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var score = await mediator.Send(new GetLatestChurnScore(accountId), cancellation);
-                    return score.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(score.Value);
-                }
-            )
-            .WithName(nameof(GetLatestChurnScore))
+            .Get("/accounts/{accountId}/churn-scores/latest", (Guid accountId) => new GetLatestChurnScore(accountId))
             .WithSummary("Read an account's newest churn probability with its reasons")
             .WithExample(
                 null,

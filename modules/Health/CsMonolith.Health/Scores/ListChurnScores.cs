@@ -1,5 +1,4 @@
-using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Models;
+using CsMonolith.Health.Models.Registry;
 
 namespace CsMonolith.Health.Scores;
 
@@ -68,20 +67,10 @@ internal sealed class ListChurnScoresEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/churn-scores",
-                async Task<Results<Ok<Page<ChurnScoreLine>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var scores = await mediator.Send(new ListChurnScores(accountId, list), cancellation);
-                    return scores.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(scores.Value);
-                }
+                (Guid accountId, ListAsk list) => new ListChurnScores(accountId, list)
             )
-            .WithName(nameof(ListChurnScores))
             .WithSummary("List an account's churn probabilities over time")
             .WithMetadata(new ListFields(ListChurnScoresHandler.Shape.FieldNames))
             .WithExample(

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CsMonolith.Health.Models;
-using CsMonolith.Health.Portfolio;
+using CsMonolith.Health.Models.Promotion;
+using CsMonolith.Health.Models.Registry;
+using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Learning.Models;
 using CsMonolith.Platform.Jobs;
@@ -24,7 +27,7 @@ internal sealed record ScoringReport(
 internal sealed class ScoreAccountsHandler(
     HealthDb db,
     ModelRegistry registry,
-    PortfolioBook book,
+    PortfolioStore portfolio,
     IMediator mediator,
     JobProgress progress
 ) : IRequestHandler<ScoreAccounts, Result<ScoringReport>>
@@ -41,7 +44,7 @@ internal sealed class ScoreAccountsHandler(
         var snapshots = await db.NewestLive(ask.AsOf ?? db.Clock.Today, cancellationToken);
         if (snapshots.Count == 0)
         {
-            return ModelErrors.NoSnapshots;
+            return SnapshotErrors.NoSnapshots;
         }
 
         var done = (
@@ -91,7 +94,7 @@ internal sealed class ScoreAccountsHandler(
             await db.Transact(
                 async () =>
                 {
-                    var rows = await book.Rows(accounts, cancellation);
+                    var rows = await portfolio.Rows(accounts, cancellation);
                     var scores = (
                         await db.Set<Score>()
                             .AsNoTracking()
@@ -125,7 +128,7 @@ internal sealed class ScoreAccountsHandler(
         CancellationToken cancellation
     )
     {
-        var rows = await book.Rows([.. batch.Select(snapshot => snapshot.AccountId)], cancellation);
+        var rows = await portfolio.Rows([.. batch.Select(snapshot => snapshot.AccountId)], cancellation);
         foreach (var (snapshot, reasons) in batch.Zip(why))
         {
             var score = new Score
@@ -164,4 +167,10 @@ internal sealed class ScoreAccountsHandler(
                 score.HasSignal
             )
         );
+}
+
+/// <inheritdoc />
+internal sealed class Rescoring(HealthDb db, JobScheduler scheduler) : IRescoring
+{
+    public JobAccepted Start() => scheduler.Enqueue(db, new ScoreAccounts(AsOf: null));
 }

@@ -1,4 +1,4 @@
-using CsMonolith.Health.Snapshots;
+using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Scores;
 

@@ -21,22 +21,8 @@ internal sealed class StartScoringEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/scorings",
-                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
-                    StartScoring ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accepted = await mediator.Send(ask, cancellation);
-                    return accepted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-                }
-            )
+            .Post("/scorings", (StartScoring ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(StartScoring))
             .WithSummary("Score every live account with the champion")
             .WithExample(
                 new StartScoring(new DateOnly(2026, 10, 31)),

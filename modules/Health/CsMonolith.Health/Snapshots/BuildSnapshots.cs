@@ -1,7 +1,7 @@
 using CsMonolith.Feedback.Contracts;
-using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Licences;
+using CsMonolith.Health.Usage.Adoption;
+using CsMonolith.Health.Usage.Licences;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
@@ -83,15 +83,15 @@ internal sealed class BuildSnapshotsHandler(HealthDb db, IMediator mediator, Job
         var accounts = await mediator.Send(new AccountsAsOf(null, asOf), cancellation);
         var revenues = await RevenuesAt(month, cancellation);
         var before = await RevenuesAt(month.Plus(-MonthsBack), cancellation);
-        var voices = await mediator.Send(new VoicesAsOf(null, asOf), cancellation);
+        var feedback = await mediator.Send(new FeedbackSummariesAsOf(null, asOf), cancellation);
         var use = await new UsageReader(db).Read(account: null, asOf, cancellation);
-        var licences = await new LicenceBook(db).Read(account: null, asOf, revenues, use, cancellation);
+        var licences = await new LicenceReader(db).Read(account: null, asOf, revenues, use, cancellation);
         return new MonthEnd(
             asOf,
             accounts,
             revenues,
             before,
-            voices.ToDictionary(voice => voice.AccountId),
+            feedback.ToDictionary(summary => summary.AccountId),
             use,
             licences
         );

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Snapshots;
 
@@ -111,19 +111,7 @@ internal sealed class GetSnapshotEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/snapshots/{snapshotId}",
-                async Task<Results<Ok<SnapshotInWords>, ProblemHttpResult>> (
-                    Guid snapshotId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var snapshot = await mediator.Send(new GetSnapshot(snapshotId), cancellation);
-                    return snapshot.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(snapshot.Value);
-                }
-            )
-            .WithName(nameof(GetSnapshot))
+            .Get("/snapshots/{snapshotId}", (Guid snapshotId) => new GetSnapshot(snapshotId))
             .WithSummary("Read one snapshot, its features in words")
             .WithExample(null, Example)
             .WithProblems(401, 403, 404);

@@ -41,19 +41,7 @@ internal sealed class ListSnapshotsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/snapshots",
-                async Task<Results<Ok<Page<SnapshotSummary>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListSnapshots(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListSnapshots))
+            .Get("/snapshots", (ListAsk list) => new ListSnapshots(list))
             .WithSummary("List the monthly snapshots")
             .WithMetadata(new ListFields(ListSnapshotsHandler.Shape.FieldNames))
             .WithExample(null, new Page<SnapshotSummary>([GetSnapshotEndpoint.Example.Summary], null))

@@ -1,7 +1,8 @@
 using CsMonolith.Feedback.Contracts;
-using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Contracts;
-using CsMonolith.Health.Licences;
+using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Health.Usage.Adoption;
+using CsMonolith.Health.Usage.Licences;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Contracts;
 
@@ -16,7 +17,7 @@ internal sealed record MonthEnd(
     IReadOnlyList<AccountAsOf> Accounts,
     IReadOnlyDictionary<Guid, RevenueAsOf> Revenues,
     IReadOnlyDictionary<Guid, RevenueAsOf> RevenuesBefore,
-    IReadOnlyDictionary<Guid, FeedbackSummaryAsOf> Voices,
+    IReadOnlyDictionary<Guid, FeedbackSummaryAsOf> Feedback,
     UseAsOf Use,
     IReadOnlyDictionary<Guid, LicenceFacts> Licences
 )
@@ -32,11 +33,11 @@ internal sealed record MonthEnd(
         }
 
         sheet.Number("seats", revenue?.Seats ?? account.SeatsAsOf);
-        if (Voices.Count > 0)
+        if (Feedback.Count > 0)
         {
-            AboutVoice(
+            AboutFeedback(
                 sheet,
-                Voices.GetValueOrDefault(account.Id)
+                Feedback.GetValueOrDefault(account.Id)
                     ?? new FeedbackSummaryAsOf(account.Id, 0, 0, 0, null, null, 0, null, null, 0, 0)
             );
         }
@@ -112,18 +113,18 @@ internal sealed record MonthEnd(
             .Number("days_to_end", revenue.NextEndOn?.DayNumber - AsOf.DayNumber)
             .Number("churn_events_before", revenue.ChurnEventsSoFar);
 
-    private void AboutVoice(FeatureSheet sheet, FeedbackSummaryAsOf voice) =>
+    private void AboutFeedback(FeatureSheet sheet, FeedbackSummaryAsOf feedback) =>
         sheet
-            .Number("tickets_90d", voice.TicketsIn90Days)
-            .Number("urgent_90d", voice.UrgentIn90Days)
-            .Number("escalated_90d", voice.EscalatedIn90Days)
-            .Number("first_response_minutes", voice.MeanFirstResponseMinutes)
-            .Number("satisfaction", voice.MeanSatisfaction)
-            .Number("open_tickets", voice.OpenTickets)
-            .Number("survey_score", voice.LastSurveyScore)
-            .Number("survey_age_days", voice.LastSurveyDays)
-            .Number("trouble_cards_90d", voice.TroubleCardsIn90Days)
-            .Number("success_cards_90d", voice.SuccessCardsIn90Days);
+            .Number("tickets_90d", feedback.TicketsIn90Days)
+            .Number("urgent_90d", feedback.UrgentIn90Days)
+            .Number("escalated_90d", feedback.EscalatedIn90Days)
+            .Number("first_response_minutes", feedback.MeanFirstResponseMinutes)
+            .Number("satisfaction", feedback.MeanSatisfaction)
+            .Number("open_tickets", feedback.OpenTickets)
+            .Number("survey_score", feedback.LastSurveyScore)
+            .Number("survey_age_days", feedback.LastSurveyDays)
+            .Number("trouble_cards_90d", feedback.TroubleCardsIn90Days)
+            .Number("success_cards_90d", feedback.SuccessCardsIn90Days);
 
     private void AboutUse(FeatureSheet sheet, AccountUse use) =>
         sheet

@@ -1,3 +1,4 @@
+using CsMonolith.Health.Snapshots.Features;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Snapshots;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;

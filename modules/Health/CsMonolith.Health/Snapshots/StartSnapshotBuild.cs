@@ -46,11 +46,11 @@ internal static class SnapshotMonths
     {
         if (to.Last >= clock.Today)
         {
-            return UsageErrors.MonthNotOver(to, clock.Today);
+            return SnapshotErrors.MonthNotOver(to, clock.Today);
         }
 
         var closed = await mediator.Send(new LastClosedMonth(), cancellation);
-        return closed is { } last && last.CompareTo(to) >= 0 ? null : UsageErrors.MonthNotClosed(to, closed);
+        return closed is { } last && last.CompareTo(to) >= 0 ? null : SnapshotErrors.MonthNotClosed(to, closed);
     }
 }
 
@@ -58,22 +58,8 @@ internal sealed class StartSnapshotBuildEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/snapshot-builds",
-                async Task<Results<Accepted<JobAccepted>, ProblemHttpResult>> (
-                    StartSnapshotBuild ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accepted = await mediator.Send(ask, cancellation);
-                    return accepted.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Accepted($"/v1/jobs/{accepted.Value.JobId}", accepted.Value);
-                }
-            )
+            .Post("/snapshot-builds", (StartSnapshotBuild ask) => ask)
             .RequiresIdempotencyKey()
-            .WithName(nameof(StartSnapshotBuild))
             .WithSummary("Build the monthly snapshots that models learn from")
             .WithDescription(
                 "One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed."

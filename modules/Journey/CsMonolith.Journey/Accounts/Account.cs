@@ -1,10 +1,11 @@
-using CsMonolith.Journey.Tiers;
+using CsMonolith.Journey.Accounts.Tiers;
+using CsMonolith.Journey.Timeline;
 
 namespace CsMonolith.Journey.Accounts;
 
-/// <summary>All that is said of an account; a change hands in the whole of it.</summary>
-/// <param name="SeatsSince">From when the seats are known; without it they are for display only.</param>
-/// <param name="HandTier">The tier somebody chose, or <c>null</c> to let the rules choose.</param>
+/// <summary>Everything that callers say about an account; a change replaces all of it.</summary>
+/// <param name="SeatsSince">The day from which the seats are known; without it they are for display only.</param>
+/// <param name="HandTier">The tier that somebody chose, or <c>null</c> if the rules choose it.</param>
 internal sealed record AccountDetails(
     string Name,
     string? Industry,
@@ -21,17 +22,24 @@ internal sealed record AccountDetails(
     string? DecisionStyle
 );
 
-/// <summary>When something is being written down: today, and what counts as recorded when.</summary>
-/// <param name="At">The recorded time of a fact that takes effect on a day.</param>
+/// <summary>The times at which something is being recorded.</summary>
+/// <param name="At">Gives the recorded time of a fact that takes effect on a day.</param>
 internal sealed record Recording(DateOnly Today, Func<DateOnly, DateTime> At, bool Backfilled)
 {
     public static Recording In(JourneyDb db) =>
         new(db.Clock.Today, day => db.Import.RecordedAt(day, db.Clock), db.Import.IsHistory);
 }
 
-/// <summary>A company that is our customer, as it is known now. What it was known to be on a day is in its facts.</summary>
-internal sealed class Account(Guid id, string externalId, string name, DateTime recordedAt, bool backfilled) : Aggregate
+/// <summary>
+/// A company that is our customer, as known now. Its facts tell what was known of it on an earlier day.
+/// </summary>
+internal sealed class Account(Guid id, string externalId, string name, DateTime recordedAt, bool backfilled)
+    : Aggregate,
+        IDecidesVisibility
 {
+    /// <summary>The kind of timeline line that tells of an account's opening.</summary>
+    public const string OpenedLine = "account-opened";
+
     public Guid Id { get; private set; } = id;
 
     /// <summary>The id in the system it came from.</summary>
@@ -88,7 +96,7 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
         );
 
     /// <summary>Opens an account.</summary>
-    /// <returns>The account, and the dated facts that it begins with.</returns>
+    /// <returns>The account and its first dated facts.</returns>
     public static (Account Account, IReadOnlyList<AccountFact> Facts) Open(
         string externalId,
         AccountDetails details,
@@ -106,17 +114,23 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
         );
         account.Raise(new AccountOpened(account.Id, details.Name, details.StartedOn));
 
-        // Why they bought is settled by the day they started; everything else is known from today only.
+        // The purposes are known from the start of the relation; everything else is known only from today.
         return (account, account.Describe(details, policy, recording, purposesOn: opened));
     }
 
-    /// <summary>Takes over what is said of the account now.</summary>
-    /// <returns>The dated facts that came of it.</returns>
+    /// <summary>The timeline line that the account became a customer.</summary>
+    public TimelineEntry Opening(JourneyDb db) =>
+        TimelineEntry.Own(db, Id, StartedOn ?? db.Clock.Today, OpenedLine, Id, "Became a customer", "顧客になりました");
+
+    /// <summary>Replaces what is known of the account.</summary>
+    /// <returns>The dated facts that result.</returns>
     public IReadOnlyList<AccountFact> Describe(AccountDetails next, TierPolicy policy, Recording recording) =>
         Describe(next, policy, recording, purposesOn: recording.Today);
 
-    /// <summary>Lets changed rules choose the tier again. They hold from today; the past keeps the tier it had.</summary>
-    /// <returns>The fact that came of it, if the tier changed.</returns>
+    /// <summary>
+    /// Chooses the tier again by changed rules. The new tier holds from today; the past keeps the earlier one.
+    /// </summary>
+    /// <returns>The resulting fact; none if the tier stays.</returns>
     public IReadOnlyList<AccountFact> Reconsider(TierPolicy policy, Recording recording)
     {
         if (TierByHand || Seats is not { } seats || policy.TierFor(seats) == Tier)
@@ -139,7 +153,7 @@ internal sealed class Account(Guid id, string externalId, string name, DateTime 
             && (next.SeatsSince is not null || SeatsSince is not null)
         )
         {
-            // Seats whose date is not known any more end what was known before.
+            // If the new seats have no date, the fact that was known before ends today.
             Note(
                 AccountFact.SeatsFact,
                 next.SeatsSince is null ? null : $"{next.Seats}",

@@ -1,6 +1,8 @@
 namespace CsMonolith.Journey.Accounts;
 
-/// <summary>One dated change of something that an account's past is judged by. Facts are added, never changed.</summary>
+/// <summary>
+/// A dated change of an account's tier, seats, touch model or purposes. Facts are added, never changed.
+/// </summary>
 internal sealed class AccountFact(
     Guid id,
     Guid accountId,
@@ -23,7 +25,7 @@ internal sealed class AccountFact(
 
     public string Name { get; private set; } = name;
 
-    /// <summary><c>null</c> where it is unknown or nothing from then on.</summary>
+    /// <summary>The value from then on; <c>null</c> if it is unknown or empty.</summary>
     public string? Value { get; private set; } = value;
 
     public DateOnly EffectiveOn { get; private set; } = effectiveOn;

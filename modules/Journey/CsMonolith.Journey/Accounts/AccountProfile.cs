@@ -1,3 +1,5 @@
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Journey.Accounts;
@@ -54,7 +56,7 @@ internal sealed record AccountProfile(
             Version: 3
         );
 
-    /// <summary>What is stored of an account, as the reader may see it; <c>null</c> if there is no such account.</summary>
+    /// <summary>Reads an account as the caller may see it.</summary>
     public static async Task<AccountProfile?> Of(
         Guid id,
         JourneyDb db,
@@ -93,11 +95,13 @@ internal sealed record AccountProfile(
         );
     }
 
-    /// <summary>What a reader sees who may not know the name; the same in every list.</summary>
+    /// <summary>
+    /// The pseudonym that stands for a name wherever the caller may not know names; the same in every list.
+    /// </summary>
     public static string Pseudonym(Guid account) => $"A-{account.ToString("N")[^8..].ToUpperInvariant()}";
 }
 
-/// <summary>An account with what of its history counts on a day, in one statement.</summary>
+/// <summary>An account with its owner and phase on a day, read by one statement.</summary>
 internal sealed record StoredProfile(
     Account Account,
     Guid? OwnerId,
@@ -110,16 +114,16 @@ internal sealed record StoredProfile(
         new(
             (db, id, day) =>
                 (
-                    from account in db.Accounts.AsNoTracking().Where(one => one.Id == id)
-                    from owned in db
-                        .Ownerships.Where(one => one.AccountId == id && one.From <= day)
+                    from account in db.Set<Account>().AsNoTracking().Where(one => one.Id == id)
+                    from owned in db.Set<Ownership>()
+                        .Where(one => one.AccountId == id && one.From <= day)
                         .OrderByDescending(one => one.From)
                         .ThenByDescending(one => one.RecordedAt)
                         .Take(1)
                         .DefaultIfEmpty()
-                    from owner in db.People.Where(person => person.Id == owned!.OwnerId).DefaultIfEmpty()
-                    from phase in db
-                        .AccountPhases.Where(one => one.AccountId == id && one.On <= day)
+                    from owner in db.Set<Person>().Where(person => person.Id == owned!.OwnerId).DefaultIfEmpty()
+                    from phase in db.Set<AccountPhase>()
+                        .Where(one => one.AccountId == id && one.On <= day)
                         .OrderByDescending(one => one.On)
                         .ThenByDescending(one => one.RecordedAt)
                         .Take(1)

@@ -1,17 +1,19 @@
+using CsMonolith.Journey.People;
+
 namespace CsMonolith.Journey.Accounts;
 
-/// <summary>One query of two columns; of what changes with time one more, of what was known on the day. Where one value is wanted, only accounts that ever had it are read.</summary>
+/// <summary>
+/// Reads two columns by one query, and the facts known on the day by a second where the trait changes with time. If one
+/// value is asked for, only accounts that ever had it are read.
+/// </summary>
 internal sealed class AnswerAccountTraitsAsOf(JourneyDb db)
     : IRequestHandler<AccountTraitsAsOf, IReadOnlyDictionary<Guid, string>>
 {
-    public async Task<IReadOnlyDictionary<Guid, string>> Handle(
-        AccountTraitsAsOf ask,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyDictionary<Guid, string>> Handle(AccountTraitsAsOf ask, CancellationToken cancellation)
     {
         var (day, known, only) = (ask.AsOf, db.Clock.EndOf(ask.AsOf), ask.Only);
-        var accounts = db
-            .Accounts.AsNoTracking()
+        var accounts = db.Set<Account>()
+            .AsNoTracking()
             .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day));
         var values = ask.Trait switch
         {
@@ -27,17 +29,17 @@ internal sealed class AnswerAccountTraitsAsOf(JourneyDb db)
             _ => null,
         };
         var traits = values is not null
-            ? await values.ToListAsync(cancellationToken)
+            ? await values.ToListAsync(cancellation)
             : ask.Trait switch
             {
                 AccountTrait.Partner => (
                     await accounts
                         .Where(row => row.PartnerId != null)
                         .Select(row => new { row.Id, row.PartnerId })
-                        .ToListAsync(cancellationToken)
+                        .ToListAsync(cancellation)
                 ).ConvertAll(row => new Trait(row.Id, row.PartnerId.ToString())),
-                AccountTrait.Tier => await Tiers(accounts, day, known, only, cancellationToken),
-                _ => await Owners(accounts, day, known, only, cancellationToken),
+                AccountTrait.Tier => await Tiers(accounts, day, known, only, cancellation),
+                _ => await Owners(accounts, day, known, only, cancellation),
             };
         return traits
             .Where(trait => trait.Value is not null && (only is null || trait.Value == only))
@@ -52,8 +54,8 @@ internal sealed class AnswerAccountTraitsAsOf(JourneyDb db)
         CancellationToken cancellation
     )
     {
-        var facts = db
-            .Facts.AsNoTracking()
+        var facts = db.Set<AccountFact>()
+            .AsNoTracking()
             .Where(row => row.Name == AccountFact.TierFact && row.EffectiveOn <= day && row.RecordedAt <= known);
         if (only is not null)
         {
@@ -95,7 +97,7 @@ internal sealed class AnswerAccountTraitsAsOf(JourneyDb db)
         CancellationToken cancellation
     )
     {
-        var ownerships = db.Ownerships.AsNoTracking().Where(row => row.From <= day && row.RecordedAt <= known);
+        var ownerships = db.Set<Ownership>().AsNoTracking().Where(row => row.From <= day && row.RecordedAt <= known);
         if (only is not null)
         {
             var wanted = Guid.TryParse(only, out var id) ? id : Guid.Empty;

@@ -1,12 +1,19 @@
+using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
+
 namespace CsMonolith.Journey.Accounts;
 
-/// <summary>Seven queries, whatever the number of accounts; rows of many ids are picked here, since a query has too few parameters for them.</summary>
+/// <summary>
+/// Takes seven queries, whatever the number of accounts. Above 500 ids all rows are read and filtered here, since a
+/// query takes too few parameters for more.
+/// </summary>
 internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<AccountsAsOf, IReadOnlyList<AccountAsOf>>
 {
     private const int ContactWindowDays = 90;
     private const int MostIdsInAQuery = 500;
 
-    public async Task<IReadOnlyList<AccountAsOf>> Handle(AccountsAsOf ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AccountAsOf>> Handle(AccountsAsOf ask, CancellationToken cancellation)
     {
         var (day, known) = (ask.AsOf, db.Clock.EndOf(ask.AsOf));
         var only = ask.Ids?.Distinct().ToArray();
@@ -15,14 +22,14 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                 ? rows.Within(new AccountScope(All: false, only.ToHashSet()), account)
                 : rows;
 
-        var accounts = await Asked(db.Accounts.AsNoTracking(), row => row.Id)
+        var accounts = await Asked(db.Set<Account>().AsNoTracking(), row => row.Id)
             .Where(row => row.RecordedAt <= known && (row.StartedOn == null || row.StartedOn <= day))
             .OrderBy(row => row.ExternalId)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellation);
         var facts = (
-            await Asked(db.Facts.AsNoTracking(), row => row.AccountId)
+            await Asked(db.Set<AccountFact>().AsNoTracking(), row => row.AccountId)
                 .Where(row => row.EffectiveOn <= day && row.RecordedAt <= known)
-                .ToListAsync(cancellationToken)
+                .ToListAsync(cancellation)
         )
             .GroupBy(row => (row.AccountId, row.Name))
             .ToDictionary(
@@ -30,19 +37,19 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                 group => group.MaxBy(row => (row.EffectiveOn, row.RecordedAt, row.Id))!.Value
             );
         var owners = (
-            await Asked(db.Ownerships.AsNoTracking(), row => row.AccountId)
+            await Asked(db.Set<Ownership>().AsNoTracking(), row => row.AccountId)
                 .Where(row => row.From <= day && row.RecordedAt <= known)
-                .ToListAsync(cancellationToken)
+                .ToListAsync(cancellation)
         )
             .GroupBy(row => row.AccountId)
             .ToDictionary(group => group.Key, group => group.MaxBy(row => (row.From, row.RecordedAt))!.OwnerId);
         var phases = (
-            await Asked(db.AccountPhases.AsNoTracking(), row => row.AccountId)
+            await Asked(db.Set<AccountPhase>().AsNoTracking(), row => row.AccountId)
                 .Where(row => row.On <= day && row.RecordedAt <= known)
-                .ToListAsync(cancellationToken)
+                .ToListAsync(cancellation)
         ).ToLookup(row => row.AccountId);
         var windowStart = day.AddDays(-ContactWindowDays);
-        var contacts = await Asked(db.Contacts.AsNoTracking(), row => row.AccountId)
+        var contacts = await Asked(db.Set<Contact>().AsNoTracking(), row => row.AccountId)
             .Where(row => row.On <= day && row.RecordedAt <= known)
             .GroupBy(row => row.AccountId)
             .Select(group => new
@@ -51,8 +58,8 @@ internal sealed class AnswerAccountsAsOf(JourneyDb db) : IRequestHandler<Account
                 Last = group.Max(row => row.On),
                 Recent = group.Count(row => row.On > windowStart),
             })
-            .ToDictionaryAsync(row => row.Key, cancellationToken);
-        var names = await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
+            .ToDictionaryAsync(row => row.Key, cancellation);
+        var names = await db.Set<Person>().ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
         var asked = only?.ToHashSet();
 
         return
@@ -117,17 +124,17 @@ internal sealed class AnswerAccountsByExternalId(JourneyDb db)
 
     public async Task<IReadOnlyDictionary<string, Guid>> Handle(
         AccountsByExternalId ask,
-        CancellationToken cancellationToken
+        CancellationToken cancellation
     )
     {
         var found = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var ids in ask.ExternalIds.Distinct().Chunk(IdsInAQuery))
         {
             foreach (
-                var row in await db
-                    .Accounts.Where(account => ids.Contains(account.ExternalId))
+                var row in await db.Set<Account>()
+                    .Where(account => ids.Contains(account.ExternalId))
                     .Select(account => new { account.ExternalId, account.Id })
-                    .ToListAsync(cancellationToken)
+                    .ToListAsync(cancellation)
             )
             {
                 found[row.ExternalId] = row.Id;
@@ -136,12 +143,4 @@ internal sealed class AnswerAccountsByExternalId(JourneyDb db)
 
         return found;
     }
-}
-
-/// <summary>By all that is known now: a handover that was recorded late counts from its own day.</summary>
-internal sealed class AnswerOwnersOn(JourneyDb db) : IRequestHandler<OwnersOn, IReadOnlyDictionary<Guid, Guid>>
-{
-    public async Task<IReadOnlyDictionary<Guid, Guid>> Handle(OwnersOn ask, CancellationToken cancellationToken) =>
-        await db.OwnersOn(ask.Day)
-            .ToDictionaryAsync(owned => owned.AccountId, owned => owned.OwnerId!.Value, cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CsMonolith.Journey.Tiers;
+using CsMonolith.Journey.Accounts.Tiers;
 
 namespace CsMonolith.Journey.Accounts;
 
@@ -94,11 +94,11 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
 internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
     : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
-    public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellationToken)
+    public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {
         if (
-            !await visibility.Sees(ask.AccountId, cancellationToken)
-            || await db.Accounts.FindAsync([ask.AccountId], cancellationToken) is not { } account
+            !await visibility.Sees(ask.AccountId, cancellation)
+            || await db.Set<Account>().FindAsync([ask.AccountId], cancellation) is not { } account
         )
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
@@ -109,12 +109,11 @@ internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visib
             return stale;
         }
 
-        var policy = await TierPolicy.Present(db, cancellationToken);
-        db.Facts.AddRange(
-            account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db))
-        );
-        await db.SaveChangesAsync(cancellationToken);
-        return (await AccountProfile.Of(account.Id, db, context, cancellationToken))!;
+        var policy = await TierPolicy.Present(db, cancellation);
+        db.Set<AccountFact>()
+            .AddRange(account.Describe(ask.Changes.Over(account.Details, db.Clock.Today), policy, Recording.In(db)));
+        await db.SaveChangesAsync(cancellation);
+        return (await AccountProfile.Of(account.Id, db, context, cancellation))!;
     }
 }
 
@@ -122,32 +121,15 @@ internal sealed class ChangeAccountEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch(
+            .Patch(
                 "/accounts/{accountId}",
-                async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (
-                    Guid accountId,
-                    AccountChanges changes,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var changed = await mediator.Send(new ChangeAccount(accountId, changes, match), cancellation);
-                    if (changed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(changed.Value.Version);
-                    return TypedResults.Ok(changed.Value);
-                }
+                (Guid accountId, AccountChanges changes, IfMatch match) => new ChangeAccount(accountId, changes, match)
             )
             .AcceptsMergePatch<AccountChanges>()
-            .WithName(nameof(ChangeAccount))
             .WithSummary("Change what is known of an account")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read."
+                "A merge patch: a field that is absent stays as it is, null clears it. "
+                    + "If-Match carries the version read."
             )
             .WithExample(
                 new AccountChanges

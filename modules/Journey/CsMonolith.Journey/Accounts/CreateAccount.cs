@@ -1,4 +1,5 @@
-using CsMonolith.Journey.Tiers;
+using CsMonolith.Journey.Accounts.Tiers;
+using CsMonolith.Journey.Phases;
 using CsMonolith.Journey.Timeline;
 
 namespace CsMonolith.Journey.Accounts;
@@ -63,9 +64,9 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
 internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
     : IRequestHandler<CreateAccount, Result<AccountProfile>>
 {
-    public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellationToken)
+    public async Task<Result<AccountProfile>> Handle(CreateAccount ask, CancellationToken cancellation)
     {
-        if (await db.Accounts.AnyAsync(one => one.ExternalId == ask.ExternalId, cancellationToken))
+        if (await db.Set<Account>().AnyAsync(one => one.ExternalId == ask.ExternalId, cancellation))
         {
             return JourneyErrors.ExternalIdTaken(ask.ExternalId);
         }
@@ -73,14 +74,14 @@ internal sealed class CreateAccountHandler(JourneyDb db, RequestContext context)
         var (account, facts) = Account.Open(
             ask.ExternalId,
             ask.Details(),
-            await TierPolicy.Present(db, cancellationToken),
+            await TierPolicy.Present(db, cancellation),
             Recording.In(db)
         );
-        db.Accounts.Add(account);
-        db.Facts.AddRange(facts);
-        db.Timeline.Add(TimelineEntry.Opened(db, account));
-        await db.SaveChangesAsync(cancellationToken);
-        return (await AccountProfile.Of(account.Id, db, context, cancellationToken))!;
+        db.Set<Account>().Add(account);
+        db.Set<AccountFact>().AddRange(facts);
+        db.Set<TimelineEntry>().Add(account.Opening(db));
+        await db.SaveChangesAsync(cancellation);
+        return (await AccountProfile.Of(account.Id, db, context, cancellation))!;
     }
 }
 
@@ -88,26 +89,8 @@ internal sealed class CreateAccountEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/accounts",
-                async Task<Results<Created<AccountProfile>, ProblemHttpResult>> (
-                    CreateAccount ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    if (opened.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(opened.Value.Version);
-                    return TypedResults.Created($"/v1/accounts/{opened.Value.Id}", opened.Value);
-                }
-            )
-            .WithName(nameof(CreateAccount))
+            .Post("/accounts", (CreateAccount ask) => ask)
+            .Creates((AccountProfile opened) => $"/v1/accounts/{opened.Id}")
             .WithSummary("Open an account")
             .WithExample(
                 new CreateAccount(

@@ -11,11 +11,11 @@ internal sealed class GetAccountHandler(
     RequestContext context
 ) : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
-    public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellationToken)
+    public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellation)
     {
         using var reader = readers.Rent();
-        var account = await visibility.Sees(ask.AccountId, cancellationToken)
-            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellationToken)
+        var account = await visibility.Sees(ask.AccountId, cancellation)
+            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellation)
             : null;
         return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
     }
@@ -25,26 +25,7 @@ internal sealed class GetAccountEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}",
-                async Task<Results<Ok<AccountProfile>, ProblemHttpResult>> (
-                    Guid accountId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var account = await mediator.Send(new GetAccount(accountId), cancellation);
-                    if (account.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(account.Value.Version);
-                    return TypedResults.Ok(account.Value);
-                }
-            )
-            .WithName(nameof(GetAccount))
+            .Get("/accounts/{accountId}", (Guid accountId) => new GetAccount(accountId))
             .WithSummary("Read an account")
             .WithExample(null, AccountProfile.Example)
             .WithProblems(401, 403, 404);

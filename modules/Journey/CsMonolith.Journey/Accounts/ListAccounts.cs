@@ -1,3 +1,6 @@
+using CsMonolith.Journey.People;
+using CsMonolith.Journey.Phases;
+
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>Which customers are there?</summary>
@@ -18,7 +21,7 @@ internal sealed record AccountLine(
     DateOnly? StartedOn
 );
 
-/// <summary>An account with what of its history counts today.</summary>
+/// <summary>An account with its owner and phase of today.</summary>
 internal sealed class AccountToday
 {
     public Guid Id { get; init; }
@@ -35,7 +38,7 @@ internal sealed class AccountToday
 
     public TouchModel? Touch { get; init; }
 
-    /// <summary>The touch model as it is written on the wire: enumerations cannot be put in order.</summary>
+    /// <summary>The touch model as text, since databases cannot sort enumerations by their names.</summary>
     public string? TouchWord { get; init; }
 
     public string? Phase { get; init; }
@@ -45,34 +48,35 @@ internal sealed class AccountToday
     public DateOnly? StartedOn { get; init; }
 
     public static IQueryable<AccountToday> All(JourneyDb db, DateOnly today) =>
-        db.Accounts.Select(account => new AccountToday
-        {
-            Id = account.Id,
-            ExternalId = account.ExternalId,
-            Name = account.Name,
-            Industry = account.Industry,
-            Region = account.Region,
-            Tier = account.Tier,
-            Touch = account.Touch,
-            TouchWord =
-                account.Touch == TouchModel.High ? "high"
-                : account.Touch == TouchModel.Low ? "low"
-                : account.Touch == TouchModel.Tech ? "tech"
-                : null,
-            Phase = db
-                .AccountPhases.Where(phase => phase.AccountId == account.Id && phase.On <= today)
-                .OrderByDescending(phase => phase.On)
-                .ThenByDescending(phase => phase.RecordedAt)
-                .Select(phase => phase.Phase)
-                .FirstOrDefault(),
-            OwnerId = db
-                .Ownerships.Where(owned => owned.AccountId == account.Id && owned.From <= today)
-                .OrderByDescending(owned => owned.From)
-                .ThenByDescending(owned => owned.RecordedAt)
-                .Select(owned => owned.OwnerId)
-                .FirstOrDefault(),
-            StartedOn = account.StartedOn,
-        });
+        db.Set<Account>()
+            .Select(account => new AccountToday
+            {
+                Id = account.Id,
+                ExternalId = account.ExternalId,
+                Name = account.Name,
+                Industry = account.Industry,
+                Region = account.Region,
+                Tier = account.Tier,
+                Touch = account.Touch,
+                TouchWord =
+                    account.Touch == TouchModel.High ? "high"
+                    : account.Touch == TouchModel.Low ? "low"
+                    : account.Touch == TouchModel.Tech ? "tech"
+                    : null,
+                Phase = db.Set<AccountPhase>()
+                    .Where(phase => phase.AccountId == account.Id && phase.On <= today)
+                    .OrderByDescending(phase => phase.On)
+                    .ThenByDescending(phase => phase.RecordedAt)
+                    .Select(phase => phase.Phase)
+                    .FirstOrDefault(),
+                OwnerId = db.Set<Ownership>()
+                    .Where(owned => owned.AccountId == account.Id && owned.From <= today)
+                    .OrderByDescending(owned => owned.From)
+                    .ThenByDescending(owned => owned.RecordedAt)
+                    .Select(owned => owned.OwnerId)
+                    .FirstOrDefault(),
+                StartedOn = account.StartedOn,
+            });
 }
 
 internal sealed class ListAccountsHandler(
@@ -89,23 +93,23 @@ internal sealed class ListAccountsHandler(
                 .With("externalId", row => row.ExternalId)
         );
 
-    // Who may not see names may not find them out by filtering either.
+    // Callers who may not see names must not find them out by filtering either.
     private static ListShape<AccountToday> MaskedShape { get; } =
         WithFacts(new ListShape<AccountToday>(row => row.Id, "startedOn"));
 
-    public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<AccountLine>>> Handle(ListAccounts ask, CancellationToken cancellation)
     {
         var masked = context.Scope == PermissionScope.Masked;
-        var scope = await visibility.Accounts(cancellationToken);
+        var scope = await visibility.Accounts(cancellation);
         var names = masked
             ? []
-            : await db.People.ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
+            : await db.Set<Person>().ToDictionaryAsync(person => person.Id, person => person.Name, cancellation);
         return await (masked ? MaskedShape : Shape).Page(
             AccountToday.All(db, db.Clock.Today).Within(scope, row => row.Id),
             ask.List,
             cursors,
             row => Show(row, masked, names),
-            cancellationToken
+            cancellation
         );
     }
 
@@ -139,19 +143,7 @@ internal sealed class ListAccountsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts",
-                async Task<Results<Ok<Page<AccountLine>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var accounts = await mediator.Send(new ListAccounts(list), cancellation);
-                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
-                }
-            )
-            .WithName(nameof(ListAccounts))
+            .Get("/accounts", (ListAsk list) => new ListAccounts(list))
             .WithSummary("List accounts")
             .WithMetadata(new ListFields(ListAccountsHandler.Shape.FieldNames))
             .WithExample(

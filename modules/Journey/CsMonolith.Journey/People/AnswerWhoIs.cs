@@ -4,11 +4,11 @@ namespace CsMonolith.Journey.People;
 
 internal sealed class AnswerWhoIs(JourneyDb db) : IRequestHandler<WhoIs, KnownPerson?>
 {
-    public async Task<KnownPerson?> Handle(WhoIs ask, CancellationToken cancellationToken)
+    public async Task<KnownPerson?> Handle(WhoIs ask, CancellationToken cancellation)
     {
-        var person = await db
-            .People.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
+        var person = await db.Set<Person>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellation);
         return person is null || !person.IsHere(db.Clock.Today)
             ? null
             : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
@@ -17,10 +17,12 @@ internal sealed class AnswerWhoIs(JourneyDb db) : IRequestHandler<WhoIs, KnownPe
 
 internal sealed class AnswerWhoHasEmail(JourneyDb db) : IRequestHandler<WhoHasEmail, KnownPerson?>
 {
-    public async Task<KnownPerson?> Handle(WhoHasEmail ask, CancellationToken cancellationToken)
+    public async Task<KnownPerson?> Handle(WhoHasEmail ask, CancellationToken cancellation)
     {
         var email = Person.Normal(ask.Email);
-        var person = await db.People.AsNoTracking().SingleOrDefaultAsync(one => one.Email == email, cancellationToken);
+        var person = await db.Set<Person>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Email == email, cancellation);
         return person is null || !person.IsHere(db.Clock.Today)
             ? null
             : new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo);
@@ -29,29 +31,29 @@ internal sealed class AnswerWhoHasEmail(JourneyDb db) : IRequestHandler<WhoHasEm
 
 internal sealed class AnswerWhoMaySignIn(JourneyDb db) : IRequestHandler<WhoMaySignIn, IReadOnlyList<KnownPerson>>
 {
-    public async Task<IReadOnlyList<KnownPerson>> Handle(WhoMaySignIn ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KnownPerson>> Handle(WhoMaySignIn ask, CancellationToken cancellation)
     {
         var today = db.Clock.Today;
-        var people = await db
-            .People.AsNoTracking()
+        var people = await db.Set<Person>()
+            .AsNoTracking()
             .Where(person => person.LeftOn == null || person.LeftOn > today)
             .OrderBy(person => person.Name)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellation);
         return [.. people.Select(person => new KnownPerson(person.Id, person.Name, person.Roles, person.IsDemo))];
     }
 }
 
 internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenFirstAdmin, KnownPerson?>
 {
-    public async Task<KnownPerson?> Handle(OpenFirstAdmin ask, CancellationToken cancellationToken)
+    public async Task<KnownPerson?> Handle(OpenFirstAdmin ask, CancellationToken cancellation)
     {
         KnownPerson? opened = null;
         await db.Transact(
             async () =>
             {
-                // Two first sign-ins at once: the second waits here and then finds the first.
-                await db.Move(AccessVersionRow.Scope, cancellationToken);
-                if (await db.People.AnyAsync(cancellationToken))
+                // Of two first sign-ins at once, the second waits here and then finds the first.
+                await db.Move(AccessVersionRow.Scope, cancellation);
+                if (await db.Set<Person>().AnyAsync(cancellation))
                 {
                     return;
                 }
@@ -64,10 +66,10 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
                     isDemo: false,
                     partnerId: null
                 );
-                db.People.Add(admin);
+                db.Set<Person>().Add(admin);
                 opened = new KnownPerson(admin.Id, admin.Name, admin.Roles, admin.IsDemo);
             },
-            cancellationToken
+            cancellation
         );
         return opened;
     }
@@ -75,11 +77,11 @@ internal sealed class AnswerOpenFirstAdmin(JourneyDb db) : IRequestHandler<OpenF
 
 internal sealed class AnswerPeopleNames(JourneyDb db) : IRequestHandler<PeopleNames, IReadOnlyDictionary<Guid, string>>
 {
-    // A company has fewer people than a query has parameters; those asked for are picked here.
-    public async Task<IReadOnlyDictionary<Guid, string>> Handle(PeopleNames ask, CancellationToken cancellationToken)
+    // All names are read, since a query takes fewer parameters than a caller may ask for, and people are few.
+    public async Task<IReadOnlyDictionary<Guid, string>> Handle(PeopleNames ask, CancellationToken cancellation)
     {
         var wanted = ask.Ids.ToHashSet();
-        var names = await db.People.Select(person => new { person.Id, person.Name }).ToListAsync(cancellationToken);
+        var names = await db.Set<Person>().Select(person => new { person.Id, person.Name }).ToListAsync(cancellation);
         return names
             .Where(person => wanted.Contains(person.Id))
             .ToDictionary(person => person.Id, person => person.Name);
@@ -88,16 +90,16 @@ internal sealed class AnswerPeopleNames(JourneyDb db) : IRequestHandler<PeopleNa
 
 internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMembers, IReadOnlyList<Guid>>
 {
-    public async Task<IReadOnlyList<Guid>> Handle(TeamMembers ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> Handle(TeamMembers ask, CancellationToken cancellation)
     {
         var today = db.Clock.Today;
         if (ask.TeamId is { } id)
         {
-            var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
+            var team = await db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellation);
             return team is null ? [] : [.. team.MembersOn(today)];
         }
 
-        var people = await db.People.AsNoTracking().ToListAsync(cancellationToken);
+        var people = await db.Set<Person>().AsNoTracking().ToListAsync(cancellation);
         return
         [
             .. people
@@ -109,20 +111,20 @@ internal sealed class AnswerTeamMembers(JourneyDb db) : IRequestHandler<TeamMemb
 
 internal sealed class AnswerTeamsOn(JourneyDb db) : IRequestHandler<TeamsOn, IReadOnlyList<TeamOn>>
 {
-    public async Task<IReadOnlyList<TeamOn>> Handle(TeamsOn ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TeamOn>> Handle(TeamsOn ask, CancellationToken cancellation)
     {
-        var teams = await db
-            .Teams.AsNoTracking()
+        var teams = await db.Set<Team>()
+            .AsNoTracking()
             .OrderBy(team => team.Name)
             .ThenBy(team => team.Id)
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellation);
         return [.. teams.Select(team => new TeamOn(team.Id, team.Name, team.LeaderId, [.. team.MembersOn(ask.Day)]))];
     }
 }
 
 internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<PeopleInScope, IReadOnlySet<Guid>>
 {
-    public async Task<IReadOnlySet<Guid>> Handle(PeopleInScope ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> Handle(PeopleInScope ask, CancellationToken cancellation)
     {
         if (ask.PersonId is not { } person || ask.Scope == PermissionScope.None)
         {
@@ -133,7 +135,7 @@ internal sealed class AnswerPeopleInScope(JourneyDb db) : IRequestHandler<People
         if (ask.Scope == PermissionScope.Team)
         {
             var today = db.Clock.Today;
-            var teams = await db.Teams.AsNoTracking().ToListAsync(cancellationToken);
+            var teams = await db.Set<Team>().AsNoTracking().ToListAsync(cancellation);
             people.UnionWith(
                 teams.Where(team => team.Includes(person, today)).SelectMany(team => team.MembersOn(today))
             );

@@ -36,9 +36,9 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
 internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
     : IRequestHandler<ChangePerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(ChangePerson ask, CancellationToken cancellation)
     {
-        if (await db.People.FindAsync([ask.PersonId], cancellationToken) is not { } person)
+        if (await db.Set<Person>().FindAsync([ask.PersonId], cancellation) is not { } person)
         {
             return PlatformErrors.NotFound("person", ask.PersonId);
         }
@@ -58,7 +58,7 @@ internal sealed class ChangePersonHandler(JourneyDb db, RequestContext context)
             ask.Changes.LeftOn.Or(person.LeftOn),
             ask.Changes.PartnerId.Or(person.PartnerId)
         );
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return PersonProfile.Of(person);
     }
 }
@@ -67,32 +67,15 @@ internal sealed class ChangePersonEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch(
+            .Patch(
                 "/people/{personId}",
-                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
-                    Guid personId,
-                    PersonChanges changes,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var changed = await mediator.Send(new ChangePerson(personId, changes, match), cancellation);
-                    if (changed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(changed.Value.Version);
-                    return TypedResults.Ok(changed.Value);
-                }
+                (Guid personId, PersonChanges changes, IfMatch match) => new ChangePerson(personId, changes, match)
             )
             .AcceptsMergePatch<PersonChanges>()
-            .WithName(nameof(ChangePerson))
             .WithSummary("Change somebody's roles, partner or last day")
             .WithDescription(
-                "A merge patch: a field that is absent stays as it is, null clears it. If-Match carries the version read."
+                "A merge patch: a field that is absent stays as it is, null clears it. "
+                    + "If-Match carries the version read."
             )
             .WithExample(
                 new PersonChanges { Roles = Given.Of<IReadOnlyList<Role>>([Role.Csm, Role.Leader]) },

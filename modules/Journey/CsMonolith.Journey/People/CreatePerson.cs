@@ -60,16 +60,16 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
 
 internal sealed class CreatePersonHandler(JourneyDb db) : IRequestHandler<CreatePerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(CreatePerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(CreatePerson ask, CancellationToken cancellation)
     {
         var person = Person.Hire(ask.Name, ask.Email, ask.Roles, ask.IsDemo, ask.PartnerId);
-        if (await db.People.AnyAsync(one => one.Email == person.Email, cancellationToken))
+        if (await db.Set<Person>().AnyAsync(one => one.Email == person.Email, cancellation))
         {
             return JourneyErrors.EmailTaken(person.Email!);
         }
 
-        db.People.Add(person);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Person>().Add(person);
+        await db.SaveChangesAsync(cancellation);
         return PersonProfile.Of(person);
     }
 }
@@ -78,26 +78,8 @@ internal sealed class CreatePersonEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/people",
-                async Task<Results<Created<PersonProfile>, ProblemHttpResult>> (
-                    CreatePerson ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var created = await mediator.Send(ask, cancellation);
-                    if (created.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(created.Value.Version);
-                    return TypedResults.Created($"/v1/people/{created.Value.Id}", created.Value);
-                }
-            )
-            .WithName(nameof(CreatePerson))
+            .Post("/people", (CreatePerson ask) => ask)
+            .Creates((PersonProfile created) => $"/v1/people/{created.Id}")
             .WithSummary("Add a colleague, or somebody at a partner")
             .WithExample(new CreatePerson("佐藤 美咲", "misaki.sato@example.co.jp", [Role.Csm]), PersonProfile.Example)
             .WithProblems(400, 401, 403, 409);

@@ -34,15 +34,15 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
 
 internal sealed class CreateTeamHandler(JourneyDb db) : IRequestHandler<CreateTeam, Result<TeamProfile>>
 {
-    public async Task<Result<TeamProfile>> Handle(CreateTeam ask, CancellationToken cancellationToken)
+    public async Task<Result<TeamProfile>> Handle(CreateTeam ask, CancellationToken cancellation)
     {
         var members = ask.Members ?? [];
-        if (await db.People.FindAsync([ask.LeaderId], cancellationToken) is null)
+        if (await db.Set<Person>().FindAsync([ask.LeaderId], cancellation) is null)
         {
             return JourneyErrors.NoSuchPerson(ask.LeaderId, "/leaderId");
         }
 
-        if (await SetTeamMembersHandler.Stranger(db, members, cancellationToken) is { } stranger)
+        if (await SetTeamMembersHandler.Stranger(db, members, cancellation) is { } stranger)
         {
             return stranger;
         }
@@ -53,8 +53,8 @@ internal sealed class CreateTeamHandler(JourneyDb db) : IRequestHandler<CreateTe
             return refusal;
         }
 
-        db.Teams.Add(team);
-        await db.SaveChangesAsync(cancellationToken);
+        db.Set<Team>().Add(team);
+        await db.SaveChangesAsync(cancellation);
         return TeamProfile.Of(team);
     }
 }
@@ -63,26 +63,8 @@ internal sealed class CreateTeamEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/teams",
-                async Task<Results<Created<TeamProfile>, ProblemHttpResult>> (
-                    CreateTeam ask,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var created = await mediator.Send(ask, cancellation);
-                    if (created.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(created.Value.Version);
-                    return TypedResults.Created($"/v1/teams/{created.Value.Id}", created.Value);
-                }
-            )
-            .WithName(nameof(CreateTeam))
+            .Post("/teams", (CreateTeam ask) => ask)
+            .Creates((TeamProfile created) => $"/v1/teams/{created.Id}")
             .WithSummary("Form a team")
             .WithExample(
                 new CreateTeam(TeamProfile.Example.Name, TeamProfile.Example.LeaderId, TeamProfile.Example.Members),

@@ -5,11 +5,11 @@ internal sealed record GetPerson(Guid PersonId) : IQuery<PersonProfile>;
 
 internal sealed class GetPersonHandler(JourneyDb db) : IRequestHandler<GetPerson, Result<PersonProfile>>
 {
-    public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellationToken)
+    public async Task<Result<PersonProfile>> Handle(GetPerson ask, CancellationToken cancellation)
     {
-        var person = await db
-            .People.AsNoTracking()
-            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellationToken);
+        var person = await db.Set<Person>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(one => one.Id == ask.PersonId, cancellation);
         return person is null ? PlatformErrors.NotFound("person", ask.PersonId) : PersonProfile.Of(person);
     }
 }
@@ -18,26 +18,7 @@ internal sealed class GetPersonEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/people/{personId}",
-                async Task<Results<Ok<PersonProfile>, ProblemHttpResult>> (
-                    Guid personId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var person = await mediator.Send(new GetPerson(personId), cancellation);
-                    if (person.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(person.Value.Version);
-                    return TypedResults.Ok(person.Value);
-                }
-            )
-            .WithName(nameof(GetPerson))
+            .Get("/people/{personId}", (Guid personId) => new GetPerson(personId))
             .WithSummary("Read a person")
             .WithExample(null, PersonProfile.Example)
             .WithProblems(401, 403, 404);

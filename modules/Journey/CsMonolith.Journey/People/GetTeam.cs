@@ -5,9 +5,9 @@ internal sealed record GetTeam(Guid TeamId) : IQuery<TeamProfile>;
 
 internal sealed class GetTeamHandler(JourneyDb db) : IRequestHandler<GetTeam, Result<TeamProfile>>
 {
-    public async Task<Result<TeamProfile>> Handle(GetTeam ask, CancellationToken cancellationToken)
+    public async Task<Result<TeamProfile>> Handle(GetTeam ask, CancellationToken cancellation)
     {
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.TeamId, cancellationToken);
+        var team = await db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.TeamId, cancellation);
         return team is null ? PlatformErrors.NotFound("team", ask.TeamId) : TeamProfile.Of(team);
     }
 }
@@ -16,26 +16,7 @@ internal sealed class GetTeamEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/teams/{teamId}",
-                async Task<Results<Ok<TeamProfile>, ProblemHttpResult>> (
-                    Guid teamId,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var team = await mediator.Send(new GetTeam(teamId), cancellation);
-                    if (team.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(team.Value.Version);
-                    return TypedResults.Ok(team.Value);
-                }
-            )
-            .WithName(nameof(GetTeam))
+            .Get("/teams/{teamId}", (Guid teamId) => new GetTeam(teamId))
             .WithSummary("Read a team")
             .WithExample(null, TeamProfile.Example)
             .WithProblems(401, 403, 404);

@@ -14,27 +14,15 @@ internal sealed class ListPeopleHandler(JourneyDb db, Cursors cursors)
             .With("leftOn", person => person.LeftOn)
             .With("partnerId", person => person.PartnerId);
 
-    public Task<Result<Page<PersonProfile>>> Handle(ListPeople ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.People.AsNoTracking(), ask.List, cursors, PersonProfile.Of, cancellationToken);
+    public Task<Result<Page<PersonProfile>>> Handle(ListPeople ask, CancellationToken cancellation) =>
+        Shape.Page(db.Set<Person>().AsNoTracking(), ask.List, cursors, PersonProfile.Of, cancellation);
 }
 
 internal sealed class ListPeopleEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/people",
-                async Task<Results<Ok<Page<PersonProfile>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var people = await mediator.Send(new ListPeople(list), cancellation);
-                    return people.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(people.Value);
-                }
-            )
-            .WithName(nameof(ListPeople))
+            .Get("/people", (ListAsk list) => new ListPeople(list))
             .WithSummary("List people")
             .WithMetadata(new ListFields(ListPeopleHandler.Shape.FieldNames))
             .WithExample(null, new Page<PersonProfile>([PersonProfile.Example], null))

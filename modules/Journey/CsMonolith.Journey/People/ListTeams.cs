@@ -11,27 +11,15 @@ internal sealed class ListTeamsHandler(JourneyDb db, Cursors cursors)
             .With("name", team => team.Name)
             .With("leaderId", team => team.LeaderId);
 
-    public Task<Result<Page<TeamProfile>>> Handle(ListTeams ask, CancellationToken cancellationToken) =>
-        Shape.Page(db.Teams.AsNoTracking(), ask.List, cursors, TeamProfile.Of, cancellationToken);
+    public Task<Result<Page<TeamProfile>>> Handle(ListTeams ask, CancellationToken cancellation) =>
+        Shape.Page(db.Set<Team>().AsNoTracking(), ask.List, cursors, TeamProfile.Of, cancellation);
 }
 
 internal sealed class ListTeamsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/teams",
-                async Task<Results<Ok<Page<TeamProfile>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var teams = await mediator.Send(new ListTeams(list), cancellation);
-                    return teams.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(teams.Value);
-                }
-            )
-            .WithName(nameof(ListTeams))
+            .Get("/teams", (ListAsk list) => new ListTeams(list))
             .WithSummary("List teams with their members")
             .WithMetadata(new ListFields(ListTeamsHandler.Shape.FieldNames))
             .WithExample(null, new Page<TeamProfile>([TeamProfile.Example], null))

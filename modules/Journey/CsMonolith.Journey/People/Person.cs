@@ -1,18 +1,20 @@
 namespace CsMonolith.Journey.People;
 
-/// <summary>Somebody who works here or at a partner. The one list of people in the house.</summary>
-internal sealed class Person(Guid id, string name, string? email, bool isDemo) : Aggregate
+/// <summary>Somebody who works here or at a partner. No other module keeps a list of people.</summary>
+internal sealed class Person(Guid id, string name, string? email, bool isDemo) : Aggregate, IDecidesVisibility
 {
     public Guid Id { get; private set; } = id;
 
     public string Name { get; private set; } = name;
 
-    /// <summary>Lower case, so that an address means one person whatever its spelling.</summary>
+    /// <summary>In lower case, so that one address means one person however it is spelled.</summary>
     public string? Email { get; private set; } = email;
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
-    /// <summary>Belongs to the demonstration; nobody signs in as one in production.</summary>
+    /// <summary>
+    /// Whether the person belongs to the demonstration data; such a person cannot sign in in production.
+    /// </summary>
     public bool IsDemo { get; private set; } = isDemo;
 
     /// <summary>The first day on which they are not here any more.</summary>
@@ -27,6 +29,13 @@ internal sealed class Person(Guid id, string name, string? email, bool isDemo) :
             Roles = [.. roles.Distinct()],
             PartnerId = partnerId,
         };
+
+    /// <summary>Reads everybody who has an address, by the address in lower case.</summary>
+    public static Task<Dictionary<string, Person>> ByEmail(JourneyDb db, CancellationToken cancellation) =>
+        db.Set<Person>()
+            .AsNoTracking()
+            .Where(person => person.Email != null)
+            .ToDictionaryAsync(person => person.Email!, cancellation);
 
     public static string? Normal(string? email) => email?.Trim().ToLowerInvariant();
 

@@ -19,9 +19,9 @@ internal sealed class SetTeamMembersValidator : AbstractValidator<SetTeamMembers
 
 internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetTeamMembers, Result<TeamProfile>>
 {
-    public async Task<Result<TeamProfile>> Handle(SetTeamMembers ask, CancellationToken cancellationToken)
+    public async Task<Result<TeamProfile>> Handle(SetTeamMembers ask, CancellationToken cancellation)
     {
-        if (await db.Teams.FindAsync([ask.TeamId], cancellationToken) is not { } team)
+        if (await db.Set<Team>().FindAsync([ask.TeamId], cancellation) is not { } team)
         {
             return PlatformErrors.NotFound("team", ask.TeamId);
         }
@@ -29,7 +29,7 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
         if (
             (
                 ask.Match.Refuses(team)
-                ?? await Stranger(db, ask.Roster.Members, cancellationToken)
+                ?? await Stranger(db, ask.Roster.Members, cancellation)
                 ?? team.Staff(ask.Roster.Members).Error
             ) is
             { } refusal
@@ -38,11 +38,11 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
             return refusal;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return TeamProfile.Of(team);
     }
 
-    /// <summary>The refusal for the first member who is nobody we know.</summary>
+    /// <summary>The refusal for the first member who is not a known person; <c>null</c> if all are known.</summary>
     public static async Task<Error?> Stranger(
         JourneyDb db,
         IReadOnlyList<TeamMember> members,
@@ -50,8 +50,8 @@ internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetT
     )
     {
         var ids = members.Select(member => member.PersonId).Distinct().ToArray();
-        var known = await db
-            .People.Where(person => ids.Contains(person.Id))
+        var known = await db.Set<Person>()
+            .Where(person => ids.Contains(person.Id))
             .Select(person => person.Id)
             .ToListAsync(cancellation);
         var at = members.ToList().FindIndex(member => !known.Contains(member.PersonId));
@@ -63,28 +63,10 @@ internal sealed class SetTeamMembersEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/teams/{teamId}/members",
-                async Task<Results<Ok<TeamProfile>, ProblemHttpResult>> (
-                    Guid teamId,
-                    TeamRoster roster,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var staffed = await mediator.Send(new SetTeamMembers(teamId, roster, match), cancellation);
-                    if (staffed.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(staffed.Value.Version);
-                    return TypedResults.Ok(staffed.Value);
-                }
+                (Guid teamId, TeamRoster roster, IfMatch match) => new SetTeamMembers(teamId, roster, match)
             )
-            .WithName(nameof(SetTeamMembers))
             .WithSummary("Say who is in a team, from when until when")
             .WithExample(new TeamRoster(TeamProfile.Example.Members), TeamProfile.Example with { Version = 2 })
             .WithProblems(400, 401, 403, 404, 412, 428);

@@ -4,7 +4,7 @@ namespace CsMonolith.Journey.People;
 internal sealed record TeamMember(Guid PersonId, DateOnly From, DateOnly? To = null);
 
 /// <summary>People who look after customers together, and who leads them.</summary>
-internal sealed class Team(Guid id, string name, Guid leaderId) : Aggregate
+internal sealed class Team(Guid id, string name, Guid leaderId) : Aggregate, IDecidesVisibility
 {
     public Guid Id { get; private set; } = id;
 

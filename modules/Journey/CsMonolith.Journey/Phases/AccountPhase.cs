@@ -2,7 +2,10 @@ using CsMonolith.Journey.Timeline;
 
 namespace CsMonolith.Journey.Phases;
 
-/// <summary>From a day on, an account is in a phase, until a later entry; of two entries for one day the later recorded one counts.</summary>
+/// <summary>
+/// An account is in a phase from a day on, until a later entry. Of two entries for one day the one recorded later
+/// counts.
+/// </summary>
 internal sealed class AccountPhase(
     Guid id,
     Guid accountId,
@@ -12,6 +15,9 @@ internal sealed class AccountPhase(
     bool backfilled
 )
 {
+    /// <summary>The kind of timeline line that tells of a phase entered.</summary>
+    public const string EnteredLine = "phase-entered";
+
     public Guid Id { get; private set; } = id;
 
     public Guid AccountId { get; private set; } = accountId;
@@ -24,29 +30,34 @@ internal sealed class AccountPhase(
 
     public bool Backfilled { get; private set; } = backfilled;
 
-    /// <summary>Notes that an account enters a phase, with its news and its line on the timeline.</summary>
-    /// <param name="corrects">An entry for the same day exists; ours is recorded now, so that it counts.</param>
+    /// <summary>Adds an entry into a phase, its event and its timeline line.</summary>
+    /// <param name="corrects">Whether an entry for the same day exists; the new one is then recorded as of now, so that
+    /// it counts.</param>
     public static AccountPhase Enter(JourneyDb db, Guid account, Phase phase, DateOnly on, bool corrects)
     {
         var recordedAt = corrects ? db.Clock.Now : db.Import.RecordedAt(on, db.Clock);
         var entry = new AccountPhase(Guid.CreateVersion7(), account, phase.Code, on, recordedAt, db.Import.IsHistory);
-        db.AccountPhases.Add(entry);
+        db.Set<AccountPhase>().Add(entry);
         db.Tell(new AccountEnteredPhase(account, phase.Code, on));
-        db.Timeline.Add(
-            TimelineEntry.Own(
-                db,
-                account,
-                on,
-                "phase-entered",
-                entry.Id,
-                $"Entered the phase {phase.En}",
-                $"{phase.Ja}に入りました"
-            )
-        );
+        db.Set<TimelineEntry>()
+            .Add(
+                TimelineEntry.Own(
+                    db,
+                    account,
+                    on,
+                    EnteredLine,
+                    entry.Id,
+                    $"Entered the phase {phase.En}",
+                    $"{phase.Ja}に入りました"
+                )
+            );
         return entry;
     }
 
-    /// <summary>The last phase of an account's entries and the day since which it has lasted; <c>null</c> without any.</summary>
+    /// <summary>
+    /// The latest phase of an account and the day since which it has been in it without a break; <c>null</c> without
+    /// entries.
+    /// </summary>
     public static (string Phase, DateOnly Since)? Spell(IReadOnlyList<AccountPhase> entries)
     {
         var valid = entries
@@ -60,20 +71,21 @@ internal sealed class AccountPhase(
     }
 }
 
-/// <summary>Who is in which phase, as a query.</summary>
+/// <summary>Queries for which account is in which phase.</summary>
 internal static class PhaseHistory
 {
-    /// <summary>The entries in force on a day, by all that is known now; at most one for each account.</summary>
+    /// <summary>The entries in force on a day by all that is known now; at most one for each account.</summary>
     public static IQueryable<AccountPhase> PhasesOn(this JourneyDb db, DateOnly day) =>
-        db
-            .AccountPhases.AsNoTracking()
+        db.Set<AccountPhase>()
+            .AsNoTracking()
             .Where(one =>
                 one.On <= day
-                && !db.AccountPhases.Any(later =>
-                    later.AccountId == one.AccountId
-                    && later.On <= day
-                    && (later.On > one.On || (later.On == one.On && later.RecordedAt > one.RecordedAt))
-                )
+                && !db.Set<AccountPhase>()
+                    .Any(later =>
+                        later.AccountId == one.AccountId
+                        && later.On <= day
+                        && (later.On > one.On || (later.On == one.On && later.RecordedAt > one.RecordedAt))
+                    )
             );
 }
 

@@ -2,29 +2,31 @@ namespace CsMonolith.Journey.Phases;
 
 internal sealed class AnswerPhases(JourneyDb db) : IRequestHandler<Contracts.Phases, IReadOnlyList<PhaseName>>
 {
-    public async Task<IReadOnlyList<PhaseName>> Handle(Contracts.Phases ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PhaseName>> Handle(Contracts.Phases ask, CancellationToken cancellation)
     {
-        var set = await PhaseSet.Present(db, cancellationToken);
+        var set = await PhaseSet.Present(db, cancellation);
         return [.. set.Phases.Select((phase, order) => new PhaseName(phase.Code, phase.En, phase.Ja, order))];
     }
 }
 
-/// <summary>By all that is known now: what is asked is which phase an event fell into, not what was believed on that day.</summary>
+/// <summary>
+/// Answers by all that is known now: the question is which phase an event fell into, not what was believed on that day.
+/// </summary>
 internal sealed class AnswerPhasesOn(JourneyDb db) : IRequestHandler<PhasesOn, IReadOnlyDictionary<AccountDay, string>>
 {
     private const int AccountsInAQuery = 500;
 
-    public async Task<IReadOnlyDictionary<AccountDay, string>> Handle(PhasesOn ask, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<AccountDay, string>> Handle(PhasesOn ask, CancellationToken cancellation)
     {
         var answer = new Dictionary<AccountDay, string>();
         foreach (var accounts in ask.Days.ToLookup(day => day.AccountId).Chunk(AccountsInAQuery))
         {
             var ids = accounts.Select(account => account.Key).ToArray();
             var histories = (
-                await db
-                    .AccountPhases.AsNoTracking()
+                await db.Set<AccountPhase>()
+                    .AsNoTracking()
                     .Where(entry => ids.Contains(entry.AccountId))
-                    .ToListAsync(cancellationToken)
+                    .ToListAsync(cancellation)
             ).ToLookup(entry => entry.AccountId);
             foreach (var day in accounts.SelectMany(account => account).Distinct())
             {

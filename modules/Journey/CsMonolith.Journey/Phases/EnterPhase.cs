@@ -1,3 +1,5 @@
+using CsMonolith.Journey.Goals;
+
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>Record that an account enters a phase.</summary>
@@ -28,21 +30,18 @@ internal sealed class EnterPhaseValidator : AbstractValidator<EnterPhase>
         RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100).OverridePropertyName("phase");
 }
 
-internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibility)
+internal sealed class EnterPhaseHandler(JourneyDb db, IAccountDirectory accounts)
     : IRequestHandler<EnterPhase, Result<EnteredPhase>>
 {
-    public async Task<Result<EnteredPhase>> Handle(EnterPhase ask, CancellationToken cancellationToken)
+    public async Task<Result<EnteredPhase>> Handle(EnterPhase ask, CancellationToken cancellation)
     {
         var (account, on) = (ask.AccountId, ask.Entry.On);
-        if (
-            !await visibility.Sees(account, cancellationToken)
-            || !await db.Accounts.AnyAsync(one => one.Id == account, cancellationToken)
-        )
+        if (await accounts.NotFound(account, cancellation) is { } notFound)
         {
-            return PlatformErrors.NotFound("account", account);
+            return notFound;
         }
 
-        var set = await PhaseSet.Present(db, cancellationToken);
+        var set = await PhaseSet.Present(db, cancellation);
         if (set.Find(ask.Entry.Phase) is not { } phase)
         {
             return JourneyErrors.NoSuchPhase(ask.Entry.Phase, set.Phases.Select(one => one.Code));
@@ -53,7 +52,7 @@ internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibili
             return JourneyErrors.NotYet(on, db.Clock.Today, "/on");
         }
 
-        var present = await db.PhasesOn(on).SingleOrDefaultAsync(one => one.AccountId == account, cancellationToken);
+        var present = await db.PhasesOn(on).SingleOrDefaultAsync(one => one.AccountId == account, cancellation);
         if (present?.Phase == phase.Code)
         {
             return JourneyErrors.AlreadyInPhase(phase.Code, on);
@@ -62,14 +61,14 @@ internal sealed class EnterPhaseHandler(JourneyDb db, AccountVisibility visibili
         var leavesOnboarding = !set.IsFirst(phase.Code) && (present is null || set.IsFirst(present.Phase));
         if (
             leavesOnboarding
-            && !await db.SuccessDefinitions.AnyAsync(one => one.AccountId == account, cancellationToken)
+            && !await db.Set<SuccessDefinition>().AnyAsync(one => one.AccountId == account, cancellation)
         )
         {
             return JourneyErrors.NoSuccessDefinition(phase.Code);
         }
 
         var entry = AccountPhase.Enter(db, account, phase, on, corrects: present?.On == on);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return EnteredPhase.Of(entry);
     }
 }
@@ -78,25 +77,15 @@ internal sealed class EnterPhaseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/phases",
-                async Task<Results<Created<EnteredPhase>, ProblemHttpResult>> (
-                    Guid accountId,
-                    PhaseEntry entry,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var entered = await mediator.Send(new EnterPhase(accountId, entry), cancellation);
-                    return entered.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/accounts/{accountId}/phases", entered.Value);
-                }
+                (Guid accountId, PhaseEntry entry) => new EnterPhase(accountId, entry)
             )
-            .WithName(nameof(EnterPhase))
+            .Creates((EnteredPhase _, RouteValueDictionary route) => $"/v1/accounts/{route["accountId"]}/phases")
             .WithSummary("Record that an account enters a phase")
             .WithDescription(
-                "A past day corrects the history. Onboarding, the first phase, is not left without a success definition."
+                "A past day corrects the history. "
+                    + "Onboarding, the first phase, is not left without a success definition."
             )
             .WithExample(new PhaseEntry("operation", new DateOnly(2026, 6, 1)), EnteredPhase.Example)
             .WithProblems(400, 401, 403, 404, 409);

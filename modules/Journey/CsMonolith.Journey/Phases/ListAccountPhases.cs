@@ -3,7 +3,7 @@ namespace CsMonolith.Journey.Phases;
 /// <summary>Which phases has an account gone through?</summary>
 internal sealed record ListAccountPhases(Guid AccountId, ListAsk List) : IQuery<Page<EnteredPhase>>;
 
-internal sealed class ListAccountPhasesHandler(JourneyDb db, AccountVisibility visibility, Cursors cursors)
+internal sealed class ListAccountPhasesHandler(JourneyDb db, IAccountDirectory accounts, Cursors cursors)
     : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>
 {
     public static ListShape<AccountPhase> Shape { get; } =
@@ -12,22 +12,19 @@ internal sealed class ListAccountPhasesHandler(JourneyDb db, AccountVisibility v
             .With("on", entry => entry.On)
             .With("recordedAt", entry => entry.RecordedAt);
 
-    public async Task<Result<Page<EnteredPhase>>> Handle(ListAccountPhases ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<EnteredPhase>>> Handle(ListAccountPhases ask, CancellationToken cancellation)
     {
-        if (
-            !await visibility.Sees(ask.AccountId, cancellationToken)
-            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
-        )
+        if (await accounts.NotFound(ask.AccountId, cancellation) is { } notFound)
         {
-            return PlatformErrors.NotFound("account", ask.AccountId);
+            return notFound;
         }
 
         return await Shape.Page(
-            db.AccountPhases.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId),
+            db.Set<AccountPhase>().AsNoTracking().Where(entry => entry.AccountId == ask.AccountId),
             ask.List,
             cursors,
             EnteredPhase.Of,
-            cancellationToken
+            cancellation
         );
     }
 }
@@ -36,20 +33,10 @@ internal sealed class ListAccountPhasesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/accounts/{accountId}/phases",
-                async Task<Results<Ok<Page<EnteredPhase>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var phases = await mediator.Send(new ListAccountPhases(accountId, list), cancellation);
-                    return phases.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(phases.Value);
-                }
+                (Guid accountId, ListAsk list) => new ListAccountPhases(accountId, list)
             )
-            .WithName(nameof(ListAccountPhases))
             .WithSummary("List the phases that an account has gone through")
             .WithDescription("Every entry, corrections included; of two for one day the later recorded one counts.")
             .WithMetadata(new ListFields(ListAccountPhasesHandler.Shape.FieldNames))

@@ -16,7 +16,7 @@ internal sealed record Phase(
     string ExitJa
 );
 
-/// <summary>The phases that customers go through here, in order. The first is onboarding, whatever it is called.</summary>
+/// <summary>The configured phases of customers, in order. The first is onboarding, whatever its name.</summary>
 internal sealed class PhaseSet(Guid id) : Aggregate
 {
     public static readonly Guid TheOnly = Guid.Parse("00000000-0000-7000-8000-000000000001");
@@ -26,8 +26,9 @@ internal sealed class PhaseSet(Guid id) : Aggregate
     public IReadOnlyList<Phase> Phases { get; private set; } = Usual;
 
     /// <summary>
-    /// Introduction, operation, use, settled. Start-up/use/loyalty and onboarding/adoption/expansion map onto them by their other
-    /// names; "use" is the same word in both, and where one vocabulary has fewer phases the finer one is not entered.
+    /// The phases of a new installation: introduction, operation, use, settled. The vocabularies start-up/use/loyalty
+    /// and onboarding/adoption/expansion map onto them by their other names; where a vocabulary has fewer phases, the
+    /// finer ones are not entered.
     /// </summary>
     private static IReadOnlyList<Phase> Usual =>
         [
@@ -74,15 +75,17 @@ internal sealed class PhaseSet(Guid id) : Aggregate
         ];
 
     public static async Task<PhaseSet> Present(JourneyDb db, CancellationToken cancellation) =>
-        await db.PhaseSets.FindAsync([TheOnly], cancellation) ?? new PhaseSet(TheOnly);
+        await db.Set<PhaseSet>().FindAsync([TheOnly], cancellation) ?? new PhaseSet(TheOnly);
 
-    /// <summary>The phase that a word means: its code, title or another name. Case, width, spaces and hyphens do not count.</summary>
+    /// <summary>
+    /// Finds a phase by its code, title or another of its names. Case, width, spaces and hyphens do not count.
+    /// </summary>
     public Phase? Find(string word) => Phases.FirstOrDefault(phase => Words(phase).Contains(Plain(word)));
 
     public bool IsFirst(string code) => Phases[0].Code == code;
 
-    /// <summary>Takes over a new set.</summary>
-    /// <param name="inUse">Codes that histories hold; they must stay.</param>
+    /// <summary>Replaces the set.</summary>
+    /// <param name="inUse">Codes that accounts' histories hold; they must stay in the set.</param>
     public Result Arrange(IReadOnlyList<Phase> phases, IEnumerable<string> inUse)
     {
         if (phases.SelectMany(Words).GroupBy(word => word).FirstOrDefault(group => group.Count() > 1) is { } twice)

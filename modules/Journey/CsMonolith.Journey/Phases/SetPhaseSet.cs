@@ -30,10 +30,10 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
 
 internal sealed class SetPhaseSetHandler(JourneyDb db) : IRequestHandler<SetPhaseSet, Result<PhaseSetProfile>>
 {
-    public async Task<Result<PhaseSetProfile>> Handle(SetPhaseSet ask, CancellationToken cancellationToken)
+    public async Task<Result<PhaseSetProfile>> Handle(SetPhaseSet ask, CancellationToken cancellation)
     {
-        var set = await PhaseSet.Present(db, cancellationToken);
-        var inUse = await db.AccountPhases.Select(entry => entry.Phase).Distinct().ToListAsync(cancellationToken);
+        var set = await PhaseSet.Present(db, cancellation);
+        var inUse = await db.Set<AccountPhase>().Select(entry => entry.Phase).Distinct().ToListAsync(cancellation);
         if ((ask.Match.Refuses(set) ?? set.Arrange(ask.Order.Phases, inUse).Error) is { } refusal)
         {
             return refusal;
@@ -41,10 +41,10 @@ internal sealed class SetPhaseSetHandler(JourneyDb db) : IRequestHandler<SetPhas
 
         if (set.Version == 0)
         {
-            db.PhaseSets.Add(set);
+            db.Set<PhaseSet>().Add(set);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellation);
         return PhaseSetProfile.Of(set);
     }
 }
@@ -53,30 +53,11 @@ internal sealed class SetPhaseSetEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
-                "/phases",
-                async Task<Results<Ok<PhaseSetProfile>, ProblemHttpResult>> (
-                    PhaseOrder order,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var set = await mediator.Send(new SetPhaseSet(order, match), cancellation);
-                    if (set.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(set.Value.Version);
-                    return TypedResults.Ok(set.Value);
-                }
-            )
-            .WithName(nameof(SetPhaseSet))
+            .Put("/phases", (PhaseOrder order, IfMatch match) => new SetPhaseSet(order, match))
             .WithSummary("Say which phases customers go through")
             .WithDescription(
-                "Replaces the whole set. A phase that an account has been in stays; every code, title and other name means one phase only."
+                "Replaces the whole set. A phase that an account has been in stays; "
+                    + "every code, title and other name means one phase only."
             )
             .WithExample(new PhaseOrder(PhaseSetProfile.Example.Phases), PhaseSetProfile.Example with { Version = 1 })
             .WithProblems(400, 401, 403, 409, 412, 428);

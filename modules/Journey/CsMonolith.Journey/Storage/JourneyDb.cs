@@ -1,15 +1,10 @@
-using CsMonolith.Journey.Accounts;
-using CsMonolith.Journey.Contacts;
-using CsMonolith.Journey.People;
-using CsMonolith.Journey.Phases;
-using CsMonolith.Journey.SuccessDefinitions;
-using CsMonolith.Journey.Tiers;
-using CsMonolith.Journey.Timeline;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Journey.Storage;
 
-/// <summary>What Journey remembers.</summary>
+/// <summary>
+/// Journey's tables. Each noun's mapping stands beside the noun, so that this class knows none of them.
+/// </summary>
 internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The schema under PostgreSQL, the table prefix under SQLite.</summary>
@@ -17,31 +12,7 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
 
     public override string Module => Schema;
 
-    public DbSet<Person> People => Set<Person>();
-
-    public DbSet<Team> Teams => Set<Team>();
-
-    public DbSet<Account> Accounts => Set<Account>();
-
-    public DbSet<AccountFact> Facts => Set<AccountFact>();
-
-    public DbSet<Ownership> Ownerships => Set<Ownership>();
-
-    public DbSet<PhaseSet> PhaseSets => Set<PhaseSet>();
-
-    public DbSet<AccountPhase> AccountPhases => Set<AccountPhase>();
-
-    public DbSet<SuccessDefinition> SuccessDefinitions => Set<SuccessDefinition>();
-
-    public DbSet<Attainment> Attainments => Set<Attainment>();
-
-    public DbSet<TierPolicy> TierPolicies => Set<TierPolicy>();
-
-    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
-
-    public DbSet<Contact> Contacts => Set<Contact>();
-
-    // Here and not in the handlers, so that none can forget it; undoing an import comes this way too.
+    // Done here and not in the handlers, so that none can forget it and the undoing of imports is covered too.
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
@@ -52,7 +23,7 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
             Database.CurrentTransaction is not null
             && ChangeTracker
                 .Entries()
-                .Any(entry => entry.State is not EntityState.Unchanged && MovesScope(entry.Entity))
+                .Any(entry => entry.State is not EntityState.Unchanged && entry.Entity is IDecidesVisibility)
         )
         {
             await Move(AccessVersionRow.Scope, cancellationToken);
@@ -61,13 +32,14 @@ internal abstract class JourneyDb(DbContextOptions options, StorageTools tools) 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    // Each noun's mapping stands beside the noun, in its own folder.
     protected override void Shape(ModelBuilder model) =>
         model.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
-
-    // An account counts for its partner alone, but rarely changes: one recount too many costs less than one too few.
-    private static bool MovesScope(object row) => row is Person or Team or Ownership or Account;
 }
+
+/// <summary>
+/// Marks rows that decide which accounts a person sees. Saving one makes every remembered scope out of date.
+/// </summary>
+internal interface IDecidesVisibility;
 
 internal sealed class SqliteJourneyDb(DbContextOptions<SqliteJourneyDb> options, StorageTools tools)
     : JourneyDb(options, tools);

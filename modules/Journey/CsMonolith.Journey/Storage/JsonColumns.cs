@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CsMonolith.Journey.Storage;
 
-/// <summary>Keeps a small list inside its aggregate's row, as text: it is read and saved whole, and one version guards it all.</summary>
+/// <summary>
+/// Stores a small list as JSON text in its aggregate's row. The list is loaded and saved whole and shares the
+/// aggregate's version.
+/// </summary>
 internal static class JsonColumns
 {
     public static PropertyBuilder<IReadOnlyList<T>> AsJson<T>(this PropertyBuilder<IReadOnlyList<T>> property) =>

@@ -9,8 +9,8 @@ internal sealed record TimelineLine(Guid Id, DateOnly On, string Kind, string Ke
 
 internal sealed class ListTimelineHandler(
     JourneyDb db,
-    AccountVisibility visibility,
-    TimelineSources sources,
+    IAccountDirectory accounts,
+    TimelineReader reader,
     Cursors cursors
 ) : IRequestHandler<ListTimeline, Result<Page<TimelineLine>>>
 {
@@ -20,29 +20,24 @@ internal sealed class ListTimelineHandler(
             .With("kind", entry => entry.Kind)
             .With("recordedAt", entry => entry.RecordedAt);
 
-    public async Task<Result<Page<TimelineLine>>> Handle(ListTimeline ask, CancellationToken cancellationToken)
+    public async Task<Result<Page<TimelineLine>>> Handle(ListTimeline ask, CancellationToken cancellation)
     {
-        if (
-            !await visibility.Sees(ask.AccountId, cancellationToken)
-            || !await db.Accounts.AnyAsync(one => one.Id == ask.AccountId, cancellationToken)
-        )
+        if (await accounts.NotFound(ask.AccountId, cancellation) is { } notFound)
         {
-            return PlatformErrors.NotFound("account", ask.AccountId);
+            return notFound;
         }
 
         var japanese = ProblemAnswers.InJapanese;
-        var entries = db.Timeline.AsNoTracking().Where(entry => entry.AccountId == ask.AccountId);
-        if (await sources.Open(ask.AccountId, cancellationToken) is { } open)
-        {
-            entries = entries.Where(entry => open.Contains(entry.Kind));
-        }
-
+        var kinds = await reader.ReadableKinds(ask.AccountId, cancellation);
+        var entries = db.Set<TimelineEntry>()
+            .AsNoTracking()
+            .Where(entry => entry.AccountId == ask.AccountId && kinds.Contains(entry.Kind));
         return await Shape.Page(
             entries,
             ask.List,
             cursors,
             entry => new TimelineLine(entry.Id, entry.On, entry.Kind, entry.Key, japanese ? entry.Ja : entry.En),
-            cancellationToken
+            cancellation
         );
     }
 }
@@ -51,23 +46,11 @@ internal sealed class ListTimelineEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/timeline",
-                async Task<Results<Ok<Page<TimelineLine>>, ProblemHttpResult>> (
-                    Guid accountId,
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var timeline = await mediator.Send(new ListTimeline(accountId, list), cancellation);
-                    return timeline.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(timeline.Value);
-                }
-            )
-            .WithName(nameof(ListTimeline))
+            .Get("/accounts/{accountId}/timeline", (Guid accountId, ListAsk list) => new ListTimeline(accountId, list))
             .WithSummary("List what has happened with an account, the newest first")
             .WithDescription(
-                "A line about a ticket, a field card or an amount is read by whoever may read that itself; others do not see the line."
+                "A line about a ticket, a field card or an amount is read by whoever may read that itself; "
+                    + "others do not see the line."
             )
             .WithMetadata(new ListFields(ListTimelineHandler.Shape.FieldNames))
             .WithExample(

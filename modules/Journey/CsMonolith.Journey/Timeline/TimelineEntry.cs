@@ -1,8 +1,9 @@
-using CsMonolith.Journey.Accounts;
-
 namespace CsMonolith.Journey.Timeline;
 
-/// <summary>One line of an account's story. Kind and key name the thing it tells of, so that a repeat adds nothing.</summary>
+/// <summary>
+/// A line of an account's timeline. Kind and key identify what it tells of, so that a repeated event adds no second
+/// line.
+/// </summary>
 internal sealed class TimelineEntry(
     Guid id,
     Guid accountId,
@@ -30,7 +31,7 @@ internal sealed class TimelineEntry(
 
     public DateTime RecordedAt { get; private set; } = recordedAt;
 
-    /// <summary>A line about something of Journey's own, written with it.</summary>
+    /// <summary>A line about something that Journey itself owns, to be saved with it.</summary>
     public static TimelineEntry Own(
         JourneyDb db,
         Guid account,
@@ -40,17 +41,6 @@ internal sealed class TimelineEntry(
         string en,
         string ja
     ) => new(Guid.CreateVersion7(), account, on, kind, thing.ToString(), en, ja, db.Clock.Now);
-
-    public static TimelineEntry Opened(JourneyDb db, Account account) =>
-        Own(
-            db,
-            account.Id,
-            account.StartedOn ?? db.Clock.Today,
-            "account-opened",
-            account.Id,
-            "Became a customer",
-            "顧客になりました"
-        );
 }
 
 internal sealed class TimelineEntryMapping : IEntityTypeConfiguration<TimelineEntry>

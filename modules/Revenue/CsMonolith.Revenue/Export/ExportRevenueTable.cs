@@ -118,7 +118,10 @@ internal sealed class ExportRevenueCsvEndpoint : IEndpoint
             .WithName(nameof(ExportRevenueCsv))
             .WithSummary("Download a table of Revenue as CSV")
             .WithDescription(
-                "table is the name of a table, such as movements; a wrong one is answered with all names. accountId leaves the rows of one customer; from and to, both included, those whose day lies between: the day on which they take effect, or failing that the one on which they were recorded."
+                "table is the name of a table, such as movements; a wrong one is answered with all names. "
+                    + "accountId leaves the rows of one customer; from and to, both included, those whose day lies "
+                    + "between: the day on which they take effect, or failing that the one on which they were "
+                    + "recorded."
             )
             .WithQueryExample(("table", "exchange-rates"))
             .WithExample(
@@ -153,7 +156,10 @@ internal sealed class ExportRevenueJsonEndpoint : IEndpoint
             .WithName(nameof(ExportRevenueJson))
             .WithSummary("Download a table of Revenue as JSON, an object a line")
             .WithDescription(
-                "table is the name of a table, such as movements; a wrong one is answered with all names. accountId leaves the rows of one customer; from and to, both included, those whose day lies between: the day on which they take effect, or failing that the one on which they were recorded."
+                "table is the name of a table, such as movements; a wrong one is answered with all names. "
+                    + "accountId leaves the rows of one customer; from and to, both included, those whose day lies "
+                    + "between: the day on which they take effect, or failing that the one on which they were "
+                    + "recorded."
             )
             .WithQueryExample(("table", "exchange-rates"))
             .WithExample(

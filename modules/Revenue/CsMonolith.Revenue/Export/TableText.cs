@@ -11,7 +11,9 @@ internal static class TableText
     // News are told, not kept.
     private const string Untold = "news";
 
-    /// <summary>A row as one JSON object: every stored field and what follows from it, such as amounts with their currency.</summary>
+    /// <summary>
+    /// A row as one JSON object: every stored field and what follows from it, such as amounts with their currency.
+    /// </summary>
     public static JsonObject Of(object row)
     {
         var text = JsonSerializer.SerializeToNode(row, row.GetType(), Wire.Json)!.AsObject();
@@ -20,8 +22,9 @@ internal static class TableText
     }
 
     /// <summary>
-    /// Writes rows as CSV (RFC 4180): a heading, then a line a row. An object inside a row stands as JSON in its cell; a table without rows is a file without lines. With a byte order mark, since
-    /// spreadsheets take a file without one for the local code page, and with a ' before what they would take for a formula.
+    /// Writes rows as CSV (RFC 4180): a heading, then a line a row. An object inside a row stands as JSON in its cell;
+    /// a table without rows is a file without lines. With a byte order mark, since spreadsheets take a file without one
+    /// for the local code page, and with a ' before what they would take for a formula.
     /// </summary>
     public static async Task Csv(IAsyncEnumerable<object> rows, Stream stream, CancellationToken cancellation)
     {

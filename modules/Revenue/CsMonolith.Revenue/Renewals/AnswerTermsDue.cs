@@ -1,11 +1,11 @@
-using CsMonolith.Revenue.Merges;
-using CsMonolith.Revenue.Movements;
-using CsMonolith.Revenue.Policies;
-using CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Merges;
+using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Renewals;
 
-internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook policies, MergeBook merges)
+internal sealed class AnswerTermsDue(RevenueDb db, FactReader reader, PolicyReader policies, MergeReader merges)
     : IRequestHandler<TermsDue, IReadOnlyList<TermDue>>
 {
     public async Task<IReadOnlyList<TermDue>> Handle(TermsDue ask, CancellationToken cancellationToken)
@@ -13,21 +13,21 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
         var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
         var (versions, history) = (await policies.Read(cancellationToken), await merges.Read(cancellationToken));
         var (rules, owners) = (versions.KnownAt(known), history.At(known));
-        var subscriptions = (await book.Stored(accounts: null, known, cancellationToken))
+        var subscriptions = (await reader.Stored(accounts: null, known, cancellationToken))
             .GroupBy(fact => fact.SubscriptionId)
-            .Select(facts => (Facts: facts.ToList(), Run: SubscriptionRun.Of(facts, rules)))
+            .Select(facts => (Facts: facts.ToList(), Run: SubscriptionTimeline.Of(facts, rules)))
             .Where(one => one.Run is not null)
             .ToList();
-        var runs = subscriptions.ToLookup(one => owners.Of(one.Facts[0].AccountId), one => one.Run!);
+        var timelines = subscriptions.ToLookup(one => owners.Of(one.Facts[0].AccountId), one => one.Run!);
         var due = new List<TermDue>();
         foreach (var asOf in ask.AsOf.Distinct().Order())
         {
             var then = db.Clock.EndOf(asOf);
             var (rulesThen, ownersThen) = (versions.KnownAt(then), history.At(then));
-            foreach (var (facts, run) in subscriptions)
+            foreach (var (facts, timeline) in subscriptions)
             {
                 var last =
-                    SubscriptionRun.Of(facts.Where(fact => fact.RecordedAt <= then), rulesThen) is { } seen
+                    SubscriptionTimeline.Of(facts.Where(fact => fact.RecordedAt <= then), rulesThen) is { } seen
                     && seen.MrrOn(asOf) > 0
                         ? LastDay(seen, asOf)
                         : null;
@@ -38,8 +38,8 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
                             ownersThen.Of(facts[0].AccountId),
                             asOf,
                             end,
-                            Pays(run!, end.AddDays(1))
-                                || runs[owners.Of(facts[0].AccountId)]
+                            Pays(timeline!, end.AddDays(1))
+                                || timelines[owners.Of(facts[0].AccountId)]
                                     .Any(other => other.Start > asOf && Pays(other, end.AddDays(1)))
                         )
                     );
@@ -51,8 +51,8 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
     }
 
     // The last day of the term that runs on a day; null where none ends, or where it is decided already that it will.
-    private static DateOnly? LastDay(SubscriptionRun run, DateOnly asOf) =>
-        run switch
+    private static DateOnly? LastDay(SubscriptionTimeline timeline, DateOnly asOf) =>
+        timeline switch
         {
             { IsBridged: true }
             or {
@@ -63,7 +63,9 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
                     or { Cause: not null }
             } => null,
             { End: { } end } => end.AddDays(-1),
-            _ => run.On(asOf) is { Interval: BillingInterval.Year } ? Anniversary(run.Start, asOf).AddDays(-1) : null,
+            _ => timeline.On(asOf) is { Interval: BillingInterval.Year }
+                ? Anniversary(timeline.Start, asOf).AddDays(-1)
+                : null,
         };
 
     private static DateOnly Anniversary(DateOnly start, DateOnly after)
@@ -72,6 +74,6 @@ internal sealed class AnswerTermsDue(RevenueDb db, FactBook book, PolicyBook pol
         return next > after ? next : start.AddYears(after.Year - start.Year + 1);
     }
 
-    // A pause is no end of the contract.
-    private static bool Pays(SubscriptionRun run, DateOnly day) => run.On(day) is { MrrMinor: > 0 };
+    // A pause does not end the contract.
+    private static bool Pays(SubscriptionTimeline timeline, DateOnly day) => timeline.On(day) is { MrrMinor: > 0 };
 }

@@ -30,7 +30,7 @@ internal sealed class MakeFinalCallValidator : AbstractValidator<MakeFinalCall>
     }
 }
 
-/// <summary>Writes a call down; both kinds are kept side by side and neither overwrites the other.</summary>
+/// <summary>Stores a call. Calls of both kinds are kept; none overwrites another.</summary>
 internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, RequestContext context)
 {
     public async Task<Result<RenewalCallRow>> Note(
@@ -51,7 +51,7 @@ internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, 
 
         if (renewal.SettledOn is { } day)
         {
-            return RevenueErrors.RenewalSettled(renewal.DueOn, day);
+            return RenewalErrors.RenewalSettled(renewal.DueOn, day);
         }
 
         var call = new RenewalCall
@@ -71,39 +71,27 @@ internal sealed class ForecastCalls(RevenueDb db, AccountVisibility visibility, 
     }
 }
 
-internal sealed class CallRenewalHandler(ForecastCalls book) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
+internal sealed class CallRenewalHandler(ForecastCalls calls) : IRequestHandler<CallRenewal, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(CallRenewal ask, CancellationToken cancellationToken) =>
-        book.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
+        calls.Note(ask.RenewalId, CallKind.Csm, ask.Probability, ask.Note, cancellationToken);
 }
 
-internal sealed class MakeFinalCallHandler(ForecastCalls book) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
+internal sealed class MakeFinalCallHandler(ForecastCalls calls) : IRequestHandler<MakeFinalCall, Result<RenewalCallRow>>
 {
     public Task<Result<RenewalCallRow>> Handle(MakeFinalCall ask, CancellationToken cancellationToken) =>
-        book.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);
+        calls.Note(ask.RenewalId, CallKind.Final, ask.Probability, ask.Note, cancellationToken);
 }
 
 internal sealed class CallRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/calls",
-                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOpinion opinion,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var called = await mediator.Send(
-                        new CallRenewal(renewalId, opinion.Probability, opinion.Note),
-                        cancellation
-                    );
-                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-                }
+                (Guid renewalId, RenewalOpinion opinion) =>
+                    new CallRenewal(renewalId, opinion.Probability, opinion.Note)
             )
-            .WithName(nameof(CallRenewal))
             .WithSummary("Say how likely a renewal is, as the person who knows the customer")
             .WithExample(
                 new RenewalOpinion(0.8m, "更新の意向あり"),
@@ -122,23 +110,11 @@ internal sealed class MakeFinalCallEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/final-call",
-                async Task<Results<Ok<RenewalCallRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOpinion opinion,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var called = await mediator.Send(
-                        new MakeFinalCall(renewalId, opinion.Probability, opinion.Note),
-                        cancellation
-                    );
-                    return called.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(called.Value);
-                }
+                (Guid renewalId, RenewalOpinion opinion) =>
+                    new MakeFinalCall(renewalId, opinion.Probability, opinion.Note)
             )
-            .WithName(nameof(MakeFinalCall))
             .WithSummary("Say the final word on how likely a renewal is")
             .WithExample(
                 new RenewalOpinion(0.7m, "担当者とモデルの中間で判断"),

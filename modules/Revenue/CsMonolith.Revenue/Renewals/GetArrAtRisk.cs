@@ -115,20 +115,7 @@ internal sealed class GetArrAtRiskEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/arr-at-risk",
-                async Task<Results<Ok<ArrAtRisk>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var risk = await mediator.Send(new GetArrAtRisk(from, to), cancellation);
-                    return risk.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(risk.Value);
-                }
-            )
-            .WithName(nameof(GetArrAtRisk))
+            .Get("/arr-at-risk", (Month from, Month to) => new GetArrAtRisk(from, to))
             .WithSummary("ARR at risk by the month in which it is due, and by owner")
             .WithQueryExample(("from", "2027-01"), ("to", "2027-03"))
             .WithExample(

@@ -4,7 +4,9 @@ namespace CsMonolith.Revenue.Renewals;
 internal sealed record GetRenewal(Guid RenewalId) : IQuery<RenewalDetail>;
 
 /// <param name="Calls">In the order in which they were made.</param>
-/// <param name="Model">The model's newest word on the account, apart from any person's call; absent before the first.</param>
+/// <param name="Model">
+/// The model's newest word on the account, apart from any person's call; absent before the first.
+/// </param>
 internal sealed record RenewalDetail(RenewalRow Renewal, IReadOnlyList<RenewalCallRow> Calls, ModelChance? Model);
 
 /// <param name="Probability">Chance of renewal, 0 to 1, as a decimal string.</param>
@@ -65,26 +67,8 @@ internal sealed class GetRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewals/{renewalId}",
-                async Task<Results<Ok<RenewalDetail>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var detail = await mediator.Send(new GetRenewal(renewalId), cancellation);
-                    if (detail.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(detail.Value.Renewal.Version);
-                    return TypedResults.Ok(detail.Value);
-                }
-            )
-            .WithName(nameof(GetRenewal))
+            .Get("/renewals/{renewalId}", (Guid renewalId) => new GetRenewal(renewalId))
+            .ShowsVersion((RenewalDetail detail) => detail.Renewal.Version)
             .WithSummary("Read a renewal with its calls and the model's chance")
             .WithExample(
                 null,

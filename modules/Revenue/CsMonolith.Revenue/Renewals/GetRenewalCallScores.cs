@@ -1,4 +1,4 @@
-using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Amounts;
 
 namespace CsMonolith.Revenue.Renewals;
 
@@ -79,20 +79,7 @@ internal sealed class GetRenewalCallScoresEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewal-call-scores",
-                async Task<Results<Ok<RenewalCallScores>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var scores = await mediator.Send(new GetRenewalCallScores(from, to), cancellation);
-                    return scores.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(scores.Value);
-                }
-            )
-            .WithName(nameof(GetRenewalCallScores))
+            .Get("/renewal-call-scores", (Month from, Month to) => new GetRenewalCallScores(from, to))
             .WithSummary("Score the calls of settled renewals by person and by model")
             .WithQueryExample(("from", "2026-04"), ("to", "2026-09"))
             .WithExample(

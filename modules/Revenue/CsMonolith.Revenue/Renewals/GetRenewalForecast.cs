@@ -3,7 +3,9 @@ namespace CsMonolith.Revenue.Renewals;
 /// <summary>What the renewals of some months will bring, and where people and model part.</summary>
 internal sealed record GetRenewalForecast(Month From, Month To) : IQuery<RenewalForecast>;
 
-/// <param name="Disagreements">Open renewals on which the person's call and the model's chance lie 0.3 apart or more, the widest first.</param>
+/// <param name="Disagreements">
+/// Open renewals on which the person's call and the model's chance lie 0.3 apart or more, the widest first.
+/// </param>
 internal sealed record RenewalForecast(
     Month From,
     Month To,
@@ -14,7 +16,9 @@ internal sealed record RenewalForecast(
 
 /// <param name="Due">MRR that is due for renewal.</param>
 /// <param name="Settled">Renewed MRR of what is settled, at most what was due.</param>
-/// <param name="Outlook">Of the whole month: outcomes where they are known, else the final call, the person's, the model's.</param>
+/// <param name="Outlook">
+/// Of the whole month: outcomes where they are known, else the final call, the person's, the model's.
+/// </param>
 /// <param name="Unknown">MRR on which nobody has said anything; it is in no outlook.</param>
 internal sealed record RenewalMonth(
     Month Month,
@@ -102,20 +106,7 @@ internal sealed class GetRenewalForecastEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewal-forecast",
-                async Task<Results<Ok<RenewalForecast>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var forecast = await mediator.Send(new GetRenewalForecast(from, to), cancellation);
-                    return forecast.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(forecast.Value);
-                }
-            )
-            .WithName(nameof(GetRenewalForecast))
+            .Get("/renewal-forecast", (Month from, Month to) => new GetRenewalForecast(from, to))
             .WithSummary("Forecast what the renewals of some months will bring, with the disagreement queue")
             .WithQueryExample(("from", "2027-01"), ("to", "2027-03"))
             .WithExample(

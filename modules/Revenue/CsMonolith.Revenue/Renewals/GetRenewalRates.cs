@@ -1,4 +1,4 @@
-using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Amounts;
 
 namespace CsMonolith.Revenue.Renewals;
 
@@ -14,7 +14,9 @@ internal sealed record RenewalRates(
     IReadOnlyList<RenewalRate> Currencies
 );
 
-/// <param name="GrossRenewalRate">Renewed, each at most what was due, over what was due. Open ones count as not renewed. Not GRR.</param>
+/// <param name="GrossRenewalRate">
+/// Renewed, each at most what was due, over what was due. Open ones count as not renewed. Not GRR.
+/// </param>
 /// <param name="NetRenewalRate">Renewed with its rises over what was due; may pass 1. Not NRR.</param>
 /// <param name="Early">Settled before the month in which they were due, and counted there all the same.</param>
 /// <param name="Late">Settled after the due day.</param>
@@ -99,23 +101,11 @@ internal sealed class GetRenewalRatesEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewal-rates",
-                async Task<Results<Ok<RenewalRates>, ProblemHttpResult>> (
-                    Month from,
-                    Month to,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var rates = await mediator.Send(new GetRenewalRates(from, to), cancellation);
-                    return rates.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(rates.Value);
-                }
-            )
-            .WithName(nameof(GetRenewalRates))
+            .Get("/renewal-rates", (Month from, Month to) => new GetRenewalRates(from, to))
             .WithSummary("Count and amount of terms due, renewed, lost and pending, with gross and net renewal rate")
             .WithDescription(
-                "A renewal counts in the month in which its term ends, however early or late it is settled; a term of several years is not due before its end."
+                "A renewal counts in the month in which its term ends, however early or late it is settled; "
+                    + "a term of several years is not due before its end."
             )
             .WithQueryExample(("from", "2027-03"), ("to", "2027-03"))
             .WithExample(

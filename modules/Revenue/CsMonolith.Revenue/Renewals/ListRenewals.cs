@@ -92,19 +92,7 @@ internal sealed class ListRenewalsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/renewals",
-                async Task<Results<Ok<Page<RenewalRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListRenewals(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListRenewals))
+            .Get("/renewals", (ListAsk list) => new ListRenewals(list))
             .WithSummary("List renewals, the next due first")
             .WithMetadata(new ListFields(ListRenewalsHandler.Shape.FieldNames))
             .WithExample(null, new Page<RenewalRow>([RenewalRow.Sample], NextCursor: null))

@@ -36,7 +36,7 @@ internal sealed class MoveRenewalHandler(RevenueDb db, AccountVisibility visibil
             return stale;
         }
 
-        if (renewal.Move(ask.Stage).Error is { } refusal)
+        if (renewal.MrrChange(ask.Stage).Error is { } refusal)
         {
             return refusal;
         }
@@ -50,28 +50,10 @@ internal sealed class MoveRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
+            .Put(
                 "/renewals/{renewalId}/stage",
-                async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalMove move,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var moved = await mediator.Send(new MoveRenewal(renewalId, move.Stage, match), cancellation);
-                    if (moved.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(moved.Value.Version);
-                    return TypedResults.Ok(moved.Value);
-                }
+                (Guid renewalId, RenewalMove change, IfMatch match) => new MoveRenewal(renewalId, change.Stage, match)
             )
-            .WithName(nameof(MoveRenewal))
             .WithSummary("Move the talks about a renewal on")
             .WithDescription("If-Match carries the version read.")
             .WithExample(

@@ -4,8 +4,12 @@ namespace CsMonolith.Revenue.Renewals;
 
 /// <summary>Put a term that will end on the list of renewals.</summary>
 /// <param name="DueOn">The term's last day; without, the subscription's last paid day.</param>
-/// <param name="TermMonths">Months for which it is to be renewed; without, as the subscription says, else twelve.</param>
-/// <param name="NoticeDays">Days before the end by which the customer gives notice; without, as the subscription says, else thirty.</param>
+/// <param name="TermMonths">
+/// Months for which it is to be renewed; without, as the subscription says, else twelve.
+/// </param>
+/// <param name="NoticeDays">
+/// Days before the end by which the customer gives notice; without, as the subscription says, else thirty.
+/// </param>
 internal sealed record OpenRenewal(
     Guid SubscriptionId,
     DateOnly? DueOn = null,
@@ -39,12 +43,12 @@ internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibil
 
         if ((ask.DueOn ?? subscription.LastPaidDay) is not { } due)
         {
-            return RevenueErrors.NoEndKnown(subscription.ExternalId);
+            return RenewalErrors.NoEndKnown(subscription.ExternalId);
         }
 
         if (due < subscription.StartsOn || subscription.VoidedAt is not null || subscription.CancelledOn is not null)
         {
-            return RevenueErrors.NothingToRenew(subscription.ExternalId, due);
+            return RenewalErrors.NothingToRenew(subscription.ExternalId, due);
         }
 
         if (
@@ -52,7 +56,7 @@ internal sealed class OpenRenewalHandler(RevenueDb db, AccountVisibility visibil
                 .AnyAsync(row => row.SubscriptionId == subscription.Id && row.DueOn == due, cancellationToken)
         )
         {
-            return RevenueErrors.RenewalOpen(subscription.ExternalId, due);
+            return RenewalErrors.RenewalOpen(subscription.ExternalId, due);
         }
 
         var renewal = new Renewal(
@@ -76,26 +80,8 @@ internal sealed class OpenRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/renewals",
-                async Task<Results<Created<RenewalRow>, ProblemHttpResult>> (
-                    OpenRenewal ask,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    if (opened.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(opened.Value.Version);
-                    return TypedResults.Created($"/v1/renewals/{opened.Value.Id}", opened.Value);
-                }
-            )
-            .WithName(nameof(OpenRenewal))
+            .Post("/renewals", (OpenRenewal ask) => ask)
+            .Creates((RenewalRow opened) => $"/v1/renewals/{opened.Id}")
             .WithSummary("Put a term that will end on the list of renewals")
             .WithExample(new OpenRenewal(Samples.Subscription, new(2027, 3, 31)), RenewalRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

@@ -1,3 +1,5 @@
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Renewals;
@@ -24,7 +26,10 @@ internal enum RenewalStage
     Lost,
 }
 
-/// <summary>One term that ends, and what becomes of it. It belongs to the month in which the term ends, however early it is settled.</summary>
+/// <summary>
+/// One term that ends, and what becomes of it. It belongs to the month in which the term ends, however early it is
+/// settled.
+/// </summary>
 internal sealed class Renewal(
     Guid id,
     Guid accountId,
@@ -73,11 +78,11 @@ internal sealed class Renewal(
 
     /// <summary>Moves the talks on.</summary>
     /// <returns>A refusal if it is settled, or the stage is an outcome.</returns>
-    public Result Move(RenewalStage stage)
+    public Result MrrChange(RenewalStage stage)
     {
         if (SettledOn is { } day)
         {
-            return RevenueErrors.RenewalSettled(DueOn, day);
+            return RenewalErrors.RenewalSettled(DueOn, day);
         }
 
         Stage = stage;
@@ -90,12 +95,12 @@ internal sealed class Renewal(
     {
         if (SettledOn is { } day)
         {
-            return RevenueErrors.RenewalSettled(DueOn, day);
+            return RenewalErrors.RenewalSettled(DueOn, day);
         }
 
         if (renewed is { } money && money.Currency != Currency)
         {
-            return RevenueErrors.OtherCurrency(money.Currency, Currency);
+            return SubscriptionErrors.OtherCurrency(money.Currency, Currency);
         }
 
         (SettledOn, RenewedMinor, Reason) = (on, renewed?.Minor ?? 0, reason);
@@ -103,7 +108,10 @@ internal sealed class Renewal(
         return Result.Done;
     }
 
-    /// <summary>What renewing brings about in the subscription: the new terms from the day after the old term, and its new last day.</summary>
+    /// <summary>
+    /// What renewing brings about in the subscription: the new terms from the day after the old term, and its new last
+    /// day.
+    /// </summary>
     public Result<IReadOnlyList<SubscriptionFact>> Extend(Subscription subscription, int months, Recording recording)
     {
         var first = DueOn.AddDays(1);

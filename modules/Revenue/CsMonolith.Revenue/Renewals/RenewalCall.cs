@@ -10,7 +10,9 @@ internal enum CallKind
     Final,
 }
 
-/// <summary>What somebody thought of a renewal, and when. Calls are only ever added, so that they can be scored after the fact.</summary>
+/// <summary>
+/// What somebody thought of a renewal, and when. Calls are only ever added, so that they can be scored after the fact.
+/// </summary>
 internal sealed class RenewalCall
 {
     public required Guid Id { get; init; }

@@ -21,11 +21,14 @@ internal enum ChanceSource
     Unknown,
 }
 
-/// <summary>A renewal with everything that is thought of it.</summary>
+/// <summary>A renewal with its calls and the model's score.</summary>
 /// <param name="Csm">The newest call of its kind, like <paramref name="Final"/>.</param>
 internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalCall? Final, AccountRisk? Model)
 {
-    /// <summary>Chance of renewal in millionths and whose it is; the best-placed judge's where several have spoken.</summary>
+    /// <summary>
+    /// Chance of renewal in millionths and its source: outcome, final call, person's call or model, the first that
+    /// there is.
+    /// </summary>
     public (int? Millionths, ChanceSource Source) Best =>
         Renewal.SettledOn is not null
             ? (Renewal.Stage == RenewalStage.Renewed ? Chance.Certain : 0, ChanceSource.Outcome)
@@ -38,10 +41,10 @@ internal sealed record CalledRenewal(Renewal Renewal, RenewalCall? Csm, RenewalC
     public int? ByModel => Chance.Certain - Model?.ChurnMillionths;
 }
 
-/// <summary>Reads renewals that are due in a span together with their calls and the model's word.</summary>
+/// <summary>Reads the renewals that are due in a span of days, with their calls and the model's scores.</summary>
 internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
 {
-    /// <summary>Renewals due from one day to another, both included, of some accounts.</summary>
+    /// <summary>The renewals of some accounts that are due from one day to another, both included.</summary>
     public Task<List<Renewal>> Terms(AccountScope scope, DateOnly from, DateOnly to, CancellationToken cancellation) =>
         db.Set<Renewal>()
             .AsNoTracking()
@@ -51,7 +54,7 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellation);
 
-    /// <summary>The same of the accounts that the caller may see, with what is thought of them.</summary>
+    /// <summary>The same for the accounts that the caller may see, with calls and the model's scores.</summary>
     public async Task<IReadOnlyList<CalledRenewal>> Due(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var renewals = await Terms(await visibility.Accounts(cancellation), from, to, cancellation);
@@ -81,7 +84,8 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
         return [.. renewals.Select(renewal => Of(renewal, byRenewal[renewal.Id], byAccount[renewal.AccountId]))];
     }
 
-    // What was said after the outcome was known is no forecast. Scores are dated by their facts, not by when we heard of them.
+    // What was said after the outcome was known is no forecast. A score is dated by its facts, not by the day on which
+    // it was published.
     private CalledRenewal Of(Renewal renewal, IEnumerable<RenewalCall> calls, IEnumerable<AccountRisk> risks)
     {
         var said = calls.OrderBy(call => (call.At, call.Id)).ToList();
@@ -98,7 +102,10 @@ internal sealed class RenewalOutlook(RevenueDb db, AccountVisibility visibility)
 }
 
 /// <summary>An expected amount and the span in which it will lie nine times in ten.</summary>
-/// <param name="Low">Normal approximation with independent outcomes, cut at nothing and at everything; a handful of renewals is spread wider than that.</param>
+/// <param name="Low">
+/// Normal approximation with independent outcomes, cut at nothing and at everything; a handful of renewals is spread
+/// wider than that.
+/// </param>
 internal sealed record ExpectedAmount(Money Expected, Money Low, Money High)
 {
     private const double NineInTen = 1.6448536269514722;

@@ -1,9 +1,12 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Movements;
 using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Renewals;
 
-/// <summary>Record what became of a renewal. Renewed, the subscription goes on for the new term; lost, it ends with the old one.</summary>
+/// <summary>
+/// Record what became of a renewal. Renewed, the subscription goes on for the new term; lost, it ends with the old one.
+/// </summary>
 internal sealed record SettleRenewal(
     Guid RenewalId,
     DateOnly On,
@@ -95,43 +98,24 @@ internal sealed class SettleRenewalEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/renewals/{renewalId}/outcome",
-                async Task<Results<Ok<RenewalRow>, ProblemHttpResult>> (
-                    Guid renewalId,
-                    RenewalOutcome outcome,
-                    IfMatch match,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var settled = await mediator.Send(
-                        new SettleRenewal(
-                            renewalId,
-                            outcome.On,
-                            outcome.Renewed,
-                            outcome.TermMonths,
-                            outcome.Reason,
-                            match,
-                            outcome.Avoidable
-                        ),
-                        cancellation
-                    );
-                    if (settled.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(settled.Value.Version);
-                    return TypedResults.Ok(settled.Value);
-                }
+                (Guid renewalId, RenewalOutcome outcome, IfMatch match) =>
+                    new SettleRenewal(
+                        renewalId,
+                        outcome.On,
+                        outcome.Renewed,
+                        outcome.TermMonths,
+                        outcome.Reason,
+                        match,
+                        outcome.Avoidable
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(SettleRenewal))
             .WithSummary("Record what became of a renewal")
             .WithDescription(
-                "Renewed, the subscription goes on from the day after its term at the new amount; lost, it ends with the term. If-Match carries the version read."
+                "Renewed, the subscription goes on from the day after its term at the new amount; lost, it "
+                    + "ends with the term. If-Match carries the version read."
             )
             .WithExample(
                 new RenewalOutcome(new(2026, 11, 18), Money.Of("130000", "JPY")),

@@ -3,7 +3,9 @@ using CsMonolith.Revenue.Subscriptions;
 
 namespace CsMonolith.Revenue.Renewals;
 
-/// <summary>Puts every term that ends within seven months on the list, so that both checkpoints lie ahead; run again it finds them there.</summary>
+/// <summary>
+/// Lists every term that ends within seven months, so that both checkpoints lie ahead. Run again, it adds nothing.
+/// </summary>
 internal sealed record SweepRenewals(DateOnly Today) : IJob<SweptRenewals>;
 
 /// <param name="Opened">How many were put on the list.</param>

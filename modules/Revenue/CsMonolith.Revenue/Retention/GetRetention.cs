@@ -1,4 +1,6 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Retention;
 
@@ -51,11 +53,12 @@ internal sealed class GetRetentionValidator : AbstractValidator<GetRetention>
     }
 }
 
-internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<GetRetention, Result<RetentionReport>>
+internal sealed class GetRetentionHandler(RetentionReader reader)
+    : IRequestHandler<GetRetention, Result<RetentionReport>>
 {
     public async Task<Result<RetentionReport>> Handle(GetRetention ask, CancellationToken cancellationToken)
     {
-        var opened = await book.Open(ask.Window, cancellationToken);
+        var opened = await reader.Open(ask.Window, cancellationToken);
         if (opened.Error is { } refusal)
         {
             return refusal;
@@ -77,7 +80,8 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
         );
     }
 
-    // One pass over the accounts, each with all its months, so that its history is fetched into the processor once. O(accounts × months).
+    // One pass over the accounts, each with all its months, so that its history is fetched into the processor once.
+    // O(accounts × months).
     private static IEnumerable<CurrencyRetention> Currencies(
         IReadOnlyList<IWindowed> accounts,
         Month[] months,
@@ -88,16 +92,16 @@ internal sealed class GetRetentionHandler(RetentionBook book) : IRequestHandler<
         var totals = new Dictionary<string, (RetentionTotals Window, RetentionTotals[] Months)>(StringComparer.Ordinal);
         foreach (var account in accounts)
         {
-            if (!totals.TryGetValue(account.Purse.Currency, out var sums))
+            if (!totals.TryGetValue(account.AccountCurrency.Currency, out var sums))
             {
                 totals.Add(
-                    account.Purse.Currency,
+                    account.AccountCurrency.Currency,
                     sums = (new RetentionTotals(), Array.ConvertAll(months, _ => new RetentionTotals()))
                 );
             }
 
             sums.Window.Add(account.Between(days[0].First, days[^1].Last));
-            account.AddTo(sums.Months, days);
+            account.AddTo<RetentionTotals>(sums.Months, days);
         }
 
         return totals
@@ -119,9 +123,9 @@ internal sealed class GetRetentionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention",
-                async Task<Results<Ok<RetentionReport>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     RetentionBasis? basis,
@@ -130,9 +134,7 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                     ReactivationRule? reactivation,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -145,18 +147,16 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                         tier,
                         segment
                     );
-                    var report = await mediator.Send(
-                        new GetRetention(window, reactivation ?? ReactivationRule.Excluded),
-                        cancellation
-                    );
-                    return report.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(report.Value);
+
+                    return new GetRetention(window, reactivation ?? ReactivationRule.Excluded);
                 }
             )
-            .WithName(nameof(GetRetention))
             .WithSummary("NRR, GRR and logo churn of a window, with the MRR movements of each month")
             .WithDescription(
-                "Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all facts known by now, or by knownOn; "
-                    + "basis=asClosed what was frozen at each close. segment is an attribute and its value, such as industry:SaaS."
+                "Month-end MRR is that of the month's last day inclusive. basis=restated (default) uses all "
+                    + "facts known by now, or by knownOn; "
+                    + "basis=asClosed what was frozen at each close. segment is an attribute and its value, "
+                    + "such as industry:SaaS."
             )
             .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
             .WithExample(null, Sample)
@@ -170,7 +170,7 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                 "JPY",
                 [
                     new AccountWindow(
-                        new Purse(Samples.Account, "JPY"),
+                        new AccountCurrency(Samples.Account, "JPY"),
                         1_000_000,
                         1_200_000,
                         0,
@@ -181,7 +181,7 @@ internal sealed class GetRetentionEndpoint : IEndpoint
                         PaidBefore: true
                     ),
                     new AccountWindow(
-                        new Purse(Samples.Subscription, "JPY"),
+                        new AccountCurrency(Samples.Subscription, "JPY"),
                         300_000,
                         0,
                         0,

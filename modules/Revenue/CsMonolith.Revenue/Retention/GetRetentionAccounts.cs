@@ -1,4 +1,5 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Retention;
 
@@ -53,12 +54,12 @@ internal sealed class GetRetentionAccountsValidator : AbstractValidator<GetReten
     public GetRetentionAccountsValidator() => RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
 }
 
-internal sealed class GetRetentionAccountsHandler(RetentionBook book)
+internal sealed class GetRetentionAccountsHandler(RetentionReader reader)
     : IRequestHandler<GetRetentionAccounts, Result<RetentionAccounts>>
 {
     public async Task<Result<RetentionAccounts>> Handle(GetRetentionAccounts ask, CancellationToken cancellationToken)
     {
-        var opened = await book.Open(ask.Window, cancellationToken);
+        var opened = await reader.Open(ask.Window, cancellationToken);
         if (opened.Error is { } refusal)
         {
             return refusal;
@@ -66,9 +67,9 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book)
 
         var accounts = opened
             .Value.Between(ask.Window.From, ask.Window.To)
-            .OrderBy(account => account.Purse.Currency, StringComparer.Ordinal)
+            .OrderBy(account => account.AccountCurrency.Currency, StringComparer.Ordinal)
             .ThenBy(account => account.End - account.Start)
-            .ThenBy(account => account.Purse.AccountId)
+            .ThenBy(account => account.AccountCurrency.AccountId)
             .Select(Show);
         return new RetentionAccounts(
             ask.Window.From,
@@ -91,9 +92,9 @@ internal sealed class GetRetentionAccountsHandler(RetentionBook book)
             var (start, end) when end < start => RetentionAccountKind.Contracted,
             _ => RetentionAccountKind.Unchanged,
         };
-        var currency = account.Purse.Currency;
+        var currency = account.AccountCurrency.Currency;
         return new RetentionAccount(
-            account.Purse.AccountId,
+            account.AccountCurrency.AccountId,
             kind,
             new Money(account.Start, currency),
             new Money(account.End, currency),
@@ -106,9 +107,9 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
+            .Get(
                 "/retention/accounts",
-                async Task<Results<Ok<RetentionAccounts>, ProblemHttpResult>> (
+                (
                     Month from,
                     Month to,
                     RetentionBasis? basis,
@@ -116,9 +117,7 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
                     DateOnly? knownOn,
                     Guid? ownerId,
                     int? tier,
-                    string? segment,
-                    IMediator mediator,
-                    CancellationToken cancellation
+                    string? segment
                 ) =>
                 {
                     var window = new RetentionWindow(
@@ -131,11 +130,10 @@ internal sealed class GetRetentionAccountsEndpoint : IEndpoint
                         tier,
                         segment
                     );
-                    var accounts = await mediator.Send(new GetRetentionAccounts(window), cancellation);
-                    return accounts.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(accounts.Value);
+
+                    return new GetRetentionAccounts(window);
                 }
             )
-            .WithName(nameof(GetRetentionAccounts))
             .WithSummary("List the accounts behind a retention figure, those that lost most first")
             .WithQueryExample(("from", "2026-10"), ("to", "2026-10"))
             .WithExample(

@@ -1,4 +1,6 @@
 using System.Numerics;
+using CsMonolith.Revenue.Amounts;
+using CsMonolith.Revenue.Ledger.Histories;
 
 namespace CsMonolith.Revenue.Retention;
 
@@ -12,29 +14,18 @@ internal enum ReactivationRule
     Netted,
 }
 
-/// <summary>A ratio, or why there is none.</summary>
-/// <param name="Value">Decimal string: 0.825000 is 82.5 %.</param>
-/// <param name="Reason"><c>start-is-zero</c> where there is nothing to divide by.</param>
-internal sealed record RatioFigure(string? Value, string? Reason)
-{
-    public static RatioFigure Of(BigInteger numerator, BigInteger denominator) =>
-        new Ratio(numerator, denominator).ToDecimalString() is { } value
-            ? new RatioFigure(value, Reason: null)
-            : new RatioFigure(Value: null, "start-is-zero");
-}
-
-/// <summary>Movements that carry a tag, whole; one with two tags is in both.</summary>
-/// <param name="PriceRise">Our own rise of the price, inside expansion.</param>
-/// <param name="Escalator">Rises that the contract itself provides for, inside expansion.</param>
-/// <param name="Pause">Pauses and resumptions, inside contraction and expansion.</param>
-/// <param name="FreeDowngrade">Changes to a free plan, inside churn or contraction.</param>
-internal sealed record TaggedMovements(Money PriceRise, Money Escalator, Money Pause, Money FreeDowngrade);
-
 /// <summary>MRR of a window with its movements and what follows from them, in one currency.</summary>
-/// <param name="Adjustments">As closed: what later facts changed in months closed before, taken in here; zero when restated.</param>
+/// <param name="Adjustments">
+/// As closed: what later facts changed in months closed before, taken in here; zero when restated.
+/// </param>
 /// <param name="Grr">The headline: per customer at most what was there at the start, so never above 1.</param>
-/// <param name="GrrMovementForm">(start − contraction − churn) / start: lower where a customer grows and then shrinks.</param>
-/// <param name="LogoChurn">Customers at the start who are none at the end, over those at the start; a policy may keep one who is paused or on a free plan.</param>
+/// <param name="GrrMovementForm">
+/// (start − contraction − churn) / start: lower where a customer grows and then shrinks.
+/// </param>
+/// <param name="LogoChurn">
+/// Customers at the start who are none at the end, over those at the start; a policy may keep one who is paused or on a
+/// free plan.
+/// </param>
 /// <param name="Tagged">Parts of the movements above that are told apart; nothing is added by them.</param>
 internal sealed record RetentionFigure(
     Money Start,

@@ -1,11 +1,15 @@
+using CsMonolith.Revenue.Amounts;
+using CsMonolith.Revenue.Ledger.Histories;
+
 namespace CsMonolith.Revenue.Retention;
 
-/// <summary>Sums accounts of one currency, one after another, in minor units.</summary>
+/// <summary>Sums of windows of accounts in one currency, in minor units.</summary>
 /// <remarks>
-/// NRR = Σ end of the cohort / Σ start; GRR = Σ min(start, end) / Σ start, over the customers with MRR at the start. Ratios are of whole minor units and
-/// rounded only for print, to six decimals. A sum beyond 64 bits is an exception, never a wrong figure.
+/// NRR = Σ end of the cohort / Σ start; GRR = Σ min(start, end) / Σ start, over the customers with MRR at the start.
+/// Ratios are of whole minor units and rounded only for print, to six decimals. A sum beyond 64 bits is an exception,
+/// never a wrong figure.
 /// </remarks>
-internal sealed class RetentionTotals
+internal sealed class RetentionTotals : IWindowTotals
 {
     private long _start,
         _end,
@@ -22,10 +26,10 @@ internal sealed class RetentionTotals
         _lostLogos;
     private TaggedSizes _tagged;
 
-    /// <summary>Whether no account had anything to say.</summary>
+    /// <summary>Whether every window that was added is empty.</summary>
     public bool IsEmpty { get; private set; } = true;
 
-    /// <summary>Adds an account.</summary>
+    /// <inheritdoc />
     public void Add(in AccountWindow account)
     {
         IsEmpty &= account.IsEmpty;
@@ -39,7 +43,8 @@ internal sealed class RetentionTotals
             _churn += account.Churn;
             if (account.Start > 0)
             {
-                // Movement form counts the cohort's own losses: what a customer who came inside the window lost again was never at the start.
+                // The movement form counts losses of the cohort only: a customer who came inside the window was not
+                // there at the start.
                 _start += account.Start;
                 _cohortEnd += account.End;
                 _cohortLeast += Math.Min(account.Start, account.End);
@@ -56,9 +61,7 @@ internal sealed class RetentionTotals
         _tagged += account.Tagged;
     }
 
-    /// <summary>Adds an account of which nothing moved.</summary>
-    /// <param name="minor">What it carries at the start and at the end.</param>
-    /// <param name="stands">Whether it is a customer.</param>
+    /// <inheritdoc />
     public void AddUnmoved(long minor, bool stands)
     {
         IsEmpty &= minor == 0 && !stands;
@@ -71,7 +74,7 @@ internal sealed class RetentionTotals
         _startLogos += stands ? 1 : 0;
     }
 
-    /// <summary>What follows from what was added.</summary>
+    /// <summary>The figure of the windows that were added.</summary>
     public RetentionFigure Figure(string currency, ReactivationRule reactivation)
     {
         var back = reactivation == ReactivationRule.Netted ? _returned : 0;

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CsMonolith.Revenue.Storage;
 
-/// <summary>Keeps a small list inside its aggregate's row, as text: it is read and saved whole, and one version guards it all.</summary>
+/// <summary>
+/// Keeps a small list inside its aggregate's row, as text: it is read and saved whole, and one version guards it all.
+/// </summary>
 internal static class JsonColumns
 {
     public static PropertyBuilder<IReadOnlyList<T>> AsJson<T>(this PropertyBuilder<IReadOnlyList<T>> property) =>

@@ -1,8 +1,9 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Record a cancellation with its three days. From which of them the customer counts as lost is the installation's policy.</summary>
+/// <summary>
+/// Record a cancellation with its three days. From which of them the customer counts as lost is the installation's
+/// policy.
+/// </summary>
 internal sealed record CancelSubscription(
     Guid SubscriptionId,
     DateOnly CancelledOn,
@@ -37,11 +38,11 @@ internal sealed class CancelSubscriptionValidator : AbstractValidator<CancelSubs
     }
 }
 
-internal sealed class CancelSubscriptionHandler(SubscriptionBook book)
+internal sealed class CancelSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<CancelSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(CancelSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) =>
                 subscription.Cancel(
@@ -59,29 +60,19 @@ internal sealed class CancelSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/cancellation",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionCancellation cancelled,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new CancelSubscription(
+                (Guid subscriptionId, SubscriptionCancellation cancelled) =>
+                    new CancelSubscription(
                         subscriptionId,
                         cancelled.CancelledOn,
                         cancelled.NoticeOn,
                         cancelled.LastPaidDay,
                         cancelled.Reason,
                         cancelled.Avoidable
-                    );
-                    var done = await mediator.Send(ask, cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(CancelSubscription))
             .WithSummary("Record the cancellation of a subscription")
             .WithExample(
                 new SubscriptionCancellation(

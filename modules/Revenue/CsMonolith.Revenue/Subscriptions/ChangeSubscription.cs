@@ -1,8 +1,10 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.</summary>
+/// <summary>
+/// Record an upgrade or downgrade from a day on. A backdated one is learnt now and leaves closed months as they are.
+/// </summary>
 internal sealed record ChangeSubscription(
     Guid SubscriptionId,
     DateOnly EffectiveOn,
@@ -47,7 +49,7 @@ internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubs
     }
 }
 
-internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
+internal sealed class ChangeSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<ChangeSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(ChangeSubscription ask, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
         var mrr = MonthlyAmount.Of(ask);
         return mrr.Error is { } refusal
             ? refusal
-            : await book.Note(
+            : await subscriptions.Note(
                 ask.SubscriptionId,
                 (subscription, recording) => Change(subscription, ask, mrr.Value, recording),
                 cancellationToken
@@ -71,7 +73,7 @@ internal sealed class ChangeSubscriptionHandler(SubscriptionBook book)
     {
         if (mrr.Currency != subscription.Currency)
         {
-            return RevenueErrors.OtherCurrency(mrr.Currency, subscription.Currency);
+            return SubscriptionErrors.OtherCurrency(mrr.Currency, subscription.Currency);
         }
 
         var terms = subscription.Terms with
@@ -88,16 +90,10 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/changes",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionChange change,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new ChangeSubscription(
+                (Guid subscriptionId, SubscriptionChange change) =>
+                    new ChangeSubscription(
                         subscriptionId,
                         change.EffectiveOn,
                         change.Mrr,
@@ -105,13 +101,9 @@ internal sealed class ChangeSubscriptionEndpoint : IEndpoint
                         change.Plan,
                         change.Seats,
                         change.Cause
-                    );
-                    var changed = await mediator.Send(ask, cancellation);
-                    return changed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(changed.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(ChangeSubscription))
             .WithSummary("Record an upgrade or downgrade of a subscription from a day on")
             .WithExample(
                 new SubscriptionChange(new(2026, 10, 1), Money.Of("180000", "JPY"), Seats: 80),

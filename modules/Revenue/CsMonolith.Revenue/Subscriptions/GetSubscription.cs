@@ -1,3 +1,5 @@
+using CsMonolith.Revenue.Ledger.Facts;
+
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>One subscription with everything that was learnt about it.</summary>

@@ -1,3 +1,5 @@
+using CsMonolith.Revenue.Ledger.Facts;
+
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>The subscriptions that the caller may see.</summary>
@@ -6,7 +8,9 @@ internal sealed record ListSubscriptions(ListAsk List) : IQuery<Page<Subscriptio
 /// <param name="LastPaidDay">Inclusive; <c>null</c> while it runs on.</param>
 /// <param name="Mrr">The latest terms' monthly amount; zero for a trial.</param>
 /// <param name="TermMonths">Months for which it is renewed; absent where nobody has said so.</param>
-/// <param name="NoticeDays">Days before the end of the term by which notice is given; absent where nobody has said so.</param>
+/// <param name="NoticeDays">
+/// Days before the end of the term by which notice is given; absent where nobody has said so.
+/// </param>
 internal sealed record SubscriptionRow(
     Guid Id,
     string ExternalId,
@@ -88,19 +92,7 @@ internal sealed class ListSubscriptionsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/subscriptions",
-                async Task<Results<Ok<Page<SubscriptionRow>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var page = await mediator.Send(new ListSubscriptions(list), cancellation);
-                    return page.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(page.Value);
-                }
-            )
-            .WithName(nameof(ListSubscriptions))
+            .Get("/subscriptions", (ListAsk list) => new ListSubscriptions(list))
             .WithSummary("List subscriptions")
             .WithMetadata(new ListFields(ListSubscriptionsHandler.Shape.FieldNames))
             .WithExample(null, new Page<SubscriptionRow>([SubscriptionRow.Sample], NextCursor: null))

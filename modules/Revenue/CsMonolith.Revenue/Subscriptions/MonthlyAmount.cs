@@ -15,15 +15,18 @@ internal static class MonthlyAmount
     // The largest amount that the wire takes, in major units.
     private const decimal Most = 1_000_000_000_000m;
 
-    /// <summary>The stated MRR; refused unless exactly one of the two forms is given, and where a line leads below nothing or beyond what an amount may be.</summary>
+    /// <summary>
+    /// The stated MRR. Refused unless exactly one of the two forms is given, and if a line makes an amount below zero
+    /// or too large.
+    /// </summary>
     public static Result<Money> Of(IStatesMonthlyAmount ask) =>
         (ask.Mrr, ask.Line) switch
         {
             ({ } mrr, null) => mrr,
             (null, { } line) => MrrNormalisation.MonthlyOf(line) is { Major: >= 0 and <= Most } monthly
                 ? monthly
-                : RevenueErrors.LineOutOfRange(MrrNormalisation.MonthlyOf(line)),
-            _ => RevenueErrors.MrrOrLine,
+                : SubscriptionErrors.LineOutOfRange(MrrNormalisation.MonthlyOf(line)),
+            _ => SubscriptionErrors.MrrOrLine,
         };
 }
 

@@ -1,26 +1,14 @@
+using CsMonolith.Revenue.Ledger.Facts;
+
 namespace CsMonolith.Revenue.Subscriptions;
-
-/// <summary>How often a subscription is billed.</summary>
-internal enum BillingInterval
-{
-    /// <summary>Every seven days.</summary>
-    Week,
-
-    /// <summary>Every month.</summary>
-    Month,
-
-    /// <summary>Every three months.</summary>
-    Quarter,
-
-    /// <summary>Every year.</summary>
-    Year,
-}
 
 /// <summary>A recurring line of an invoice or order, from which MRR is computed.</summary>
 /// <param name="Amount">Billed per interval, before the discount.</param>
 /// <param name="DiscountPercent">Recurring discount, 0 to 100.</param>
 /// <param name="Tax">Tax contained in the discounted amount, if it is not apart.</param>
-/// <param name="ChargedDays">Days that a part-period invoice charges; give the full <paramref name="PeriodDays"/> with it.</param>
+/// <param name="ChargedDays">
+/// Days that a part-period invoice charges; give the full <paramref name="PeriodDays"/> with it.
+/// </param>
 internal sealed record SubscriptionLine(
     Money Amount,
     BillingInterval Interval,
@@ -38,15 +26,19 @@ internal static class MrrNormalisation
     private const decimal DaysInWeek = 7m;
 
     /// <summary>
-    /// MRR = (amount after discount − tax) × 1 / months in interval × full period days / charged days; a weekly line counts
-    /// 30.4375 / 7 weeks a month.
+    /// MRR = (amount after discount − tax) × 1 / months in interval × full period days / charged days; a weekly line
+    /// counts 30.4375 / 7 weeks a month.
     /// </summary>
-    /// <param name="line">Charged and period days both given (1 or more) or both absent; discount 0 to 100; tax in the amount's currency.</param>
+    /// <param name="line">
+    /// Charged and period days both given (1 or more) or both absent; discount 0 to 100; tax in the amount's currency.
+    /// </param>
     /// <returns>Rounded once, half up, to the currency's minor unit.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range; validators refuse it before.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A parameter is outside its range; validators refuse it before.
+    /// </exception>
     /// <remarks>
-    /// One division, at the end, so that nothing is rounded twice: 1,440.00 a year less 10 % is 108.00, and 100.00 a week is 434.82.
-    /// One-off, set-up, usage and trial lines are no recurring lines and do not come here. O(1).
+    /// One division, at the end, so that nothing is rounded twice: 1,440.00 a year less 10 % is 108.00, and 100.00 a
+    /// week is 434.82. One-off, set-up, usage and trial lines are no recurring lines and do not come here. O(1).
     /// </remarks>
     public static Money MonthlyOf(SubscriptionLine line)
     {

@@ -1,11 +1,16 @@
-using CsMonolith.Revenue.Movements;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Movements;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Record what an account has bought. The monthly amount comes ready (mrr) or is computed from a line.</summary>
+/// <summary>
+/// Record what an account has bought. The monthly amount comes ready (mrr) or is computed from a line.
+/// </summary>
 /// <param name="Product">What it is a subscription of, for figures by product; without, its first plan.</param>
 /// <param name="TermMonths">Months for which it is renewed; without, twelve.</param>
-/// <param name="NoticeDays">Days before the end of the term by which the customer gives notice; without, thirty.</param>
+/// <param name="NoticeDays">
+/// Days before the end of the term by which the customer gives notice; without, thirty.
+/// </param>
 internal sealed record OpenSubscription(
     string ExternalId,
     Guid AccountId,
@@ -36,8 +41,8 @@ internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscrip
         RuleFor(ask => ask.LastPaidDay).GreaterThanOrEqualTo(ask => ask.StartsOn);
         RuleFor(ask => ask.BillingInterval).IsInEnum();
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
-        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, Renewals.RenewalTerms.MostMonths);
-        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, Renewals.RenewalTerms.MostNoticeDays);
+        RuleFor(ask => ask.TermMonths).InclusiveBetween(1, RenewalTerms.MostMonths);
+        RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, RenewalTerms.MostNoticeDays);
         RuleFor(ask => ask.Mrr!.Value.Minor)
             .GreaterThanOrEqualTo(0)
             .When(ask => ask.Mrr is not null)
@@ -64,7 +69,7 @@ internal sealed class OpenSubscriptionHandler(RevenueDb db, KnownAccounts accoun
 
         if (await db.Set<Subscription>().AnyAsync(row => row.ExternalId == ask.ExternalId, cancellationToken))
         {
-            return RevenueErrors.ExternalIdTaken(ask.ExternalId);
+            return SubscriptionErrors.ExternalIdTaken(ask.ExternalId);
         }
 
         var recording = new Recording(db.Clock.Now, Backfilled: false);
@@ -105,22 +110,9 @@ internal sealed class OpenSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/subscriptions",
-                async Task<Results<Created<SubscriptionRow>, ProblemHttpResult>> (
-                    OpenSubscription ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var opened = await mediator.Send(ask, cancellation);
-                    return opened.Error is { } refusal
-                        ? refusal.ToProblem()
-                        : TypedResults.Created($"/v1/subscriptions/{opened.Value.Id}", opened.Value);
-                }
-            )
+            .Post("/subscriptions", (OpenSubscription ask) => ask)
+            .Creates((SubscriptionRow opened) => $"/v1/subscriptions/{opened.Id}")
             .RequiresIdempotencyKey()
-            .WithName(nameof(OpenSubscription))
             .WithSummary("Record a subscription, with its MRR or the line from which it is computed")
             .WithExample(
                 new OpenSubscription(

@@ -1,5 +1,3 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record that a subscription is paused from a day on. What that does to MRR is a policy.</summary>
@@ -17,11 +15,11 @@ internal sealed class PauseSubscriptionValidator : AbstractValidator<PauseSubscr
     }
 }
 
-internal sealed class PauseSubscriptionHandler(SubscriptionBook book)
+internal sealed class PauseSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<PauseSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(PauseSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) => subscription.Pause(ask.On, recording),
             cancellationToken
@@ -32,24 +30,15 @@ internal sealed class PauseSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/pause",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionPause pause,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var done = await mediator.Send(new PauseSubscription(subscriptionId, pause.On), cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                (Guid subscriptionId, SubscriptionPause pause) => new PauseSubscription(subscriptionId, pause.On)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(PauseSubscription))
             .WithSummary("Record that a subscription is paused from a day on")
             .WithDescription(
-                "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer stays, and is lost after 90 days."
+                "By the founding policy its MRR falls to zero as a contraction tagged pause; the customer "
+                    + "stays, and is lost after 90 days."
             )
             .WithExample(new SubscriptionPause(new(2026, 10, 1)), SubscriptionRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

@@ -1,5 +1,3 @@
-using CsMonolith.Revenue.Movements;
-
 namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>Record that a paused subscription goes on.</summary>
@@ -17,11 +15,11 @@ internal sealed class ResumeSubscriptionValidator : AbstractValidator<ResumeSubs
     }
 }
 
-internal sealed class ResumeSubscriptionHandler(SubscriptionBook book)
+internal sealed class ResumeSubscriptionHandler(SubscriptionService subscriptions)
     : IRequestHandler<ResumeSubscription, Result<SubscriptionRow>>
 {
     public Task<Result<SubscriptionRow>> Handle(ResumeSubscription ask, CancellationToken cancellationToken) =>
-        book.Note(
+        subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) => subscription.Resume(ask.On, recording),
             cancellationToken
@@ -32,21 +30,12 @@ internal sealed class ResumeSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/resumption",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionResumption resumption,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var done = await mediator.Send(new ResumeSubscription(subscriptionId, resumption.On), cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                (Guid subscriptionId, SubscriptionResumption resumption) =>
+                    new ResumeSubscription(subscriptionId, resumption.On)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(ResumeSubscription))
             .WithSummary("Record that a paused subscription goes on from a day")
             .WithDescription(
                 "Before the customer counts as lost it is an expansion tagged pause, afterwards a reactivation."

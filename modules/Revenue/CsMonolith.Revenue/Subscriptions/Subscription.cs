@@ -1,6 +1,11 @@
+using CsMonolith.Revenue.Ledger.Facts;
+
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>What an account has bought. It shows the latest terms; what was so when, and known when, its facts say.</summary>
+/// <summary>
+/// What an account has bought. It holds the latest terms; its facts hold what was so on which day, and since when that
+/// was known.
+/// </summary>
 internal sealed class Subscription(
     Guid id,
     string externalId,
@@ -29,7 +34,7 @@ internal sealed class Subscription(
 
     public string Plan { get; private set; } = plan;
 
-    /// <summary>What it is a subscription of, whatever its plan: figures by product go by it.</summary>
+    /// <summary>The product, whatever the plan; figures by product use it.</summary>
     public string Product { get; private set; } = product;
 
     public BillingInterval Interval { get; private set; } = interval;
@@ -52,19 +57,23 @@ internal sealed class Subscription(
     /// <summary>The first day of a pause that lasts; <c>null</c> while it is not paused.</summary>
     public DateOnly? PausedOn { get; private set; }
 
-    /// <summary>When it was found never to have been.</summary>
+    /// <summary>When it was voided.</summary>
     public DateTime? VoidedAt { get; private set; }
 
     /// <summary>The day from which the latest terms hold.</summary>
     public DateOnly TermsSince { get; private set; }
 
-    /// <summary>How many facts it has; the next one's ordinal.</summary>
+    /// <summary>The number of its facts, which is the ordinal of the next one.</summary>
     public int FactCount { get; private set; }
 
-    /// <summary>Months for which it is renewed where nothing is cancelled; <c>null</c> where nobody has said so.</summary>
+    /// <summary>
+    /// Months for which it is renewed where nothing is cancelled; <c>null</c> where nobody has said so.
+    /// </summary>
     public int? TermMonths { get; private set; }
 
-    /// <summary>Days before the end of the term by which notice is given; <c>null</c> where nobody has said so.</summary>
+    /// <summary>
+    /// Days before the end of the term by which notice is given; <c>null</c> where nobody has said so.
+    /// </summary>
     public int? NoticeDays { get; private set; }
 
     /// <summary>The latest monthly amount.</summary>
@@ -73,8 +82,8 @@ internal sealed class Subscription(
     /// <summary>The latest terms.</summary>
     public SubscriptionTerms Terms => new(Plan, MrrMinor, Seats, Interval, AutoRenew);
 
-    /// <summary>Notes for how long it is renewed and until when notice is given; what is not said stays.</summary>
-    /// <returns>Whether anything was new.</returns>
+    /// <summary>Sets the renewal term and the notice period; what is <c>null</c> stays as it is.</summary>
+    /// <returns>Whether anything changed.</returns>
     public bool Agree(int? termMonths, int? noticeDays)
     {
         var before = (TermMonths, NoticeDays);
@@ -82,7 +91,7 @@ internal sealed class Subscription(
         return (TermMonths, NoticeDays) != before;
     }
 
-    /// <summary>States the terms at its start.</summary>
+    /// <summary>States the start and the terms of that day.</summary>
     public SubscriptionFact Start(SubscriptionTerms terms, DateOnly on, Recording recording)
     {
         StartsOn = on;
@@ -101,15 +110,15 @@ internal sealed class Subscription(
     {
         if (VoidedAt is not null)
         {
-            return RevenueErrors.Voided(ExternalId);
+            return SubscriptionErrors.Voided(ExternalId);
         }
 
         if (on < StartsOn || on > LastPaidDay)
         {
-            return RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay);
+            return SubscriptionErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay);
         }
 
-        // A backdated change leaves standing what was agreed for a later day.
+        // A backdated change does not undo terms that were agreed for a later day.
         if (on >= TermsSince)
         {
             Take(terms, on);
@@ -129,7 +138,7 @@ internal sealed class Subscription(
 
         if (PausedOn is { } since)
         {
-            return RevenueErrors.Paused(ExternalId, since);
+            return SubscriptionErrors.Paused(ExternalId, since);
         }
 
         PausedOn = on;
@@ -147,27 +156,29 @@ internal sealed class Subscription(
 
         if (PausedOn is not { } since || on < since)
         {
-            return RevenueErrors.NotPaused(ExternalId, on);
+            return SubscriptionErrors.NotPaused(ExternalId, on);
         }
 
         PausedOn = null;
         return Note(FactKind.Resumed, on, Terms, recording);
     }
 
-    /// <summary>Takes it back as if it had never been; it stays on record.</summary>
+    /// <summary>Voids it: it counts as never having been, and stays on record.</summary>
     /// <returns>The fact, or a refusal if that was done already.</returns>
     public Result<SubscriptionFact> Void(Recording recording)
     {
         if (VoidedAt is not null)
         {
-            return RevenueErrors.Voided(ExternalId);
+            return SubscriptionErrors.Voided(ExternalId);
         }
 
         VoidedAt = recording.At;
         return Note(FactKind.Voided, StartsOn, Terms, recording);
     }
 
-    /// <summary>Cancels it: paid to a day, by a decision of another day, of which notice was given on a third.</summary>
+    /// <summary>
+    /// Cancels it, with the last paid day, the day of the decision and the day on which notice was given.
+    /// </summary>
     /// <returns>The fact, or a refusal if it is cancelled already or the last paid day lies before its start.</returns>
     public Result<SubscriptionFact> Cancel(
         DateOnly cancelledOn,
@@ -180,25 +191,25 @@ internal sealed class Subscription(
     {
         if (VoidedAt is not null)
         {
-            return RevenueErrors.Voided(ExternalId);
+            return SubscriptionErrors.Voided(ExternalId);
         }
 
         if (CancelledOn is { } day)
         {
-            return RevenueErrors.Cancelled(ExternalId, day);
+            return SubscriptionErrors.Cancelled(ExternalId, day);
         }
 
         // One day before the start is a contract that was withdrawn before it ran.
         if (lastPaidDay < StartsOn.AddDays(-1))
         {
-            return RevenueErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay);
+            return SubscriptionErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay);
         }
 
         (CancelledOn, NoticeOn) = (cancelledOn, noticeOn);
         return EndAfter(lastPaidDay, recording, loss, cause);
     }
 
-    /// <summary>Ends it earlier than was known, since its money was given back.</summary>
+    /// <summary>Ends it earlier than was known, since money was refunded.</summary>
     /// <param name="on">The day of the refund, and of the decision where nobody had cancelled before.</param>
     /// <param name="lastPaidDay">The last day that stays paid.</param>
     /// <returns>The fact, tagged refund, or a refusal if it is voided or would not end earlier.</returns>
@@ -206,26 +217,27 @@ internal sealed class Subscription(
     {
         if (VoidedAt is not null)
         {
-            return RevenueErrors.Voided(ExternalId);
+            return SubscriptionErrors.Voided(ExternalId);
         }
 
         if (lastPaidDay < StartsOn.AddDays(-1) || lastPaidDay >= LastPaidDay)
         {
-            return RevenueErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay?.AddDays(-1));
+            return SubscriptionErrors.OutsideTerm(ExternalId, lastPaidDay, StartsOn, LastPaidDay?.AddDays(-1));
         }
 
         CancelledOn ??= on;
         return EndAfter(lastPaidDay, recording, new LossReason(reason, Avoidable: null), FactCause.Refund);
     }
 
-    /// <summary>Says that it goes on as another subscription from a day on.</summary>
+    /// <summary>States that it goes on as another subscription from a day on.</summary>
     /// <returns>The fact, or a refusal if it has no end before that day.</returns>
     public Result<SubscriptionFact> Bridge(DateOnly until, Recording recording) =>
-        VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
-        : LastPaidDay is not { } last || until <= last.AddDays(1) ? RevenueErrors.NoGap(ExternalId, LastPaidDay, until)
+        VoidedAt is not null ? SubscriptionErrors.Voided(ExternalId)
+        : LastPaidDay is not { } last || until <= last.AddDays(1)
+            ? SubscriptionErrors.NoGap(ExternalId, LastPaidDay, until)
         : Note(FactKind.Bridged, until, Terms, recording);
 
-    /// <summary>Takes such a statement back.</summary>
+    /// <summary>Takes back that it goes on as another subscription.</summary>
     public SubscriptionFact Unbridge(DateOnly until, Recording recording) =>
         Note(FactKind.BridgeVoided, until, Terms, recording);
 
@@ -244,10 +256,10 @@ internal sealed class Subscription(
     }
 
     /// <summary>
-    /// Brings it in line with what a file says now. A corrected start, or history loaded anew, restates the terms from the start;
-    /// otherwise other terms hold from the day on which we learnt them, since the file does not date them.
+    /// Takes in what a file states now. A corrected start, or history that is loaded again, restates the terms from the
+    /// start. Otherwise changed terms hold from the day on which they are learnt, since the file does not date them.
     /// </summary>
-    /// <returns>What was learnt; nothing if it is so already.</returns>
+    /// <returns>The new facts; none if nothing differs.</returns>
     public IReadOnlyList<SubscriptionFact> Restate(
         SubscriptionTerms terms,
         bool isTrial,
@@ -293,8 +305,8 @@ internal sealed class Subscription(
     }
 
     private Error? Unfit(DateOnly on) =>
-        VoidedAt is not null ? RevenueErrors.Voided(ExternalId)
-        : on < StartsOn || on > LastPaidDay ? RevenueErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay)
+        VoidedAt is not null ? SubscriptionErrors.Voided(ExternalId)
+        : on < StartsOn || on > LastPaidDay ? SubscriptionErrors.OutsideTerm(ExternalId, on, StartsOn, LastPaidDay)
         : null;
 
     private SubscriptionFact Note(

@@ -1,10 +1,14 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Ledger.Facts;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Files of subscriptions. Flags without a date (upgraded, downgraded, churned) are not read: nobody knows since when they hold.</summary>
+/// <summary>
+/// Files of subscriptions. Flags without a date (upgraded, downgraded, churned) are not read: nobody knows since when
+/// they hold.
+/// </summary>
 internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactLoader loader, RevenueSettings settings)
     : ImportKind
 {
@@ -169,7 +173,8 @@ internal sealed class SubscriptionImport(RevenueDb db, IMediator mediator, FactL
         {
             return RowOutcome.Refused(
                 subscription.AccountId != row.AccountId ? "accountExternalId" : "currency",
-                $"'{row.ExternalId}' is stored for another account or in another currency ({subscription.Currency}). Give the new contract an id of its own.",
+                $"'{row.ExternalId}' is stored for another account or in another currency "
+                    + $"({subscription.Currency}). Give the new contract an id of its own.",
                 $"契約「{row.ExternalId}」は別の顧客または別の通貨({subscription.Currency})で登録済みです。新しい契約には別の契約番号を付けてください。"
             );
         }

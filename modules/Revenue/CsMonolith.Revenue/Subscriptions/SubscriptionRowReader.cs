@@ -1,5 +1,5 @@
 using CsMonolith.Platform.Imports;
-using CsMonolith.Revenue.Renewals;
+using CsMonolith.Revenue.Ledger.Facts;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
@@ -135,7 +135,8 @@ internal static class SubscriptionRowReader
         {
             return Refuse(
                 "noticeDays",
-                $"Notice is given from 0 to {RenewalTerms.MostNoticeDays} days before the end. Correct the number, or leave it empty.",
+                $"Notice is given from 0 to {RenewalTerms.MostNoticeDays} days before the end. Correct the "
+                    + "number, or leave it empty.",
                 $"解約通知期限は終了日の0〜{RenewalTerms.MostNoticeDays}日前です。数を直すか、空にしてください。"
             );
         }
@@ -180,7 +181,8 @@ internal static class SubscriptionRowReader
             lastPaidDay < startsOn
                 ? (
                     "lastPaidDay",
-                    $"It ends ({lastPaidDay:yyyy-MM-dd}) before it starts ({startsOn:yyyy-MM-dd}): stored, but it carries no revenue on any day.",
+                    $"It ends ({lastPaidDay:yyyy-MM-dd}) before it starts ({startsOn:yyyy-MM-dd}): stored, "
+                        + "but it carries no revenue on any day.",
                     $"終了日({lastPaidDay:yyyy-MM-dd})が開始日({startsOn:yyyy-MM-dd})より前です。取り込みましたが、売上は計上されません。"
                 )
             : rounded.Major != amount

@@ -1,7 +1,6 @@
-namespace CsMonolith.Revenue.Subscriptions;
+using CsMonolith.Revenue.Ledger.Facts;
 
-/// <summary>When something was learnt, and whether it is history of before go-live.</summary>
-internal readonly record struct Recording(DateTime At, bool Backfilled);
+namespace CsMonolith.Revenue.Subscriptions;
 
 /// <summary>What a customer has from a day on, and pays for it a month.</summary>
 internal sealed record SubscriptionTerms(

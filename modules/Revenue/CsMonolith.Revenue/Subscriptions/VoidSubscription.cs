@@ -1,9 +1,11 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Revenue.Gaps;
+using CsMonolith.Revenue.Subscriptions.Gaps;
 
 namespace CsMonolith.Revenue.Subscriptions;
 
-/// <summary>Take a subscription back as if it had never been. It stays on record, and its movements are reversed.</summary>
+/// <summary>
+/// Take a subscription back as if it had never been. It stays on record, and its movements are reversed.
+/// </summary>
 internal sealed record VoidSubscription(Guid SubscriptionId, string Reason) : ICommand<SubscriptionRow>;
 
 /// <param name="Reason">Why, for the audit trail and the timeline.</param>
@@ -18,25 +20,25 @@ internal sealed class VoidSubscriptionValidator : AbstractValidator<VoidSubscrip
     }
 }
 
-internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionBook book)
+internal sealed class VoidSubscriptionHandler(RevenueDb db, SubscriptionService subscriptions)
     : IRequestHandler<VoidSubscription, Result<SubscriptionRow>>
 {
     public async Task<Result<SubscriptionRow>> Handle(VoidSubscription ask, CancellationToken cancellationToken)
     {
-        // What goes on as a subscription that never was would have ended.
+        // Another subscription may go on as this one by a declared migration; it would end if this one had never been.
         var bridge = await db.Set<MigrationGap>()
             .AsNoTracking()
             .FirstOrDefaultAsync(
                 gap => gap.ToSubscriptionId == ask.SubscriptionId && gap.VoidedAt == null,
                 cancellationToken
             );
-        return await book.Note(
+        return await subscriptions.Note(
             ask.SubscriptionId,
             (subscription, recording) =>
             {
                 if (bridge is not null)
                 {
-                    return RevenueErrors.TakesOver(subscription.ExternalId, bridge.Id);
+                    return SubscriptionErrors.TakesOver(subscription.ExternalId, bridge.Id);
                 }
 
                 var taken = subscription.Void(recording);
@@ -65,24 +67,15 @@ internal sealed class VoidSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/subscriptions/{subscriptionId}/void",
-                async Task<Results<Ok<SubscriptionRow>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    SubscriptionVoid taken,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var done = await mediator.Send(new VoidSubscription(subscriptionId, taken.Reason), cancellation);
-                    return done.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(done.Value);
-                }
+                (Guid subscriptionId, SubscriptionVoid taken) => new VoidSubscription(subscriptionId, taken.Reason)
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(VoidSubscription))
             .WithSummary("Void a subscription: it counts as never having been")
             .WithDescription(
-                "Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show an adjustment."
+                "Nothing is deleted: the ledger reverses its movements as learnt now, and closed months show "
+                    + "an adjustment."
             )
             .WithExample(new SubscriptionVoid("二重登録のため"), SubscriptionRow.Sample)
             .WithProblems(400, 401, 403, 404, 409);

@@ -1,3 +1,5 @@
+using CsMonolith.Revenue.Ledger.Histories;
+
 namespace CsMonolith.Revenue.Value;
 
 internal sealed class AnswerFirstValues(RevenueDb db) : IRequestHandler<FirstValues, IReadOnlyList<FirstValueOn>>
@@ -28,7 +30,8 @@ internal sealed class AnswerFirstValues(RevenueDb db) : IRequestHandler<FirstVal
         ];
     }
 
-    // An entry that another takes back to the last unit was a mistake; one that is only corrected downwards was a benefit all the same.
+    // An entry that another takes back to the last unit was a mistake; one that is only corrected downwards was a
+    // benefit all the same.
     private static List<Benefit> Standing(IEnumerable<Benefit> ofOneKind)
     {
         var entries = ofOneKind.OrderBy(one => one.RecordedAt).ThenBy(one => one.Id).ToList();

@@ -1,5 +1,5 @@
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Revenue.Retention;
+using CsMonolith.Revenue.Amounts;
 
 namespace CsMonolith.Revenue.Value;
 
@@ -7,7 +7,9 @@ namespace CsMonolith.Revenue.Value;
 internal sealed record GetValueLedger(Guid AccountId) : IQuery<ValueLedger>;
 
 /// <param name="FiscalYearStartMonth">1 to 12, by the rules of today.</param>
-/// <param name="Years">From the first year with a benefit or a payment to the present one, each currency by itself.</param>
+/// <param name="Years">
+/// From the first year with a benefit or a payment to the present one, each currency by itself.
+/// </param>
 /// <param name="Entries">The benefits, the latest first, at most 500.</param>
 internal sealed record ValueLedger(
     Guid AccountId,
@@ -41,14 +43,14 @@ internal sealed record ValueYear(
 internal sealed class GetValueLedgerHandler(
     RevenueDb db,
     AccountVisibility visibility,
-    ValueBook book,
+    ValueReader reader,
     IMediator mediator
 ) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
     public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
         await visibility.Sees(ask.AccountId, cancellationToken)
         && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
-            ? await book.Of(ask.AccountId, cancellationToken)
+            ? await reader.Of(ask.AccountId, cancellationToken)
             : PlatformErrors.NotFound("account", ask.AccountId);
 }
 
@@ -56,19 +58,7 @@ internal sealed class GetValueLedgerEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/accounts/{accountId}/value-ledger",
-                async Task<Results<Ok<ValueLedger>, ProblemHttpResult>> (
-                    Guid accountId,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ledger = await mediator.Send(new GetValueLedger(accountId), cancellation);
-                    return ledger.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(ledger.Value);
-                }
-            )
-            .WithName(nameof(GetValueLedger))
+            .Get("/accounts/{accountId}/value-ledger", (Guid accountId) => new GetValueLedger(accountId))
             .WithSummary("What a customer got and what it paid, fiscal year by fiscal year")
             .WithExample(
                 null,

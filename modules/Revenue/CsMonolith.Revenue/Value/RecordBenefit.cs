@@ -13,7 +13,10 @@ internal enum BenefitKind
     Speed,
 }
 
-/// <summary>A benefit that a customer realised, in money, with the evidence. Entries are only ever added; a wrong one is taken back by another below zero.</summary>
+/// <summary>
+/// A benefit that a customer realised, in money, with the evidence. Entries are only ever added; a wrong one is taken
+/// back by another below zero.
+/// </summary>
 internal sealed class Benefit
 {
     public required Guid Id { get; init; }
@@ -160,29 +163,19 @@ internal sealed class RecordBenefitEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
+            .Post(
                 "/accounts/{accountId}/benefits",
-                async Task<Results<Ok<BenefitRow>, ProblemHttpResult>> (
-                    Guid accountId,
-                    RealisedBenefit benefit,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var ask = new RecordBenefit(
+                (Guid accountId, RealisedBenefit benefit) =>
+                    new RecordBenefit(
                         accountId,
                         benefit.On,
                         benefit.Kind,
                         benefit.Amount,
                         benefit.Evidence,
                         benefit.ConfirmedBy
-                    );
-                    var recorded = await mediator.Send(ask, cancellation);
-                    return recorded.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(recorded.Value);
-                }
+                    )
             )
             .RequiresIdempotencyKey()
-            .WithName(nameof(RecordBenefit))
             .WithSummary("Record a benefit that a customer realised, with the evidence")
             .WithExample(
                 new RealisedBenefit(

@@ -1,6 +1,6 @@
-using CsMonolith.Health.Adoption;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Ingest;
+using CsMonolith.Health.Usage.Sources;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Lists;
 using Microsoft.EntityFrameworkCore;
@@ -84,10 +84,12 @@ public sealed class ClaimQuarantinedUsageTests
         neighbours.Later["A-3"] = Fuji;
 
         health.SignIn(null, Role.System);
-        await health.Send(new RollUpUsage(new DateOnly(2026, 11, 20), Days: 0));
+        var released = await health.Send(new ReleaseQuarantinedUsage());
+        var again = await health.Send(new ReleaseQuarantinedUsage());
 
+        (released.Value.Events, again.Value.Events).ShouldBe((1, 0));
         (await health.InStore(db => db.Set<UsageEvent>().SingleAsync())).AccountId.ShouldBe(Fuji);
-        (await health.InStore(db => db.Set<UsageDay>().SingleAsync())).Uses.ShouldBe(1);
+        (await health.InStore(db => db.Set<UsedFeature>().CountAsync())).ShouldBe(1);
         (await health.InStore(db => db.Set<QuarantinedGroup>().SingleAsync())).GroupId.ShouldBe("X-9");
     }
 

@@ -1,8 +1,9 @@
 using System.Text;
-using CsMonolith.Health.Adoption;
 using CsMonolith.Health.Snapshots;
-using CsMonolith.Health.Usage;
+using CsMonolith.Health.Usage.Adoption;
+using CsMonolith.Health.Usage.Events;
 using CsMonolith.Health.Usage.Ingest;
+using CsMonolith.Health.Usage.Sources;
 using CsMonolith.Kernel;
 using CsMonolith.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -318,12 +319,11 @@ public sealed class SendUsageBatchTests
     }
 
     [Fact]
-    public async Task Late_events_restate_their_day_and_leave_last_months_snapshot_as_it_was()
+    public async Task Late_events_count_for_their_day_and_leave_last_months_snapshot_as_it_was()
     {
         using var health = new Neighbours().Health();
         var october = new DateTime(2026, 10, 15, 1, 0, 0, DateTimeKind.Utc);
         await health.Batch(Track("m-1", at: october));
-        await SumUp(health);
         health.SignIn(Guid.CreateVersion7(), Role.CsOps);
         await health.Send(new StartSnapshotBuild(new Month(2026, 10), new Month(2026, 10)));
         await health.RunJobs();
@@ -331,22 +331,14 @@ public sealed class SendUsageBatchTests
 
         health.Time.Pass(TimeSpan.FromMinutes(1));
         await health.Batch(Track("m-2", "export", at: october), Track("m-3", at: october));
-        await SumUp(health);
 
-        (await health.InStore(db => db.Set<UsageDay>().SingleAsync())).Uses.ShouldBe(3);
-        (await health.InStore(db => db.Set<DueDay>().CountAsync())).ShouldBe(0);
+        var usage = (await health.Send(new GetAccountUsage(Sakura, AsOf: null, Days: null))).Value;
+        usage.Series.Select(day => (day.Day, day.Uses)).ShouldBe([(new DateOnly(2026, 10, 15), 3)]);
         before.ShouldNotBeEmpty();
         health.SignIn(Guid.CreateVersion7(), Role.CsOps);
         await health.Send(new StartSnapshotBuild(new Month(2026, 10), new Month(2026, 10)));
         await health.RunJobs();
         (await Snapshots(health)).ShouldBe(before);
-    }
-
-    private static async Task SumUp(HealthAlone health)
-    {
-        health.SignIn(null, Role.System);
-        await health.Send(new RollUpUsage(new DateOnly(2026, 11, 20), Days: 0));
-        health.SignIn(Guid.CreateVersion7(), Role.CsOps);
     }
 
     private static Task<List<string>> Snapshots(HealthAlone health) =>

@@ -1,4 +1,4 @@
-using CsMonolith.Health.Adoption;
+using CsMonolith.Health.Usage.Events;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
@@ -26,7 +26,7 @@ internal sealed class ClaimQuarantinedUsageValidator : AbstractValidator<ClaimQu
     }
 }
 
-internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupHomes homes)
+internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts accounts, GroupAccounts groupAccounts)
     : IRequestHandler<ClaimQuarantinedUsage, Result<ClaimedUsage>>
 {
     public async Task<Result<ClaimedUsage>> Handle(ClaimQuarantinedUsage ask, CancellationToken cancellationToken)
@@ -72,12 +72,12 @@ internal sealed class ClaimQuarantinedUsageHandler(HealthDb db, KnownAccounts ac
     {
         var claimed = new ClaimedUsage(ask.Source, ask.GroupId, ask.AccountId, 0, null, null);
         while (
-            await new Quarantine(db, homes).ReleaseSome(ask.Source, ask.GroupId, ask.AccountId, cancellation)
+            await new Quarantine(db, groupAccounts).ReleaseSome(ask.Source, ask.GroupId, ask.AccountId, cancellation)
                 is { Count: > 0 } events
         )
         {
             await new UsageStore(db).AddEvents(events, cancellation);
-            await new UsageRollUp(db).NoteDue(events, cancellation);
+            await new FeaturesInUse(db).Learn(events, cancellation);
             var (first, last) = (events.Min(one => one.Day), events.Max(one => one.Day));
             claimed = claimed with
             {
@@ -95,19 +95,7 @@ internal sealed class ClaimQuarantinedUsageEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost(
-                "/quarantined-usage/claims",
-                async Task<Results<Ok<ClaimedUsage>, ProblemHttpResult>> (
-                    ClaimQuarantinedUsage ask,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var claimed = await mediator.Send(ask, cancellation);
-                    return claimed.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(claimed.Value);
-                }
-            )
-            .WithName(nameof(ClaimQuarantinedUsage))
+            .Post("/quarantined-usage/claims", (ClaimQuarantinedUsage ask) => ask)
             .WithSummary("Say which account a group of a usage source is")
             .WithExample(
                 new ClaimQuarantinedUsage("product", "acme-9", KnownAccounts.Example),

@@ -20,7 +20,7 @@ internal sealed record IngestRequest(
     Caller Caller,
     string? TraceId,
     IReadOnlyList<StreamCall> Calls,
-    StreamParcel Read
+    ParsedBody Body
 )
 {
     /// <summary>Done when everything is committed, or failed when nothing is.</summary>
@@ -56,16 +56,16 @@ internal sealed class GroupCommitQueue(
     private int _waiting;
     private int _working;
 
-    /// <summary>Stores a parcel; answered once it is durable. Refused at once if too much waits already.</summary>
-    public Task<Result<IngestedUsage>> Store(IngestRequest parcel)
+    /// <summary>Stores a request; answered once it is durable. Refused at once if too much waits already.</summary>
+    public Task<Result<IngestedUsage>> Store(IngestRequest request)
     {
-        if (Interlocked.Add(ref _waiting, parcel.Weight) > settings.MostWaiting && Volatile.Read(ref _working) > 0)
+        if (Interlocked.Add(ref _waiting, request.Weight) > settings.MostWaiting && Volatile.Read(ref _working) > 0)
         {
-            Interlocked.Add(ref _waiting, -parcel.Weight);
+            Interlocked.Add(ref _waiting, -request.Weight);
             return Task.FromResult<Result<IngestedUsage>>(IngestErrors.Busy(settings.MostWaiting));
         }
 
-        _queue.Enqueue(parcel);
+        _queue.Enqueue(request);
         if (TakeUp())
         {
             // Not part of the trace of the request that happens to be first.
@@ -73,7 +73,7 @@ internal sealed class GroupCommitQueue(
             _ = Task.Run(Work);
         }
 
-        return parcel.Stored.Task;
+        return request.Stored.Task;
     }
 
     /// <inheritdoc />
@@ -114,7 +114,7 @@ internal sealed class GroupCommitQueue(
         // Groups set out in the order in which they are taken out of the queue.
         await _turn.WaitAsync();
         var group = Next();
-        var writers = group.Exists(parcel => parcel.TellsOfUsers) ? _writers : 1;
+        var writers = group.Exists(request => request.TellsOfUsers) ? _writers : 1;
         for (var i = 0; i < writers; i++)
         {
             await _idle.WaitAsync();
@@ -134,10 +134,10 @@ internal sealed class GroupCommitQueue(
     {
         var group = new List<IngestRequest>();
         var messages = 0;
-        while (messages < MessagesAtOnce && _queue.TryDequeue(out var parcel))
+        while (messages < MessagesAtOnce && _queue.TryDequeue(out var request))
         {
-            group.Add(parcel);
-            messages += parcel.Weight;
+            group.Add(request);
+            messages += request.Weight;
         }
 
         return group;
@@ -156,8 +156,8 @@ internal sealed class GroupCommitQueue(
         }
         catch (Exception broken) when (group.Count > 1)
         {
-            // Nothing is stored. One parcel must not take its neighbours with it.
-            log.LogWarning(broken, "{Count} parcels could not be stored together; each is tried alone", group.Count);
+            // Nothing is stored. One request must not take its neighbours with it.
+            log.LogWarning(broken, "{Count} requests could not be stored together; each is tried alone", group.Count);
             foreach (var one in group)
             {
                 await Store([one]);
@@ -170,6 +170,6 @@ internal sealed class GroupCommitQueue(
             group[0].Stored.SetException(broken);
         }
 
-        Interlocked.Add(ref _waiting, -group.Sum(parcel => parcel.Weight));
+        Interlocked.Add(ref _waiting, -group.Sum(request => request.Weight));
     }
 }

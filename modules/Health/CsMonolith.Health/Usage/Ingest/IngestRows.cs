@@ -91,24 +91,12 @@ internal sealed class StreamRefusal
     public string? LastMessageId { get; set; }
 }
 
-/// <summary>
-/// A day that got events and has not been summed up again since. Rows are only added and taken away, never changed: hosts that store
-/// events of one day do not wait for each other.
-/// </summary>
-internal sealed class DueDay
-{
-    public Guid Id { get; set; }
-
-    public DateOnly Day { get; set; }
-}
-
 internal sealed class IngestMapping
     : IEntityTypeConfiguration<StreamUser>,
         IEntityTypeConfiguration<QuarantinedUse>,
         IEntityTypeConfiguration<QuarantinedGroup>,
         IEntityTypeConfiguration<GroupClaim>,
-        IEntityTypeConfiguration<StreamRefusal>,
-        IEntityTypeConfiguration<DueDay>
+        IEntityTypeConfiguration<StreamRefusal>
 {
     public void Configure(EntityTypeBuilder<StreamUser> builder) =>
         builder.ToTable("stream_users").HasKey(row => new { row.Source, row.UserRef });
@@ -135,6 +123,4 @@ internal sealed class IngestMapping
 
     public void Configure(EntityTypeBuilder<StreamRefusal> builder) =>
         builder.ToTable("stream_refusals").HasKey(row => new { row.Source, row.Reason });
-
-    public void Configure(EntityTypeBuilder<DueDay> builder) => builder.ToTable("due_days").HasKey(row => row.Id);
 }

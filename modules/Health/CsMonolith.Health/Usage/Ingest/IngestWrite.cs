@@ -1,25 +1,26 @@
 using System.Text.Json;
+using CsMonolith.Health.Usage.Events;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>
-/// Stores some parcels in one transaction: keys, events, what waits in quarantine, what was learnt of users, counts, and one audit row
-/// for each request. Sums by day and the model's features are not its business; it only notes which days are due.
+/// Stores the messages of several requests in one transaction: keys, events, uses that wait in quarantine, what the
+/// messages say of users, counts of refused messages, and one audit row for each request.
 /// </summary>
-internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes homes)
+internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts accounts)
 {
     /// <summary>Stores them, or nothing of them.</summary>
-    /// <returns>The answers, in the order of the parcels.</returns>
-    public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<IngestRequest> parcels)
+    /// <returns>The answers, in the order of the requests.</returns>
+    public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<IngestRequest> requests)
     {
         // A client that goes away takes nothing back: others wait for the same commit.
         var cancellation = CancellationToken.None;
         var users = new StreamUsers(db);
-        await users.Load(parcels, cancellation);
-        var placed = Place(parcels, users);
-        await homes.Find(
+        await users.Load(requests, cancellation);
+        var placed = Place(requests, users);
+        await accounts.Find(
             placed.Where(one => one.GroupId.Length > 0).Select(one => (one.Source, one.GroupId)),
             mediator,
             cancellation
@@ -34,23 +35,23 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
                 var fresh = await Fresh(placed, store, cancellation);
                 var uses = fresh
                     .Where(one => one.Message.Feature is not null)
-                    .ToLookup(one => homes.Of(one.Source, one.GroupId) is not null);
-                await new Quarantine(db, homes).Keep(
+                    .ToLookup(one => accounts.Of(one.Source, one.GroupId) is not null);
+                await new Quarantine(db, accounts).Keep(
                     [.. uses[false].Select(one => one.Waiting(db.Clock, now))],
                     cancellation
                 );
                 List<UsageEvent> events =
                 [
-                    .. uses[true].Select(one => one.Event(homes.Of(one.Source, one.GroupId)!.Value, db.Clock, now)),
+                    .. uses[true].Select(one => one.Event(accounts.Of(one.Source, one.GroupId)!.Value, db.Clock, now)),
                 ];
-                events.AddRange(await new Quarantine(db, homes).ReleaseGrouped(users, mediator, cancellation));
+                events.AddRange(await new Quarantine(db, accounts).ReleaseGrouped(users, mediator, cancellation));
                 await store.AddEvents(events, cancellation);
                 await users.Save(cancellation);
-                await new UsageRollUp(db).NoteDue(events, cancellation);
-                await CountRefusals(parcels, now, cancellation);
-                answers = Answers(parcels, fresh);
+                await new FeaturesInUse(db).Learn(events, cancellation);
+                await CountRefusals(requests, now, cancellation);
+                answers = Answers(requests, fresh);
                 await db.Append(
-                    parcels.Zip(answers, (parcel, answer) => Note(parcel, answer, now)).ToList(),
+                    requests.Zip(answers, (request, answer) => Note(request, answer, now)).ToList(),
                     cancellation
                 );
             },
@@ -60,25 +61,25 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
     }
 
     // In the order in which they came, so that a use is counted for the group that was last told before it.
-    private static List<PlacedCall> Place(IReadOnlyList<IngestRequest> parcels, StreamUsers users)
+    private static List<PlacedCall> Place(IReadOnlyList<IngestRequest> requests, StreamUsers users)
     {
-        var placed = new List<PlacedCall>(parcels.Sum(parcel => parcel.Calls.Count));
-        for (var i = 0; i < parcels.Count; i++)
+        var placed = new List<PlacedCall>(requests.Sum(request => request.Calls.Count));
+        for (var i = 0; i < requests.Count; i++)
         {
-            foreach (var call in parcels[i].Calls)
+            foreach (var call in requests[i].Calls)
             {
                 if (call.Message.Feature is null)
                 {
-                    users.Hear(parcels[i].Source, call);
-                    placed.Add(new PlacedCall(i, parcels[i].Source, call.Message, call.Key, call.UserRef, ""));
+                    users.Apply(requests[i].Source, call);
+                    placed.Add(new PlacedCall(i, requests[i].Source, call.Message, call.Key, call.UserRef, ""));
                 }
                 else
                 {
-                    var (user, group) = users.Find(parcels[i].Source, call.UserRef);
+                    var (user, group) = users.Find(requests[i].Source, call.UserRef);
                     placed.Add(
                         new PlacedCall(
                             i,
-                            parcels[i].Source,
+                            requests[i].Source,
                             call.Message,
                             call.Key,
                             user,
@@ -106,27 +107,28 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         return before.Count == 0 ? once : [.. once.Where(one => !before.ContainsKey(one.Key))];
     }
 
-    private IReadOnlyList<IngestedUsage> Answers(IReadOnlyList<IngestRequest> parcels, List<PlacedCall> fresh)
+    private IReadOnlyList<IngestedUsage> Answers(IReadOnlyList<IngestRequest> requests, List<PlacedCall> fresh)
     {
-        var (stored, waiting) = (new int[parcels.Count], new int[parcels.Count]);
+        var (stored, waiting) = (new int[requests.Count], new int[requests.Count]);
         foreach (var one in fresh)
         {
-            stored[one.Parcel]++;
-            waiting[one.Parcel] += one.Message.Feature is not null && homes.Of(one.Source, one.GroupId) is null ? 1 : 0;
+            stored[one.Request]++;
+            waiting[one.Request] +=
+                one.Message.Feature is not null && accounts.Of(one.Source, one.GroupId) is null ? 1 : 0;
         }
 
         return
         [
-            .. parcels.Select(
-                (parcel, i) =>
+            .. requests.Select(
+                (request, i) =>
                     new IngestedUsage(
                         Success: true,
                         stored[i],
-                        parcel.Calls.Count - stored[i],
+                        request.Calls.Count - stored[i],
                         waiting[i],
                         [
-                            .. parcel
-                                .Read.Refused.Take(IngestedUsage.MostTold)
+                            .. request
+                                .Body.Refused.Take(IngestedUsage.MostTold)
                                 .Select(one => new RefusedUsage(one.Index, one.Reason)),
                         ]
                     )
@@ -134,28 +136,32 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         ];
     }
 
-    private async Task CountRefusals(IReadOnlyList<IngestRequest> parcels, DateTime now, CancellationToken cancellation)
+    private async Task CountRefusals(
+        IReadOnlyList<IngestRequest> requests,
+        DateTime now,
+        CancellationToken cancellation
+    )
     {
-        var counts = parcels
-            .SelectMany(parcel =>
-                parcel.Read.Refused.Select(one => (parcel.Source, one.Reason, Count: 1L, one.MessageId))
+        var counts = requests
+            .SelectMany(request =>
+                request.Body.Refused.Select(one => (request.Source, one.Reason, Count: 1L, one.MessageId))
             )
             .Concat(
-                parcels.Select(parcel =>
+                requests.Select(request =>
                     (
-                        parcel.Source,
+                        request.Source,
                         Reason: StreamReasons.DeniedProperty,
-                        Count: parcel.Read.DeniedProperties,
+                        Count: request.Body.DeniedProperties,
                         MessageId: (string?)null
                     )
                 )
             )
             .Concat(
-                parcels.Select(parcel =>
+                requests.Select(request =>
                     (
-                        parcel.Source,
+                        request.Source,
                         Reason: StreamReasons.UnkeptProperty,
-                        Count: parcel.Read.UnkeptProperties,
+                        Count: request.Body.UnkeptProperties,
                         MessageId: (string?)null
                     )
                 )
@@ -198,26 +204,26 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupHomes ho
         : text[..100];
 
     // The transaction is shared, so the pipeline cannot note the requests one by one.
-    private static AuditRow Note(IngestRequest parcel, IngestedUsage answer, DateTime now) =>
+    private static AuditRow Note(IngestRequest request, IngestedUsage answer, DateTime now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
             At = now,
-            Actor = parcel.Caller.Actor,
-            PersonId = parcel.Caller.PersonId,
-            Operation = parcel.Operation,
+            Actor = request.Caller.Actor,
+            PersonId = request.Caller.PersonId,
+            Operation = request.Operation,
             Request = JsonSerializer.Serialize(
                 new
                 {
-                    parcel.Source,
+                    request.Source,
                     answer.Stored,
                     answer.Duplicates,
                     answer.Quarantined,
-                    Refused = parcel.Read.Refused.Count,
+                    Refused = request.Body.Refused.Count,
                 },
                 Wire.Json
             ),
-            TraceId = parcel.TraceId,
+            TraceId = request.TraceId,
         };
 }
 
@@ -228,10 +234,10 @@ internal static class StreamReasons
     public const string UnkeptProperty = "unkept-property";
 }
 
-/// <summary>A call with its place: the parcel that it came in, and the group that it counts for.</summary>
+/// <summary>A call with its place: the request that it came in, and the group that it counts for.</summary>
 /// <param name="GroupId">Empty where no group is known.</param>
 internal sealed record PlacedCall(
-    int Parcel,
+    int Request,
     string Source,
     StreamMessage Message,
     Guid Key,

@@ -47,19 +47,7 @@ internal sealed class ListQuarantinedUsageEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/quarantined-usage",
-                async Task<Results<Ok<Page<QuarantinedUsage>>, ProblemHttpResult>> (
-                    ListAsk list,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var groups = await mediator.Send(new ListQuarantinedUsage(list), cancellation);
-                    return groups.Error is { } refusal ? refusal.ToProblem() : TypedResults.Ok(groups.Value);
-                }
-            )
-            .WithName(nameof(ListQuarantinedUsage))
+            .Get("/quarantined-usage", (ListAsk list) => new ListQuarantinedUsage(list))
             .WithSummary("List usage that waits because its account is unknown")
             .WithMetadata(new ListFields(ListQuarantinedUsageHandler.Shape.FieldNames))
             .WithExample(

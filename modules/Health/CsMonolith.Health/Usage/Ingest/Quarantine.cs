@@ -1,7 +1,9 @@
+using CsMonolith.Health.Usage.Events;
+
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>Keeps use whose account is unknown, and lets it go once it is known. Everything happens within the caller's transaction.</summary>
-internal sealed class Quarantine(HealthDb db, GroupHomes homes)
+internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
 {
     private const int AtOnce = 5000;
 
@@ -76,16 +78,16 @@ internal sealed class Quarantine(HealthDb db, GroupHomes homes)
             .Select(use => (Use: use, User: users.Find(use.Source, use.UserRef!)))
             .Where(one => one.User.GroupId is not null)
             .ToList();
-        await homes.Find(waiting.Select(one => (one.Use.Source, one.User.GroupId!)), mediator, cancellation);
+        await accounts.Find(waiting.Select(one => (one.Use.Source, one.User.GroupId!)), mediator, cancellation);
         await Remove([.. waiting.Select(one => one.Use)], cancellation);
         foreach (var (use, (reference, group)) in waiting)
         {
             (use.UserRef, use.GroupId) = (reference, group!);
         }
 
-        var uses = waiting.Select(one => one.Use).ToLookup(use => homes.Of(use.Source, use.GroupId) is not null);
+        var uses = waiting.Select(one => one.Use).ToLookup(use => accounts.Of(use.Source, use.GroupId) is not null);
         await Keep([.. uses[false]], cancellation);
-        return [.. uses[true].Select(use => Event(use, homes.Of(use.Source, use.GroupId)!.Value))];
+        return [.. uses[true].Select(use => Event(use, accounts.Of(use.Source, use.GroupId)!.Value))];
     }
 
     /// <summary>Takes out some of what waits for a group, to be attached to an account.</summary>

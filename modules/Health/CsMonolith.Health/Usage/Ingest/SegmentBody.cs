@@ -16,7 +16,7 @@ internal ref struct SegmentBody
 
     private readonly IngestSettings _settings;
     private readonly DateTime _receivedAt;
-    private readonly PropertyKeeper _keeper;
+    private readonly PropertyFilter _keeper;
     private readonly List<SegmentDraft> _drafts = [];
     private readonly List<RefusedMessage> _refused = [];
     private Utf8JsonReader _reader;
@@ -27,12 +27,12 @@ internal ref struct SegmentBody
     {
         _settings = settings;
         _receivedAt = receivedAt;
-        _keeper = new PropertyKeeper(settings);
+        _keeper = new PropertyFilter(settings);
         _reader = new Utf8JsonReader(body);
     }
 
     /// <summary>Reads a body: a batch, or the one call that <paramref name="only"/> says.</summary>
-    public static Result<StreamParcel> Read(
+    public static Result<ParsedBody> Read(
         ReadOnlySpan<byte> body,
         Call? only,
         IngestSettings settings,
@@ -49,7 +49,7 @@ internal ref struct SegmentBody
         }
     }
 
-    private Result<StreamParcel> Read(Call? only)
+    private Result<ParsedBody> Read(Call? only)
     {
         _reader.Read();
         if (_reader.TokenType != JsonTokenType.StartObject)
@@ -312,7 +312,7 @@ internal ref struct SegmentBody
         return time >= Earliest && time < Latest ? (time, false) : (null, true);
     }
 
-    private readonly StreamParcel Finish()
+    private readonly ParsedBody Finish()
     {
         var messages = new List<StreamMessage>(_drafts.Count);
         foreach (var draft in _drafts)
@@ -324,10 +324,10 @@ internal ref struct SegmentBody
                 continue;
             }
 
-            messages.Add(draft.Whole(at));
+            messages.Add(draft.ToMessage(at));
         }
 
-        return new StreamParcel(messages, _refused, _keeper.Denied, _keeper.Unkept);
+        return new ParsedBody(messages, _refused, _keeper.Denied, _keeper.Unkept);
     }
 
     // The sender's clock may be wrong, but it is the same clock twice: only the time between use and sending is believed. Segment's rule.

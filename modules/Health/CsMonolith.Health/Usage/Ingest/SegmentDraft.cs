@@ -77,7 +77,7 @@ internal sealed class SegmentDraft
         : Feature?.Contains('\0') == true || Group?.Contains('\0') == true ? "unreadable-text"
         : null;
 
-    public StreamMessage Whole(DateTime at)
+    public StreamMessage ToMessage(DateTime at)
     {
         var other =
             Call == Ingest.Call.Alias ? PreviousId

@@ -43,7 +43,7 @@ internal sealed record RefusedMessage(int Index, string? MessageId, string Reaso
 /// <param name="Refused">Those that make none.</param>
 /// <param name="DeniedProperties">Properties left out because their name is on the deny list.</param>
 /// <param name="UnkeptProperties">Properties left out because they are nested, too long or too many.</param>
-internal sealed record StreamParcel(
+internal sealed record ParsedBody(
     IReadOnlyList<StreamMessage> Messages,
     IReadOnlyList<RefusedMessage> Refused,
     long DeniedProperties,

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Who is who, and in which group, as far as the calls of a few parcels need it. Newer word wins, in whichever order it comes.</summary>
+/// <summary>Who is who, and in which group, as far as the calls of a few requests need it. Newer word wins, in whichever order it comes.</summary>
 internal sealed class StreamUsers(HealthDb db)
 {
     private readonly Dictionary<(string Source, string Ref), StreamUser> _users = [];
@@ -13,15 +13,15 @@ internal sealed class StreamUsers(HealthDb db)
     public IReadOnlyCollection<(string Source, string Ref)> Changed => _changed;
 
     /// <summary>Reads those that calls without a group of their own are about.</summary>
-    public async Task Load(IReadOnlyCollection<IngestRequest> parcels, CancellationToken cancellation)
+    public async Task Load(IReadOnlyCollection<IngestRequest> requests, CancellationToken cancellation)
     {
-        var refs = parcels
-            .SelectMany(parcel => parcel.Calls)
+        var refs = requests
+            .SelectMany(request => request.Calls)
             .Where(call => call.Message.Feature is null || call.Message.GroupId is null)
             .SelectMany(call => new[] { call.UserRef, call.OtherRef })
             .OfType<string>()
             .ToHashSet();
-        var sources = parcels.Select(parcel => parcel.Source).Distinct().ToArray();
+        var sources = requests.Select(request => request.Source).Distinct().ToArray();
         await Read(sources, [.. refs], cancellation);
         await Read(
             sources,
@@ -37,7 +37,7 @@ internal sealed class StreamUsers(HealthDb db)
     }
 
     /// <summary>Takes in what an <c>identify</c>, <c>alias</c> or <c>group</c> call says.</summary>
-    public void Hear(string source, in StreamCall call)
+    public void Apply(string source, in StreamCall call)
     {
         if (
             call.OtherRef is { } other

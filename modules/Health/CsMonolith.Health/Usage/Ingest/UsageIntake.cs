@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
-using CsMonolith.Health.Privacy;
+using CsMonolith.Health.Usage.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;
@@ -13,7 +13,7 @@ internal sealed class UsageIntake(
     IngestSettings settings,
     IngestRates rates,
     StreamPseudonyms pseudonyms,
-    GroupCommitQueue line,
+    GroupCommitQueue queue,
     Clock clock
 )
 {
@@ -50,7 +50,7 @@ internal sealed class UsageIntake(
             );
         }
 
-        return await line.Store(
+        return await queue.Store(
             new IngestRequest(
                 source,
                 operation,

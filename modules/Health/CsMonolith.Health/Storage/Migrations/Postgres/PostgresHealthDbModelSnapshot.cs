@@ -17,98 +17,12 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("CsMonolith.Health.CallList.Treatment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("BecauseOfScore")
-                        .HasColumnType("boolean")
-                        .HasColumnName("because_of_score");
-
-                    b.Property<string>("ModelVersion")
-                        .HasColumnType("text")
-                        .HasColumnName("model_version");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<double?>("Probability")
-                        .HasColumnType("double precision")
-                        .HasColumnName("probability");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On");
-
-                    b.ToTable("treatments", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Licences.LicenceCount", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Assigned")
-                        .HasColumnType("integer")
-                        .HasColumnName("assigned");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
-
-                    b.Property<int?>("Purchased")
-                        .HasColumnType("integer")
-                        .HasColumnName("purchased");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer")
-                        .HasColumnName("revision");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On", "Revision")
-                        .IsUnique();
-
-                    b.ToTable("licence_counts", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelArtefact", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -125,7 +39,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("model_artefacts", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelVersion", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -263,88 +177,64 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("models", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Patterns.MinedPattern", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.Pattern", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<double?>("Adjusted")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double?>("AdjustedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double?>("AdjustedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<double>("AtLeast")
+                    b.Property<double?>("AtLeast")
                         .HasColumnType("double precision")
                         .HasColumnName("at_least");
 
-                    b.Property<double>("BaseRate")
-                        .HasColumnType("double precision")
-                        .HasColumnName("base_rate");
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
 
-                    b.Property<double>("Confidence")
-                        .HasColumnType("double precision")
-                        .HasColumnName("confidence");
-
-                    b.Property<double>("Coverage")
-                        .HasColumnType("double precision")
-                        .HasColumnName("coverage");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_low");
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_json");
 
                     b.Property<string>("Feature")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("feature");
 
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_told");
+
                     b.Property<double?>("Lift")
                         .HasColumnType("double precision")
                         .HasColumnName("lift");
 
-                    b.Property<Guid>("MiningId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("mining_id");
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
 
-                    b.Property<double>("P")
-                        .HasColumnType("double precision")
-                        .HasColumnName("p");
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Phase")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<Guid?>("PublicationKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_key");
+
                     b.Property<double>("Q")
                         .HasColumnType("double precision")
                         .HasColumnName("q");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank");
-
-                    b.Property<int>("RankInPhase")
-                        .HasColumnType("integer")
-                        .HasColumnName("rank_in_phase");
-
-                    b.Property<int>("ReachAccounts")
+                    b.Property<int?>("ReachAccounts")
                         .HasColumnType("integer")
                         .HasColumnName("reach_accounts");
 
@@ -353,230 +243,14 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reach_mrr_json");
 
-                    b.Property<double>("TestedDifference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_difference");
-
-                    b.Property<double>("TestedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_high");
-
-                    b.Property<double>("TestedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("tested_low");
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("integer")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithSuccess")
-                        .HasColumnType("integer")
-                        .HasColumnName("with_success");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("integer")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutSuccess")
-                        .HasColumnType("integer")
-                        .HasColumnName("without_success");
-
-                    b.Property<string>("YearArrJson")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("year_arr_json");
-
-                    b.Property<int>("YearCustomers")
-                        .HasColumnType("integer")
-                        .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_low");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MiningId", "Rank");
-
-                    b.ToTable("patterns", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternMining", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("integer")
-                        .HasColumnName("hidden");
-
-                    b.Property<int>("HorizonDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("horizon_days");
-
-                    b.Property<DateTime>("MinedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mined_at");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("integer")
-                        .HasColumnName("tried");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("pattern_minings", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<double>("Adjusted")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double>("AdjustedHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double>("AdjustedLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("column");
-
-                    b.Property<string>("Condition")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("condition");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data");
-
-                    b.Property<string>("DataFingerprint")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_fingerprint");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("double precision")
-                        .HasColumnName("difference_low");
-
-                    b.Property<double>("FalseDiscoveryRate")
-                        .HasColumnType("double precision")
-                        .HasColumnName("false_discovery_rate");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("integer")
-                        .HasColumnName("hidden");
-
-                    b.Property<double?>("Lift")
-                        .HasColumnType("double precision")
-                        .HasColumnName("lift");
-
-                    b.Property<string>("Model")
-                        .HasColumnType("text")
-                        .HasColumnName("model");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<double>("P")
-                        .HasColumnType("double precision")
-                        .HasColumnName("p");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phase");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("published_by");
-
-                    b.Property<double>("Q")
-                        .HasColumnType("double precision")
-                        .HasColumnName("q");
-
-                    b.Property<long>("Seed")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seed");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("integer")
-                        .HasColumnName("tried");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("integer")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithOutcome")
-                        .HasColumnType("integer")
-                        .HasColumnName("with_outcome");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("integer")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutOutcome")
-                        .HasColumnType("integer")
-                        .HasColumnName("without_outcome");
 
                     b.Property<double>("Worth")
                         .HasColumnType("double precision")
@@ -591,27 +265,86 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("year_customers");
 
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect");
+                    b.HasKey("Id");
 
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("double precision")
-                        .HasColumnName("year_effect_high");
+                    b.HasIndex("PublicationKey")
+                        .IsUnique();
 
-                    b.Property<double>("YearEffectLow")
+                    b.HasIndex("RunId");
+
+                    b.ToTable("patterns", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("FalseDiscoveryRate")
                         .HasColumnType("double precision")
-                        .HasColumnName("year_effect_low");
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("integer")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<bool>("OutcomeIsLoss")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outcome_is_loss");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("program");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
-                        .IsUnique();
-
-                    b.ToTable("published_patterns", "health");
+                    b.ToTable("pattern_runs", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
+            modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
@@ -676,22 +409,6 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .IsDescending(false, true, false);
 
                     b.ToTable("portfolio", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Privacy.PseudonymKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("secret");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("pseudonym_keys", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Scores.Score", b =>
@@ -765,6 +482,49 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("scores", "health");
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Snapshots.Outcomes.Treatment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("BecauseOfScore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("because_of_score");
+
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("model_version");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "On");
+
+                    b.ToTable("treatments", "health");
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -823,20 +583,126 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("snapshots", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("backfilled");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<long>("DurationSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duration_seconds");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("bigint")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsBeta")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_beta");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubscriptionExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_external_id");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("text")
+                        .HasColumnName("user_ref");
+
                     b.HasKey("Id");
 
-                    b.ToTable("due_days", "health");
+                    b.HasIndex("Day");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("AccountId", "Day");
+
+                    b.ToTable("usage_events", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageKey", b =>
+                {
+                    b.Property<Guid>("Hash")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Content")
+                        .HasColumnType("bigint")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("usage_keys", "health");
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsedFeature", b =>
+                {
+                    b.Property<string>("Feature")
+                        .HasColumnType("text")
+                        .HasColumnName("feature");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Feature");
+
+                    b.ToTable("usage_features", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
@@ -1018,46 +884,7 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                     b.ToTable("stream_users", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Departments")
-                        .HasColumnType("integer")
-                        .HasColumnName("departments");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("bigint")
-                        .HasColumnName("errors");
-
-                    b.Property<int>("Features")
-                        .HasColumnType("integer")
-                        .HasColumnName("features");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seconds");
-
-                    b.Property<int>("Users")
-                        .HasColumnType("integer")
-                        .HasColumnName("users");
-
-                    b.Property<long>("Uses")
-                        .HasColumnType("bigint")
-                        .HasColumnName("uses");
-
-                    b.HasKey("AccountId", "Day");
-
-                    b.ToTable("usage_days", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageEvent", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1068,115 +895,52 @@ namespace CsMonolith.Health.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<DateTime?>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
+                    b.Property<int>("Assigned")
+                        .HasColumnType("integer")
+                        .HasColumnName("assigned");
 
                     b.Property<bool>("Backfilled")
                         .HasColumnType("boolean")
                         .HasColumnName("backfilled");
 
-                    b.Property<long>("Count")
-                        .HasColumnType("bigint")
-                        .HasColumnName("count");
-
-                    b.Property<DateOnly>("Day")
+                    b.Property<DateOnly>("On")
                         .HasColumnType("date")
-                        .HasColumnName("day");
+                        .HasColumnName("on");
 
-                    b.Property<string>("Department")
-                        .HasColumnType("text")
-                        .HasColumnName("department");
-
-                    b.Property<long>("DurationSeconds")
-                        .HasColumnType("bigint")
-                        .HasColumnName("duration_seconds");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("bigint")
-                        .HasColumnName("errors");
-
-                    b.Property<string>("Feature")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("feature");
-
-                    b.Property<Guid?>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsBeta")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_beta");
-
-                    b.Property<Guid>("KeyHash")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Properties")
-                        .HasColumnType("text")
-                        .HasColumnName("properties");
+                    b.Property<int?>("Purchased")
+                        .HasColumnType("integer")
+                        .HasColumnName("purchased");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("SubscriptionExternalId")
-                        .HasColumnType("text")
-                        .HasColumnName("subscription_external_id");
-
-                    b.Property<string>("UserRef")
-                        .HasColumnType("text")
-                        .HasColumnName("user_ref");
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Day"), "brin");
-
-                    b.HasIndex("ImportId")
-                        .HasFilter("import_id IS NOT NULL");
-
-                    b.HasIndex("AccountId", "Day");
-
-                    b.ToTable("usage_events", "health");
+                    b.ToTable("licence_counts", "health");
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageKey", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Privacy.PseudonymKey", b =>
                 {
-                    b.Property<Guid>("Hash")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("hash");
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
 
-                    b.Property<long>("Content")
-                        .HasColumnType("bigint")
-                        .HasColumnName("content");
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Id");
 
-                    b.ToTable("usage_keys", "health");
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsedFeature", b =>
-                {
-                    b.Property<string>("Feature")
-                        .HasColumnType("text")
-                        .HasColumnName("feature");
-
-                    b.Property<DateTime>("KnownFrom")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("known_from");
-
-                    b.HasKey("Feature");
-
-                    b.ToTable("usage_features", "health");
+                    b.ToTable("pseudonym_keys", "health");
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>

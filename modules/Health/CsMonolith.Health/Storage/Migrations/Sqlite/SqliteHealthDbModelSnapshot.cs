@@ -15,95 +15,9 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("CsMonolith.Health.CallList.Treatment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("BecauseOfScore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("because_of_score");
-
-                    b.Property<string>("ModelVersion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model_version");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<double?>("Probability")
-                        .HasColumnType("REAL")
-                        .HasColumnName("probability");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On");
-
-                    b.ToTable("health_treatments", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Licences.LicenceCount", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Assigned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("assigned");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<int?>("Purchased")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purchased");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "On", "Revision")
-                        .IsUnique();
-
-                    b.ToTable("health_licence_counts", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelArtefact", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelArtefact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -120,7 +34,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_model_artefacts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Models.ModelVersion", b =>
+            modelBuilder.Entity("CsMonolith.Health.Models.Registry.ModelVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -258,88 +172,64 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_models", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Patterns.MinedPattern", b =>
+            modelBuilder.Entity("CsMonolith.Health.Patterns.Pattern", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<double?>("Adjusted")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double?>("AdjustedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double?>("AdjustedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<double>("AtLeast")
+                    b.Property<double?>("AtLeast")
                         .HasColumnType("REAL")
                         .HasColumnName("at_least");
 
-                    b.Property<double>("BaseRate")
-                        .HasColumnType("REAL")
-                        .HasColumnName("base_rate");
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
 
-                    b.Property<double>("Confidence")
-                        .HasColumnType("REAL")
-                        .HasColumnName("confidence");
-
-                    b.Property<double>("Coverage")
-                        .HasColumnType("REAL")
-                        .HasColumnName("coverage");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_low");
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_json");
 
                     b.Property<string>("Feature")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("feature");
 
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_told");
+
                     b.Property<double?>("Lift")
                         .HasColumnType("REAL")
                         .HasColumnName("lift");
 
-                    b.Property<Guid>("MiningId")
+                    b.Property<string>("Origin")
+                        .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("mining_id");
+                        .HasColumnName("origin");
 
-                    b.Property<double>("P")
-                        .HasColumnType("REAL")
-                        .HasColumnName("p");
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Phase")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<Guid?>("PublicationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publication_key");
+
                     b.Property<double>("Q")
                         .HasColumnType("REAL")
                         .HasColumnName("q");
 
-                    b.Property<int>("Rank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank");
-
-                    b.Property<int>("RankInPhase")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rank_in_phase");
-
-                    b.Property<int>("ReachAccounts")
+                    b.Property<int?>("ReachAccounts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reach_accounts");
 
@@ -348,230 +238,14 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reach_mrr_json");
 
-                    b.Property<double>("TestedDifference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_difference");
-
-                    b.Property<double>("TestedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_high");
-
-                    b.Property<double>("TestedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("tested_low");
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
 
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithSuccess")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with_success");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutSuccess")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without_success");
-
-                    b.Property<string>("YearArrJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("year_arr_json");
-
-                    b.Property<int>("YearCustomers")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("year_customers");
-
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect");
-
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_high");
-
-                    b.Property<double>("YearEffectLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_low");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MiningId", "Rank");
-
-                    b.ToTable("health_patterns", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternMining", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hidden");
-
-                    b.Property<int>("HorizonDays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("horizon_days");
-
-                    b.Property<DateTime>("MinedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mined_at");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tried");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("health_pattern_minings", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Patterns.PublishedPattern", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<double>("Adjusted")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted");
-
-                    b.Property<double>("AdjustedHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_high");
-
-                    b.Property<double>("AdjustedLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("adjusted_low");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Column")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("column");
-
-                    b.Property<string>("Condition")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("condition");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
-
-                    b.Property<string>("DataFingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_fingerprint");
-
-                    b.Property<double>("Difference")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference");
-
-                    b.Property<double>("DifferenceHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_high");
-
-                    b.Property<double>("DifferenceLow")
-                        .HasColumnType("REAL")
-                        .HasColumnName("difference_low");
-
-                    b.Property<double>("FalseDiscoveryRate")
-                        .HasColumnType("REAL")
-                        .HasColumnName("false_discovery_rate");
-
-                    b.Property<int>("Hidden")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("hidden");
-
-                    b.Property<double?>("Lift")
-                        .HasColumnType("REAL")
-                        .HasColumnName("lift");
-
-                    b.Property<string>("Model")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<double>("P")
-                        .HasColumnType("REAL")
-                        .HasColumnName("p");
-
-                    b.Property<string>("Phase")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("published_by");
-
-                    b.Property<double>("Q")
-                        .HasColumnType("REAL")
-                        .HasColumnName("q");
-
-                    b.Property<long>("Seed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seed");
-
-                    b.Property<int>("Tried")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tried");
-
-                    b.Property<string>("Verdict")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("verdict");
-
-                    b.Property<int>("With")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with");
-
-                    b.Property<int>("WithOutcome")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("with_outcome");
-
-                    b.Property<int>("Without")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without");
-
-                    b.Property<int>("WithoutOutcome")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("without_outcome");
 
                     b.Property<double>("Worth")
                         .HasColumnType("REAL")
@@ -586,27 +260,86 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("year_customers");
 
-                    b.Property<double>("YearEffect")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect");
+                    b.HasKey("Id");
 
-                    b.Property<double>("YearEffectHigh")
-                        .HasColumnType("REAL")
-                        .HasColumnName("year_effect_high");
+                    b.HasIndex("PublicationKey")
+                        .IsUnique();
 
-                    b.Property<double>("YearEffectLow")
+                    b.HasIndex("RunId");
+
+                    b.ToTable("health_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Patterns.PatternRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("DataFingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_fingerprint");
+
+                    b.Property<double>("FalseDiscoveryRate")
                         .HasColumnType("REAL")
-                        .HasColumnName("year_effect_low");
+                        .HasColumnName("false_discovery_rate");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<bool>("OutcomeIsLoss")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome_is_loss");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("program");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Tried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DataFingerprint", "Outcome", "Phase", "Condition")
-                        .IsUnique();
-
-                    b.ToTable("health_published_patterns", (string)null);
+                    b.ToTable("health_pattern_runs", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Portfolio.PortfolioRow", b =>
+            modelBuilder.Entity("CsMonolith.Health.Scores.Portfolio.PortfolioRow", b =>
                 {
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
@@ -671,22 +404,6 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .IsDescending(false, true, false);
 
                     b.ToTable("health_portfolio", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Privacy.PseudonymKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("secret");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("health_pseudonym_keys", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Scores.Score", b =>
@@ -760,6 +477,49 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_scores", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Health.Snapshots.Outcomes.Treatment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("BecauseOfScore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("because_of_score");
+
+                    b.Property<string>("ModelVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("REAL")
+                        .HasColumnName("probability");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "On");
+
+                    b.ToTable("health_treatments", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Health.Snapshots.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -818,20 +578,125 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_snapshots", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.DueDay", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
 
+                    b.Property<string>("Department")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department");
+
+                    b.Property<long>("DurationSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_seconds");
+
+                    b.Property<long>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Feature")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsBeta")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_beta");
+
+                    b.Property<Guid>("KeyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("properties");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SubscriptionExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_external_id");
+
+                    b.Property<string>("UserRef")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_ref");
+
                     b.HasKey("Id");
 
-                    b.ToTable("health_due_days", (string)null);
+                    b.HasIndex("Day")
+                        .HasAnnotation("Npgsql:IndexMethod", "brin");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("import_id IS NOT NULL");
+
+                    b.HasIndex("AccountId", "Day");
+
+                    b.ToTable("health_usage_events", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsageKey", b =>
+                {
+                    b.Property<Guid>("Hash")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Content")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("health_usage_keys", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Health.Usage.Events.UsedFeature", b =>
+                {
+                    b.Property<string>("Feature")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feature");
+
+                    b.Property<DateTime>("KnownFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_from");
+
+                    b.HasKey("Feature");
+
+                    b.ToTable("health_usage_features", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Health.Usage.Ingest.GroupClaim", b =>
@@ -1013,46 +878,7 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                     b.ToTable("health_stream_users", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageDay", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Departments")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("departments");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("errors");
-
-                    b.Property<int>("Features")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("features");
-
-                    b.Property<long>("Seconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seconds");
-
-                    b.Property<int>("Users")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("users");
-
-                    b.Property<long>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
-
-                    b.HasKey("AccountId", "Day");
-
-                    b.ToTable("health_usage_days", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageEvent", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Licences.LicenceCount", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1063,114 +889,52 @@ namespace CsMonolith.Health.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
-                    b.Property<DateTime?>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
+                    b.Property<int>("Assigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned");
 
                     b.Property<bool>("Backfilled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("backfilled");
 
-                    b.Property<long>("Count")
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int?>("Purchased")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("count");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("day");
-
-                    b.Property<string>("Department")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("department");
-
-                    b.Property<long>("DurationSeconds")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("duration_seconds");
-
-                    b.Property<long>("Errors")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("errors");
-
-                    b.Property<string>("Feature")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("feature");
-
-                    b.Property<Guid?>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsBeta")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_beta");
-
-                    b.Property<Guid>("KeyHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_hash");
-
-                    b.Property<string>("Properties")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("properties");
+                        .HasColumnName("purchased");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_at");
 
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("SubscriptionExternalId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_external_id");
-
-                    b.Property<string>("UserRef")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_ref");
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Day")
-                        .HasAnnotation("Npgsql:IndexMethod", "brin");
+                    b.HasIndex("AccountId", "On", "Revision")
+                        .IsUnique();
 
-                    b.HasIndex("ImportId")
-                        .HasFilter("import_id IS NOT NULL");
-
-                    b.HasIndex("AccountId", "Day");
-
-                    b.ToTable("health_usage_events", (string)null);
+                    b.ToTable("health_licence_counts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsageKey", b =>
+            modelBuilder.Entity("CsMonolith.Health.Usage.Privacy.PseudonymKey", b =>
                 {
-                    b.Property<Guid>("Hash")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("Content")
+                    b.Property<int>("Id")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("content");
+                        .HasColumnName("id");
 
-                    b.HasKey("Hash");
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
 
-                    b.ToTable("health_usage_keys", (string)null);
-                });
+                    b.HasKey("Id");
 
-            modelBuilder.Entity("CsMonolith.Health.Usage.UsedFeature", b =>
-                {
-                    b.Property<string>("Feature")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("feature");
-
-                    b.Property<DateTime>("KnownFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("known_from");
-
-                    b.HasKey("Feature");
-
-                    b.ToTable("health_usage_features", (string)null);
+                    b.ToTable("health_pseudonym_keys", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>

@@ -649,7 +649,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Churns.ChurnEvent", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Churns.ChurnEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -722,7 +722,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("churn_events", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Credits.CreditSplit", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Credits.CreditSplit", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -765,7 +765,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("credit_splits", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Expansion.ExpansionOpportunity", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Expansion.ExpansionOpportunity", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -851,7 +851,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("expansion_opportunities", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Gaps.MigrationGap", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Gaps.MigrationGap", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -924,7 +924,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("migration_gaps", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Invoices.Invoice", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -998,7 +998,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("invoices", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Leads.SalesLead", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Leads.SalesLead", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1085,7 +1085,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("sales_leads", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Measures.RecordedPack", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Measures.RecordedPack", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1166,7 +1166,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("definition_packs", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Merges.AccountMerge", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Merges.AccountMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1229,7 +1229,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("account_merges", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedAccountMonth", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.ClosedAccountMonth", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1304,7 +1304,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("closed_account_months", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedRate", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.ClosedRate", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1355,7 +1355,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("closed_rates", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.MonthClose", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.MonthClose", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1387,7 +1387,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("month_closes", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.FxMovement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Movements.FxMovement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1432,7 +1432,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("fx_movements", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.HistoryVersion", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.HistoryVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1453,7 +1453,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("history_versions", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.ImportedMovement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.MovementImports.ImportedMovement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1508,7 +1508,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("imported_movements", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.Movement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Movements.Movement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1564,7 +1564,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("movements", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Policies.RevenuePolicy", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Policies.RevenuePolicy", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1608,7 +1608,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("revenue_policies", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Profit.ServingCost", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Value.Profit.ServingCost", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1657,7 +1657,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("serving_costs", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Proposals.Proposal", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1702,7 +1702,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("proposals", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Proposals.UsageMonth", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.UsageMonth", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1753,7 +1753,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("usage_months", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Purchases.Purchase", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Purchases.Purchase", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1804,7 +1804,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("purchases", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Rates.ExchangeRate", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Rates.ExchangeRate", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1842,7 +1842,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("exchange_rates", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Refunds.Refund", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Refunds.Refund", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2186,7 +2186,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Postgres
                     b.ToTable("subscriptions", "revenue");
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.SubscriptionFact", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.SubscriptionFact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

@@ -638,7 +638,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Churns.ChurnEvent", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Churns.ChurnEvent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -711,7 +711,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_churn_events", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Credits.CreditSplit", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Credits.CreditSplit", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -754,7 +754,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_credit_splits", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Expansion.ExpansionOpportunity", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Expansion.ExpansionOpportunity", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -840,7 +840,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_expansion_opportunities", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Gaps.MigrationGap", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Gaps.MigrationGap", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -913,7 +913,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_migration_gaps", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Invoices.Invoice", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Invoices.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -987,7 +987,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_invoices", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Leads.SalesLead", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Leads.SalesLead", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1074,7 +1074,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_sales_leads", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Measures.RecordedPack", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Measures.RecordedPack", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1155,7 +1155,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_definition_packs", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Merges.AccountMerge", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Merges.AccountMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1218,7 +1218,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_account_merges", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedAccountMonth", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.ClosedAccountMonth", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1293,7 +1293,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_closed_account_months", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.ClosedRate", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.ClosedRate", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1344,7 +1344,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_closed_rates", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.MonthCloses.MonthClose", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.MonthCloses.MonthClose", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1376,7 +1376,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_month_closes", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.FxMovement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Movements.FxMovement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1421,7 +1421,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_fx_movements", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.HistoryVersion", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.HistoryVersion", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -1442,7 +1442,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_history_versions", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.ImportedMovement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.MovementImports.ImportedMovement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1497,7 +1497,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_imported_movements", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Movements.Movement", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Movements.Movement", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1553,7 +1553,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_movements", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Policies.RevenuePolicy", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Policies.RevenuePolicy", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1597,7 +1597,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_revenue_policies", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Profit.ServingCost", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Value.Profit.ServingCost", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1646,7 +1646,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_serving_costs", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Proposals.Proposal", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1691,7 +1691,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_proposals", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Proposals.UsageMonth", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.UsageMonth", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1742,7 +1742,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_usage_months", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Purchases.Purchase", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Purchases.Purchase", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1793,7 +1793,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_purchases", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Rates.ExchangeRate", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Rates.ExchangeRate", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1831,7 +1831,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_exchange_rates", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Refunds.Refund", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Refunds.Refund", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2175,7 +2175,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.SubscriptionFact", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.SubscriptionFact", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()

@@ -1,0 +1,72 @@
+using CsMonolith.Learning.Models;
+
+namespace CsMonolith.Health.Models.Registry;
+
+/// <summary>Finds models by what they are used for, and enters new ones.</summary>
+internal sealed class ModelRegistry(HealthDb db)
+{
+    public Task<ModelVersion?> Champion(CancellationToken cancellation) =>
+        db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Champion, cancellation);
+
+    /// <summary>The model of a name, or the one that is <c>champion</c> or <c>challenger</c>: a name begins with a day, so that none can be mistaken for the other.</summary>
+    public Task<ModelVersion?> Find(string name, CancellationToken cancellation) =>
+        name switch
+        {
+            "champion" => Champion(cancellation),
+            "challenger" => db.Set<ModelVersion>()
+                .FirstOrDefaultAsync(model => model.Alias == ModelAlias.Challenger, cancellation),
+            _ => db.Set<ModelVersion>().SingleOrDefaultAsync(model => model.Name == name, cancellation),
+        };
+
+    /// <summary>Names of the models that were taken out of service by going back.</summary>
+    public async Task<HashSet<string>> Withdrawn(CancellationToken cancellation) =>
+        [
+            .. await db.Set<ModelVersion>()
+                .Where(model => model.WithdrawnAt != null)
+                .Select(model => model.Name)
+                .ToListAsync(cancellation),
+        ];
+
+    /// <summary>The learned model of a registered version; it was checked in full when it was registered.</summary>
+    public async Task<ProbabilityModel> Load(ModelVersion version, CancellationToken cancellation)
+    {
+        var json = await db.Set<ModelArtefact>()
+            .Where(row => row.Id == version.Id)
+            .Select(row => row.Json)
+            .SingleAsync(cancellation);
+        return Artefact.Read(json).Value;
+    }
+
+    /// <summary>The next name of today. Call it inside the transaction that enters the model.</summary>
+    public async Task<string> NextName(CancellationToken cancellation)
+    {
+        var today = $"{db.Clock.Today:yyyy-MM-dd}-";
+        var names = await db.Set<ModelVersion>()
+            .Where(model => model.Name.StartsWith(today))
+            .Select(model => model.Name)
+            .ToListAsync(cancellation);
+        return today
+            + (
+                names
+                    .Select(name => int.Parse(name[today.Length..], System.Globalization.CultureInfo.InvariantCulture))
+                    .DefaultIfEmpty(0)
+                    .Max() + 1
+            );
+    }
+
+    /// <summary>Enters a model as the challenger; the one before it steps back.</summary>
+    public async Task Enter(ModelVersion version, string artefact, CancellationToken cancellation)
+    {
+        foreach (
+            var before in await db.Set<ModelVersion>()
+                .Where(model => model.Alias == ModelAlias.Challenger)
+                .ToListAsync(cancellation)
+        )
+        {
+            before.Retire();
+        }
+
+        db.Add(version);
+        db.Add(new ModelArtefact { Id = version.Id, Json = artefact });
+    }
+}

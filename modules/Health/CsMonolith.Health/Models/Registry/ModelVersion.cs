@@ -1,0 +1,168 @@
+using System.Text.Json;
+using CsMonolith.Health.Models.Factors;
+using CsMonolith.Health.Models.Promotion;
+using CsMonolith.Health.Models.Training;
+using CsMonolith.Health.Snapshots.Outcomes;
+using CsMonolith.Revenue.Contracts;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CsMonolith.Health.Models.Registry;
+
+/// <summary>What a model is used for.</summary>
+internal enum ModelAlias
+{
+    /// <summary>Registered and waiting for promotion.</summary>
+    Challenger,
+
+    /// <summary>The one that scores.</summary>
+    Champion,
+
+    /// <summary>Was one of the two.</summary>
+    Retired,
+}
+
+/// <summary>A gate that was let pass, by whom it may concern later.</summary>
+internal sealed record ModelWaiver(string Name, string Reason);
+
+/// <summary>Something about the data that a reader of the figures must know.</summary>
+/// <param name="Code">Stable: <c>accounts-on-both-sides</c>.</param>
+internal sealed record ModelFinding(string Code, string En, string Ja);
+
+/// <summary>A registered model: what it was made of, how it did, what it is used for. Its artefact stands apart, since lists do not need it.</summary>
+internal sealed class ModelVersion : Aggregate
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Day and number: <c>2026-11-21-1</c>.</summary>
+    public required string Name { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required int HorizonDays { get; init; }
+
+    public required ChurnPolicy Policy { get; init; }
+
+    /// <summary>Whether the features foretold anything; without, every account gets the base rate, flagged.</summary>
+    public required bool HasSignal { get; init; }
+
+    /// <summary>Share of outcomes among the training rows.</summary>
+    public required double BaseRate { get; init; }
+
+    public long? Seed { get; init; }
+
+    public DateOnly? TrainedFrom { get; init; }
+
+    public DateOnly? TrainedTo { get; init; }
+
+    public DateOnly? TestFrom { get; init; }
+
+    public DateOnly? TestTo { get; init; }
+
+    public string? DataFingerprint { get; init; }
+
+    public required string ArtefactSha256 { get; init; }
+
+    /// <summary>Training rows whose account was contacted because of a score within their horizon.</summary>
+    public int TreatedRows { get; init; }
+
+    public required string FeatureNames { get; init; }
+
+    public required string MeasuresJson { get; init; }
+
+    public required string FindingsJson { get; init; }
+
+    public required string FactorsJson { get; init; }
+
+    public required string Card { get; init; }
+
+    public Guid? RegisteredBy { get; init; }
+
+    public required DateTime RegisteredAt { get; init; }
+
+    public ModelAlias Alias { get; private set; } = ModelAlias.Challenger;
+
+    public DateTime? PromotedAt { get; private set; }
+
+    public Guid? PromotedBy { get; private set; }
+
+    /// <summary>When it was taken out of service by going back to an earlier champion; its scores stand, and are told to be a withdrawn model's.</summary>
+    public DateTime? WithdrawnAt { get; private set; }
+
+    public string? WaivedGate { get; private set; }
+
+    public string? WaiverReason { get; private set; }
+
+    public ModelMeasures? Measures => JsonSerializer.Deserialize<ModelMeasures?>(MeasuresJson, Wire.Json);
+
+    public IReadOnlyList<ModelFinding> Findings =>
+        JsonSerializer.Deserialize<List<ModelFinding>>(FindingsJson, Wire.Json)!;
+
+    public IReadOnlyList<FactorFigure> Factors =>
+        JsonSerializer.Deserialize<List<FactorFigure>>(FactorsJson, Wire.Json)!;
+
+    /// <summary>Becomes the one that scores, unless a gate fails that no waiver names.</summary>
+    public Result Promote(IReadOnlyList<GateVerdict> gates, ModelWaiver? waiver, Guid? by, DateTime now)
+    {
+        if (Outcome != OutcomeCatalogue.Churned)
+        {
+            return ModelErrors.ScoresChurnOnly(Name, Outcome);
+        }
+
+        if (Alias == ModelAlias.Champion)
+        {
+            return ModelErrors.AlreadyChampion(Name);
+        }
+
+        var failed = gates.Where(gate => !gate.Passed).ToList();
+        var standing = failed.Where(gate => gate.Name != waiver?.Name).ToList();
+        if (standing.Count > 0)
+        {
+            return ModelErrors.GatesFailed(Name, standing);
+        }
+
+        if (failed.Count > 0)
+        {
+            (WaivedGate, WaiverReason) = (waiver!.Name, waiver.Reason);
+        }
+
+        (Alias, PromotedAt, PromotedBy, WithdrawnAt) = (ModelAlias.Champion, now, by, null);
+        Raise(new ModelPromoted(Name, by, WaivedGate));
+        return Result.Done;
+    }
+
+    /// <summary>Whether to promote it is to go back: it scored before, and nobody has withdrawn it.</summary>
+    public bool WasSound => PromotedAt is not null && WithdrawnAt is null;
+
+    public void Retire() => Alias = ModelAlias.Retired;
+
+    /// <summary>Retires a champion in which one was mistaken.</summary>
+    public void Withdraw(DateTime now) => (Alias, WithdrawnAt) = (ModelAlias.Retired, now);
+}
+
+/// <summary>The learned model itself, as the library's JSON.</summary>
+internal sealed class ModelArtefact
+{
+    /// <summary>That of the version.</summary>
+    public Guid Id { get; init; }
+
+    public required string Json { get; init; }
+}
+
+internal sealed class ModelVersionMapping
+    : IEntityTypeConfiguration<ModelVersion>,
+        IEntityTypeConfiguration<ModelArtefact>
+{
+    public void Configure(EntityTypeBuilder<ModelVersion> builder)
+    {
+        builder.ToTable("models").HasKey(row => row.Id);
+        builder.HasIndex(row => row.Name).IsUnique();
+        builder
+            .Ignore(row => row.WasSound)
+            .Ignore(row => row.Measures)
+            .Ignore(row => row.Findings)
+            .Ignore(row => row.Factors);
+    }
+
+    public void Configure(EntityTypeBuilder<ModelArtefact> builder) =>
+        builder.ToTable("model_artefacts").HasKey(row => row.Id);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace CsMonolith.Health.Snapshots.Features;
+
+/// <summary>One feature: what it says, where it comes from, whether anybody can act on it.</summary>
+/// <param name="Name">snake_case, as in files and models.</param>
+/// <param name="IsNumeric">A number, else a category.</param>
+/// <param name="Actionable">打ち手あり: the team can change it. Industry or size never become a kata.</param>
+/// <param name="En">In words, English.</param>
+/// <param name="Ja">In words, Japanese.</param>
+/// <param name="Source">The module whose contract it comes from.</param>
+/// <param name="IsShare">A part of one, shown per cent.</param>
+internal sealed record Feature(
+    string Name,
+    bool IsNumeric,
+    bool Actionable,
+    string En,
+    string Ja,
+    string Source,
+    bool IsShare = false
+)
+{
+    /// <summary>A value as a person reads it: 51.3 %, 353, 1.18.</summary>
+    public string Show(double value) =>
+        IsShare
+            ? (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %"
+            : value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A stored value as a person reads it; a text as it stands.</summary>
+    public string Show(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Show(number) : value;
+}
+
+/// <summary>Every feature of a snapshot. A fact whose date is unknown has no place here.</summary>
+internal static class FeatureCatalogue
+{
+    /// <summary>All, in the order of files.</summary>
+    public static IReadOnlyList<Feature> All { get; } =
+    [
+        Text("industry", "Industry", "業種", "Journey"),
+        Text("region", "Region", "地域", "Journey"),
+        Text("acquired_through", "Acquired through", "獲得経路", "Journey"),
+        Number("tenure_days", actionable: false, "Days since the start", "利用開始からの日数", "Journey"),
+        Number("tier", actionable: false, "Tier", "ティア", "Journey"),
+        Text("phase", "Phase", "フェーズ", "Journey"),
+        Number("phase_days", actionable: false, "Days in the phase", "現在のフェーズの日数", "Journey"),
+        Number("contacts_90d", actionable: true, "Contacts in 90 days", "直近90日の接点数", "Journey"),
+        Number(
+            "days_since_contact",
+            actionable: true,
+            "Days since the last contact",
+            "最後の接点からの日数",
+            "Journey"
+        ),
+        Number("mrr", actionable: false, "MRR", "MRR", "Revenue"),
+        Number("mrr_change_90d", actionable: false, "Change of MRR in 90 days", "直近90日のMRRの増減率", "Revenue"),
+        Number("subscriptions", actionable: false, "Running subscriptions", "契約数", "Revenue"),
+        Number("seats", actionable: false, "Seats", "席数", "Revenue"),
+        Share("annual_share", actionable: true, "Share billed yearly", "年払いの割合", "Revenue"),
+        Share("auto_renew_share", actionable: true, "Share renewing by itself", "自動更新の割合", "Revenue"),
+        Number("expansions_90d", actionable: false, "Expansions in 90 days", "直近90日の拡大回数", "Revenue"),
+        Number("contractions_90d", actionable: false, "Contractions in 90 days", "直近90日の縮小回数", "Revenue"),
+        Number(
+            "ended_180d",
+            actionable: false,
+            "Subscriptions ended in 180 days",
+            "直近180日に終わった契約数",
+            "Revenue"
+        ),
+        Number("days_to_end", actionable: false, "Days to the next contract end", "次の契約期限までの日数", "Revenue"),
+        Number("churn_events_before", actionable: false, "Earlier churn events", "過去の解約の記録", "Revenue"),
+        Number("tickets_90d", actionable: false, "Tickets in 90 days", "直近90日の問い合わせ件数", "Feedback"),
+        Number("urgent_90d", actionable: false, "Urgent tickets in 90 days", "直近90日の緊急の問い合わせ", "Feedback"),
+        Number("escalated_90d", actionable: true, "Escalations in 90 days", "直近90日のエスカレーション", "Feedback"),
+        Number(
+            "first_response_minutes",
+            actionable: true,
+            "Minutes to the first response",
+            "初回応答までの分数",
+            "Feedback"
+        ),
+        Number("satisfaction", actionable: true, "Satisfaction with support", "サポート満足度", "Feedback"),
+        Number("open_tickets", actionable: true, "Open tickets", "未解決の問い合わせ", "Feedback"),
+        Share("survey_score", actionable: true, "Newest survey score", "直近のアンケートの評価", "Feedback"),
+        Number("survey_age_days", actionable: true, "Age of the survey in days", "アンケートからの日数", "Feedback"),
+        Number(
+            "trouble_cards_90d",
+            actionable: true,
+            "Field cards of trouble in 90 days",
+            "直近90日の困りごとのカード",
+            "Feedback"
+        ),
+        Number(
+            "success_cards_90d",
+            actionable: true,
+            "Field cards of success in 90 days",
+            "直近90日の成功のカード",
+            "Feedback"
+        ),
+        Number("uses_30d", actionable: true, "Uses in 30 days", "直近30日の利用回数", "Health"),
+        Number("use_trend", actionable: true, "Uses in 30 days against the 30 before", "利用回数の前30日比", "Health"),
+        Number("minutes_30d", actionable: true, "Minutes used in 30 days", "直近30日の利用分数", "Health"),
+        Number(
+            "error_rate_30d",
+            actionable: true,
+            "Errors per use in 30 days",
+            "直近30日の利用あたりのエラー",
+            "Health"
+        ),
+        Share("breadth", actionable: true, "Breadth of use", "利用幅", "Health"),
+        Number("depth", actionable: true, "Depth of use", "利用深度", "Health"),
+        Number("breadth_change", actionable: true, "Change of breadth", "利用幅の変化", "Health"),
+        Number("departments_using", actionable: true, "Departments using it", "利用部署の数", "Health"),
+        Share("distribution_rate", actionable: true, "Licence distribution rate", "ライセンス配布率", "Health"),
+        Share("usage_rate", actionable: true, "Licence usage rate", "ライセンス利用率", "Health"),
+        Number("days_since_use", actionable: true, "Days since the last use", "最後の利用からの日数", "Health"),
+    ];
+
+    private static readonly FrozenDictionary<string, Feature> ByName = All.ToFrozenDictionary(feature => feature.Name);
+
+    /// <summary>The feature of a name; one that an imported table brought along is shown by its own name and is not actionable.</summary>
+    public static Feature Of(string name) =>
+        ByName.GetValueOrDefault(name) ?? new Feature(name, IsNumeric: true, Actionable: false, name, name, "import");
+
+    private static Feature Text(string name, string en, string ja, string source) =>
+        new(name, IsNumeric: false, Actionable: false, en, ja, source);
+
+    private static Feature Share(string name, bool actionable, string en, string ja, string source) =>
+        Number(name, actionable, en, ja, source) with
+        {
+            IsShare = true,
+        };
+
+    private static Feature Number(string name, bool actionable, string en, string ja, string source) =>
+        new(name, IsNumeric: true, actionable, en, ja, source);
+}

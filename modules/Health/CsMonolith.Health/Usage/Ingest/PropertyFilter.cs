@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace CsMonolith.Health.Usage.Ingest;
+
+/// <summary>
+/// Keeps of an event's properties what may be kept: plain values under names that are not on the deny list, bounded in length and number.
+/// Nested values go as a whole, since nobody can tell what they hold.
+/// </summary>
+internal sealed class PropertyFilter(IngestSettings settings)
+{
+    private const int MostKept = 20;
+    private const int LongestName = 60;
+    private const int LongestValue = 200;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Dictionary<string, bool> _denied = new(StringComparer.Ordinal);
+    private Utf8JsonWriter? _writer;
+
+    /// <summary>Left out for their names.</summary>
+    public long Denied { get; private set; }
+
+    /// <summary>Left out for their shape.</summary>
+    public long Unkept { get; private set; }
+
+    /// <summary>Reads the object that the reader stands on, to its end.</summary>
+    /// <returns>What is kept, as JSON, or <c>null</c> if nothing is.</returns>
+    public string? Read(ref Utf8JsonReader reader)
+    {
+        _buffer.ResetWrittenCount();
+        var writer = _writer ??= new Utf8JsonWriter(
+            _buffer,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
+        writer.Reset();
+        writer.WriteStartObject();
+        var kept = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            if (IsDenied(name))
+            {
+                Denied++;
+                reader.Skip();
+            }
+            else if (kept < MostKept && name.Length <= LongestName && Write(writer, name, ref reader))
+            {
+                kept++;
+            }
+            else if (reader.TokenType != JsonTokenType.Null)
+            {
+                Unkept++;
+                reader.Skip();
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return kept == 0 ? null : Encoding.UTF8.GetString(_buffer.WrittenSpan);
+    }
+
+    private static bool Write(Utf8JsonWriter writer, string name, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String when reader.GetString()! is { Length: <= LongestValue } text:
+                writer.WriteString(name, text);
+                return true;
+            case JsonTokenType.Number when reader.ValueSpan.Length <= LongestValue:
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                return true;
+            case JsonTokenType.True or JsonTokenType.False:
+                writer.WriteBoolean(name, reader.TokenType == JsonTokenType.True);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool IsDenied(string name)
+    {
+        if (!_denied.TryGetValue(name, out var denied))
+        {
+            _denied[name] = denied = settings.Denied.Contains(IngestSettings.Plain(name));
+        }
+
+        return denied;
+    }
+}

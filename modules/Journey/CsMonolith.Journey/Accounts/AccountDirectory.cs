@@ -1,0 +1,21 @@
+namespace CsMonolith.Journey.Accounts;
+
+internal sealed class AccountDirectory(JourneyDb db, AccountVisibility visibility) : IAccountDirectory
+{
+    public async Task<Error?> NotFound(Guid account, CancellationToken cancellation) =>
+        await visibility.Sees(account, cancellation)
+        && await db.Set<Account>().AnyAsync(one => one.Id == account, cancellation)
+            ? null
+            : PlatformErrors.NotFound("account", account);
+
+    public async Task<IReadOnlyDictionary<string, Guid>> ByExternalId(
+        IEnumerable<string?> externalIds,
+        CancellationToken cancellation
+    )
+    {
+        var ids = externalIds.OfType<string>().Distinct().ToArray();
+        return await db.Set<Account>()
+            .Where(account => ids.Contains(account.ExternalId))
+            .ToDictionaryAsync(account => account.ExternalId, account => account.Id, cancellation);
+    }
+}

@@ -1,0 +1,37 @@
+using CsMonolith.Journey.Accounts.Contacts;
+using CsMonolith.Journey.Accounts.Tiers;
+using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform.Imports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Journey.Accounts;
+
+/// <summary>Lists the services and routes of accounts, tiers and contacts.</summary>
+internal static class AccountsChapter
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
+        services
+            .AddScoped<IAccountDirectory, AccountDirectory>()
+            .AddSingleton(
+                new Remembered<(Guid Person, PermissionScope Scope), AccountScope>(AnswerAccountsInScope.MostRemembered)
+            )
+            .AddSingleton(new TimelineSource(nameof(ListTimeline), Account.OpenedLine))
+            .AddSingleton(new TimelineSource(nameof(ListContacts), Contact.ContactLine))
+            .AddImportKind<AccountsImport>()
+            .AddImportKind<ContactsImport>();
+
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) =>
+        routes
+            .Map<CreateAccountEndpoint>()
+            .Map<ListAccountsEndpoint>()
+            .Map<GetAccountEndpoint>()
+            .Map<ChangeAccountEndpoint>()
+            .Map<ListAccountsWithoutSuccessDefinitionEndpoint>()
+            .Map<GetTierPolicyEndpoint>()
+            .Map<SetTierPolicyEndpoint>()
+            .Map<ListCsmLoadsEndpoint>()
+            .Map<ListTouchRecommendationsEndpoint>()
+            .Map<RecordContactEndpoint>()
+            .Map<RecordContactsEndpoint>()
+            .Map<ListContactsEndpoint>();
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Journey.Goals;
+
+/// <summary>Lists the services and routes of success definitions and of what was measured of them.</summary>
+internal static class GoalsChapter
+{
+    public static IServiceCollection AddGoals(this IServiceCollection services) =>
+        services
+            .AddSingleton(new TimelineSource(nameof(ListSuccessDefinitions), SuccessDefinition.DefinedLine))
+            .AddSingleton(new TimelineSource(nameof(ListAttainments), Attainment.ReachedLine));
+
+    public static IEndpointRouteBuilder MapGoals(this IEndpointRouteBuilder routes) =>
+        routes
+            .Map<DefineSuccessEndpoint>()
+            .Map<ListSuccessDefinitionsEndpoint>()
+            .Map<RecordAttainmentEndpoint>()
+            .Map<ListAttainmentsEndpoint>();
+}

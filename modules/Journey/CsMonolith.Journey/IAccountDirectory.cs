@@ -1,0 +1,20 @@
+namespace CsMonolith.Journey;
+
+/// <summary>
+/// Finds accounts for chapters that record something about an account and need no more of it than its id. The chapter
+/// Accounts implements it, so that those chapters need not know Accounts, which stands above them.
+/// </summary>
+internal interface IAccountDirectory
+{
+    /// <summary>Checks that an account exists and that the caller may see it.</summary>
+    /// <returns>"Not found" if either fails, so that nobody learns which; otherwise <c>null</c>.</returns>
+    Task<Error?> NotFound(Guid account, CancellationToken cancellation);
+
+    /// <summary>Finds the accounts that the rows of a file name.</summary>
+    /// <param name="externalIds">Ids in the system that the file comes from; <c>null</c> for an empty cell.</param>
+    /// <returns>The accounts' ids by external id; an external id that no account has is absent.</returns>
+    Task<IReadOnlyDictionary<string, Guid>> ByExternalId(
+        IEnumerable<string?> externalIds,
+        CancellationToken cancellation
+    );
+}

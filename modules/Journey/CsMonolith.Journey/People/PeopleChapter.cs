@@ -1,0 +1,27 @@
+using CsMonolith.Journey.Timeline;
+using CsMonolith.Platform.Imports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Journey.People;
+
+/// <summary>Lists the services and routes of people, teams and the ownership of accounts.</summary>
+internal static class PeopleChapter
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) =>
+        services
+            .AddSingleton(new TimelineSource(nameof(ListTimeline), Ownership.ChangedLine))
+            .AddImportKind<OwnersImport>();
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes) =>
+        routes
+            .Map<CreatePersonEndpoint>()
+            .Map<ListPeopleEndpoint>()
+            .Map<GetPersonEndpoint>()
+            .Map<ChangePersonEndpoint>()
+            .Map<CreateTeamEndpoint>()
+            .Map<ListTeamsEndpoint>()
+            .Map<GetTeamEndpoint>()
+            .Map<SetTeamMembersEndpoint>()
+            .Map<AssignOwnerEndpoint>()
+            .Map<AssignOwnersEndpoint>();
+}

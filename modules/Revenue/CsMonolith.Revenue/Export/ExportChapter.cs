@@ -1,0 +1,14 @@
+using CsMonolith.Platform.Imports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Revenue.Export;
+
+/// <summary>Everything that Revenue holds: as tables, and about an account.</summary>
+internal static class ExportChapter
+{
+    public static IServiceCollection AddExport(this IServiceCollection services) =>
+        services.AddScoped<IHoldsAccountFacts, AccountFacts>();
+
+    public static IEndpointRouteBuilder MapExport(this IEndpointRouteBuilder routes) =>
+        routes.Map<ExportRevenueCsvEndpoint>().Map<ExportRevenueJsonEndpoint>();
+}

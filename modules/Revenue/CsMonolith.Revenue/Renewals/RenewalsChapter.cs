@@ -1,0 +1,28 @@
+using CsMonolith.Platform.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CsMonolith.Revenue.Renewals;
+
+/// <summary>Terms that end, what people and the model think of them, and how they ended.</summary>
+internal static class RenewalsChapter
+{
+    public static IServiceCollection AddRenewals(this IServiceCollection services) =>
+        services
+            .AddScoped<RenewalOutlook>()
+            .AddScoped<ForecastCalls>()
+            .AddSingleton(new ScheduledJob("renewal-sweep", "0 10 1 * * ?", day => new SweepRenewals(day)));
+
+    public static IEndpointRouteBuilder MapRenewals(this IEndpointRouteBuilder routes) =>
+        routes
+            .Map<OpenRenewalEndpoint>()
+            .Map<ListRenewalsEndpoint>()
+            .Map<GetRenewalEndpoint>()
+            .Map<MoveRenewalEndpoint>()
+            .Map<CallRenewalEndpoint>()
+            .Map<MakeFinalCallEndpoint>()
+            .Map<SettleRenewalEndpoint>()
+            .Map<GetRenewalForecastEndpoint>()
+            .Map<GetRenewalRatesEndpoint>()
+            .Map<GetRenewalCallScoresEndpoint>()
+            .Map<GetArrAtRiskEndpoint>();
+}

@@ -1,0 +1,180 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Platform.Imports;
+using CsMonolith.Platform.Storage;
+using CsMonolith.Revenue.Ledger.Facts;
+
+namespace CsMonolith.Revenue.Retention.Churns;
+
+/// <summary>Files of churns and returns as the company wrote them down.</summary>
+internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, RevenueSettings settings) : ImportKind
+{
+    private const decimal MostMoney = 1_000_000_000_000m;
+
+    public override string Name => "churn-events";
+
+    public override string TitleEn => "Churn events";
+
+    public override string TitleJa => "解約記録";
+
+    public override ModuleDb Db => db;
+
+    public override IReadOnlyList<ImportColumn> Columns { get; } =
+    [
+        new(
+            "externalId",
+            ColumnType.Text,
+            Required: true,
+            "Churn event id",
+            "解約番号",
+            "churn_event_id",
+            "解約ID",
+            "id"
+        ),
+        new(
+            "accountExternalId",
+            ColumnType.Text,
+            Required: true,
+            "Account id",
+            "顧客番号",
+            "account_id",
+            "顧客ID",
+            "顧客コード"
+        ),
+        new("on", ColumnType.Day, Required: true, "Churn date", "解約日", "churn_date", "date"),
+        new("reason", ColumnType.Text, Required: false, "Reason", "解約理由", "reason_code", "理由"),
+        new("refund", ColumnType.Decimal, Required: false, "Refund", "返金額", "refund_amount", "refund_amount_usd"),
+        new("avoidable", ColumnType.Flag, Required: false, "Avoidable", "防げたか", "is_avoidable", "防げた"),
+        new("isReactivation", ColumnType.Flag, Required: false, "Came back", "復活", "is_reactivation"),
+        new(
+            "feedback",
+            ColumnType.Text,
+            Required: false,
+            "What the customer said",
+            "コメント",
+            "feedback_text",
+            "feedbackText",
+            "顧客の声"
+        ),
+        new("currency", ColumnType.Text, Required: false, "Currency of the refund", "通貨", "currency_code"),
+    ];
+
+    public override async Task<IReadOnlyList<RowOutcome>> Load(
+        IReadOnlyList<ImportRow> rows,
+        CancellationToken cancellation
+    )
+    {
+        var accounts = await mediator.Send(
+            new AccountsByExternalId([
+                .. rows.Select(row => row.Text("accountExternalId")).OfType<string>().Distinct(),
+            ]),
+            cancellation
+        );
+        var ids = rows.Select(row => row.Text("externalId")).OfType<string>().Distinct().ToList();
+        var known = await db.Set<ChurnEvent>()
+            .Where(row => ids.Contains(row.ExternalId))
+            .ToDictionaryAsync(row => row.ExternalId, cancellation);
+        var gate = await HistoryGate.Open(db, cancellation);
+        var outcomes = new List<RowOutcome>(rows.Count);
+        foreach (var row in rows)
+        {
+            outcomes.Add(Take(row, accounts, known, gate));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return outcomes;
+    }
+
+    private RowOutcome Take(
+        ImportRow row,
+        IReadOnlyDictionary<string, Guid> accounts,
+        Dictionary<string, ChurnEvent> known,
+        HistoryGate gate
+    )
+    {
+        if (row.Text("externalId") is not { Length: > 0 and <= 100 } externalId)
+        {
+            return RowOutcome.Refused(
+                "externalId",
+                "The churn event needs an id of 1 to 100 characters. Fill it in.",
+                "解約番号(1〜100文字)が必要です。入力してください。"
+            );
+        }
+
+        var account = row.Text("accountExternalId") ?? "";
+        if (!accounts.TryGetValue(account, out var accountId))
+        {
+            return RowOutcome.Refused(
+                "accountExternalId",
+                $"There is no account '{account}'. Import the accounts first, or correct the id.",
+                $"顧客「{account}」が見つかりません。先に顧客を取り込むか、顧客番号を直してください。"
+            );
+        }
+
+        if (row.Day("on") is not { } on)
+        {
+            return RowOutcome.Refused(
+                "on",
+                "The churn needs a date such as 2026-04-01. Fill it in.",
+                "解約日(例 2026-04-01)が必要です。入力してください。"
+            );
+        }
+
+        var (reason, feedback) = (row.Text("reason"), row.Text("feedback"));
+        if (reason is { Length: > 200 } || feedback is { Length: > 4000 })
+        {
+            return RowOutcome.Refused(
+                reason is { Length: > 200 } ? "reason" : "feedback",
+                "The reason may have 200 characters and the comment 4,000. Shorten it.",
+                "解約理由は200文字、コメントは4000文字までです。短くしてください。"
+            );
+        }
+
+        var currency = row.Text("currency")?.ToUpperInvariant() is { Length: > 0 } given
+            ? given
+            : settings.DefaultCurrency;
+        if (!Money.Currencies.ContainsKey(currency) || row.Decimal("refund") is < 0 or > MostMoney)
+        {
+            return RowOutcome.Refused(
+                "refund",
+                $"The refund must be from 0 up, in one of {string.Join(", ", Money.Currencies.Keys)}. Correct it.",
+                $"返金額は0以上、通貨は{string.Join("、", Money.Currencies.Keys)}のいずれかです。直してください。"
+            );
+        }
+
+        var refund = row.Decimal("refund") is { } amount ? Money.Round(amount, currency) : (Money?)null;
+        var (isReactivation, avoidable) = (row.Flag("isReactivation") ?? false, row.Flag("avoidable"));
+        if (known.TryGetValue(externalId, out var stored))
+        {
+            return
+                stored.AccountId == accountId
+                && stored.On == on
+                && stored.IsReactivation == isReactivation
+                && stored.Reason == reason
+                && stored.Feedback == feedback
+                && stored.Refund == refund
+                && stored.Avoidable == avoidable
+                ? RowOutcome.Skipped
+                : RowOutcome.Refused(
+                    "externalId",
+                    $"'{externalId}' is stored with other content, and what was recorded is not rewritten. "
+                        + "Give this row an id of its own.",
+                    $"解約番号「{externalId}」は別の内容で登録済みで、記録は書き換えません。別の番号を付けてください。"
+                );
+        }
+
+        var recording = gate.RecordingOf(on);
+        var churn = new ChurnEvent(
+            Guid.CreateVersion7(),
+            externalId,
+            accountId,
+            on,
+            isReactivation,
+            recording.At,
+            recording.Backfilled
+        );
+        churn.Tell(reason, feedback, refund, avoidable);
+        db.Add(churn);
+        known.Add(externalId, churn);
+        return RowOutcome.Created;
+    }
+}

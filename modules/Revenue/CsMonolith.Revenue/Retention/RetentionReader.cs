@@ -1,0 +1,283 @@
+using CsMonolith.Journey.Contracts;
+using CsMonolith.Revenue.Ledger;
+using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Histories;
+using CsMonolith.Revenue.Ledger.Merges;
+using CsMonolith.Revenue.Ledger.MonthCloses;
+using CsMonolith.Revenue.Ledger.Policies;
+using CsMonolith.Revenue.Subscriptions;
+
+namespace CsMonolith.Revenue.Retention;
+
+/// <summary>Which knowledge a figure rests on.</summary>
+internal enum RetentionBasis
+{
+    /// <summary>Everything that is known by now, or by a given day.</summary>
+    Restated,
+
+    /// <summary>What was frozen when each month was closed.</summary>
+    AsClosed,
+}
+
+/// <summary>Which accounts, over which months, on which knowledge.</summary>
+/// <param name="KnownOn">Only facts recorded by the end of that day; restated only.</param>
+/// <param name="Pause">Instead of the policy's; restated only.</param>
+/// <param name="Segment">An attribute of the account and its value: <c>industry:製造</c>.</param>
+internal sealed record RetentionWindow(
+    Month From,
+    Month To,
+    RetentionBasis Basis = RetentionBasis.Restated,
+    ChurnDating? ChurnDating = null,
+    DateOnly? KnownOn = null,
+    Guid? OwnerId = null,
+    int? Tier = null,
+    string? Segment = null,
+    PauseRule? Pause = null
+);
+
+/// <summary>The accounts from which retention is computed.</summary>
+/// <param name="KnownAt">Facts recorded after it play no part.</param>
+/// <param name="Dating">The rule of the window's last day.</param>
+/// <param name="Scope">The accounts that the caller may see and asks for.</param>
+/// <param name="Accounts">One for each account and currency.</param>
+internal sealed record RetentionSource(
+    DateTime KnownAt,
+    ChurnDating Dating,
+    AccountScope Scope,
+    IReadOnlyList<IWindowed> Accounts
+)
+{
+    /// <summary>The windows of all accounts between two months, without the empty ones.</summary>
+    public IReadOnlyList<AccountWindow> Between(Month from, Month to)
+    {
+        var (first, last) = (from.First, to.Last);
+        return [.. Accounts.Select(account => account.Between(first, last)).Where(window => !window.IsEmpty)];
+    }
+}
+
+/// <summary>The accounts from which the retention of each product is computed.</summary>
+/// <param name="ProductOf">By subscription.</param>
+/// <param name="Products">By rising name.</param>
+internal sealed record ProductSources(
+    IReadOnlyDictionary<Guid, string> ProductOf,
+    AccountScope Scope,
+    IReadOnlyList<(string Product, RetentionSource Source)> Products
+);
+
+/// <summary>Reads the histories, or the frozen months, of the accounts that the caller may see and asks for.</summary>
+internal sealed class RetentionReader(
+    RevenueDb db,
+    AccountVisibility visibility,
+    FactReader reader,
+    MrrHistoryReader histories,
+    IMediator mediator,
+    PolicyReader policies,
+    MergeReader merges
+)
+{
+    public async Task<Result<RetentionSource>> Open(RetentionWindow ask, CancellationToken cancellation)
+    {
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
+        return ask.Basis == RetentionBasis.AsClosed
+            ? await Closed(scope, ask, cancellation)
+            : await Restated(scope, ask, cancellation);
+    }
+
+    /// <summary>Reads each product by itself: a customer counts in every product that it has.</summary>
+    public async Task<Result<ProductSources>> OpenByProduct(RetentionWindow ask, CancellationToken cancellation)
+    {
+        if (ask.Basis == RetentionBasis.AsClosed)
+        {
+            return RetentionErrors.ClosesKnowNoProduct;
+        }
+
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
+        var (knownAt, rules) = await Known(ask, cancellation);
+        var behind = (await merges.Read(cancellation)).At(knownAt).Behind(scope);
+        var named = behind.All
+            ? behind
+            : new AccountScope(All: false, scope.Accounts.Concat(behind.Accounts).ToHashSet());
+        var productOf = await db.Set<Subscription>()
+            .AsNoTracking()
+            .Within(named, row => row.AccountId)
+            .Select(row => new { row.Id, row.Product })
+            .ToDictionaryAsync(row => row.Id, row => row.Product, cancellation);
+        var byProduct = (await reader.Read(scope, knownAt, cancellation))
+            .SelectMany(facts =>
+                facts
+                    .GroupBy(fact => productOf[fact.SubscriptionId])
+                    .Select(one => (Product: one.Key, History: AccountHistory.Of(facts.Key, one, rules)))
+            )
+            .ToLookup(one => one.Product, one => one.History);
+        return new ProductSources(
+            productOf,
+            scope,
+            [
+                .. byProduct
+                    .OrderBy(one => one.Key, StringComparer.Ordinal)
+                    .Select(one => (one.Key, Source(ask, knownAt, rules, scope, [.. one]))),
+            ]
+        );
+    }
+
+    private async Task<Result<RetentionSource>> Restated(
+        AccountScope scope,
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
+    {
+        var (knownAt, rules) = await Known(ask, cancellation);
+        return Source(ask, knownAt, rules, scope, await Histories(scope, knownAt, rules, cancellation));
+    }
+
+    /// <summary>Reads the histories of the accounts that the caller may see and asks for; restated only.</summary>
+    public async Task<(DateTime KnownAt, IReadOnlyList<AccountHistory> Histories)> OpenHistories(
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
+    {
+        var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
+        var (knownAt, rules) = await Known(ask, cancellation);
+        return (knownAt, await Histories(scope, knownAt, rules, cancellation));
+    }
+
+    // The cache holds histories by the present rules and merges. Histories by others are derived for this one request.
+    private async Task<IReadOnlyList<AccountHistory>> Histories(
+        AccountScope scope,
+        DateTime knownAt,
+        RulesInForce rules,
+        CancellationToken cancellation
+    )
+    {
+        var present = (await policies.Read(cancellation)).KnownAt(db.Clock.Now);
+        if (rules.Same(present) && (await merges.Read(cancellation)).Instants.All(instant => instant <= knownAt))
+        {
+            return await histories.KnownAt(scope, knownAt, rules, cancellation);
+        }
+
+        var anew = new List<AccountHistory>();
+        await foreach (var lot in reader.Lots(scope, knownAt, cancellation))
+        {
+            anew.AddRange(lot.Facts.Select(facts => AccountHistory.Of(facts.Key, facts, rules)));
+        }
+
+        return anew;
+    }
+
+    private static RetentionSource Source(
+        RetentionWindow ask,
+        DateTime knownAt,
+        RulesInForce rules,
+        AccountScope scope,
+        IReadOnlyList<AccountHistory> histories
+    ) => new(knownAt, rules.On(ask.To.Last).ChurnDating, scope, histories);
+
+    private async Task<(DateTime KnownAt, RulesInForce Rules)> Known(
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
+    {
+        var now = db.Clock.Now;
+        var knownAt = ask.KnownOn is { } day && db.Clock.EndOf(day) < now ? db.Clock.EndOf(day) : now;
+        var decided = (await policies.Read(cancellation)).KnownAt(knownAt);
+        return (
+            knownAt,
+            decided.With(rule =>
+                rule with
+                {
+                    ChurnDating = ask.ChurnDating ?? rule.ChurnDating,
+                    Pause = ask.Pause ?? rule.Pause,
+                }
+            )
+        );
+    }
+
+    private async Task<Result<RetentionSource>> Closed(
+        AccountScope scope,
+        RetentionWindow ask,
+        CancellationToken cancellation
+    )
+    {
+        if (ask is not { ChurnDating: null, Pause: null, KnownOn: null })
+        {
+            return RetentionErrors.ClosesAreCounted;
+        }
+
+        var closes = await db.Set<MonthClose>()
+            .AsNoTracking()
+            .OrderBy(close => close.FirstDay)
+            .ToListAsync(cancellation);
+        if (closes.SingleOrDefault(close => close.Month == ask.To) is not { } last)
+        {
+            return LedgerErrors.NotClosed(
+                closes.Count == 0 || ask.To.CompareTo(closes[0].Month) < 0 ? ask.To : closes[^1].Month.Plus(1)
+            );
+        }
+
+        var survivors = (await merges.Read(cancellation)).At(last.ClosedAt);
+        var rows = await db.Set<ClosedAccountMonth>()
+            .AsNoTracking()
+            .Within(survivors.Behind(scope), row => row.AccountId)
+            .Where(row => row.FirstDay <= last.FirstDay)
+            .ToListAsync(cancellation);
+        var rules = (await policies.Read(cancellation)).KnownAt(last.ClosedAt);
+        return new RetentionSource(
+            last.ClosedAt,
+            rules.On(ask.To.Last).ChurnDating,
+            scope,
+            [
+                .. rows.GroupBy(row => new AccountCurrency(survivors.Of(row.AccountId), row.Currency))
+                    .Select(account => new ClosedAccount(account.Key, account)),
+            ]
+        );
+    }
+
+    // Owner, tier and segment are those of the window's last day.
+    private async Task<AccountScope> Narrowed(AccountScope scope, RetentionWindow ask, CancellationToken cancellation)
+    {
+        if (ask is { OwnerId: null, Tier: null, Segment: null })
+        {
+            return scope;
+        }
+
+        var day = ask.To.Last < db.Clock.Today ? ask.To.Last : db.Clock.Today;
+        var kept = scope;
+        foreach (var (trait, wanted) in Wanted(ask))
+        {
+            var traits = trait is { } known
+                ? await mediator.Send(new AccountTraitsAsOf(known, day, wanted), cancellation)
+                : new Dictionary<Guid, string>();
+            kept = new AccountScope(All: false, traits.Keys.Where(kept.Holds).ToHashSet());
+        }
+
+        return kept;
+    }
+
+    private static IEnumerable<(AccountTrait? Trait, string Wanted)> Wanted(RetentionWindow ask)
+    {
+        if (ask.OwnerId is { } owner)
+        {
+            yield return (AccountTrait.Owner, owner.ToString());
+        }
+
+        if (ask.Tier is { } tier)
+        {
+            yield return (AccountTrait.Tier, tier.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        // An unknown attribute matches nobody.
+        if (ask.Segment?.Split(':', 2) is [var name, var value])
+        {
+            yield return (
+                name switch
+                {
+                    "industry" => AccountTrait.Industry,
+                    "region" => AccountTrait.Region,
+                    "acquiredThrough" => AccountTrait.AcquiredThrough,
+                    _ => null,
+                },
+                value
+            );
+        }
+    }
+}

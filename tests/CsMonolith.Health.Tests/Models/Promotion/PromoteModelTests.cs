@@ -1,0 +1,133 @@
+using CsMonolith.Health.Contracts;
+using CsMonolith.Health.Models.Promotion;
+using CsMonolith.Health.Models.Registry;
+using CsMonolith.Kernel;
+
+namespace CsMonolith.Health.Tests.Models.Promotion;
+
+public sealed class PromoteModelTests
+{
+    [Fact]
+    public async Task A_challenger_that_is_worse_than_the_champion_on_the_same_rows_is_refused_with_figure_and_limit()
+    {
+        using var health = await new Stage(planted: true).Enter([
+            .. Stage.LearnedModel("2026-11-01-1"),
+            .. Stage.BaseRateModel("2026-11-01-2", champion: false),
+        ]);
+
+        var refused = await health.Send(
+            new PromoteModel("2026-11-01-2", new ModelWaiver(Gates.NoUsableSignal, "We try it."))
+        );
+
+        refused.Error!.Kind.ShouldBe(ErrorKind.Conflict);
+        var fault = refused.Error.Fields.Single();
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("2026-11-01-1");
+        (await health.Published()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_challenger_that_was_not_compared_on_the_same_rows_is_refused()
+    {
+        using var health = await new Stage(planted: true).Enter([
+            .. Stage.BaseRateModel("2026-11-01-2"),
+            .. Stage.LearnedModel("2026-11-01-1", champion: false, horizonDays: 60),
+        ]);
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-1", Waiver: null));
+
+        var fault = refused.Error!.Fields.Single();
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("churned, 60, RecordedEvent");
+        (
+            await health.Send(
+                new PromoteModel(
+                    "2026-11-01-1",
+                    new ModelWaiver(Gates.WorseThanChampion, "We now foretell two months.")
+                )
+            )
+        ).Value.WaivedGate.ShouldBe(Gates.WorseThanChampion);
+    }
+
+    [Fact]
+    public async Task Test_months_without_a_row_compare_nothing()
+    {
+        using var health = Stage.Alone();
+        await health.Hold([
+            .. Stage.BaseRateModel("2026-11-01-2"),
+            .. Stage.LearnedModel("2026-11-01-1", champion: false),
+        ]);
+
+        var fault = (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!.Fields.Single();
+
+        fault.Pointer.ShouldBe("/gates/worse-than-champion");
+        fault.En.ShouldContain("was not compared with champion 2026-11-01-2");
+    }
+
+    [Fact]
+    public async Task A_better_challenger_takes_over_and_the_news_is_told()
+    {
+        using var health = await new Stage(planted: true).Enter([
+            .. Stage.LearnedModel("2026-11-01-1", champion: false),
+            .. Stage.BaseRateModel("2026-11-01-2"),
+        ]);
+
+        var promoted = await health.Send(new PromoteModel("2026-11-01-1", Waiver: null));
+
+        promoted.Value.ShouldBe(
+            new PromotedModel("2026-11-01-1", ModelAlias.Champion, "2026-11-01-2", WaivedGate: null)
+        );
+        (await health.Send(new GetModel("2026-11-01-2"))).Value.Alias.ShouldBe(ModelAlias.Retired);
+        (await health.Published<ModelPromoted>()).Single().Version.ShouldBe("2026-11-01-1");
+        (await health.Send(new PromoteModel("2026-11-01-1", Waiver: null))).Error!.Code.ShouldBe(
+            "health.model.already-champion"
+        );
+    }
+
+    [Fact]
+    public async Task A_model_of_another_outcome_never_scores_churn()
+    {
+        using var health = Stage.Alone();
+        await health.Hold(Stage.BaseRateModel(champion: false, outcome: "renewed"));
+
+        var refused = await health.Send(
+            new PromoteModel("2026-11-01-2", new ModelWaiver(Gates.NoUsableSignal, "We try it."))
+        );
+
+        (refused.Error!.Code, refused.Error.En.Contains("'renewed'")).ShouldBe(("health.model.not-about-churn", true));
+    }
+
+    [Fact]
+    public async Task A_waiver_names_a_gate_and_gives_a_reason()
+    {
+        using var health = await new Stage(planted: true).Enter(Stage.BaseRateModel(champion: false));
+
+        var refused = await health.Send(new PromoteModel("2026-11-01-2", new ModelWaiver("all-of-them", "")));
+
+        refused
+            .Error!.Fields.Select(field => field.Pointer)
+            .ShouldBe(["/waiver/name", "/waiver/reason"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_data_scientist_does_not_promote()
+    {
+        using var health = Stage.Alone();
+        health.SignIn(Guid.CreateVersion7(), Role.DataScientist);
+
+        (await health.Send(new PromoteModel("2026-11-01-2", Waiver: null))).Error!.Code.ShouldBe(
+            "platform.not-allowed"
+        );
+    }
+
+    [Fact]
+    public async Task A_model_that_nobody_registered_is_not_found()
+    {
+        using var health = Stage.Alone();
+
+        (await health.Send(new PromoteModel("2020-01-01-1", Waiver: null))).Error!.Code.ShouldBe(
+            "health.model.not-found"
+        );
+        (await health.Send(new GetModel("2020-01-01-1"))).Error!.Code.ShouldBe("health.model.not-found");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsMonolith.Demo.Hosts;
+using CsMonolith.HostClient;
+
+namespace CsMonolith.Demo.Loading;
+
+/// <summary>
+/// The steps after the import, the same for every company: close months, build snapshots, train, score and mine
+/// patterns.
+/// </summary>
+internal sealed class ModelSteps(HostApi host, Staff staff, StepLog log)
+{
+    public async Task<JsonNode> CloseMonths(DateOnly through, CancellationToken cancellation)
+    {
+        await staff.ActAs("finance", cancellation);
+        return await Job(
+            $"closing months to {Month(through)}",
+            "/v1/month-closes",
+            new JsonObject { ["through"] = Month(through) },
+            cancellation
+        );
+    }
+
+    public async Task<JsonNode> BuildSnapshots(DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        await staff.ActAs("csOps", cancellation);
+        return await Job(
+            "building snapshots",
+            "/v1/snapshot-builds",
+            new JsonObject { ["from"] = Month(from), ["to"] = Month(to) },
+            cancellation
+        );
+    }
+
+    /// <summary>
+    /// Trains a model, promotes it and scores all accounts. If the promotion is refused, it is tried once more with
+    /// the gate "no usable signal" waived.
+    /// </summary>
+    public async Task<TrainedModel> Train(JsonObject? settings, CancellationToken cancellation)
+    {
+        await staff.ActAs("dataScientist", cancellation);
+        var report = await Job("training", "/v1/model-trainings", settings ?? [], cancellation);
+        var version = (string)report["version"]!;
+        var refusal = await Promote(version, null, cancellation);
+        if (refusal is not null)
+        {
+            log.Line(
+                $"      promotion refused: "
+                    + $"{string.Join("; ", refusal["errors"]!.AsArray().Select(one => (string?)one!["detail"]))}"
+            );
+            if (await Promote(version, "no-usable-signal", cancellation) is { } again)
+            {
+                throw new LoadException($"Model {version} was not promoted: {again.ToJsonString()}");
+            }
+        }
+
+        await staff.ActAs("csOps", cancellation);
+        await Job("scoring", "/v1/scorings", [], cancellation);
+        return new TrainedModel(version, report, refusal);
+    }
+
+    public async Task<JsonNode> MinePatterns(CancellationToken cancellation)
+    {
+        await staff.ActAs("dataScientist", cancellation);
+        return await Job("mining patterns", "/v1/pattern-minings", [], cancellation);
+    }
+
+    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private async Task<JsonNode?> Promote(string version, string? waive, CancellationToken cancellation)
+    {
+        await staff.ActAs("csOps", cancellation);
+        var order = waive is null
+            ? []
+            : new JsonObject
+            {
+                ["waiver"] = new JsonObject { ["name"] = waive, ["reason"] = "デモ: 平均の解約確率で運用を始めます。" },
+            };
+        using var content = System.Net.Http.Json.JsonContent.Create(order);
+        var answer = await host.Send(HttpMethod.Post, $"/v1/models/{version}/promotion", content, null, cancellation);
+        return (int)answer.Status < 300 ? null : answer.Body!;
+    }
+
+    private Task<JsonNode> Job(string what, string path, JsonObject ask, CancellationToken cancellation) =>
+        log.Step(what, async progress => (await host.RunJob(path, ask, progress, cancellation)).Result!);
+}
+
+/// <param name="Refusal">Why it was not promoted at once, if it was not.</param>
+internal sealed record TrainedModel(string Version, JsonNode Report, JsonNode? Refusal);
