@@ -6,6 +6,7 @@ using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;

@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

@@ -4,8 +4,8 @@ using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
 using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
@@ -229,9 +229,9 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             Worth = year.Count * PatternReach.EffectOf(judged.HeldOut).Value,
         };
 
-    private sealed class Steps(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class Steps(JobProgress progress) : IProgress<StageProgress>
     {
-        public void Report(TrainingProgress value) =>
+        public void Report(StageProgress value) =>
             progress.Report(10 + (int)(80 * value.Fraction), "Mining patterns", "パターンを探しています");
     }
 }

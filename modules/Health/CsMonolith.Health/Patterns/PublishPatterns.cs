@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Models.Registry;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;

@@ -6,7 +6,7 @@ using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Health.Scores;

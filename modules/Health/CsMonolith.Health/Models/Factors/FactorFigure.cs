@@ -1,8 +1,7 @@
-using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
-using GlobalImportance = CsMonolith.Learning.Explanation.Importance;
+using GlobalImportance = CsMonolith.Learning.Explanations.Importance;
 
 namespace CsMonolith.Health.Models.Factors;
 
@@ -48,7 +47,7 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         return
         [
             .. GlobalImportance
-                .Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation)
+                .Measure([new HeldOutModel(model, heldOut)], seed, progress: null, cancellation)
                 .Select(found => new FactorFigure(
                     found.Feature,
                     found.LossIncrease.Value,

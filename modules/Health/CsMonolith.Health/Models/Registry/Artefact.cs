@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsMonolith.Learning.Artefacts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Health.Models.Registry;
 

@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Health.Models.Registry;
 

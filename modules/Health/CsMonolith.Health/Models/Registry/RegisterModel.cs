@@ -3,7 +3,7 @@ using System.Text.Json;
 using CsMonolith.Health.Models.Training;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CsMonolith.Health.Models.Registry;

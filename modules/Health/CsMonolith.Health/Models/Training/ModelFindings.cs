@@ -42,8 +42,8 @@ internal static class ModelFindings
         }
 
         findings.AddRange(
-            LeakHunter
-                .Hunt(train, test, cancellation)
+            LeakDetector
+                .Detect(train, test, cancellation)
                 .Select(found => new ModelFinding(found.Code, found.Evidence.En, found.Evidence.Ja))
         );
         return findings;
