@@ -22,7 +22,7 @@ public static class MlNetReference
         Table table,
         TrainedModel ours,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress = null,
+        IProgress<StageProgress>? progress = null,
         CancellationToken cancellation = default
     )
     {

@@ -27,7 +27,7 @@ public abstract class MlNetTrainer : ITrainer
         Table aligned,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -58,7 +58,7 @@ public abstract class MlNetTrainer : ITrainer
             {
                 var rows = fold < folds.Count ? folds.OtherRows(fold) : [.. Enumerable.Range(0, aligned.Rows)];
                 models[fold] = Grow(aligned, rows, settings.Seed).Model;
-                progress?.Report(new TrainingProgress(Name, (double)Interlocked.Increment(ref done) / models.Length));
+                progress?.Report(new StageProgress(Name, (double)Interlocked.Increment(ref done) / models.Length));
             }
         );
         return new CrossFit(models[^1], models[..^1]);

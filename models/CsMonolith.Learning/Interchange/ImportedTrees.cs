@@ -1,4 +1,5 @@
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -92,7 +93,7 @@ public static class ImportedTrees
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(code, Column.Unseen, nameof(codes));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(code, column.Levels.Count, nameof(codes));
-            var place = Cells.PlaceOf(code);
+            var place = TreeInputs.PlaceOf(code);
             places[place >> 6] |= 1UL << (place & 63);
         }
 
@@ -106,7 +107,7 @@ public static class ImportedTrees
         var weights = rows.RowWeights();
         for (var row = 0; row < rows.Rows; row++)
         {
-            Cells.OfRow(rows, row, cells);
+            TreeInputs.OfRow(rows, row, cells);
             for (var i = 0; i < trees.Length; i++)
             {
                 covers[i][trees[i].LeafOf(cells)] += (float)weights[row];

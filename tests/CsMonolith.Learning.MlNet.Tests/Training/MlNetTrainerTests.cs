@@ -174,7 +174,7 @@ public sealed class MlNetTrainerTests
     internal static MlNetTrainer Named(string learner) =>
         learner == "mlnet-lightgbm" ? new LightGbmTrainer() : new FastTreeTrainer();
 
-    private static Folds Dealt(Table table) => Folds.Deal(table, 4, seed: 1);
+    private static Folds Dealt(Table table) => Folds.Assign(table, 4, seed: 1);
 
     // No cell is missing and no level unknown.
     private static Table Complete(int rows)
