@@ -27,7 +27,7 @@ internal static class CommonAnswers
                 "Your roles do not include this operation."
             ),
             [404] = (
-                "There is no such thing, or it is out of the caller's visibility.",
+                "There is no such thing, or it is out of the caller's sight.",
                 "platform.not-found",
                 "There is no such account, or you may not see it."
             ),
