@@ -21,7 +21,7 @@ internal enum ModelAlias
     Retired,
 }
 
-/// <summary>A gate that is waived at promotion, with the reason.</summary>
+/// <summary>A gate that was let pass, by whom it may concern later.</summary>
 internal sealed record ModelWaiver(string Name, string Reason);
 
 /// <summary>Something about the data that a reader of the figures must know.</summary>
