@@ -58,7 +58,11 @@ internal static partial class Walls
     public static IReadOnlyList<string> Names(Assembly assembly) =>
         [
             .. Failing(
-                Own(assembly).And().ImplementInterface(typeof(IEndpoint)).Should().HaveNameEndingWith("Endpoint"),
+                Own(assembly)
+                    .And()
+                    .ImplementInterface(typeof(IEndpoint))
+                    .Should()
+                    .HaveNameEndingWith("Endpoint", StringComparison.Ordinal),
                 "maps a route and is not called Endpoint"
             ),
             .. Failing(
@@ -78,7 +82,7 @@ internal static partial class Walls
                     .And()
                     .ImplementInterface(typeof(INotificationHandler<>))
                     .Should()
-                    .HaveNameStartingWith("When"),
+                    .HaveNameStartingWith("When", StringComparison.Ordinal),
                 "reacts to news and is not called When"
             ),
         ];
@@ -150,7 +154,7 @@ internal static partial class Walls
             "CsMonolith.Kernel" or "CsMonolith.Learning" or "CsMonolith.HostClient" => false,
             "CsMonolith.Cli" or "churn" => whom is "CsMonolith.Learning" or "CsMonolith.HostClient",
             "CsMonolith.Demo" or "CsMonolith.Bench" => whom == "CsMonolith.HostClient",
-            "CsMonolith.LearningBench" => whom == "CsMonolith.Learning",
+            "CsMonolith.LearningBench" or "CsMonolith.Learning.MlNet" => whom == "CsMonolith.Learning",
             "CsMonolith.Platform" => whom == "CsMonolith.Kernel",
             "CsMonolith.Access" or "CsMonolith.Imports" or "CsMonolith.Operations" => whom
                 is "CsMonolith.Kernel"

@@ -71,7 +71,7 @@ internal sealed class PortfolioRow(Guid accountId)
         Weigh();
     }
 
-    /// <summary>Applies a new score, with the account's facts from its snapshot and from Journey.</summary>
+    /// <summary>Applies a new score, with the account's facts from its snapshot and those that Journey tells.</summary>
     public void Take(Score score, Snapshot snapshot, AccountAsOf? known)
     {
         if (ScoredAsOf is { } last && last > score.AsOf)
