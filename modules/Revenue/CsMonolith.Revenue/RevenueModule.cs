@@ -22,7 +22,6 @@ public sealed class RevenueModule : IModule
         services
             .AddModuleDb<RevenueDb, SqliteRevenueDb, PostgresRevenueDb>(configuration, Name)
             .AddSlices(typeof(RevenueModule).Assembly)
-            .AddTimelineSources()
             .AddSingleton(RevenueSettings.From(configuration))
             .AddScoped<KnownAccounts>()
             .AddScoped<KnownPeople>()

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Ledger.Merges;
@@ -24,7 +25,18 @@ internal static class LedgerChapter
             .AddScoped<MovementLedger>()
             .AddScoped<ClosedWaterfall>()
             .AddScoped<ClosedBalances>()
-            .AddScoped<RateFreezer>();
+            .AddScoped<RateFreezer>()
+            .AddSingleton(
+                new TimelineSource(
+                    nameof(ListMovements),
+                    "mrr-new",
+                    "mrr-reactivation",
+                    "mrr-expansion",
+                    "mrr-contraction",
+                    "mrr-churn"
+                )
+            )
+            .AddSingleton(new TimelineSource(nameof(ListAccountMerges), "customer-merged", "customer-merge-voided"));
 
     public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes) =>
         routes

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Retention.Churns;
 using CsMonolith.Revenue.Retention.Finance;
@@ -14,9 +15,10 @@ internal static class RetentionChapter
             .AddScoped<RetentionReader>()
             .AddScoped<MeasureReader>()
             .AddScoped<PackReader>()
-            .AddScoped<LossLedger>()
+            .AddScoped<LossReader>()
             .AddScoped<FinanceComparison>()
-            .AddImportKind<ChurnEventImport>();
+            .AddImportKind<ChurnEventImport>()
+            .AddSingleton(new TimelineSource(nameof(ListChurnEvents), "churned", "reactivated"));
 
     public static IEndpointRouteBuilder MapRetention(this IEndpointRouteBuilder routes) =>
         routes

@@ -1,3 +1,4 @@
+using CsMonolith.Journey.Contracts;
 using CsMonolith.Platform.Imports;
 using CsMonolith.Revenue.Subscriptions.Gaps;
 using CsMonolith.Revenue.Subscriptions.Invoices;
@@ -17,7 +18,16 @@ internal static class SubscriptionsChapter
             .AddScoped<BilledMonth>()
             .AddImportKind<SubscriptionImport>()
             .AddImportKind<MovementImport>()
-            .AddImportKind<InvoiceImport>();
+            .AddImportKind<InvoiceImport>()
+            .AddSingleton(
+                new TimelineSource(
+                    nameof(ListSubscriptions),
+                    "subscription-started",
+                    "subscription-ended",
+                    "subscription-voided"
+                )
+            )
+            .AddSingleton(new TimelineSource(nameof(ListRefunds), "refunded"));
 
     public static IEndpointRouteBuilder MapSubscriptions(this IEndpointRouteBuilder routes) =>
         routes

@@ -83,7 +83,7 @@ internal sealed class CheckLedgerHandler(
             }
         }
 
-        var balancesClosed = scope.All ? await closed.Between(ask.From, ask.To, cancellationToken) : [];
+        var closedMonths = scope.All ? await closed.Between(ask.From, ask.To, cancellationToken) : [];
         var shown = balances
             .OrderBy(one => one.Key.Month)
             .ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
@@ -92,8 +92,8 @@ internal sealed class CheckLedgerHandler(
         var holds =
             off.Count == 0
             && shown.TrueForAll(one => one.Difference.Minor == 0)
-            && balancesClosed.All(one => one.Difference.Minor == 0);
-        return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, balancesClosed);
+            && closedMonths.All(one => one.Difference.Minor == 0);
+        return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, closedMonths);
 
         LedgerSums SumsOf(Month month, string currency)
         {
@@ -107,7 +107,7 @@ internal sealed class CheckLedgerHandler(
     }
 
     // Sums of the ledger's rows for the accounts of a lot, by kind and month; the months before the first are one sum.
-    private async Task<List<LedgerRow>> Rows(FactLot lot, CheckLedger ask, DateTime now, CancellationToken cancellation)
+    private async Task<List<LedgerSum>> Rows(FactLot lot, CheckLedger ask, DateTime now, CancellationToken cancellation)
     {
         var (first, last, after, through) = (ask.From.First, ask.To.Last, lot.After, lot.Through);
         var rows = db.Set<Movement>().AsNoTracking().Where(row => row.RecordedAt <= now && row.On <= last);
@@ -130,7 +130,7 @@ internal sealed class CheckLedgerHandler(
         return
         [
             .. sums.Where(row => !lot.Elsewhere.Contains(row.Key.AccountId))
-                .Select(row => new LedgerRow(
+                .Select(row => new LedgerSum(
                     new AccountCurrency(row.Key.AccountId, row.Key.Currency),
                     row.Key.Year == 0 ? null : new Month(row.Key.Year, row.Key.Month),
                     row.Key.Kind,
@@ -143,7 +143,7 @@ internal sealed class CheckLedgerHandler(
     private static IEnumerable<AccountOff> Compare(
         AccountCurrency account,
         AccountHistory? facts,
-        IEnumerable<LedgerRow> rows,
+        IEnumerable<LedgerSum> rows,
         IReadOnlyList<Month> months,
         Func<Month, string, LedgerSums> sumsOf
     )
@@ -175,7 +175,7 @@ internal sealed class CheckLedgerHandler(
 
     // The sum of one account's rows of one kind in one month, or in all months before the first where there is no
     // month.
-    private sealed record LedgerRow(AccountCurrency AccountCurrency, Month? Month, MovementKind Kind, long Sum)
+    private sealed record LedgerSum(AccountCurrency AccountCurrency, Month? Month, MovementKind Kind, long Sum)
     {
         public long Signed => Kind is MovementKind.Contraction or MovementKind.Churn ? -Sum : Sum;
     }

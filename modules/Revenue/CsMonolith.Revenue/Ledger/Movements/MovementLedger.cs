@@ -59,7 +59,7 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
                         present
                     )
                     .Changes.ToList();
-                Tell(
+                Publish(
                     accountCurrency,
                     added,
                     changes,
@@ -239,7 +239,7 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
     // Of a history that is loaded it is the only news, and the import tells the timeline about each subscription:
     // batches re-derive what came before. Of a merge it is the only news too: what is restated happened long ago, and
     // the absorbed customer is told to have nothing.
-    private void Tell(
+    private void Publish(
         AccountCurrency accountCurrency,
         List<Movement> added,
         IReadOnlyList<MrrChange> changes,

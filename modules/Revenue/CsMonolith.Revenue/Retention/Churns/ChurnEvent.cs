@@ -46,8 +46,8 @@ internal sealed class ChurnEvent(
     public Money? Refund =>
         RefundMinor is { } minor && RefundCurrency is { } currency ? new Money(minor, currency) : null;
 
-    /// <summary>Writes down what the customer said and got back, and tells the news.</summary>
-    public void Tell(string? reason, string? feedback, Money? refund, bool? avoidable = null)
+    /// <summary>Records what the customer said and got back, and publishes the churn.</summary>
+    public void Record(string? reason, string? feedback, Money? refund, bool? avoidable = null)
     {
         (Reason, Feedback, RefundMinor, RefundCurrency, Avoidable) = (
             reason,

@@ -172,7 +172,7 @@ internal sealed class ChurnEventImport(RevenueDb db, IMediator mediator, Revenue
             recording.At,
             recording.Backfilled
         );
-        churn.Tell(reason, feedback, refund, avoidable);
+        churn.Record(reason, feedback, refund, avoidable);
         db.Add(churn);
         known.Add(externalId, churn);
         return RowOutcome.Created;

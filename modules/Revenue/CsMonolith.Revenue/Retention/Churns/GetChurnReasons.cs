@@ -56,7 +56,7 @@ internal sealed class GetChurnReasonsValidator : AbstractValidator<GetChurnReaso
     public GetChurnReasonsValidator() => RuleFor(ask => ask.Window).SetValidator(new RetentionWindowValidator());
 }
 
-internal sealed class GetChurnReasonsHandler(MeasureReader reader, LossLedger losses, PolicyReader policies)
+internal sealed class GetChurnReasonsHandler(MeasureReader reader, LossReader losses, PolicyReader policies)
     : IRequestHandler<GetChurnReasons, Result<ChurnReasons>>
 {
     /// <summary>The definitions behind these figures; it changes when they do.</summary>

@@ -62,7 +62,7 @@ internal sealed class RecordChurnEventHandler(RevenueDb db, KnownAccounts accoun
             db.Clock.Now,
             backfilled: false
         );
-        churn.Tell(ask.Reason, ask.Feedback, ask.Refund, ask.Avoidable);
+        churn.Record(ask.Reason, ask.Feedback, ask.Refund, ask.Avoidable);
         db.Add(churn);
         await db.SaveChangesAsync(cancellationToken);
         return ChurnEventRow.Of(churn);

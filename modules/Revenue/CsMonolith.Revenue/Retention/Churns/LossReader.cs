@@ -12,7 +12,7 @@ internal readonly record struct Loss(AccountCurrency AccountCurrency, MrrChange 
 /// Finds losses and their reasons. A reason is that of the subscription that ended, else that of the nearest churn
 /// recorded within 31 days of the loss. Else there is none.
 /// </summary>
-internal sealed class LossLedger(RevenueDb db, FactReader reader)
+internal sealed class LossReader(RevenueDb db, FactReader reader)
 {
     private const int DaysApart = 31;
 
