@@ -126,14 +126,15 @@ internal sealed class Dispatcher(
         }
     }
 
-    // A commit of this host wakes the worker. By the clock alone come the next try of a letter and the lanes of a dead host.
+    // A commit of this host wakes the worker. By the clock alone come the next try of a failed
+    // delivery and the lanes of a dead host.
     private async Task<TimeSpan> UntilNextDue(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var due = await db
-            .FailedDeliveries.Where(letter => letter.State == LetterState.Waiting)
-            .MinAsync(letter => letter.NotBefore, cancellation);
+        var due = await db.Set<FailedDelivery>()
+            .Where(delivery => delivery.State == DeliveryState.Waiting)
+            .MinAsync(delivery => delivery.NotBefore, cancellation);
         var longest = settings.Lease / 2;
         return due - db.Clock.Now is { } left && left < longest
             ? TimeSpan.FromTicks(Math.Max(left.Ticks, Nap.Ticks))
