@@ -30,7 +30,8 @@ internal static class AccessErrors
         new(
             ErrorKind.Forbidden,
             "access.cross-site",
-            "A request that changes something and is signed in by cookie must come from this host's own page. Other clients send 'Authorization: Bearer …'.",
+            "A request that changes something and is signed in by cookie must come from this host's own page. "
+                + "Other clients send 'Authorization: Bearer …'.",
             "Cookie でサインインしたまま変更できるのは、このホストの画面からだけです。ほかのクライアントは「Authorization: Bearer …」を送ってください。"
         );
 
@@ -48,7 +49,8 @@ internal static class AccessErrors
         new(
             ErrorKind.Unauthenticated,
             "access.sign-in-broken-off",
-            "The sign-in was not finished: it took too long, was begun in another window, or the provider declined. Begin again.",
+            "The sign-in was not finished: it took too long, was begun in another window, or the provider "
+                + "declined. Begin again.",
             "サインインが完了しませんでした。時間がかかりすぎたか、別の画面で始めたか、認証基盤が拒否しました。もう一度始めてください。"
         );
 
@@ -57,7 +59,8 @@ internal static class AccessErrors
         new(
             ErrorKind.Unauthenticated,
             "access.key-unknown",
-            "There is no such API key. Check that it was copied whole: csm_, eight characters, an underscore and the secret.",
+            "There is no such API key. Check that it was copied whole: csm_, eight characters, an underscore and "
+                + "the secret.",
             "この API キーはありません。csm_、8文字、アンダースコア、シークレットまで全部コピーされているか確かめてください。"
         );
 
@@ -93,7 +96,8 @@ internal static class AccessErrors
         new(
             ErrorKind.Unauthenticated,
             "access.link-spent",
-            "This sign-in link has been used or has expired. Ask an administrator for a new one, or start the host again.",
+            "This sign-in link has been used or has expired. Ask an administrator for a new one, or start the "
+                + "host again.",
             "このサインイン用リンクは使用済みか期限切れです。管理者に新しいリンクを依頼するか、ホストを起動し直してください。"
         );
 
@@ -111,8 +115,10 @@ internal static class AccessErrors
         new(
             ErrorKind.Forbidden,
             "access.identity-unknown",
-            $"You are signed in at the identity provider, but no person here is linked with you. An administrator can link issuer '{issuer}', subject '{subject}' with a person (POST /v1/identities).",
-            $"認証基盤ではサインインできましたが、対応する人がここに登録されていません。管理者が issuer「{issuer}」、subject「{subject}」を人に結び付けられます(POST /v1/identities)。"
+            "You are signed in at the identity provider, but no person here is linked with you. An administrator "
+                + $"can link issuer '{issuer}', subject '{subject}' with a person (POST /v1/identities).",
+            $"認証基盤ではサインインできましたが、対応する人がここに登録されていません。管理者が issuer「{issuer}」、subject「{subject}」を人に結び付けられます(POST "
+                + "/v1/identities)。"
         );
 
     /// <summary>One identity is one person.</summary>

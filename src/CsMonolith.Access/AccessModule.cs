@@ -19,14 +19,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Access;
 
-/// <summary>Who comes in, by session, token or key, who may do what, and the trail of who did. See README.md beside this file.</summary>
+/// <summary>
+/// Who comes in, by session, token or key, who may do what, and the trail of who did. See README.md beside this file.
+/// </summary>
 public sealed class AccessModule : IModule
 {
     /// <inheritdoc />
     public string Name => AccessDb.Schema;
 
     /// <summary>Makes every 401 say how to sign in. Goes before <see cref="PlatformServices.UsePlatform"/>.</summary>
-    /// <exception cref="InvalidOperationException">The identity provider would be spoken to in the open, in production.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The identity provider would be spoken to in the open, in production.
+    /// </exception>
     public static void UseAccess(IApplicationBuilder app) => app.UseChallenges();
 
     /// <inheritdoc />
@@ -76,7 +80,9 @@ public sealed class AccessModule : IModule
             .Map<ListSecurityEventsEndpoint>()
             .Map<VerifyAuditEndpoint>();
 
-    /// <summary>Verifies the whole audit trail, against a head <c>number:hash</c> that was kept elsewhere if one is given.</summary>
+    /// <summary>
+    /// Verifies the whole audit trail, against a head <c>number:hash</c> that was kept elsewhere if one is given.
+    /// </summary>
     /// <returns>Whether it holds, and the finding as JSON.</returns>
     public static async Task<(bool Holds, string Report)> VerifyAudit(
         IServiceProvider services,
@@ -98,8 +104,8 @@ public sealed class AccessModule : IModule
     }
 
     /// <summary>
-    /// Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it. In production there
-    /// is one only while there is nobody yet: it makes the first administrator. Else <c>null</c>.
+    /// Makes a one-time sign-in link and returns its path, with the code behind the # so that no log keeps it. In
+    /// production there is one only while there is nobody yet: it makes the first administrator. Else <c>null</c>.
     /// </summary>
     public static async Task<string?> MintLink(IServiceProvider services, CancellationToken cancellation)
     {

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Imports;
 
-/// <summary>The loading of files: uploaded, mapped, checked, committed, taken back. See README.md beside this file.</summary>
+/// <summary>
+/// The loading of files: uploaded, mapped, checked, committed, taken back. See README.md beside this file.
+/// </summary>
 public sealed class ImportsModule : IModule
 {
     /// <inheritdoc />

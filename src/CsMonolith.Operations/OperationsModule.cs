@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Operations;
 
-/// <summary>What keeps a running installation in order: jobs, and news that a listener could not take. See README.md beside this file.</summary>
+/// <summary>
+/// What keeps a running installation in order: jobs, and news that a listener could not take. See README.md beside this
+/// file.
+/// </summary>
 public sealed class OperationsModule : IModule
 {
     /// <inheritdoc />

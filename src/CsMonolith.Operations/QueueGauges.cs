@@ -10,7 +10,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Operations;
 
-/// <summary>Counts the news and jobs that wait every 15 seconds, so that reading the metrics costs the database nothing.</summary>
+/// <summary>
+/// Counts the news and jobs that wait every 15 seconds, so that reading the metrics costs the database nothing.
+/// </summary>
 internal sealed class QueueGauges : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);

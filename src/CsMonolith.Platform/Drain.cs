@@ -1,8 +1,8 @@
 namespace CsMonolith.Platform;
 
 /// <summary>
-/// The last stretch of a host's life: it still answers, says that it is not ready any more so that a load balancer turns elsewhere,
-/// and gives its jobs back.
+/// The last stretch of a host's life: it still answers, says that it is not ready any more so that a load balancer
+/// turns elsewhere, and gives its jobs back.
 /// </summary>
 public sealed class Drain : IDisposable
 {

@@ -55,7 +55,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Unavailable,
             "platform.database-away",
-            "The database does not answer just now. Send the request again in a few seconds; under the same Idempotency-Key it takes effect once.",
+            "The database does not answer just now. Send the request again in a few seconds; under the same "
+                + "Idempotency-Key it takes effect once.",
             "データベースが応答していません。数秒後にもう一度送ってください。同じ Idempotency-Key なら二重に処理されません。"
         );
 
@@ -68,12 +69,16 @@ public static class PlatformErrors
             "データベースのディスクに空きがないため、保存できませんでした。管理者に空き容量の確保を依頼してください。"
         );
 
-    /// <summary>A number of another system, given by somebody who sees a part of the accounts only: a refusal as "taken" would tell them what the others have.</summary>
+    /// <summary>
+    /// A number of another system, given by somebody who sees a part of the accounts only: a refusal as "taken" would
+    /// tell them what the others have.
+    /// </summary>
     public static Error NumberNotYours { get; } =
         Invalid(
             new FieldFault(
                 "/externalId",
-                "Numbers of other systems are given by operations and integrations, who see all of them. Leave externalId out.",
+                "Numbers of other systems are given by operations and integrations, who see all of them. Leave "
+                    + "externalId out.",
                 "ほかのシステムの番号は、全体を見られるオペレーションと連携が付けます。externalId を外してください。"
             )
         );
@@ -92,7 +97,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Forbidden,
             "platform.scope-missing",
-            $"This key may not use {operation}: the scope '{scope}' is not among its own. Ask an administrator for a key that has it.",
+            $"This key may not use {operation}: the scope '{scope}' is not among its own. Ask an administrator for "
+                + "a key that has it.",
             $"このキーでは {operation} を利用できません。スコープ「{scope}」がありません。このスコープを持つキーを管理者に依頼してください。"
         );
 
@@ -105,7 +111,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Invalid,
             "platform.idempotency-key-missing",
-            "Send the header Idempotency-Key with a new random text, such as a UUID, and the same one when you repeat the request: so it takes effect once.",
+            "Send the header Idempotency-Key with a new random text, such as a UUID, and the same one when you "
+                + "repeat the request: so it takes effect once.",
             "ヘッダー Idempotency-Key に新しい乱数(UUID など)を付け、再送するときは同じ値を送ってください。処理が一度だけ行われます。"
         )
         {
@@ -117,7 +124,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Invalid,
             "platform.idempotency-key-malformed",
-            "Idempotency-Key takes one text of 1 to 255 visible ASCII characters, bare or in quotation marks, such as a UUID.",
+            "Idempotency-Key takes one text of 1 to 255 visible ASCII characters, bare or in quotation marks, "
+                + "such as a UUID.",
             "Idempotency-Key には、1文字から255文字の印字可能な ASCII 文字(UUID など)を1つだけ、そのまま、または引用符で囲んで指定してください。"
         )
         {
@@ -136,7 +144,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Unprocessable,
             "platform.idempotency-key-reused",
-            "This Idempotency-Key was used within the last 72 hours for another request. Send this request with a new key; repeat a request exactly as it was.",
+            "This Idempotency-Key was used within the last 72 hours for another request. Send this request with a "
+                + "new key; repeat a request exactly as it was.",
             "この Idempotency-Key は72時間以内に別の要求で使われています。新しいキーで送ってください。再送の場合は前回と同じ内容にしてください。"
         );
 
@@ -145,7 +154,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Conflict,
             "platform.twin-in-flight",
-            "The same request is being worked on. Repeat it after the seconds that Retry-After names to get its answer.",
+            "The same request is being worked on. Repeat it after the seconds that Retry-After names to get its "
+                + "answer.",
             "同じ要求を処理中です。Retry-After の秒数だけ待って再送すると、その結果が返ります。"
         );
 
@@ -154,7 +164,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Invalid,
             "platform.bulk-refused",
-            "Nothing was stored, since some items were refused; see errors. Mend or leave out those, or send atomic=false.",
+            "Nothing was stored, since some items were refused; see errors. Mend or leave out those, or send "
+                + "atomic=false.",
             "拒否された項目があるため、何も保存していません。errors を確認して直すか除くか、atomic=false で送ってください。"
         )
         {
@@ -166,7 +177,8 @@ public static class PlatformErrors
         new(
             ErrorKind.Stale,
             "platform.stale",
-            $"Somebody has changed it since you read it; it is now at version {current.Version}. Look at the differences, and repeat the change with the new ETag.",
+            $"Somebody has changed it since you read it; it is now at version {current.Version}. Look at the "
+                + "differences, and repeat the change with the new ETag.",
             $"読み込んだ後に変更されています(現在の版: {current.Version})。differences を確認し、新しい ETag で変更をやり直してください。"
         )
         {

@@ -22,7 +22,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CsMonolith.Platform;
 
-/// <summary>Adds the platform to a host: what every request passes, whichever module it goes to. See README.md beside this file.</summary>
+/// <summary>
+/// Adds the platform to a host: what every request passes, whichever module it goes to. See README.md beside this file.
+/// </summary>
 public static class PlatformServices
 {
     /// <summary>Adds what a module needs to work without the web: what a test of one module starts.</summary>
@@ -47,7 +49,10 @@ public static class PlatformServices
         return services;
     }
 
-    /// <summary>Adds what a host needs beside <see cref="AddPlatform"/>: workers in the background, the calendar, problems and the document.</summary>
+    /// <summary>
+    /// Adds what a host needs beside <see cref="AddPlatform"/>: workers in the background, the calendar, problems and
+    /// the document.
+    /// </summary>
     public static IServiceCollection AddPlatformHosting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<HostLock>();
@@ -68,7 +73,9 @@ public static class PlatformServices
     }
 
     /// <summary>Adds what comes before any module's route: language, problems, sign-in, limits.</summary>
-    /// <exception cref="FormatException">A module's permissions.csv is malformed or names an unknown operation.</exception>
+    /// <exception cref="FormatException">
+    /// A module's permissions.csv is malformed or names an unknown operation.
+    /// </exception>
     public static IApplicationBuilder UsePlatform(this IApplicationBuilder app)
     {
         _ = app.ApplicationServices.GetRequiredService<PermissionTable>();
@@ -92,10 +99,12 @@ public static class PlatformServices
     /// <returns>Why not, in English and Japanese; <c>null</c> if it is ours.</returns>
     public static string? Claim(IServiceProvider services) => services.GetRequiredService<HostLock>().Take();
 
-    /// <summary>Brings every module's schema up to date; of hosts that start together one does, while the others wait.</summary>
+    /// <summary>
+    /// Brings every module's schema up to date; of hosts that start together one does, while the others wait.
+    /// </summary>
     /// <returns>
-    /// Why not, in English and Japanese, where the database is of a build whose migrations this one does not have: then nothing is written.
-    /// <c>null</c> when the schema is up to date.
+    /// Why not, in English and Japanese, where the database is of a build whose migrations this one does not have: then
+    /// nothing is written. <c>null</c> when the schema is up to date.
     /// </returns>
     public static async Task<string?> Migrate(IServiceProvider services, CancellationToken cancellation)
     {
@@ -202,7 +211,8 @@ public static class PlatformServices
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
 
-        // The container passes over those whose constraint a request does not meet: a question goes by what is about commands.
+        // The container passes over those whose constraint a request does not meet: a question goes by what is about
+        // commands.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PermissionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));

@@ -12,7 +12,10 @@ public static class Wire
     /// <summary>How deep a body may be nested.</summary>
     public const int DeepestBody = 16;
 
-    /// <summary>camelCase, strict numbers, unknown fields refused, enumerations as camelCase words; what may be null may be left out.</summary>
+    /// <summary>
+    /// camelCase, strict numbers, unknown fields refused, enumerations as camelCase words; what may be null may be left
+    /// out.
+    /// </summary>
     public static JsonSerializerOptions Json { get; } = Shape(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     /// <summary>The ETag of a version: <c>"3"</c>.</summary>

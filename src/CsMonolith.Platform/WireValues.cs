@@ -4,10 +4,14 @@ using CsMonolith.Kernel;
 
 namespace CsMonolith.Platform;
 
-/// <summary>The written form of single values in addresses and bodies: how they are read, and what they are called.</summary>
+/// <summary>
+/// The written form of single values in addresses and bodies: how they are read, and what they are called.
+/// </summary>
 internal static class WireValues
 {
-    /// <summary>Whether a list may order by it. Enumerations and months are stored as text whose order means nothing.</summary>
+    /// <summary>
+    /// Whether a list may order by it. Enumerations and months are stored as text whose order means nothing.
+    /// </summary>
     public static bool HasOrder(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: false } plain && plain != typeof(Month);
 

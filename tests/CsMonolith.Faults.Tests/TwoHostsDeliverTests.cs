@@ -92,7 +92,7 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
             WHERE taken_at < before
             """
         );
-        var dead = await Ask(database, "SELECT count(*) FROM platform.letters");
+        var dead = await Ask(database, "SELECT count(*) FROM platform.failed_deliveries");
         output.WriteLine(
             $"{rounds} rounds of kill -9 or SIGSTOP: {answered.Count} writes answered, {told} messages, {effects} effects, {lost} lost, {disordered} out of order, {dead} letters;"
                 + $" after a kill the other host had delivered all within {slowest.TotalSeconds:0.0} s (lease 2 s)"
@@ -168,7 +168,7 @@ public sealed class TwoHostsDeliverTests(ITestOutputHelper output)
         while (
             await Ask(
                 database,
-                "SELECT (SELECT count(*) FROM platform.outbox WHERE delivered_at IS NULL) + (SELECT count(*) FROM platform.letters WHERE state IN ('Waiting', 'Replaying'))"
+                "SELECT (SELECT count(*) FROM platform.outbox WHERE delivered_at IS NULL) + (SELECT count(*) FROM platform.failed_deliveries WHERE state IN ('Waiting', 'Replaying'))"
             )
                 is > 0
                     and var left

@@ -40,7 +40,7 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         var (_, key) = await Make(admin, "accounts");
 
         key.ShouldMatch("^csm_[a-z0-9]{8}_[A-Za-z0-9_-]{43}$");
-        var stored = await InStore(_host, Everything);
+        var stored = await Everything(_host);
         stored.ShouldNotContain(key[13..]);
         stored.ShouldContain(key[4..12]);
         (await admin.GetStringAsync("/v1/api-keys")).ShouldNotContain(key[13..]);
@@ -420,12 +420,20 @@ public sealed class ApiKeyTests : IClassFixture<WholeHost>
         return await look(scope.ServiceProvider.GetRequiredService<PlatformDb>());
     }
 
-    // Every value of every table of the platform, as text.
-    private static async Task<string> Everything(PlatformDb db)
+    // Every value of every table of every module, as text.
+    private static async Task<string> Everything(WebApplicationFactory<Program> host)
     {
+        await using var scope = host.Services.CreateAsyncScope();
+        var tables = scope
+            .ServiceProvider.GetRequiredService<ModuleStores>()
+            .All.Select(store => (ModuleDb)scope.ServiceProvider.GetRequiredService(store.Db))
+            .SelectMany(one => one.Model.GetEntityTypes())
+            .Select(type => type.GetSchemaQualifiedTableName())
+            .Distinct();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var all = new StringBuilder();
         await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetSchemaQualifiedTableName()).Distinct())
+        foreach (var table in tables)
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // The name is the model's.

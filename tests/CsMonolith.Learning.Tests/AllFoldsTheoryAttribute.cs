@@ -1,6 +1,9 @@
 namespace CsMonolith.Learning.Tests;
 
-/// <summary>A measurement over the public tables that takes minutes; runs only where it is asked for, and says so where it is not.</summary>
+/// <summary>
+/// A measurement over the public tables that takes minutes; runs only where it is asked for, and says so where it is
+/// not.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AllFoldsTheoryAttribute : TheoryAttribute
 {

@@ -1,5 +1,6 @@
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests;
 
@@ -75,5 +76,27 @@ internal static class Made
         var labels = scores.Select(score => random.NextDouble() < 0.2 + 0.5 * score).ToArray();
         (labels[0], labels[1]) = (true, false);
         return (scores, labels);
+    }
+
+    /// <summary>
+    /// Twelve months of each customer; where it turns, the effect of <c>use</c> on the label changes its sign over the
+    /// year.
+    /// </summary>
+    public static Table Months(int customers, bool turns = false)
+    {
+        var random = new Random(4);
+        var builder = new TableBuilder().Numeric("use");
+        for (var row = 0; row < 12 * customers; row++)
+        {
+            var (use, month) = (random.NextDouble() * 4 - 2, row % 12);
+            builder.Add(
+                [use],
+                random.NextDouble() < Logistic.Sigmoid(use * (turns ? (month - 4) / 3.0 : 1)),
+                $"c{row / 12}",
+                new DateOnly(2025, month + 1, 1)
+            );
+        }
+
+        return builder.Build();
     }
 }

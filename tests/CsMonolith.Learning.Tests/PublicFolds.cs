@@ -5,7 +5,9 @@ namespace CsMonolith.Learning.Tests;
 /// <summary>A public table and a repeat of its published folds.</summary>
 internal sealed class PublicFolds(string name, string repeat)
 {
-    /// <summary>The mark of a row whose outcome overlaps the time of the test rows: it is neither learned from nor scored.</summary>
+    /// <summary>
+    /// The mark of a row whose outcome overlaps the time of the test rows: it is neither learned from nor scored.
+    /// </summary>
     private const int Embargoed = -2;
 
     private readonly Table _table = CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table;

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace CsMonolith.Testing;
 
 /// <summary>
-/// What of one document would break a client of another: an operation, parameter, field, word or answer that went; what is required or
-/// narrower now; another type; other signing in. The kinds are those that GitHub's versioning page names. Order and descriptions count for nothing.
+/// What of one document would break a client of another: an operation, parameter, field, word or answer that went; what
+/// is required or narrower now; another type; other signing in. The kinds are those that GitHub's versioning page
+/// names. Order and descriptions count for nothing.
 /// </summary>
 public sealed class BreakingChanges(JsonNode before, JsonNode after)
 {

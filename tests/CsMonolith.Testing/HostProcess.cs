@@ -11,8 +11,9 @@ using System.Text.RegularExpressions;
 namespace CsMonolith.Testing;
 
 /// <summary>
-/// The built host as a process of its own, as an operator would start it: to be killed, stopped and started again on the same
-/// database and port. It is the one that lies beside the test's assembly, or in the folder that <c>TEST_HOST</c> names.
+/// The built host as a process of its own, as an operator would start it: to be killed, stopped and started again on
+/// the same database and port. It is the one that lies beside the test's assembly, or in the folder that
+/// <c>TEST_HOST</c> names.
 /// </summary>
 public sealed partial class HostProcess : IAsyncDisposable
 {

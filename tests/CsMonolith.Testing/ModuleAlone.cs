@@ -18,8 +18,8 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Testing;
 
 /// <summary>
-/// One module on a real database, with the real platform, a fixed clock, and stand-ins for the questions that it asks of others.
-/// Unless told otherwise the caller is an operations person who sees every account.
+/// One module on a real database, with the real platform, a fixed clock, and stand-ins for the questions that it asks
+/// of others. Unless told otherwise the caller is an operations person who sees every account.
 /// </summary>
 /// <typeparam name="TModule">The module.</typeparam>
 /// <typeparam name="TDb">Its context.</typeparam>
@@ -36,7 +36,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     {
         _services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         _services.AddSingleton<TimeProvider>(Time);
-        _services.AddSingleton<IHostEnvironment>(new Surroundings());
+        _services.AddSingleton<IHostEnvironment>(new TestEnvironment());
         SupportingModules.AddTo(_services, _database.Configuration);
         new TModule().AddServices(_services, _database.Configuration);
         if (!_services.Any(service => service.ServiceType == typeof(IRequestHandler<AccountsInScope, AccountScope>)))
@@ -131,7 +131,9 @@ public class ModuleAlone<TModule, TDb> : IDisposable
             ]
         );
 
-    /// <summary>Lets the module hear news as if another module had published it, and waits until every reaction has taken it.</summary>
+    /// <summary>
+    /// Lets the module hear news as if another module had published it, and waits until every reaction has taken it.
+    /// </summary>
     public async Task Hear(params IReadOnlyList<IEvent> news)
     {
         await InStore(async db =>
@@ -159,7 +161,10 @@ public class ModuleAlone<TModule, TDb> : IDisposable
         while (await Provider.GetRequiredService<Dispatcher>().DeliverBatch(CancellationToken.None) > 0) { }
     }
 
-    /// <summary>Delivers all stored news with so many dispatchers at once, as so many hosts would: one whose claim lapsed goes on with the next.</summary>
+    /// <summary>
+    /// Delivers all stored news with so many dispatchers at once, as so many hosts would: one whose claim lapsed goes
+    /// on with the next.
+    /// </summary>
     public Task DeliverTogether(int dispatchers) =>
         Task.WhenAll(
             Enumerable
@@ -208,8 +213,8 @@ public class ModuleAlone<TModule, TDb> : IDisposable
     public static TAnswer AnswerOf<TAnswer>(JobRow job) => JsonSerializer.Deserialize<TAnswer>(job.Result!, Wire.Json)!;
 
     /// <summary>
-    /// Loads rows through a kind of import, as the platform does after reading a file, in one transaction; values are given by
-    /// column as the platform would have read them (string, long, decimal, bool, DateOnly, DateTime).
+    /// Loads rows through a kind of import, as the platform does after reading a file, in one transaction; values are
+    /// given by column as the platform would have read them (string, long, decimal, bool, DateOnly, DateTime).
     /// </summary>
     public async Task<IReadOnlyList<RowOutcome>> Load(
         string kind,
@@ -273,7 +278,7 @@ public class ModuleAlone<TModule, TDb> : IDisposable
             Task.FromResult(answer(request));
     }
 
-    private sealed class Surroundings : IHostEnvironment
+    private sealed class TestEnvironment : IHostEnvironment
     {
         public string EnvironmentName { get; set; } = Environments.Development;
 

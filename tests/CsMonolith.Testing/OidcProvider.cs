@@ -4,8 +4,8 @@ using System.Globalization;
 namespace CsMonolith.Testing;
 
 /// <summary>
-/// A real OpenID Connect provider (npm oidc-provider) as a process on loopback. Its address is known before it starts, since the
-/// host and it must know each other's. Whoever signs in as NAME has the address NAME@example.jp.
+/// A real OpenID Connect provider (npm oidc-provider) as a process on loopback. Its address is known before it starts,
+/// since the host and it must know each other's. Whoever signs in as NAME has the address NAME@example.jp.
 /// </summary>
 public sealed class OidcProvider : IAsyncDisposable
 {

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace CsMonolith.Testing;
 
-/// <summary>An OpenAPI document, to be asked for its operations and to have values checked against its schemas.</summary>
+/// <summary>
+/// An OpenAPI document, to be asked for its operations and to have values checked against its schemas.
+/// </summary>
 public sealed class OpenApiDocument(JsonNode root)
 {
     /// <summary>The document.</summary>
@@ -42,7 +44,9 @@ public sealed class OpenApiDocument(JsonNode root)
         return node;
     }
 
-    /// <summary>What is wrong with a value, by JSON Schema's keywords as far as the document uses them; empty if nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a value, by JSON Schema's keywords as far as the document uses them; empty if nothing is.
+    /// </summary>
     public IEnumerable<string> Faults(JsonNode schema, JsonNode? value, string at = "")
     {
         schema = Follow(schema);

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace CsMonolith.Testing;
 
-/// <summary>A test about PostgreSQL alone: several hosts, a server that goes away. The run on SQLite skips it and says so.</summary>
+/// <summary>
+/// A test about PostgreSQL alone: several hosts, a server that goes away. The run on SQLite skips it and says so.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgresFactAttribute : FactAttribute
 {

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace CsMonolith.Testing;
 
-/// <summary>A test about SQLite alone: several answers read at once on one connection. The run on PostgreSQL skips it and says so.</summary>
+/// <summary>
+/// A test about SQLite alone: several answers read at once on one connection. The run on PostgreSQL skips it and says
+/// so.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SqliteFactAttribute : FactAttribute
 {

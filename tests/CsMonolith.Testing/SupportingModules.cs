@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Testing;
 
-/// <summary>What every module stands on in a host: the platform, and the modules beside it that load files, run jobs and let callers in.</summary>
+/// <summary>
+/// What every module stands on in a host: the platform, and the modules beside it that load files, run jobs and let
+/// callers in.
+/// </summary>
 internal static class SupportingModules
 {
     private static readonly IModule[] All = [new AccessModule(), new ImportsModule(), new OperationsModule()];

@@ -30,10 +30,14 @@ public sealed class TestDatabase : IDisposable
     /// <summary>The configuration that leads a host or module to it.</summary>
     public IConfiguration Configuration => Configure(ConnectionString);
 
-    /// <summary>A database of a server that a test keeps for itself, such as one that it crashes. It goes with its server.</summary>
+    /// <summary>
+    /// A database of a server that a test keeps for itself, such as one that it crashes. It goes with its server.
+    /// </summary>
     public static TestDatabase At(string connection) => new(null, connection);
 
-    /// <summary>Clones the template of a set of modules; the platform and the supporting modules are always among them.</summary>
+    /// <summary>
+    /// Clones the template of a set of modules; the platform and the supporting modules are always among them.
+    /// </summary>
     public static TestDatabase Fresh(params IReadOnlyList<IModule> modules)
     {
         string template;

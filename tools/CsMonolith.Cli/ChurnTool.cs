@@ -5,6 +5,7 @@ using CsMonolith.Cli.ModelFiles;
 using CsMonolith.Cli.Output;
 using CsMonolith.Cli.Registry;
 using CsMonolith.Cli.Training;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli;
@@ -85,7 +86,7 @@ internal static class ChurnTool
                 .Distinct(),
         ];
         var line = command is RootCommand ? "churn --help" : $"churn {command.Name} --help";
-        var hints = new List<Text> { new($"Help: {line}", $"使い方:{line}") };
+        var hints = new List<LocalizedText> { new($"Help: {line}", $"使い方:{line}") };
         if (nearest.Length > 0)
         {
             hints.Insert(0, new($"Nearest: {string.Join(", ", nearest)}.", $"近い名前:{string.Join("、", nearest)}"));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.LearningBench;
@@ -19,7 +18,7 @@ internal static class AdditiveBench
         IModel? model = null;
         var (_, fitCpu) = Timing.Of(() =>
             model = new AdditiveTrainer()
-                .Fit(training, Folds.Deal(training, count: 8, seed: 1), settings, progress: null, cancellation)
+                .Fit(training, Folds.Assign(training, count: 8, seed: 1), settings, progress: null, cancellation)
                 .Model
         );
         var test = MadeTable.Rows(TrainingRows, rows);

@@ -28,11 +28,15 @@ internal sealed record Figures(
 
     public static string Json(IReadOnlyList<Figures> all) => JsonSerializer.Serialize(all, Web);
 
-    /// <summary>A table with our ratio to each peer: fit CPU (less is better), rows a second and a CPU second (more is better), AUC difference.</summary>
+    /// <summary>
+    /// A table with our ratio to each peer: fit CPU (less is better), rows a second and a CPU second (more is better),
+    /// AUC difference.
+    /// </summary>
     public static string Markdown(IReadOnlyList<Figures> all)
     {
         var text = new StringBuilder(
-            "| learner | fit CPU s | fit s | rows scored a second | rows a CPU second | AUC | fit CPU, ours/this | rows a second, ours/this | rows a CPU second, ours/this | AUC, ours − this |\n"
+            "| learner | fit CPU s | fit s | rows scored a second | rows a CPU second | AUC | fit CPU, ours/this | "
+                + "rows a second, ours/this | rows a CPU second, ours/this | AUC, ours − this |\n"
         );
         text.Append("|---|---|---|---|---|---|---|---|---|---|\n");
         var ours = all[0];
@@ -40,11 +44,15 @@ internal sealed record Figures(
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {one.Peer} | {one.FitCpu:F2} | {one.FitWall:F2} | {one.ScoreRows / one.ScoreWall:F0} | {one.ScoreRows / one.ScoreCpu:F0} | {one.Auc:F5} "
+                $"| {one.Peer} | {one.FitCpu:F2} | {one.FitWall:F2} | {one.ScoreRows / one.ScoreWall:F0} | "
+                    + $"{one.ScoreRows / one.ScoreCpu:F0} | {one.Auc:F5} "
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {ours.FitCpu / one.FitCpu:F2} | {ours.ScoreRows / ours.ScoreWall / (one.ScoreRows / one.ScoreWall):F2} | {ours.ScoreRows / ours.ScoreCpu / (one.ScoreRows / one.ScoreCpu):F2} | {ours.Auc - one.Auc:F5} |\n"
+                $"| {ours.FitCpu / one.FitCpu:F2} | "
+                    + $"{ours.ScoreRows / ours.ScoreWall / (one.ScoreRows / one.ScoreWall):F2} | "
+                    + $"{ours.ScoreRows / ours.ScoreCpu / (one.ScoreRows / one.ScoreCpu):F2} | "
+                    + $"{ours.Auc - one.Auc:F5} |\n"
             );
         }
 

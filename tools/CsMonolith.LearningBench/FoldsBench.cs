@@ -2,17 +2,23 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.LearningBench;
 
-/// <summary>Accuracy over the folds of some tables: what is trained with defaults here, or one learner of it alone, beside XGBoost and scikit-learn on the same rows.</summary>
+/// <summary>
+/// Accuracy over the folds of some tables: what is trained with defaults here, or one learner of it alone, beside
+/// XGBoost and scikit-learn on the same rows.
+/// </summary>
 /// <remarks>
-/// A table is <c>NAME.csv</c> with the label <c>churned</c>; its folds are column <c>r0</c> of <c>folds/NAME.csv</c>, one row for each of its rows. A learner alone is
-/// fitted with the folds that it stops early on, and neither blended nor calibrated.
+/// A table is <c>NAME.csv</c> with the label <c>churned</c>; its folds are column <c>r0</c> of <c>folds/NAME.csv</c>,
+/// one row for each of its rows. A learner alone is fitted with the folds that it stops early on, and neither blended
+/// nor calibrated.
 /// </remarks>
 internal static class FoldsBench
 {
@@ -118,7 +124,7 @@ internal static class FoldsBench
             .Learners.First(one => one.Name == learner)
             .Fit(
                 schema.Align(training),
-                Folds.Deal(training, InnerFolds, settings.Seed),
+                Folds.Assign(training, InnerFolds, settings.Seed),
                 settings,
                 progress: null,
                 cancellation

@@ -51,10 +51,13 @@ internal static class Growth
         }
     }
 
-    /// <summary>Peak resident memory of this process while it holds the table and fits ten trees, beside the table's own float32 numbers.</summary>
+    /// <summary>
+    /// Peak resident memory of this process while it holds the table and fits ten trees, beside the table's own float32
+    /// numbers.
+    /// </summary>
     /// <remarks>
-    /// Linux only: the peak is read from the process's status, and counted from when the table stands, since making it up takes room of its own. Ten
-    /// trees take as much memory as a hundred, but for the trees.
+    /// Linux only: the peak is read from the process's status, and counted from when the table stands, since making it
+    /// up takes room of its own. Ten trees take as much memory as a hundred, but for the trees.
     /// </remarks>
     public static string Memory(int rows, int threads, CancellationToken cancellation)
     {
@@ -81,11 +84,13 @@ internal static class Growth
         var raw = 4.0 * rows * table.Columns.Count;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows} rows x {table.Columns.Count} columns: peak {bytes / (1 << 20):F0} MiB, raw float32 {raw / (1 << 20):F0} MiB, ratio {bytes / raw:F2}"
+            $"{rows} rows x {table.Columns.Count} columns: peak {bytes / (1 << 20):F0} MiB, raw float32 "
+                + $"{raw / (1 << 20):F0} MiB, ratio {bytes / raw:F2}"
         );
     }
 
-    // Fewer columns are the first ones; more are the same again with their rows in another order, which foretell nothing.
+    // Fewer columns are the first ones; more are the same again with their rows in another order, which foretell
+    // nothing.
     private static Table Widened(Table table, int columns)
     {
         return new Table(

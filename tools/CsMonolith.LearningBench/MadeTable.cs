@@ -2,10 +2,13 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.LearningBench;
 
-/// <summary>A table of 30 numbers with bends, steps, products and missing cells, the same on every machine and in every language.</summary>
+/// <summary>
+/// A table of 30 numbers with bends, steps, products and missing cells, the same on every machine and in every
+/// language.
+/// </summary>
 /// <remarks>
-/// Every number is made from u(i, j), SplitMix64's finaliser over row i and stream j. Columns 0-14 are uniform, 15-19 bell-shaped, 20-24 small
-/// whole numbers, 25-28 exponential, 29 a noisy copy of 0; 3 and 26 have missing cells.
+/// Every number is made from u(i, j), SplitMix64's finaliser over row i and stream j. Columns 0-14 are uniform, 15-19
+/// bell-shaped, 20-24 small whole numbers, 25-28 exponential, 29 a noisy copy of 0; 3 and 26 have missing cells.
 /// </remarks>
 internal static class MadeTable
 {

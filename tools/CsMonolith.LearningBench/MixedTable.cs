@@ -3,8 +3,13 @@ using System.Text;
 
 namespace CsMonolith.LearningBench;
 
-/// <summary>Accounts as a business has them: 26 numbers and 14 texts, a third of them with missing cells, and an outcome with bends, steps and products.</summary>
-/// <remarks>The same on every machine: every cell is made from <see cref="MadeTable.Uniform"/> of its row and column.</remarks>
+/// <summary>
+/// Accounts as a business has them: 26 numbers and 14 texts, a third of them with missing cells, and an outcome with
+/// bends, steps and products.
+/// </summary>
+/// <remarks>
+/// The same on every machine: every cell is made from <see cref="MadeTable.Uniform"/> of its row and column.
+/// </remarks>
 internal static class MixedTable
 {
     private const int Numbers = 26;

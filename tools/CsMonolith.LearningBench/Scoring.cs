@@ -9,8 +9,14 @@ internal static class Scoring
     private const int SingleRows = 200_000;
     private const int Passes = 3;
 
-    /// <summary>Processor time and allocation of one row by itself: its cells read from the table, its log-odds without calibration or reasons.</summary>
-    /// <remarks>The least of some passes, each over rows one after another; a pass before them has it compiled, as the peers are.</remarks>
+    /// <summary>
+    /// Processor time and allocation of one row by itself: its cells read from the table, its log-odds without
+    /// calibration or reasons.
+    /// </summary>
+    /// <remarks>
+    /// The least of some passes, each over rows one after another; a pass before them has it compiled, as the peers
+    /// are.
+    /// </remarks>
     public static (double Microseconds, double Bytes) OneByOne(IModel model, Table test)
     {
         Timing.Of(Pass);

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Progress;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.LearningBench;
 
-/// <summary>What <c>churn train</c> does with defaults, from the file to the report, and how long each stage takes.</summary>
+/// <summary>
+/// What <c>churn train</c> does with defaults, from the file to the report, and how long each stage takes.
+/// </summary>
 internal static class WholeTraining
 {
     public static string Run(int rows, int threads, CancellationToken cancellation)
@@ -22,7 +25,7 @@ internal static class WholeTraining
             var table = CsvTable.Read(path, new CsvLayout("churned")).Table;
             stages.Report(new("read", 1));
             var run = TrainingRun.Execute(
-                new RunOrder(
+                new TrainingRequest(
                     "accounts.csv",
                     "churned",
                     Time: null,
@@ -39,7 +42,9 @@ internal static class WholeTraining
             var told = new StringBuilder(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{rows} rows x {table.Columns.Count} columns, {clock.Elapsed.TotalSeconds:F1} s, {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:F1} CPU s, log loss {run.Metrics.LogLoss:F4}\n\n"
+                    $"{rows} rows x {table.Columns.Count} columns, {clock.Elapsed.TotalSeconds:F1} s, "
+                        + $"{(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:F1} CPU s, log loss "
+                        + $"{run.Metrics.LogLoss:F4}\n\n"
                 )
             );
             told.Append("| stage | s until its last word | CPU s until then |\n|---|---|---|\n").Append(stages);
@@ -57,14 +62,14 @@ internal static class WholeTraining
     }
 
     /// <summary>When each stage last told its progress, since the first did.</summary>
-    private sealed class Stages : IProgress<TrainingProgress>
+    private sealed class Stages : IProgress<StageProgress>
     {
         private readonly Lock _gate = new();
         private readonly Stopwatch _clock = Stopwatch.StartNew();
         private readonly TimeSpan _cpu = Environment.CpuUsage.TotalTime;
         private readonly List<(string Stage, double Seconds, double CpuSeconds)> _stages = [];
 
-        public void Report(TrainingProgress value)
+        public void Report(StageProgress value)
         {
             lock (_gate)
             {

@@ -1,4 +1,5 @@
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Binning;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Additive;
@@ -9,7 +10,7 @@ internal static class AdditiveFile
     /// <summary>Most interactions that a file may hold.</summary>
     private const int MaxPairs = 5_000;
 
-    public static AdditiveModel Read(Field field, Schema schema)
+    public static AdditiveModel Read(JsonFields field, Schema schema)
     {
         field.Only("kind", "weight", "intercept", "features", "pairs");
         var features = field.List("features", schema.Features.Count, schema.Features.Count);
@@ -32,7 +33,7 @@ internal static class AdditiveFile
         );
     }
 
-    private static BinMap ReadMap(Field field, Feature feature)
+    private static BinMap ReadMap(JsonFields field, Feature feature)
     {
         var cuts = field.Floats("cuts", 0, feature.Kind == ColumnKind.Numeric ? BinMap.MaxBins - 2 : 0, float.MaxValue);
         for (var i = 1; i < cuts.Length; i++)
@@ -50,7 +51,7 @@ internal static class AdditiveFile
             : throw field.Fault("a bin of interactions is out of range");
     }
 
-    private static PairTerm ReadPair(Field field, BinMap[] maps)
+    private static PairTerm ReadPair(JsonFields field, BinMap[] maps)
     {
         field.Only("first", "second", "scores");
         var first = field.Whole("first", 0, maps.Length - 1);

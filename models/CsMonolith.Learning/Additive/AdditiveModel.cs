@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -60,7 +61,10 @@ internal sealed class AdditiveModel(
     }
 
     /// <inheritdoc/>
-    /// <remarks>A column at a time over blocks that stay in the cache: O(rows × (features + pairs)), and log bins where cuts lie unevenly.</remarks>
+    /// <remarks>
+    /// A column at a time over blocks that stay in the cache: O(rows × (features + pairs)), and log bins where cuts lie
+    /// unevenly.
+    /// </remarks>
     public void Score(Table aligned, int from, double weight, Span<double> into)
     {
         if (into.Length < 8 && maps.Length <= 512)
@@ -68,7 +72,7 @@ internal sealed class AdditiveModel(
             Span<byte> own = stackalloc byte[maps.Length];
             for (var i = 0; i < into.Length; i++)
             {
-                into[i] = Alone(aligned, from + i, weight, into[i], own);
+                into[i] = ScoreOf(aligned, from + i, weight, into[i], own);
             }
 
             return;
@@ -104,7 +108,7 @@ internal sealed class AdditiveModel(
     }
 
     // One row by itself, in the order of the batch.
-    private double Alone(Table aligned, int row, double weight, double score, Span<byte> coarse)
+    private double ScoreOf(Table aligned, int row, double weight, double score, Span<byte> coarse)
     {
         for (var feature = 0; feature < maps.Length; feature++)
         {

@@ -1,6 +1,6 @@
 namespace CsMonolith.Learning.Additive;
 
-/// <summary>How the additive model is boosted. One source for each default and its reason.</summary>
+/// <summary>Settings of the boosting of the additive model: the only place of each default and its reason.</summary>
 internal sealed record AdditiveSettings
 {
     /// <summary>Bags in all; each leaves out one fold, so a multiple of the folds is trained.</summary>
@@ -33,58 +33,67 @@ internal sealed record AdditiveSettings
     /// <summary>λ of a leaf, in units of hessian.</summary>
     public double L2 { get; init; } = 0.1;
 
-    /// <summary>Hessian that a leaf must keep; less than a row of even odds, since hessians fade as a forecast grows sure.</summary>
+    /// <summary>
+    /// Hessian that a leaf must keep; less than a row of even odds, since hessians fade as a forecast grows sure.
+    /// </summary>
     public double MinHessian { get; init; } = 0.02;
 
     /// <summary>Added to a level's hessian when levels are put in order, as LightGBM's cat_smooth.</summary>
     public double LevelSmoothing { get; init; } = 10;
 
-    /// <summary>Numbers of interactions tried, as multiples of the features; the left-out loss of all bags decides.</summary>
+    /// <summary>
+    /// Numbers of interactions tried, as multiples of the features; the left-out loss of all bags decides.
+    /// </summary>
     public IReadOnlyList<double> PairsPerFeature { get; init; } = [1, 3, 6];
 
     /// <summary>Most interactions boosted.</summary>
     public int MaxPairs { get; init; } = 150;
 
-    /// <summary>Steps × rows of a whole fit that need no thrift: some 20 seconds of one core.</summary>
+    /// <summary>
+    /// Steps × rows of a whole fit below which the settings are not reduced: some 20 seconds of one core.
+    /// </summary>
     private const double Budget = 8e9;
 
-    /// <summary>Steps of a term that a fit with small steps takes, mains and all choices of interactions together.</summary>
+    /// <summary>
+    /// Steps of a term that a fit with small steps takes, mains and all choices of interactions together.
+    /// </summary>
     private const double StepsPerTerm = 1_500;
 
     /// <summary>
-    /// The settings that keep the work of a fit within a budget, which grows with the root of the table: larger steps, fewer choices of
-    /// interactions and at last fewer rounds. Counted in steps × rows, never timed, so that a fit repeats to the byte.
+    /// The settings that keep the work of a fit within a budget, which grows with the square root of rows × features:
+    /// larger steps, fewer choices of interactions and at last fewer rounds. Counted in steps × rows, never timed, so
+    /// that a fit repeats to the byte.
     /// </summary>
     public AdditiveSettings Within(int rows, int features)
     {
-        var (work, budget) = (Thriftless(rows, features), BudgetOf(rows, features));
+        var (work, budget) = (UnboundedWork(rows, features), BudgetOf(rows, features));
         if (work <= budget)
         {
             return this;
         }
 
-        var haste = Math.Min(work / budget, 6);
+        var speedUp = Math.Min(work / budget, 6);
         var perBag = budget / Bags / rows;
         return this with
         {
-            MainRate = Math.Min(MainRate * haste, 0.2),
-            PairRate = Math.Min(PairRate * haste, 0.2),
+            MainRate = Math.Min(MainRate * speedUp, 0.2),
+            PairRate = Math.Min(PairRate * speedUp, 0.2),
             MainRounds = Math.Clamp((int)(0.6 * perBag / features), 10, MainRounds),
             SmoothingRounds = Math.Min(
                 SmoothingRounds,
-                Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / haste) + 1)
+                Math.Clamp((int)(0.1 * perBag / features), 2, (int)(SmoothingRounds / speedUp) + 1)
             ),
-            PairSmoothingRounds = (int)(PairSmoothingRounds / haste),
-            Patience = Math.Max((int)(Patience / haste), 8),
+            PairSmoothingRounds = (int)(PairSmoothingRounds / speedUp),
+            Patience = Math.Max((int)(Patience / speedUp), 8),
             PairsPerFeature = [PairsPerFeature[0]],
             PairRounds = Math.Clamp((int)(0.4 * perBag / features), 5, PairRounds),
         };
     }
 
     /// <summary>Steps × rows of a whole fit to a table of that size.</summary>
-    public double WorkOf(int rows, int features) => Math.Min(Thriftless(rows, features), BudgetOf(rows, features));
+    public double WorkOf(int rows, int features) => Math.Min(UnboundedWork(rows, features), BudgetOf(rows, features));
 
-    private double Thriftless(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
+    private double UnboundedWork(int rows, int features) => (double)Bags * rows * features * StepsPerTerm;
 
     private static double BudgetOf(int rows, int features) =>
         Budget * Math.Max(1, Math.Sqrt((double)rows * features / 4e6));

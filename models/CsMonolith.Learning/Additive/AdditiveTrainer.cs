@@ -1,4 +1,7 @@
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -6,8 +9,9 @@ namespace CsMonolith.Learning.Additive;
 
 /// <summary>An additive model with pairwise interactions, bagged: an explainable boosting machine.</summary>
 /// <remarks>
-/// Each bag leaves one fold out, stops early on it, and thereby is the fold's model: evidence out of fold costs nothing beyond the bags.
-/// The model is the mean of the bags, its interactions purified and its shapes centred. See <see cref="Boosting"/> for papers.
+/// Each bag leaves one fold out, stops early on it, and is that fold's model: out-of-fold evidence costs nothing beyond
+/// the bags. The model is the mean of the bags, its interactions purified and its shapes centred. See
+/// <see cref="Boosting"/> for papers.
 /// </remarks>
 public sealed class AdditiveTrainer : ITrainer
 {
@@ -27,7 +31,7 @@ public sealed class AdditiveTrainer : ITrainer
         Table aligned,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -193,7 +197,7 @@ public sealed class AdditiveTrainer : ITrainer
         }
     }
 
-    // A place that no training row had (missing, unseen) says nothing: it is the average, not its neighbour.
+    // A bin without training rows (missing, unseen) contributes nothing: it is the average row.
     private static void Neutralise(BinMap map, double[] shape, float[] errors, double[] rows)
     {
         for (var bin = 0; bin < (map.Kind == ColumnKind.Numeric ? 1 : shape.Length); bin++)

@@ -1,9 +1,10 @@
-using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Additive;
 
-/// <summary>Some rows of a table as bins, column by column, with what boosting keeps for each row.</summary>
+/// <summary>
+/// Some rows of a table as bins, column by column, with the log-odds that boosting has reached for each row.
+/// </summary>
 internal sealed class BinnedRows
 {
     /// <param name="all">Shape (features) of (rows of the table,): bins.</param>

@@ -1,12 +1,16 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Binning;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Additive;
 
-/// <summary>Boosts one bag: main effects first, then the interactions that the residuals call for.</summary>
+/// <summary>
+/// Boosts one bag: main effects first, then the interactions that would reduce the remaining loss most.
+/// </summary>
 /// <remarks>
-/// Cyclic gradient boosting of one-feature trees: Lou, Caruana and Gehrke, Intelligible models for classification and regression, KDD 2012,
-/// algorithm 1, with Newton leaves; Nori, Jenkins, Koch and Caruana, InterpretML, 2019, for the bags, the random first cuts and the early stop.
-/// A step costs one pass over the rows for the histogram and one for the gradients.
+/// Cyclic gradient boosting of one-feature trees: Lou, Caruana and Gehrke, Intelligible models for classification and
+/// regression, KDD 2012, algorithm 1, with Newton leaves; Nori, Jenkins, Koch and Caruana, InterpretML, 2019, for the
+/// bags, the random first cuts and the early stop. A step costs one pass over the rows for the histogram and one for
+/// the gradients.
 /// </remarks>
 internal sealed class Boosting
 {
@@ -15,8 +19,8 @@ internal sealed class Boosting
     private readonly BinnedRows _training;
     private readonly BinnedRows _left;
     private readonly Residuals _residuals;
-    private readonly MainSteps _main;
-    private readonly PairSteps _pair;
+    private readonly MainEffectBooster _main;
+    private readonly PairBooster _pair;
     private readonly CancellationToken _cancellation;
 
     public Boosting(
@@ -35,8 +39,8 @@ internal sealed class Boosting
         left.Scores.AsSpan().Fill(Intercept);
         Mains = [.. maps.Select(map => new float[map.Bins])];
         _residuals = new Residuals(training);
-        _main = new MainSteps(settings, maps, signs, Mains, training, left, _residuals, random);
-        _pair = new PairSteps(
+        _main = new MainEffectBooster(settings, maps, signs, Mains, training, left, _residuals, random);
+        _pair = new PairBooster(
             settings,
             maps,
             signs,
@@ -85,12 +89,12 @@ internal sealed class Boosting
     private void BoostMains(Action<double> progress)
     {
         var live = Enumerable.Range(0, _maps.Length).Where(feature => _maps[feature].Bins > 2).ToArray();
-        var kept = new Kept(Mains, _training, _left);
+        var kept = new EarlyStopping(Mains, _training, _left);
         var gains = new double[live.Length];
         for (var round = 0; round < _settings.MainRounds && live.Length > 0; round++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            Rounds.Run(
+            BoostingRound.Run(
                 gains,
                 round,
                 _settings.SmoothingRounds,

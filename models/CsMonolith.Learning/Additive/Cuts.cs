@@ -4,15 +4,18 @@ namespace CsMonolith.Learning.Additive;
 
 /// <summary>Fits the small trees that one boosting step adds.</summary>
 /// <remarks>
-/// A histogram cell is (gradient, hessian): G = Σ(y − p), H = Σp(1 − p). A leaf's value is G/(H + λ) and a tree's gain is the sum of G²/(H + λ) over its
-/// leaves: Chen and Guestrin, XGBoost, KDD 2016, equations 5 and 6, signs turned round.
+/// A histogram cell is (gradient, hessian): G = Σ(y − p), H = Σp(1 − p). A leaf's value is G/(H + λ) and a tree's gain
+/// is the sum of G²/(H + λ) over its leaves: Chen and Guestrin, XGBoost, KDD 2016, equations 5 and 6, signs turned
+/// round.
 /// </remarks>
 internal static class Cuts
 {
     /// <summary>Score of a leaf: G²/(H + λ).</summary>
     public static double Score(Vector128<double> sum, double l2) => sum[0] * sum[0] / (sum[1] + l2);
 
-    /// <summary>Finds the up to two cuts that gain most, greedily: the best cut, then the better cut of one of its sides.</summary>
+    /// <summary>
+    /// Finds the up to two cuts that gain most, greedily: the best cut, then the better cut of one of its sides.
+    /// </summary>
     /// <param name="histogram">Shape (bins,), in the order in which bins may be parted.</param>
     /// <param name="l2">λ above 0, in units of hessian.</param>
     /// <param name="minHessian">Hessian that each leaf must keep.</param>
@@ -85,16 +88,21 @@ internal static class Cuts
         return all;
     }
 
-    /// <summary>Finds the tree of up to four leaves that parts a grid along one axis, then each side along the other axis.</summary>
-    /// <param name="prefix">Shape (across, along) row by row: sums of all cells up to and with each, see <see cref="Accumulate"/>.</param>
+    /// <summary>
+    /// Finds the tree of up to four leaves that parts a grid along one axis, then each side along the other axis.
+    /// </summary>
+    /// <param name="prefix">
+    /// Shape (across, along) row by row: sums of all cells up to and with each, see <see cref="Accumulate"/>.
+    /// </param>
     /// <param name="across">Bins of the first feature.</param>
     /// <param name="along">Bins of the second feature.</param>
     /// <param name="l2">λ above 0.</param>
     /// <param name="minHessian">Hessian that each leaf must keep.</param>
     /// <returns>The tree that gains most, of equal ones the first; a gain of 0 if there is none.</returns>
     /// <remarks>
-    /// O(across × along) time, no allocation. As a ranking of interactions this is FAST of Lou, Caruana, Gehrke and Hooker, Accurate intelligible
-    /// models with pairwise interactions, KDD 2013, section 4.1, with a second cut of its own on each side.
+    /// O(across × along) time, no allocation. As a ranking of interactions this is FAST of Lou, Caruana, Gehrke and
+    /// Hooker, Accurate intelligible models with pairwise interactions, KDD 2013, section 4.1, with a second cut of its
+    /// own on each side.
     /// </remarks>
     public static GridTree BestFour(
         ReadOnlySpan<Vector128<double>> prefix,

@@ -2,8 +2,8 @@ namespace CsMonolith.Learning.Additive;
 
 /// <summary>The nearest shape that only rises or only falls.</summary>
 /// <remarks>
-/// Pool adjacent violators: the least squared distance over the rows (Barlow et al., Statistical Inference under Order Restrictions, 1972).
-/// O(bins).
+/// Pool adjacent violators: the least squared distance over the rows (Barlow et al., Statistical Inference under Order
+/// Restrictions, 1972). O(bins).
 /// </remarks>
 internal static class MonotoneShape
 {

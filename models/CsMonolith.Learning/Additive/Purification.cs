@@ -1,9 +1,12 @@
 namespace CsMonolith.Learning.Additive;
 
-/// <summary>Moves out of an interaction what its single features explain, and out of a shape what the intercept explains.</summary>
+/// <summary>
+/// Moves out of an interaction what its single features explain, and out of a shape what the intercept explains.
+/// </summary>
 /// <remarks>
-/// Lengerich, Tan, Chang, Hooker and Caruana, Purifying interaction effects with the functional ANOVA, AISTATS 2020, algorithm 1: subtract
-/// weighted row and column means in turn until none is left. The sum of all terms is unchanged for every cell.
+/// Lengerich, Tan, Chang, Hooker and Caruana, Purifying interaction effects with the functional ANOVA, AISTATS 2020,
+/// algorithm 1: subtract weighted row and column means in turn until none is left. The sum of all terms is unchanged
+/// for every cell.
 /// </remarks>
 internal static class Purification
 {

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Additive;
 
-/// <summary>What the present scores leave to be explained: each row's gradient w(y − p) and hessian wp(1 − p).</summary>
+/// <summary>Each row's gradient w(y − p) and hessian wp(1 − p) at the present scores.</summary>
 internal sealed class Residuals
 {
     private readonly BinnedRows _rows;

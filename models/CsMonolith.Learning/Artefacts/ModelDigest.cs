@@ -1,15 +1,16 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Json;
 
 namespace CsMonolith.Learning.Artefacts;
 
 /// <summary>SHA-256 of a model file's content, so that a file with one bit changed is another file.</summary>
 /// <remarks>
-/// Taken over the JSON tokens as they are written, in order, each with its kind and length; white space and the root's own
-/// <c>sha256</c> are left out, so a file may be indented or put inside another. It proves that a file is whole, not who made it.
-/// O(bytes) time, no memory but a buffer: a file that is too deep or has too many tokens is refused before it is taken apart.
+/// Taken over the JSON tokens as they are written, in order, each with its kind and length; white space and the root's
+/// own <c>sha256</c> are left out, so a file may be indented or put inside another. It proves that a file is whole, not
+/// who made it. O(bytes) time, no memory but a buffer: a file that is too deep or has too many tokens is refused before
+/// it is taken apart.
 /// </remarks>
 internal static class ModelDigest
 {

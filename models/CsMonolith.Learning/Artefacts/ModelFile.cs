@@ -4,25 +4,22 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Artefacts;
 
-/// <summary>A file that is not a model: says what is wrong.</summary>
-/// <param name="reason">What is wrong.</param>
-public sealed class ModelFileException(Text reason) : Exception(reason?.En)
-{
-    /// <summary>What is wrong.</summary>
-    public Text Reason => reason;
-}
-
-/// <summary>Writes and reads models as JSON: no type names, bounded in size, depth and counts, checked in full before use.</summary>
+/// <summary>
+/// Writes and reads models as JSON: no type names, bounded in size, depth and counts, checked in full before use.
+/// </summary>
 /// <remarks>
-/// The same model is always the same bytes; reading what was written gives the same scores to the last bit. The file holds a digest of its
-/// own content (<see cref="ModelDigest"/>): a change that leaves every value within bounds is refused too.
+/// The same model is always the same bytes; reading what was written gives the same scores to the last bit. The file
+/// holds a digest of its own content (<see cref="ModelDigest"/>): a change that leaves every value within bounds is
+/// refused too.
 /// </remarks>
 public static class ModelFile
 {
@@ -72,7 +69,9 @@ public static class ModelFile
     /// <summary>The digest that the model's file holds.</summary>
     internal static string DigestOf(ProbabilityModel model) => ModelDigest.Of(Write(model));
 
-    /// <summary>Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.</summary>
+    /// <summary>
+    /// Reads a model. O(bytes); a hostile or truncated file is refused before anything of it is used.
+    /// </summary>
     /// <exception cref="ModelFileException">Not a model of this format.</exception>
     public static ProbabilityModel Read(ReadOnlyMemory<byte> bytes)
     {
@@ -90,7 +89,7 @@ public static class ModelFile
         {
             var digest = ModelDigest.Of(bytes.Span);
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = ModelDigest.MaxDepth });
-            var root = new Field(document.RootElement, "$");
+            var root = new JsonFields(document.RootElement, "$");
             var model = ReadModel(root);
             return root[ModelDigest.Property].Text() == digest
                 ? model
@@ -151,7 +150,7 @@ public static class ModelFile
         json.WriteEndArray();
     }
 
-    private static ProbabilityModel ReadModel(Field root)
+    private static ProbabilityModel ReadModel(JsonFields root)
     {
         root.Only("format", "signal", "baseRate", "calibration", "features", "parts", "edits", ModelDigest.Property);
         if (root.Whole("format", 0, int.MaxValue) is var format && format != Format)
@@ -174,9 +173,7 @@ public static class ModelFile
         if (!ProbabilityModel.Fits(calibration, schema))
         {
             throw root["calibration"]
-                .Fault(
-                    $"a feature is named '{Training.Explanation.CalibrationTerm}', as the map's own contribution would be"
-                );
+                .Fault($"a feature is named '{Explanation.CalibrationTerm}', as the map's own contribution would be");
         }
 
         return new ProbabilityModel(schema, signal, parts, calibration, root.Number("baseRate", 0, 1))
@@ -185,7 +182,7 @@ public static class ModelFile
         };
     }
 
-    private static Schema ReadSchema(Field root)
+    private static Schema ReadSchema(JsonFields root)
     {
         var room = MaxLevels;
         var features = root.List("features", 0, CsvTable.MaxColumns)
@@ -220,7 +217,7 @@ public static class ModelFile
         return new Schema(features);
     }
 
-    private static Part ReadPart(Field field, Schema schema)
+    private static Part ReadPart(JsonFields field, Schema schema)
     {
         var weight = field.Number("weight", double.Epsilon, 1);
         IModel model = field.Word("kind", LinearModel.KindName, AdditiveModel.KindName, TreeModel.KindName) switch

@@ -1,12 +1,16 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Calibration;
 
-/// <summary>A map with a slope of its own at either end: calibrated = rise × ln p − fall × ln(1 − p) + offset, p the model's probability.</summary>
+/// <summary>
+/// A calibration map with two slopes: calibrated = rise × ln p − fall × ln(1 − p) + offset, p the model's probability.
+/// </summary>
 /// <param name="Rise">Slope among the improbable, in [1/3, 3].</param>
 /// <param name="Fall">Slope among the probable, in [1/3, 3].</param>
 /// <param name="Offset">In log-odds.</param>
-/// <remarks>Kull, Silva Filho and Flach, Beta calibration, AISTATS 2017, equation 9. Equal slopes are Platt's map.</remarks>
+/// <remarks>
+/// Kull, Silva Filho and Flach, Beta calibration, AISTATS 2017, equation 9. Equal slopes are Platt's map.
+/// </remarks>
 public sealed record Beta(double Rise, double Fall, double Offset) : CalibrationMap
 {
     private const double Ridge = 1e-9;

@@ -1,9 +1,10 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Calibration;
 
-/// <summary>The map that out-of-fold scores call for.</summary>
+/// <summary>The calibration map that was chosen by out-of-fold log loss.</summary>
 /// <param name="Map">Fitted to all rows.</param>
 /// <param name="FoldMaps">Shape (folds,): the same kind, fitted without each fold.</param>
 /// <param name="LogLoss">Mean log loss of each kind on rows that its map has not seen, simplest kind first.</param>
@@ -13,7 +14,7 @@ public sealed record CalibrationChoice(
     IReadOnlyList<Candidate> LogLoss
 )
 {
-    /// <summary>Rows of either outcome that a map through knots needs.</summary>
+    /// <summary>Rows of either outcome that isotonic calibration needs.</summary>
     private const int MinForIsotonic = 200;
 
     private delegate CalibrationMap Fitter(
@@ -22,12 +23,16 @@ public sealed record CalibrationChoice(
         ReadOnlySpan<double> weights
     );
 
-    /// <summary>Cross-fits every kind of map and keeps the simplest that no other beats by more than a standard error.</summary>
+    /// <summary>
+    /// Cross-fits every kind of map and keeps the simplest that no other beats by more than a standard error.
+    /// </summary>
     /// <param name="logOdds">Shape (rows,): of models that have not seen the row.</param>
     /// <param name="labels">Shape (rows,).</param>
     /// <param name="weights">Shape (rows,): how many rows each counts for.</param>
     /// <param name="folds">Fold of each row.</param>
-    /// <param name="affine">Whether only maps are wanted that scale every contribution alike (none and Platt's).</param>
+    /// <param name="affine">
+    /// Whether only maps are wanted that scale every contribution alike (none and Platt's).
+    /// </param>
     /// <remarks>O(folds × rows log rows).</remarks>
     public static CalibrationChoice Of(
         double[] logOdds,

@@ -1,9 +1,12 @@
 using System.Text.Json;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
 
 namespace CsMonolith.Learning.Calibration;
 
-/// <summary>A map as the object <c>calibration</c> of a model file. An affine one has no <c>kind</c>: files had no other at first.</summary>
+/// <summary>
+/// Reads and writes a calibration map as the object <c>calibration</c> of a model file. An affine map has no property
+/// <c>kind</c>.
+/// </summary>
 internal static class CalibrationFile
 {
     private const double Limit = 1e3;
@@ -35,7 +38,7 @@ internal static class CalibrationFile
         json.WriteEndObject();
     }
 
-    public static CalibrationMap Read(Field field)
+    public static CalibrationMap Read(JsonFields field)
     {
         if (!field.Has("kind"))
         {

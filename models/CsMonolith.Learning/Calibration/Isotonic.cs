@@ -1,11 +1,13 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Calibration;
 
-/// <summary>A map through knots, straight between them and level beyond the outermost.</summary>
+/// <summary>
+/// Isotonic calibration: a rising, piecewise linear map through knots, constant beyond the outermost knots.
+/// </summary>
 /// <remarks>
-/// Zadrozny and Elkan, KDD 2002: blocks of the pool-adjacent-violators algorithm. A block's knot stands at its mean score; straight lines
-/// between knots keep the order of rows within a block, which steps would lose.
+/// Zadrozny and Elkan, KDD 2002: blocks of the pool-adjacent-violators algorithm. A block's knot stands at its mean
+/// score; straight lines between knots keep the order of rows within a block, which steps would lose.
 /// </remarks>
 public sealed record Isotonic : CalibrationMap
 {
@@ -17,7 +19,9 @@ public sealed record Isotonic : CalibrationMap
 
     /// <param name="at">Shape (knots,): log-odds, rising.</param>
     /// <param name="to">Shape (knots,): calibrated log-odds, not falling.</param>
-    /// <exception cref="ArgumentException">No knots, not as many of the one as of the other, or out of order.</exception>
+    /// <exception cref="ArgumentException">
+    /// No knots, not as many of the one as of the other, or out of order.
+    /// </exception>
     public Isotonic(ReadOnlySpan<double> at, ReadOnlySpan<double> to)
     {
         if (at.IsEmpty || at.Length != to.Length || at.Length > MaxKnots || !InOrder(at, to))
@@ -88,7 +92,7 @@ public sealed record Isotonic : CalibrationMap
             }
         }
 
-        return new Isotonic([.. Thinned(at)], [.. Thinned(to)]);
+        return new Isotonic([.. Subsampled(at)], [.. Subsampled(to)]);
     }
 
     private static List<Block> Pool(double[] scores, Block[] rows)
@@ -117,7 +121,7 @@ public sealed record Isotonic : CalibrationMap
         return blocks;
     }
 
-    private static IEnumerable<double> Thinned(List<double> all) =>
+    private static IEnumerable<double> Subsampled(List<double> all) =>
         all.Count <= MaxKnots
             ? all
             : Enumerable.Range(0, MaxKnots).Select(i => all[(int)((long)i * (all.Count - 1) / (MaxKnots - 1))]);

@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Calibration;
 
@@ -6,8 +6,8 @@ namespace CsMonolith.Learning.Calibration;
 /// <param name="Slope">Above 0, so that the order of rows is kept.</param>
 /// <param name="Offset">In log-odds.</param>
 /// <remarks>
-/// Platt, Probabilistic outputs for support vector machines, 1999. Being affine, it scales the contributions of the features with the
-/// log-odds; a bent map is a contribution of its own instead.
+/// Platt, Probabilistic outputs for support vector machines, 1999. Being affine, it scales the contributions of the
+/// features with the log-odds; a non-affine map is a contribution of its own instead.
 /// </remarks>
 public sealed record Platt(double Slope, double Offset) : CalibrationMap
 {

@@ -1,13 +1,18 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>How far a column has moved from the rows that a model was made for.</summary>
+/// <summary>How far a column's distribution has moved from that of the earlier rows.</summary>
 /// <param name="Column">Column's name.</param>
-/// <param name="Psi">Population stability index over at most 10 bins of the earlier rows, missing a bin of its own.</param>
-/// <param name="PsiByChance">What it exceeds by chance in one comparison of twenty at this number of rows: 0.1 means nothing where chance alone makes 0.2.</param>
+/// <param name="Psi">
+/// Population stability index over at most 10 bins of the earlier rows, missing a bin of its own.
+/// </param>
+/// <param name="PsiByChance">
+/// What it exceeds by chance in one comparison of twenty at this number of rows: 0.1 means nothing where chance alone
+/// makes 0.2.
+/// </param>
 /// <param name="KolmogorovSmirnov">Largest gap between the two distribution functions; NaN for a category.</param>
 /// <param name="P">P of so much by chance.</param>
 /// <param name="Q">The same, adjusted over all columns that were looked at.</param>
@@ -24,9 +29,10 @@ public sealed record ColumnDrift(
 
 /// <summary>Measures one column's drift.</summary>
 /// <remarks>
-/// Without drift PSI is (1/n + 1/m) times a chi-square with bins − 1 degrees of freedom (Yurdakul, Statistical properties of PSI, 2018), and the
-/// gap √(nm/(n+m)) D is Kolmogorov's. Below 200 rows on either side, where that is rough, what it finds unlikely (p at most 0.3) is judged by
-/// 999 permutations instead, which are exact at any number. A number's p is twice the smaller of the two.
+/// Without drift PSI is (1/n + 1/m) times a chi-square with bins − 1 degrees of freedom (Yurdakul, Statistical
+/// properties of PSI, 2018), and the gap √(nm/(n+m)) D is Kolmogorov's. Below 200 rows on either side, where that is
+/// rough, what it finds unlikely (p at most 0.3) is judged by 999 permutations instead, which are exact at any number.
+/// A number's p is twice the smaller of the two.
 /// </remarks>
 internal static class DriftMeasure
 {
@@ -117,7 +123,8 @@ internal static class DriftMeasure
         return (asFar / (Permutations + 1.0), double.IsNaN(gap) ? 1 : asWide / (Permutations + 1.0));
     }
 
-    // Bins of the pooled rows, so that no bin is empty on both sides and none is chosen by one side alone; the rare ones are joined.
+    // Bins of the pooled rows, so that no bin is empty on both sides and none is chosen by one side alone; the rare
+    // ones are joined.
     private static int[] BinsOf(Column earlier, Column later, out int count)
     {
         string[] texts = [];

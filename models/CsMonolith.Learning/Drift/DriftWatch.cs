@@ -1,15 +1,16 @@
-using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>What a watch found.</summary>
+/// <summary>The result of comparing later rows with earlier ones.</summary>
 /// <param name="Columns">Every column that both tables have, drifted ones first, then by falling PSI.</param>
-/// <param name="Score">The model's log-odds, held apart from the columns; null without a model.</param>
-/// <param name="Expected">How good the model is expected to be on the later rows without knowing their labels; null without a model.</param>
-/// <param name="Reference">The same on the earlier rows, whose labels it can be held against.</param>
+/// <param name="Score">The model's log-odds, reported apart from the columns; null without a model.</param>
+/// <param name="Expected">
+/// How good the model is expected to be on the later rows without knowing their labels; null without a model.
+/// </param>
+/// <param name="Reference">The same on the earlier rows, whose labels it can be compared with.</param>
 public sealed record DriftReport(
     IReadOnlyList<ColumnDrift> Columns,
     ColumnDrift? Score,
@@ -17,13 +18,15 @@ public sealed record DriftReport(
     ExpectedQuality? Reference
 );
 
-/// <summary>Watches whether the rows that are scored are still those that the model was made for.</summary>
+/// <summary>
+/// Tests whether the rows that are scored still have the distribution of the rows that the model was trained from.
+/// </summary>
 public static class DriftWatch
 {
     private const double Material = 0.1;
 
     /// <summary>Compares later rows with earlier ones.</summary>
-    /// <param name="earlier">Rows of a quiet time, such as those trained from; at least one.</param>
+    /// <param name="earlier">Rows of a reference period, such as those trained from; at least one.</param>
     /// <param name="later">Rows now; at least one.</param>
     /// <param name="model">Model in service; null compares columns alone.</param>
     /// <param name="level">Share of watches without any drift that may raise an alarm, in (0, 1).</param>
@@ -31,7 +34,8 @@ public static class DriftWatch
     /// <param name="cancellation">Stops between columns.</param>
     /// <exception cref="ArgumentException">A table has no rows.</exception>
     /// <remarks>
-    /// Adjusted after Benjamini and Hochberg (JRSS B 57, 1995) over columns: if nothing has drifted, any alarm at all has at most the chance
+    /// Adjusted after Benjamini and Hochberg (JRSS B 57, 1995) over columns: if nothing has drifted, any alarm at all
+    /// has at most the chance
     /// <paramref name="level"/>. O(columns × rows · log rows).
     /// </remarks>
     public static DriftReport Compare(
@@ -68,7 +72,7 @@ public static class DriftWatch
             measured.Add(DriftMeasure.Of(Scores(before), Scores(after!), seed));
         }
 
-        var q = PatternMiner.FalseDiscovery([.. measured.Select(one => one.P)]);
+        var q = FalseDiscoveryRate.Adjusted([.. measured.Select(one => one.P)]);
         var judged = measured
             .Select((one, i) => one with { Q = q[i], Drifted = q[i] <= level && one.Psi >= Material })
             .ToArray();

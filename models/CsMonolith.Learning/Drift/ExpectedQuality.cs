@@ -1,10 +1,12 @@
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>How good a calibrated model will turn out to be on rows whose labels are not there yet.</summary>
-/// <param name="BaseRate">Share of outcomes to expect, with the range in which 95% of months fall by chance alone.</param>
+/// <summary>Expected quality of a calibrated model on rows whose labels are not known yet.</summary>
+/// <param name="BaseRate">
+/// Share of outcomes to expect, with the range in which 95% of months fall by chance alone.
+/// </param>
 /// <param name="RocAuc">Area to expect; NaN if one outcome alone is likely.</param>
 /// <param name="LogLoss">Mean log loss to expect.</param>
 /// <param name="Brier">Brier's score to expect.</param>
@@ -17,8 +19,9 @@ public sealed record ExpectedQuality(Interval BaseRate, Interval RocAuc, Interva
     /// <param name="probabilities">Shape (rows,), calibrated, at least one.</param>
     /// <param name="seed">Seed of the draws, and of the sample if there are more than 20,000 rows.</param>
     /// <remarks>
-    /// Right as long as the probabilities stay calibrated, so that it sees a change of the customers but not one of what makes them leave: that
-    /// is seen only when labels come, by holding them against the interval. NannyML calls it CBPE. O(draws × rows · log rows).
+    /// Right as long as the probabilities stay calibrated, so that it sees a change of the customers but not one of
+    /// what makes them leave: that is seen only when labels come, by holding them against the interval. NannyML calls
+    /// it CBPE. O(draws × rows · log rows).
     /// </remarks>
     public static ExpectedQuality Of(ReadOnlySpan<double> probabilities, ulong seed = 1)
     {

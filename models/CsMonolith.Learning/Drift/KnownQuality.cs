@@ -1,18 +1,19 @@
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>What the labels say that have come in since a model went into service.</summary>
+/// <summary>Quality of a model on the rows whose labels became known since it went into service.</summary>
 /// <param name="Rows">Rows whose outcome is known.</param>
 /// <param name="Outcomes">Those in which it came about.</param>
 /// <param name="Forecast">How many the model expected among them: the sum of its probabilities.</param>
 /// <param name="RocAuc">Area with its 95% interval; NaN with one outcome only.</param>
 /// <param name="LogLoss">Mean log loss.</param>
 /// <param name="Regainable">
-/// Log loss a row that a new slope and offset of the model's log-odds take away, with a 95% interval: what a retraining regains at the least. An interval
-/// above 0 says that what makes customers leave has changed, which no look at the columns can see. NaN below 10 of either outcome.
+/// Log loss a row that a new slope and offset of the model's log-odds take away, with a 95% interval: the least that a
+/// retraining regains. An interval above 0 says that what makes customers leave has changed, which no look at the
+/// columns can see. NaN below 10 of either outcome.
 /// </param>
 public sealed record KnownQuality(
     int Rows,
@@ -29,12 +30,15 @@ public sealed record KnownQuality(
     /// <summary>Judges rows whose outcome is known.</summary>
     /// <param name="logOdds">Shape (rows,), at least one: the model's.</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <param name="groups">Shape (rows,): whose row it is, so that a customer's months count as one draw; empty if rows are independent.</param>
+    /// <param name="groups">
+    /// Shape (rows,): whose row it is, so that a customer's months count as one draw; empty if rows are independent.
+    /// </param>
     /// <param name="seed">Seed of the deal.</param>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     /// <remarks>
-    /// Each customer's rows are judged by a map (Platt 1999) fitted to the other four fifths of the customers, so that a model that holds gains nothing by
-    /// it. The interval is the paired mean difference by customers; that the maps themselves vary is left out of it. O(rows).
+    /// Each customer's rows are judged by a map (Platt 1999) fitted to the other four fifths of the customers, so that
+    /// a model that holds gains nothing by it. The interval is the paired mean difference by customers; that the maps
+    /// themselves vary is left out of it. O(rows).
     /// </remarks>
     public static KnownQuality Of(
         ReadOnlySpan<double> logOdds,

@@ -1,35 +1,48 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Auto;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>What to do with a model in service, and why.</summary>
-public enum Course
+/// <summary>Decision about a model in service, with its reason.</summary>
+public enum RetrainDecision
 {
-    /// <summary>Nothing that the model looks at has moved, and no known label speaks against it: keep it.</summary>
+    /// <summary>No column of the model has drifted and no known label shows a loss: keep the model.</summary>
     KeepUnmoved,
 
-    /// <summary>Columns have moved, but labels enough from after the change show that the probabilities hold: keep it.</summary>
+    /// <summary>
+    /// Columns have drifted, but enough labels from after the change show that the probabilities are right: keep the
+    /// model.
+    /// </summary>
     KeepBorneOut,
 
-    /// <summary>Columns have moved, and the labels from after the change are too few to tell: wait for them.</summary>
+    /// <summary>Columns have drifted, and labels from after the change are too few to judge: wait for them.</summary>
     Wait,
 
-    /// <summary>Known labels show that the probabilities no longer hold: retrain.</summary>
+    /// <summary>Known labels show that the probabilities are no longer right: retrain.</summary>
     Retrain,
 }
 
-/// <summary>An advice with what either course costs.</summary>
-/// <param name="Course">What to do.</param>
-/// <param name="Since">First month after the newest change of a column that the model looks at; null if none has moved.</param>
-/// <param name="SinceChange">What labels say of the months from then on, or of all months in service if nothing has moved; null without one.</param>
+/// <summary>The advice to keep, wait or retrain, with the cost of each.</summary>
+/// <param name="Decision">What to do.</param>
+/// <param name="Since">
+/// First month after the newest change of a column that the model looks at; null if none has moved.
+/// </param>
+/// <param name="SinceChange">
+/// What labels say of the months from then on, or of all months in service if nothing has moved; null without one.
+/// </param>
 /// <param name="Outstanding">Rows from then on whose label is not known yet.</param>
 /// <param name="NextLabelsOn">Day on which the next of them will be known; null if none is outstanding.</param>
-/// <param name="EnoughOn">Day on which <see cref="Enough"/> labels of the rarer outcome will be there, if later months are like the newest; null if not within five years.</param>
-/// <param name="LogLossChange">Log loss a row to expect in the newest month, less that of the quiet time: what the change of the customers does by itself.</param>
+/// <param name="EnoughOn">
+/// Day on which <see cref="EnoughLabels"/> labels of the rarer outcome will be there, if later months are like the
+/// newest; null if not within five years.
+/// </param>
+/// <param name="LogLossChange">
+/// Log loss a row to expect in the newest month, less that of the reference period: the effect of the customers' change
+/// alone.
+/// </param>
 /// <param name="RocAucChange">The same of the area.</param>
 /// <param name="Training">What a retraining on all labelled rows costs: one model to be judged, one to be kept.</param>
 public sealed record RetrainAdvice(
-    Course Course,
+    RetrainDecision Decision,
     DateOnly? Since,
     KnownQuality? SinceChange,
     int Outstanding,
@@ -37,11 +50,14 @@ public sealed record RetrainAdvice(
     DateOnly? EnoughOn,
     double LogLossChange,
     double RocAucChange,
-    TrainingForecast Training
+    TrainingCost Training
 )
 {
-    /// <summary>Labels of the rarer outcome by which a model can be judged: Collins, Ogundimu and Altman, Statistics in Medicine 35, 2016.</summary>
-    public const int Enough = 100;
+    /// <summary>
+    /// Labels of the rarer outcome by which a model can be judged: Collins, Ogundimu and Altman, Statistics in Medicine
+    /// 35, 2016.
+    /// </summary>
+    public const int EnoughLabels = 100;
 
     private const int MostMonthsAhead = 60;
 
@@ -54,14 +70,14 @@ public sealed record RetrainAdvice(
         DateOnly? change,
         KnownQuality? known,
         int horizonDays,
-        TrainingForecast training
+        TrainingCost training
     )
     {
         ServiceMonth[] since = [.. months.Where(month => change is null || month.Month >= change)];
         var expected = (Now: months[^1].Drift.Expected!, Before: months[^1].Drift.Reference!);
         var outstanding = since.Where(month => month.Known < month.Rows).ToArray();
         var advice = new RetrainAdvice(
-            Course.KeepUnmoved,
+            RetrainDecision.KeepUnmoved,
             change,
             known,
             outstanding.Sum(month => month.Rows - month.Known),
@@ -71,16 +87,16 @@ public sealed record RetrainAdvice(
             expected.Now.RocAuc.Value - expected.Before.RocAuc.Value,
             training
         );
-        return advice with { Course = CourseOf(advice) };
+        return advice with { Decision = DecisionOf(advice) };
     }
 
-    private static Course CourseOf(RetrainAdvice advice) =>
+    private static RetrainDecision DecisionOf(RetrainAdvice advice) =>
         advice switch
         {
-            { SinceChange.Regainable.Low: > 0 } => Course.Retrain,
-            { Since: null } => Course.KeepUnmoved,
-            { KnownOfRarer: >= Enough } => Course.KeepBorneOut,
-            _ => Course.Wait,
+            { SinceChange.Regainable.Low: > 0 } => RetrainDecision.Retrain,
+            { Since: null } => RetrainDecision.KeepUnmoved,
+            { KnownOfRarer: >= EnoughLabels } => RetrainDecision.KeepBorneOut,
+            _ => RetrainDecision.Wait,
         };
 
     // Known labels count as they are, outstanding ones as the model expects them, months to come as the newest one.
@@ -96,7 +112,7 @@ public sealed record RetrainAdvice(
             var expected = (of.Rows - of.Known) * of.Drift.Expected!.BaseRate.Value;
             outcomes += (of.Quality?.Outcomes ?? 0) + expected;
             others += of.Known - (of.Quality?.Outcomes ?? 0) + (of.Rows - of.Known) - expected;
-            if (Math.Min(outcomes, others) >= Enough)
+            if (Math.Min(outcomes, others) >= EnoughLabels)
             {
                 return KnownOn(month, horizonDays);
             }

@@ -1,19 +1,23 @@
+using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Drift;
 
-/// <summary>How to watch.</summary>
-/// <param name="HorizonDays">Days after a row within which its outcome counts: a month's labels are known that much after its end.</param>
+/// <summary>Settings of the monthly watch.</summary>
+/// <param name="HorizonDays">
+/// Days after a row within which its outcome counts: a month's labels are known that much after its end.
+/// </param>
 /// <param name="Level">Share of months without any drift that may raise an alarm, in (0, 1).</param>
 /// <param name="Seed">Seed of permutations and draws.</param>
 public sealed record WatchSettings(int HorizonDays, double Level = 0.05, ulong Seed = 1);
 
-/// <summary>One month in service.</summary>
+/// <summary>One month in which the model was in service.</summary>
 /// <param name="Month">First day.</param>
 /// <param name="Rows">Rows that the model scores.</param>
 /// <param name="Known">Rows whose label is known; the others are outstanding.</param>
-/// <param name="Drift">The month held against the quiet time.</param>
+/// <param name="Drift">The month compared with the reference period.</param>
 /// <param name="Quality">What the known labels say; null without one.</param>
 public sealed record ServiceMonth(DateOnly Month, int Rows, int Known, DriftReport Drift, KnownQuality? Quality)
 {
@@ -27,8 +31,8 @@ public sealed record ServiceMonth(DateOnly Month, int Rows, int Known, DriftRepo
 /// <param name="InModel">Whether the model looks at it.</param>
 public sealed record MovedColumn(ColumnDrift Now, DateOnly Since, bool InModel);
 
-/// <summary>What a monthly watch found.</summary>
-/// <param name="ReferenceRows">Customers of the quiet time, one row each.</param>
+/// <summary>The result of the monthly watch.</summary>
+/// <param name="ReferenceRows">Customers of the reference period, one row each.</param>
 /// <param name="Months">The months in service, oldest first; the last one is the month that was asked for.</param>
 /// <param name="Moved">Columns that have moved in the newest month, in the order of its report.</param>
 /// <param name="ScoreSince">The same for the model's log-odds; null if they have not moved.</param>
@@ -45,7 +49,10 @@ public sealed record ServiceReport(
     public ServiceMonth Now => Months[^1];
 }
 
-/// <summary>Watches a model in service month by month: what has moved since when, what the labels say that are there, and what to do.</summary>
+/// <summary>
+/// Watches a model in service month by month: which columns have drifted since when, what the known labels show, and
+/// what to do.
+/// </summary>
 public static class ServiceWatch
 {
     /// <summary>Holds every month in service against the time that the model was trained from.</summary>
@@ -53,14 +60,16 @@ public static class ServiceWatch
     /// <param name="reference">Rows of the months it was trained from, with times and groups; at least one.</param>
     /// <param name="service">Later rows up to the month watched, with times and groups; at least one.</param>
     /// <param name="outcomes">Shape (service rows,): null where the outcome is not known yet.</param>
-    /// <param name="settings">How to watch.</param>
+    /// <param name="settings">Settings of the monthly watch.</param>
     /// <param name="cancellation">Stops between columns.</param>
-    /// <exception cref="ArgumentException">A table without rows, times or groups, or as many outcomes as there are not rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// A table without rows, times or groups, or as many outcomes as there are not rows.
+    /// </exception>
     /// <exception cref="SchemaException">A feature of the model is absent.</exception>
     /// <remarks>
-    /// Of the quiet time one row of each customer is drawn: its months resemble each other, so that taken together they would promise more certainty than
-    /// there is. A customer who is on both sides makes the tests a little timid, never bold. The level holds for each month by itself.
-    /// O(months × columns × rows · log rows).
+    /// Of the reference period one row of each customer is drawn: its months resemble each other, so that taken
+    /// together they would promise more certainty than there is. A customer who is on both sides makes the tests a
+    /// little timid, never bold. The level holds for each month by itself. O(months × columns × rows · log rows).
     /// </remarks>
     public static ServiceReport Watch(
         ProbabilityModel model,
@@ -125,7 +134,7 @@ public static class ServiceWatch
                 change,
                 sinceChange,
                 settings.HorizonDays,
-                TrainingForecast.Of(labelled, Math.Max(looked.Count, 1)).Times(2)
+                TrainingCost.Of(labelled, Math.Max(looked.Count, 1)).Times(2)
             )
         );
 
@@ -153,15 +162,15 @@ public static class ServiceWatch
         }
     }
 
-    /// <summary>One row of each group, by lot; the rows as they are where there are no groups.</summary>
+    /// <summary>One row of each group, drawn at random; the rows as they are where there are no groups.</summary>
     internal static Table OneOfEach(Table table, ulong seed)
     {
-        var lots = Enumerable.Range(0, table.Rows).ToArray();
-        SplitMix.For(seed, "one-of-each").Shuffle(lots);
+        var order = Enumerable.Range(0, table.Rows).ToArray();
+        SplitMix.For(seed, "one-of-each").Shuffle(order);
         var groups = table.Groups.ToArray();
         return groups.Length == 0
             ? table
-            : table.Take([.. lots.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
+            : table.Take([.. order.DistinctBy(row => groups[row], StringComparer.Ordinal).Order()]);
     }
 
     private static DateOnly Since(ServiceMonth[] months, Func<ServiceMonth, bool> alarmed) =>

@@ -1,13 +1,13 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>Folds in each of which every arm has its share, with and without the outcome.</summary>
+/// <summary>Folds that are stratified by arm and outcome, with whole customers.</summary>
 /// <remarks>
-/// Unlike the folds of a training, equal rows of different customers are dealt apart: an estimate needs like customers on both sides, and
-/// a forecast that learns from a like customer cheats nobody.
+/// Unlike the folds of a training, equal rows of different customers are dealt apart: an estimate needs like customers
+/// on both sides, and a forecast that learns from a like customer cheats nobody.
 /// </remarks>
 internal static class ArmFolds
 {
@@ -27,8 +27,8 @@ internal static class ArmFolds
         );
     }
 
-    /// <summary>Deals customers whole: shuffled, put in the order of arm and outcome, and dealt in turn.</summary>
-    public static Folds Deal(Table table, bool[] arm, EffectSettings settings)
+    /// <summary>Assigns whole customers: shuffled, ordered by arm and outcome, then taken in turn.</summary>
+    public static Folds Assign(Table table, bool[] arm, EffectSettings settings)
     {
         var units = Units(table);
         var order = Enumerable.Range(0, units.Max() + 1).ToArray();
@@ -48,7 +48,7 @@ internal static class ArmFolds
             fold[unit] = turn % settings.Folds;
         }
 
-        return Folds.Given(
+        return Folds.FromNumbers(
             Array.ConvertAll(units, unit => fold[unit]),
             table.Groups.Length > 0 ? FoldKind.Group : FoldKind.Stratified
         );

@@ -1,4 +1,5 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -26,7 +27,9 @@ public sealed record EffectSettings(
 /// <param name="Untreated">Share if none were.</param>
 /// <param name="RiskRatio">Treated over untreated share, with its 95% interval.</param>
 /// <param name="P">Two-sided p of no difference.</param>
-/// <param name="Propensities">Shape (rows,): clipped probability of the treatment, by models that had not seen the row.</param>
+/// <param name="Propensities">
+/// Shape (rows,): clipped probability of the treatment, by models that had not seen the row.
+/// </param>
 /// <param name="ClippedShare">Share of rows whose propensity was clipped.</param>
 public sealed record DoublyRobustEffect(
     int Rows,
@@ -40,25 +43,33 @@ public sealed record DoublyRobustEffect(
     double ClippedShare
 )
 {
-    /// <summary>Names of the learners that forecast best out of fold: of the treatment, of the outcome if treated, of the outcome if not.</summary>
+    /// <summary>
+    /// Names of the learners that forecast best out of fold: of the treatment, of the outcome if treated, of the
+    /// outcome if not.
+    /// </summary>
     public IReadOnlyList<string> Learners { get; init; } = [];
 }
 
-/// <summary>Estimates effects that stay right if either the forecast of the treatment or that of the outcome is.</summary>
+/// <summary>
+/// Estimates effects that stay right if either the forecast of the treatment or that of the outcome is.
+/// </summary>
 public static class DoublyRobust
 {
     /// <summary>Estimates the average effect by augmented inverse propensity weighting, cross-fitted.</summary>
     /// <param name="covariates">
-    /// What was known before the treatment: labels are the outcome, groups are customers whose rows count as one draw. A column that the
-    /// treatment has changed must not be among them.
+    /// What was known before the treatment: labels are the outcome, groups are customers whose rows count as one draw.
+    /// A column that the treatment has changed must not be among them.
     /// </param>
     /// <param name="treated">Shape (rows,).</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellation">Stops within a fit.</param>
-    /// <exception cref="ArgumentException">No labels, another number of rows, or an arm with fewer customers than two for each fold.</exception>
+    /// <exception cref="ArgumentException">
+    /// No labels, another number of rows, or an arm with fewer customers than two for each fold.
+    /// </exception>
     /// <remarks>
-    /// ψ = m₁ − m₀ + T(Y − m₁)/e − (1 − T)(Y − m₀)/(1 − e): Robins, Rotnitzky and Zhao, JASA 89, 1994; cross-fitting after Chernozhukov et al.,
-    /// Econometrics Journal 21, 2018. Errors from the influence function, summed within clusters. Three cross-fits of each learner.
+    /// ψ = m₁ − m₀ + T(Y − m₁)/e − (1 − T)(Y − m₀)/(1 − e): Robins, Rotnitzky and Zhao, JASA 89, 1994; cross-fitting
+    /// after Chernozhukov et al., Econometrics Journal 21, 2018. Errors from the influence function, summed within
+    /// clusters. Three cross-fits of each learner.
     /// </remarks>
     public static DoublyRobustEffect Estimate(
         Table covariates,
@@ -99,7 +110,7 @@ public static class DoublyRobust
     )
     {
         var outcome = covariates.Labels.ToArray();
-        var folds = ArmFolds.Deal(covariates, arm, settings);
+        var folds = ArmFolds.Assign(covariates, arm, settings);
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         var all = Enumerable.Range(0, arm.Length).ToArray();

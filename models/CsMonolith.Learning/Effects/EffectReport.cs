@@ -1,10 +1,10 @@
-using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>Everything that is known of one lever's effect, and what may be said of it.</summary>
+/// <summary>All estimates of one treatment's effect, the attempts to refute them, and the verdict.</summary>
 /// <param name="Stratified">Crude and Mantel-Haenszel's, over the strata.</param>
 /// <param name="Adjusted">Doubly robust over all covariates; null without covariates or with too few customers.</param>
 /// <param name="Overlap">Null without an adjusted estimate.</param>
@@ -19,12 +19,12 @@ public sealed record EffectReport(
     IReadOnlyList<Refutation> Refutations,
     Sensitivity? Sensitivity,
     Verdict Verdict,
-    IReadOnlyList<Text> Reasons
+    IReadOnlyList<LocalizedText> Reasons
 )
 {
     private const double Level = 0.05;
 
-    /// <summary>Estimates, doubts and judges.</summary>
+    /// <summary>Estimates the effect, tries to refute it and gives a verdict.</summary>
     /// <param name="covariates">Known before the treatment; labels are the outcome, groups the customers.</param>
     /// <param name="treated">Shape (rows,).</param>
     /// <param name="strata">Shape (rows,): stratum of each row, of any number.</param>
@@ -66,7 +66,7 @@ public sealed record EffectReport(
     private static EffectReport Judge(EffectReport report)
     {
         var crude = PatternMiner.Judge(report.Stratified, report.Stratified.FisherP, Level);
-        var reasons = new List<Text>();
+        var reasons = new List<LocalizedText>();
         if (crude == Verdict.CannotTell)
         {
             reasons.Add(
@@ -109,7 +109,7 @@ public sealed record EffectReport(
         reasons.AddRange(
             report
                 .Refutations.Where(one => !one.Withstood)
-                .Select(one => new Text(
+                .Select(one => new LocalizedText(
                     $"The estimate did not withstand the refuter '{one.Name}': the claim is withdrawn.",
                     $"反証「{one.Name}」に耐えませんでした。主張を取り下げます。"
                 ))

@@ -1,20 +1,26 @@
-using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>What was written down before the data came.</summary>
-/// <param name="Name">Name of the experiment, which dealt the lots.</param>
+/// <summary>The plan of an experiment as registered before its data were known.</summary>
+/// <param name="Name">Name of the experiment, which decides the assignment.</param>
 /// <param name="TreatedShare">Share of customers meant to be treated, in (0, 1).</param>
 /// <param name="Level">Two-sided error of the first kind that the decision accepts.</param>
 public sealed record ExperimentPlan(string Name, double TreatedShare = 0.5, double Level = 0.05);
 
-/// <summary>What a finished experiment says: by assignment, whether or not everybody was treated as assigned.</summary>
+/// <summary>
+/// The result of a finished experiment by intention to treat: rows count in the arm that they were assigned to.
+/// </summary>
 /// <param name="Crude">Difference of the arms with Newcombe's interval and Fisher's p.</param>
-/// <param name="Adjusted">The same, made sharper by what was known before; null without covariates or with too few customers.</param>
-/// <param name="AllocationP">P of arms so uneven if the lot was fair; below 0.001 the assignment was not followed.</param>
+/// <param name="Adjusted">
+/// The same, made sharper by what was known before; null without covariates or with too few customers.
+/// </param>
+/// <param name="AllocationP">
+/// p-value of the arms' sizes under the planned assignment; below 0.001 the assignment was not followed.
+/// </param>
 /// <param name="Verdict">Cannot tell if the allocation broke.</param>
 public sealed record ExperimentResult(Effect Crude, DoublyRobustEffect? Adjusted, double AllocationP, Verdict Verdict)
 {
@@ -22,12 +28,14 @@ public sealed record ExperimentResult(Effect Crude, DoublyRobustEffect? Adjusted
 
     /// <summary>Analyses an experiment.</summary>
     /// <param name="plan">As registered.</param>
-    /// <param name="covariates">Known before the lots; labels are the outcome, groups the customers.</param>
+    /// <param name="covariates">Known before the assignment; labels are the outcome, groups the customers.</param>
     /// <param name="assigned">Shape (rows,): whether treatment was meant.</param>
     /// <param name="settings">Null for the defaults.</param>
     /// <param name="cancellation">Stops within a fit.</param>
     /// <exception cref="ArgumentException">No labels, another number of rows, or an empty arm.</exception>
-    /// <remarks>The propensity is known, so that the adjusted estimate is unbiased whatever the outcome forecasts are worth.</remarks>
+    /// <remarks>
+    /// The propensity is known, so that the adjusted estimate is unbiased whatever the outcome forecasts are worth.
+    /// </remarks>
     public static ExperimentResult Analyse(
         ExperimentPlan plan,
         Table covariates,
@@ -78,7 +86,7 @@ public sealed record ExperimentResult(Effect Crude, DoublyRobustEffect? Adjusted
     )
     {
         var outcome = covariates.Labels.ToArray();
-        var folds = ArmFolds.Deal(covariates, arm, settings);
+        var folds = ArmFolds.Assign(covariates, arm, settings);
         var training = new TrainingSettings(settings.Seed, settings.Threads);
         var learners = settings.Learners ?? Nuisance.Learners;
         return DoublyRobust.Combine(

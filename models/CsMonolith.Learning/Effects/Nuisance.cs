@@ -1,21 +1,24 @@
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>Forecasts that an estimate of an effect needs but does not tell: each row's by a model that has not seen it.</summary>
+/// <summary>
+/// Nuisance forecasts of an effect estimate (propensity and outcome), each by a model fitted without the row's fold.
+/// </summary>
 internal static class Nuisance
 {
-    /// <summary>Rows that a level needs to have a place of its own.</summary>
+    /// <summary>Rows that a level needs to have a level of its own.</summary>
     private const int MinLevelRows = 5;
 
     /// <summary>
-    /// The library's learners. Trees are not tuned, since an estimate asks for a dozen fits and more, and each may ask about every covariate:
-    /// they are there for what three and more of them do together.
+    /// The library's learners. Trees are not tuned, since an estimate asks for a dozen fits and more, and each may ask
+    /// about every covariate: they are there for what three and more of them do together.
     /// </summary>
     public static IReadOnlyList<ITrainer> Learners { get; } =
     [
@@ -61,7 +64,7 @@ internal static class Nuisance
 
         var schema = Schema.Of(part, MinLevelRows);
         var (all, own) = (schema.Align(Unlabelled(covariates)), schema.Align(part));
-        var given = Folds.Given(Array.ConvertAll(learnFrom, row => folds.Of[row]), folds.Kind);
+        var given = Folds.FromNumbers(Array.ConvertAll(learnFrom, row => folds.Of[row]), folds.Kind);
         var best = (Probabilities: Array.Empty<double>(), Learner: learners[0], Loss: double.PositiveInfinity);
         foreach (var learner in learners)
         {

@@ -2,23 +2,25 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>How a column differs between the arms, in standard deviations.</summary>
+/// <summary>Covariate balance: the standardised mean difference of a column between the arms.</summary>
 /// <param name="Column">Column; of a category its level that differs most.</param>
 /// <param name="Before">As observed.</param>
 /// <param name="After">Weighted by inverse propensity.</param>
-public sealed record Balance(string Column, double Before, double After);
+public sealed record CovariateBalance(string Column, double Before, double After);
 
-/// <summary>Whether the arms can be compared at all.</summary>
+/// <summary>Overlap of the arms: whether treated and untreated customers are similar enough to be compared.</summary>
 /// <param name="ClippedShare">Share of rows whose propensity was clipped: such rows have no counterpart.</param>
 /// <param name="EffectiveTreated">Effective rows of the treated arm after weighting, (Σw)²/Σw².</param>
 /// <param name="EffectiveUntreated">The same of the other arm.</param>
 /// <param name="Balances">By falling difference after weighting.</param>
-/// <param name="Suffices">No more than a tenth clipped, at least 20 effective rows in each arm, and no difference above 0.2 left.</param>
+/// <param name="Suffices">
+/// No more than a tenth clipped, at least 20 effective rows in each arm, and no difference above 0.2 left.
+/// </param>
 public sealed record Overlap(
     double ClippedShare,
     double EffectiveTreated,
     double EffectiveUntreated,
-    IReadOnlyList<Balance> Balances,
+    IReadOnlyList<CovariateBalance> Balances,
     bool Suffices
 )
 {
@@ -36,7 +38,7 @@ public sealed record Overlap(
         ArgumentNullException.ThrowIfNull(treated);
         ArgumentNullException.ThrowIfNull(effect);
         double[] weights = [.. effect.Propensities.Select((p, row) => treated[row] ? 1 / p : 1 / (1 - p))];
-        Balance[] balances =
+        CovariateBalance[] balances =
         [
             .. covariates
                 .Columns.Select(column => OfColumn(column, treated, weights).MaxBy(one => Math.Abs(one.After))!)
@@ -55,7 +57,7 @@ public sealed record Overlap(
         );
     }
 
-    private static IEnumerable<Balance> OfColumn(Column column, IReadOnlyList<bool> treated, double[] weights)
+    private static IEnumerable<CovariateBalance> OfColumn(Column column, IReadOnlyList<bool> treated, double[] weights)
     {
         if (column.Kind == ColumnKind.Numeric)
         {
@@ -75,7 +77,12 @@ public sealed record Overlap(
         }
     }
 
-    private static Balance Of(string name, Func<int, double> value, IReadOnlyList<bool> treated, double[] weights)
+    private static CovariateBalance Of(
+        string name,
+        Func<int, double> value,
+        IReadOnlyList<bool> treated,
+        double[] weights
+    )
     {
         var (with, without) = (
             Moments(value, treated, weights, side: true, weighted: false),
@@ -86,8 +93,8 @@ public sealed record Overlap(
             Moments(value, treated, weights, side: true, weighted: true).Mean
             - Moments(value, treated, weights, side: false, weighted: true).Mean;
         return spread > 0
-            ? new Balance(name, (with.Mean - without.Mean) / spread, after / spread)
-            : new Balance(name, 0, 0);
+            ? new CovariateBalance(name, (with.Mean - without.Mean) / spread, after / spread)
+            : new CovariateBalance(name, 0, 0);
     }
 
     private static (double Mean, double Variance) Moments(

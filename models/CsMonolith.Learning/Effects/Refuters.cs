@@ -1,6 +1,6 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Effects;
 
@@ -10,7 +10,9 @@ namespace CsMonolith.Learning.Effects;
 /// <param name="Withstood">Whether the estimate stands.</param>
 public sealed record Refutation(string Name, Interval Difference, bool Withstood);
 
-/// <summary>Tries to refute estimates: Sharma and Kiciman, DoWhy, 2020. Each attempt is an estimate of its own.</summary>
+/// <summary>
+/// Tests that try to refute an estimate: Sharma and Kiciman, DoWhy, 2020. Each attempt is an estimate of its own.
+/// </summary>
 public static class Refuters
 {
     private const double SubsetShare = 0.8;
@@ -29,7 +31,7 @@ public static class Refuters
             Subset(covariates, treated, effect, settings, cancellation),
         ];
 
-    /// <summary>A treatment dealt by lot among the customers must have no effect: withstood if the 95% interval holds 0.</summary>
+    /// <summary>A treatment assigned at random must have no effect: withstood if the 95% interval holds 0.</summary>
     public static Refutation Placebo(
         Table covariates,
         IReadOnlyList<bool> treated,
@@ -47,7 +49,10 @@ public static class Refuters
         return new Refutation("placebo", difference, difference.Low <= 0 && difference.High >= 0);
     }
 
-    /// <summary>A further column of noise must change nothing: withstood if the estimate moves by no more than half its interval's half.</summary>
+    /// <summary>
+    /// A further column of noise must change nothing: withstood if the estimate moves by no more than half its
+    /// interval's half.
+    /// </summary>
     public static Refutation RandomCommonCause(
         Table covariates,
         IReadOnlyList<bool> treated,
@@ -78,7 +83,10 @@ public static class Refuters
         );
     }
 
-    /// <summary>Four fifths of the customers must say the same: withstood if the estimate moves by no more than its interval's half.</summary>
+    /// <summary>
+    /// Four fifths of the customers must say the same: withstood if the estimate moves by no more than its interval's
+    /// half.
+    /// </summary>
     /// <remarks>By chance alone the estimate of a part moves by half a standard error, a quarter of that.</remarks>
     public static Refutation Subset(
         Table covariates,
@@ -92,7 +100,12 @@ public static class Refuters
         ArgumentNullException.ThrowIfNull(treated);
         ArgumentNullException.ThrowIfNull(effect);
         settings ??= new EffectSettings();
-        var rows = Splits.Part(covariates, [.. Enumerable.Range(0, covariates.Rows)], SubsetShare, settings.Seed);
+        var rows = TrainTestSplits.Part(
+            covariates,
+            [.. Enumerable.Range(0, covariates.Rows)],
+            SubsetShare,
+            settings.Seed
+        );
         var part = DoublyRobust.Estimate(
             covariates.Take(rows),
             [.. rows.Select(row => treated[row])],

@@ -1,9 +1,14 @@
-using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>How many customers a planned experiment needs, and what so many can show. Two-sided, difference of two shares.</summary>
-/// <remarks>Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd edition, 2003, equation 4.14, without continuity correction.</remarks>
+/// <summary>
+/// How many customers a planned experiment needs, and what so many can show. Two-sided, difference of two shares.
+/// </summary>
+/// <remarks>
+/// Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd edition, 2003, equation 4.14, without
+/// continuity correction.
+/// </remarks>
 public static class SampleSize
 {
     /// <summary>Customers in all that find a difference with the wanted power.</summary>

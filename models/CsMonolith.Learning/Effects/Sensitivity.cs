@@ -2,8 +2,11 @@ using CsMonolith.Learning.Evaluation;
 
 namespace CsMonolith.Learning.Effects;
 
-/// <summary>How strong a cause that nobody recorded would have to be to explain an effect away.</summary>
-/// <param name="Estimate">E-value of the estimate: risk ratio that the hidden cause must have with both treatment and outcome. 1 is none needed.</param>
+/// <summary>E-values: how strong an unrecorded confounder would have to be to explain an effect away.</summary>
+/// <param name="Estimate">
+/// E-value of the estimate: risk ratio that the hidden cause must have with both treatment and outcome. 1 is none
+/// needed.
+/// </param>
 /// <param name="Limit">E-value of the interval's end that is nearer to no effect; 1 if the interval holds it.</param>
 public sealed record Sensitivity(double Estimate, double Limit)
 {

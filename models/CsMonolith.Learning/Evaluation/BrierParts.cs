@@ -1,23 +1,31 @@
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>Brier's score taken apart: score = reliability − resolution + uncertainty + within.</summary>
-/// <param name="Reliability">Mean squared gap between forecast and observed share of the bins; 0 is perfectly calibrated.</param>
-/// <param name="Resolution">Mean squared gap between the bins' observed shares and the base rate; the more, the better.</param>
+/// <summary>Decomposition of Brier's score: score = reliability − resolution + uncertainty + within.</summary>
+/// <param name="Reliability">
+/// Mean squared gap between forecast and observed share of the bins; 0 is perfectly calibrated.
+/// </param>
+/// <param name="Resolution">
+/// Mean squared gap between the bins' observed shares and the base rate; the more, the better.
+/// </param>
 /// <param name="Uncertainty">Base rate × (1 − base rate): the score of the base rate itself.</param>
-/// <param name="Within">Variance of the forecasts within bins less twice their covariance with the outcome; 0 where a bin has one forecast only.</param>
+/// <param name="Within">
+/// Variance of the forecasts within bins less twice their covariance with the outcome; 0 where a bin has one forecast
+/// only.
+/// </param>
 public sealed record BrierParts(double Reliability, double Resolution, double Uncertainty, double Within)
 {
     /// <summary>Brier's score itself.</summary>
     public double Score => Reliability - Resolution + Uncertainty + Within;
 
-    /// <summary>Takes the score apart over bins of equal width.</summary>
+    /// <summary>Decomposes the score over bins of equal width.</summary>
     /// <param name="probabilities">Shape (rows,), in [0, 1].</param>
     /// <param name="labels">Shape (rows,).</param>
     /// <param name="bins">At least 1.</param>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     /// <remarks>
-    /// Murphy, A new vector partition of the probability score, Journal of Applied Meteorology 12, 1973; the within-bin terms, without which the
-    /// parts do not add up, are Stephenson, Coelho and Jolliffe's, Weather and Forecasting 23, 2008. O(rows).
+    /// Murphy, A new vector partition of the probability score, Journal of Applied Meteorology 12, 1973; the within-bin
+    /// terms, without which the parts do not add up, are Stephenson, Coelho and Jolliffe's, Weather and Forecasting 23,
+    /// 2008. O(rows).
     /// </remarks>
     public static BrierParts Of(
         ReadOnlySpan<double> probabilities,

@@ -1,10 +1,15 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Evaluation;
 
 /// <summary>Expected calibration error with its uncertainty, and what chance alone would show.</summary>
-/// <param name="Ece">Over 15 bins of equal width, with a 95% percentile interval over bootstrap draws of clusters.</param>
-/// <param name="ByChance">95th percentile of the error of a perfectly calibrated model with these very probabilities: more than that is miscalibration.</param>
+/// <param name="Ece">
+/// Over 15 bins of equal width, with a 95% percentile interval over bootstrap draws of clusters.
+/// </param>
+/// <param name="ByChance">
+/// 95th percentile of the error of a perfectly calibrated model with these very probabilities: more than that is
+/// miscalibration.
+/// </param>
 public sealed record CalibrationError(Interval Ece, double ByChance)
 {
     private const int Draws = 500;
@@ -16,8 +21,8 @@ public sealed record CalibrationError(Interval Ece, double ByChance)
     /// <param name="clusters">Shape (rows,) or empty.</param>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     /// <remarks>
-    /// The bootstrap interval is a percentile one around a statistic that is biased upwards in small samples: read it beside
-    /// <see cref="ByChance"/>. O(draws × rows).
+    /// The bootstrap interval is a percentile one around a statistic that is biased upwards in small samples: read it
+    /// beside <see cref="ByChance"/>. O(draws × rows).
     /// </remarks>
     public static CalibrationError Of(
         ReadOnlySpan<double> probabilities,

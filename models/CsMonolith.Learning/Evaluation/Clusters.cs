@@ -1,8 +1,11 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>Rows that are not independent of each other, such as the months of one customer, counted as one draw.</summary>
+/// <summary>
+/// Clusters of dependent rows, such as the months of one customer. Standard errors and bootstrap draws treat a cluster
+/// as one observation.
+/// </summary>
 internal sealed class Clusters
 {
     private readonly int[] _of;
@@ -59,7 +62,10 @@ internal sealed class Clusters
         return [.. rows];
     }
 
-    /// <summary>Percentile interval of a statistic over bootstrap draws of clusters; draws in which it is undefined are left out.</summary>
+    /// <summary>
+    /// Percentile interval of a statistic over bootstrap draws of clusters; draws in which it is undefined are left
+    /// out.
+    /// </summary>
     public Interval Bootstrap(Func<int[], double> statistic, SplitMix random, int draws)
     {
         var values = new List<double>(draws);

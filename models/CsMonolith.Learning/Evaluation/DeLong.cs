@@ -1,14 +1,17 @@
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>What each row contributes to the area under the ROC curve, from which errors of areas and of their differences follow.</summary>
+/// <summary>
+/// The influence of each row on the area under the ROC curve. Standard errors of areas and of their differences follow
+/// from it.
+/// </summary>
 internal static class DeLong
 {
     /// <summary>Area and each row's influence on it; the influences sum to 0.</summary>
     /// <param name="scores">Shape (rows,).</param>
     /// <param name="labels">Shape (rows,), with both outcomes.</param>
     /// <remarks>
-    /// DeLong, DeLong and Clarke-Pearson, Biometrics 44, 1988, by midranks (Sun and Xu 2014). Summed within clusters, the influences give
-    /// Obuchowski's variance for clustered rows (Biometrics 53, 1997). O(rows · log rows).
+    /// DeLong, DeLong and Clarke-Pearson, Biometrics 44, 1988, by midranks (Sun and Xu 2014). Summed within clusters,
+    /// the influences give Obuchowski's variance for clustered rows (Biometrics 53, 1997). O(rows · log rows).
     /// </remarks>
     public static (double Area, double[] Influence) Of(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {

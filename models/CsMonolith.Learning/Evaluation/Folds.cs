@@ -1,9 +1,9 @@
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>By what rows were dealt into folds.</summary>
+/// <summary>The rule by which rows were assigned to folds.</summary>
 public enum FoldKind
 {
     /// <summary>At random, each fold with the same share of labels; equal rows stay together.</summary>
@@ -26,7 +26,7 @@ public sealed class Folds
     /// <summary>Number of folds, at least 2.</summary>
     public int Count { get; }
 
-    /// <summary>By what rows were dealt.</summary>
+    /// <summary>The rule by which rows were assigned.</summary>
     public FoldKind Kind { get; }
 
     /// <summary>Shape (rows,): fold in [0, <see cref="Count"/>).</summary>
@@ -38,24 +38,30 @@ public sealed class Folds
     /// <summary>Rows of all folds but one, ascending.</summary>
     public int[] OtherRows(int fold) => [.. Enumerable.Range(0, _of.Length).Where(row => _of[row] != fold)];
 
-    /// <summary>Folds given by hand.</summary>
+    /// <summary>Folds from a list of fold numbers, one for each row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two folds.</exception>
-    public static Folds Given(ReadOnlySpan<int> of, FoldKind kind = FoldKind.Stratified)
+    public static Folds FromNumbers(ReadOnlySpan<int> of, FoldKind kind = FoldKind.Stratified)
     {
         var count = of.Length == 0 ? 0 : of.ToArray().Max() + 1;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2, nameof(of));
         return new Folds(of.ToArray(), count, kind);
     }
 
-    /// <summary>Deals labelled rows: by time if they have at least two distinct days (and no group), else by group, else at random.</summary>
+    /// <summary>
+    /// Assigns labelled rows to folds: by time if they have at least two distinct days (and no group), else by group,
+    /// else at random.
+    /// </summary>
     /// <param name="table">Labelled rows.</param>
-    /// <param name="count">Folds wished for, at least 2; fewer if there are not as many periods or groups.</param>
-    /// <param name="seed">Seed of the deal.</param>
+    /// <param name="count">
+    /// Wanted number of folds, at least 2; fewer if there are not as many periods or groups.
+    /// </param>
+    /// <param name="seed">Seed of the assignment.</param>
     /// <remarks>
-    /// A group outranks time here: a customer on both sides of a split is remembered, and the run holds out the latest period anyway.
-    /// Rows with the same cells count as one group: exact copies leak through a random split.
+    /// A group outranks time here: a model would recognise a customer who is on both sides of a split, and a run holds
+    /// out the latest period anyway. Rows with the same cells count as one group: exact copies leak through a random
+    /// split.
     /// </remarks>
-    public static Folds Deal(Table table, int count, ulong seed)
+    public static Folds Assign(Table table, int count, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
@@ -70,7 +76,7 @@ public sealed class Folds
             return byTime;
         }
 
-        return ByGroup(RowTwins.Of(table), table.Labels, count, seed, FoldKind.Stratified);
+        return ByGroup(IdenticalRows.Of(table), table.Labels, count, seed, FoldKind.Stratified);
     }
 
     private static Folds? ByTime(ReadOnlySpan<DateOnly> times, ReadOnlySpan<bool> labels, int count)
@@ -125,7 +131,10 @@ public sealed class Folds
         return true;
     }
 
-    /// <summary>Groups in random order, those with an outcome first, each to the fold with the fewest outcomes, then the fewest rows.</summary>
+    /// <summary>
+    /// Groups in random order, those with an outcome first, each to the fold with the fewest outcomes, then the fewest
+    /// rows.
+    /// </summary>
     private static Folds ByGroup(int[] groups, ReadOnlySpan<bool> labels, int count, ulong seed, FoldKind kind)
     {
         var groupCount = groups.Max() + 1;
@@ -175,9 +184,11 @@ public sealed class Folds
 }
 
 /// <summary>Finds rows whose every feature cell is equal.</summary>
-internal static class RowTwins
+internal static class IdenticalRows
 {
-    /// <returns>Shape (rows,): the same number for equal rows, numbered by first appearance. O(rows × columns).</returns>
+    /// <returns>
+    /// Shape (rows,): the same number for equal rows, numbered by first appearance. O(rows × columns).
+    /// </returns>
     public static int[] Of(Table table)
     {
         var seen = new Dictionary<RowKey, int>();

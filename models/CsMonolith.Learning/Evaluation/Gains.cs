@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Evaluation;
 
@@ -15,8 +15,12 @@ public readonly record struct GainPoint(double Share, double Gain, double Lift);
 /// <param name="Hits">Of those, rows with the outcome; rows tied at the edge count in part.</param>
 /// <param name="Precision">Hits over capacity.</param>
 /// <param name="Recall">Hits over all rows with the outcome.</param>
-/// <param name="Value">Value of the rows with the outcome that were caught, in the values' unit, with a 95% bootstrap interval.</param>
-/// <param name="ShareOfValue">The same over the value of all rows with the outcome, with a 95% bootstrap interval.</param>
+/// <param name="Value">
+/// Value of the rows with the outcome that were caught, in the values' unit, with a 95% bootstrap interval.
+/// </param>
+/// <param name="ShareOfValue">
+/// The same over the value of all rows with the outcome, with a 95% bootstrap interval.
+/// </param>
 public sealed record CapacityCatch(
     double Capacity,
     double Hits,
@@ -48,14 +52,19 @@ public static class Gains
     }
 
     /// <summary>What is caught when the team takes as many rows as it can from the top.</summary>
-    /// <param name="scores">Shape (rows,): the order in which rows are taken, such as the probability, or probability × value.</param>
+    /// <param name="scores">
+    /// Shape (rows,): the order in which rows are taken, such as the probability, or probability × value.
+    /// </param>
     /// <param name="labels">Shape (rows,).</param>
     /// <param name="values">Shape (rows,): what each row is worth, at least 0; empty counts each as 1.</param>
     /// <param name="capacity">Rows that the team can take, above 0; more than there are takes all.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <param name="clusters">Shape (rows,) or empty.</param>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
-    /// <remarks>A bootstrap draw is another portfolio of the same size, of which the team takes as many. O(draws × rows · log rows).</remarks>
+    /// <remarks>
+    /// A bootstrap draw is another portfolio of the same size, of which the team takes as many. O(draws × rows · log
+    /// rows).
+    /// </remarks>
     public static CapacityCatch AtCapacity(
         ReadOnlySpan<double> scores,
         ReadOnlySpan<bool> labels,
@@ -99,7 +108,9 @@ public static class Gains
     /// <param name="capacity">Rows that the team can take, above 0.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <param name="clusters">Shape (rows,) or empty.</param>
-    /// <returns>Second less first in the values' unit, with a 95% bootstrap interval over the same draws for both.</returns>
+    /// <returns>
+    /// Second less first in the values' unit, with a 95% bootstrap interval over the same draws for both.
+    /// </returns>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     public static Interval CaughtMore(
         ReadOnlySpan<double> first,

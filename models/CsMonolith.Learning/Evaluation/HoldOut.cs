@@ -1,18 +1,23 @@
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>Rows set aside to judge a training: the latest period, and with groups only customers that training never saw.</summary>
+/// <summary>
+/// Rows held out to test a training: those of the latest period, and with groups only of customers who have no training
+/// row.
+/// </summary>
 /// <param name="Training">Rows to train from, ascending.</param>
 /// <param name="Test">Rows to judge by, ascending.</param>
-/// <param name="Unused">Rows on neither side: later rows of known groups, earlier rows of groups set aside.</param>
+/// <param name="Unused">Rows on neither side: later rows of training groups, earlier rows of held-out groups.</param>
 public sealed record HoldOut(int[] Training, int[] Test, int[] Unused)
 {
     private const double TestShare = 0.15;
     private const double GroupShare = 0.3;
 
-    /// <summary>Splits by time; null if the table has no two periods or a side would lack one of the outcomes.</summary>
+    /// <summary>
+    /// Splits by time; null if the table has no two periods or a side would lack one of the outcomes.
+    /// </summary>
     public static HoldOut? Of(Table table, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(table);

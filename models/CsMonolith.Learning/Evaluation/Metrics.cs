@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>How well probabilities foretold what happened.</summary>
+/// <summary>Measures of how well probabilities predicted the outcomes.</summary>
 /// <param name="Rows">Rows measured.</param>
 /// <param name="BaseRate">Share of rows in which the outcome came about.</param>
 /// <param name="RocAuc">Area under the ROC curve with its 95% interval; NaN with one outcome only.</param>
@@ -68,8 +68,8 @@ public static class Metrics
     /// <param name="labels">Shape (rows,).</param>
     /// <returns>NaN if only one outcome occurs.</returns>
     /// <remarks>
-    /// Sun and Xu, Fast implementation of DeLong's algorithm, IEEE Signal Processing Letters 21(11), 2014: structural components from
-    /// midranks. O(rows · log rows).
+    /// Sun and Xu, Fast implementation of DeLong's algorithm, IEEE Signal Processing Letters 21(11), 2014: structural
+    /// components from midranks. O(rows · log rows).
     /// </remarks>
     public static Interval RocAuc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
@@ -89,7 +89,9 @@ public static class Metrics
         return new Interval(area, Math.Max(area - error, 0), Math.Min(area + error, 1));
     }
 
-    /// <summary>Average precision: the mean over positives of the precision at their rank; tied rows share one threshold.</summary>
+    /// <summary>
+    /// Average precision: the mean over positives of the precision at their rank; tied rows share one threshold.
+    /// </summary>
     /// <returns>NaN without a positive.</returns>
     public static double PrAuc(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
@@ -140,7 +142,9 @@ public static class Metrics
         return sum / labels.Length;
     }
 
-    /// <summary>Expected calibration error: |observed − forecast| over 15 bins of equal width, weighted by rows.</summary>
+    /// <summary>
+    /// Expected calibration error: |observed − forecast| over 15 bins of equal width, weighted by rows.
+    /// </summary>
     public static double Ece(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> labels)
     {
         var rows = (double)labels.Length;
@@ -148,7 +152,9 @@ public static class Metrics
             .Sum(bin => bin.Rows / rows * Math.Abs(bin.Observed - bin.Forecast));
     }
 
-    /// <summary>Forecast against observed share in bins of equal width; empty bins are left out. A bin holds its lower edge.</summary>
+    /// <summary>
+    /// Forecast against observed share in bins of equal width; empty bins are left out. A bin holds its lower edge.
+    /// </summary>
     public static IReadOnlyList<CalibrationBin> CalibrationTable(
         ReadOnlySpan<double> probabilities,
         ReadOnlySpan<bool> labels,
@@ -184,7 +190,9 @@ public static class Metrics
     /// <summary>Share of outcomes among the top rows over the share among all rows.</summary>
     /// <param name="scores">Shape (rows,).</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <param name="share">Share of rows taken from the top, in (0, 1]; at least one row. Rows tied at the edge count in part.</param>
+    /// <param name="share">
+    /// Share of rows taken from the top, in (0, 1]; at least one row. Rows tied at the edge count in part.
+    /// </param>
     /// <returns>NaN without a positive.</returns>
     public static double Lift(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, double share)
     {
@@ -210,7 +218,10 @@ public static class Metrics
         return hits / wanted / ((double)labels.Count(true) / labels.Length);
     }
 
-    /// <summary>Points (false positive rate, true positive rate) of the ROC curve, from (0, 0) to (1, 1); one point for each distinct score.</summary>
+    /// <summary>
+    /// Points (false positive rate, true positive rate) of the ROC curve, from (0, 0) to (1, 1); one point for each
+    /// distinct score.
+    /// </summary>
     public static IReadOnlyList<(double FalsePositive, double TruePositive)> RocCurve(
         ReadOnlySpan<double> scores,
         ReadOnlySpan<bool> labels

@@ -1,9 +1,13 @@
+using CsMonolith.Learning.Numerics;
+
 namespace CsMonolith.Learning.Evaluation;
 
-/// <summary>Two forecasts of the same rows, the second held against the first. Differences are second less first.</summary>
+/// <summary>Comparison of two forecasts of the same rows. Differences are second less first.</summary>
 /// <param name="Rows">Rows compared.</param>
 /// <param name="Clusters">Independent draws among them.</param>
-/// <param name="RocAuc">Difference of the areas with its 95% interval; above 0 the second orders better. NaN with one outcome only.</param>
+/// <param name="RocAuc">
+/// Difference of the areas with its 95% interval; above 0 the second orders better. NaN with one outcome only.
+/// </param>
 /// <param name="RocAucP">Two-sided p of no difference in area.</param>
 /// <param name="LogLoss">Difference of the mean log losses; below 0 the second is better.</param>
 /// <param name="LogLossP">Two-sided p of no difference in log loss.</param>
@@ -22,11 +26,13 @@ public sealed record PairedComparison(
     /// <param name="first">Shape (rows,), probabilities.</param>
     /// <param name="second">Shape (rows,), probabilities.</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <param name="clusters">Shape (rows,): whose row it is, so that one customer's rows count as one draw; empty if rows are independent.</param>
+    /// <param name="clusters">
+    /// Shape (rows,): whose row it is, so that one customer's rows count as one draw; empty if rows are independent.
+    /// </param>
     /// <exception cref="ArgumentException">Lengths differ or there is no row.</exception>
     /// <remarks>
-    /// Areas by DeLong's paired test (Biometrics 44, 1988), with Obuchowski's variance for clusters; losses by the paired mean difference.
-    /// O(rows · log rows).
+    /// Areas by DeLong's paired test (Biometrics 44, 1988), with Obuchowski's variance for clusters; losses by the
+    /// paired mean difference. O(rows · log rows).
     /// </remarks>
     public static PairedComparison Of(
         ReadOnlySpan<double> first,

@@ -1,7 +1,8 @@
-using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Calibration;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
@@ -22,7 +23,9 @@ internal readonly record struct ForeignNode(
     float Cover
 );
 
-/// <summary>Turns trees of other libraries into ours, each checked: no cycle, no node with two parents, nothing out of bounds.</summary>
+/// <summary>
+/// Turns trees of other libraries into ours, each checked: no cycle, no node with two parents, nothing out of bounds.
+/// </summary>
 internal static class ForeignTrees
 {
     /// <summary>Most trees that are taken over.</summary>
@@ -90,7 +93,9 @@ internal static class ForeignTrees
             : throw Bad(where, $"it is deeper than {Tree.MaxDepth}", $"深さが {Tree.MaxDepth} を超えています");
     }
 
-    /// <summary>A model ready for use. Its base rate is that of its mean forecast, since such files do not tell the labels' own.</summary>
+    /// <summary>
+    /// A model ready for use. Its base rate is that of its mean forecast, since such files do not tell the labels' own.
+    /// </summary>
     public static ProbabilityModel Ready(Schema schema, double bias, Tree[] trees)
     {
         var model = new TreeModel(bias, trees, schema.Features.Count);

@@ -1,15 +1,16 @@
 using System.Globalization;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
 /// <summary>Reads models that LightGBM saved as text (versions 3 and 4, objective binary).</summary>
 /// <remarks>
-/// LightGBM asks "value ≤ threshold" of doubles; ours asks "value &lt; cut" of floats, and every float answers both alike. A category's
-/// levels are its codes as text, so a table with codes or with numbers is scored alike. Leaves are rounded to single precision.
+/// LightGBM asks "value ≤ threshold" of doubles; ours asks "value &lt; cut" of floats, and every float answers both
+/// alike. A category's levels are its codes as text, so a table with codes or with numbers is scored alike. Leaves are
+/// rounded to single precision.
 /// </remarks>
 public static class LightGbmText
 {
@@ -177,7 +178,8 @@ public static class LightGbmText
         var missing = kind >> 2 & 3;
         Demand(
             missing != MissingZero || zeroLeft == defaultLeft,
-            $"{block.Name}: zeros stand for missing and go another way than numbers beside them; train with zero_as_missing=false"
+            $"{block.Name}: zeros stand for missing and go another way than numbers beside them; train with "
+                + $"zero_as_missing=false"
         );
         return new TreeNode(feature, cut, missing == MissingNaN ? defaultLeft : zeroLeft, -1, 0, 0);
     }

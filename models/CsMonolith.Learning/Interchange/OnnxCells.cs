@@ -1,5 +1,6 @@
-using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
@@ -53,7 +54,7 @@ internal sealed class OnnxCells
     /// <summary>Column of a numeric feature among <see cref="Numbers"/>.</summary>
     public int ColumnOf(int feature) => _columnOf[feature];
 
-    /// <summary>Shape (rows, 1): place of a category's cell, see <see cref="Trees.Cells"/>.</summary>
+    /// <summary>Shape (rows, 1): place of a category's cell, see <see cref="TreeInputs"/>.</summary>
     public string PlaceOf(int feature) => _placeOf[feature]!;
 
     /// <summary>Shape (rows, 1) for each feature: its bin.</summary>
@@ -95,11 +96,11 @@ internal sealed class OnnxCells
                 attributes.Wholes(
                     "values_int64s",
                     [
-                        Trees.Cells.PlaceOf(Column.Missing),
-                        .. feature.Levels.Select((_, code) => (long)Trees.Cells.PlaceOf(code)),
+                        TreeInputs.PlaceOf(Column.Missing),
+                        .. feature.Levels.Select((_, code) => (long)TreeInputs.PlaceOf(code)),
                     ]
                 );
-                attributes.Whole("default_int64", Trees.Cells.PlaceOf(Column.Unseen));
+                attributes.Whole("default_int64", TreeInputs.PlaceOf(Column.Unseen));
             }
         );
 }

@@ -1,23 +1,26 @@
 using System.Globalization;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Calibration;
-using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Learning.Interchange;
 
 /// <summary>Writes a model as ONNX, so that other runtimes score the same rows to the same probabilities.</summary>
 /// <remarks>
-/// One input of shape (rows, 1) for each feature, by its name: numbers as float with NaN for missing, categories as string with the empty
-/// string for missing; an unknown string is an unseen level. Two outputs of shape (rows, 1) in double precision: <c>log_odds</c> and
-/// <c>probability</c>, calibrated (with underscores after them where a feature bears that name). Trees are a TreeEnsembleRegressor, shapes and
-/// interactions are tables that are looked up, a linear part is a product; sums are taken in double precision. Opsets ai.onnx 15 and
-/// ai.onnx.ml 3. The same model is always the same bytes. O(size of the model).
+/// One input of shape (rows, 1) for each feature, by its name: numbers as float with NaN for missing, categories as
+/// string with the empty string for missing; an unknown string is an unseen level. Two outputs of shape (rows, 1) in
+/// double precision: <c>log_odds</c> and <c>probability</c>, calibrated (with underscores after them where a feature
+/// bears that name). Trees are a TreeEnsembleRegressor, shapes and interactions are tables that are looked up, a linear
+/// part is a product; sums are taken in double precision. Opsets ai.onnx 15 and ai.onnx.ml 3. The same model is always
+/// the same bytes. O(size of the model).
 /// </remarks>
 public static class OnnxFile
 {
     /// <summary>The model as an ONNX file.</summary>
-    /// <exception cref="NotSupportedException">A learner of one's own is in it, or it has no features.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The model has a learner that is not of this library, or no features.
+    /// </exception>
     public static byte[] Write(ProbabilityModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -36,7 +39,8 @@ public static class OnnxFile
         graph.Output(logOdds, calibrated);
         graph.Output(probability, graph.Add("Sigmoid", calibrated));
         return graph.Model(
-            $"Inputs by column name, shape (rows, 1): float with NaN for missing, or string, empty for missing. Outputs: {logOdds} and {probability}, calibrated.",
+            $"Inputs by column name, shape (rows, 1): float with NaN for missing, or string, empty for missing. "
+                + $"Outputs: {logOdds} and {probability}, calibrated.",
             [
                 ("sha256", ModelFile.DigestOf(model)),
                 ("baseRate", model.BaseRate.ToString("R", CultureInfo.InvariantCulture)),
@@ -83,7 +87,7 @@ internal static class OnnxCalibration
         map switch
         {
             Platt platt => Line(graph, logOdds, platt.Slope, platt.Offset),
-            Beta beta => Bent(graph, beta, logOdds),
+            Beta beta => AddBeta(graph, beta, logOdds),
             Isotonic isotonic => Knots(graph, isotonic, logOdds),
             _ => throw new NotSupportedException(
                 $"A calibration of the kind '{map.Kind}' has no form in ONNX; --format json keeps it."
@@ -93,7 +97,7 @@ internal static class OnnxCalibration
     private static string Line(OnnxGraph graph, string value, double slope, double offset) =>
         graph.Add("Add", graph.Add("Mul", value, graph.Constant(slope)), graph.Constant(offset));
 
-    private static string Bent(OnnxGraph graph, Beta beta, string logOdds)
+    private static string AddBeta(OnnxGraph graph, Beta beta, string logOdds)
     {
         var rise = graph.Add("Mul", LogOfProbability(logOdds), graph.Constant(beta.Rise));
         var fall = graph.Add("Mul", LogOfProbability(graph.Add("Neg", logOdds)), graph.Constant(-beta.Fall));
@@ -111,7 +115,8 @@ internal static class OnnxCalibration
         }
     }
 
-    // The number of knots at or below says the stretch; each stretch is a line, level before the first knot and after the last.
+    // The number of knots at or below says the stretch; each stretch is a line, level before the first knot and after
+    // the last.
     private static string Knots(OnnxGraph graph, Isotonic map, string logOdds)
     {
         var knots = map.At.Length;

@@ -6,11 +6,15 @@ using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>What each kind of learner adds to a graph: values of shape (rows, 1) whose sum, with a constant, is its log-odds.</summary>
+/// <summary>
+/// What each kind of learner adds to a graph: values of shape (rows, 1) whose sum, with a constant, is its log-odds.
+/// </summary>
 internal static class OnnxParts
 {
     /// <summary>Adds a learner; tells its terms and the constant.</summary>
-    /// <exception cref="NotSupportedException">A learner of one's own, which has no form in ONNX.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A learner that is not of this library, which has no form in ONNX.
+    /// </exception>
     public static (IReadOnlyList<string> Terms, double Constant) Add(OnnxGraph graph, OnnxCells cells, IModel model) =>
         model switch
         {
@@ -122,7 +126,7 @@ internal static class OnnxParts
             var table = tables.TryGetValue(column.Feature, out var begun)
                 ? begun
                 : tables[column.Feature] = new double[feature.Levels.Count + 2];
-            table[Cells.PlaceOf(column.Role == DesignRole.Missing ? Column.Missing : column.Code)] += rise;
+            table[TreeInputs.PlaceOf(column.Role == DesignRole.Missing ? Column.Missing : column.Code)] += rise;
         }
 
         foreach (var (feature, table) in tables)

@@ -2,8 +2,13 @@ using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>The sets of levels that trees ask about, as columns of 0 and 1 beside the numbers: a TreeEnsembleRegressor knows no sets.</summary>
-/// <remarks>Equal sets share a column, so that features of few levels cost few columns however many trees ask about them.</remarks>
+/// <summary>
+/// The sets of levels that trees ask about, as columns of 0 and 1 beside the numbers: a TreeEnsembleRegressor knows no
+/// sets.
+/// </summary>
+/// <remarks>
+/// Equal sets share a column, so that features of few levels cost few columns however many trees ask about them.
+/// </remarks>
 internal sealed class OnnxSets
 {
     private readonly Dictionary<(int Feature, string Set), int> _columnOf = [];

@@ -1,6 +1,8 @@
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>A TreeEnsembleRegressor under construction, in double precision: a sum of trees for each of its targets.</summary>
+/// <summary>
+/// A TreeEnsembleRegressor under construction, in double precision: a sum of trees for each of its targets.
+/// </summary>
 internal sealed class OnnxTrees
 {
     private readonly List<long> _tree = [],
@@ -21,7 +23,9 @@ internal sealed class OnnxTrees
     /// <summary>The nodes and leaves that follow belong to a new tree, the first of them being its root.</summary>
     public void Begin() => _trees++;
 
-    /// <summary>Cells of the column below <paramref name="cut"/> go to <paramref name="yes"/>, and empty ones if so said.</summary>
+    /// <summary>
+    /// Cells of the column below <paramref name="cut"/> go to <paramref name="yes"/>, and empty ones if so said.
+    /// </summary>
     public void Branch(int node, int column, double cut, bool missingYes, int yes, int no) =>
         Add(node, "BRANCH_LT", column, cut, missingYes, yes, no);
 

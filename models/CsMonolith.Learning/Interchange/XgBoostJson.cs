@@ -1,16 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>Reads models that XGBoost saved as JSON (booster gbtree, objective binary:logistic or binary:logitraw; 1.7 was tried).</summary>
+/// <summary>
+/// Reads models that XGBoost saved as JSON (booster gbtree, objective binary:logistic or binary:logitraw; 1.7 was
+/// tried).
+/// </summary>
 /// <remarks>
-/// Both ask "value &lt; cut" of floats. XGBoost adds its leaves in single precision, ours are added in double: the sums differ by rounding
-/// only. A category's levels are its codes as text. Covers are sums of hessians.
+/// Both ask "value &lt; cut" of floats. XGBoost adds its leaves in single precision, ours are added in double: the sums
+/// differ by rounding only. A category's levels are its codes as text. Covers are sums of hessians.
 /// </remarks>
 public static class XgBoostJson
 {
@@ -18,7 +23,9 @@ public static class XgBoostJson
 
     /// <summary>Reads a model. O(bytes).</summary>
     /// <param name="json">The file, at most <see cref="ModelFile.MaxBytes"/>.</param>
-    /// <param name="names">Names of the features in order; null for those in the file, or f0, f1, … if it has none.</param>
+    /// <param name="names">
+    /// Names of the features in order; null for those in the file, or f0, f1, … if it has none.
+    /// </param>
     /// <exception cref="ModelFileException">Not such a model, or one of a kind that is not known here.</exception>
     public static ProbabilityModel Read(ReadOnlyMemory<byte> json, IReadOnlyList<string>? names = null)
     {
@@ -34,7 +41,7 @@ public static class XgBoostJson
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
-            return ReadLearner(new Field(document.RootElement, "$")["learner"], names);
+            return ReadLearner(new JsonFields(document.RootElement, "$")["learner"], names);
         }
         catch (JsonException fault)
         {
@@ -50,7 +57,7 @@ public static class XgBoostJson
         }
     }
 
-    private static ProbabilityModel ReadLearner(Field learner, IReadOnlyList<string>? names)
+    private static ProbabilityModel ReadLearner(JsonFields learner, IReadOnlyList<string>? names)
     {
         var logistic = learner["objective"].Word("name", "binary:logistic", "binary:logitraw") == 0;
         var parameters = learner["learner_model_param"];
@@ -98,7 +105,7 @@ public static class XgBoostJson
     }
 
     // Numbers stand as text; newer files put them in brackets.
-    private static double Number(Field field, double least, double most) =>
+    private static double Number(JsonFields field, double least, double most) =>
         double.TryParse(field.Text().Trim('[', ']'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && number >= least
         && number <= most
@@ -108,7 +115,7 @@ public static class XgBoostJson
     /// <summary>One tree's lists, read with bounds.</summary>
     private sealed class TreeReader
     {
-        private readonly Field _field;
+        private readonly JsonFields _field;
         private readonly int[] _left;
         private readonly int[] _right;
         private readonly int[] _feature;
@@ -118,7 +125,7 @@ public static class XgBoostJson
         private readonly float[] _cover;
         private readonly Dictionary<int, int[]> _sets = [];
 
-        public TreeReader(Field field, int features)
+        public TreeReader(JsonFields field, int features)
         {
             _field = field;
             var nodes = (int)Number(field["tree_param"]["num_nodes"], 1, MaxNodes);

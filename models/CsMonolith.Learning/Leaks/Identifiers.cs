@@ -1,18 +1,21 @@
 using System.Text.RegularExpressions;
-using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Columns that name rows or customers rather than describe them.</summary>
+/// <summary>Finds columns that identify rows or customers rather than describe them.</summary>
 internal static partial class Identifiers
 {
     private const int MinRows = 50;
     private const double MostlyDistinct = 0.5;
     private const double NamedDistinct = 0.05;
 
-    /// <summary>Numbers that are dense, in the order of the file, or spread evenly over numbers of one length; texts that hardly recur.</summary>
-    public static Finding? Look(Table table, Column column)
+    /// <summary>
+    /// Numbers that are dense, in the order of the file, or spread evenly over numbers of one length; texts that hardly
+    /// recur.
+    /// </summary>
+    public static Finding? Find(Table table, Column column)
     {
         var distinct = Distinct(column);
         if (column.Rows < MinRows || distinct < 2)
@@ -100,7 +103,8 @@ internal static partial class Identifiers
         return steps.All(pair => pair.First < pair.Second) || steps.All(pair => pair.First > pair.Second);
     }
 
-    // Kolmogorov's distance to the uniform distribution over all numbers of one length: amounts are skewed or bell-shaped, drawn numbers are not.
+    // Kolmogorov's distance to the uniform distribution over all numbers of one length: amounts are skewed or
+    // bell-shaped, drawn numbers are not.
     private static bool EvenlySpread(Column column)
     {
         double[] sorted = [.. column.Numbers.ToArray().Select(number => (double)number).Order()];
@@ -124,7 +128,8 @@ internal static partial class Identifiers
     }
 
     [GeneratedRegex(
-        @"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$",
+        @"(^|[_\s-])(id|uuid|guid|email|e-mail|phone)$|[a-z]I[dD]$"
+            + @"|(customer|account|client|user|member)[_\s]?(no|num|number|key|name)$|番号$",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Named();

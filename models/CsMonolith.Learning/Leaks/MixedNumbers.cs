@@ -1,8 +1,9 @@
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Columns of numbers that a few cells of text have turned into levels.</summary>
+/// <summary>Finds columns of numbers that were read as a category because a few cells hold text.</summary>
 internal static class MixedNumbers
 {
     /// <summary>Numbers among the filled cells from which on the text looks like a slip.</summary>
@@ -11,7 +12,7 @@ internal static class MixedNumbers
     /// <summary>Different numbers from which on they are hardly names of levels.</summary>
     private const int Many = 10;
 
-    public static Finding? Look(Column column)
+    public static Finding? Find(Column column)
     {
         if (column.Kind != ColumnKind.Category)
         {
@@ -35,11 +36,12 @@ internal static class MixedNumbers
             : null;
     }
 
-    private static Text Evidence(Column column, int[] words, int filled)
+    private static LocalizedText Evidence(Column column, int[] words, int filled)
     {
         var (row, value) = (words[0], column.Text(words[0]));
         return new(
-            $"{words.Length} of {filled} filled cells are no numbers, first '{value}' in row {row}, so that all of them count as levels: mend these cells, or empty them if the value is missing.",
+            $"{words.Length} of {filled} filled cells are no numbers, first '{value}' in row {row}, so that all of "
+                + $"them count as levels: mend these cells, or empty them if the value is missing.",
             $"入力のある {filled} 件のうち {words.Length} 件が数値でないため(最初は {row} 行目の「{value}」)、列全体が文字として扱われます。値を直すか、欠損なら空にしてください。"
         );
     }

@@ -1,14 +1,15 @@
 using System.Globalization;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Whether any column by itself foretells the outcome better than shuffled labels do.</summary>
+/// <summary>Tests whether any single column predicts the outcome better than it predicts permuted labels.</summary>
 /// <remarks>
-/// Statistic: the largest chi-square of outcome against the column's bins, standardised by its degrees of freedom. Labels change places
-/// within their own period, so that a share that moves with time is no signal. 99 draws: p is at least 0.01. O(draws × columns × rows).
-/// A table whose columns tell only together is called none here; a training that finds more has the last word.
+/// Statistic: the largest chi-square of outcome against the column's bins, standardised by its degrees of freedom.
+/// Labels are permuted within their own period, so that a base rate that moves with time is no signal. 99 draws: p is
+/// at least 0.01. O(draws × columns × rows). Columns that predict only together are not found here; a training that
+/// finds them overrules this test.
 /// </remarks>
 internal static class NoSignal
 {
@@ -17,7 +18,7 @@ internal static class NoSignal
     private const int MaxRows = 20_000;
     private const double Usual = 0.1;
 
-    public static Finding? Look(Table table, CancellationToken cancellation)
+    public static Finding? Find(Table table, CancellationToken cancellation)
     {
         var labels = table.Labels.ToArray();
         if (table.Columns.Count == 0 || Math.Min(labels.Count(label => label), labels.Count(label => !label)) < 10)
@@ -30,7 +31,7 @@ internal static class NoSignal
         kept = kept[..Math.Min(kept.Length, MaxRows)];
         var columns = table
             .Columns.Select(column =>
-                Bins.Of(column, most: 8) is var bins ? Array.ConvertAll(kept, row => bins[row]) : []
+                ColumnBins.Of(column, most: 8) is var bins ? Array.ConvertAll(kept, row => bins[row]) : []
             )
             .ToArray();
         var own = Array.ConvertAll(kept, row => labels[row]);
@@ -53,7 +54,8 @@ internal static class NoSignal
                 new(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"No column by itself tells the outcome better than shuffled labels do (p = {p:F2}): do not expect a usable forecast."
+                        $"No column by itself tells the outcome better than shuffled labels do (p = {p:F2}): do not "
+                            + $"expect a usable forecast."
                     ),
                     string.Create(
                         CultureInfo.InvariantCulture,

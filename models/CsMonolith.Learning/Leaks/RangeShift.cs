@@ -3,14 +3,16 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Columns whose later values leave the range of the earlier ones, where a forecast is a guess.</summary>
+/// <summary>
+/// Finds columns whose later values lie outside the range of the earlier ones, so that a model must extrapolate.
+/// </summary>
 internal static class RangeShift
 {
     private const double ShiftShare = 0.05;
 
     /// <param name="table">Earlier rows; alone, its own latest period is compared with the rest.</param>
     /// <param name="later">Rows to forecast.</param>
-    public static IEnumerable<Finding> Look(Table table, Table? later)
+    public static IEnumerable<Finding> Find(Table table, Table? later)
     {
         var earlier = table;
         if (later is null)
@@ -29,10 +31,10 @@ internal static class RangeShift
             earlier = table.Take([.. Enumerable.Range(0, table.Rows).Where(row => !set.Contains(row))]);
         }
 
-        return earlier.Columns.Select(column => Look(column, later.Find(column.Name))).OfType<Finding>();
+        return earlier.Columns.Select(column => Find(column, later.Find(column.Name))).OfType<Finding>();
     }
 
-    private static Finding? Look(Column earlier, Column? later)
+    private static Finding? Find(Column earlier, Column? later)
     {
         if (later is null || later.Kind != earlier.Kind || later.Rows == 0)
         {
@@ -65,7 +67,8 @@ internal static class RangeShift
                 "leak.shift",
                 earlier.Name,
                 new(
-                    $"{outside} of {later.Rows} later rows lie outside what earlier rows had: a forecast there is a guess.",
+                    $"{outside} of {later.Rows} later rows lie outside what earlier rows had: a forecast there is a "
+                        + $"guess.",
                     $"後の {later.Rows} 行のうち {outside} 行が、以前の範囲の外にあります。そこでの予測は当て推量です。"
                 ),
                 outside,

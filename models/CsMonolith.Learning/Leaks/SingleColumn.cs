@@ -1,11 +1,12 @@
 using System.Globalization;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Columns that by themselves tell the outcome better than anything known beforehand should.</summary>
+/// <summary>Finds columns that alone predict the outcome better than a fact known beforehand should.</summary>
 internal static class SingleColumn
 {
     private const int MinOutcomes = 20;
@@ -18,7 +19,10 @@ internal static class SingleColumn
     private const double SilentRatio = 10;
     private const int MostValues = 50;
 
-    /// <summary>Near-perfect order, a value that nearly always means the outcome, a number that falls to one value with the outcome.</summary>
+    /// <summary>
+    /// Near-perfect order, a value that nearly always means the outcome, a number that falls to one value with the
+    /// outcome.
+    /// </summary>
     public static Finding? TooGood(Column column, bool[] labels)
     {
         var positives = labels.Count(label => label);
@@ -27,9 +31,9 @@ internal static class SingleColumn
             return null;
         }
 
-        if (Silence(column, labels, positives) is { } silence)
+        if (ResetValue(column, labels, positives) is { } reset)
         {
-            return silence;
+            return reset;
         }
 
         var auc = Auc(column, labels);
@@ -50,7 +54,7 @@ internal static class SingleColumn
         return 2 * positives < labels.Length ? CertainValue(column, labels, positives) : null;
     }
 
-    /// <summary>Whether a cell is empty tells the outcome.</summary>
+    /// <summary>Finds a column whose missing cells predict the outcome.</summary>
     public static Finding? Missingness(Column column, bool[] labels)
     {
         int[] rows = [0, 0];
@@ -77,7 +81,8 @@ internal static class SingleColumn
                 column.Name,
                 new(
                     Figure(
-                        $"Whether it is empty orders the label with an AUC of {auc:F3} (empty in {p1:P0} of rows with the outcome, {p0:P0} without): it may be filled in afterwards."
+                        $"Whether it is empty orders the label with an AUC of {auc:F3} (empty in {p1:P0} of rows "
+                            + $"with the outcome, {p0:P0} without): it may be filled in afterwards."
                     ),
                     Figure(
                         $"空欄かどうかだけで AUC {auc:F3} です(該当行の {p1:P0}、非該当行の {p0:P0} が空欄)。結果の後に記入された値かもしれません。"
@@ -89,7 +94,10 @@ internal static class SingleColumn
             : null;
     }
 
-    /// <summary>The greater of the AUC of the number as it is and of the column's levels or 20 quantile bins, folded above one half.</summary>
+    /// <summary>
+    /// The greater of the AUC of the number as it is and of the column's levels or 20 quantile bins, folded above one
+    /// half.
+    /// </summary>
     public static double Auc(Column column, bool[] labels)
     {
         var levels = Folded(ByLevel(column, labels), labels);
@@ -113,10 +121,11 @@ internal static class SingleColumn
         ];
     }
 
-    // Even rows are scored by what their level did in odd rows and the other way round: a row's own label must not score it.
+    // Even rows are scored by what their level did in odd rows and the other way round: a row's own label must not
+    // score it.
     private static double[] ByLevel(Column column, bool[] labels)
     {
-        var levels = Bins.Of(column, most: 20);
+        var levels = ColumnBins.Of(column, most: 20);
         var count = levels.Max() + 1;
         var rate = (double)labels.Count(label => label) / labels.Length;
         var (rows, hits) = (new int[2, count], new int[2, count]);
@@ -148,7 +157,8 @@ internal static class SingleColumn
                 "leak.certain",
                 column.Name,
                 new(
-                    $"Where it is '{certain.Value}', {certain.Hits} of {certain.Rows} rows have the outcome: it may be known only afterwards.",
+                    $"Where it is '{certain.Value}', {certain.Hits} of {certain.Rows} rows have the outcome: it may "
+                        + $"be known only afterwards.",
                     $"「{certain.Value}」の {certain.Rows} 行のうち {certain.Hits} 行が該当です。結果の後に分かる値かもしれません。"
                 ),
                 certain.Hits,
@@ -156,33 +166,37 @@ internal static class SingleColumn
             );
     }
 
-    // A number of many values that holds one of them for most rows with the outcome and for hardly any other: it fell silent with the event.
-    private static Finding? Silence(Column column, bool[] labels, int positives)
+    // A number of many values that holds one of them for most rows with the outcome and for hardly any other: the value
+    // was reset by the event.
+    private static Finding? ResetValue(Column column, bool[] labels, int positives)
     {
         if (column.Kind != ColumnKind.Numeric || !column.Numbers.ToArray().Distinct().Skip(10).Any())
         {
             return null;
         }
 
-        var silent = Values(column, labels)
+        var reset = Values(column, labels)
             .Where(value => value.Hits >= SilentShare * positives && Ratio(value.Rows, value.Hits) >= SilentRatio)
             .OrderByDescending(value => value.Hits)
             .FirstOrDefault();
-        return silent.Rows == 0
+        return reset.Rows == 0
             ? null
             : new Finding(
                 "leak.after-event",
                 column.Name,
                 new(
                     Figure(
-                        $"{silent.Hits} of {positives} rows with the outcome hold '{silent.Value}', {Ratio(silent.Rows, silent.Hits):F1} times the share of the others: it may have been measured after the event."
+                        $"{reset.Hits} of {positives} rows with the outcome hold '{reset.Value}', "
+                            + $"{Ratio(reset.Rows, reset.Hits):F1} times the share of the others: it may have been "
+                            + $"measured after the event."
                     ),
                     Figure(
-                        $"該当 {positives} 行のうち {silent.Hits} 行が「{silent.Value}」で、非該当の {Ratio(silent.Rows, silent.Hits):F1} 倍です。結果の後に測った値かもしれません。"
+                        $"該当 {positives} 行のうち {reset.Hits} 行が「{reset.Value}」で、非該当の "
+                            + $"{Ratio(reset.Rows, reset.Hits):F1} 倍です。結果の後に測った値かもしれません。"
                     )
                 ),
-                silent.Hits,
-                Ratio(silent.Rows, silent.Hits)
+                reset.Hits,
+                Ratio(reset.Rows, reset.Hits)
             );
 
         double Ratio(int rows, int hits) =>
@@ -201,5 +215,5 @@ internal static class SingleColumn
                 .Take(MostValues),
         ];
 
-    private static string Figure(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Figure(InvariantText text) => text.Take();
 }

@@ -1,16 +1,15 @@
 using System.Globalization;
-using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Leaks;
 
-/// <summary>Numbers that were made from the labels of these very rows.</summary>
+/// <summary>Finds numbers that were computed from the labels of the same rows (target encoding).</summary>
 /// <remarks>
-/// A number that was known beforehand misses the share of outcomes among its rows by chance: Σ n(share − forecast)²/(forecast(1 − forecast))
-/// is then chi-square. One that was averaged from these labels misses it by less than chance allows, whatever its smoothing. An average that
-/// leaves the row itself out gives the label away by its own size, so that rows of one value have one label: that is looked for too.
-/// O(rows · log rows) a column.
+/// A number that was known beforehand misses the share of outcomes among its rows by chance: Σ n(share −
+/// forecast)²/(forecast(1 − forecast)) is then chi-square. One that was averaged from these labels misses it by less
+/// than chance allows, whatever its smoothing. An average that leaves the row itself out gives the label away by its
+/// own size, so that rows of one value have one label: that is looked for too. O(rows · log rows) a column.
 /// </remarks>
 internal static class TargetEncoding
 {
@@ -20,8 +19,10 @@ internal static class TargetEncoding
 
     /// <param name="column">A number.</param>
     /// <param name="labels">Shape (rows,).</param>
-    /// <param name="alone">Rows of which no two are copies or of one customer: those would be of one label for a better reason.</param>
-    public static Finding? Look(Column column, bool[] labels, int[] alone)
+    /// <param name="independent">
+    /// Rows of which no two are copies or of one customer: those would be of one label for a better reason.
+    /// </param>
+    public static Finding? Find(Column column, bool[] labels, int[] independent)
     {
         if (column.Kind != ColumnKind.Numeric || column.Rows < MinRows)
         {
@@ -35,7 +36,7 @@ internal static class TargetEncoding
             return null;
         }
 
-        var p = Math.Min(TooClose(values, filled), TooPure(Values(column, labels, alone)));
+        var p = Math.Min(TooClose(values, filled), TooPure(Values(column, labels, independent)));
         return p >= Rare
             ? null
             : new Finding(
@@ -44,7 +45,8 @@ internal static class TargetEncoding
                 new(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Its {values.Length} values follow the shares of the outcome in these very rows more closely than chance allows (p = {p:G2}): it was made from the labels."
+                        $"Its {values.Length} values follow the shares of the outcome in these very rows more "
+                            + $"closely than chance allows (p = {p:G2}): it was made from the labels."
                     ),
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -139,7 +141,8 @@ internal static class TargetEncoding
         return rows * error * error / (held * (1 - held));
     }
 
-    // Chance of so few values whose rows are of both labels, at the shares of their neighbourhoods: Chernoff's bound of a sum of rare events.
+    // Chance of so few values whose rows are of both labels, at the shares of their neighbourhoods: Chernoff's bound of
+    // a sum of rare events.
     private static double TooPure((double Value, int Rows, int Hits)[] values)
     {
         var several = values.Where(value => value.Rows >= 2).ToArray();

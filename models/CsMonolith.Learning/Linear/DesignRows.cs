@@ -4,10 +4,14 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Linear;
 
-/// <summary>Rows of a linear model's design, kept as what they are: a number as it stands, all levels of a feature as one place a row.</summary>
+/// <summary>
+/// Rows of a linear model's design, kept as what they are: a number as it stands, all levels of a feature as one place
+/// a row.
+/// </summary>
 /// <remarks>
-/// Sums over rows then cost as much as there are features, not as there are levels: products of two features' levels are counts in a table,
-/// and centring and scaling are undone in the sums. Its slow twin is <see cref="DesignColumn.At"/>, cell by cell.
+/// Sums over rows then cost as much as there are features, not as there are levels: products of two features' levels
+/// are counts in a table, and centring and scaling are undone in the sums. Its slow twin is
+/// <see cref="DesignColumn.At"/>, cell by cell.
 /// </remarks>
 internal sealed class DesignRows
 {
@@ -105,7 +109,10 @@ internal sealed class DesignRows
         return scores;
     }
 
-    /// <summary>Sums of each column times <paramref name="factors"/>, shape (columns + 1,), the intercept's last. O(rows × features).</summary>
+    /// <summary>
+    /// Sums of each column times <paramref name="factors"/>, shape (columns + 1,), the intercept's last. O(rows ×
+    /// features).
+    /// </summary>
     public void Project(ReadOnlySpan<double> factors, Span<double> into)
     {
         var all = Sum(factors);
@@ -352,7 +359,9 @@ internal sealed class DesignRows
     /// <param name="Values">Shape (rows,): standardised.</param>
     private sealed record Number(int Column, double[] Values);
 
-    /// <param name="Columns">Shape (places,): column of the design of each place; −1 for the first, which has none.</param>
+    /// <param name="Columns">
+    /// Shape (places,): column of the design of each place; −1 for the first, which has none.
+    /// </param>
     /// <param name="Places">Shape (rows,).</param>
     /// <param name="Means">Shape (places,).</param>
     /// <param name="Scales">Shape (places,).</param>

@@ -1,18 +1,21 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Linear;
 
 /// <summary>Fits logistic regression with an elastic-net penalty along a path of penalties.</summary>
 /// <remarks>
-/// Minimises mean weighted log loss + λ·[α·|β|₁ + (1 − α)/2·|β|₂²], the intercept unpenalised: Friedman, Hastie and Tibshirani, JSS 33(1), 2010,
-/// equation 13. Each step solves the weighted least squares of their equation 14 by coordinate descent on the Gram matrix (their
-/// section 2.2, covariance updates), which is kept from step to step while the rows' weights hardly change: the fixed point is the same.
-/// O(rows × features² + sweeps × columns²) a step, warm starts from one penalty to the next.
+/// Minimises mean weighted log loss + λ·[α·|β|₁ + (1 − α)/2·|β|₂²], the intercept unpenalised: Friedman, Hastie and
+/// Tibshirani, JSS 33(1), 2010, equation 13. Each step solves the weighted least squares of their equation 14 by
+/// coordinate descent on the Gram matrix (their section 2.2, covariance updates), which is kept from step to step while
+/// the rows' weights hardly change: the fixed point is the same. O(rows × features² + sweeps × columns²) a step, warm
+/// starts from one penalty to the next.
 /// </remarks>
 /// <param name="x">Rows of a standardised design.</param>
 /// <param name="labels">Shape (rows,).</param>
 /// <param name="counts">Shape (rows,): how many rows each counts for, with mean 1.</param>
-/// <param name="signs">Shape (columns,): +1 where a coefficient may not be negative, −1 where it may not be positive, else 0.</param>
+/// <param name="signs">
+/// Shape (columns,): +1 where a coefficient may not be negative, −1 where it may not be positive, else 0.
+/// </param>
 /// <param name="alpha">α in [0, 1].</param>
 /// <param name="cancellation">Stops within a step.</param>
 internal sealed class ElasticNet(
@@ -26,7 +29,9 @@ internal sealed class ElasticNet(
 {
     private const int MaxSteps = 12;
 
-    /// <summary>Steps that may use the Gram matrix of nearby weights; the gradient is always that of the present ones.</summary>
+    /// <summary>
+    /// Steps that may use the Gram matrix of nearby weights; the gradient is always that of the present ones.
+    /// </summary>
     private const int PatientSteps = 6;
 
     /// <summary>Mean change of the rows' weights beyond which the Gram matrix is made anew.</summary>
@@ -118,7 +123,10 @@ internal sealed class ElasticNet(
         }
     }
 
-    /// <summary>Coordinate descent; <paramref name="target"/> is the gradient at the present coefficients and is kept up to date.</summary>
+    /// <summary>
+    /// Coordinate descent; <paramref name="target"/> is the gradient at the present coefficients and is kept up to
+    /// date.
+    /// </summary>
     private double Descend(double[] target, double lambda)
     {
         var before = Coefficients.ToArray();

@@ -11,10 +11,14 @@ namespace CsMonolith.Learning.Linear;
 /// <param name="Fill">Number that stands in for a missing one.</param>
 internal sealed record DesignColumn(int Feature, DesignRole Role, int Code, double Mean, double Scale, double Fill)
 {
-    /// <summary>Numbers this many deviations out count as at the edge: one wild cell must not decide a forecast.</summary>
+    /// <summary>
+    /// Numbers this many deviations out count as at the edge: one wild cell must not decide a forecast.
+    /// </summary>
     public const double Edge = 12;
 
-    /// <summary>The standardised cell: mean 0 over training rows, so a contribution is measured from the average row.</summary>
+    /// <summary>
+    /// The standardised cell: mean 0 over training rows, so a contribution is measured from the average row.
+    /// </summary>
     public double At(Column column, int row) =>
         Role switch
         {
@@ -28,7 +32,9 @@ internal sealed record DesignColumn(int Feature, DesignRole Role, int Code, doub
         };
 }
 
-/// <summary>What of a feature a design column carries. An unseen level has all level columns at zero: that is its place.</summary>
+/// <summary>
+/// What of a feature a design column carries. An unseen level has all level columns at zero: that is its place.
+/// </summary>
 internal enum DesignRole
 {
     Number,

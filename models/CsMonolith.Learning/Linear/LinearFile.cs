@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Linear;
@@ -6,7 +6,7 @@ namespace CsMonolith.Learning.Linear;
 /// <summary>Reads back what <see cref="LinearModel.Write"/> wrote.</summary>
 internal static class LinearFile
 {
-    public static LinearModel Read(Field field, Schema schema)
+    public static LinearModel Read(JsonFields field, Schema schema)
     {
         field.Only("kind", "weight", "intercept", "columns");
         var columns = field.List("columns", 0, 200_000);
@@ -21,7 +21,7 @@ internal static class LinearFile
         return new LinearModel(field.Number("intercept", -1e4, 1e4), design, coefficients);
     }
 
-    private static DesignColumn ReadColumn(Field field, Schema schema)
+    private static DesignColumn ReadColumn(JsonFields field, Schema schema)
     {
         field.Only("feature", "role", "code", "mean", "scale", "fill", "coefficient");
         var feature = field.Whole("feature", 0, schema.Features.Count - 1);

@@ -1,4 +1,6 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -11,7 +13,10 @@ public sealed class LinearTrainer : ITrainer
     private const int Penalties = 14;
     private const double Smallest = 2e-4;
 
-    /// <summary>Most rows from which a fold's path is fitted: beyond them coefficients hardly move, and the work would be most of a training.</summary>
+    /// <summary>
+    /// Most rows from which a fold's path is fitted: beyond them coefficients hardly move, and the work would be most
+    /// of a training.
+    /// </summary>
     private const int MaxRows = 25_000;
 
     // Nearly a ridge, and nearly a lasso: the one keeps groups of related columns, the other drops noise.
@@ -25,7 +30,7 @@ public sealed class LinearTrainer : ITrainer
         Table aligned,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -34,7 +39,7 @@ public sealed class LinearTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(settings);
         var all = Enumerable.Range(0, aligned.Rows).ToArray();
         var (counts, signs) = (aligned.RowWeights(), settings.SignsOf(aligned));
-        var paths = LambdaPaths(aligned, Thinned(all), counts);
+        var paths = LambdaPaths(aligned, Subsampled(all), counts);
         var fits = new Path[folds.Count];
         var done = 0;
         Parallel.For(
@@ -45,7 +50,7 @@ public sealed class LinearTrainer : ITrainer
             {
                 fits[fold] = FitPath(
                     aligned,
-                    Thinned(folds.OtherRows(fold)),
+                    Subsampled(folds.OtherRows(fold)),
                     folds.Rows(fold),
                     counts,
                     signs,
@@ -187,7 +192,7 @@ public sealed class LinearTrainer : ITrainer
         return new LinearModel(net.Coefficients[^1], design, net.Coefficients[..^1]);
     }
 
-    private static int[] Thinned(int[] rows)
+    private static int[] Subsampled(int[] rows)
     {
         var every = (rows.Length + MaxRows - 1) / MaxRows;
         return every == 1 ? rows : [.. rows.Where((_, i) => i % every == 0)];

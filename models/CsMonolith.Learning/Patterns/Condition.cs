@@ -9,7 +9,9 @@ namespace CsMonolith.Learning.Patterns;
 /// <param name="Holds">Shape (rows,): null where the cell is missing; such rows are in neither arm.</param>
 public sealed record Condition(string Name, string Column, IReadOnlyList<bool?> Holds)
 {
-    /// <summary>Conditions of every column but the named ones: each level of a category, each quarter cut of a number.</summary>
+    /// <summary>
+    /// Conditions of every column but the named ones: each level of a category, each quarter cut of a number.
+    /// </summary>
     /// <param name="table">Rows to mine. Cuts are taken from all of them, without a look at the outcome.</param>
     /// <param name="except">Columns that are not conditions, such as phase and strata.</param>
     /// <remarks>O(columns × rows · log rows).</remarks>

@@ -1,16 +1,16 @@
-using CsMonolith.Learning.Tables;
-
 namespace CsMonolith.Learning.Patterns;
 
 /// <summary>Two conditions that hold together.</summary>
-/// <param name="Better">The one of the two that goes further with the outcome on the mining half.</param>
+/// <param name="Better">The condition with the larger absolute difference of the outcome on the mining half.</param>
 /// <param name="Other">The other.</param>
 internal sealed record Conjunction(Condition Better, Condition Other)
 {
     /// <summary>Most single conditions that are joined with each other.</summary>
     private const int MostJoined = 30;
 
-    /// <summary>Every two of the best conditions of different columns, each as it is and turned round. O(4 · 30² / 2 × rows).</summary>
+    /// <summary>
+    /// Every two of the best conditions of different columns, each as it is and turned round. O(4 · 30² / 2 × rows).
+    /// </summary>
     /// <param name="singles">Single conditions of different columns, best first.</param>
     public static IEnumerable<Conjunction> Of(IReadOnlyList<Condition> singles)
     {
@@ -22,7 +22,9 @@ internal sealed record Conjunction(Condition Better, Condition Other)
             select new Conjunction(better, other);
     }
 
-    /// <summary>P that the conjunction is no better than its better half: Fisher's, among the rows in which that half holds.</summary>
+    /// <summary>
+    /// P that the conjunction is no better than its better half: Fisher's, among the rows in which that half holds.
+    /// </summary>
     /// <returns>1 if an arm is empty.</returns>
     public double Unproductive(IEnumerable<int> rows, bool[] labels)
     {

@@ -1,22 +1,26 @@
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>Removes patterns that say what a better one says already.</summary>
+/// <summary>Removes patterns that are redundant beside a stronger one.</summary>
 internal static class Dominance
 {
     private const double SameRows = 0.7;
 
-    /// <summary>Of patterns that hold for nearly the same rows (Jaccard above 0.7), or that cut the same column, the one with the least p on the mining half.</summary>
-    /// <param name="carried">Patterns of one phase with their conditions.</param>
+    /// <summary>
+    /// Of patterns that hold for nearly the same rows (Jaccard above 0.7), or that cut the same column, the one with
+    /// the least p on the mining half.
+    /// </summary>
+    /// <param name="proposed">Patterns of one phase with their conditions.</param>
     /// <param name="rows">Rows of the mining half in that phase.</param>
     public static IEnumerable<(Pattern Pattern, Condition Condition)> Best(
-        IReadOnlyList<(Pattern Pattern, Condition Condition)> carried,
+        IReadOnlyList<(Pattern Pattern, Condition Condition)> proposed,
         int[] rows
     )
     {
         var kept = new List<(Pattern Pattern, Condition Condition)>();
         foreach (
-            var one in carried
-                .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.FisherP, double.Epsilon)), 9)) // A level and its opposite are equal but for rounding.
+            var one in proposed
+                // Rounded, since a level and its opposite are equal but for rounding.
+                .OrderBy(one => Math.Round(Math.Log(Math.Max(one.Pattern.Mined.FisherP, double.Epsilon)), 9))
                 .ThenByDescending(one => one.Pattern.Mined.Difference.Value)
                 .ThenBy(one => one.Condition.Name, StringComparer.Ordinal)
         )

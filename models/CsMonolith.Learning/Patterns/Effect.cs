@@ -22,7 +22,9 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
         new(a.With + b.With, a.WithOutcome + b.WithOutcome, a.Without + b.Without, a.WithoutOutcome + b.WithoutOutcome);
 }
 
-/// <summary>How the outcome differs between rows with and without a condition. Shares and differences are fractions, not points.</summary>
+/// <summary>
+/// How the outcome differs between rows with and without a condition. Shares and differences are fractions, not points.
+/// </summary>
 /// <param name="Arms">Rows in both arms, over all strata.</param>
 /// <param name="Coverage">Share of rows for which the condition holds.</param>
 /// <param name="Confidence">Share of the outcome with it.</param>
@@ -30,7 +32,9 @@ public readonly record struct Arms(int With, int WithOutcome, int Without, int W
 /// <param name="Lift">Confidence over base rate; NaN if the base rate is 0.</param>
 /// <param name="Difference">Share with less share without, with Newcombe's 95% interval.</param>
 /// <param name="FisherP">Fisher's exact two-sided p.</param>
-/// <param name="Adjusted">Mantel and Haenszel's difference over the strata with Sato's 95% interval; NaN if no stratum has both arms.</param>
+/// <param name="Adjusted">
+/// Mantel and Haenszel's difference over the strata with Sato's 95% interval; NaN if no stratum has both arms.
+/// </param>
 public sealed record Effect(
     Arms Arms,
     double Coverage,
@@ -48,9 +52,9 @@ public sealed record Effect(
     /// <param name="strata">One or more strata with the same condition and outcome.</param>
     /// <exception cref="ArgumentException">One of the arms has no row at all.</exception>
     /// <remarks>
-    /// Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 1998, method 10.
-    /// Sato, Greenland and Robins, On the variance estimator for the Mantel-Haenszel risk difference, Biometrics 45, 1989.
-    /// O(strata + rows).
+    /// Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17,
+    /// 1998, method 10. Sato, Greenland and Robins, On the variance estimator for the Mantel-Haenszel risk difference,
+    /// Biometrics 45, 1989. O(strata + rows).
     /// </remarks>
     public static Effect Of(IReadOnlyList<Arms> strata)
     {

@@ -1,10 +1,11 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>What the evidence allows to be said.</summary>
+/// <summary>The conclusion that the evidence supports.</summary>
 public enum Verdict
 {
     /// <summary>Neither: the interval, the test or the rows do not suffice.</summary>
@@ -18,7 +19,9 @@ public enum Verdict
 }
 
 /// <summary>How to mine.</summary>
-/// <param name="PhaseColumn">Category column whose levels are mined one by one; null mines all rows as one phase.</param>
+/// <param name="PhaseColumn">
+/// Category column whose levels are mined one by one; null mines all rows as one phase.
+/// </param>
 /// <param name="StratumColumns">Category columns whose combinations are adjusted for; none compares crudely.</param>
 /// <param name="FalseDiscoveryRate">Share of false verdicts allowed among all verdicts, in (0, 1).</param>
 /// <param name="MinArm">Rows that each arm needs in the test half to be shown, at least 1.</param>
@@ -33,7 +36,9 @@ public sealed record PatternSettings(
     int MostConditions = 1
 )
 {
-    /// <summary>Numeric column whose sum tells what a pattern is worth, such as money a year; null tells it in members alone.</summary>
+    /// <summary>
+    /// Numeric column whose sum tells what a pattern is worth, such as money a year; null tells it in members alone.
+    /// </summary>
     public string? AmountColumn { get; init; }
 
     /// <summary>The outcome is one to avoid: worth is what is averted.</summary>
@@ -48,7 +53,7 @@ public sealed record PatternSettings(
 /// <param name="Mined">On the half that proposed it.</param>
 /// <param name="Tested">On the half that did not.</param>
 /// <param name="QValue">Benjamini and Hochberg's adjusted p over all patterns that were carried over.</param>
-/// <param name="Verdict">What may be said.</param>
+/// <param name="Verdict">The conclusion that the evidence supports.</param>
 public sealed record Pattern(
     string Phase,
     string Condition,
@@ -63,7 +68,9 @@ public sealed record Pattern(
     /// <summary>Lift on the test half drawn towards 1 by empirical Bayes, with its 95% interval.</summary>
     public Interval ShrunkLift { get; init; }
 
-    /// <summary>P on the test half that two conditions are no better than the better of them; NaN for a single one.</summary>
+    /// <summary>
+    /// P on the test half that two conditions are no better than the better of them; NaN for a single one.
+    /// </summary>
     public double UnproductiveP { get; init; } = double.NaN;
 
     /// <summary>What <see cref="Mined"/> was counted from: one for each stratum that has rows.</summary>
@@ -72,26 +79,32 @@ public sealed record Pattern(
     /// <summary>What <see cref="Tested"/> was counted from: whoever has these of all patterns can judge anew.</summary>
     public IReadOnlyList<Arms> TestedStrata { get; init; } = [];
 
-    /// <summary>Whether it comes again; null for a pattern of which nothing can be told anyway.</summary>
+    /// <summary>Stability over bootstrap draws and over time; null for a pattern without a verdict.</summary>
     public Stability? Stability { get; init; }
 
-    /// <summary>Whom it could still move in a year, and what that is worth.</summary>
+    /// <summary>How many members it could still affect within a year, and what that is worth.</summary>
     public PatternReach Reach { get; init; } = PatternReach.None;
 }
 
-/// <summary>What mining found.</summary>
-/// <param name="Patterns">Verdicts first, then by reach × effect: members that could be moved in a year times the held-out effect.</param>
+/// <summary>The result of mining.</summary>
+/// <param name="Patterns">
+/// Verdicts first, then by reach × effect: members that could be moved in a year times the held-out effect.
+/// </param>
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
 /// <param name="Hidden">Pairs left out because an arm had too few rows.</param>
 public sealed record PatternFindings(IReadOnlyList<Pattern> Patterns, int Tried, int Hidden);
 
-/// <summary>Looks in each phase for conditions that go with the outcome: proposed on one half of the groups, judged on the other.</summary>
+/// <summary>
+/// Finds, in each phase, conditions that are associated with the outcome. One half of the groups proposes them, the
+/// other half tests them.
+/// </summary>
 /// <remarks>
-/// A pattern is carried over if Fisher's p on the mining half is at most 0.1. On the test half its p is adjusted over all that were carried over
-/// (Benjamini and Hochberg, JRSS B 57, 1995), and a verdict also needs the stratified interval to exclude zero on the same side: a crude
-/// difference that the strata explain away is no pattern. Of patterns that say the same the best on the mining half is carried over alone; two
-/// conditions together must beat the better of them on both halves (p at most 0.05); and a pattern must keep its side over time.
-/// O(phases × conditions × rows).
+/// A pattern is carried over if Fisher's p on the mining half is at most 0.1. On the test half its p is adjusted over
+/// all that were carried over (Benjamini and Hochberg, JRSS B 57, 1995), and a verdict also needs the stratified
+/// interval to exclude zero on the same side: a crude difference that the strata explain away is no pattern. Of
+/// patterns that say the same the best on the mining half is carried over alone; two conditions together must beat the
+/// better of them on both halves (p at most 0.05); and a pattern must keep its side over time. O(phases × conditions ×
+/// rows).
 /// </remarks>
 public static class PatternMiner
 {
@@ -99,16 +112,20 @@ public static class PatternMiner
 
     /// <summary>Mines labelled rows.</summary>
     /// <param name="table">Labelled rows; groups, if there are, are never split between the halves.</param>
-    /// <param name="conditions">Conditions over the same rows, see <see cref="Condition.Of(Table, IReadOnlyCollection{string})"/>.</param>
+    /// <param name="conditions">
+    /// Conditions over the same rows, see <see cref="Condition.Of(Table, IReadOnlyCollection{string})"/>.
+    /// </param>
     /// <param name="settings">Phases, strata, error rate.</param>
     /// <param name="progress">Stage <c>patterns</c>.</param>
     /// <param name="cancellation">Stops between conditions.</param>
-    /// <exception cref="ArgumentException">The table has no labels, a named column is absent, or a condition has another number of rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The table has no labels, a named column is absent, or a condition has another number of rows.
+    /// </exception>
     public static PatternFindings Mine(
         Table table,
         IReadOnlyList<Condition> conditions,
         PatternSettings settings,
-        IProgress<TrainingProgress>? progress = null,
+        IProgress<StageProgress>? progress = null,
         CancellationToken cancellation = default
     )
     {
@@ -125,13 +142,13 @@ public static class PatternMiner
         var phases = settings.PhaseColumn is { } phase ? TextOf(table, phase) : [.. Enumerable.Repeat("", table.Rows)];
         var strata = StrataOf(table, settings.StratumColumns ?? []);
         var mining = MiningHalf(table, settings.Seed);
-        var (carried, tried, hidden) = (new List<Carried>(), 0, 0);
+        var (proposed, tried, hidden) = (new List<ProposedPattern>(), 0, 0);
         var names = phases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < names.Length; i++)
         {
             int[] rows = [.. Enumerable.Range(0, table.Rows).Where(row => phases[row] == names[i])];
             var search = new PhaseSearch(names[i], rows, mining, strata, table.Labels.ToArray(), settings);
-            carried.AddRange(
+            proposed.AddRange(
                 search.Run(
                     conditions,
                     done => progress?.Report(new("patterns", (i + done) / names.Length)),
@@ -141,10 +158,10 @@ public static class PatternMiner
             (tried, hidden) = (tried + search.Tried, hidden + search.Hidden);
         }
 
-        return new PatternFindings(Judge(table, carried, settings), tried, hidden);
+        return new PatternFindings(Judge(table, proposed, settings), tried, hidden);
     }
 
-    /// <summary>What one effect allows to be said, its p already adjusted for how many were tried.</summary>
+    /// <summary>The verdict on one effect, given its p-value adjusted for multiple tests.</summary>
     public static Verdict Judge(Effect effect, double qValue, double falseDiscoveryRate)
     {
         ArgumentNullException.ThrowIfNull(effect);
@@ -157,29 +174,13 @@ public static class PatternMiner
         };
     }
 
-    /// <summary>Benjamini and Hochberg's adjusted p-values, in the order given.</summary>
-    public static IReadOnlyList<double> FalseDiscovery(IReadOnlyList<double> pValues)
+    private static Pattern[] Judge(Table table, List<ProposedPattern> proposed, PatternSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(pValues);
-        var order = Enumerable.Range(0, pValues.Count).OrderByDescending(i => pValues[i]).ToArray();
-        var adjusted = new double[pValues.Count];
-        var least = 1.0;
-        for (var i = 0; i < order.Length; i++)
-        {
-            least = Math.Min(least, pValues[order[i]] * order.Length / (order.Length - i));
-            adjusted[order[i]] = least;
-        }
-
-        return adjusted;
-    }
-
-    private static Pattern[] Judge(Table table, List<Carried> carried, PatternSettings settings)
-    {
-        var q = FalseDiscovery([.. carried.Select(one => one.Pattern.Tested.FisherP)]);
-        var lifts = ShrunkLift.Of([.. carried.Select(one => one.Pattern.Tested)]);
+        var q = FalseDiscoveryRate.Adjusted([.. proposed.Select(one => one.Pattern.Tested.FisherP)]);
+        var lifts = ShrunkLift.Of([.. proposed.Select(one => one.Pattern.Tested)]);
         return
         [
-            .. carried
+            .. proposed
                 .Select(
                     (one, i) =>
                         Judge(
@@ -209,7 +210,7 @@ public static class PatternMiner
         ];
     }
 
-    private static Pattern Judge(Table table, Carried one, PatternSettings settings)
+    private static Pattern Judge(Table table, ProposedPattern one, PatternSettings settings)
     {
         var pattern = one.Pattern;
         var verdict =

@@ -3,18 +3,24 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>Whom a pattern could still move in the course of a year, and what that is worth.</summary>
-/// <param name="Members">Groups (or rows without groups) that were in the phase within a year and stand on the side that does worse.</param>
-/// <param name="Amount">Sum of their amounts, in the amount column's unit; NaN without such a column. A missing amount counts as 0.</param>
-/// <param name="Outcomes">Members × effect: outcomes gained, or averted where the outcome is a loss, with the effect's 95% interval.</param>
+/// <summary>Members that a pattern could still affect within a year, and what that is worth.</summary>
+/// <param name="Members">
+/// Groups (or rows without groups) that were in the phase within a year and stand on the side that does worse.
+/// </param>
+/// <param name="Amount">
+/// Sum of their amounts, in the amount column's unit; NaN without such a column. A missing amount counts as 0.
+/// </param>
+/// <param name="Outcomes">
+/// Members × effect: outcomes gained, or averted where the outcome is a loss, with the effect's 95% interval.
+/// </param>
 /// <param name="Gain">Amount × effect, likewise; NaN without an amount column.</param>
 /// <remarks>
-/// The effect is the held-out half's, adjusted where strata have both arms: the half that proposed a pattern flatters it. The interval is the effect's alone; whether
-/// as many come next year is not in it.
+/// The effect is the held-out half's, adjusted where strata have both arms: the half that proposed a pattern flatters
+/// it. The interval is the effect's alone; whether as many come next year is not in it.
 /// </remarks>
 public sealed record PatternReach(int Members, double Amount, Interval Outcomes, Interval Gain)
 {
-    // Of a pattern that is not judged yet.
+    // Reach of a pattern that is not judged yet.
     internal static PatternReach None { get; } =
         new(0, double.NaN, default, new Interval(double.NaN, double.NaN, double.NaN));
 
@@ -32,9 +38,12 @@ public sealed record PatternReach(int Members, double Amount, Interval Outcomes,
     public static Interval Of(double amount, Interval effect) =>
         new(amount * effect.Value, amount * effect.Low, amount * effect.High);
 
-    /// <summary>Counts whom a pattern could move. O(rows of the phase).</summary>
+    /// <summary>Counts the members that a pattern could affect. O(rows of the phase).</summary>
     /// <param name="rows">Rows of the phase.</param>
-    /// <param name="holds">Shape (all rows,): of a group the newest row of the last year speaks, by the newest time of the table; without times every row is of that year.</param>
+    /// <param name="holds">
+    /// Shape (all rows,): of a group the newest row of the last year speaks, by the newest time of the table; without
+    /// times every row is of that year.
+    /// </param>
     internal static PatternReach Of(
         Table table,
         int[] rows,

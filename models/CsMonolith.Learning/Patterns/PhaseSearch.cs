@@ -1,12 +1,12 @@
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>A pattern that the mining half proposed, and what its judgement needs.</summary>
+/// <summary>A pattern that the mining half proposed, with what its test needs.</summary>
 /// <param name="Pattern">Measured, not yet judged.</param>
 /// <param name="Condition">When it holds.</param>
 /// <param name="Rows">All rows of its phase.</param>
-internal sealed record Carried(Pattern Pattern, Condition Condition, int[] Rows);
+internal sealed record ProposedPattern(Pattern Pattern, Condition Condition, int[] Rows);
 
-/// <summary>The search of one phase: single conditions, then two together, each proposed by the mining half.</summary>
+/// <summary>Searches one phase for single conditions, then for pairs of conditions, on the mining half.</summary>
 internal sealed class PhaseSearch(
     string phase,
     int[] rows,
@@ -27,7 +27,7 @@ internal sealed class PhaseSearch(
     /// <summary>Of those, left out because an arm had too few rows.</summary>
     public int Hidden { get; private set; }
 
-    public IEnumerable<Carried> Run(
+    public IEnumerable<ProposedPattern> Run(
         IReadOnlyList<Condition> conditions,
         Action<double> tell,
         CancellationToken cancellation
@@ -51,7 +51,7 @@ internal sealed class PhaseSearch(
             found.AddRange(Together(found, cancellation));
         }
 
-        return found.Select(one => new Carried(one.Pattern, one.Condition, rows));
+        return found.Select(one => new ProposedPattern(one.Pattern, one.Condition, rows));
     }
 
     private IEnumerable<(Pattern Pattern, Condition Condition)> Together(

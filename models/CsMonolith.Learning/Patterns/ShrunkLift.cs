@@ -1,11 +1,14 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>Lifts drawn towards 1 by what the others show: the winner of many comparisons is flattered by chance.</summary>
+/// <summary>Lifts shrunk towards 1 by empirical Bayes, since the largest of many lifts is overestimated.</summary>
 internal static class ShrunkLift
 {
-    /// <summary>Empirical Bayes on the logarithm: each lift keeps τ²/(τ² + its own variance) of its distance from 1.</summary>
+    /// <summary>
+    /// Empirical Bayes on the logarithm: each lift keeps τ²/(τ² + its own variance) of its distance from 1.
+    /// </summary>
     /// <param name="effects">Effects on the half that judges.</param>
     /// <returns>As many lifts with 95% posterior intervals; NaN where a lift is 0 or undefined.</returns>
     /// <remarks>τ² by DerSimonian and Laird, Controlled Clinical Trials 7, 1986, around 0.</remarks>

@@ -1,11 +1,13 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Patterns;
 
-/// <summary>Whether a pattern comes again: in other draws of the customers, and in each stretch of time.</summary>
-/// <param name="Bootstraps">Share of 50 draws of the customers in which its difference has the same side and an interval without 0.</param>
+/// <summary>Whether a pattern recurs in bootstrap draws of the customers and in successive periods.</summary>
+/// <param name="Bootstraps">
+/// Share of 50 draws of the customers in which its difference has the same side and an interval without 0.
+/// </param>
 /// <param name="SameSide">Stretches of time in which its difference has the same side.</param>
 /// <param name="Stretches">Stretches of time that have rows in both arms, of at most three; 0 without times.</param>
 public sealed record Stability(double Bootstraps, int SameSide, int Stretches)

@@ -1,7 +1,9 @@
 namespace CsMonolith.Learning.Survival;
 
-/// <summary>An account's chance to stay, period by period from now.</summary>
-/// <remarks>S(t) = Π(1 − h(u)), u = 1..t: Cox, Regression models and life-tables, 1972, section 1, for discrete time.</remarks>
+/// <summary>An account's probability to stay, period by period from now.</summary>
+/// <remarks>
+/// S(t) = Π(1 − h(u)), u = 1..t: Cox, Regression models and life-tables, 1972, section 1, for discrete time.
+/// </remarks>
 public sealed class ChurnCurve
 {
     private readonly double[] _hazards;
@@ -52,15 +54,23 @@ public sealed class ChurnCurve
         return sum;
     }
 
-    /// <summary>Expected number of periods begun in all, the last hazard taken to hold on for ever; infinite if it is 0 and somebody is left.</summary>
+    /// <summary>
+    /// Expected number of periods begun in all, the last hazard taken to hold on for ever; infinite if it is 0 and
+    /// somebody is left.
+    /// </summary>
     public double Lifetime() => LifetimeWithin() + (_staying[^1] > 0 ? _staying[^1] / _hazards[^1] : 0);
 
-    /// <summary>Money expected to be lost to churn within the curve: what a period is worth times the chance to have left before it ended, discounted.</summary>
+    /// <summary>
+    /// Money expected to be lost to churn within the curve: what a period is worth times the chance to have left before
+    /// it ended, discounted.
+    /// </summary>
     /// <param name="worth">Worth of one period, at least 0, paid at its end.</param>
     /// <param name="discount">Discount rate a period, at least 0.</param>
     public double ValueAtRisk(double worth, double discount = 0) => Discounted(worth, discount, staying => 1 - staying);
 
-    /// <summary>Money expected to be earned within the curve, discounted; with <see cref="ValueAtRisk"/> it makes up the whole.</summary>
+    /// <summary>
+    /// Money expected to be earned within the curve, discounted; with <see cref="ValueAtRisk"/> it makes up the whole.
+    /// </summary>
     /// <inheritdoc cref="ValueAtRisk"/>
     public double ValueKept(double worth, double discount = 0) => Discounted(worth, discount, staying => staying);
 

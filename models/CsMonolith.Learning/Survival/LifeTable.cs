@@ -9,9 +9,15 @@ public readonly record struct LifeTableRow(int Period, int AtRisk, int Left)
     /// <summary>Share that left.</summary>
     public double Hazard => (double)Left / AtRisk;
 
-    /// <summary>Counts each account from its entry to its exit: censored and left-truncated spells count where they were watched. O(periods + accounts).</summary>
+    /// <summary>
+    /// Counts each account from its entry to its exit: censored and left-truncated spells count where they were
+    /// watched. O(periods + accounts).
+    /// </summary>
     /// <returns>Periods in which somebody was watched, ascending.</returns>
-    /// <remarks>Kaplan and Meier, Nonparametric estimation from incomplete observations, 1958; with late entry, Tsai, Jewell and Wang, 1987.</remarks>
+    /// <remarks>
+    /// Kaplan and Meier, Nonparametric estimation from incomplete observations, 1958; with late entry, Tsai, Jewell and
+    /// Wang, 1987.
+    /// </remarks>
     public static IReadOnlyList<LifeTableRow> Of(IReadOnlyList<Spell> spells)
     {
         ArgumentNullException.ThrowIfNull(spells);

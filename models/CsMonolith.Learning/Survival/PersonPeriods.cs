@@ -3,10 +3,13 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Survival;
 
-/// <summary>Lays watched spells out as one row for each account and period at risk, so that any classifier learns the hazard.</summary>
+/// <summary>
+/// Lays watched spells out as one row for each account and period at risk, so that any classifier learns the hazard.
+/// </summary>
 /// <remarks>
-/// Allison, Discrete-time methods for the analysis of event histories, Sociological Methodology 13, 1982; Singer and Willett, 1993. The
-/// likelihood of censored and left-truncated spells is exactly that of these rows: periods before entry and after exit are no rows.
+/// Allison, Discrete-time methods for the analysis of event histories, Sociological Methodology 13, 1982; Singer and
+/// Willett, 1993. The likelihood of censored and left-truncated spells is exactly that of these rows: periods before
+/// entry and after exit are no rows.
 /// </remarks>
 public static class PersonPeriods
 {
@@ -16,10 +19,14 @@ public static class PersonPeriods
     /// <summary>Most rows of a layout.</summary>
     internal const int MaxRows = 20_000_000;
 
-    /// <summary>The rows of all spells, account by account; an account is a group, so that none is on both sides of a split.</summary>
+    /// <summary>
+    /// The rows of all spells, account by account; an account is a group, so that none is on both sides of a split.
+    /// </summary>
     /// <param name="accounts">One row for each account: what was known of it at entry; weights are kept.</param>
     /// <param name="spells">Shape (accounts,).</param>
-    /// <exception cref="ArgumentException">Not as many spells as accounts, a spell out of order, the column's name taken, or too many rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// Not as many spells as accounts, a spell out of order, the column's name taken, or too many rows.
+    /// </exception>
     /// <remarks>O(rows × columns).</remarks>
     public static Table Of(Table accounts, IReadOnlyList<Spell> spells)
     {
@@ -43,7 +50,8 @@ public static class PersonPeriods
             if (spells[account].Entry < 0 || spells[account].Exit <= spells[account].Entry)
             {
                 throw new ArgumentException(
-                    $"Account {account} enters at {spells[account].Entry} and leaves at {spells[account].Exit}: a spell begins at 0 or later and ends after it begins.",
+                    $"Account {account} enters at {spells[account].Entry} and leaves at {spells[account].Exit}: a "
+                        + $"spell begins at 0 or later and ends after it begins.",
                     nameof(spells)
                 );
             }

@@ -1,10 +1,15 @@
+using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Survival;
 
 /// <summary>Churn curves from a learned hazard. Immutable.</summary>
-/// <param name="Hazard">Probability to leave within a period, from an account's columns and <see cref="PersonPeriods.Tenure"/>.</param>
+/// <param name="Hazard">
+/// Probability to leave within a period, from an account's columns and <see cref="PersonPeriods.Tenure"/>.
+/// </param>
 public sealed record SurvivalModel(ProbabilityModel Hazard)
 {
     /// <summary>Most periods of a curve.</summary>
@@ -14,7 +19,7 @@ public sealed record SurvivalModel(ProbabilityModel Hazard)
     /// <param name="accounts">One row for each account: what was known of it at entry.</param>
     /// <param name="spells">Shape (accounts,).</param>
     /// <param name="settings">Seed and threads; null for the defaults.</param>
-    /// <param name="progress">Told from several threads at once.</param>
+    /// <param name="progress">Receives reports, from several threads at once.</param>
     /// <param name="cancellation">Stops within a boosting round.</param>
     /// <returns>The model, and evidence over periods at risk: accounts, not periods, are left out.</returns>
     /// <exception cref="ArgumentException">See <see cref="PersonPeriods.Of"/>.</exception>
@@ -22,7 +27,7 @@ public sealed record SurvivalModel(ProbabilityModel Hazard)
         Table accounts,
         IReadOnlyList<Spell> spells,
         TrainingSettings? settings = null,
-        IProgress<TrainingProgress>? progress = null,
+        IProgress<StageProgress>? progress = null,
         CancellationToken cancellation = default
     )
     {

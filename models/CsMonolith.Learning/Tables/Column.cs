@@ -1,6 +1,6 @@
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>What a column holds.</summary>
+/// <summary>Kind of values that a column holds.</summary>
 public enum ColumnKind
 {
     /// <summary>32-bit floating point numbers; NaN is missing.</summary>
@@ -40,7 +40,10 @@ public sealed class Column
     /// <summary>Shape (rows,); NaN is missing. Empty for a category.</summary>
     public ReadOnlySpan<float> Numbers => _numbers;
 
-    /// <summary>Shape (rows,); an index into <see cref="Levels"/>, <see cref="Missing"/> or <see cref="Unseen"/>. Empty for numbers.</summary>
+    /// <summary>
+    /// Shape (rows,); an index into <see cref="Levels"/>, <see cref="Missing"/> or <see cref="Unseen"/>. Empty for
+    /// numbers.
+    /// </summary>
     public ReadOnlySpan<int> Codes => _codes;
 
     /// <summary>Number of rows.</summary>

@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>The cells of one column as they come by, at 4 bytes each.</summary>
+/// <summary>Collects the cells of one CSV column as they are read, at 4 bytes a cell.</summary>
 /// <remarks>
-/// Cells are kept as codes of their distinct texts. When a column has had nothing but numbers and too many of them, only the numbers are
-/// kept; should a word come after that, the file must be read again (<see cref="Regrets"/>) with the column <paramref name="keepsText"/>.
+/// Cells are kept as codes of their distinct texts. When a column has had nothing but numbers and too many of them,
+/// only the numbers are kept; should a word come after that, the file must be read again (<see cref="MustReadAgain"/>)
+/// with the column <paramref name="keepsText"/>.
 /// </remarks>
-/// <param name="keepsText">Never to forget what the cells look like.</param>
+/// <param name="keepsText">Whether the text of every cell is kept, even of a column with very many numbers.</param>
 internal sealed class CsvColumn(bool keepsText)
 {
     /// <summary>Distinct numbers up to which a column remembers how they were written.</summary>
@@ -21,8 +22,10 @@ internal sealed class CsvColumn(bool keepsText)
     private List<float>? _numbers;
     private bool _isNumeric = true;
 
-    /// <summary>A word came after the texts of the numbers before it had been let go.</summary>
-    public bool Regrets { get; private set; }
+    /// <summary>
+    /// Whether a text came after the texts of earlier numbers were dropped, so that the file must be read again.
+    /// </summary>
+    public bool MustReadAgain { get; private set; }
 
     /// <summary>Adds a cell; empty is missing.</summary>
     public void Add(ReadOnlySpan<char> cell)
@@ -30,7 +33,7 @@ internal sealed class CsvColumn(bool keepsText)
         if (_numbers is not null)
         {
             var number = NumberOf(cell);
-            Regrets |= number is null;
+            MustReadAgain |= number is null;
             _numbers.Add(number ?? float.NaN);
             return;
         }
@@ -48,7 +51,9 @@ internal sealed class CsvColumn(bool keepsText)
     /// <summary>Whether a filled cell is no number.</summary>
     public bool IsText => _numbers is null && !_isNumeric;
 
-    /// <summary>Distinct texts, in order of appearance, if no cell is empty and none has been let go; else null.</summary>
+    /// <summary>
+    /// Distinct texts, in order of appearance, if no cell is empty and none has been let go; else null.
+    /// </summary>
     public IReadOnlyList<string>? Complete() => _numbers is null && !_codes.Contains(Column.Missing) ? _texts : null;
 
     /// <summary>Shape (rows,): index of each cell into the texts of a <see cref="Complete"/> column.</summary>
@@ -57,7 +62,9 @@ internal sealed class CsvColumn(bool keepsText)
     /// <summary>Shape (rows,): the text of each cell of a column that keeps text.</summary>
     public string[] Texts() => [.. _codes.Select(code => code < 0 ? "" : _texts[code])];
 
-    /// <summary>The column: numeric if every filled cell is a finite number, else a category with its levels in ordinal order.</summary>
+    /// <summary>
+    /// The column: numeric if every filled cell is a finite number, else a category with its levels in ordinal order.
+    /// </summary>
     public Column Build(string name)
     {
         if (_numbers is not null)

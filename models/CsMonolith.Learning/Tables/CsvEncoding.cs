@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>How the bytes of a file stand for text. UTF-8 is taken for granted; another encoding is read only if it is named.</summary>
+/// <summary>
+/// How the bytes of a file stand for text. UTF-8 is taken for granted; another encoding is read only if it is named.
+/// </summary>
 public static class CsvEncoding
 {
     /// <summary>UTF-8.</summary>
@@ -30,7 +32,9 @@ public static class CsvEncoding
             ),
         };
 
-    /// <summary>Finds the line whose bytes are not of the encoding, and what they are instead if it can be told. O(bytes).</summary>
+    /// <summary>
+    /// Finds the line whose bytes are not of the encoding, and what they are instead if it can be told. O(bytes).
+    /// </summary>
     internal static TableException Fault(Stream stream, string name)
     {
         stream.Position = 0;

@@ -1,11 +1,12 @@
 using System.Buffers;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Learning.Tables;
 
 /// <summary>Splits a CSV stream into records: RFC 4180 quotes, LF or CRLF, blank lines skipped.</summary>
 /// <remarks>
-/// One record is held at a time, as text without its quotes: O(longest record) memory. The separator is a comma; a header without one may
-/// be separated by tabs or semicolons instead, as spreadsheets of some countries write them.
+/// One record is held at a time, as text without its quotes: O(longest record) memory. The separator is a comma; a
+/// header without one may be separated by tabs or semicolons instead, as spreadsheets of some countries write them.
 /// </remarks>
 internal sealed class CsvRecords(TextReader reader)
 {
@@ -37,7 +38,9 @@ internal sealed class CsvRecords(TextReader reader)
 
     /// <summary>Goes to the next record.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="TableException">A quote is never closed, text follows a closing quote, or a record is too long.</exception>
+    /// <exception cref="TableException">
+    /// A quote is never closed, text follows a closing quote, or a record is too long.
+    /// </exception>
     public bool Next()
     {
         _ends.Clear();
@@ -203,7 +206,7 @@ internal sealed class CsvRecords(TextReader reader)
         return SearchValues.Create([separator, '\n', '\r']);
     }
 
-    private TableException Fault(string code, Text text)
+    private TableException Fault(string code, LocalizedText text)
     {
         var field = Math.Max(_ends.Count - (_ends.Count > 0 && _ends[^1] == _used ? 1 : 0), 0);
         var begin = field == 0 ? 0 : _ends[field - 1];

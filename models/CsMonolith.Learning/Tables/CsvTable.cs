@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Progress;
 
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>Which columns of a file have a part of their own, and how it is written. All other columns are features.</summary>
+/// <summary>The roles of a file's columns, and its encoding. All columns without a role are features.</summary>
 /// <param name="Label">Name of the 0/1 outcome column; null reads rows to score.</param>
 /// <param name="Time">Name of the ISO-date column; null detects one (see <see cref="CsvTable"/>).</param>
 /// <param name="Group">Name of the column that says whose row it is.</param>
@@ -20,7 +20,9 @@ public sealed record CsvLayout(
     bool FindsGroup = false
 )
 {
-    /// <summary>Name of a column that tells rows apart and is no feature; a file that has none is read all the same.</summary>
+    /// <summary>
+    /// Name of a column that tells rows apart and is no feature; a file that has none is read all the same.
+    /// </summary>
     public string? Segment { get; init; }
 }
 
@@ -31,18 +33,25 @@ public sealed record CsvLayout(
 /// <param name="Header">All column names of the file, in order.</param>
 public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColumn, IReadOnlyList<string> Header)
 {
-    /// <summary>Columns of dates that were left out of the table, as categories: evidence for a hunt for leaks.</summary>
+    /// <summary>
+    /// Columns of dates that were left out of the table, as categories: the leak detector compares them with the rows'
+    /// days.
+    /// </summary>
     public IReadOnlyList<Column> Dates { get; init; } = [];
 
     /// <summary>The column that tells rows apart, or null.</summary>
     public Column? Segment { get; init; }
 }
 
-/// <summary>Reads CSV training files: UTF-8 with or without BOM unless told otherwise, a header, RFC 4180 quotes, empty field = missing.</summary>
+/// <summary>
+/// Reads CSV training files: UTF-8 with or without BOM unless told otherwise, a header, RFC 4180 quotes, empty field =
+/// missing.
+/// </summary>
 /// <remarks>
-/// A column is numeric if every non-empty value is a finite number written with a point; else it is a category. A column whose
-/// every value is an ISO date (yyyy-MM or yyyy-MM-dd) and that has at least two distinct days is time, not a feature: the first such column
-/// splits by time, any other is left out, since a calendar day never comes back. Memory is 4 bytes a cell beside the distinct texts.
+/// A column is numeric if every non-empty value is a finite number written with a point; else it is a category. A
+/// column whose every value is an ISO date (yyyy-MM or yyyy-MM-dd) and that has at least two distinct days is time, not
+/// a feature: the first such column splits by time, any other is left out, since a calendar day never comes back.
+/// Memory is 4 bytes a cell beside the distinct texts.
 /// </remarks>
 public static class CsvTable
 {
@@ -53,7 +62,7 @@ public static class CsvTable
 
     /// <summary>Reads a file. O(bytes); a file with a word far down a column of numbers is read twice.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="layout">Its columns with a part of their own.</param>
+    /// <param name="layout">The roles of its columns.</param>
     /// <param name="cancellation">Stops between two rows.</param>
     /// <param name="progress">Stage <c>read</c>.</param>
     /// <exception cref="TableException">The file is not a table; says line, column, value and remedy.</exception>
@@ -62,7 +71,7 @@ public static class CsvTable
         string path,
         CsvLayout layout,
         CancellationToken cancellation = default,
-        IProgress<TrainingProgress>? progress = null
+        IProgress<StageProgress>? progress = null
     )
     {
         using var stream = new FileStream(
@@ -76,13 +85,13 @@ public static class CsvTable
         return Read(stream, layout, cancellation, progress);
     }
 
-    /// <inheritdoc cref="Read(string, CsvLayout, CancellationToken, IProgress{TrainingProgress})"/>
+    /// <inheritdoc cref="Read(string, CsvLayout, CancellationToken, IProgress{StageProgress})"/>
     /// <param name="stream">A stream that can seek.</param>
     public static CsvRead Read(
         Stream stream,
         CsvLayout layout,
         CancellationToken cancellation = default,
-        IProgress<TrainingProgress>? progress = null
+        IProgress<StageProgress>? progress = null
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -101,11 +110,11 @@ public static class CsvTable
             );
             try
             {
-                var gathered = Gather(reader, stream, layout, keptAsText, progress, cancellation);
-                var regretted = gathered.Header.Where((_, i) => gathered.Columns[i].Regrets).ToArray();
+                var raw = Gather(reader, stream, layout, keptAsText, progress, cancellation);
+                var regretted = raw.Header.Where((_, i) => raw.Columns[i].MustReadAgain).ToArray();
                 if (regretted.Length == 0)
                 {
-                    return Assemble(gathered, layout);
+                    return Assemble(raw, layout);
                 }
 
                 keptAsText.UnionWith(regretted);
@@ -117,12 +126,12 @@ public static class CsvTable
         }
     }
 
-    private static Gathered Gather(
+    private static RawColumns Gather(
         TextReader reader,
         Stream stream,
         CsvLayout layout,
         HashSet<string> keptAsText,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -139,7 +148,7 @@ public static class CsvTable
             if ((rows & 4095) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new TrainingProgress("read", (double)stream.Position / Math.Max(stream.Length, 1)));
+                progress?.Report(new StageProgress("read", (double)stream.Position / Math.Max(stream.Length, 1)));
             }
 
             if (records.Count != header.Count)
@@ -150,7 +159,8 @@ public static class CsvTable
                     header[Math.Min(records.Count, header.Count) - 1],
                     records[records.Count - 1].ToString(),
                     new(
-                        $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a comma, or add the missing ones.",
+                        $"The row has {records.Count} fields, the header {header.Count}: quote fields that hold a "
+                            + $"comma, or add the missing ones.",
                         $"この行は {records.Count} 項目ですが、見出しは {header.Count} 項目です。カンマを含む項目は引用符で囲んでください。"
                     )
                 );
@@ -180,7 +190,7 @@ public static class CsvTable
         }
 
         return rows > 0
-            ? new Gathered(header, columns, labels, weights, rows)
+            ? new RawColumns(header, columns, labels, weights, rows)
             : throw new TableException(
                 "csv.empty",
                 1,
@@ -211,7 +221,8 @@ public static class CsvTable
                 twice.Key,
                 twice.Key,
                 new(
-                    $"The name of column {header.LastIndexOf(twice.Key) + 1} is empty or stands twice: name each column once.",
+                    $"The name of column {header.LastIndexOf(twice.Key) + 1} is empty or stands twice: name each "
+                        + $"column once.",
                     $"{header.LastIndexOf(twice.Key) + 1} 列目の列名が空か重複しています。列名は一意にしてください。"
                 )
             );
@@ -242,19 +253,18 @@ public static class CsvTable
         }
     }
 
-    private static CsvRead Assemble(Gathered gathered, CsvLayout layout)
+    private static CsvRead Assemble(RawColumns raw, CsvLayout layout)
     {
         string[]? groups = null;
         DateOnly[]? times = null;
         var timeColumn = layout.Time;
-        var groupColumn =
-            layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(gathered.Header, gathered.Columns, layout) : null);
+        var groupColumn = layout.Group ?? (layout.FindsGroup ? PanelColumn.Of(raw.Header, raw.Columns, layout) : null);
         var columns = new List<Column>();
         var dates = new List<Column>();
         Column? segment = null;
-        for (var i = 0; i < gathered.Header.Count; i++)
+        for (var i = 0; i < raw.Header.Count; i++)
         {
-            var (name, cells) = (gathered.Header[i], gathered.Columns[i]);
+            var (name, cells) = (raw.Header[i], raw.Columns[i]);
             if (name == layout.Label || name == layout.Weight)
             {
                 continue;
@@ -285,16 +295,16 @@ public static class CsvTable
             }
 
             // The cells are in the table now, or not needed.
-            gathered.Columns[i] = new CsvColumn(keepsText: false);
+            raw.Columns[i] = new CsvColumn(keepsText: false);
         }
 
-        var labels = layout.Label is null ? null : gathered.Labels.ToArray();
-        var weights = layout.Weight is null ? null : gathered.Weights.ToArray();
+        var labels = layout.Label is null ? null : raw.Labels.ToArray();
+        var weights = layout.Weight is null ? null : raw.Weights.ToArray();
         return new CsvRead(
-            new Table(columns, labels, groups, times, weights, gathered.Rows),
+            new Table(columns, labels, groups, times, weights, raw.Rows),
             timeColumn,
             groupColumn,
-            gathered.Header
+            raw.Header
         )
         {
             Dates = dates,
@@ -372,7 +382,7 @@ public static class CsvTable
             )
         );
 
-    private sealed record Gathered(
+    private sealed record RawColumns(
         List<string> Header,
         CsvColumn[] Columns,
         List<bool> Labels,

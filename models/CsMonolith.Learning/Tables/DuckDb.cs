@@ -2,8 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>DuckDB in this process, over a database in memory: the few functions of its C interface that running a statement needs.</summary>
-/// <remarks>The library is no part of this one; where it is absent, nothing else is hindered. It is told to fetch nothing by itself.</remarks>
+/// <summary>
+/// DuckDB in this process, over a database in memory: the few functions of its C interface that running a statement
+/// needs.
+/// </summary>
+/// <remarks>
+/// The native library is optional: without it only Parquet files cannot be read. DuckDB is configured to download
+/// nothing.
+/// </remarks>
 internal sealed class DuckDb : IDisposable
 {
     private readonly nint _library;

@@ -1,9 +1,9 @@
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>Finds whose row it is in a table that looks at the same customers again and again.</summary>
+/// <summary>Finds the column that names the customer in a panel: a table with several rows of each customer.</summary>
 /// <remarks>
-/// Such a column holds text, has at least 20 different ones, names no two rows of the same day, and names two rows or more on average. A customer that
-/// is on both sides of a split flatters whatever remembers it.
+/// Such a column holds text, has at least 20 different ones, names no two rows of the same day, and names two rows or
+/// more on average. A customer on both sides of a split makes a model look better than it is.
 /// </remarks>
 internal static class PanelColumn
 {

@@ -1,3 +1,5 @@
+using CsMonolith.Learning.Localization;
+
 namespace CsMonolith.Learning.Tables;
 
 /// <summary>A feature that a model knows: its name, kind and levels.</summary>
@@ -6,25 +8,30 @@ namespace CsMonolith.Learning.Tables;
 /// <param name="Levels">Known levels in the order of their codes; empty for numbers.</param>
 public sealed record Feature(string Name, ColumnKind Kind, IReadOnlyList<string> Levels);
 
-/// <summary>How often scored rows left what the model knows.</summary>
+/// <summary>How many rows have a missing cell or an unseen level in one feature.</summary>
 /// <param name="Feature">Feature's name.</param>
 /// <param name="Missing">Rows in which it is empty.</param>
 /// <param name="Unseen">Rows with a level that training rows did not have, or had too seldom to be kept.</param>
-public sealed record Strangeness(string Feature, int Missing, int Unseen);
+public sealed record InputGap(string Feature, int Missing, int Unseen);
 
-/// <summary>The features of a model in its own order and coding. Any table is brought into that form before it is scored.</summary>
+/// <summary>
+/// The features of a model with the order and codes that the model uses. A table is aligned to the schema before it is
+/// scored.
+/// </summary>
 public sealed class Schema
 {
-    /// <summary>Most levels that one feature keeps; the rarest beyond it share the place of the unseen.</summary>
+    /// <summary>Most levels that one feature keeps; rarer ones count as unseen.</summary>
     public const int MaxLevels = 250;
 
-    /// <summary>Binds the features.</summary>
+    /// <summary>Makes a schema of features in the given order.</summary>
     public Schema(IReadOnlyList<Feature> features) => Features = [.. features];
 
     /// <summary>The features in the model's order.</summary>
     public IReadOnlyList<Feature> Features { get; }
 
-    /// <summary>The schema of training rows: levels seldom seen are left to the place of the unseen, so that this place is learned too.</summary>
+    /// <summary>
+    /// The schema of training rows: rare levels count as unseen, so that the model learns what an unseen level means.
+    /// </summary>
     /// <param name="table">Training rows.</param>
     /// <param name="minRows">Rows that a level needs to be kept, at least 1.</param>
     public static Schema Of(Table table, int minRows)
@@ -45,17 +52,17 @@ public sealed class Schema
     }
 
     /// <summary>Counts missing and unseen cells of an aligned table; features with neither are left out.</summary>
-    public static IReadOnlyList<Strangeness> Count(Table aligned)
+    public static IReadOnlyList<InputGap> Count(Table aligned)
     {
         ArgumentNullException.ThrowIfNull(aligned);
-        var counts = new List<Strangeness>();
+        var counts = new List<InputGap>();
         foreach (var column in aligned.Columns)
         {
             var missing = Enumerable.Range(0, aligned.Rows).Count(column.IsMissing);
             var unseen = column.Codes.Count(Column.Unseen);
             if (missing + unseen > 0)
             {
-                counts.Add(new Strangeness(column.Name, missing, unseen));
+                counts.Add(new InputGap(column.Name, missing, unseen));
             }
         }
 
@@ -106,7 +113,8 @@ public sealed class Schema
             : throw new SchemaException(
                 column.Name,
                 new(
-                    $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers here; mend the cell, or empty it if the value is missing.",
+                    $"Row {row}, column '{column.Name}', value '{column.Text(row)}': the model learned numbers "
+                        + $"here; mend the cell, or empty it if the value is missing.",
                     $"{row} 行目、列「{column.Name}」、値「{column.Text(row)}」:モデルはこの列を数値で学習しています。値を直すか、欠損なら空にしてください。"
                 )
             );
@@ -137,14 +145,14 @@ public sealed class Schema
     }
 }
 
-/// <summary>A table lacks what a model needs.</summary>
+/// <summary>A table lacks a column that a model needs, or has text where the model needs numbers.</summary>
 /// <param name="column">The column.</param>
 /// <param name="text">What is wrong.</param>
-public sealed class SchemaException(string column, Text text) : Exception(text?.En)
+public sealed class SchemaException(string column, LocalizedText text) : Exception(text?.En)
 {
     /// <summary>The column.</summary>
     public string Column => column;
 
     /// <summary>What is wrong.</summary>
-    public Text Text => text;
+    public LocalizedText Text => text;
 }

@@ -1,6 +1,9 @@
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>Rows to learn from or to score: feature columns, and optionally a label, a group, a time and a weight for each row. Immutable.</summary>
+/// <summary>
+/// Rows to learn from or to score: feature columns, and optionally a label, a group, a time and a weight for each row.
+/// Immutable.
+/// </summary>
 public sealed class Table
 {
     private readonly bool[]? _labels;
@@ -15,7 +18,9 @@ public sealed class Table
     /// <param name="times">Shape (rows,), or null.</param>
     /// <param name="weights">Shape (rows,), or null.</param>
     /// <param name="rows">Number of rows; a table without columns cannot tell it otherwise.</param>
-    /// <exception cref="ArgumentException">Lengths differ, two columns bear one name, or a weight is not a finite number above 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, two columns bear one name, or a weight is not a finite number above 0.
+    /// </exception>
     public Table(
         IReadOnlyList<Column> columns,
         bool[]? labels = null,
@@ -73,13 +78,17 @@ public sealed class Table
     /// <summary>Shape (rows,): whether the outcome came about. Empty if unknown.</summary>
     public ReadOnlySpan<bool> Labels => _labels;
 
-    /// <summary>Shape (rows,): whose row it is, so that nobody is on both sides of a split. Empty if not given.</summary>
+    /// <summary>
+    /// Shape (rows,): whose row it is, so that nobody is on both sides of a split. Empty if not given.
+    /// </summary>
     public ReadOnlySpan<string> Groups => _groups;
 
     /// <summary>Shape (rows,): the day as of which the row was known. Empty if not given.</summary>
     public ReadOnlySpan<DateOnly> Times => _times;
 
-    /// <summary>Shape (rows,): how many rows each one counts for, above 0; only their ratios matter. Empty if all count alike.</summary>
+    /// <summary>
+    /// Shape (rows,): how many rows each one counts for, above 0; only their ratios matter. Empty if all count alike.
+    /// </summary>
     public ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>The column of that name, or <c>null</c>.</summary>
@@ -119,7 +128,9 @@ public sealed class Table
             Rows
         );
 
-    /// <summary>Shape (rows,): the weights scaled to a mean of 1, so that what a learner counts in rows stays in rows.</summary>
+    /// <summary>
+    /// Shape (rows,): the weights scaled to a mean of 1, so that what a learner counts in rows stays in rows.
+    /// </summary>
     internal double[] RowWeights()
     {
         if (_weights is null)

@@ -64,7 +64,9 @@ public sealed class TableBuilder
     /// <param name="group">Whose row it is.</param>
     /// <param name="time">The day as of which the row was known.</param>
     /// <param name="weight">How many rows it counts for, above 0; see <see cref="Table.Weights"/>.</param>
-    /// <exception cref="ArgumentException">The number of cells is not that of the columns, or a level stands in a numeric column.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of cells is not that of the columns, or a level stands in a numeric column.
+    /// </exception>
     public TableBuilder Add(
         ReadOnlySpan<Cell> cells,
         bool? label = null,
@@ -92,7 +94,9 @@ public sealed class TableBuilder
     }
 
     /// <summary>The table of all rows added so far.</summary>
-    /// <exception cref="InvalidOperationException">Some rows have a label, group, time or weight and others have none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Some rows have a label, group, time or weight and others have none.
+    /// </exception>
     public Table Build() =>
         new(
             [.. _columns.Select(column => column.Build())],

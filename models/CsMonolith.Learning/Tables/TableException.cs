@@ -1,6 +1,8 @@
+using CsMonolith.Learning.Localization;
+
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>A file that cannot be read as a table: says where, what stands there and how to mend it.</summary>
+/// <summary>A file cannot be read as a table. The exception names line, column, value and remedy.</summary>
 public sealed class TableException : Exception
 {
     /// <summary>Describes one fault.</summary>
@@ -9,7 +11,7 @@ public sealed class TableException : Exception
     /// <param name="column">Column's name; empty if unknown.</param>
     /// <param name="value">What stands there, cut to 80 characters.</param>
     /// <param name="text">What is wrong and how to mend it.</param>
-    public TableException(string code, long line, string column, string value, Text text)
+    public TableException(string code, long line, string column, string value, LocalizedText text)
         : base($"line {line}, column '{column}', value '{Shortened(value)}': {text.En}")
     {
         (Code, Line, Column, Value, Text) = (code, line, column, Shortened(value), text);
@@ -28,17 +30,7 @@ public sealed class TableException : Exception
     public string Value { get; }
 
     /// <summary>What is wrong and how to mend it.</summary>
-    public Text Text { get; }
+    public LocalizedText Text { get; }
 
     private static string Shortened(string value) => value.Length <= 80 ? value : value[..80] + "…";
-}
-
-/// <summary>A sentence in both languages of the product.</summary>
-/// <param name="En">English.</param>
-/// <param name="Ja">Japanese.</param>
-public sealed record Text(string En, string Ja)
-{
-    /// <summary>The sentence in one language.</summary>
-    /// <param name="language"><c>ja</c> for Japanese; anything else is English.</param>
-    public string In(string language) => language == "ja" ? Ja : En;
 }

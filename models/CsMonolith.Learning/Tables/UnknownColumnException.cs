@@ -1,6 +1,6 @@
 namespace CsMonolith.Learning.Tables;
 
-/// <summary>A column was asked for that the file has not.</summary>
+/// <summary>A named column is not in the file.</summary>
 /// <param name="name">The name asked for.</param>
 /// <param name="header">The names there are.</param>
 public sealed class UnknownColumnException(string name, IReadOnlyList<string> header)

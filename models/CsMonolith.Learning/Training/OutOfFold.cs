@@ -1,9 +1,13 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Training;
 
-/// <summary>Scores of rows by models that have not seen them, and their losses. Every mean is weighted by the rows' weights.</summary>
+/// <summary>
+/// Scores of rows by models that were fitted without them, and their log losses. Every mean is weighted by the rows'
+/// weights.
+/// </summary>
 internal static class OutOfFold
 {
     /// <summary>Shape (rows,): each row's log-odds by the model of its fold.</summary>
@@ -44,7 +48,9 @@ internal static class OutOfFold
         return [.. folds.Of.ToArray().Select(fold => ofFold[fold])];
     }
 
-    /// <summary>Mean of loss(baseline) − loss(chosen) with a normal interval; rows of one group count as one draw.</summary>
+    /// <summary>
+    /// Mean of loss(baseline) − loss(chosen) with a normal interval; rows of one group count as one draw.
+    /// </summary>
     public static Interval PairedGain(double[] baseline, double[] chosen, Table table)
     {
         var groups =

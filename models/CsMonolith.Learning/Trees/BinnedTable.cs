@@ -1,10 +1,13 @@
-using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Binning;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>A table's cells as bins, eight features to a word, so that one read of a row serves eight histograms.</summary>
+/// <summary>
+/// A table's cells as bins, eight features to a word, so that one read of a row serves eight histograms.
+/// </summary>
 internal sealed class BinnedTable
 {
     /// <summary>Features in a word.</summary>
@@ -78,7 +81,7 @@ internal sealed class BinnedTable
             var codes = column.Codes.Slice(from, part.Length);
             for (var i = 0; i < part.Length; i++)
             {
-                part[i] |= (ulong)Cells.PlaceOf(codes[i]) << (lane * 8);
+                part[i] |= (ulong)TreeInputs.PlaceOf(codes[i]) << (lane * 8);
             }
 
             return;

@@ -7,11 +7,12 @@ namespace CsMonolith.Learning.Trees;
 
 /// <summary>Scores many rows at once without walking down a tree.</summary>
 /// <remarks>
-/// Lucchese, Nardini, Orlando, Perego, Tonellotto and Venturini, Exploiting CPU SIMD extensions to speed-up document scoring with tree
-/// ensembles, SIGIR 2016. A tree's leaves are bits, from the left. Each question that a row answers with "right" clears the leaves on its
-/// left, in any order of questions; of the bits that remain the lowest is the row's leaf. 32 rows are asked at once, feature by feature.
-/// A tree of more than <see cref="MaxWords"/> × 32 leaves is walked. Cost: questions / 8 vector steps a row. Values are summed in the trees'
-/// order, so a batch has the same bits as single rows.
+/// Lucchese, Nardini, Orlando, Perego, Tonellotto and Venturini, Exploiting CPU SIMD extensions to speed-up document
+/// scoring with tree ensembles, SIGIR 2016. A tree's leaves are bits, from the left. Each question that a row answers
+/// with "right" clears the leaves on its left, in any order of questions; of the bits that remain the lowest is the
+/// row's leaf. 32 rows are asked at once, feature by feature. A tree of more than <see cref="MaxWords"/> × 32 leaves is
+/// walked. Cost: questions / 8 vector steps a row. Values are summed in the trees' order, so a batch has the same bits
+/// as single rows.
 /// </remarks>
 internal sealed class BitScorer
 {
@@ -72,7 +73,7 @@ internal sealed class BitScorer
             var rows = Math.Min(Lanes, into.Length - start);
             for (var feature = 0; feature < features; feature++)
             {
-                Cells.OfColumn(aligned.Columns[feature], from + start, cells.AsSpan(feature * Lanes, rows));
+                TreeInputs.OfColumn(aligned.Columns[feature], from + start, cells.AsSpan(feature * Lanes, rows));
             }
 
             alive.AsSpan().Fill(uint.MaxValue);

@@ -20,8 +20,9 @@ internal static class Histograms
     /// <param name="gradients">Shape (n,): their gradient words.</param>
     /// <param name="into">IN/OUT, shape (8, 256).</param>
     /// <remarks>
-    /// O(n) with eight additions a row, whose cells lie in the first-level cache. The words of a block are fetched before any is used: where rows
-    /// lie far apart, that many waits for memory overlap. A byte cannot leave its 256 cells, so only a row's number is checked.
+    /// O(n) with eight additions a row, whose cells lie in the first-level cache. The words of a block are fetched
+    /// before any is used: where rows lie far apart, that many waits for memory overlap. A byte cannot leave its 256
+    /// cells, so only a row's number is checked.
     /// </remarks>
     public static void Add(
         ReadOnlySpan<ulong> words,

@@ -1,11 +1,14 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>Gradient and hessian of each row as whole numbers in one word, so that sums are exact whatever their order.</summary>
+/// <summary>
+/// Gradient and hessian of each row as whole numbers in one word, so that sums are exact whatever their order.
+/// </summary>
 /// <remarks>
-/// Shi, Ke, Chen, Zheng and Liu, Quantized training of gradient boosting decision trees, NeurIPS 2022, with as many steps as a sum over all rows
-/// leaves room for. A word is gradient × 2³² + hessian: one addition adds both. Rounding is unbiased: up or down by a hash of row and round.
+/// Shi, Ke, Chen, Zheng and Liu, Quantized training of gradient boosting decision trees, NeurIPS 2022, with as many
+/// steps as a sum over all rows leaves room for. A word is gradient × 2³² + hessian: one addition adds both. Rounding
+/// is unbiased: up or down by a hash of row and round.
 /// </remarks>
 internal sealed class QuantisedGradients
 {

@@ -7,11 +7,13 @@ namespace CsMonolith.Learning.Trees;
 
 /// <summary>Scores one row by walking eight trees abreast, with no branch that depends on the row.</summary>
 /// <remarks>
-/// Asadi, Lin and de Vries, Runtime optimizations for tree-based machine learning models, IEEE TKDE 26, 2014: a comparison's outcome is added to
-/// the place of the children instead of being jumped on, and the waits of several walks overlap. For that every question must be "is a cell below
-/// a cut": the row is laid out twice, with what is missing above all numbers and below them, and each set of places is a cell of its own, 0 if it
-/// holds the row's place and 1 if not. A leaf leads to itself, so that a shallow tree waits for the deeper ones beside it. Values are summed in
-/// the trees' order, so one row has the same bits as in a batch. Cost: trees × depth, sets and features; no allocation.
+/// Asadi, Lin and de Vries, Runtime optimizations for tree-based machine learning models, IEEE TKDE 26, 2014: a
+/// comparison's outcome is added to the place of the children instead of being jumped on, and the waits of several
+/// walks overlap. For that every question must be "is a cell below a cut": the row is laid out twice, with what is
+/// missing above all numbers and below them, and each set of places is a cell of its own, 0 if it holds the row's place
+/// and 1 if not. A leaf leads to itself, so that a shallow tree waits for the deeper ones beside it. Values are summed
+/// in the trees' order, so one row has the same bits as in a batch. Cost: trees × depth, sets and features; no
+/// allocation.
 /// </remarks>
 internal sealed class RowScorer
 {
@@ -23,7 +25,7 @@ internal sealed class RowScorer
 
     private readonly Tree[] _trees;
     private readonly int _features;
-    private readonly Step[] _steps = [];
+    private readonly ScorerNode[] _nodes = [];
     private readonly (int Feature, ulong[] Places)[] _sets = [];
 
     /// <summary>Shape (trees, filled up to a multiple of eight): first step of each.</summary>
@@ -59,7 +61,7 @@ internal sealed class RowScorer
             .. sets.OrderBy(set => set.Value)
                 .Select(set => (set.Key.Feature, new[] { set.Key.A, set.Key.B, set.Key.C, set.Key.D })),
         ];
-        var steps = new List<Step>();
+        var steps = new List<ScorerNode>();
         _roots = new nint[(trees.Length + Abreast - 1) / Abreast * Abreast];
         _depths = new int[_roots.Length / Abreast];
         for (var i = 0; i < trees.Length; i++)
@@ -72,7 +74,7 @@ internal sealed class RowScorer
         // What fills up the last eight adds nothing.
         _roots.AsSpan(trees.Length).Fill(steps.Count);
         steps.Add(Leaf(0));
-        _steps = [.. steps];
+        _nodes = [.. steps];
     }
 
     /// <summary>Cells of a row that is laid out; the last one is below no cut.</summary>
@@ -82,7 +84,7 @@ internal sealed class RowScorer
     /// <param name="cells">Shape (features,), see <see cref="Tree"/>.</param>
     public double Sum(ReadOnlySpan<float> cells)
     {
-        if (_steps.Length == 0)
+        if (_nodes.Length == 0)
         {
             return WalkOneByOne(cells);
         }
@@ -102,7 +104,7 @@ internal sealed class RowScorer
     private double Sum(ReadOnlySpan<float> cells, Span<float> asked)
     {
         LayOut(cells, asked);
-        ref var steps = ref MemoryMarshal.GetArrayDataReference(_steps);
+        ref var steps = ref MemoryMarshal.GetArrayDataReference(_nodes);
         ref var cell = ref MemoryMarshal.GetReference(asked);
         var sum = 0.0;
         for (var group = 0; group < _depths.Length; group++)
@@ -141,7 +143,7 @@ internal sealed class RowScorer
 
     // Steps and cells were numbered together when the trees were laid, so neither is checked again.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Next(ref Step steps, ref float cells, nint at)
+    private static nint Next(ref ScorerNode steps, ref float cells, nint at)
     {
         ref readonly var step = ref Unsafe.Add(ref steps, at);
         return at + step.Right + Convert.ToInt32(Unsafe.Add(ref cells, (nint)step.Cell) < step.Cut);
@@ -180,7 +182,7 @@ internal sealed class RowScorer
     private void Lay(
         Tree tree,
         Dictionary<(int Feature, ulong A, ulong B, ulong C, ulong D), int> sets,
-        List<Step> steps
+        List<ScorerNode> steps
     )
     {
         var open = new List<int> { tree.Nodes.Length > 0 ? 0 : ~0 };
@@ -196,8 +198,12 @@ internal sealed class RowScorer
             var right = (ushort)(open.Count - i);
             steps.Add(
                 node.Set >= 0
-                    ? new Step(0.5f, (ushort)(2 * _features + sets[KeyOf(tree, node)]), right)
-                    : new Step(CutOf(node), (ushort)(node.MissingLeft ? _features + node.Feature : node.Feature), right)
+                    ? new ScorerNode(0.5f, (ushort)(2 * _features + sets[KeyOf(tree, node)]), right)
+                    : new ScorerNode(
+                        CutOf(node),
+                        (ushort)(node.MissingLeft ? _features + node.Feature : node.Feature),
+                        right
+                    )
             );
             open.Add(node.Right);
             open.Add(node.Left);
@@ -207,7 +213,7 @@ internal sealed class RowScorer
     // Nothing lies below −∞ or NaN but what is missing, which goes left by the least float too.
     private static float CutOf(in TreeNode node) => node.Cut > float.MinValue ? node.Cut : float.MinValue;
 
-    private Step Leaf(float value) => new(value, (ushort)(Room - 1), 0);
+    private ScorerNode Leaf(float value) => new(value, (ushort)(Room - 1), 0);
 
     private static (int Feature, ulong A, ulong B, ulong C, ulong D) KeyOf(Tree tree, in TreeNode node)
     {
@@ -229,5 +235,5 @@ internal sealed class RowScorer
     /// <param name="Cut">Cells below it go left; a leaf's value.</param>
     /// <param name="Cell">Which cell is asked about; for a leaf the one that is below no cut.</param>
     /// <param name="Right">Steps from here to the right child, which the left one follows; 0 for a leaf.</param>
-    private readonly record struct Step(float Cut, ushort Cell, ushort Right);
+    private readonly record struct ScorerNode(float Cut, ushort Cell, ushort Right);
 }

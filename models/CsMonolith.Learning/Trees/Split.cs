@@ -1,6 +1,6 @@
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>Bins of a feature that go left.</summary>
+/// <summary>A set of up to 256 bins of a feature: those that go to the left child.</summary>
 internal readonly record struct BinSet(ulong A, ulong B, ulong C, ulong D)
 {
     public bool Holds(int bin) =>
@@ -42,15 +42,17 @@ internal readonly record struct BinSet(ulong A, ulong B, ulong C, ulong D)
     }
 }
 
-/// <summary>A way to part a leaf.</summary>
+/// <summary>A split of a leaf into a left and a right child.</summary>
 /// <param name="Gain">Fall of the loss, doubled; 0 is no split.</param>
-/// <param name="Feature">Feature asked about.</param>
-/// <param name="LastLeft">Last bin of numbers on the left, 0 if only the missing go left; for a category, levels in order that go left.</param>
+/// <param name="Feature">Index of the feature that the split compares.</param>
+/// <param name="LastLeft">
+/// Last bin of numbers on the left, 0 if only the missing go left; for a category, levels in order that go left.
+/// </param>
 /// <param name="MissingLeft">Whether missing numbers go left.</param>
 /// <param name="Left">Sum of the gradient words that go left.</param>
 internal readonly record struct Split(double Gain, int Feature, int LastLeft, bool MissingLeft, long Left);
 
-/// <summary>Values that a leaf may take, so that forecasts rise or fall with a feature as asked.</summary>
+/// <summary>Bounds of a leaf's value that keep forecasts monotone along a constrained feature.</summary>
 internal readonly record struct Bounds(double Low, double High)
 {
     public static Bounds None { get; } = new(double.NegativeInfinity, double.PositiveInfinity);

@@ -1,13 +1,14 @@
-using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Trees;
 
 /// <summary>Finds the cut of one feature that lowers the training loss of a leaf most.</summary>
 /// <remarks>
-/// A side's value is G/(H + λ) and its score G²/(H + λ), or 2Gw − (H + λ)w² where bounds hold the value at w: Chen and Guestrin, XGBoost,
-/// KDD 2016, equations 5 and 6, signs turned round. The missing are tried on both sides. Levels are put in order of their mean residual:
-/// Fisher, On grouping for maximum homogeneity, 1958. O(bins), O(levels × log levels) for a category. Of equal cuts the first is taken.
+/// A side's value is G/(H + λ) and its score G²/(H + λ), or 2Gw − (H + λ)w² where bounds hold the value at w: Chen and
+/// Guestrin, XGBoost, KDD 2016, equations 5 and 6, signs turned round. The missing are tried on both sides. Levels are
+/// put in order of their mean residual: Fisher, On grouping for maximum homogeneity, 1958. O(bins), O(levels × log
+/// levels) for a category. Of equal cuts the first is taken.
 /// </remarks>
 internal readonly ref struct SplitFinder
 {

@@ -1,28 +1,28 @@
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>A question that parts rows in two.</summary>
-/// <param name="Feature">Index of the feature asked about.</param>
+/// <summary>An inner node of a tree: a test of one feature that sends a row left or right.</summary>
+/// <param name="Feature">Index of the feature that is tested.</param>
 /// <param name="Cut">Numbers below it go left. Not used where <paramref name="Set"/> is.</param>
 /// <param name="MissingLeft">Where a missing number goes.</param>
-/// <param name="Set">Index of the set of places that go left, for a category; −1 for a number.</param>
+/// <param name="Set">Index of the set of category positions that go left; −1 for a number.</param>
 /// <param name="Left">Node if at least 0, then greater than this node's index; else the leaf ~Left.</param>
 /// <param name="Right">As <paramref name="Left"/>.</param>
 internal readonly record struct TreeNode(int Feature, float Cut, bool MissingLeft, int Set, int Left, int Right);
 
-/// <summary>A binary tree of questions with a number, in log-odds, in each leaf. Immutable.</summary>
+/// <summary>A binary decision tree with a value, in log-odds, in each leaf. Immutable.</summary>
 /// <remarks>
-/// A cell is a float: a number as it is, NaN if missing; a category as its place, 0 for missing, 1 for unseen and rare, 2 + code else.
-/// Node 0 is the root; a tree without nodes is the leaf 0.
+/// A cell is a float: a number as it is, NaN if missing; a category as its position, 0 for missing, 1 for unseen and
+/// rare, 2 + code else. Node 0 is the root; a tree without nodes is the leaf 0.
 /// </remarks>
 internal sealed class Tree
 {
     /// <summary>Most leaves of a tree.</summary>
     public const int MaxLeaves = 4096;
 
-    /// <summary>Most questions on the way to a leaf.</summary>
+    /// <summary>Most nodes on the path from the root to a leaf.</summary>
     public const int MaxDepth = 256;
 
-    /// <summary>Words of 64 bits in a set of places.</summary>
+    /// <summary>Words of 64 bits in a set of category positions.</summary>
     public const int SetWords = 4;
 
     private readonly TreeNode[] _nodes;
@@ -57,7 +57,7 @@ internal sealed class Tree
     /// <summary>Weight of all training rows.</summary>
     public double Cover { get; }
 
-    /// <summary>Most questions on the way to a leaf.</summary>
+    /// <summary>Most nodes on the path from the root to a leaf.</summary>
     public int Depth { get; }
 
     /// <summary>The leaf that a row falls in. O(depth), no allocation.</summary>
@@ -74,14 +74,14 @@ internal sealed class Tree
         return ~at;
     }
 
-    /// <summary>The number that a row is given.</summary>
+    /// <summary>The value of the leaf that a row falls in, in log-odds.</summary>
     public float ValueOf(ReadOnlySpan<float> cells) => _values[LeafOf(cells)];
 
     /// <summary>Whether a cell goes left at a node of this tree.</summary>
     public bool GoesLeft(in TreeNode node, float cell) =>
         node.Set >= 0 ? Holds(_sets[node.Set], (int)cell) : cell < node.Cut || node.MissingLeft && float.IsNaN(cell);
 
-    /// <summary>Whether a set holds a place.</summary>
+    /// <summary>Whether a set holds a category's position.</summary>
     public static bool Holds(ulong[] set, int place) => (set[place >> 6] >> (place & 63) & 1) != 0;
 
     /// <summary>Mean value over the training rows.</summary>
@@ -113,6 +113,10 @@ internal sealed class Tree
     /// <summary>The same tree with every value multiplied.</summary>
     public Tree Times(double factor) =>
         new(_nodes, _sets, Array.ConvertAll(_values, value => (float)(value * factor)), _covers);
+
+    /// <summary>The same tree with other covers.</summary>
+    /// <param name="covers">Shape (leaves,).</param>
+    public Tree With(float[] covers) => new(_nodes, _sets, _values, covers);
 
     private static int DepthOf(TreeNode[] nodes)
     {

@@ -1,9 +1,12 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Trees;
 
 /// <summary>Boosts trees on some rows of a table, and stops early on others.</summary>
-/// <remarks>Friedman, Greedy function approximation: a gradient boosting machine, 2001, with the log loss and Newton's leaf values.</remarks>
+/// <remarks>
+/// Friedman, Greedy function approximation: a gradient boosting machine, 2001, with the log loss and Newton's leaf
+/// values.
+/// </remarks>
 internal sealed class TreeBoosting
 {
     private readonly BinnedTable _table;
@@ -43,7 +46,7 @@ internal sealed class TreeBoosting
     /// <summary>Fits.</summary>
     /// <param name="training">Ascending rows to learn from.</param>
     /// <param name="left">Rows on which boosting stops; none for the full number of rounds.</param>
-    /// <param name="progress">Told the share of rounds done.</param>
+    /// <param name="progress">Receives the share of rounds done, in [0, 1].</param>
     public Boosted Fit(int[] training, int[] left, Action<double>? progress)
     {
         var bias = BiasOf(training);
@@ -164,7 +167,7 @@ internal sealed class TreeBoosting
     }
 }
 
-/// <summary>What boosting found.</summary>
+/// <summary>The result of one boosting run.</summary>
 /// <param name="Bias">Log-odds to which the trees add.</param>
 /// <param name="Trees">Up to the best round.</param>
 /// <param name="LeftScores">Log-odds of the rows left out at the best round, in their order.</param>

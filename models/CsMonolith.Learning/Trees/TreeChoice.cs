@@ -1,13 +1,15 @@
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>Fits of several configurations, and which of them does best on the rows that they left out.</summary>
+/// <summary>
+/// Fits of several tree settings on the same folds, and the choice of the one or two with the least out-of-fold loss.
+/// </summary>
 /// <param name="labels">Shape (rows,): 0 or 1.</param>
 /// <param name="weights">Shape (rows,); null for 1 each.</param>
 /// <param name="folds">Fold of each row.</param>
-/// <param name="candidates">Number of configurations.</param>
+/// <param name="candidates">Number of tree settings that are tried.</param>
 internal sealed class TreeChoice(float[] labels, float[]? weights, Folds folds, int candidates)
 {
     /// <summary>Share of the loss that a second configuration must save to be worth as many trees again.</summary>

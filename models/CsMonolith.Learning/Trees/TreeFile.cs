@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>Writes trees and reads them back, each checked in full: children come after their parent, and every node and leaf has one parent.</summary>
+/// <summary>
+/// Writes trees and reads them back, each checked in full: children come after their parent, and every node and leaf
+/// has one parent.
+/// </summary>
 internal static class TreeFile
 {
     private const int MaxTrees = 100_000;
@@ -24,7 +27,7 @@ internal static class TreeFile
         json.WriteEndObject();
     }
 
-    public static TreeModel Read(Field field, Schema schema)
+    public static TreeModel Read(JsonFields field, Schema schema)
     {
         field.Only("kind", "weight", "bias", "trees");
         return new TreeModel(
@@ -34,7 +37,7 @@ internal static class TreeFile
         );
     }
 
-    private static Tree ReadTree(Field field, Schema schema)
+    private static Tree ReadTree(JsonFields field, Schema schema)
     {
         field.Only("feature", "cut", "missing", "left", "right", "set", "value", "cover");
         var values = field.Floats("value", 1, Tree.MaxLeaves);
@@ -68,8 +71,9 @@ internal static class TreeFile
         return tree.Depth <= Tree.MaxDepth ? tree : throw field.Fault($"the tree is deeper than {Tree.MaxDepth}");
     }
 
-    // Children after their parent rule out cycles; every node but the root and every leaf exactly once rules out the rest.
-    private static void CheckLinks(Field field, int[] left, int[] right, int leaves)
+    // Children after their parent rule out cycles; every node but the root and every leaf exactly once rules out the
+    // rest.
+    private static void CheckLinks(JsonFields field, int[] left, int[] right, int leaves)
     {
         var (nodeSeen, leafSeen) = (new bool[left.Length], new bool[leaves]);
         for (var i = 0; i < left.Length; i++)

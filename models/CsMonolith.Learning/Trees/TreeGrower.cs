@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Trees;
 
 /// <summary>Grows one tree after another, each leaf by leaf: the leaf that gains most is split first.</summary>
 /// <remarks>
-/// Ke et al., LightGBM, NeurIPS 2017: of two children the smaller one's histogram is built and the other's is the parent's less that.
-/// Sums are whole numbers, so neither the order of rows nor that of threads can change a tree.
+/// Ke et al., LightGBM, NeurIPS 2017: of two children the smaller one's histogram is built and the other's is the
+/// parent's less that. Sums are whole numbers, so neither the order of rows nor that of threads can change a tree.
 /// </remarks>
 internal sealed class TreeGrower
 {
@@ -48,7 +47,8 @@ internal sealed class TreeGrower
         (_table, _gradients, _settings, _signs, _parallel) = (table, gradients, settings, signs, parallel);
         _rows = new int[room];
 
-        // Only a child that is no larger than its sibling is looked at, and a root, which needs no copy where it holds every row.
+        // Only a child that is no larger than its sibling is looked at, and a root, which needs no copy where it holds
+        // every row.
         _room = new long[room == table.Rows && settings.RowShare == 1 ? (room + 1) / 2 : room];
         (_found, _foundSibling) = (new Split[table.Maps.Length], new Split[table.Maps.Length]);
     }
@@ -184,7 +184,9 @@ internal sealed class TreeGrower
             : (leaf.Bounds with { Low = middle }, leaf.Bounds with { High = middle });
     }
 
-    /// <summary>Builds a leaf's histogram, turns its parent's into its sibling's, and finds the best split of both.</summary>
+    /// <summary>
+    /// Builds a leaf's histogram, turns its parent's into its sibling's, and finds the best split of both.
+    /// </summary>
     private void Look(GrowingLeaf leaf, GrowingLeaf? sibling)
     {
         var least = 2L * _settings.MinLeafRows;

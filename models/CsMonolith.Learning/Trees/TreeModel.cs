@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsMonolith.Learning.Explanation;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -7,7 +6,8 @@ namespace CsMonolith.Learning.Trees;
 
 /// <summary>A sum of trees.</summary>
 /// <remarks>
-/// Contributions are path-dependent TreeSHAP values, so the intercept is the mean forecast as the trees' covers weigh it.
+/// Contributions are path-dependent TreeSHAP values, so the intercept is the mean forecast as the trees' covers weigh
+/// it.
 /// </remarks>
 internal sealed class TreeModel : IModel
 {
@@ -45,7 +45,7 @@ internal sealed class TreeModel : IModel
     public void Contribute(Table aligned, int row, double weight, Span<double> into)
     {
         Span<float> cells = Features <= OnStack ? stackalloc float[Features] : new float[Features];
-        Cells.OfRow(aligned, row, cells);
+        TreeInputs.OfRow(aligned, row, cells);
         _shap.Add(cells, weight, into);
     }
 
@@ -60,7 +60,7 @@ internal sealed class TreeModel : IModel
         Span<float> cells = Features <= OnStack ? stackalloc float[Features] : new float[Features];
         for (var i = 0; i < into.Length; i++)
         {
-            Cells.OfRow(aligned, from + i, cells);
+            TreeInputs.OfRow(aligned, from + i, cells);
             into[i] += weight * (Bias - Intercept + _single.Sum(cells));
         }
     }

@@ -1,6 +1,6 @@
 namespace CsMonolith.Learning.Trees;
 
-/// <summary>How trees are boosted. One source for each default and its reason.</summary>
+/// <summary>Settings of gradient boosted trees: the only place of each default and its reason.</summary>
 public sealed record TreeSettings
 {
     /// <summary>Most trees of one fit.</summary>
@@ -12,7 +12,10 @@ public sealed record TreeSettings
     /// <summary>Most leaves of a tree, in [2, 4096]; the leaf that gains most is split first.</summary>
     public int Leaves { get; init; } = 31;
 
-    /// <summary>Rows that a leaf should keep; judged by its share of the parent's hessian while cuts are sought, as LightGBM does.</summary>
+    /// <summary>
+    /// Rows that a leaf should keep; judged by its share of the parent's hessian while cuts are sought, as LightGBM
+    /// does.
+    /// </summary>
     public int MinLeafRows { get; init; } = 20;
 
     /// <summary>Hessian that a leaf must keep, above 0.</summary>

@@ -1,4 +1,6 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -6,11 +8,12 @@ namespace CsMonolith.Learning.Trees;
 
 /// <summary>Gradient boosted trees over histograms of at most 255 bins.</summary>
 /// <remarks>
-/// Each fold's trees stop early on that fold. Of a small table the model is the mean of the folds' models, which is steadier than one;
-/// of a large one it is fitted anew to all rows with as many trees as the folds needed on average. Without settings of one's own a few
-/// configurations are tried on as many folds as a budget allows, and the best is taken, or the mean of the two that do best together
-/// (see <see cref="TreeCandidates"/>). The same bytes at any number of threads.
-/// O(trees × rows × features) time. See <see cref="TreeGrower"/> and <see cref="QuantisedGradients"/> for papers.
+/// Each fold's trees stop early on that fold. Of a small table the model is the mean of the folds' models, which is
+/// steadier than one; of a large one it is fitted anew to all rows with as many trees as the folds needed on average.
+/// Without given settings a few configurations are tried on as many folds as a budget allows, and the best is taken, or
+/// the mean of the two that do best together (see <see cref="TreeSettingsGrid"/>). The result is the same to the byte
+/// at any number of threads. O(trees × rows × features) time. See <see cref="TreeGrower"/> and
+/// <see cref="QuantisedGradients"/> for papers.
 /// </remarks>
 public sealed class TreeTrainer : ITrainer
 {
@@ -21,15 +24,18 @@ public sealed class TreeTrainer : ITrainer
     private const long WideCells = 4_000_000;
 
     private readonly TreeSettings? _settings;
-    private readonly double _budget = TreeCandidates.Budget;
+    private readonly double _budget = TreeSettingsGrid.Budget;
 
     /// <summary>With settings that are chosen by rows left out, among some that suit the table's size.</summary>
     public TreeTrainer() { }
 
-    /// <summary>With another budget for that choice, so that a small table can be judged like a large one; 0 takes what suits the table's size.</summary>
+    /// <summary>
+    /// With another budget for that choice, so that a small table can be judged like a large one; 0 takes what suits
+    /// the table's size.
+    /// </summary>
     internal TreeTrainer(double budget) => _budget = budget;
 
-    /// <summary>With settings of one's own.</summary>
+    /// <summary>With given settings.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public TreeTrainer(TreeSettings settings)
     {
@@ -45,7 +51,7 @@ public sealed class TreeTrainer : ITrainer
         Table aligned,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     ) => Fit(aligned, WeightsOf(aligned), folds, settings, progress, cancellation);
 
@@ -54,15 +60,17 @@ public sealed class TreeTrainer : ITrainer
     /// <param name="weights">Shape (rows,), at least 0; null for 1 each.</param>
     /// <param name="folds">Fold of each row.</param>
     /// <param name="settings">Seed and threads.</param>
-    /// <param name="progress">Told from several threads at once.</param>
+    /// <param name="progress">Receives reports, from several threads at once.</param>
     /// <param name="cancellation">Stops between trees.</param>
-    /// <exception cref="ArgumentException">Weights of another length, or one that is negative or not a number.</exception>
+    /// <exception cref="ArgumentException">
+    /// Weights of another length, or one that is negative or not a number.
+    /// </exception>
     public CrossFit Fit(
         Table aligned,
         float[]? weights,
         Folds folds,
         TrainingSettings settings,
-        IProgress<TrainingProgress>? progress,
+        IProgress<StageProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -70,10 +78,10 @@ public sealed class TreeTrainer : ITrainer
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(settings);
         var work = Prepare(aligned, weights, settings, cancellation);
-        var candidates = _settings is null ? TreeCandidates.For(aligned.Rows) : [_settings];
+        var candidates = _settings is null ? TreeSettingsGrid.For(aligned.Rows) : [_settings];
         var judged =
             candidates.Length > 1
-                ? TreeCandidates.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count, _budget)
+                ? TreeSettingsGrid.JudgedFolds(aligned.Rows, aligned.Columns.Count, folds.Count, _budget)
                 : 0;
         var refits = aligned.Rows > MeanRows;
         var choice = new TreeChoice(work.Labels, weights, folds, candidates.Length);
@@ -121,13 +129,13 @@ public sealed class TreeTrainer : ITrainer
             Parallel.For(
                 0,
                 tasks.Length,
-                side ? settings.Parallel(cancellation) : Alone(cancellation),
+                side ? settings.Parallel(cancellation) : SingleThread(cancellation),
                 i =>
                 {
                     var (candidate, fold) = tasks[i];
                     choice.Fits[candidate][fold] = work.Boosting(
                             fold,
-                            side ? Alone(cancellation) : settings.Parallel(cancellation),
+                            side ? SingleThread(cancellation) : settings.Parallel(cancellation),
                             candidates[candidate]
                         )
                         .Fit(folds.OtherRows(fold), folds.Rows(fold), progress: null);
@@ -143,7 +151,7 @@ public sealed class TreeTrainer : ITrainer
         aligned.Weights.Length > 0 ? Array.ConvertAll(aligned.RowWeights(), weight => (float)weight) : null;
 
     /// <summary>Fits the full number of trees to all rows, with nothing left out.</summary>
-    /// <inheritdoc cref="Fit(Table, float[], Folds, TrainingSettings, IProgress{TrainingProgress}, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(Table, float[], Folds, TrainingSettings, IProgress{StageProgress}, CancellationToken)"/>
     public IModel FitAll(Table aligned, float[]? weights, TrainingSettings settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(aligned);
@@ -158,7 +166,7 @@ public sealed class TreeTrainer : ITrainer
         );
     }
 
-    private static ParallelOptions Alone(CancellationToken cancellation) =>
+    private static ParallelOptions SingleThread(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = 1, CancellationToken = cancellation };
 
     private Work Prepare(Table aligned, float[]? weights, TrainingSettings settings, CancellationToken cancellation)
@@ -178,7 +186,7 @@ public sealed class TreeTrainer : ITrainer
             );
         }
 
-        var trees = _settings ?? TreeCandidates.DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
+        var trees = _settings ?? TreeSettingsGrid.DefaultsFor(aligned.Rows) with { Monotone = settings.Monotone };
         var labels = new float[aligned.Rows];
         for (var row = 0; row < labels.Length; row++)
         {

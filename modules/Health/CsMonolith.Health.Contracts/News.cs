@@ -22,7 +22,8 @@ public sealed record AccountScored(
 }
 
 /// <summary>
-/// An account's use at the end of a month, told as the month's snapshots are built. Of several months that are built at once only the last
+/// An account's use at the end of a month, told as the month's snapshots are built. Of several months that are built at
+/// once only the last
 /// is told. Figures are of the 30 days to that day, as known then.
 /// </summary>
 /// <param name="AsOf">The month's last day.</param>

@@ -6,8 +6,8 @@ namespace CsMonolith.Journey;
 /// </summary>
 internal interface IAccountDirectory
 {
-    /// <summary>Checks that an account exists and that the caller may see it.</summary>
-    /// <returns>"Not found" if either fails, so that nobody learns which; otherwise <c>null</c>.</returns>
+    /// <summary>Checks that an account exists. Whether the caller may see it, the pipeline has asked before.</summary>
+    /// <returns>"Not found" if there is none; otherwise <c>null</c>.</returns>
     Task<Error?> NotFound(Guid account, CancellationToken cancellation);
 
     /// <summary>Finds the accounts that the rows of a file name.</summary>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Access.ApiKeys;
 
-/// <summary>A machine's right of entry. Its secrets come and go by rotation; the key itself, its name and its scopes stay.</summary>
+/// <summary>
+/// A machine's right of entry. Its secrets come and go by rotation; the key itself, its name and its scopes stay.
+/// </summary>
 internal sealed class ApiKey
 {
     public Guid Id { get; set; }
@@ -48,7 +50,9 @@ internal sealed class ApiKey
     }
 }
 
-/// <summary>One secret of a key. Only the hash of its text is stored; the prefix tells people which one it is.</summary>
+/// <summary>
+/// One secret of a key. Only the hash of its text is stored; the prefix tells people which one it is.
+/// </summary>
 internal sealed class ApiKeySecret
 {
     public required string Prefix { get; set; }

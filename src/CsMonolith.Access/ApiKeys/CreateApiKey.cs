@@ -122,7 +122,8 @@ internal sealed class CreateApiKeyEndpoint : IEndpoint
             .WithName(nameof(CreateApiKey))
             .WithSummary("Make a key for a machine")
             .WithDescription(
-                "The key is shown in this answer and never again. It reaches the resources among its scopes, as far as the permission table lets integration keys go, and always its own jobs."
+                "The key is shown in this answer and never again. It reaches the resources among its scopes, as "
+                    + "far as the permission table lets integration keys go, and always its own jobs."
             )
             .WithExample(
                 new CreateApiKey(ShownApiKey.Example.Name, ShownApiKey.Example.Scopes),

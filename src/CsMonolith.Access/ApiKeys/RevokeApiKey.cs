@@ -42,7 +42,8 @@ internal sealed class RevokeApiKeyEndpoint : IEndpoint
             .Delete("/api-keys/{keyId}", (Guid keyId) => new RevokeApiKey(keyId))
             .WithSummary("Revoke a key")
             .WithDescription(
-                "Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is revoked whatever else has happened to it."
+                "Works at once on every host and cannot be taken back. It asks for no If-Match: a leaked key is "
+                    + "revoked whatever else has happened to it."
             )
             .WithExample(
                 null,

@@ -15,7 +15,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Access.ApiKeys;
 
-/// <summary>Give a key a new secret, while the old one stays good for a while: nobody stands before a closed door.</summary>
+/// <summary>
+/// Give a key a new secret, while the old one stays good for a while: nobody stands before a closed door.
+/// </summary>
 /// <param name="OverlapHours">How long the old secret stays good, 0 to 720; 24 if absent.</param>
 /// <param name="ExpiresAt">When the new secret expires, at most two years ahead; one year if absent.</param>
 internal sealed record RotateApiKey(Guid KeyId, int? OverlapHours = null, DateTimeOffset? ExpiresAt = null)
@@ -97,7 +99,8 @@ internal sealed class RotateApiKeyEndpoint : IEndpoint
             .WithName(nameof(RotateApiKey))
             .WithSummary("Give a key a new secret")
             .WithDescription(
-                "The old secret stays good for the overlap, so that a machine can change over without a gap. details.secrets shows the prefixes of both, and when each was last used."
+                "The old secret stays good for the overlap, so that a machine can change over without a gap. "
+                    + "details.secrets shows the prefixes of both, and when each was last used."
             )
             .WithExample(
                 new ApiKeyRotation(OverlapHours: 24),

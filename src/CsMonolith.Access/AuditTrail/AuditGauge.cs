@@ -7,7 +7,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Access.AuditTrail;
 
-/// <summary>Counts the audit rows that wait for the sealer every 15 seconds, so that reading the metrics costs the database nothing.</summary>
+/// <summary>
+/// Counts the audit rows that wait for the sealer every 15 seconds, so that reading the metrics costs the database
+/// nothing.
+/// </summary>
 internal sealed class AuditGauge : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);

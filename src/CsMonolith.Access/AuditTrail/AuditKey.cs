@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Access.AuditTrail;
 
 /// <summary>
-/// The key that signs the heads of the audit trail: the PEM file that <c>Audit:KeyFile</c> names, else one that is made at the first
-/// use and lies in the database. Whoever can write to the database could sign with the latter, so production should name a file;
-/// in either case the heads in the log bear witness.
+/// The key that signs the heads of the audit trail: the PEM file that <c>Audit:KeyFile</c> names, else one that is made
+/// at the first use and lies in the database. Whoever can write to the database could sign with the latter, so
+/// production should name a file; in either case the heads in the log bear witness.
 /// </summary>
 internal sealed class AuditKey(IServiceScopeFactory scopes, IConfiguration configuration) : IDisposable
 {

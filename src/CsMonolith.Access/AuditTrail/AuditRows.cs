@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Access.AuditTrail;
 
-/// <summary>One audit row's place in the chain. Written by the sealer after the row, so that writers do not queue behind each other.</summary>
+/// <summary>
+/// One audit row's place in the chain. Written by the sealer after the row, so that writers do not queue behind each
+/// other.
+/// </summary>
 internal sealed class AuditLink
 {
     /// <summary>1, 2, 3, … without a gap.</summary>

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Access.AuditTrail;
 
 /// <summary>
-/// Chains audit rows within five seconds of their commit and signs the end of the chain, which it also writes to the log: a row that
-/// is changed, taken out, put in or moved breaks the chain, and a chain that is cut short misses a head that the log remembers.
-/// One host seals at a time; the others find nothing left to do.
+/// Chains audit rows within five seconds of their commit and signs the end of the chain, which it also writes to the
+/// log: a row that is changed, taken out, put in or moved breaks the chain, and a chain that is cut short misses a head
+/// that the log remembers. One host seals at a time; the others find nothing left to do.
 /// </summary>
 internal sealed class AuditSealer(
     IServiceScopeFactory scopes,
@@ -29,7 +29,9 @@ internal sealed class AuditSealer(
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);
     private readonly DatabaseOutageLog _outage = new(log, "the sealing of the audit trail");
 
-    /// <summary>How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.</summary>
+    /// <summary>
+    /// How far a pass looks back: a row is noted just before its transaction ends, and no clock of ours is off by more.
+    /// </summary>
     public static TimeSpan Latest { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The last rows are sealed as well: requests have ended by now.</summary>

@@ -23,7 +23,9 @@ internal enum AuditFault
     /// <summary>A head says another hash than the chain, or the chain ends before it.</summary>
     OtherHead,
 
-    /// <summary>The head that was kept elsewhere is not part of the chain: its end was cut off or written anew.</summary>
+    /// <summary>
+    /// The head that was kept elsewhere is not part of the chain: its end was cut off or written anew.
+    /// </summary>
     Cut,
 }
 
@@ -31,8 +33,12 @@ internal enum AuditFault
 /// <param name="Holds">Whether nothing is wrong.</param>
 /// <param name="Rows">Rows that were gone through.</param>
 /// <param name="Heads">Signed heads that were compared.</param>
-/// <param name="NotYetSealed">Rows that the sealer has not come to; more than a few, or old ones, say that it does not run.</param>
-/// <param name="Head">The end of the chain as <c>number:hash</c>, to be kept elsewhere; <c>null</c> for an empty trail.</param>
+/// <param name="NotYetSealed">
+/// Rows that the sealer has not come to; more than a few, or old ones, say that it does not run.
+/// </param>
+/// <param name="Head">
+/// The end of the chain as <c>number:hash</c>, to be kept elsewhere; <c>null</c> for an empty trail.
+/// </param>
 /// <param name="FirstFault">The first thing that is wrong.</param>
 /// <param name="AtNumber">At which link.</param>
 /// <param name="AuditId">Which row, where that is known.</param>
@@ -60,7 +66,10 @@ internal sealed record AuditVerdict(
         );
 }
 
-/// <summary>Goes through the whole trail: every row against its link, every link against the one before, every head against its signature.</summary>
+/// <summary>
+/// Goes through the whole trail: every row against its link, every link against the one before, every head against its
+/// signature.
+/// </summary>
 internal sealed class AuditVerifier(AccessDb db, AuditKey key)
 {
     private const int LinksAtOnce = 5000;

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace CsMonolith.Access.AuditTrail;
 
-/// <summary>The end of the audit trail as somebody has kept it outside the database: <c>1284:9f3c…</c>, as the log writes it.</summary>
+/// <summary>
+/// The end of the audit trail as somebody has kept it outside the database: <c>1284:9f3c…</c>, as the log writes it.
+/// </summary>
 /// <param name="Number">The last link.</param>
 /// <param name="Hash">Its hash, 32 bytes.</param>
 internal sealed record KnownHead(long Number, byte[] Hash)

@@ -83,7 +83,8 @@ internal sealed class ListAuditEventsEndpoint : IEndpoint
             .WithMetadata(new ListFields(ListAuditEventsHandler.Shape.FieldNames))
             .WithSummary("Who did what, and who looked at what is sensitive")
             .WithDescription(
-                "Auditors and privacy officers see everything, leaders the people of their teams, everybody else themselves. Looking here is itself noted."
+                "Auditors and privacy officers see everything, leaders the people of their teams, everybody else "
+                    + "themselves. Looking here is itself noted."
             )
             .WithExample(null, new Page<AuditEvent>([AuditEvent.Example], null))
             .WithProblems(400, 401, 403);

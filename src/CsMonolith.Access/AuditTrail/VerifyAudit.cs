@@ -16,7 +16,9 @@ using Microsoft.AspNetCore.Routing;
 namespace CsMonolith.Access.AuditTrail;
 
 /// <summary>Find out whether anybody has changed the audit trail.</summary>
-/// <param name="KnownHead">A head that was kept elsewhere, as the log writes it: then a trail that was cut short shows as well.</param>
+/// <param name="KnownHead">
+/// A head that was kept elsewhere, as the log writes it: then a trail that was cut short shows as well.
+/// </param>
 internal sealed record VerifyAudit(string? KnownHead = null) : ICommand<JobAccepted>;
 
 internal sealed class VerifyAuditValidator : AbstractValidator<VerifyAudit>
@@ -63,7 +65,9 @@ internal sealed class VerifyAuditEndpoint : IEndpoint
             .Post("/audit-verifications", (VerifyAudit ask) => ask)
             .WithSummary("Verify the audit trail")
             .WithDescription(
-                "A job goes through every row, link and signed head. Its result says whether the trail holds, and if not, which row was changed, taken out or moved first. Give the head that the log last wrote to see whether the trail's end was cut off."
+                "A job goes through every row, link and signed head. Its result says whether the trail holds, and "
+                    + "if not, which row was changed, taken out or moved first. Give the head that the log last "
+                    + "wrote to see whether the trail's end was cut off."
             )
             .WithExample(
                 new VerifyAudit("128400:9f3c0b5de1c2a47788d0f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566"),

@@ -19,10 +19,16 @@ namespace CsMonolith.Access.Permissions;
 /// <param name="Id">The thing; without it the rule alone is explained.</param>
 internal sealed record ExplainPermission(string Operation, string? Resource, Guid? Id) : IQuery<PermissionExplained>;
 
-/// <summary>The rule that answers for an operation. It says nothing of whether there is such a thing: what is out of reach and what is missing are explained alike.</summary>
-/// <param name="Scope">The furthest that one of the caller's roles reaches.</param>
+/// <summary>
+/// The rule that answers for an operation. It says nothing of whether there is such a thing: what is out of reach and
+/// what is missing are explained alike.
+/// </summary>
+/// <param name="Reach">The furthest that one of the caller's roles reaches.</param>
 /// <param name="Rules">What each of the caller's roles reaches.</param>
-/// <param name="WithinScope">Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by accounts.</param>
+/// <param name="WithinReach">
+/// Whether the account lies within the reach; <c>null</c> where no account was asked for, or the reach does not go by
+/// accounts.
+/// </param>
 /// <param name="Why">The rule in words.</param>
 /// <param name="Widen">What would let the caller see more.</param>
 /// <param name="FurtherRoles">Roles that reach further.</param>
@@ -30,9 +36,9 @@ internal sealed record PermissionExplained(
     string Operation,
     string Resource,
     Guid? Id,
-    PermissionScope Scope,
+    PermissionScope Reach,
     IReadOnlyList<RoleScope> Rules,
-    bool? WithinScope,
+    bool? WithinReach,
     string Why,
     string Widen,
     IReadOnlyList<RoleScope> FurtherRoles
@@ -133,7 +139,7 @@ internal sealed class ExplainPermissionHandler(PermissionTable table, RequestCon
             );
         }
 
-        var role = rules.MaxBy(rule => rule.Scope)!.Role;
+        var role = rules.MaxBy(rule => rule.Reach)!.Role;
         var (en, ja) = (
             $"As {PermissionWording.Of(role).En} you reach with {operation}: {PermissionWording.Of(scope).En}.",
             $"{PermissionWording.Of(role).Ja}として {operation} で扱えるのは、{PermissionWording.Of(scope).Ja}です。"
@@ -157,7 +163,8 @@ internal sealed class ExplainPermissionEndpoint : IEndpoint
             )
             .WithSummary("Explain why something cannot be seen or done")
             .WithDescription(
-                "Names the rule: the operation, the caller's role, how far it reaches and what would widen it. What is out of reach and what does not exist are explained alike."
+                "Names the rule: the operation, the caller's role, how far it reaches and what would widen it. "
+                    + "What is out of reach and what does not exist are explained alike."
             )
             .WithQueryExample(
                 ("operation", "GetSubscription"),
@@ -172,7 +179,7 @@ internal sealed class ExplainPermissionEndpoint : IEndpoint
                     Guid.Parse("0199a000-0000-7000-8000-0000000000a1"),
                     PermissionScope.Own,
                     [new RoleScope(Role.Csm, PermissionScope.Own)],
-                    WithinScope: false,
+                    WithinReach: false,
                     "CSMとして GetSubscription で扱えるのは、今日の時点で自分が担当する顧客です。その範囲に、この顧客はありません。",
                     "担当の変更(AssignOwner)をリーダーに依頼してください。次の要求から有効です。",
                     [new RoleScope(Role.Leader, PermissionScope.Team), new RoleScope(Role.CsOps, PermissionScope.All)]

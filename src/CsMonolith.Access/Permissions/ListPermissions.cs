@@ -19,7 +19,7 @@ internal sealed record ListPermissions(bool Mine) : IQuery<PermissionList>;
 internal sealed record PermissionList(IReadOnlyList<ReachMeaning> Meanings, IReadOnlyList<PermittedOperation> Items);
 
 /// <param name="Sign">As it stands in permissions.csv.</param>
-internal sealed record ReachMeaning(PermissionScope Scope, string Sign, string Meaning);
+internal sealed record ReachMeaning(PermissionScope Reach, string Sign, string Meaning);
 
 /// <param name="NeedsSignIn">Without, anybody may.</param>
 /// <param name="Yours">The furthest that one of the caller's roles reaches.</param>
@@ -48,7 +48,7 @@ internal sealed record PermittedOperation(
 }
 
 /// <summary>How far a role reaches.</summary>
-internal sealed record RoleScope(Role Role, PermissionScope Scope);
+internal sealed record RoleScope(Role Role, PermissionScope Reach);
 
 internal sealed class ListPermissionsHandler(PermissionTable table, RequestContext context)
     : IRequestHandler<ListPermissions, Result<PermissionList>>

@@ -21,8 +21,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace CsMonolith.Access.SignIn;
 
 /// <summary>
-/// The browser's way through the identity provider: authorization code with state, nonce and proof key (OpenID Connect Core 3.1,
-/// RFC 7636). Written out, since the framework's own handler is in no package that can be had; the protocol's checks are the library's.
+/// The browser's way through the identity provider: authorization code with state, nonce and proof key (OpenID Connect
+/// Core 3.1, RFC 7636). Written out, since the framework's own handler is in no package that can be had; the protocol's
+/// checks are the library's.
 /// </summary>
 internal sealed class CodeFlow(
     IdentityProvider provider,

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Access.SignIn;
 
-/// <summary>Where the browser's way through the identity provider begins and ends. Pages, not operations of the API.</summary>
+/// <summary>
+/// Where the browser's way through the identity provider begins and ends. Pages, not operations of the API.
+/// </summary>
 internal static class CodeFlowRoutes
 {
     public const string Start = "/sign-in/oidc";

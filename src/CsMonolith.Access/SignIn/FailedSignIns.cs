@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Access.SignIn;
 
 /// <summary>
-/// Counts the sign-ins and keys that failed, by address: past ten within a minute they are told to wait. A good credential is
-/// never held up by a neighbour's bad ones, since many people may share one address; secrets of 256 bits need no more than that.
+/// Counts the sign-ins and keys that failed, by address: past ten within a minute they are told to wait. A good
+/// credential is never held up by a neighbour's bad ones, since many people may share one address; secrets of 256 bits
+/// need no more than that.
 /// </summary>
 internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
 {
@@ -22,7 +23,9 @@ internal sealed class FailedSignIns(ILogger<FailedSignIns> log) : IDisposable
     private readonly LimitPerKey _warnings = PerWindow(1);
 
     /// <summary>Counts a refused sign-in.</summary>
-    /// <returns>The refusal, or, past the limit, the one that says when to come again; the header is then set.</returns>
+    /// <returns>
+    /// The refusal, or, past the limit, the one that says when to come again; the header is then set.
+    /// </returns>
     public Error Weigh(HttpContext http, Error refusal)
     {
         if (refusal.Kind != ErrorKind.Unauthenticated)

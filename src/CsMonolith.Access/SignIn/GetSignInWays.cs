@@ -15,7 +15,9 @@ namespace CsMonolith.Access.SignIn;
 internal sealed record GetSignInWays : IQuery<SignInWays>;
 
 /// <param name="Provider">The identity provider for people with a browser; <c>null</c> where there is none.</param>
-/// <param name="AcceptsAccessTokens">Whether the provider's access tokens are taken as <c>Authorization: Bearer …</c>.</param>
+/// <param name="AcceptsAccessTokens">
+/// Whether the provider's access tokens are taken as <c>Authorization: Bearer …</c>.
+/// </param>
 internal sealed record SignInWays(SignInProvider? Provider, bool AcceptsAccessTokens);
 
 /// <param name="Path">Open it in the browser to begin.</param>

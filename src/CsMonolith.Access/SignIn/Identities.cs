@@ -30,9 +30,9 @@ internal sealed record VouchedIdentity(string Issuer, string Subject, [property:
 }
 
 /// <summary>
-/// Finds the person whom an identity provider vouches for. The first time a verified e-mail address may lead to somebody who is
-/// known here already; a token alone never makes a person, and an address never brings a second subject to one who has a first,
-/// since companies give the addresses of those who left to others.
+/// Finds the person whom an identity provider vouches for. The first time a verified e-mail address may lead to
+/// somebody who is known here already; a token alone never makes a person, and an address never brings a second subject
+/// to one who has a first, since companies give the addresses of those who left to others.
 /// </summary>
 internal sealed class Identities(AccessDb db, IMediator mediator, IHostEnvironment environment)
 {

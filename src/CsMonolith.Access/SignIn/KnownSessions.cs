@@ -10,13 +10,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Access.SignIn;
 
-/// <summary>Who stands behind a session's token; looked up once, until anything about sign-ins or people changes.</summary>
+/// <summary>
+/// Who stands behind a session's token; looked up once, until anything about sign-ins or people changes.
+/// </summary>
 internal sealed class KnownSessions(Clock clock, IHostEnvironment environment)
 {
     private const int Most = 20_000;
     private readonly Remembered<string, (Caller Caller, DateTime ExpiresAt)> _known = new(Most);
 
-    /// <summary>The caller, or <c>null</c> if the session is unknown or over, or the person has left or belongs to a demonstration while this is production.</summary>
+    /// <summary>
+    /// The caller, or <c>null</c> if the session is unknown or over, or the person has left or belongs to a
+    /// demonstration while this is production.
+    /// </summary>
     public async Task<Caller?> CallerOf(string token, IServiceProvider scope, CancellationToken cancellation)
     {
         var hash = Tokens.Hash(token);

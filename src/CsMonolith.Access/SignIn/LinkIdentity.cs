@@ -109,7 +109,8 @@ internal sealed class LinkIdentityEndpoint : IEndpoint
             .Creates((ShownIdentity _) => "/v1/identities")
             .WithSummary("Link a person with their identity at the provider")
             .WithDescription(
-                "Needed where the provider vouches for no e-mail address that a person here has. The refusal of a sign-in names issuer and subject."
+                "Needed where the provider vouches for no e-mail address that a person here has. The refusal of a "
+                    + "sign-in names issuer and subject."
             )
             .WithExample(
                 new LinkIdentity(

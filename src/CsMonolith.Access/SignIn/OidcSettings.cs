@@ -6,7 +6,9 @@ namespace CsMonolith.Access.SignIn;
 /// <summary>The identity provider. Configuration section <c>SignIn</c>; without an authority there is none.</summary>
 /// <param name="Authority">Its issuer address; <c>/.well-known/openid-configuration</c> is found under it.</param>
 /// <param name="Audience">What access tokens for this API name as theirs.</param>
-/// <param name="ClientId">By which the provider knows this host for signing in in the browser; <c>null</c>: not offered.</param>
+/// <param name="ClientId">
+/// By which the provider knows this host for signing in in the browser; <c>null</c>: not offered.
+/// </param>
 /// <param name="ClientSecret">If the provider gave one; a public client shows its proof key alone.</param>
 /// <param name="Scope">What is asked for in the browser.</param>
 /// <param name="Name">How people call it.</param>

@@ -54,7 +54,8 @@ internal static class OidcTokens
         };
     }
 
-    // The last configuration that worked would count for an hour more, and with it a key that the provider has withdrawn.
+    // The last configuration that worked would count for an hour more, and with it a key that the provider has
+    // withdrawn.
     private static void ForgetWithdrawnKeys(JwtBearerOptions options) =>
         ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false;
 

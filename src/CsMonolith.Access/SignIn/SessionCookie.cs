@@ -15,8 +15,8 @@ internal static class SessionCookie
         request.Cookies.TryGetValue(request.IsHttps ? OverHttps : Plain, out var token) ? token : null;
 
     /// <summary>
-    /// Sets the cookie of a new session and ends the one that it replaces: no token outlives a sign-in. A client that is signed in by the
-    /// header is no page, and may have sessions of several people.
+    /// Sets the cookie of a new session and ends the one that it replaces: no token outlives a sign-in. A client that
+    /// is signed in by the header is no page, and may have sessions of several people.
     /// </summary>
     public static async Task Exchange(
         HttpContext http,
@@ -45,7 +45,9 @@ internal static class SessionCookie
     public static void Delete(HttpContext http) =>
         http.Response.Cookies.Delete(http.Request.IsHttps ? OverHttps : Plain, Options(http, expires: null));
 
-    /// <summary>How every cookie of a sign-in is set. Lax, since one comes back from the identity provider's site.</summary>
+    /// <summary>
+    /// How every cookie of a sign-in is set. Lax, since one comes back from the identity provider's site.
+    /// </summary>
     public static CookieOptions Options(HttpContext http, DateTime? expires) =>
         new()
         {
@@ -57,7 +59,10 @@ internal static class SessionCookie
             Expires = expires,
         };
 
-    /// <summary>Whether a request that changes something is signed in by cookie alone and does not come from this host's own page.</summary>
+    /// <summary>
+    /// Whether a request that changes something is signed in by cookie alone and does not come from this host's own
+    /// page.
+    /// </summary>
     public static bool IsForeign(HttpRequest request)
     {
         if (

@@ -13,7 +13,10 @@ internal sealed class SignInLink
     public DateTime? UsedAt { get; set; }
 }
 
-/// <summary>Who it is here whom an identity provider knows by a subject. One that was taken apart stays, so that no e-mail address joins it again.</summary>
+/// <summary>
+/// Who it is here whom an identity provider knows by a subject. One that was taken apart stays, so that no e-mail
+/// address joins it again.
+/// </summary>
 internal sealed class IdentityLink
 {
     public Guid Id { get; set; }

@@ -8,8 +8,13 @@ using MediatR;
 
 namespace CsMonolith.Access.SignIn;
 
-/// <summary>Signs in the person whom the identity provider vouches for, at the end of the browser's way through it.</summary>
-/// <remarks>Not of the public API: what it is given has been validated by <see cref="CodeFlow"/>. In stages, since a first link is stored before the session.</remarks>
+/// <summary>
+/// Signs in the person whom the identity provider vouches for, at the end of the browser's way through it.
+/// </summary>
+/// <remarks>
+/// Not of the public API: what it is given has been validated by <see cref="CodeFlow"/>. In stages, since a first link
+/// is stored before the session.
+/// </remarks>
 internal sealed record StartOidcSession(VouchedIdentity Identity) : IStagedCommand<StartedSession>;
 
 internal sealed class StartOidcSessionHandler(AccessDb db, Identities identities, StagedTransaction transaction)

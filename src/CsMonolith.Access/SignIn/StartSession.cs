@@ -17,7 +17,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CsMonolith.Access.SignIn;
 
-/// <summary>Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.</summary>
+/// <summary>
+/// Spends a one-time link: signs in as a chosen person or, in an empty installation, as the first administrator.
+/// </summary>
 /// <remarks>In stages, since the first administrator is opened in Journey's transaction before ours begins.</remarks>
 /// <param name="FirstAdminEmail">By which the identity provider will know the first administrator.</param>
 internal sealed record StartSession(
@@ -147,7 +149,8 @@ internal sealed class StartSessionEndpoint : IEndpoint
             .WithName(nameof(StartSession))
             .WithSummary("Sign in with a one-time link")
             .WithDescription(
-                "Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in an empty installation."
+                "Spends the code of a one-time link. Give personId to sign in as a person, or firstAdminName in "
+                    + "an empty installation."
             )
             .WithExample(
                 new StartSession("9rV0…", null, "管理 花子"),

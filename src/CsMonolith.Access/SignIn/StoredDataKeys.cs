@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Access.SignIn;
 
-/// <summary>Keeps the keys that protect short-lived cookies in the database, so that a sign-in begun at one host may end at another.</summary>
+/// <summary>
+/// Keeps the keys that protect short-lived cookies in the database, so that a sign-in begun at one host may end at
+/// another.
+/// </summary>
 internal sealed class StoredDataKeys(IServiceScopeFactory scopes) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

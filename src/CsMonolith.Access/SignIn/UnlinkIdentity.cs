@@ -44,7 +44,9 @@ internal sealed class UnlinkIdentityEndpoint : IEndpoint
             .Delete("/identities/{identityId}", (Guid identityId) => new UnlinkIdentity(identityId))
             .WithSummary("Unlink a person from an identity")
             .WithDescription(
-                "It stays in the list, so that the same e-mail address does not link it again. The person's sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must work whatever else has happened."
+                "It stays in the list, so that the same e-mail address does not link it again. The person's "
+                    + "sessions end; tokens of the identity are refused at once. It asks for no If-Match: it must "
+                    + "work whatever else has happened."
             )
             .WithExample(
                 null,

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Access.Storage;
 
-/// <summary>What access stores: links, sessions, identities, keys, and the chain over the audit rows. Each table is mapped beside its row.</summary>
+/// <summary>
+/// What access stores: links, sessions, identities, keys, and the chain over the audit rows. Each table is mapped
+/// beside its row.
+/// </summary>
 internal abstract class AccessDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The name of its schema or prefix.</summary>

@@ -17,7 +17,8 @@ internal static class FileErrors
         new(
             ErrorKind.Invalid,
             "imports.unreadable",
-            "This is neither a text file nor a workbook (.xlsx) that can be read. Save it as CSV (UTF-8) or .xlsx and send it again.",
+            "This is neither a text file nor a workbook (.xlsx) that can be read. Save it as CSV (UTF-8) or .xlsx "
+                + "and send it again.",
             "テキストファイルでも Excel ブック(.xlsx)でもないか、読み取れません。CSV(UTF-8)か .xlsx で保存し直して送ってください。"
         );
 
@@ -25,7 +26,8 @@ internal static class FileErrors
         new(
             ErrorKind.Invalid,
             "imports.broken-json",
-            $"The file looks like JSON but cannot be read on from line {line}. Send an array of objects or an object a line, each with plain fields.",
+            $"The file looks like JSON but cannot be read on from line {line}. Send an array of objects or an "
+                + "object a line, each with plain fields.",
             $"JSON のようですが、{line}行目から読み取れません。オブジェクトの配列、または1行に1オブジェクトの形式で送ってください。"
         );
 
@@ -49,7 +51,8 @@ internal static class FileErrors
         new(
             ErrorKind.TooLarge,
             "imports.too-wide",
-            $"The headings have {columns} columns; at most {most} of {longest} characters each are taken. Remove columns that are not needed.",
+            $"The headings have {columns} columns; at most {most} of {longest} characters each are taken. Remove "
+                + "columns that are not needed.",
             $"見出しが{columns}列あります。{most}列まで、1列{longest}文字までです。不要な列を除いてください。"
         );
 }

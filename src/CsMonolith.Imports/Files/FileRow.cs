@@ -3,7 +3,9 @@ namespace CsMonolith.Imports.Files;
 /// <summary>One record of a file as it stands there.</summary>
 /// <param name="Line">The line, or the row of a sheet, on which it begins; the first is 1.</param>
 /// <param name="Cells">Its cells as text.</param>
-/// <param name="Broken">Whether its quotes do not match, so that its cells cannot be told apart; it is then one cell.</param>
+/// <param name="Broken">
+/// Whether its quotes do not match, so that its cells cannot be told apart; it is then one cell.
+/// </param>
 internal sealed record FileRow(int Line, IReadOnlyList<string> Cells, bool Broken = false)
 {
     /// <summary>Whether there is nothing in it.</summary>
@@ -11,7 +13,9 @@ internal sealed record FileRow(int Line, IReadOnlyList<string> Cells, bool Broke
 }
 
 /// <summary>How a file is to be read.</summary>
-/// <param name="Encoding"><c>utf-8</c>, <c>utf-8-bom</c>, <c>utf-16-le</c>, <c>utf-16-be</c> or <c>cp932</c>; <c>null</c> for a workbook.</param>
+/// <param name="Encoding">
+/// <c>utf-8</c>, <c>utf-8-bom</c>, <c>utf-16-le</c>, <c>utf-16-be</c> or <c>cp932</c>; <c>null</c> for a workbook.
+/// </param>
 /// <param name="Delimiter">What stands between cells; <c>null</c> for a workbook and for JSON.</param>
 /// <param name="Sheet">The sheet of a workbook.</param>
 /// <param name="HeaderLine">The line of the headings; 0 for JSON, which has none.</param>

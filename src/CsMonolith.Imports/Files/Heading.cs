@@ -9,7 +9,9 @@ internal static class Heading
     /// <summary>The columns that an error file adds; on the way back in they are passed over.</summary>
     public static IReadOnlyList<string> OfErrorFiles { get; } = ["_error_ja", "_error_en", "_column"];
 
-    /// <summary>The cell with a ' before it where a spreadsheet would take it for a formula; a plain number stays.</summary>
+    /// <summary>
+    /// The cell with a ' before it where a spreadsheet would take it for a formula; a plain number stays.
+    /// </summary>
     public static string Guard(string cell) => IsFormula(cell) ? "'" + cell : cell;
 
     /// <summary>The cell without such a guard.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace CsMonolith.Imports.Files;
 
 /// <summary>
-/// Files of JSON: an array of objects, or an object a line. An object is a row and its fields are cells; what lies in an object inside is named by
-/// both, as in <c>mrr.amount</c>, and an array stands as it is written.
+/// Files of JSON: an array of objects, or an object a line. An object is a row and its fields are cells; what lies in
+/// an object inside is named by both, as in <c>mrr.amount</c>, and an array stands as it is written.
 /// </summary>
 internal static class JsonFile
 {
@@ -19,7 +19,9 @@ internal static class JsonFile
         return start.Length > 0 && start[0] is (byte)'[' or (byte)'{';
     }
 
-    /// <summary>The names of all fields, in the order in which they first occur, or the line on which the file cannot be read.</summary>
+    /// <summary>
+    /// The names of all fields, in the order in which they first occur, or the line on which the file cannot be read.
+    /// </summary>
     public static (IReadOnlyList<string> Headings, int? BrokenAt) Headings(byte[] bytes)
     {
         var (rows, brokenAt) = Read(bytes);

@@ -17,7 +17,9 @@ internal static class TextFile
     /// <summary>The delimiters that are looked for.</summary>
     public static IReadOnlyList<string> Delimiters { get; } = [",", "\t", ";", "|"];
 
-    /// <summary>Names the encoding: by its mark, else UTF-8 if that fits, else CP932, else whichever breaks less.</summary>
+    /// <summary>
+    /// Names the encoding: by its mark, else UTF-8 if that fits, else CP932, else whichever breaks less.
+    /// </summary>
     public static string EncodingOf(byte[] bytes)
     {
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -58,8 +60,8 @@ internal static class TextFile
             .TrimStart('\uFEFF');
 
     /// <summary>
-    /// The records. One that spans lines and is broken, or goes on past all bounds, is given as its first line alone and
-    /// reading goes on at the line after it.
+    /// The records. One that spans lines and is broken, or goes on past all bounds, is given as its first line alone
+    /// and reading goes on at the line after it.
     /// </summary>
     public static IEnumerable<FileRow> Rows(string text, string delimiter)
     {

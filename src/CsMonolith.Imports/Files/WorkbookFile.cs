@@ -6,7 +6,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CsMonolith.Imports.Files;
 
-/// <summary>Excel workbooks (.xlsx): the first sheet, each cell as the text that a CSV of it would hold, days as 2026-04-01.</summary>
+/// <summary>
+/// Excel workbooks (.xlsx): the first sheet, each cell as the text that a CSV of it would hold, days as 2026-04-01.
+/// </summary>
 internal static class WorkbookFile
 {
     // A workbook is a zip: what it unpacks to is bounded, whatever its size on disk.

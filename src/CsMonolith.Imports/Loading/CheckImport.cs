@@ -130,7 +130,8 @@ internal sealed class CheckImportEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Check a file without storing anything")
             .WithDescription(
-                "The job's result counts what a commit would do: create, update, skip, error, flagged. The rows at fault are at /v1/imports/{importId}/faults."
+                "The job's result counts what a commit would do: create, update, skip, error, flagged. The rows "
+                    + "at fault are at /v1/imports/{importId}/faults."
             )
             .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
             .WithProblems(401, 403, 404, 409);

@@ -17,7 +17,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Imports.Loading;
 
-/// <summary>Load a file. Rows that are refused do not stop the others. A load that was stopped goes on where it was.</summary>
+/// <summary>
+/// Load a file. Rows that are refused do not stop the others. A load that was stopped goes on where it was.
+/// </summary>
 internal sealed record CommitImport(Guid ImportId) : ICommand<JobAccepted>;
 
 internal sealed class CommitImportHandler(ImportsDb db, IEnumerable<ImportKind> kinds, JobScheduler scheduler)
@@ -184,7 +186,8 @@ internal sealed class CommitImportEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Load a file")
             .WithDescription(
-                "The job's result counts what was done. Refused rows do not stop the others; fetch them from /v1/imports/{importId}/errors.csv, mend them and upload that file."
+                "The job's result counts what was done. Refused rows do not stop the others; fetch them from "
+                    + "/v1/imports/{importId}/errors.csv, mend them and upload that file."
             )
             .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
             .WithProblems(401, 403, 404, 409);

@@ -18,7 +18,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Imports.Loading;
 
-/// <summary>The refused rows as they stood in the file, each with what is wrong: mend them there and send the file again.</summary>
+/// <summary>
+/// The refused rows as they stood in the file, each with what is wrong: mend them there and send the file again.
+/// </summary>
 internal sealed record GetImportErrors(Guid ImportId) : IQuery<ErrorFile>;
 
 internal sealed record ErrorFile(string FileName, byte[] Bytes);
@@ -117,7 +119,8 @@ internal sealed class GetImportErrorsEndpoint : IEndpoint
             .WithSummary("Download the refused rows, to mend and send again")
             .WithExample(
                 null,
-                "顧客コード,会社名,席数,_error_ja,_error_en,_column\r\nA-012,株式会社青空,三十,席数「三十」: 数値ではありません。,Seats '三十' is not a number.,seats\r\n"
+                "顧客コード,会社名,席数,_error_ja,_error_en,_column\r\nA-012,株式会社青空,三十,席数「三十」: 数値ではありません。,Seats '三十' is not "
+                    + "a number.,seats\r\n"
             )
             .WithProblems(401, 403, 404);
 }

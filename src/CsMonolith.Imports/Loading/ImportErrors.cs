@@ -20,15 +20,19 @@ internal static class ImportErrors
         new(
             ErrorKind.Conflict,
             "imports.already-loaded",
-            $"This very file was already loaded on {earlier.CommittedAt ?? earlier.UploadedAt:yyyy-MM-dd HH:mm} UTC as {earlier.FileName} (import {earlier.Id}). Undo that import first if you mean to load it again.",
-            $"同じファイルは {earlier.CommittedAt ?? earlier.UploadedAt:yyyy-MM-dd HH:mm}(UTC)に {earlier.FileName} として取り込み済みです(取り込み {earlier.Id})。もう一度取り込む場合は、先にその取り込みを取り消してください。"
+            $"This very file was already loaded on {earlier.CommittedAt ?? earlier.UploadedAt:yyyy-MM-dd HH:mm} "
+                + $"UTC as {earlier.FileName} (import {earlier.Id}). Undo that import first if you mean to load it "
+                + "again.",
+            $"同じファイルは {earlier.CommittedAt ?? earlier.UploadedAt:yyyy-MM-dd HH:mm}(UTC)に {earlier.FileName} "
+                + $"として取り込み済みです(取り込み {earlier.Id})。もう一度取り込む場合は、先にその取り込みを取り消してください。"
         );
 
     public static Error NotOpen(Import import) =>
         new(
             ErrorKind.Conflict,
             "imports.not-open",
-            $"This import is {import.StateWord}; it can no longer be mapped, checked or committed. Upload the file again.",
+            $"This import is {import.StateWord}; it can no longer be mapped, checked or committed. Upload the file "
+                + "again.",
             $"この取り込みは「{import.StateWord}」のため、変更・確認・確定できません。ファイルをもう一度アップロードしてください。"
         );
 
@@ -52,7 +56,8 @@ internal static class ImportErrors
         new(
             ErrorKind.Conflict,
             "imports.undo-too-late",
-            $"It was loaded on {at:yyyy-MM-dd}; an import can be undone for {days} days. Correct the rows one by one or by another file.",
+            $"It was loaded on {at:yyyy-MM-dd}; an import can be undone for {days} days. Correct the rows one by "
+                + "one or by another file.",
             $"{at:yyyy-MM-dd} に取り込まれました。取り消せるのは{days}日間です。個別に、または別のファイルで修正してください。"
         );
 
@@ -68,7 +73,8 @@ internal static class ImportErrors
         new(
             ErrorKind.Conflict,
             "imports.changed-since",
-            $"{rows} rows have been changed or removed since this import: {examples}. Nothing was taken back. Correct them by hand.",
+            $"{rows} rows have been changed or removed since this import: {examples}. Nothing was taken back. "
+                + "Correct them by hand.",
             $"取り込み後に変更・削除された行が{rows}件あります: {examples}。何も取り消していません。個別に修正してください。"
         );
 

@@ -12,7 +12,9 @@ internal static class Mappings
     public static IReadOnlySet<string> Known(IReadOnlyList<ImportColumn> columns) =>
         columns.SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The mapping that the headings suggest; what the source was mapped like the last time goes first.</summary>
+    /// <summary>
+    /// The mapping that the headings suggest; what the source was mapped like the last time goes first.
+    /// </summary>
     public static Dictionary<string, string?> Propose(
         IReadOnlyList<ImportColumn> columns,
         IReadOnlyList<string> headings,

@@ -184,7 +184,8 @@ internal sealed class UndoImportEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Take an import back")
             .WithDescription(
-                "Within seven days of the commit. The job is refused, with the reasons, where rows have been changed since or other facts depend on accounts that the import opened."
+                "Within seven days of the commit. The job is refused, with the reasons, where rows have been "
+                    + "changed since or other facts depend on accounts that the import opened."
             )
             .WithExample(null, new JobAccepted(Guid.Parse("0199a000-0000-7000-8000-0000000000aa")))
             .WithProblems(401, 403, 404, 409);

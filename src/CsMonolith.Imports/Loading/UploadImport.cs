@@ -22,8 +22,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Imports.Loading;
 
-/// <summary>Take a file in: find out how it is to be read and propose which heading feeds which column. Nothing of it is stored in a module yet.</summary>
-/// <remarks>In stages, since reading a large file takes seconds and must not hold the gate that all writers wait at.</remarks>
+/// <summary>
+/// Take a file in: find out how it is to be read and propose which heading feeds which column. Nothing of it is stored
+/// in a module yet.
+/// </summary>
+/// <remarks>
+/// In stages, since reading a large file takes seconds and must not hold the gate that all writers wait at.
+/// </remarks>
 internal sealed record UploadImport(
     string Kind,
     string Source,
@@ -194,7 +199,9 @@ internal sealed class UploadImportEndpoint : IEndpoint
             .WithName(nameof(UploadImport))
             .WithSummary("Upload a CSV, Excel or JSON file")
             .WithDescription(
-                "The body is the file itself, at most 64 MB; JSON is an array of objects or an object a line. source names the system it comes from: its mapping is remembered. history=true loads what happened before go-live: facts then count as recorded when they took effect."
+                "The body is the file itself, at most 64 MB; JSON is an array of objects or an object a line. "
+                    + "source names the system it comes from: its mapping is remembered. history=true loads what "
+                    + "happened before go-live: facts then count as recorded when they took effect."
             )
             .WithExample(null, ShownImport.Example)
             .WithQueryExample(("kind", "accounts"), ("source", "crm"), ("fileName", "顧客一覧.csv"))

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Imports.Storage;
 
-/// <summary>What imports store beside what they load: the files, how they are read and what became of them. Each table is mapped beside its row.</summary>
+/// <summary>
+/// What imports store beside what they load: the files, how they are read and what became of them. Each table is mapped
+/// beside its row.
+/// </summary>
 internal abstract class ImportsDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {
     /// <summary>The name of its schema or prefix.</summary>

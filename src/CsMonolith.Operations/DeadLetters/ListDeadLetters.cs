@@ -48,7 +48,9 @@ internal sealed class ListDeadLettersEndpoint : IEndpoint
             .WithMetadata(new ListFields(ListDeadLettersHandler.Shape.FieldNames))
             .WithSummary("List news that a listener could not take")
             .WithDescription(
-                "One letter for each listener that gave up on a message, with the newest first. Those that were delivered or discarded since are kept for a week; filter[state][eq]=dead leaves what is to be done."
+                "One letter for each listener that gave up on a message, with the newest first. Those that were "
+                    + "delivered or discarded since are kept for a week; filter[state][eq]=dead leaves what is to "
+                    + "be done."
             )
             .WithExample(null, new Page<DeadLetterLine>([DeadLetterLine.Example], null))
             .WithProblems(400, 401, 403);

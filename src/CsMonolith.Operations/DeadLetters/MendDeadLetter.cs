@@ -113,7 +113,8 @@ internal sealed class MendDeadLetterEndpoint : IEndpoint
             .ShowsVersion((DeadLetter letter) => letter.Letter.Version)
             .WithSummary("Put right what a dead letter says")
             .WithDescription(
-                "The whole payload, which must be readable as that kind of news and stay about the same account. What was told first is kept beside it. Replay the letter afterwards."
+                "The whole payload, which must be readable as that kind of news and stay about the same account. "
+                    + "What was told first is kept beside it. Replay the letter afterwards."
             )
             .WithExample(
                 new MendedPayload(DeadLetter.Example.Payload, "通貨コードの誤り(JPX)を JPY に直した。"),

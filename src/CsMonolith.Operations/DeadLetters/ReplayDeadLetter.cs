@@ -64,7 +64,8 @@ internal sealed class ReplayDeadLetterEndpoint : IEndpoint
             .WithName(nameof(ReplayDeadLetter))
             .WithSummary("Have a dead letter tried once more")
             .WithDescription(
-                "One try, within seconds; the letter is then delivered or dead again with the new reason. Other listeners of the message do not get it again."
+                "One try, within seconds; the letter is then delivered or dead again with the new reason. Other "
+                    + "listeners of the message do not get it again."
             )
             .WithExample(null, DeadLetterLine.Example with { State = DeliveryState.Replaying, Version = 7 })
             .RequiresIdempotencyKey()

@@ -16,7 +16,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Operations.DeadLetters;
 
-/// <summary>Have many dead letters tried once more, as after a mended bug. What is left out does not narrow the choice.</summary>
+/// <summary>
+/// Have many dead letters tried once more, as after a mended bug. What is left out does not narrow the choice.
+/// </summary>
 /// <param name="News">Only this kind of news.</param>
 /// <param name="Listener">Only this listener's.</param>
 /// <param name="AccountId">Only about this account.</param>
@@ -111,7 +113,8 @@ internal sealed class ReplayDeadLettersEndpoint : IEndpoint
             .Post("/dead-letters/replays", (ReplayDeadLetters ask) => ask)
             .WithSummary("Have many dead letters tried once more")
             .WithDescription(
-                "All that are dead, narrowed by what is given. Each is tried once; the job's result counts them, and the list shows what became of each."
+                "All that are dead, narrowed by what is given. Each is tried once; the job's result counts them, "
+                    + "and the list shows what became of each."
             )
             .WithExample(
                 new ReplayDeadLetters(

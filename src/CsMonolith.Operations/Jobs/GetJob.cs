@@ -24,7 +24,9 @@ internal sealed record GetJob(Guid JobId) : IQuery<Job>;
 /// <param name="Result">What it came to, once it has succeeded; its form depends on the kind.</param>
 /// <param name="RefusalCode">The stable code of the refusal, once it has been refused.</param>
 /// <param name="Refusal">The refusal in words, or the trace id of a failure of ours.</param>
-/// <param name="ResultKeptUntil">When the result of a job that is over is thrown away; that it ran is known for longer.</param>
+/// <param name="ResultKeptUntil">
+/// When the result of a job that is over is thrown away; that it ran is known for longer.
+/// </param>
 internal sealed record Job(
     Guid Id,
     string Kind,

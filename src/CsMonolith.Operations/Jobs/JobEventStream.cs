@@ -22,8 +22,8 @@ namespace CsMonolith.Operations.Jobs;
 internal sealed record JobEvent(JobState State, int Percent, string? Step, DateTime At);
 
 /// <summary>
-/// A job's stored events as a stream, until the last one. Written out, since the framework's own result can write neither the
-/// comments that keep a proxy from hanging up nor the one that says good-bye.
+/// A job's stored events as a stream, until the last one. Written out, since the framework's own result can write
+/// neither the comments that keep a proxy from hanging up nor the one that says good-bye.
 /// </summary>
 internal sealed class JobEventStream(WatchedJob job) : IResult
 {

@@ -76,7 +76,8 @@ internal sealed class ListJobsEndpoint : IEndpoint
             .WithMetadata(new ListFields(ListJobsHandler.Shape.FieldNames))
             .WithSummary("List jobs")
             .WithDescription(
-                "One's own jobs; operations and administrators see everybody's and those of the schedules, which have no personId."
+                "One's own jobs; operations and administrators see everybody's and those of the schedules, which "
+                    + "have no personId."
             )
             .WithExample(
                 null,

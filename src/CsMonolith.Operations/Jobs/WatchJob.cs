@@ -121,8 +121,10 @@ internal sealed class WatchJobEndpoint : IEndpoint
             .WithName(nameof(WatchJob))
             .WithSummary("Follow a job by server-sent events")
             .WithDescription(
-                "Each event has an id; connect again with it as Last-Event-ID (or lastEventId) to go on behind it, on any host, with no gap. "
-                    + "A comment comes when there is nothing to tell for a while. The event 'end' is the last; a further connection then gets 204."
+                "Each event has an id; connect again with it as Last-Event-ID (or lastEventId) to go on behind "
+                    + "it, on any host, with no gap. "
+                    + "A comment comes when there is nothing to tell for a while. The event 'end' is the last; a "
+                    + "further connection then gets 204."
             )
             .WithExample(null, Example)
             .WithProblems(400, 401, 403, 404, 429);

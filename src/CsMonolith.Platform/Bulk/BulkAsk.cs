@@ -14,8 +14,8 @@ public sealed record BulkBody<TItem>(IReadOnlyList<TItem> Items, bool Atomic = f
 public sealed record BulkItem<TItem>(TItem? Item, Error? Fault);
 
 /// <summary>
-/// What a bulk call asks. Bind it as a parameter of an endpoint: items are read one by one, so that one which cannot be read is
-/// refused alone.
+/// What a bulk call asks. Bind it as a parameter of an endpoint: items are read one by one, so that one which cannot be
+/// read is refused alone.
 /// </summary>
 public sealed record BulkAsk<TItem>(IReadOnlyList<BulkItem<TItem>> Items, bool Atomic)
 {

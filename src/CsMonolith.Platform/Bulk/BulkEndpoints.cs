@@ -36,8 +36,10 @@ public static class BulkEndpoints
             .Accepts<BulkBody<TItem>>("application/json")
             .Produces<BulkAnswer<TAnswer>>(StatusCodes.Status207MultiStatus)
             .WithDescription(
-                "At most 1,000 items in one transaction. Each has an outcome of its own, in the order of the request: one that is refused changes nothing for the others. "
-                    + "With atomic=true all take effect or, if one is refused, none: errors then names every item at fault."
+                "At most 1,000 items in one transaction. Each has an outcome of its own, in the order of the "
+                    + "request: one that is refused changes nothing for the others. "
+                    + "With atomic=true all take effect or, if one is refused, none: errors then names every item "
+                    + "at fault."
             )
             .WithProblems(400, 401, 403, 413, 415);
 }

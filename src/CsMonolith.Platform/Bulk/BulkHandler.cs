@@ -30,8 +30,8 @@ public sealed record BulkAnswer<TAnswer>(int Succeeded, int Refused, IReadOnlyLi
 public sealed record BulkOutcome<TAnswer>(int Status, TAnswer? Answer, ProblemDetails? Problem);
 
 /// <summary>
-/// Sends each item of a bulk call through the pipeline, in one transaction for them all: an item that is refused is taken back to
-/// where it began and changes nothing for the others.
+/// Sends each item of a bulk call through the pipeline, in one transaction for them all: an item that is refused is
+/// taken back to where it began and changes nothing for the others.
 /// </summary>
 /// <param name="db">The module's context.</param>
 /// <param name="mediator">Sends the items.</param>

@@ -134,7 +134,10 @@ internal static class CommonAnswers
         );
     }
 
-    /// <summary>Puts references to the shared answers in place of an operation's own, and the ones that every operation has beside them.</summary>
+    /// <summary>
+    /// Puts references to the shared answers in place of an operation's own, and the ones that every operation has
+    /// beside them.
+    /// </summary>
     public static void Complete(OpenApiDocument document, DescribedOperation described, bool anonymous)
     {
         var operation = described.Operation;

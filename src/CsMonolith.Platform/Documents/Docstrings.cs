@@ -7,8 +7,8 @@ using System.Xml.Linq;
 namespace CsMonolith.Platform.Documents;
 
 /// <summary>
-/// What the code says of a type or property in its docstring, read from the file that the compiler writes beside each assembly.
-/// What has no docstring is described by its name: <c>lastContactOn</c> is "Last contact on."
+/// What the code says of a type or property in its docstring, read from the file that the compiler writes beside each
+/// assembly. What has no docstring is described by its name: <c>lastContactOn</c> is "Last contact on."
 /// </summary>
 internal static partial class Docstrings
 {

@@ -1,6 +1,9 @@
 namespace CsMonolith.Platform.Documents;
 
-/// <summary>What a field's name means throughout the house, for fields without a docstring: <c>glossary.csv</c>, one name a line.</summary>
+/// <summary>
+/// What a field's name means throughout the product, for fields without a docstring: <c>glossary.csv</c>, one name a
+/// line.
+/// </summary>
 internal static class Glossary
 {
     private static readonly IReadOnlyDictionary<string, string> Meanings = Load();

@@ -49,8 +49,10 @@ internal static class HeaderDocs
                 IdempotencyUse.Header,
                 use.Required,
                 @"^""?[\x21-\x7e]+""?$",
-                "A random text, the same when the request is repeated within 72 hours: it then takes effect once, and the repeat gets the first answer with Idempotency-Replayed: true. "
-                    + "Another request with the same key is refused with 422, a twin that is being worked on with 409 and Retry-After."
+                "A random text, the same when the request is repeated within 72 hours: it then takes effect once, "
+                    + "and the repeat gets the first answer with Idempotency-Replayed: true. "
+                    + "Another request with the same key is refused with 422, a twin that is being worked on with "
+                    + "409 and Retry-After."
             );
         }
 
@@ -65,7 +67,8 @@ internal static class HeaderDocs
                 "If-Match",
                 isRequired: true,
                 @"^(W/)?""\d{1,19}""$",
-                "The ETag that was read. 428 without; 412 where somebody has changed the resource since, with the new ETag and the differences."
+                "The ETag that was read. 428 without; 412 where somebody has changed the resource since, with the "
+                    + "new ETag and the differences."
             );
         }
     }

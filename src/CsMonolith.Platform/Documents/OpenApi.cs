@@ -12,7 +12,9 @@ using Microsoft.OpenApi;
 
 namespace CsMonolith.Platform.Documents;
 
-/// <summary>The OpenAPI 3.1 document: wire forms of the house's own types, examples, the list grammar, the sign-in scheme.</summary>
+/// <summary>
+/// The OpenAPI 3.1 document: wire forms of the product's own types, examples, the list grammar, the sign-in scheme.
+/// </summary>
 public static class OpenApi
 {
     /// <summary>Adds the document <c>v1</c>.</summary>

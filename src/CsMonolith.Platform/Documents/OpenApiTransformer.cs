@@ -15,8 +15,8 @@ using Microsoft.OpenApi;
 namespace CsMonolith.Platform.Documents;
 
 /// <summary>
-/// Completes the document with what holds for every operation, so that a slice states only what is its own: limits, descriptions,
-/// shared refusals and headers, who must be signed in. Nothing here names an operation.
+/// Completes the document with what holds for every operation, so that a slice states only what is its own: limits,
+/// descriptions, shared refusals and headers, who must be signed in. Nothing here names an operation.
 /// </summary>
 internal static class OpenApiTransformer
 {
@@ -34,7 +34,9 @@ internal static class OpenApiTransformer
             Version = "1",
             Summary = "Self-hosted customer success",
             Description =
-                "Self-hosted customer success: journeys, revenue, voice, health and pay. Refusals are problems as RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that an operation does not have are refused.",
+                "Self-hosted customer success: journeys, revenue, voice, health and pay. Refusals are problems as "
+                + "RFC 9457 tells them, in English or Japanese by Accept-Language. Fields and parameters that "
+                + "an operation does not have are refused.",
             Contact = new OpenApiContact { Name = "The administrator of your installation" },
             License = new OpenApiLicense
             {
@@ -62,7 +64,8 @@ internal static class OpenApiTransformer
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             Description =
-                "The token of POST /v1/sessions, a machine's API key (csm_…), or an access token of the installation's OpenID Connect provider.",
+                "The token of POST /v1/sessions, a machine's API key (csm_…), or an access token of the "
+                + "installation's OpenID Connect provider.",
         };
         document.Security =
         [
@@ -242,10 +245,11 @@ internal static class OpenApiTransformer
     // A tag is a module's name, and the module's docstring says in one sentence what it is about.
     private static string AboutTag(string tag, IReadOnlyList<DescribedOperation> operations)
     {
-        var room = operations
+        var assembly = operations
             .First(one => one.Operation.Tags?.Any(own => own.Name == tag) == true && one.Request is not null)
             .Request!.Assembly;
-        var module = room.GetTypes()
+        var module = assembly
+            .GetTypes()
             .First(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IModule)));
         var about = Docstrings.Of(module) ?? tag + ".";
         return about.Split(" See ")[0];

@@ -10,8 +10,13 @@ using Microsoft.OpenApi;
 
 namespace CsMonolith.Platform.Documents;
 
-/// <summary>The document as a host sends it, written once: it takes a second to write, never changes while the host runs, and anybody may ask for it.</summary>
-/// <remarks>The framework's own route writes it anew for each request, and two of them at once can break each other.</remarks>
+/// <summary>
+/// The document as a host sends it, written once: it takes a second to write, never changes while the host runs, and
+/// anybody may ask for it.
+/// </summary>
+/// <remarks>
+/// The framework's own route writes it anew for each request, and two of them at once can break each other.
+/// </remarks>
 public sealed class PublishedDocument([FromKeyedServices(PublishedDocument.Name)] IOpenApiDocumentProvider provider)
     : IDisposable
 {

@@ -11,8 +11,8 @@ using Microsoft.OpenApi;
 namespace CsMonolith.Platform.Documents;
 
 /// <summary>
-/// Tells what an operation's validator asks for: lengths, ranges, counts and patterns. Rules under a condition are left out, since the
-/// document cannot state the condition; it may promise less than the validator asks for, never more.
+/// Tells what an operation's validator asks for: lengths, ranges, counts and patterns. Rules under a condition are left
+/// out, since the document cannot state the condition; it may promise less than the validator asks for, never more.
 /// </summary>
 internal static class ValidatorBounds
 {

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-// The house's own name: a use case that maps a route finds these before the framework's of the same names.
+// The product's own namespace: a use case that maps a route finds these before the framework's of the same names.
 namespace CsMonolith;
 
 /// <summary>
-/// Maps handlers whose code is made when the first request comes, not when the host starts: making it for hundreds of operations costs
-/// a second of a cold start. Names, parameters, answers and attributes are known at once, as the document and the router need them.
+/// Maps handlers whose code is made when the first request comes, not when the host starts: making it for hundreds of
+/// operations costs a second of a cold start. Names, parameters, answers and attributes are known at once, as the
+/// document and the router need them.
 /// </summary>
 public static class LazyEndpoints
 {

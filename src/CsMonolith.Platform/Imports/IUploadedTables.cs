@@ -2,7 +2,10 @@ using CsMonolith.Kernel;
 
 namespace CsMonolith.Platform.Imports;
 
-/// <summary>Reads a small table that a person uploads to have it looked at, not loaded: CSV in any usual encoding, a workbook, or JSON.</summary>
+/// <summary>
+/// Reads a small table that a person uploads to have it looked at, not loaded: CSV in any usual encoding, a workbook,
+/// or JSON.
+/// </summary>
 public interface IUploadedTables
 {
     /// <summary>Reads every row, or says of each cell at fault where it stands and how to mend it.</summary>

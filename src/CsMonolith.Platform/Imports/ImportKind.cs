@@ -24,7 +24,9 @@ public enum ColumnType
     /// <summary>A business day: 2026-04-01, 2026/4/1, 2026年4月1日, 令和8年4月1日, 20260401, or an instant's day.</summary>
     Day,
 
-    /// <summary>A day with a time, in the reporting time zone unless it says otherwise; a bare day is its start.</summary>
+    /// <summary>
+    /// A day with a time, in the reporting time zone unless it says otherwise; a bare day is its start.
+    /// </summary>
     Instant,
 }
 
@@ -34,7 +36,9 @@ public enum ColumnType
 /// <param name="Required">Whether every row must have it.</param>
 /// <param name="TitleEn">For people, in English.</param>
 /// <param name="TitleJa">For people, in Japanese.</param>
-/// <param name="AlsoCalled">Headings under which files have it: 会社名, company_name. Case, width, spaces and underscores do not count.</param>
+/// <param name="AlsoCalled">
+/// Headings under which files have it: 会社名, company_name. Case, width, spaces and underscores do not count.
+/// </param>
 public sealed record ImportColumn(
     string Name,
     ColumnType Type,
@@ -47,7 +51,9 @@ public sealed record ImportColumn(
 /// <summary>One row of a file, read by column. A value that is empty or not mapped is <c>null</c>.</summary>
 public sealed class ImportRow(int line, IReadOnlyDictionary<string, object?> values)
 {
-    /// <summary>The line of the file on which it begins; the first line is 1, whether or not it holds the headings.</summary>
+    /// <summary>
+    /// The line of the file on which it begins; the first line is 1, whether or not it holds the headings.
+    /// </summary>
     public int Line => line;
 
     /// <summary>A column of text.</summary>
@@ -88,7 +94,9 @@ public enum RowFate
 /// <summary>What became of one row, and why.</summary>
 /// <param name="Fate">What became of it.</param>
 /// <param name="Column">The column at fault, or <c>null</c> for the row as a whole.</param>
-/// <param name="En">For a refusal, what is wrong and how to mend it; for a stored row, what is odd about it, if anything.</param>
+/// <param name="En">
+/// For a refusal, what is wrong and how to mend it; for a stored row, what is odd about it, if anything.
+/// </param>
 /// <param name="Ja">The same in Japanese.</param>
 public sealed record RowOutcome(RowFate Fate, string? Column = null, string? En = null, string? Ja = null)
 {
@@ -109,12 +117,13 @@ public sealed record RowOutcome(RowFate Fate, string? Column = null, string? En 
 }
 
 /// <summary>
-/// A kind of file that a module takes in. The platform finds encoding, delimiter and header, maps and reads the columns, runs
-/// <see cref="Load"/> in batches — in a transaction that is taken back for a dry run — and notes every change for an undo.
+/// A kind of file that a module takes in. The platform finds encoding, delimiter and header, maps and reads the
+/// columns, runs <see cref="Load"/> in batches — in a transaction that is taken back for a dry run — and notes every
+/// change for an undo.
 /// </summary>
 public abstract class ImportKind
 {
-    /// <summary>kebab-case plural, unique in the house: <c>accounts</c>, <c>churn-events</c>.</summary>
+    /// <summary>kebab-case plural, unique in the product: <c>accounts</c>, <c>churn-events</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>For people, in English.</summary>
@@ -133,20 +142,21 @@ public abstract class ImportKind
     public virtual int BatchRows => 500;
 
     /// <summary>
-    /// Loads a batch: stores what can be stored and says what became of each row, in order. Loading a row again must skip it.
-    /// Never throws for a bad row. Entities with client-made keys (Guid v7) and no owned types, so that changes can be noted.
+    /// Loads a batch: stores what can be stored and says what became of each row, in order. Loading a row again must
+    /// skip it. Never throws for a bad row. Entities with client-made keys (Guid v7) and no owned types, so that
+    /// changes can be noted.
     /// </summary>
     public abstract Task<IReadOnlyList<RowOutcome>> Load(IReadOnlyList<ImportRow> rows, CancellationToken cancellation);
 
     /// <summary>
-    /// Takes back what <see cref="Load"/> stored outside the change tracker (bulk inserts), within the undo's transaction.
-    /// Tracked changes are taken back by the platform.
+    /// Takes back what <see cref="Load"/> stored outside the change tracker (bulk inserts), within the undo's
+    /// transaction. Tracked changes are taken back by the platform.
     /// </summary>
     public virtual Task<Result> TakeBack(Guid importId, CancellationToken cancellation) => Task.FromResult(Result.Done);
 
     /// <summary>
-    /// The accounts that an import opened; only the kind that opens accounts has any. While another module holds facts about
-    /// them the import is not undone.
+    /// The accounts that an import opened; only the kind that opens accounts has any. While another module holds facts
+    /// about them the import is not undone.
     /// </summary>
     public virtual Task<IReadOnlyCollection<Guid>> CreatedAccounts(Guid importId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
@@ -163,10 +173,14 @@ public abstract class ImportKind
     }
 }
 
-/// <summary>A module that holds facts about accounts says how many, so that the accounts' import is not undone under them.</summary>
+/// <summary>
+/// A module that holds facts about accounts says how many, so that the accounts' import is not undone under them.
+/// </summary>
 public interface IHoldsAccountFacts
 {
-    /// <summary>The module's facts in words, such as "12 subscriptions" / "契約 12件", or <c>null</c> if there are none.</summary>
+    /// <summary>
+    /// The module's facts in words, such as "12 subscriptions" / "契約 12件", or <c>null</c> if there are none.
+    /// </summary>
     Task<(string En, string Ja)?> About(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation);
 }
 

@@ -26,7 +26,9 @@ public sealed class ImportChangeRow
     public required string After { get; set; }
 }
 
-/// <summary>Rows of a file that one transaction loaded: it commits with them, so that a load which died goes on where it was.</summary>
+/// <summary>
+/// Rows of a file that one transaction loaded: it commits with them, so that a load which died goes on where it was.
+/// </summary>
 public sealed class ImportBatchRow
 {
     /// <summary>The import.</summary>

@@ -29,7 +29,10 @@ internal sealed class CalendarFiring(IServiceScopeFactory scopes, Schedules sche
     }
 }
 
-/// <summary>The modules' schedules, at the times that the configuration sets: <c>Schedules:NAME</c>, a cron expression, or <c>off</c>.</summary>
+/// <summary>
+/// The modules' schedules, at the times that the configuration sets: <c>Schedules:NAME</c>, a cron expression, or
+/// <c>off</c>.
+/// </summary>
 internal sealed class Schedules(IEnumerable<ScheduledJob> jobs, IConfiguration configuration)
 {
     public IReadOnlyList<ScheduledJob> All { get; } =
@@ -40,7 +43,8 @@ internal sealed class Schedules(IEnumerable<ScheduledJob> jobs, IConfiguration c
 }
 
 /// <summary>
-/// Hands the schedules to Quartz once the host answers, which nobody waits for, and makes up for what was missed while no host was up.
+/// Hands the schedules to Quartz once the host answers, which nobody waits for, and makes up for what was missed while
+/// no host was up.
 /// </summary>
 internal sealed class Calendar(
     ISchedulerFactory schedulers,
@@ -75,7 +79,8 @@ internal sealed class Calendar(
         }
     }
 
-    // What a database that went away has left undone is done again from the beginning: each step leaves alone what it finds done.
+    // What a database that went away has left undone is done again from the beginning: each step leaves alone what it
+    // finds done.
     private async Task HandOver(CancellationToken cancellation)
     {
         await using var turn = await InstallationLock.Enter(settings, cancellation);
@@ -122,7 +127,9 @@ internal sealed class Calendar(
     }
 }
 
-/// <summary>Quartz's own store: in memory under SQLite, whose one host needs no other; under PostgreSQL shared by all hosts.</summary>
+/// <summary>
+/// Quartz's own store: in memory under SQLite, whose one host needs no other; under PostgreSQL shared by all hosts.
+/// </summary>
 internal static class QuartzStore
 {
     public static IServiceCollection AddCalendar(this IServiceCollection services, DatabaseSettings settings)

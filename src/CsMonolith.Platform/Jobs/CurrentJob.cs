@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>
-/// The job that the present scope works for, if any. A transaction of a job commits only while its host still holds the job: one that
-/// was paused for longer than its lease finds its number outdated, and nothing of it is stored.
+/// The job that the present scope works for, if any. A transaction of a job commits only while its host still holds the
+/// job: one that was paused for longer than its lease finds its number outdated, and nothing of it is stored.
 /// </summary>
 public sealed class CurrentJob : ITransactionStep
 {
@@ -28,15 +28,16 @@ public sealed class CurrentJob : ITransactionStep
     }
 
     /// <summary>
-    /// Ends the sessions that still work for a job whose lease ran out. A host that is frozen while it sends a statement is not idle to
-    /// PostgreSQL, and would keep its locks, and whoever takes over waiting, until it thaws.
+    /// Ends the sessions that still work for a job whose lease ran out. A host that is frozen while it sends a
+    /// statement is not idle to PostgreSQL, and would keep its locks, and whoever takes over waiting, until it thaws.
     /// </summary>
     internal static Task EndSessions(ModuleDb db, Guid job, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
             SELECT pg_terminate_backend(pid) FROM pg_locks
             WHERE locktype = 'advisory' AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = {MarkOf(job)}
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND pid <> pg_backend_pid()
             """,
             cancellation
         );

@@ -5,8 +5,8 @@ using Quartz;
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>
-/// Enqueues what is due. Quartz only says when to look; what is due follows from the last firing that is stored, so a nightly run that
-/// fell into a standstill is made up for once, whether the host was down, paused, or one of several.
+/// Enqueues what is due. Quartz only says when to look; what is due follows from the last firing that is stored, so a
+/// nightly run that fell into a standstill is made up for once, whether the host was down, paused, or one of several.
 /// </summary>
 internal sealed class DueSchedules(PlatformDb db)
 {
@@ -25,7 +25,9 @@ internal sealed class DueSchedules(PlatformDb db)
 
     /// <summary>Enqueues a schedule's newest due firing unless that has happened.</summary>
     /// <param name="job">The schedule.</param>
-    /// <param name="at">Now, or the time that Quartz was asked to look at, should this host's clock be a little slow.</param>
+    /// <param name="at">
+    /// Now, or the time that Quartz was asked to look at, should this host's clock be a little slow.
+    /// </param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether a job was enqueued.</returns>
     public async Task<bool> EnqueueDue(ScheduledJob job, DateTime at, CancellationToken cancellation)

@@ -17,7 +17,10 @@ public static class JobEvents
         db.Set<JobEventRow>().Add(Of(row, row.QueuedAt));
     }
 
-    /// <summary>Notes how a job now stands. The caller has just changed its row, whose lock makes the numbers rise in the order of commits.</summary>
+    /// <summary>
+    /// Notes how a job now stands. The caller has just changed its row, whose lock makes the numbers rise in the order
+    /// of commits.
+    /// </summary>
     public static async Task Note(ModuleDb db, Guid id, CancellationToken cancellation)
     {
         await db.Set<JobRow>()

@@ -20,8 +20,8 @@ internal enum JobStanding
 }
 
 /// <summary>
-/// The stored jobs as a host works them off. A job is held by a lease on the database's clock under the number of its attempt: whoever
-/// holds an outdated number can neither report nor close it.
+/// The stored jobs as a host works them off. A job is held by a lease on the database's clock under the number of its
+/// attempt: whoever holds an outdated number can neither report nor close it.
 /// </summary>
 internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings)
 {
@@ -174,7 +174,10 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, JobSettings settings
             row.Id
         );
 
-    /// <summary>Takes back what a dead host left. A SQLite file has one host, so that is whatever runs when it starts; under PostgreSQL the lease tells.</summary>
+    /// <summary>
+    /// Takes back what a dead host left. A SQLite file has one host, so that is whatever runs when it starts; under
+    /// PostgreSQL the lease tells.
+    /// </summary>
     public Task TakeBackOrphans(CancellationToken cancellation) =>
         InStore(async db =>
         {

@@ -50,7 +50,9 @@ public sealed class JobRow
     /// <summary>Two jobs with one key are one job: a nightly run is enqueued once however many hosts try.</summary>
     public string? OnceKey { get; set; }
 
-    /// <summary>Of a lane's jobs one runs at a time, on whichever host; its kind's name unless told otherwise.</summary>
+    /// <summary>
+    /// Of a lane's jobs one runs at a time, on whichever host; its kind's name unless told otherwise.
+    /// </summary>
     public required string Lane { get; set; }
 
     /// <summary>Where it stands.</summary>
@@ -74,10 +76,14 @@ public sealed class JobRow
     /// <summary>When it ended.</summary>
     public DateTime? EndedAt { get; set; }
 
-    /// <summary>Until when the host that runs it holds it, by the database's clock; past that another may take it up.</summary>
+    /// <summary>
+    /// Until when the host that runs it holds it, by the database's clock; past that another may take it up.
+    /// </summary>
     public DateTime? LeasedUntil { get; set; }
 
-    /// <summary>How often it was taken up: the fencing token. A host whose number is not this one holds it no more.</summary>
+    /// <summary>
+    /// How often it was taken up: the fencing token. A host whose number is not this one holds it no more.
+    /// </summary>
     public int Attempt { get; set; }
 
     /// <summary>The machine and process that took it up last.</summary>

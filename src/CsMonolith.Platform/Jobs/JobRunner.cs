@@ -11,9 +11,10 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>
-/// Runs stored jobs, a few at once and of each lane one at a time, each with the rights of whoever started it. A job holds a lease by
-/// the database's clock, renewed while it runs; one whose host died is taken up again under the next number, which is why a job's effect
-/// must bear repetition. A host that comes back late finds its number outdated: it can neither store, report nor close.
+/// Runs stored jobs, a few at once and of each lane one at a time, each with the rights of whoever started it. A job
+/// holds a lease by the database's clock, renewed while it runs; one whose host died is taken up again under the next
+/// number, which is why a job's effect must bear repetition. A host that comes back late finds its number outdated: it
+/// can neither store, report nor close.
 /// </summary>
 internal sealed class JobRunner(
     IServiceScopeFactory scopes,
@@ -38,7 +39,8 @@ internal sealed class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A host that drains takes nothing up and gives back what it holds, so that others need not wait for a lease to end.
+        // A host that drains takes nothing up and gives back what it holds, so that others need not wait for a lease to
+        // end.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, drain.Began);
         await Insist(queue.TakeBackOrphans, end.Token);
         await Task.WhenAll(Enumerable.Range(0, settings.AtOnce).Select(_ => WorkOn(end.Token)));

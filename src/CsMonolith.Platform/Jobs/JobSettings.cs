@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 namespace CsMonolith.Platform.Jobs;
 
 /// <summary>How jobs are run. Configuration section <c>Jobs</c>.</summary>
-/// <param name="Lease">How long a host holds a job without a sign of life: what it takes to notice that it died. <c>LeaseSeconds</c>, 10.</param>
+/// <param name="Lease">
+/// How long a host holds a job without a sign of life: what it takes to notice that it died. <c>LeaseSeconds</c>, 10.
+/// </param>
 /// <param name="AtOnce">Jobs that one host runs at once. <c>AtOnce</c>, 2.</param>
 /// <param name="Heartbeat">How long a stream of events is silent at most. <c>HeartbeatSeconds</c>, 15.</param>
 public sealed record JobSettings(TimeSpan Lease, int AtOnce, TimeSpan Heartbeat)

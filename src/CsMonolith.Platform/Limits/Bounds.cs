@@ -1,6 +1,9 @@
 namespace CsMonolith.Platform.Limits;
 
-/// <summary>What holds for every request, whatever the operation. The document states these figures and <see cref="JsonBodies"/> keeps them.</summary>
+/// <summary>
+/// What holds for every request, whatever the operation. The document states these figures and <see cref="JsonBodies"/>
+/// keeps them.
+/// </summary>
 public static class Bounds
 {
     /// <summary>The longest text of a body, in UTF-16 units. A validator may ask for less.</summary>
@@ -18,7 +21,9 @@ public static class Bounds
     /// <summary>The longest query parameter.</summary>
     public const int LongestParameter = 4_000;
 
-    /// <summary>The first year that may be asked about. Windows are counted back from a day, and must not leave the calendar.</summary>
+    /// <summary>
+    /// The first year that may be asked about. Windows are counted back from a day, and must not leave the calendar.
+    /// </summary>
     public const int FirstYear = 1900;
 
     /// <summary>The last year that may be asked about.</summary>

@@ -11,8 +11,9 @@ using Microsoft.Net.Http.Headers;
 namespace CsMonolith.Platform.Limits;
 
 /// <summary>
-/// Keeps the promises that the document makes of every JSON body: how long a text may be, how many items an array, and that no text holds a
-/// NUL or half a surrogate pair, which databases cannot store. Broken JSON is left to the binder, which says where it breaks.
+/// Keeps the promises that the document makes of every JSON body: how long a text may be, how many items an array, and
+/// that no text holds a NUL or half a surrogate pair, which databases cannot store. Broken JSON is left to the binder,
+/// which says where it breaks.
 /// </summary>
 internal sealed class JsonBodies(RequestDelegate next)
 {
@@ -96,7 +97,8 @@ internal sealed class JsonBodies(RequestDelegate next)
         mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    // The serialiser checks no item of a list for null. Bodies that hold JSON of any shape are their handlers' to judge.
+    // The serialiser checks no item of a list for null. Bodies that hold JSON of any shape are their handlers' to
+    // judge.
     private static bool TakesAnything(Type? body) =>
         body is null || Open.GetOrAdd(body, static type => HoldsJson(type, depth: 0));
 
@@ -206,7 +208,8 @@ internal sealed class JsonBodies(RequestDelegate next)
         return null;
     }
 
-    // counts[depth] is how many values the array or object at that depth has had; path[depth] is the name that stands last, empty in arrays.
+    // counts[depth] is how many values the array or object at that depth has had; path[depth] is the name that stands
+    // last, empty in arrays.
     private static void Step(ref Utf8JsonReader reader, int[] counts, bool[] isArray, List<string> path)
     {
         var depth = reader.CurrentDepth;

@@ -13,8 +13,9 @@ using Microsoft.Extensions.Primitives;
 namespace CsMonolith.Platform.Limits;
 
 /// <summary>
-/// Looks over an operation's query parameters before they are bound: one that it does not have is refused, so that a misspelt one is
-/// not silently ignored, and the words of enumerations are read as the document writes them, in camelCase. Lists check their own grammar.
+/// Looks over an operation's query parameters before they are bound: one that it does not have is refused, so that a
+/// misspelt one is not silently ignored, and the words of enumerations are read as the document writes them, in
+/// camelCase. Lists check their own grammar.
 /// </summary>
 internal sealed class QueryParameters(RequestDelegate next)
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Configuration;
 namespace CsMonolith.Platform.Limits;
 
 /// <summary>
-/// How many requests one caller has in a minute: a person, or an address where nobody is signed in. The default only stops a client that has
-/// run wild; <c>Limits:RequestsPerMinute</c> sets another. Each host counts for itself.
+/// How many requests one caller has in a minute: a person, or an address where nobody is signed in. The default only
+/// stops a client that has run wild; <c>Limits:RequestsPerMinute</c> sets another. Each host counts for itself.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {

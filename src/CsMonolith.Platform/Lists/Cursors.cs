@@ -5,8 +5,12 @@ using System.Text.Json;
 
 namespace CsMonolith.Platform.Lists;
 
-/// <summary>Cursors: the key of a page's last row, signed together with the list, filter and order that it belongs to.</summary>
-/// <param name="key">The installation's secret, 32 bytes; kept in the database, so that every host reads every cursor.</param>
+/// <summary>
+/// Cursors: the key of a page's last row, signed together with the list, filter and order that it belongs to.
+/// </summary>
+/// <param name="key">
+/// The installation's secret, 32 bytes; kept in the database, so that every host reads every cursor.
+/// </param>
 public sealed class Cursors(byte[] key)
 {
     private const int SignatureBytes = 16;

@@ -42,8 +42,8 @@ public sealed record Filter(string Field, FilterOperator Operator, string Value)
 public sealed record SortKey(string Field, bool Descending);
 
 /// <summary>
-/// What a caller asks of a list: <c>?filter[tier][eq]=1&amp;sort=-mrr,name&amp;limit=50&amp;cursor=…</c>. One grammar for every list.
-/// Bind it as a parameter of an endpoint; what the grammar does not know is refused with its name.
+/// What a caller asks of a list: <c>?filter[tier][eq]=1&amp;sort=-mrr,name&amp;limit=50&amp;cursor=…</c>. One grammar
+/// for every list. Bind it as a parameter of an endpoint; what the grammar does not know is refused with its name.
 /// </summary>
 public sealed partial record ListAsk(
     IReadOnlyList<Filter> Filters,
@@ -67,7 +67,9 @@ public sealed partial record ListAsk(
     /// <summary>The list itself: its address and its own parameters, which a cursor is bound to as well.</summary>
     public string List { get; init; } = "";
 
-    /// <summary>Reads the query string. Parameters in <paramref name="others"/> belong to the operation itself.</summary>
+    /// <summary>
+    /// Reads the query string. Parameters in <paramref name="others"/> belong to the operation itself.
+    /// </summary>
     public static ListAsk From(IQueryCollection query, params IReadOnlyCollection<string> others)
     {
         var faults = new List<FieldFault>();
@@ -121,7 +123,8 @@ public sealed partial record ListAsk(
                     new FieldFault(
                         name,
                         $"'{name}' is not a parameter here. {Nearest.Hint(name, names, "Besides filter[field][eq|ne|lt|lte|gt|gte|contains|in] there are")}",
-                        $"「{name}」というパラメーターはありません。filter[項目][eq|ne|lt|lte|gt|gte|contains|in] のほか、{Nearest.HintJa(name, names)}"
+                        $"「{name}」というパラメーターはありません。filter[項目][eq|ne|lt|lte|gt|gte|contains|in] "
+                            + $"のほか、{Nearest.HintJa(name, names)}"
                     )
                 );
             }

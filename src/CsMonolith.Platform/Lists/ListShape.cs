@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Lists;
 
 /// <summary>
-/// What may be filtered and sorted in one list, and how its pages are cut: by keyset, so that a row which exists throughout
-/// a walk is seen exactly once whatever is inserted meanwhile. Nulls sort last, in both directions.
+/// What may be filtered and sorted in one list, and how its pages are cut: by keyset, so that a row which exists
+/// throughout a walk is seen exactly once whatever is inserted meanwhile. Nulls sort last, in both directions.
 /// </summary>
 /// <typeparam name="TRow">The stored row.</typeparam>
 public sealed class ListShape<TRow>
@@ -49,7 +49,9 @@ public sealed class ListShape<TRow>
     /// <summary>Admits a field that may be null and whose order is kept in an index.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="field">The field.</param>
-    /// <param name="missing">A stored column that says whether it is null, since an index is used only for the columns that it begins with.</param>
+    /// <param name="missing">
+    /// A stored column that says whether it is null, since an index is used only for the columns that it begins with.
+    /// </param>
     public ListShape<TRow> With<T>(string name, Expression<Func<TRow, T>> field, Expression<Func<TRow, bool>> missing)
     {
         _missing.Add(field, missing);
@@ -282,7 +284,8 @@ public sealed class ListShape<TRow>
             .Lambda<Func<TRow, object?>>(Expression.Convert(field.Body, typeof(object)), field.Parameters)
             .Compile();
 
-    // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its text.
+    // A value that EF binds as a parameter: one statement serves every value, and none of them is ever part of its
+    // text.
     private static MemberExpression Bound(object? value, Type type) =>
         Expression.Property(
             Expression.Constant(Activator.CreateInstance(typeof(Held<>).MakeGenericType(typeof(TRow), type), value)),

@@ -14,7 +14,10 @@ public sealed record ModuleAssembly(Assembly Assembly);
 /// <param name="Answer">The type of its result.</param>
 internal sealed record HandledJob(Type Job, Type Answer);
 
-/// <summary>Finds a module's handlers, reactions and validators. Written out since FluentValidation's own scan skips internal types.</summary>
+/// <summary>
+/// Finds a module's handlers, reactions and validators. Written out since FluentValidation's own scan skips internal
+/// types.
+/// </summary>
 public static class Slices
 {
     /// <summary>Registers every request handler, reaction and validator of an assembly.</summary>

@@ -10,7 +10,10 @@ namespace CsMonolith.Platform.Outbox;
 /// <summary>News as a listener gets it.</summary>
 internal sealed record Message(Guid Id, string Lane, string Payload);
 
-/// <summary>Hands news to one listener, in one transaction: the effect, the inbox's receipt, and the proof that the lane is still held.</summary>
+/// <summary>
+/// Hands news to one listener, in one transaction: the effect, the inbox's receipt, and the proof that the lane is
+/// still held.
+/// </summary>
 internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores, Lanes lanes)
 {
     /// <summary>Delivers all of it, or nothing.</summary>
@@ -94,7 +97,8 @@ internal sealed class Delivery(IServiceScopeFactory scopes, ModuleStores stores,
         }
     }
 
-    // A database that is away says nothing about the news; two transactions in each other's way do not either, but they are no reason to stop.
+    // A database that is away says nothing about the news; two transactions in each other's way do not either, but they
+    // are no reason to stop.
     private static bool IsTheListeners(Exception broken, CancellationToken cancellation) =>
         broken is not ClaimLostException
         && !(broken is OperationCanceledException && cancellation.IsCancellationRequested)

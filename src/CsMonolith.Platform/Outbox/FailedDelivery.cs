@@ -8,7 +8,9 @@ namespace CsMonolith.Platform.Outbox;
 /// <summary>Where a failed delivery stands.</summary>
 public enum DeliveryState
 {
-    /// <summary>It failed, or stands behind one that failed; it is tried again and holds back its listener's news of the lane.</summary>
+    /// <summary>
+    /// It failed, or stands behind one that failed; it is tried again and holds back its listener's news of the lane.
+    /// </summary>
     Waiting,
 
     /// <summary>Given up: a dead letter. It holds back nobody.</summary>
@@ -25,8 +27,9 @@ public enum DeliveryState
 }
 
 /// <summary>
-/// News that one listener could not take when its turn came: put aside for that listener alone, so that the others go on. It is
-/// tried again after ever longer pauses, in order of the lane; after <see cref="MostAttempts"/> it is a dead letter.
+/// News that one listener could not take when its turn came: put aside for that listener alone, so that the others go
+/// on. It is tried again after ever longer pauses, in order of the lane; after <see cref="MostAttempts"/> it is a dead
+/// letter.
 /// </summary>
 public sealed class FailedDelivery : Aggregate
 {
@@ -93,7 +96,9 @@ public sealed class FailedDelivery : Aggregate
             ToldAt = row.StoredAt,
         };
 
-    /// <summary>Notes a try in vain. Gives up after the last one, but never because other transactions were in the way.</summary>
+    /// <summary>
+    /// Notes a try in vain. Gives up after the last one, but never because other transactions were in the way.
+    /// </summary>
     public void Fail(string reason, bool contention, DateTime now)
     {
         Attempts++;
@@ -117,7 +122,9 @@ public sealed class FailedDelivery : Aggregate
     /// <summary>The listener has taken it.</summary>
     public void Deliver(DateTime now) => (State, NotBefore, ClosedAt) = (DeliveryState.Delivered, null, now);
 
-    /// <summary>Replaces what the listener is told, by news of the same kind. What was published first is kept.</summary>
+    /// <summary>
+    /// Replaces what the listener is told, by news of the same kind. What was published first is kept.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It is not dead.</exception>
     public void Mend(string payload, string reason, DateTime now)
     {
@@ -150,7 +157,8 @@ public sealed class FailedDelivery : Aggregate
         }
     }
 
-    // 2, 4, 8, 16, 32 seconds, a quarter more or less, so that many which failed together do not come back together. A minute in all.
+    // 2, 4, 8, 16, 32 seconds, a quarter more or less, so that many which failed together do not come back together. A
+    // minute in all.
     private TimeSpan PauseAfter(int attempts)
     {
         var chance = new Random(BitConverter.ToInt32(MessageId.ToByteArray(), 12) + attempts);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>The lanes that one worker holds.</summary>
-/// <param name="Token">Names the claim, so that a host which slept through its lease finds that the lanes are another's.</param>
+/// <param name="Token">
+/// Names the claim, so that a host which slept through its lease finds that the lanes are another's.
+/// </param>
 /// <param name="Lanes">The lanes.</param>
 internal sealed record LaneClaim(Guid Token, IReadOnlySet<string> Lanes)
 {
@@ -16,8 +18,8 @@ internal sealed record LaneClaim(Guid Token, IReadOnlySet<string> Lanes)
 internal sealed class ClaimLostException() : Exception("Another host has taken over a lane of this one.");
 
 /// <summary>
-/// Shares the lanes among workers and hosts: whoever holds a lane delivers it, nobody else does. A claim runs out by the
-/// database's clock, since those of hosts differ.
+/// Shares the lanes among workers and hosts: whoever holds a lane delivers it, nobody else does. A claim runs out by
+/// the database's clock, since those of hosts differ.
 /// </summary>
 internal sealed class Lanes(OutboxSettings settings)
 {
@@ -63,8 +65,9 @@ internal sealed class Lanes(OutboxSettings settings)
     }
 
     /// <summary>
-    /// Within a transaction, before anything else: makes sure that the lanes are still held, and keeps everybody from taking them
-    /// over before the transaction has ended, though the lease run out. So no effect commits under a claim that was taken over.
+    /// Within a transaction, before anything else: makes sure that the lanes are still held, and keeps everybody from
+    /// taking them over before the transaction has ended, though the lease run out. So no effect commits under a claim
+    /// that was taken over.
     /// </summary>
     /// <exception cref="ClaimLostException">Another host has them.</exception>
     public async Task Keep(
@@ -77,12 +80,16 @@ internal sealed class Lanes(OutboxSettings settings)
         await Begin(db, cancellation);
         var mine = lanes.ToArray();
 
-        // Locked, not written: others that ask for such a lane pass it by, where they would wait for a row that is being changed.
+        // Locked, not written: others that ask for such a lane pass it by, where they would wait for a row that is
+        // being changed.
         var kept = db.IsPostgres
             ? (
                 await db
                     .Database.SqlQuery<string>(
-                        $"SELECT lane AS \"Value\" FROM platform.lane_claims WHERE token = {claim.Token} AND lane = ANY ({mine}) FOR UPDATE"
+                        $"""
+                        SELECT lane AS "Value" FROM platform.lane_claims
+                        WHERE token = {claim.Token} AND lane = ANY ({mine}) FOR UPDATE
+                        """
                     )
                     .ToListAsync(cancellation)
             ).Count
@@ -94,7 +101,7 @@ internal sealed class Lanes(OutboxSettings settings)
         }
     }
 
-    /// <summary>Outside a transaction: lets the lease begin anew. Nothing happens while it is young.</summary>
+    /// <summary>Renews the lease once a third of it is over. Call it outside a transaction.</summary>
     public async Task Prolong(PlatformDb db, LaneClaim claim, CancellationToken cancellation)
     {
         if (db.Clock.Now - claim.Since < settings.Lease / 3)
@@ -119,7 +126,9 @@ internal sealed class Lanes(OutboxSettings settings)
     public static Task Release(PlatformDb db, LaneClaim claim, CancellationToken cancellation) =>
         db.Set<LaneClaimRow>().Where(row => row.Token == claim.Token).ExecuteDeleteAsync(cancellation);
 
-    /// <summary>Gives the lanes back after a delivery that broke off; where that fails too, the lease runs out.</summary>
+    /// <summary>
+    /// Gives the lanes back after a delivery that broke off; where that fails too, the lease runs out.
+    /// </summary>
     public static async Task Abandon(PlatformDb db, LaneClaim claim)
     {
         // What the delivery was about to store must not be stored with this.
@@ -141,7 +150,10 @@ internal sealed class Lanes(OutboxSettings settings)
         {
             // One that is locked belongs to a delivery about to commit.
             await db.Database.ExecuteSqlAsync(
-                $"DELETE FROM platform.lane_claims WHERE lane IN (SELECT lane FROM platform.lane_claims WHERE until < now() FOR UPDATE SKIP LOCKED)",
+                $"""
+                DELETE FROM platform.lane_claims
+                WHERE lane IN (SELECT lane FROM platform.lane_claims WHERE until < now() FOR UPDATE SKIP LOCKED)
+                """,
                 cancellation
             );
             return;
@@ -166,7 +178,8 @@ internal sealed class Lanes(OutboxSettings settings)
         }
     }
 
-    // The database's time. A host that is frozen in mid-transaction would hold its rows until it wakes, so the server ends its session.
+    // The database's time. A host that is frozen in mid-transaction would hold its rows until it wakes, so the server
+    // ends its session.
     private async Task<DateTime> Begin(ModuleDb db, CancellationToken cancellation)
     {
         if (!db.IsPostgres)
@@ -179,7 +192,8 @@ internal sealed class Lanes(OutboxSettings settings)
             .Database.SqlQuery<DateTime>(
                 $"""
                 SELECT now() AS "Value"
-                WHERE set_config('idle_in_transaction_session_timeout', {longestSilence}, true) IS NOT NULL AND set_config('lock_timeout', {LongestLockWait}, true) IS NOT NULL
+                WHERE set_config('idle_in_transaction_session_timeout', {longestSilence}, true) IS NOT NULL
+                    AND set_config('lock_timeout', {LongestLockWait}, true) IS NOT NULL
                 """
             )
             .SingleAsync(cancellation);

@@ -6,7 +6,10 @@ namespace CsMonolith.Platform.Outbox;
 
 /// <summary>How delivery stands.</summary>
 /// <param name="DeadLetters">Letters that somebody must mend, replay or discard.</param>
-/// <param name="OldestUndelivered">How long the oldest news that some listener still lacks has waited; dead letters do not count. Zero if all is delivered.</param>
+/// <param name="OldestUndelivered">
+/// How long the oldest news that some listener still lacks has waited; dead letters do not count. Zero if all is
+/// delivered.
+/// </param>
 public sealed record OutboxReading(int DeadLetters, TimeSpan OldestUndelivered);
 
 /// <summary>Reads how delivery stands, for metrics and health. Two small queries on partial indexes.</summary>

@@ -42,7 +42,9 @@ public sealed class LaneClaimRow
     public DateTime Until { get; set; }
 }
 
-/// <summary>One listener's receipt for one event. It commits with the effect and is kept for ever, so an effect happens once.</summary>
+/// <summary>
+/// One listener's receipt for one event. It commits with the effect and is kept for ever, so an effect happens once.
+/// </summary>
 public sealed class InboxRow
 {
     /// <summary>The event.</summary>

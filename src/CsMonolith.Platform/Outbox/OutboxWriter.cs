@@ -5,7 +5,9 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Platform.Outbox;
 
-/// <summary>Stores news in the transaction of the change that it tells of, from where the dispatcher delivers it.</summary>
+/// <summary>
+/// Stores news in the transaction of the change that it tells of, from where the dispatcher delivers it.
+/// </summary>
 internal sealed class OutboxWriter : ITransactionStep
 {
     private const string NoAccount = "-";

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>
-/// Delete news that was delivered long enough ago, and failed deliveries that are closed. The inbox stays: its receipts keep an effect
-/// from happening twice for ever.
+/// Delete news that was delivered long enough ago, and failed deliveries that are closed. The inbox stays: its receipts
+/// keep an effect from happening twice for ever.
 /// </summary>
 internal sealed record PruneOutbox(DateOnly Day) : IJob<PrunedOutbox>
 {

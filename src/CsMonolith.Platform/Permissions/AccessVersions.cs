@@ -9,9 +9,10 @@ using Npgsql;
 namespace CsMonolith.Platform.Permissions;
 
 /// <summary>
-/// One number that rises with every change of who may sign in, as what, and who may see what. Every host asks the database for it
-/// before it trusts what it remembers, so a transfer or a sign-out counts at once everywhere. Under PostgreSQL all requests that
-/// arrive while a read is under way share the next one: under load the question costs a request a small part of a round trip.
+/// One number that rises with every change of who may sign in, as what, and who may see what. Every host asks the
+/// database for it before it trusts what it remembers, so a transfer or a sign-out counts at once everywhere. Under
+/// PostgreSQL all requests that arrive while a read is under way share the next one: under load the question costs a
+/// request a small part of a round trip.
 /// </summary>
 internal sealed class AccessVersions(DatabaseSettings settings) : IAsyncDisposable
 {

@@ -5,7 +5,9 @@ using MediatR;
 
 namespace CsMonolith.Platform.Permissions;
 
-/// <summary>The accounts that the present request may see: asked of Journey once per request, put into every predicate.</summary>
+/// <summary>
+/// The accounts that the present request may see: asked of Journey once per request, put into every predicate.
+/// </summary>
 public sealed class AccountVisibility(RequestContext context, IMediator mediator)
 {
     private AccountScope? _scope;

@@ -17,7 +17,9 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
     /// <summary>The key of a machine, which bounds what its role allows.</summary>
     public KeyGrant? Key { get; init; }
 
-    /// <summary>Who it was, for the audit trail: <c>person:ID</c>, <c>key:PREFIX</c>, <c>product</c> or <c>anonymous</c>.</summary>
+    /// <summary>
+    /// Who it was, for the audit trail: <c>person:ID</c>, <c>key:PREFIX</c>, <c>product</c> or <c>anonymous</c>.
+    /// </summary>
     public string Actor =>
         Key is { } key ? $"key:{key.Prefix}"
         : PersonId is { } person ? $"person:{person}"
@@ -34,7 +36,9 @@ public sealed record Caller(Guid? PersonId, string Name, IReadOnlyList<Role> Rol
 /// <param name="Scopes">The resources that the key may use.</param>
 public sealed record KeyGrant(Guid KeyId, string Prefix, IReadOnlySet<string> Scopes);
 
-/// <summary>What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.</summary>
+/// <summary>
+/// What the present request may do. Filled by the edge or the job runner, narrowed by the permission behaviour.
+/// </summary>
 public sealed class RequestContext
 {
     /// <summary>Who asks.</summary>

@@ -17,8 +17,8 @@ public sealed record PermissionRow(
 );
 
 /// <summary>
-/// Who may do what. Each module has its part in a file <c>permissions.csv</c> beside its front door; the parts are joined when the host
-/// starts. An operation without a row is nobody's.
+/// Who may do what. Each module has its part in a file <c>permissions.csv</c> beside its front door; the parts are
+/// joined when the host starts. An operation without a row is nobody's.
 /// </summary>
 public sealed class PermissionTable
 {
@@ -60,11 +60,16 @@ public sealed class PermissionTable
     /// <summary>Every row.</summary>
     public IReadOnlyCollection<PermissionRow> Rows => _rows.Values;
 
-    /// <summary>What a key may have among its scopes: the resources that integration keys reach at all, but for what is only about themselves.</summary>
+    /// <summary>
+    /// What a key may have among its scopes: the resources that integration keys reach at all, but for what is only
+    /// about themselves.
+    /// </summary>
     public IReadOnlyList<string> KeyScopes { get; }
 
     /// <summary>Joins the parts of modules.</summary>
-    /// <param name="modules">Their assemblies; each holds its part as the resource <c>permissions.csv</c>, if it has operations.</param>
+    /// <param name="modules">
+    /// Their assemblies; each holds its part as the resource <c>permissions.csv</c>, if it has operations.
+    /// </param>
     /// <exception cref="FormatException">
     /// A row is malformed, names an operation that its module does not have, or stands there twice.
     /// </exception>

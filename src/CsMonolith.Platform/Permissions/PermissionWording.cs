@@ -71,7 +71,8 @@ public static class PermissionWording
                 "その顧客を自社(パートナー)の担当にするよう、CSオペレーションに依頼してください(ChangeAccount)。"
             ),
             PermissionScope.Team => new(
-                "Ask a leader to hand the account over to somebody of your team (AssignOwner), or CS operations to add you to another team (SetTeamMembers).",
+                "Ask a leader to hand the account over to somebody of your team (AssignOwner), or CS operations "
+                    + "to add you to another team (SetTeamMembers).",
                 "チームの誰かへの担当変更(AssignOwner)をリーダーに、または別のチームへの追加(SetTeamMembers)をCSオペレーションに依頼してください。"
             ),
             PermissionScope.Aggregate => new(

@@ -7,8 +7,8 @@ using CsMonolith.Platform.Outbox;
 namespace CsMonolith.Platform.Problems;
 
 /// <summary>
-/// Says in the document's words what a body's reader found at fault. The reader speaks of its own types and in English alone, and what
-/// it found can only be taken from its sentence.
+/// Says in the document's words what a body's reader found at fault. The reader speaks of its own types and in English
+/// alone, and what it found can only be taken from its sentence.
 /// </summary>
 internal static partial class JsonFaults
 {

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CsMonolith.Platform.Problems;
 
-/// <summary>Refusals on the wire: RFC 9457, with a stable code, the trace id and pointers, in the reader's language.</summary>
+/// <summary>
+/// Refusals on the wire: RFC 9457, with a stable code, the trace id and pointers, in the reader's language.
+/// </summary>
 public static class ProblemAnswers
 {
     /// <summary>Whether the present request is answered in Japanese.</summary>

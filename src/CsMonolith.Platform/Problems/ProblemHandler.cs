@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CsMonolith.Platform.Problems;
 
-/// <summary>Turns what the framework throws into problems: bad input is the caller's to mend, all else is a bug of ours.</summary>
+/// <summary>
+/// Turns what the framework throws into problems: bad input is the caller's to mend, all else is a bug of ours.
+/// </summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     private const string SecondsUntilRetry = "5";
@@ -52,7 +54,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         return true;
     }
 
-    // The framework says: Failed to bind parameter "Nullable<DateOnly> asOf" from "yesterday". / Required parameter "Month from" was not provided from query string.
+    // The framework says: Failed to bind parameter "Nullable<DateOnly> asOf" from "yesterday". / Required parameter
+    // "Month from" was not provided from query string.
     private static FieldFault Unbound(string message)
     {
         if (BindingFailure().Match(message) is not { Success: true } failed)

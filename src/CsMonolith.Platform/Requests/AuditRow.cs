@@ -13,7 +13,9 @@ public sealed class AuditRow
     /// <summary>When.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>Who acted: <c>person:</c> and the id, <c>key:</c> and its prefix, <c>product</c> or <c>anonymous</c>.</summary>
+    /// <summary>
+    /// Who acted: <c>person:</c> and the id, <c>key:</c> and its prefix, <c>product</c> or <c>anonymous</c>.
+    /// </summary>
     public required string Actor { get; set; }
 
     /// <summary>The person, or <c>null</c> for machines, the product itself and anonymous sign-in.</summary>

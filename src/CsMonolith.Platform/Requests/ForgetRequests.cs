@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Forget idempotency keys that have expired, and the steps of versions that nobody can have in hand any more.</summary>
+/// <summary>
+/// Forget idempotency keys that have expired, and the steps of versions that nobody can have in hand any more.
+/// </summary>
 internal sealed record ForgetRequests : IJob<ForgottenRequests>;
 
 internal sealed record ForgottenRequests(int Keys, int Versions);

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// Lets a request with an idempotency key take effect once. A key belongs to its caller and, for 72 hours, to the first request that
-/// succeeded with it.
+/// Lets a request with an idempotency key take effect once. A key belongs to its caller and, for 72 hours, to the first
+/// request that succeeded with it.
 /// </summary>
 internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers, RequestContext context)
 {
@@ -32,7 +32,9 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    /// <summary>Does the work, or answers what it came to before. Within a transaction, which then holds work and record.</summary>
+    /// <summary>
+    /// Does the work, or answers what it came to before. Within a transaction, which then holds work and record.
+    /// </summary>
     public async Task<TAnswer> Once<TAnswer>(
         ModuleDb db,
         string fingerprint,
@@ -46,7 +48,8 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
             return await work();
         }
 
-        // Under SQLite the write gate lets one twin in after the other. The lock goes when the transaction does, after its commit is seen.
+        // Under SQLite the write gate lets one twin in after the other. The lock goes when the transaction does, after
+        // its commit is seen.
         var hash = SHA256.HashData(
             Encoding.UTF8.GetBytes($"{context.Caller.Key?.KeyId.ToString() ?? context.Caller.Actor}\n{key}")
         );
@@ -133,7 +136,9 @@ internal sealed class Idempotency(IdempotencyHeader sent, AnswerHeaders headers,
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key), 32, info: "outcome"u8.ToArray());
 }
 
-/// <summary>Writes an outcome as its answer's JSON and reads it back, so that the endpoint makes the same response again.</summary>
+/// <summary>
+/// Writes an outcome as its answer's JSON and reads it back, so that the endpoint makes the same response again.
+/// </summary>
 internal static class OutcomeSerializer
 {
     public static IOutcomeSerializer<TAnswer> Of<TAnswer>() => Known<TAnswer>.Serializer;

@@ -5,8 +5,8 @@ using MediatR;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// Lets a command with an idempotency key take effect once. It stands inside the transaction, so that the record of the key commits
-/// with the effect, and behind permission and validation, so that a refused request leaves its key free.
+/// Lets a command with an idempotency key take effect once. It stands inside the transaction, so that the record of the
+/// key commits with the effect, and behind permission and validation, so that a refused request leaves its key free.
 /// </summary>
 internal sealed class IdempotencyBehaviour<TRequest, TAnswer>(
     IdempotencyHeader sent,

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>How an operation takes the header Idempotency-Key; without this metadata every POST, PUT, PATCH and DELETE may have one.</summary>
+/// <summary>
+/// How an operation takes the header Idempotency-Key; without this metadata every POST, PUT, PATCH and DELETE may have
+/// one.
+/// </summary>
 public sealed record IdempotencyUse(bool Taken, bool Required)
 {
     /// <summary>The header's name.</summary>
@@ -19,7 +22,9 @@ public sealed record IdempotencyUse(bool Taken, bool Required)
         ?? (HttpMethods.IsGet(method) ? new IdempotencyUse(Taken: false, Required: false) : Optional);
 }
 
-/// <summary>The idempotency key that came with the present request: filled by the edge, taken by the first command that is sent.</summary>
+/// <summary>
+/// The idempotency key that came with the present request: filled by the edge, taken by the first command that is sent.
+/// </summary>
 internal sealed class IdempotencyHeader
 {
     private const int LongestKey = 255;

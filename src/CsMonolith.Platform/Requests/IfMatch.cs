@@ -5,10 +5,14 @@ using Microsoft.AspNetCore.Http;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// The version of a resource that a caller read before changing it: the request's If-Match header. Bind it as a parameter of
-/// an endpoint, hand it on in the request, and let the handler ask <see cref="Refuses"/> before it changes anything.
+/// The version of a resource that a caller read before changing it: the request's If-Match header. Bind it as a
+/// parameter of an endpoint, hand it on in the request, and let the handler ask <see cref="Refuses"/> before it changes
+/// anything.
 /// </summary>
-/// <param name="Version">The version read, or <c>null</c> without the header. What cannot be read is -1, which no resource has: RFC 9110 answers a foreign tag with 412.</param>
+/// <param name="Version">
+/// The version read, or <c>null</c> without the header. What cannot be read is -1, which no resource has: RFC 9110
+/// answers a foreign tag with 412.
+/// </param>
 public sealed record IfMatch(long? Version)
 {
     private const long Foreign = -1;
@@ -35,7 +39,9 @@ public sealed record IfMatch(long? Version)
         );
     }
 
-    /// <summary>The refusal, if the caller did not say what they read or somebody has changed it since; otherwise <c>null</c>.</summary>
+    /// <summary>
+    /// The refusal, if the caller did not say what they read or somebody has changed it since; otherwise <c>null</c>.
+    /// </summary>
     /// <param name="current">What is stored.</param>
     public Error? Refuses(Aggregate current) =>
         Version is null ? PlatformErrors.IfMatchMissing

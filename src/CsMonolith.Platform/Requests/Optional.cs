@@ -5,9 +5,9 @@ namespace CsMonolith.Platform.Requests;
 
 /// <summary>
 /// One field of a merge patch (RFC 7396): a field that is absent stays as it is, <c>null</c> clears it. Declare it as a
-/// property of the body's record, not as an optional parameter, whose default the document could not tell from a cleared field:
-/// <c>Optional&lt;string?&gt; Industry { get; init; }</c>, with JsonIgnore WhenWritingDefault, so that an example or audit row does not
-/// show an absent field as a cleared one.
+/// property of the body's record, not as an optional parameter, whose default the document could not tell from a
+/// cleared field: <c>Optional&lt;string?&gt; Industry { get; init; }</c>, with JsonIgnore WhenWritingDefault, so that
+/// an example or audit row does not show an absent field as a cleared one.
 /// </summary>
 /// <param name="Is">Whether the field was in the body.</param>
 /// <param name="Value">What it said.</param>

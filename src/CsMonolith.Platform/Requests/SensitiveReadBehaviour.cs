@@ -6,8 +6,8 @@ using MediatR;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// Writes one audit row for each sensitive read that is answered, before the answer leaves: a read that could not be noted is
-/// not answered. A refused read shows nothing and leaves no row.
+/// Writes one audit row for each sensitive read that is answered, before the answer leaves: a read that could not be
+/// noted is not answered. A refused read shows nothing and leaves no row.
 /// </summary>
 internal sealed class SensitiveReadBehaviour<TRequest, TAnswer>(
     ModuleStores stores,

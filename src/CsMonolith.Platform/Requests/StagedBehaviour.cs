@@ -3,7 +3,9 @@ using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Makes sure that a staged command which succeeds has stored its effect through <see cref="StagedTransaction"/>.</summary>
+/// <summary>
+/// Makes sure that a staged command which succeeds has stored its effect through <see cref="StagedTransaction"/>.
+/// </summary>
 internal sealed class StagedBehaviour<TRequest, TAnswer>(StagedTransaction transaction)
     : IPipelineBehavior<TRequest, TAnswer>
     where TRequest : IRequest<TAnswer>, IStagedCommand

@@ -5,8 +5,8 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// The transaction of an <see cref="IStagedCommand"/>: its handler calls it once, when all that takes long is done. State, news, audit row
-/// and the record of an idempotency key commit together or not at all.
+/// The transaction of an <see cref="IStagedCommand"/>: its handler calls it once, when all that takes long is done.
+/// State, news, audit row and the record of an idempotency key commit together or not at all.
 /// </summary>
 public sealed class StagedTransaction
 {
@@ -31,8 +31,12 @@ public sealed class StagedTransaction
     /// <param name="request">The request; it is what the audit row says.</param>
     /// <param name="effect">Stores what changes.</param>
     /// <param name="cancellation">Ends the work before its commit.</param>
-    /// <param name="actor">Who the audit row names, where that is not the caller: whoever signs in is nobody before.</param>
-    /// <param name="content">What makes two requests with one idempotency key the same; by default the request as JSON.</param>
+    /// <param name="actor">
+    /// Who the audit row names, where that is not the caller: whoever signs in is nobody before.
+    /// </param>
+    /// <param name="content">
+    /// What makes two requests with one idempotency key the same; by default the request as JSON.
+    /// </param>
     /// <returns>The effect's answer, or that of the earlier request with the same key.</returns>
     public Task<Result<TAnswer>> Run<TAnswer>(
         IStagedCommand<TAnswer> request,

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CsMonolith.Platform.Requests;
 
 /// <summary>
-/// Tells a caller who changes what somebody else has changed in which fields: what they read, what they want, what is stored. It
-/// shows only fields that the operation's own answer has, and only to callers whom the handler let come as far as the version.
+/// Tells a caller who changes what somebody else has changed in which fields: what they read, what they want, what is
+/// stored. It shows only fields that the operation's own answer has, and only to callers whom the handler let come as
+/// far as the version.
 /// </summary>
 internal sealed class StaleBehaviour<TRequest, TAnswer>(
     ModuleStores stores,
@@ -84,7 +85,8 @@ internal sealed class StaleBehaviour<TRequest, TAnswer>(
             ?.Version
         ?? -1;
 
-    // With every step since the caller's version, the fields that changed; without, those that the request would change.
+    // With every step since the caller's version, the fields that changed; without, those that the request would
+    // change.
     private static IEnumerable<FieldDifference> Differences(
         IEntityType type,
         Aggregate current,

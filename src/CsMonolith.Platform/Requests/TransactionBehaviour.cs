@@ -40,5 +40,7 @@ internal sealed class TransactionBehaviour<TRequest, TAnswer>(
     }
 }
 
-/// <summary>Marks a command of many items, of which each leaves an audit row of its own; the command leaves none.</summary>
+/// <summary>
+/// Marks a command of many items, of which each leaves an audit row of its own; the command leaves none.
+/// </summary>
 public interface IAuditedByItem : ICommand;

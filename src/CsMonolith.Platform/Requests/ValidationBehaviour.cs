@@ -6,7 +6,9 @@ using MediatR;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Marks a staged command whose fields come in a body, so that the pointers of its faults lead into that.</summary>
+/// <summary>
+/// Marks a staged command whose fields come in a body, so that the pointers of its faults lead into that.
+/// </summary>
 public interface IComesInABody;
 
 /// <summary>Refuses what the request alone shows to be wrong, every field at once, in both languages.</summary>
@@ -18,7 +20,8 @@ internal sealed class ValidationBehaviour<TRequest, TAnswer>(IEnumerable<IValida
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
     private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja");
 
-    // What a query asks stands in the address, whose parameters have plain names; so it is with a staged command whose body is a file.
+    // What a query asks stands in the address, whose parameters have plain names; so it is with a staged command whose
+    // body is a file.
     private static readonly bool StandsInTheAddress =
         !typeof(TRequest).IsAssignableTo(typeof(IComesInABody))
         && typeof(TRequest)

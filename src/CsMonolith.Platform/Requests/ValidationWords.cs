@@ -8,7 +8,9 @@ using FluentValidation.Internal;
 
 namespace CsMonolith.Platform.Requests;
 
-/// <summary>Makes validators name fields and write values as they stand on the wire: <c>dueOn</c>, <c>2026-04-01</c>.</summary>
+/// <summary>
+/// Makes validators name fields and write values as they stand on the wire: <c>dueOn</c>, <c>2026-04-01</c>.
+/// </summary>
 internal static class ValidationWords
 {
     /// <summary>Sets FluentValidation's options, which are the whole program's.</summary>

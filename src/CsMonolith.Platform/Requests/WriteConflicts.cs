@@ -8,7 +8,9 @@ namespace CsMonolith.Platform.Requests;
 /// <summary>Refuses what the database does not store for a reason that the caller can act on.</summary>
 internal static class WriteConflicts
 {
-    /// <summary>Runs a transaction; somebody else's change, a twin and text that cannot be stored become refusals.</summary>
+    /// <summary>
+    /// Runs a transaction; somebody else's change, a twin and text that cannot be stored become refusals.
+    /// </summary>
     public static async Task<TAnswer> Refuse<TAnswer>(Func<Task<TAnswer>> transaction)
         where TAnswer : IOutcome<TAnswer>
     {

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Appends rows that nobody reads back, such as the platform's notes of an import: many to a statement, where the change tracker
-/// would take a statement for each under SQLite. Within the present transaction, in order, with the model's names and conversions.
+/// Appends rows that nobody reads back, such as the platform's notes of an import: many to a statement, where the
+/// change tracker would take a statement for each under SQLite. Within the present transaction, in order, with the
+/// model's names and conversions.
 /// </summary>
 internal static class BulkAppend
 {
@@ -33,8 +34,8 @@ internal static class BulkAppend
         var type = db.Model.FindEntityType(typeof(TRow))!;
         var properties = type.GetProperties().Where(property => !IsCounted(property)).ToList();
 
-        // Under SQLite one command for all full statements, so that it is prepared once. Npgsql prepares by the statement's text, and a command
-        // that it has prepared by itself would send its first parameters again.
+        // Under SQLite one command for all full statements, so that it is prepared once. Npgsql prepares by the
+        // statement's text, and a command that it has prepared by itself would send its first parameters again.
         await using var full = db.IsPostgres ? null : Command(db, type, properties, RowsAtOnce, unlessThere);
         foreach (var some in rows.Chunk(RowsAtOnce))
         {

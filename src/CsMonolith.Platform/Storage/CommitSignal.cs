@@ -9,7 +9,8 @@ public sealed class CommitSignal
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Completes with the next commit. Take it before looking for work, so that work which comes in during the look is not missed.
+    /// Completes with the next commit. Take it before looking for work, so that work which comes in during the look is
+    /// not missed.
     /// </summary>
     public Task Next => _next.Task;
 

@@ -6,9 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// A query that is asked often: translated once and then only run, which saves a third of its cost. Keep it in a static property.
+/// A query that is asked often: translated once and then only run, which saves a third of its cost. Keep it in a static
+/// property.
 /// </summary>
-/// <remarks>EF ties a compiled query to one model; a process may hold several, as tests do, so there is one for each.</remarks>
+/// <remarks>
+/// EF ties a compiled query to one model; a process may hold several, as tests do, so there is one for each.
+/// </remarks>
 public sealed class CompiledQuery<TDb, T1, T2, TAnswer>(Expression<Func<TDb, T1, T2, TAnswer>> query)
     where TDb : ModuleDb
 {

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>Tells once, for a worker in the background, that the database is away; what waits for it is looked at again and again.</summary>
+/// <summary>
+/// Tells once, for a worker in the background, that the database is away; what waits for it is looked at again and
+/// again.
+/// </summary>
 /// <param name="log">Where it is told.</param>
 /// <param name="work">What waits, as the subject of a sentence.</param>
 public sealed class DatabaseOutageLog(ILogger log, string work)

@@ -7,15 +7,20 @@ namespace CsMonolith.Platform.Storage;
 /// <summary>Which database, and where. Configuration section <c>Database</c>.</summary>
 /// <param name="IsPostgres">PostgreSQL, else SQLite.</param>
 /// <param name="ConnectionString">As the provider reads it.</param>
-/// <param name="MigrateAtStart">Whether <c>serve</c> brings the schema up to date first; otherwise run <c>migrate</c>.</param>
+/// <param name="MigrateAtStart">
+/// Whether <c>serve</c> brings the schema up to date first; otherwise run <c>migrate</c>.
+/// </param>
 public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, bool MigrateAtStart)
 {
-    /// <summary>Whether one host at a time may have a SQLite file open, which <c>Database:OneHost=false</c> leaves to others to see to.</summary>
+    /// <summary>
+    /// Whether one host at a time may have a SQLite file open, which <c>Database:OneHost=false</c> leaves to others to
+    /// see to.
+    /// </summary>
     public bool OneHost { get; init; } = true;
 
     /// <summary>
-    /// Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>, and
-    /// <c>Database:IdleTransactionSeconds</c> (0 for poolers that take no start-up options).
+    /// Reads <c>Database:Provider</c> (sqlite, postgres), <c>Database:ConnectionString</c> or <c>Data:Directory</c>,
+    /// and <c>Database:IdleTransactionSeconds</c> (0 for poolers that take no start-up options).
     /// </summary>
     /// <exception cref="InvalidOperationException">A value is not understood.</exception>
     public static DatabaseSettings From(IConfiguration configuration)
@@ -50,7 +55,8 @@ public sealed record DatabaseSettings(bool IsPostgres, string ConnectionString, 
         };
     }
 
-    // A host that is paused inside a transaction would keep its locks, and the host that takes over its work waiting, for as long.
+    // A host that is paused inside a transaction would keep its locks, and the host that takes over its work waiting,
+    // for as long.
     private static string EndingIdleTransactions(string connection, IConfiguration configuration)
     {
         var seconds = configuration.GetValue(

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>The one clock that several hosts share: the database server's. A SQLite file has one host, whose clock it is.</summary>
+/// <summary>
+/// The one clock that several hosts share: the database server's. A SQLite file has one host, whose clock it is.
+/// </summary>
 internal static class DatabaseTime
 {
     public static async Task<DateTime> Now(ModuleDb db, CancellationToken cancellation) =>

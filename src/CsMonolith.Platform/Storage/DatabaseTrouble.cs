@@ -15,7 +15,9 @@ public static class DatabaseTrouble
     private const int SqliteCannotOpen = 14;
     private const int NoSpaceOnDevice = 28;
 
-    /// <summary>The refusal that a caller gets, or <c>null</c> where the exception is no trouble of the database's.</summary>
+    /// <summary>
+    /// The refusal that a caller gets, or <c>null</c> where the exception is no trouble of the database's.
+    /// </summary>
     public static Error? Of(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -29,7 +31,9 @@ public static class DatabaseTrouble
         return null;
     }
 
-    /// <summary>Whether two transactions got in each other's way: the database is there, and a second try may well go through.</summary>
+    /// <summary>
+    /// Whether two transactions got in each other's way: the database is there, and a second try may well go through.
+    /// </summary>
     public static bool IsContention(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -60,14 +64,16 @@ public static class DatabaseTrouble
             IOException { HResult: NoSpaceOnDevice } => PlatformErrors.DiskFull,
             PostgresException postgres => IsAway(postgres.SqlState) ? PlatformErrors.DatabaseAway : null,
 
-            // Not the server's word but the connection's: it broke, timed out or was never made. One command too many is our bug.
+            // Not the server's word but the connection's: it broke, timed out or was never made. One command too many
+            // is our bug.
             NpgsqlException and not NpgsqlOperationInProgressException => PlatformErrors.DatabaseAway,
             SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteIoError or SqliteCannotOpen } =>
                 PlatformErrors.DatabaseAway,
             _ => null,
         };
 
-    // Classes of PostgreSQL's appendix A: connection, resources, operator intervention, system; and two transactions in each other's way.
+    // Classes of PostgreSQL's appendix A: connection, resources, operator intervention, system; and two transactions in
+    // each other's way.
     private static bool IsAway(string state) =>
         state[..2] is "08" or "53" or "57" or "58"
         || state

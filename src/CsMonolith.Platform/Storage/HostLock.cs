@@ -4,9 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Admits one host to a SQLite file, by a lock of the operating system on a file beside it: whoever dies leaves it open. A second
-/// file says who has it, for the sentence that the next one is refused with. PostgreSQL admits many.
-/// <c>Database:OneHost=false</c> leaves the lock alone, where something else sees to it that hosts do not write at the same time.
+/// Admits one host to a SQLite file, by a lock of the operating system on a file beside it: whoever dies leaves it
+/// open. A second file says who has it, for the sentence that the next one is refused with. PostgreSQL admits many.
+/// <c>Database:OneHost=false</c> leaves the lock alone, where something else sees to it that hosts do not write at the
+/// same time.
 /// </summary>
 public sealed class HostLock(DatabaseSettings settings) : IDisposable
 {

@@ -3,8 +3,9 @@ using CsMonolith.Kernel;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// What another part of the platform does within every transaction of every module: stores news, notes what an import changes, makes
-/// sure that a job is still this host's. Registered as a scoped service; steps run in the order in which they are registered.
+/// What another part of the platform does within every transaction of every module: stores news, notes what an import
+/// changes, makes sure that a job is still this host's. Registered as a scoped service; steps run in the order in which
+/// they are registered.
 /// </summary>
 public interface ITransactionStep
 {

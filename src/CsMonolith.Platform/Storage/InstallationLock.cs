@@ -2,10 +2,12 @@ using Npgsql;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>Lets one host at a time prepare the database: hosts that start together share one run of the migrations.</summary>
+/// <summary>
+/// Lets one host at a time prepare the database: hosts that start together share one run of the migrations.
+/// </summary>
 internal sealed class InstallationLock : IAsyncDisposable
 {
-    // Any number that nobody else locks; these letters spell the house.
+    // Any number that nobody else locks; these letters spell the product.
     private const long Key = 0x63736d6f6e6f;
     private readonly NpgsqlConnection? _connection;
 

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>Secrets that are made once and kept in the database, so that all hosts of an installation share them.</summary>
+/// <summary>
+/// Secrets that are made once and kept in the database, so that all hosts of an installation share them.
+/// </summary>
 public static class InstallationSecret
 {
     /// <summary>The secret of a name; made now if there is none. Not within a transaction of another context.</summary>

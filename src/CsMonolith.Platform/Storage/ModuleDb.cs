@@ -8,8 +8,8 @@ using Npgsql;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// A module's own database context: its tables under its schema (PostgreSQL) or prefix (SQLite), beside the platform's tables
-/// that its transactions write to. State, news and audit rows commit together or not at all.
+/// A module's own database context: its tables under its schema (PostgreSQL) or prefix (SQLite), beside the platform's
+/// tables that its transactions write to. State, news and audit rows commit together or not at all.
 /// </summary>
 public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : DbContext(options)
 {
@@ -63,7 +63,8 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         catch (InvalidOperationException completed)
             when (IsPostgres && Database.GetDbConnection().State != ConnectionState.Open)
         {
-            // Npgsql says of a transaction whose session the server ended between two statements that it is completed already.
+            // Npgsql says of a transaction whose session the server ended between two statements that it is completed
+            // already.
             throw new NpgsqlException("The connection broke in the middle of a transaction.", completed);
         }
 
@@ -82,7 +83,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
             cancellation
         );
 
-    /// <summary>Runs work within the present transaction and takes it alone back if it is refused: one item of many.</summary>
+    /// <summary>
+    /// Runs work within the present transaction and takes it alone back if it is refused: one item of many.
+    /// </summary>
     public async Task<TOutcome> Attempt<TOutcome>(Func<Task<TOutcome>> work, CancellationToken cancellation)
         where TOutcome : IOutcome<TOutcome>
     {
@@ -106,7 +109,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         return outcome;
     }
 
-    /// <summary>Runs work in one transaction and takes everything back: how a dry run sees what a commit would do.</summary>
+    /// <summary>
+    /// Runs work in one transaction and takes everything back: how a dry run sees what a commit would do.
+    /// </summary>
     public async Task Rehearse(Func<Task> work, CancellationToken cancellation)
     {
         using var turn = await tools.Gate.Enter(cancellation);
@@ -126,7 +131,8 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         if (Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException(
-                $"{Module}: changes are saved inside {nameof(Transact)} only, so that state, news and audit commit together."
+                $"{Module}: changes are saved inside {nameof(Transact)} only, so that state, news and audit commit "
+                    + "together."
             );
         }
 
@@ -144,8 +150,8 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     }
 
     /// <summary>
-    /// Stores new rows that are never edited, such as facts, at once and many to a statement; no entity keeps track of them. Within
-    /// a transaction; an import notes them like all else.
+    /// Stores new rows that are never edited, such as facts, at once and many to a statement; no entity keeps track of
+    /// them. Within a transaction; an import notes them like all else.
     /// </summary>
     public async Task Append<TRow>(IReadOnlyList<TRow> rows, CancellationToken cancellation)
         where TRow : class
@@ -162,8 +168,8 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
     public void Publish(IEvent news) => _news.Add(news);
 
     /// <summary>
-    /// Lets every host forget what it remembers of who may see what, once this transaction commits, and holds back others who would
-    /// move the same version until it ends.
+    /// Lets every host forget what it remembers of who may see what, once this transaction commits, and holds back
+    /// others who would move the same version until it ends.
     /// </summary>
     /// <param name="version"><see cref="AccessVersionRow.SignIn"/> or <see cref="AccessVersionRow.Scope"/>.</param>
     /// <param name="cancellation">Ends the statement.</param>
@@ -238,8 +244,9 @@ public abstract class ModuleDb(DbContextOptions options, StorageTools tools) : D
         }
     }
 
-    // The platform's rows are mapped beside their types. Every module may write them, and only the platform's own context migrates them:
-    // a module's design-time model, from which its migrations and its snapshot are made, leaves them out.
+    // The platform's rows are mapped beside their types. Every module may write them, and only the platform's own
+    // context migrates them: a module's design-time model, from which its migrations and its snapshot are made, leaves
+    // them out.
     private void MapPlatformTables(ModelBuilder model)
     {
         var isOwner = this is PlatformDb;

@@ -32,7 +32,9 @@ public sealed class ModuleStores(IEnumerable<ModuleStore> stores, IEnumerable<Mo
     /// <summary>Every store, in the order in which the host lists the modules.</summary>
     public IReadOnlyList<ModuleStore> All { get; } = [.. stores];
 
-    /// <summary>The context of the module that a handler, reaction or request lives in, from the present scope.</summary>
+    /// <summary>
+    /// The context of the module that a handler, reaction or request lives in, from the present scope.
+    /// </summary>
     public ModuleDb Of(Type type, IServiceProvider scope) =>
         (ModuleDb)scope.GetRequiredService(_byAssembly[type.Assembly]);
 }
@@ -107,7 +109,8 @@ public static class ModuleStorage
             .ConfigureWarnings(LeaveToTheCatcher)
             .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning));
 
-    // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they cannot be.
+    // Statements that come again are prepared, unless the connection string says otherwise: behind some poolers they
+    // cannot be.
     private static string Preparing(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
@@ -119,7 +122,8 @@ public static class ModuleStorage
         return settings.ConnectionString;
     }
 
-    // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come every second.
+    // Each comes with an exception that somebody catches and tells of, once; while a database is away, they would come
+    // every second.
     private static void LeaveToTheCatcher(WarningsConfigurationBuilder warnings) =>
         warnings.Ignore(
             RelationalEventId.ConnectionError,

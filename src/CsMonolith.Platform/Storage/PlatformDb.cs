@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// The platform's own context: it migrates the tables that every module's transaction writes to (news, audit rows, jobs, idempotency
-/// keys, what imports changed). Each is mapped beside its row's type.
+/// The platform's own context: it migrates the tables that every module's transaction writes to (news, audit rows,
+/// jobs, idempotency keys, what imports changed). Each is mapped beside its row's type.
 /// </summary>
 public abstract class PlatformDb(DbContextOptions options, StorageTools tools) : ModuleDb(options, tools)
 {

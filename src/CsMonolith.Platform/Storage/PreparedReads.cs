@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// Keeps SQLite's statements prepared on connections that stay open, which is a third of what a small query costs. EF makes a command
-/// for each execution; here a prepared one of the same text runs in its place, with its parameters. Npgsql does this by itself.
+/// Keeps SQLite's statements prepared on connections that stay open, which is a third of what a small query costs. EF
+/// makes a command for each execution; here a prepared one of the same text runs in its place, with its parameters.
+/// Npgsql does this by itself.
 /// </summary>
 internal sealed class PreparedReads : DbCommandInterceptor
 {

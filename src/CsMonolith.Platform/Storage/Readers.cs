@@ -6,8 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// A module's contexts that only read, kept for the next request: making a context costs as much as a small query. What they read
-/// is not tracked. A handler that runs inside a transaction reads through the context of that transaction instead.
+/// A module's contexts that only read, kept for the next request: making a context costs as much as a small query. What
+/// they read is not tracked. A handler that runs inside a transaction reads through the context of that transaction
+/// instead.
 /// </summary>
 public sealed class Readers<TDb>(IServiceScopeFactory scopes) : IDisposable
     where TDb : ModuleDb
@@ -42,7 +43,8 @@ public sealed class Readers<TDb>(IServiceScopeFactory scopes) : IDisposable
             Db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
             if (!Db.IsPostgres)
             {
-                // Opening registers EF's functions and sets the pragmas anew each time; Npgsql's pool keeps connections ready by itself.
+                // Opening registers EF's functions and sets the pragmas anew each time; Npgsql's pool keeps connections
+                // ready by itself.
                 Db.Database.OpenConnection();
                 _kept = Db.Database.GetDbConnection();
                 PreparedReads.Instance.Keep(_kept);

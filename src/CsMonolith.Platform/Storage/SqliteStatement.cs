@@ -6,9 +6,9 @@ using SQLitePCL;
 namespace CsMonolith.Platform.Storage;
 
 /// <summary>
-/// A statement of SQLite that is prepared once, bound by place and run for many rows. A command looks each parameter up by its name for each
-/// row, which costs as much as a narrow row itself. Values are kept in the very texts that the provider keeps them in. For one thread, within
-/// the transaction that the connection is in.
+/// A statement of SQLite that is prepared once, bound by place and run for many rows. A command looks each parameter up
+/// by its name for each row, which costs as much as a narrow row itself. Values are kept in the very texts that the
+/// provider keeps them in. For one thread, within the transaction that the connection is in.
 /// </summary>
 public sealed class SqliteStatement : IDisposable
 {

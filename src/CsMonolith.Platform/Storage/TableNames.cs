@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>snake_case names; a schema per module under PostgreSQL, a prefix under SQLite, which has no schemas.</summary>
+/// <summary>
+/// snake_case names; a schema per module under PostgreSQL, a prefix under SQLite, which has no schemas.
+/// </summary>
 internal static class TableNames
 {
     public static void Apply(ModelBuilder model, string module, bool schemas)

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>What one save changed of an aggregate: one row for each step of its version, kept for a while to tell late writers what they missed.</summary>
+/// <summary>
+/// What one save changed of an aggregate: one row for each step of its version, kept for a while to tell late writers
+/// what they missed.
+/// </summary>
 public sealed class VersionRow
 {
     /// <summary>Rises with every change.</summary>

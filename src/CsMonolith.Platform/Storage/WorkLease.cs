@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Platform.Storage;
 
-/// <summary>How long a host holds a job, and a transaction its locks, without a sign of life: configuration <c>Jobs:LeaseSeconds</c>.</summary>
+/// <summary>
+/// How long a host holds a job, and a transaction its locks, without a sign of life: configuration
+/// <c>Jobs:LeaseSeconds</c>.
+/// </summary>
 internal static class WorkLease
 {
     private const string Key = "Jobs:LeaseSeconds";

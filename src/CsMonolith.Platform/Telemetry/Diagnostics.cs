@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace CsMonolith.Platform.Telemetry;
 
 /// <summary>
-/// What the house tells of itself: one source of spans and one meter, which OpenTelemetry finds by this name. Names follow its
-/// conventions; durations are in seconds. Neither carries anything about a person.
+/// What the product tells of itself: one source of spans and one meter, which OpenTelemetry finds by this name. Names
+/// follow its conventions; durations are in seconds. Neither carries anything about a person.
 /// </summary>
 public static class Diagnostics
 {
@@ -18,7 +18,9 @@ public static class Diagnostics
     /// <summary>Instruments; a module may add its own.</summary>
     public static Meter Meter { get; } = new(Name);
 
-    /// <summary>Time that a request spent in the pipeline, by operation and outcome (a refusal's code, or done).</summary>
+    /// <summary>
+    /// Time that a request spent in the pipeline, by operation and outcome (a refusal's code, or done).
+    /// </summary>
     internal static Histogram<double> RequestDuration { get; } =
         Meter.CreateHistogram<double>("csmonolith.request.duration", "s", "Time that a request spent in the pipeline.");
 }

@@ -3,6 +3,7 @@ using CsMonolith.Access.Storage;
 using CsMonolith.Platform.Permissions;
 using CsMonolith.Platform.Storage;
 using CsMonolith.Platform.Tests.Shop;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -105,7 +106,8 @@ public sealed class KeyUsesTests : IDisposable
     private Task<DateTime?> LastUse() =>
         InStore(db => db.Set<ApiKeySecret>().Select(secret => secret.LastUsedAt).SingleAsync());
 
-    private Task<Caller?> Machine() => InStore(db => db.Set<ApiKey>().Machine(_key.Id, CancellationToken.None));
+    private Task<Caller?> Machine() =>
+        _shop.InScope(services => services.GetRequiredService<IMediator>().Send(new MachineOf(_key.Id)));
 
     private Task<T> InStore<T>(Func<AccessDb, Task<T>> look) =>
         _shop.InScope(services => look(services.GetRequiredService<AccessDb>()));

@@ -27,8 +27,8 @@ public sealed class ExplainPermissionTests : IDisposable
             await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Guid.CreateVersion7()))
         ).Value;
 
-        explained.Scope.ShouldBe(PermissionScope.Own);
-        explained.WithinScope.ShouldBe(false);
+        explained.Reach.ShouldBe(PermissionScope.Own);
+        explained.WithinReach.ShouldBe(false);
         explained.Why.ShouldBe(
             "As CSM you reach with ListCustomers: the accounts that one owns today. There is no such account among them."
         );
@@ -38,14 +38,14 @@ public sealed class ExplainPermissionTests : IDisposable
 
     [Fact]
     public async Task An_account_within_reach_is_said_to_be() =>
-        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.WithinScope.ShouldBe(true);
+        (await _shop.Send(new ExplainPermission("ListCustomers", "accounts", Mine))).Value.WithinReach.ShouldBe(true);
 
     [Fact]
     public async Task A_role_that_may_not_is_told_who_may()
     {
         var explained = (await _shop.Send(new ExplainPermission("OpenCustomer", null, null))).Value;
 
-        (explained.Scope, explained.Why).ShouldBe(
+        (explained.Reach, explained.Why).ShouldBe(
             (PermissionScope.None, "None of your roles (CSM) may use OpenCustomer.")
         );
         explained.FurtherRoles.Select(role => role.Role).ShouldBe([Role.CsOps]);
@@ -76,6 +76,6 @@ public sealed class ExplainPermissionTests : IDisposable
         all.Items.ShouldContain(row => row.Operation == "OpenCustomer" && row.Yours == PermissionScope.None);
         mine.Items.ShouldAllBe(row => row.Yours != PermissionScope.None);
         mine.Items.Count.ShouldBeLessThan(all.Items.Count);
-        all.Meanings.Single(meaning => meaning.Scope == PermissionScope.Team).Sign.ShouldBe("t");
+        all.Meanings.Single(meaning => meaning.Reach == PermissionScope.Team).Sign.ShouldBe("t");
     }
 }

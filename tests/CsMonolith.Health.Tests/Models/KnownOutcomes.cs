@@ -4,7 +4,10 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Tests.Models;
 
-/// <summary>What stand-ins of other modules know of terms, expansions and first values, each with the day on which it was recorded.</summary>
+/// <summary>
+/// What stand-ins of other modules know of terms, expansions and first values, each with the day on which it was
+/// recorded.
+/// </summary>
 internal sealed class KnownOutcomes
 {
     /// <summary>Terms by their last day; by a day's knowledge one that went on later is still open.</summary>

@@ -6,6 +6,7 @@ using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Kernel;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform;
 using CsMonolith.Revenue.Contracts;
@@ -13,7 +14,8 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Tests.Models;
 
 /// <summary>
-/// A small company whose truth is known: each month an account with few departments churns with probability 0.15, one with many with 0.01.
+/// A small company whose truth is known: each month an account with few departments churns with probability 0.15, one
+/// with many with 0.01.
 /// Without the planted cause everybody churns with 0.05 whatever the features say.
 /// </summary>
 internal sealed class Stage

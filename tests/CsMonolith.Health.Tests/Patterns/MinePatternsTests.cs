@@ -49,7 +49,8 @@ public sealed class MinePatternsTests
 
         foreach (var one in found)
         {
-            // The planted company has no merges of tiers that turn a difference round, so the better side is that of the held-out half.
+            // The planted company has no merges of tiers that turn a difference round, so the better side is that of
+            // the held-out half.
             var worth = one.Worth;
             worth.Outcomes.Low.ShouldBeLessThanOrEqualTo(worth.Outcomes.Value);
             worth.Outcomes.Value.ShouldBeLessThanOrEqualTo(worth.Outcomes.High);

@@ -106,7 +106,7 @@ public sealed class ScoreAccountsTests
     }
 
     [Fact]
-    public async Task After_going_back_the_scores_of_the_bad_days_are_kept_and_marked_and_accounts_stand_by_the_earlier_ones_again()
+    public async Task After_going_back_the_withdrawn_scores_are_kept_and_marked_and_the_earlier_ones_count_again()
     {
         using var health = await Scored(Stage.LearnedModel("2026-11-01-1"));
         await health.Hold(Stage.BaseRateModel("2026-11-02-1", champion: false));

@@ -5,7 +5,9 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Tests.Usage;
 
-/// <summary>What the other modules say in the tests of usage and snapshots: two customers, one subscription each.</summary>
+/// <summary>
+/// What the other modules say in the tests of usage and snapshots: two customers, one subscription each.
+/// </summary>
 internal sealed class Neighbours
 {
     public static readonly Guid Sakura = Guid.Parse("0199a000-0000-7000-8000-000000000001");

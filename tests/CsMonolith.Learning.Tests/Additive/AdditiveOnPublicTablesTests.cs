@@ -1,6 +1,7 @@
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using Xunit.Abstractions;
@@ -9,7 +10,9 @@ namespace CsMonolith.Learning.Tests.Additive;
 
 public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
 {
-    /// <summary>interpret's explainable boosting machine with defaults on the same five folds; neither is blended or calibrated.</summary>
+    /// <summary>
+    /// interpret's explainable boosting machine with defaults on the same five folds; neither is blended or calibrated.
+    /// </summary>
     [AllFoldsTheory]
     [InlineData("telco_ibm", 0.8493, 0.4111)]
     [InlineData("bank", 0.8657, 0.3323)]
@@ -39,7 +42,7 @@ public sealed class AdditiveOnPublicTablesTests(ITestOutputHelper output)
         var schema = Schema.Of(training, minRows: 5);
         var fit = new AdditiveTrainer().Fit(
             schema.Align(training),
-            Folds.Deal(training, count: 8, seed: 1),
+            Folds.Assign(training, count: 8, seed: 1),
             new TrainingSettings(Seed: 1),
             progress: null,
             CancellationToken.None

@@ -86,7 +86,8 @@ public sealed class AdditiveTrainerTests
         var plain = new AdditiveSettings();
         var thrifty = plain.Within(rows, features);
 
-        // A small table keeps its small steps; a large one's rounds are bounded, some ten billion steps × rows per root of its size.
+        // A small table keeps its small steps; a large one's rounds are bounded, some ten billion steps × rows per root
+        // of its size.
         if (rows == 7_000)
         {
             thrifty.ShouldBe(plain);
@@ -108,6 +109,6 @@ public sealed class AdditiveTrainerTests
     private static AdditiveModel Fit(TrainingSettings settings) =>
         (AdditiveModel)
             new AdditiveTrainer()
-                .Fit(Aligned(), Folds.Deal(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None)
+                .Fit(Aligned(), Folds.Assign(Rows, 4, seed: 1), settings, progress: null, CancellationToken.None)
                 .Model;
 }

@@ -9,7 +9,7 @@ public sealed class MonotoneShapeTests
         MonotoneShape.Of([0, 3, 1, 5], [10, 30, 10, 10], direction: 1).ShouldBe([0, 2.5f, 2.5f, 5]);
 
     [Fact]
-    public void Falling_is_rising_seen_from_below() =>
+    public void A_falling_shape_mirrors_the_rising_one() =>
         MonotoneShape.Of([5, 1, 3, 0], [10, 10, 30, 10], direction: -1).ShouldBe([5, 2.5f, 2.5f, 0]);
 
     [Fact]

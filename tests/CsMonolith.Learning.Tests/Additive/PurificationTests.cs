@@ -5,7 +5,7 @@ namespace CsMonolith.Learning.Tests.Additive;
 public sealed class PurificationTests
 {
     [Fact]
-    public void What_is_moved_is_not_lost()
+    public void Purification_keeps_the_sum_of_all_terms()
     {
         var (grid, weights) = Random(6, 5, seed: 1);
         var before = grid.ToArray();
@@ -20,7 +20,7 @@ public sealed class PurificationTests
     }
 
     [Fact]
-    public void Nothing_that_a_single_feature_explains_is_left()
+    public void A_purified_interaction_has_weighted_means_of_zero()
     {
         var (grid, weights) = Random(6, 5, seed: 2);
 

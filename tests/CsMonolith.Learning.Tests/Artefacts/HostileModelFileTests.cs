@@ -3,14 +3,18 @@ using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using Xunit.Abstractions;
 
 namespace CsMonolith.Learning.Tests.Artefacts;
 
-/// <summary>Whatever stands in a file, it is a model whole and unchanged, or it is refused with a reason at a bounded cost.</summary>
+/// <summary>
+/// Whatever stands in a file, it is a model whole and unchanged, or it is refused with a reason at a bounded cost.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class HostileModelFileTests(ITestOutputHelper told)
 {
@@ -22,7 +26,7 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         var rows = Made.Signal(400);
         var schema = Schema.Of(rows, minRows: 5);
         var aligned = schema.Align(rows);
-        var folds = Folds.Deal(rows, 4, seed: 1);
+        var folds = Folds.Assign(rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) =>
             trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         return ModelFile.Write(
@@ -171,7 +175,8 @@ public sealed class HostileModelFileTests(ITestOutputHelper told)
         if (bytes.Length > 1_000_000)
         {
             told.WriteLine(
-                $"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; {reason.En[..Math.Min(reason.En.Length, 120)]}"
+                $"{bytes.Length} bytes: {spent.TotalMilliseconds:F0} ms of CPU, {taken / 1024 / 1024} MiB; "
+                    + $"{reason.En[..Math.Min(reason.En.Length, 120)]}"
             );
         }
 

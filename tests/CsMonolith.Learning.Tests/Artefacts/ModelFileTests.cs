@@ -4,7 +4,9 @@ using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -18,7 +20,7 @@ public sealed class ModelFileTests
         // Both kinds of part are in the file whatever the evidence would choose.
         var schema = Schema.Of(Rows, minRows: 5);
         var aligned = schema.Align(Rows);
-        var folds = Folds.Deal(Rows, 4, seed: 1);
+        var folds = Folds.Assign(Rows, 4, seed: 1);
         IModel Fit(ITrainer trainer) =>
             trainer.Fit(aligned, folds, new TrainingSettings(), progress: null, CancellationToken.None).Model;
         var model = new ProbabilityModel(
@@ -42,7 +44,7 @@ public sealed class ModelFileTests
 
     [Theory]
     [MemberData(nameof(BentMaps))]
-    public void A_bent_calibration_is_kept_and_is_the_last_contribution(CalibrationMap map)
+    public void A_non_affine_calibration_is_stored_and_contributes_last(CalibrationMap map)
     {
         var model = Fitted.Value.Model;
         var bent = new ProbabilityModel(model.Schema, Signal.Found, model.Parts, map, model.BaseRate);
@@ -52,7 +54,7 @@ public sealed class ModelFileTests
 
         read.Calibration.ShouldBe(map);
         read.Score(Rows).LogOdds.ShouldBe(bent.Score(Rows).LogOdds);
-        why.Contributions[^1].Feature.ShouldBe(Learning.Training.Explanation.CalibrationTerm);
+        why.Contributions[^1].Feature.ShouldBe(Learning.Models.Explanation.CalibrationTerm);
         why.LogOdds.ShouldBe(map.Apply(why.BaseLogOdds + why.Contributions.SkipLast(1).Sum(one => one.LogOdds)), 1e-9);
         (why.BaseLogOdds + why.Contributions.Sum(one => one.LogOdds)).ShouldBe(why.LogOdds, 1e-9);
         read.Score(Rows).LogOdds[3].ShouldBe(why.LogOdds);

@@ -1,6 +1,6 @@
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Tests.Calibration;
 
@@ -99,7 +99,8 @@ public sealed class CalibrationChoiceTests
     [Fact]
     public void The_isotonic_blocks_are_those_that_no_rising_steps_fit_better()
     {
-        // Rates by score are 1/2, 1 and 1/3: the last two are out of order and share 3/5. Each block has a row of the base rate added.
+        // Rates by score are 1/2, 1 and 1/3: the last two are out of order and share 3/5. Each block has a row of the
+        // base rate added.
         double[] scores = [0, 0, 1, 1, 2, 2, 2];
         bool[] labels = [true, false, true, true, true, false, false];
         var (rate, ones) = (4 / 7.0, Drawn.Ones(labels));
@@ -135,5 +136,5 @@ public sealed class CalibrationChoiceTests
     private static CalibrationChoice Chosen((double[] LogOdds, bool[] Labels) drawn) =>
         CalibrationChoice.Of(drawn.LogOdds, drawn.Labels, Drawn.Ones(drawn.Labels), FoldsOf(drawn.Labels));
 
-    private static Folds FoldsOf(bool[] labels) => Folds.Given([.. labels.Select((_, row) => row % 5)]);
+    private static Folds FoldsOf(bool[] labels) => Folds.FromNumbers([.. labels.Select((_, row) => row % 5)]);
 }

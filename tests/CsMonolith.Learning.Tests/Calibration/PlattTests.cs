@@ -1,5 +1,5 @@
 using CsMonolith.Learning.Calibration;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Tests.Calibration;
 

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using CsMonolith.Learning.Calibration;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests.Drift;
 
-/// <summary>Customers that are seen month after month, and the model that knows the truth of the quiet time: log-odds = 0.8 · use − 1.5.</summary>
+/// <summary>
+/// Customers that are seen month after month, and the model that knows the truth of the quiet time: log-odds = 0.8 ·
+/// use − 1.5.
+/// </summary>
 /// <param name="Customers">At the beginning; one in twenty goes each month and another comes.</param>
 /// <param name="Seed">Of everything.</param>
 internal sealed record Company(int Customers, int Seed)

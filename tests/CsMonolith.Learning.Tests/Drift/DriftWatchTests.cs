@@ -1,7 +1,7 @@
 using CsMonolith.Learning.Drift;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests.Drift;
 

@@ -1,5 +1,5 @@
 using CsMonolith.Learning.Drift;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Tests.Drift;
 
@@ -23,7 +23,7 @@ public sealed class KnownQualityTests
     }
 
     [Fact]
-    public void One_outcome_alone_says_nothing_about_order_or_gain()
+    public void With_one_outcome_only_order_and_gain_are_undefined()
     {
         var known = KnownQuality.Of([-1, 0, 1], [false, false, false], groups: []);
 

@@ -1,5 +1,5 @@
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Drift;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests.Drift;
 
@@ -8,7 +8,7 @@ public sealed class ServiceWatchTests
     private static readonly WatchSettings Settings = new(HorizonDays: 90);
 
     [Fact]
-    public void A_year_in_which_nothing_moves_has_at_most_the_promised_false_alarms()
+    public void A_year_without_drift_has_at_most_the_promised_false_alarms()
     {
         var (months, alarms) = (0, 0);
         for (var seed = 0; seed < 25; seed++)
@@ -83,7 +83,7 @@ public sealed class ServiceWatchTests
             .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 3), Settings)
             .Advice;
 
-        (advice.Course, advice.Since).ShouldBe((Course.KeepUnmoved, null));
+        (advice.Decision, advice.Since).ShouldBe((RetrainDecision.KeepUnmoved, null));
         advice.SinceChange!.Rows.ShouldBe(1_200);
         advice.Outstanding.ShouldBe(800);
         advice.NextLabelsOn.ShouldBe(new DateOnly(2026, 4, 30).AddDays(90));
@@ -98,8 +98,8 @@ public sealed class ServiceWatchTests
             .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 2), Settings)
             .Advice;
 
-        (advice.Course, advice.Since, advice.KnownOfRarer, advice.SinceChange).ShouldBe(
-            (Course.Wait, Company.Start.AddMonths(3), 0, null)
+        (advice.Decision, advice.Since, advice.KnownOfRarer, advice.SinceChange).ShouldBe(
+            (RetrainDecision.Wait, Company.Start.AddMonths(3), 0, null)
         );
         advice.NextLabelsOn.ShouldBe(new DateOnly(2026, 4, 30).AddDays(90));
         // A third of a hundred customers a month leave now, so that the third month brings the hundredth.
@@ -108,7 +108,7 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
-    public void Customers_who_moved_while_the_probabilities_hold_are_no_reason_to_retrain()
+    public void Drift_with_right_probabilities_is_no_reason_to_retrain()
     {
         var (quiet, service, truth) = new Company(400, 6) { ShiftOfUse = month => month >= 1 ? 1 : 0 }.Live(months: 5);
 
@@ -116,20 +116,20 @@ public sealed class ServiceWatchTests
             .Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 4), Settings)
             .Advice;
 
-        (advice.Course, advice.Since).ShouldBe((Course.KeepBorneOut, Company.Start.AddMonths(1)));
-        advice.KnownOfRarer.ShouldBeGreaterThan(RetrainAdvice.Enough);
+        (advice.Decision, advice.Since).ShouldBe((RetrainDecision.KeepBorneOut, Company.Start.AddMonths(1)));
+        advice.KnownOfRarer.ShouldBeGreaterThan(RetrainAdvice.EnoughLabels);
         advice.SinceChange!.Forecast.ShouldBe(advice.SinceChange.Outcomes, 3 * Math.Sqrt(advice.SinceChange.Outcomes));
     }
 
     [Fact]
-    public void Causes_that_change_unseen_are_seen_by_their_labels_and_the_advice_is_to_retrain()
+    public void A_change_of_causes_shows_in_the_labels_and_the_advice_is_to_retrain()
     {
         var (quiet, service, truth) = new Company(400, 7) { Unseen = _ => 1.2 }.Live(months: 4);
 
         var report = ServiceWatch.Watch(Company.Model, quiet, service, KnownFor(service, truth, months: 2), Settings);
 
         report.Moved.ShouldBeEmpty();
-        (report.Advice.Course, report.Advice.Since).ShouldBe((Course.Retrain, null));
+        (report.Advice.Decision, report.Advice.Since).ShouldBe((RetrainDecision.Retrain, null));
         // The mean over the customers of what a shift of 1.2 in log-odds costs, by Kullback and Leibler.
         report.Advice.SinceChange!.Regainable.Value.ShouldBe(0.13, 0.05);
         report.Advice.SinceChange.Outcomes.ShouldBeGreaterThan((int)(1.5 * report.Advice.SinceChange.Forecast));
@@ -148,7 +148,7 @@ public sealed class ServiceWatchTests
     }
 
     [Fact]
-    public void Of_the_quiet_time_each_customer_gives_one_row()
+    public void The_reference_period_has_one_row_of_each_customer()
     {
         var (quiet, _, _) = new Company(50, 9).Live(months: 1);
 
@@ -174,7 +174,7 @@ public sealed class ServiceWatchTests
     [Fact]
     public void What_a_training_costs_grows_with_the_table_until_the_budgets_bind()
     {
-        TrainingForecast Of(int rows) => TrainingForecast.Of(rows, 20);
+        TrainingCost Of(int rows) => TrainingCost.Of(rows, 20);
 
         Of(2_000).Work.ShouldBe(2 * Of(1_000).Work, 1);
         (Of(1_000_000).Work / Of(500_000).Work).ShouldBeInRange(1.3, 2);

@@ -1,9 +1,9 @@
 using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Effects;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using Xunit.Abstractions;
 
 namespace CsMonolith.Learning.Tests.Effects;
@@ -98,7 +98,7 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_strong_effect_is_told_with_its_proofs()
+    public void A_strong_effect_has_a_verdict_and_withstands_all_refuters()
     {
         var (table, treated) = Confounded(rows: 2_000, seed: 3, effect: 0.2);
 
@@ -167,10 +167,12 @@ public sealed class EffectSimulationTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"effects: 95% interval covers the truth in {covered} of {draws}, the crude one in {crude}; placebo rejected in {rejected} of {placebos}"
+            $"effects: 95% interval covers the truth in {covered} of {draws}, the crude one in {crude}; placebo "
+                + $"rejected in {rejected} of {placebos}"
         );
 
-        // The bounds of 200 draws, 90 to 98 % and 7 %; fewer draws may stray as far as chance takes them in one run of a thousand.
+        // The bounds of 200 draws, 90 to 98 % and 7 %; fewer draws may stray as far as chance takes them in one run of
+        // a thousand.
         var few = draws < 200;
         (covered / (double)draws).ShouldBeInRange(few ? 0.80 : 0.90, few ? 1 : 0.98);
         (crude / (double)draws).ShouldBeLessThan(0.5);

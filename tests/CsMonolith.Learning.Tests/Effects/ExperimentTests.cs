@@ -1,6 +1,7 @@
 using CsMonolith.Learning.Effects;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 
@@ -39,17 +40,19 @@ public sealed class ExperimentTests
     }
 
     [Fact]
-    public void The_lot_is_the_same_tomorrow_and_a_newcomer_moves_nobody()
+    public void Holdout_assignment_is_stable_and_independent_of_other_customers()
     {
-        var today = Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2)).ToArray();
+        var today = Enumerable.Range(0, 1_000).Where(i => HoldoutGroup.Holds("kickoff", $"c{i}", 0.2)).ToArray();
 
         Enumerable
             .Range(0, 1_001)
-            .Where(i => Holdout.Holds("kickoff", $"c{i}", 0.2))
+            .Where(i => HoldoutGroup.Holds("kickoff", $"c{i}", 0.2))
             .Take(today.Length)
             .ShouldBe(today);
         today.Length.ShouldBeInRange(160, 240);
-        today.ShouldNotBe(Enumerable.Range(0, 1_000).Where(i => Holdout.Holds("training", $"c{i}", 0.2)).ToArray());
+        today.ShouldNotBe(
+            Enumerable.Range(0, 1_000).Where(i => HoldoutGroup.Holds("training", $"c{i}", 0.2)).ToArray()
+        );
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class ExperimentTests
             )
             .ToArray();
 
-        var held = Holdout.Deal("kickoff", customers, share: 0.3);
+        var held = HoldoutGroup.Assign("kickoff", customers, share: 0.3);
 
         held.Count.ShouldBe(69);
         customers
@@ -96,7 +99,7 @@ public sealed class ExperimentTests
     }
 
     [Fact]
-    public void A_broken_allocation_says_nothing()
+    public void A_broken_allocation_gives_no_verdict()
     {
         var (table, assigned) = Run(rows: 1_500, effect: 0.3, followed: false);
 
@@ -107,7 +110,7 @@ public sealed class ExperimentTests
     }
 
     [Fact]
-    public void The_hidden_cause_of_the_paper_has_its_strength()
+    public void The_E_values_of_the_paper_are_reproduced()
     {
         // VanderWeele and Ding 2017: risk ratio 3.9 (1.8 to 8.7) has E-values 7.26 and 3.0.
         var strength = Sensitivity.Of(new Interval(3.9, 1.8, 8.7));

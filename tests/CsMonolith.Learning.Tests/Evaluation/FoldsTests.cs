@@ -10,7 +10,7 @@ public sealed class FoldsTests
     {
         var table = Made.Noise(800, columns: 3, seed: 1);
 
-        var folds = Folds.Deal(table, 8, seed: 1);
+        var folds = Folds.Assign(table, 8, seed: 1);
 
         folds.Kind.ShouldBe(FoldKind.Stratified);
         var outcomes = Enumerable
@@ -26,7 +26,7 @@ public sealed class FoldsTests
     {
         var table = Grouped(customers: 60, rowsEach: 5);
 
-        var folds = Folds.Deal(table, 5, seed: 3);
+        var folds = Folds.Assign(table, 5, seed: 3);
 
         folds.Kind.ShouldBe(FoldKind.Group);
         var of = folds.Of.ToArray();
@@ -46,7 +46,7 @@ public sealed class FoldsTests
             builder.Add([(double)row], label: row % 3 == 0, time: new DateOnly(2026, 1 + row / 30, 1));
         }
 
-        var folds = Folds.Deal(builder.Build(), 8, seed: 1);
+        var folds = Folds.Assign(builder.Build(), 8, seed: 1);
 
         folds.Kind.ShouldBe(FoldKind.Time);
         folds.Of.ToArray().ShouldBe(Enumerable.Range(0, 120).Select(row => row / 30));
@@ -61,19 +61,19 @@ public sealed class FoldsTests
             builder.Add([(double)(row / 2), row / 2 % 2 == 0 ? "a" : "b"], label: row % 5 == 0);
         }
 
-        var folds = Folds.Deal(builder.Build(), 5, seed: 1);
+        var folds = Folds.Assign(builder.Build(), 5, seed: 1);
 
         var of = folds.Of.ToArray();
         of.Chunk(2).ShouldAllBe(twins => twins[0] == twins[1]);
     }
 
     [Fact]
-    public void A_deal_is_repeated_by_its_seed_and_changed_by_another()
+    public void Folds_are_the_same_for_one_seed_and_differ_for_another()
     {
         var table = Made.Noise(100, columns: 2, seed: 4);
 
-        Folds.Deal(table, 5, seed: 1).Of.ToArray().ShouldBe(Folds.Deal(table, 5, seed: 1).Of.ToArray());
-        Folds.Deal(table, 5, seed: 2).Of.ToArray().ShouldNotBe(Folds.Deal(table, 5, seed: 1).Of.ToArray());
+        Folds.Assign(table, 5, seed: 1).Of.ToArray().ShouldBe(Folds.Assign(table, 5, seed: 1).Of.ToArray());
+        Folds.Assign(table, 5, seed: 2).Of.ToArray().ShouldNotBe(Folds.Assign(table, 5, seed: 1).Of.ToArray());
     }
 
     [Fact]

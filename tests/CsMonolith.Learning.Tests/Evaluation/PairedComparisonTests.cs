@@ -23,7 +23,7 @@ public sealed class PairedComparisonTests
     }
 
     [Fact]
-    public void Equals_are_told_apart_in_about_one_draw_of_twenty()
+    public void Equal_forecasts_differ_significantly_in_about_one_draw_of_twenty()
     {
         var draws = Enumerable
             .Range(0, 400)
@@ -47,7 +47,7 @@ public sealed class PairedComparisonTests
     }
 
     [Fact]
-    public void Rows_said_three_times_are_no_more_evidence_if_they_are_of_one_customer()
+    public void Repeated_rows_of_one_customer_are_no_more_evidence()
     {
         var (first, second, labels) = Rivals(seed: 5, rows: 150, edge: 0.2);
         var names = Enumerable.Range(0, 150).Select(row => $"c{row}").ToArray();

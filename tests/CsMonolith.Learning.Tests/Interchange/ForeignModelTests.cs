@@ -1,8 +1,9 @@
 using System.Text;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Interchange;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests.Interchange;
 

@@ -1,9 +1,12 @@
 using System.Text;
 using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Calibration;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Interchange;
 using CsMonolith.Learning.Linear;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -150,11 +153,20 @@ public sealed class OnnxFileTests
     {
         var aligned = Known.Align(Rows);
         return trainer
-            .Fit(aligned, Folds.Deal(Rows, 4, seed: 1), new TrainingSettings(), progress: null, CancellationToken.None)
+            .Fit(
+                aligned,
+                Folds.Assign(Rows, 4, seed: 1),
+                new TrainingSettings(),
+                progress: null,
+                CancellationToken.None
+            )
             .Model;
     }
 
-    /// <summary>Names that the graph uses itself, letters of another script, many levels, new ones after seed 1, and empty cells.</summary>
+    /// <summary>
+    /// Names that the graph uses itself, letters of another script, many levels, new ones after seed 1, and empty
+    /// cells.
+    /// </summary>
     private static Table Customers(int rows, int seed)
     {
         var random = new Random(seed);

@@ -1,5 +1,5 @@
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Learning.Tests.Leaks;
 
@@ -24,7 +24,9 @@ internal sealed class Customers
 
     public int Rows => Labels.Length;
 
-    /// <summary>One row a customer: amounts, counts, levels, some cells missing, more of them for those about to leave.</summary>
+    /// <summary>
+    /// One row a customer: amounts, counts, levels, some cells missing, more of them for those about to leave.
+    /// </summary>
     public static Customers Once(int seed)
     {
         var made = new Customers(400 + 150 * (seed % 8), seed);

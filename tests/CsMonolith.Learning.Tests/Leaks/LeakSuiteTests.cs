@@ -212,7 +212,7 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
     private static IEnumerable<string> FaultsOf(int plant, int seed)
     {
         var (code, column, made) = Planted[plant];
-        var findings = LeakHunter.Hunt(made(seed + 1).Build());
+        var findings = LeakDetector.Detect(made(seed + 1).Build());
         if (!findings.Any(finding => finding.Code == code && finding.Column == column && finding.Count > 0))
         {
             yield return $"{code} of '{column}', plant {plant}, draw {seed}: not found";
@@ -220,12 +220,13 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
 
         foreach (var stray in findings.Where(finding => finding.Column != column && !Explained(code, finding)))
         {
-            yield return $"{code} of '{column}', plant {plant}, draw {seed}: {stray.Code} of '{stray.Column}' beside it";
+            yield return $"{code} of '{column}', plant {plant}, draw {seed}: {stray.Code} of '{stray.Column}' "
+                + "beside it";
         }
     }
 
     [Fact]
-    public void There_are_twenty_four_of_them() => Planted.Length.ShouldBe(24);
+    public void The_suite_plants_twenty_four_leaks() => Planted.Length.ShouldBe(24);
 
     [Fact]
     public void Twenty_four_clean_tables_raise_at_most_one_alarm()
@@ -242,7 +243,7 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
                     _ => Customers.Coarse(seed),
                 }
             )
-            .SelectMany((made, seed) => LeakHunter.Hunt(made.Build()).Select(finding => $"{seed}: {finding}"))
+            .SelectMany((made, seed) => LeakDetector.Detect(made.Build()).Select(finding => $"{seed}: {finding}"))
             .ToArray();
 
         output.WriteLine($"leaks: {alarms.Length} false alarms on 24 clean tables");
@@ -255,12 +256,14 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
     [InlineData("bankchurners")]
     [InlineData("attrition_ibm")]
     public void Public_tables_without_known_leaks_raise_no_alarm(string name) =>
-        LeakHunter.Hunt(CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table).ShouldBeEmpty();
+        LeakDetector
+            .Detect(CsvTable.Read(SharedData.Path($"{name}.csv"), new CsvLayout("churned")).Table)
+            .ShouldBeEmpty();
 
     [SharedDataFact]
     public void In_the_Iranian_table_the_age_follows_from_the_age_group() =>
-        LeakHunter
-            .Hunt(CsvTable.Read(SharedData.Path("iranian_dedup.csv"), new CsvLayout("churned")).Table)
+        LeakDetector
+            .Detect(CsvTable.Read(SharedData.Path("iranian_dedup.csv"), new CsvLayout("churned")).Table)
             .Select(finding => (finding.Code, finding.Column))
             .ShouldBe([("leak.copy", "Age")]);
 
@@ -280,8 +283,8 @@ public sealed class LeakSuiteTests(ITestOutputHelper output)
 
         var read = CsvTable.Read(stream, new CsvLayout("churned", "as_of"));
 
-        LeakHunter
-            .Hunt(read.Table, dates: read.Dates)
+        LeakDetector
+            .Detect(read.Table, dates: read.Dates)
             .ShouldContain(finding =>
                 finding.Code == "leak.future" && finding.Column == "closed_on" && finding.Count == 75
             );

@@ -1,5 +1,5 @@
 using CsMonolith.Learning.Linear;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Learning.Tests.Linear;
 

@@ -55,7 +55,7 @@ public sealed class PatternReachTests
     }
 
     [Fact]
-    public void Verdicts_stand_by_falling_worth()
+    public void Patterns_with_a_verdict_are_ordered_by_falling_worth()
     {
         var random = new Random(2);
         var builder = new TableBuilder().Category("rare").Category("common");
@@ -127,7 +127,8 @@ public sealed class PatternReachTests
         );
     }
 
-    // 800 customers over three years, each in four months of it; some have no amount, and some change their mind in between.
+    // 800 customers over three years, each in four months of it; some have no amount, and some change their mind in
+    // between.
     private static Table Panel(bool helps)
     {
         var random = new Random(6);

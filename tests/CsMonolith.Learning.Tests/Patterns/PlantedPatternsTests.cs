@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsMonolith.Learning.Patterns;
 using CsMonolith.Learning.Tables;
 using Xunit.Abstractions;
@@ -33,8 +34,10 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            FormattableString.Invariant(
-                $"patterns, at most {mostConditions} conditions: {found / 20.0:F2} of 5 found on average over 20 seeds; {wrong} of {verdicts} verdicts false ({100.0 * wrong / verdicts:F1} %)"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"patterns, at most {mostConditions} conditions: {found / 20.0:F2} of 5 found on average over 20 "
+                    + $"seeds; {wrong} of {verdicts} verdicts false ({100.0 * wrong / verdicts:F1} %)"
             )
         );
         (found / 20.0).ShouldBeGreaterThanOrEqualTo(4);
@@ -93,7 +96,7 @@ public sealed class PlantedPatternsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_pattern_of_one_season_alone_is_not_told()
+    public void A_pattern_of_one_season_alone_has_no_verdict()
     {
         var random = new Random(3);
         var builder = new TableBuilder().Category("campaign").Category("kickoff");

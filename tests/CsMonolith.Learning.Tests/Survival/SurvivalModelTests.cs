@@ -32,7 +32,7 @@ public sealed class SurvivalModelTests
     }
 
     [Fact]
-    public void Late_entry_and_censoring_do_not_bend_the_life_table()
+    public void Late_entry_and_censoring_do_not_bias_the_life_table()
     {
         var (_, spells) = Simulated(20_000, seed: 1, (_, _) => 0.06);
 
@@ -70,7 +70,9 @@ public sealed class SurvivalModelTests
             - Enumerable.Range(from, periods).Aggregate(1.0, (staying, tenure) => staying * (1 - Truth(free, tenure)));
     }
 
-    /// <summary>Accounts that began some periods before watching did; those that had left by then are never seen.</summary>
+    /// <summary>
+    /// Accounts that began some periods before watching did; those that had left by then are never seen.
+    /// </summary>
     private static (Table Accounts, IReadOnlyList<Spell> Spells) Simulated(
         int count,
         int seed,

@@ -2,7 +2,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Learning.Tests.Tables;
 
-/// <summary>The tests write their files with the library that reads them; the values are then compared with those that were asked for.</summary>
+/// <summary>
+/// The tests write their files with the library that reads them; the values are then compared with those that were
+/// asked for.
+/// </summary>
 public sealed class ParquetTableTests : IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("parquet-tests-").FullName;
@@ -81,12 +84,15 @@ public sealed class ParquetTableTests : IDisposable
     {
         using var duck = DuckDb.Load(Library)!;
         duck.Run(
-            $"COPY ({select}) TO '{File.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, CODEC '{codec}')"
+            $"COPY ({select}) TO '{File.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, CODEC "
+                + $"'{codec}')"
         );
     }
 }
 
-/// <summary>A test over DuckDB's library, which is not part of the repository; where it is not, it says so and is skipped.</summary>
+/// <summary>
+/// A test over DuckDB's library, which is not part of the repository; where it is not, it says so and is skipped.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DuckDbTheoryAttribute : TheoryAttribute
 {

@@ -40,7 +40,7 @@ public sealed class SchemaTests
 
         Schema
             .Count(schema.Align(rows))
-            .ShouldBe([new Strangeness("n", Missing: 1, Unseen: 0), new Strangeness("c", Missing: 1, Unseen: 2)]);
+            .ShouldBe([new InputGap("n", Missing: 1, Unseen: 0), new InputGap("c", Missing: 1, Unseen: 2)]);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class BitScorerTests
         var cells = new float[fresh.Columns.Count];
         for (var row = 0; row < rows; row++)
         {
-            Cells.OfRow(fresh, row, cells);
+            TreeInputs.OfRow(fresh, row, cells);
             batch[row].ShouldBe(model.LogOdds(cells) - model.Intercept, 1e-12);
             var alone = new double[1];
             model.Score(fresh, row, 1, alone);

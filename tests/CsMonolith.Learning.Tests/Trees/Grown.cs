@@ -1,4 +1,5 @@
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -26,7 +27,7 @@ internal static class Grown
         var trainer = settings is null ? new TreeTrainer() : new TreeTrainer(settings);
         return trainer.Fit(
             aligned,
-            Folds.Deal(table, 4, seed: 1),
+            Folds.Assign(table, 4, seed: 1),
             new TrainingSettings(Seed: 1, threads),
             progress: null,
             CancellationToken.None

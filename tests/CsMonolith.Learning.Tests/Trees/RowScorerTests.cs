@@ -13,7 +13,7 @@ public sealed class RowScorerTests
     [InlineData(13, 31)]
     [InlineData(100, 12)]
     [InlineData(3, 400)]
-    public void Abreast_has_the_same_bits_as_one_tree_after_another(int count, int mostLeaves)
+    public void Trees_scored_side_by_side_have_the_same_bits_as_one_after_another(int count, int mostLeaves)
     {
         var random = new Random(count + mostLeaves);
         Tree[] trees = [.. Enumerable.Range(0, count).Select(_ => Drawn(random, random.Next(1, mostLeaves + 1)))];
@@ -99,7 +99,8 @@ public sealed class RowScorerTests
         return sum;
     }
 
-    // Each question is hung at a leaf drawn by lot, so that trees are ragged. Cuts are few, so that cells often lie on one.
+    // Each question is hung at a leaf drawn by lot, so that trees are ragged. Cuts are few, so that cells often lie on
+    // one.
     private static Tree Drawn(Random random, int leaves)
     {
         var (nodes, sets) = (new List<TreeNode>(), new List<ulong[]>());

@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Additive;
+using CsMonolith.Learning.Binning;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Trees;
 
@@ -83,7 +83,7 @@ public sealed class SplitFinderTests
         gradients.Update(scores, key: 1, new ParallelOptions());
 
         var sum = gradients.Words.ToArray().Sum();
-        double[] p = [.. scores.Select(score => Learning.Training.Logistic.Sigmoid((double)score))];
+        double[] p = [.. scores.Select(score => Learning.Numerics.Logistic.Sigmoid((double)score))];
         gradients.Gradient(sum).ShouldBe(labels.Zip(p, (label, one) => label - one).Sum(), 0.05);
         gradients.Hessian(sum).ShouldBe(p.Sum(one => one * (1 - one)), 0.05);
     }

@@ -9,7 +9,7 @@ namespace CsMonolith.Learning.Tests.Trees;
 public sealed class TreeChoiceTests
 {
     private static readonly float[] Labels = [1, 0, 1, 0, 1, 0];
-    private static readonly Folds Three = Folds.Given([0, 0, 1, 1, 2, 2]);
+    private static readonly Folds Three = Folds.FromNumbers([0, 0, 1, 1, 2, 2]);
 
     [Fact]
     public void The_best_on_the_rows_left_out_is_taken_and_only_judged_folds_count()
@@ -105,10 +105,10 @@ public sealed class TreeChoiceTests
     public void Tuned_trees_are_never_worse_out_of_fold_than_the_usual_ones(int rows)
     {
         var table = Schema.Of(Made.Signal(rows), minRows: 5).Align(Made.Signal(rows));
-        var folds = Folds.Deal(table, 4, seed: 1);
+        var folds = Folds.Assign(table, 4, seed: 1);
 
         var tuned = Loss(new TreeTrainer());
-        var usual = Loss(new TreeTrainer(TreeCandidates.DefaultsFor(rows)));
+        var usual = Loss(new TreeTrainer(TreeSettingsGrid.DefaultsFor(rows)));
 
         tuned.ShouldBeLessThanOrEqualTo(usual + 1e-6);
 
@@ -130,13 +130,13 @@ public sealed class TreeChoiceTests
     public void Trees_judged_on_some_of_the_folds_are_the_same_bytes_at_any_number_of_threads(int judged)
     {
         var table = Schema.Of(Made.Signal(400), minRows: 5).Align(Made.Signal(400));
-        var folds = Folds.Deal(table, 4, seed: 1);
+        var folds = Folds.Assign(table, 4, seed: 1);
         var budget =
             (judged + 0.5)
-            * TreeCandidates.For(table.Rows).Sum(one => (double)one.Rounds)
+            * TreeSettingsGrid.For(table.Rows).Sum(one => (double)one.Rounds)
             * table.Rows
             * table.Columns.Count;
-        TreeCandidates.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
+        TreeSettingsGrid.JudgedFolds(table.Rows, table.Columns.Count, folds.Count, budget).ShouldBe(judged);
 
         var one = Bytes(1);
 
@@ -162,9 +162,9 @@ public sealed class TreeChoiceTests
     [Fact]
     public void A_large_table_is_tuned_on_fewer_folds_and_a_huge_one_not_at_all()
     {
-        TreeCandidates.JudgedFolds(rows: 7_000, features: 20, folds: 8).ShouldBe(8);
-        TreeCandidates.JudgedFolds(rows: 100_000, features: 40, folds: 5).ShouldBe(1);
-        TreeCandidates.JudgedFolds(rows: 4_000_000, features: 30, folds: 5).ShouldBe(0);
+        TreeSettingsGrid.JudgedFolds(rows: 7_000, features: 20, folds: 8).ShouldBe(8);
+        TreeSettingsGrid.JudgedFolds(rows: 100_000, features: 40, folds: 5).ShouldBe(1);
+        TreeSettingsGrid.JudgedFolds(rows: 4_000_000, features: 30, folds: 5).ShouldBe(0);
     }
 
     private static TreeChoice Choice(float[]? weights, params float[][][] scores)

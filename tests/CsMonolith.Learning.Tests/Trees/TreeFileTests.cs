@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Trees;
 

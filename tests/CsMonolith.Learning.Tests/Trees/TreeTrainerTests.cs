@@ -1,5 +1,6 @@
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 using CsMonolith.Learning.Trees;
@@ -58,7 +59,7 @@ public sealed class TreeTrainerTests
     {
         // Labels by chance: whoever has seen a row forecasts it better than chance.
         var table = Made.Noise(800, columns: 6, seed: 3);
-        var folds = Folds.Deal(table, 4, seed: 1);
+        var folds = Folds.Assign(table, 4, seed: 1);
         var fits = Grown.CrossFit(table, Small with { Leaves = 31, Rounds = 60, MinLeafRows = 1, Patience = 60 });
 
         for (var fold = 0; fold < 4; fold++)
@@ -126,7 +127,7 @@ public sealed class TreeTrainerTests
     }
 
     [Fact]
-    public void A_row_of_weight_zero_says_nothing()
+    public void A_row_of_weight_zero_has_no_influence()
     {
         var table = Made.Signal(500);
         var half = table.Take([.. Enumerable.Range(0, 250)]);

@@ -196,7 +196,7 @@ public sealed class DeadLetterTests : IDisposable
         await _shop.Hold(JobRow());
         var pruned = ShopAlone.AnswerOf<PrunedOutbox>(await _shop.RunJobs());
 
-        pruned.Letters.ShouldBe(1);
+        pruned.FailedDeliveries.ShouldBe(1);
         (await _shop.InStore(db => db.Set<InboxRow>().CountAsync())).ShouldBe(5);
     }
 

@@ -356,10 +356,10 @@ public sealed class JobTests : IDisposable
     public async Task A_nightly_run_that_fell_into_a_standstill_is_made_up_for_once()
     {
         var nightly = new ScheduledJob("nightly", "0 30 2 * * ?", day => new Stroll($"{day:yyyy-MM-dd}"));
-        await InBook(
-            async (book, _) =>
+        await InSchedules(
+            async (schedules, _) =>
             {
-                await book.Know(nightly, CancellationToken.None);
+                await schedules.Remember(nightly, CancellationToken.None);
                 return true;
             }
         );
@@ -374,7 +374,8 @@ public sealed class JobTests : IDisposable
             ("nightly 2026-11-22T17:30:00Z", "{\"how\":\"2026-11-23\",\"lane\":null}")
         );
 
-        Task<bool> Look() => InBook((book, clock) => book.EnqueueDue(nightly, clock.Now, CancellationToken.None));
+        Task<bool> Look() =>
+            InSchedules((schedules, clock) => schedules.EnqueueDue(nightly, clock.Now, CancellationToken.None));
     }
 
     [Fact]
@@ -404,7 +405,7 @@ public sealed class JobTests : IDisposable
         );
     }
 
-    private Task<bool> InBook(Func<DueSchedules, Clock, Task<bool>> act) =>
+    private Task<bool> InSchedules(Func<DueSchedules, Clock, Task<bool>> act) =>
         _shop.InScope(services =>
             act(services.GetRequiredService<DueSchedules>(), services.GetRequiredService<Clock>())
         );

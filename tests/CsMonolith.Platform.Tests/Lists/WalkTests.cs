@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Platform.Tests.Lists;
 
-/// <summary>A walk over a list while rows come and go: 2,000 rows in every run, a million with TEST_NIGHTLY=1.</summary>
+/// <summary>
+/// A walk over a list while rows come and go: 2,000 rows in every run, a million with TEST_NIGHTLY=1.
+/// </summary>
 public sealed class WalkTests(ITestOutputHelper output) : IDisposable
 {
     private readonly ShopAlone _shop = new();

@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace CsMonolith.Platform.Tests.Outbox;
 
-/// <summary>The same news, over and over, from eight dispatchers at once: a reaction that adds a row each time adds it once.</summary>
+/// <summary>
+/// The same news, over and over, from eight dispatchers at once: a reaction that adds a row each time adds it once.
+/// </summary>
 public sealed class DuplicateDeliveryTests(ITestOutputHelper output) : IDisposable
 {
     private const int Dispatchers = 8;

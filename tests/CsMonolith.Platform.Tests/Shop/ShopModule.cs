@@ -21,6 +21,7 @@ public sealed class ShopModule : IModule
         operation,      resource,  anyone, csm, cs-ops
         OpenCustomer,   customers, -,      -,   *
         OpenCustomers,  customers, -,      -,   *
+        AdmitCustomer,  customers, -,      -,   *
         ChangeCustomer, customers, -,      -,   *
         RenameCustomer, customers, -,      -,   *
         ListCustomers,  customers, -,      o,   *

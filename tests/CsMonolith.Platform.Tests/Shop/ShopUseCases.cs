@@ -30,6 +30,33 @@ internal sealed class OpenCustomerHandler(ShopDb db) : IRequestHandler<OpenCusto
     }
 }
 
+/// <summary>Opens a customer in stages, unless it forgets to.</summary>
+internal sealed record AdmitCustomer(string ExternalId, bool Forgets = false) : IStagedCommand<Guid>;
+
+internal sealed class AdmitCustomerHandler(ShopDb db, StagedTransaction transaction)
+    : IRequestHandler<AdmitCustomer, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(AdmitCustomer ask, CancellationToken cancellationToken)
+    {
+        var customer = new Customer(Guid.CreateVersion7(), ask.ExternalId, "Aozora");
+        if (ask.Forgets)
+        {
+            return customer.Id;
+        }
+
+        return await transaction.Run<Guid>(
+            ask,
+            async () =>
+            {
+                db.Customers.Add(customer);
+                await db.SaveChangesAsync(cancellationToken);
+                return customer.ExternalId == "unlucky" ? RenameCustomerHandler.Unlucky : customer.Id;
+            },
+            cancellationToken
+        );
+    }
+}
+
 internal sealed record RenameCustomer(Guid CustomerId, string Name, IReadOnlyList<string>? Reasons = null)
     : ICommand<string>;
 

@@ -65,7 +65,8 @@ public sealed class DatabaseTroubleTests
                 await db.Transact(
                     async () =>
                     {
-                        // What notices first may go on, such as a roll-back to a savepoint; the commit must not call it a bug.
+                        // What notices first may go on, such as a roll-back to a savepoint; the commit must not call it
+                        // a bug.
                         await Should.ThrowAsync<PostgresException>(
                             db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pg_backend_pid())")
                         );

@@ -80,9 +80,9 @@ public sealed class UndoTests
                 .Where(fact => fact.RecordedAt <= known)
                 .GroupBy(fact => fact.AccountId)
                 .SelectMany(account =>
-                    MrrHistory
-                        .Changes(MrrHistory.Levels(account, rules), rules)
-                        .Select(change => (account.Key, change.On, change.Kind, change.Size))
+                    AccountHistory
+                        .Of(new AccountCurrency(account.Key, "JPY"), account, rules)
+                        .Changes.Select(change => (account.Key, change.On, change.Kind, change.Size))
                 );
             var stored = rows.Where(row => row.RecordedAt <= known)
                 .GroupBy(row => (row.AccountId, row.On, row.Kind))

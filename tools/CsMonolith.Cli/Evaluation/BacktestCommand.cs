@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Linear;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Cli.Evaluation;
 
@@ -89,7 +91,7 @@ internal static class BacktestCommand
                 );
                 var judged = Day(read, parsed.GetValue(day));
                 var split =
-                    Splits.At(read.Table, judged, parsed.GetValue(horizon))
+                    TrainTestSplits.At(read.Table, judged, parsed.GetValue(horizon))
                     ?? throw new CliException(
                         ExitCode.Data,
                         new(
@@ -168,7 +170,7 @@ internal static class BacktestCommand
     private static void Run(
         ConsoleOutput output,
         CsvRead read,
-        Split split,
+        TrainTestSplit split,
         TrainingSettings settings,
         string? against,
         string? value,
@@ -231,7 +233,7 @@ internal static class BacktestCommand
     private static double[] Rule(
         CsvRead read,
         string name,
-        Split split,
+        TrainTestSplit split,
         TrainingSettings settings,
         CancellationToken cancellation
     )
@@ -362,7 +364,7 @@ internal static class BacktestCommand
 
     /// <param name="Missed">Places in the test, least suspected first.</param>
     private sealed record JudgedDay(
-        Split Split,
+        TrainTestSplit Split,
         Table Test,
         double[] Probabilities,
         MetricSet Metrics,

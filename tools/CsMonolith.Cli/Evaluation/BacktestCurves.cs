@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Localization;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -27,7 +30,7 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
     /// <param name="cancellation">Stops within a training.</param>
     public static BacktestCurves Of(
         Table features,
-        Split split,
+        TrainTestSplit split,
         DateOnly day,
         int horizon,
         double[] shares,
@@ -37,8 +40,10 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
     )
     {
         return new BacktestCurves(
-            shares.Length == 0 ? [] : Curves.Learning(features, split, shares, Trained, settings.Seed, cancellation),
-            delays.Length == 0 ? [] : Curves.LabelDelay(features, day, horizon, delays, Trained, cancellation)
+            shares.Length == 0
+                ? []
+                : LearningCurves.Learning(features, split, shares, Trained, settings.Seed, cancellation),
+            delays.Length == 0 ? [] : LearningCurves.LabelDelay(features, day, horizon, delays, Trained, cancellation)
         );
 
         ProbabilityModel Trained(Table rows) =>
@@ -99,7 +104,7 @@ internal sealed record BacktestCurves(IReadOnlyList<CurvePoint> Learning, IReadO
         json.WriteEndArray();
     }
 
-    private static void Plain(ConsoleOutput output, Text title, IReadOnlyList<CurvePoint> curve)
+    private static void Plain(ConsoleOutput output, LocalizedText title, IReadOnlyList<CurvePoint> curve)
     {
         foreach (var point in curve)
         {

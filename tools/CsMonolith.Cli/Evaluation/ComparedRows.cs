@@ -1,7 +1,7 @@
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Evaluation;
 

@@ -1,6 +1,6 @@
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Numerics;
 
 namespace CsMonolith.Cli.Evaluation;
 
@@ -244,7 +244,7 @@ internal static class ComparisonOutput
                     )
             )
             .ToArray();
-        var q = PatternMiner.FalseDiscovery([.. compared.Select(segment => segment.Compared.LogLossP)]);
+        var q = FalseDiscoveryRate.Adjusted([.. compared.Select(segment => segment.Compared.LogLossP)]);
         return [.. compared.Select((segment, i) => segment with { Q = q[i] })];
     }
 

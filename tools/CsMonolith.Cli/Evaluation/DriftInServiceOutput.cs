@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Drift;
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Evaluation;
 
@@ -94,26 +94,26 @@ internal static class DriftInServiceOutput
         json.WriteStartObject("advice");
         json.WriteString(
             "course",
-            advice.Course switch
+            advice.Decision switch
             {
-                Course.Wait => "wait",
-                Course.Retrain => "retrain",
+                RetrainDecision.Wait => "wait",
+                RetrainDecision.Retrain => "retrain",
                 _ => "keep",
             }
         );
         json.WriteString(
             "reason",
-            advice.Course switch
+            advice.Decision switch
             {
-                Course.Wait => "labels-too-few",
-                Course.Retrain => "causes-changed",
-                Course.KeepBorneOut => "borne-out",
+                RetrainDecision.Wait => "labels-too-few",
+                RetrainDecision.Retrain => "causes-changed",
+                RetrainDecision.KeepBorneOut => "borne-out",
                 _ => "nothing-moved",
             }
         );
         json.WriteString("since", Month(advice.Since));
         json.WriteNumber("knownOfRarer", advice.KnownOfRarer);
-        json.WriteNumber("enough", RetrainAdvice.Enough);
+        json.WriteNumber("enough", RetrainAdvice.EnoughLabels);
         json.WriteNumber("labelsOutstanding", advice.Outstanding);
         json.WriteString("nextLabelsOn", Day(advice.NextLabelsOn));
         json.WriteString("enoughOn", Day(advice.EnoughOn));
@@ -183,7 +183,7 @@ internal static class DriftInServiceOutput
         }
     }
 
-    private static Text Advise(ServiceReport report)
+    private static LocalizedText Advise(ServiceReport report)
     {
         var (advice, columns) = (
             report.Advice,
@@ -200,26 +200,26 @@ internal static class DriftInServiceOutput
             En: $"Retraining costs at most about {seconds} seconds of one core",
             Ja: $"再学習にかかる計算は、1 コアで最大およそ {seconds} 秒です"
         );
-        return advice.Course switch
+        return advice.Decision switch
         {
-            Course.KeepUnmoved => new(
+            RetrainDecision.KeepUnmoved => new(
                 $"Keep the model: nothing that it looks at has moved beyond "
                     + $"chance{(known is null ? "; no label is known yet" : $", and the {known.Rows} known labels do not speak against it: came about (forecast) {told}")}.",
                 $"今のモデルを使い続けてください。モデルが使う列に、"
                     + $"偶然の範囲を超えた変化はありません{(known is null ? "(結果が分かった行はまだありません)" : $"。結果が分かった {known.Rows} 行も予測と食い違いません(実際(予測):{told})")}。"
             ),
-            Course.KeepBorneOut => new(
+            RetrainDecision.KeepBorneOut => new(
                 $"Keep the model: {columns} moved by {since}, but its probabilities hold. Of {known!.Rows} labels "
                     + $"known from then on, came about (forecast): {told}. {training.En} and would regain nothing that "
                     + $"shows.",
                 $"今のモデルを使い続けてください。{columns} は {since} までに変化しましたが、確率は当たっています。それ以降に結果が分かった {known.Rows} 行で、実際(予測):"
                     + $"{told}。{training.Ja}が、良くなる見込みは見えません。"
             ),
-            Course.Wait => new(
-                $"Wait{(advice.EnoughOn is null ? "" : $" until {Day(advice.EnoughOn)}{Ahead(advice.EnoughOn, report.Now.Month).En}")}: {columns} moved by {since}, and {advice.KnownOfRarer} labels of the rarer outcome are known from then on; a new model can be judged by {RetrainAdvice.Enough}{(advice.EnoughOn is null ? ", which will not be there within five years" : "")}. "
+            RetrainDecision.Wait => new(
+                $"Wait{(advice.EnoughOn is null ? "" : $" until {Day(advice.EnoughOn)}{Ahead(advice.EnoughOn, report.Now.Month).En}")}: {columns} moved by {since}, and {advice.KnownOfRarer} labels of the rarer outcome are known from then on; a new model can be judged by {RetrainAdvice.EnoughLabels}{(advice.EnoughOn is null ? ", which will not be there within five years" : "")}. "
                     + $"The cost of waiting: the customers' change alone moves the expected log loss by {Signed(advice.LogLossChange)} a row and ROC AUC by {Signed(advice.RocAucChange)}; whether causes changed too is not seen before labels come{(advice.NextLabelsOn is null ? "" : $", the next on {Day(advice.NextLabelsOn)}")}. "
                     + $"The cost of not waiting: {training.En.ToLowerInvariant()}, and the new model would have learned the new state from {known?.Rows ?? 0} rows.",
-                $"{(advice.EnoughOn is null ? "" : $"{Day(advice.EnoughOn)} まで{Ahead(advice.EnoughOn, report.Now.Month).Ja}")}待ってください。{columns} が {since} までに変化しました。それ以降で結果が分かった行は、少ない方の結果が {advice.KnownOfRarer} 件です。新しいモデルを確かめるには {RetrainAdvice.Enough} 件が必要です{(advice.EnoughOn is null ? "(5 年以内には揃いません)" : "")}。"
+                $"{(advice.EnoughOn is null ? "" : $"{Day(advice.EnoughOn)} まで{Ahead(advice.EnoughOn, report.Now.Month).Ja}")}待ってください。{columns} が {since} までに変化しました。それ以降で結果が分かった行は、少ない方の結果が {advice.KnownOfRarer} 件です。新しいモデルを確かめるには {RetrainAdvice.EnoughLabels} 件が必要です{(advice.EnoughOn is null ? "(5 年以内には揃いません)" : "")}。"
                     + $"待つ費用:顧客の変化だけで、1 行あたりの予想 log loss が {Signed(advice.LogLossChange)}、ROC AUC が {Signed(advice.RocAucChange)} 変わります。離脱の要因も変わったかどうかは、結果が出るまで分かりません{(advice.NextLabelsOn is null ? "" : $"(次は {Day(advice.NextLabelsOn)})")}。"
                     + $"待たない費用:{training.Ja}。変化後の状態を学べる行は {known?.Rows ?? 0} 行だけです。"
             ),
@@ -237,7 +237,7 @@ internal static class DriftInServiceOutput
     }
 
     // Months from the end of the month looked at.
-    private static Text Ahead(DateOnly? day, DateOnly month)
+    private static LocalizedText Ahead(DateOnly? day, DateOnly month)
     {
         var ahead = (int)Math.Ceiling((day!.Value.DayNumber - month.AddMonths(1).DayNumber) / 30.4);
         return ahead <= 0 ? new("", "") : new($" ({ahead} months ahead)", $"({ahead} か月後)");

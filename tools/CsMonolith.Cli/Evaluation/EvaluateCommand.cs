@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.Auto;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 

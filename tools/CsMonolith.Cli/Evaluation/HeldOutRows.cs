@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evaluation;

@@ -139,8 +139,8 @@ internal static class EffectsCommand
             .. read.Table.Columns.Select(column => column.Name).Where(name => name != lever.Name),
         ]);
         if (
-            LeakHunter
-                .Hunt(alone)
+            LeakDetector
+                .Detect(alone)
                 .FirstOrDefault(finding => finding.Column == lever.Name && KnownAfterwards.Contains(finding.Code)) is
             { } leak
         )

@@ -66,7 +66,7 @@ internal static class HoldoutCommand
                     .. ids.Zip(layers, (customer, layer) => (customer, layer ?? ""))
                         .DistinctBy(one => one.customer, StringComparer.Ordinal),
                 ];
-                var held = Holdout.Deal(design.Name, customers, design.Share);
+                var held = HoldoutGroup.Assign(design.Name, customers, design.Share);
                 output.Json(json =>
                 {
                     json.WriteString("experiment", design.Name);

@@ -4,9 +4,9 @@ using System.Text.Json;
 using CsMonolith.Cli.Host;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Evaluation;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;

@@ -1,12 +1,12 @@
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Patterns;
-using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Evidence;
 
 /// <summary>Words and JSON codes of a verdict.</summary>
 internal static class Verdicts
 {
-    public static Text Text(Verdict verdict) =>
+    public static LocalizedText Text(Verdict verdict) =>
         verdict switch
         {
             Verdict.Raises => new("raises", "上げる"),

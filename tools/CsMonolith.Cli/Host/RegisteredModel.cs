@@ -5,7 +5,7 @@ using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
 using CsMonolith.HostClient;
 using CsMonolith.Learning.Artefacts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.Host;
 

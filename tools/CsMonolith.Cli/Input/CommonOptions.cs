@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Input;
 

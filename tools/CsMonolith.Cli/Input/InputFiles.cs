@@ -1,7 +1,7 @@
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.Input;
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Additive;
 using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Editing;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 

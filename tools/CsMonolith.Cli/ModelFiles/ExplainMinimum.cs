@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 
 namespace CsMonolith.Cli.ModelFiles;
 

@@ -3,7 +3,7 @@ using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
 using CsMonolith.Learning.Artefacts;
 using CsMonolith.Learning.Interchange;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Cli.ModelFiles;
 

@@ -1,4 +1,4 @@
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Output;
 
@@ -7,9 +7,9 @@ namespace CsMonolith.Cli.Output;
 /// </summary>
 /// <param name="exitCode">One of <see cref="Output.ExitCode"/>.</param>
 /// <param name="text">What is wrong and how it is mended.</param>
-internal sealed class CliException(int exitCode, Text text) : Exception(text.En)
+internal sealed class CliException(int exitCode, LocalizedText text) : Exception(text.En)
 {
     public int ExitCode => exitCode;
 
-    public Text Text => text;
+    public LocalizedText Text => text;
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CsMonolith.Learning.Tables;
+using CsMonolith.Learning.Localization;
 
 namespace CsMonolith.Cli.Output;
 
@@ -20,10 +20,10 @@ internal sealed class ConsoleOutput(CliEnvironment environment, bool json, strin
 
     public CancellationToken Cancellation => environment.Cancellation;
 
-    public string Localize(Text text) => text.In(language);
+    public string Localize(LocalizedText text) => text.In(language);
 
     /// <summary>One line for a person, on stderr.</summary>
-    public void Message(Text text) => environment.Error.WriteLine(Localize(text));
+    public void Message(LocalizedText text) => environment.Error.WriteLine(Localize(text));
 
     /// <summary>One line of data, left out when JSON was asked for.</summary>
     public void Line(string line)

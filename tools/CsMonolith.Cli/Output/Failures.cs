@@ -1,6 +1,7 @@
 using System.Net;
 using CsMonolith.HostClient;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Localization;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Output;
@@ -58,7 +59,7 @@ internal static class Failures
         };
 
     /// <summary>Line, column and value as far as they are known, then what is wrong.</summary>
-    private static Text Located(TableException bad)
+    private static LocalizedText Located(TableException bad)
     {
         string[] en =
         [

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Progress;
 
 namespace CsMonolith.Cli.Output;
 
@@ -9,7 +9,7 @@ namespace CsMonolith.Cli.Output;
 /// </summary>
 /// <remarks>A stage that is over within a second shows no bar, and in a log one line when it is done.</remarks>
 internal sealed class ProgressLine(TextWriter error, bool isTerminal, string language)
-    : IProgress<TrainingProgress>,
+    : IProgress<StageProgress>,
         IDisposable
 {
     private const int Width = 20;
@@ -23,7 +23,7 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal, string lan
     private int _quarter;
     private int _shown;
 
-    public void Report(TrainingProgress value)
+    public void Report(StageProgress value)
     {
         lock (_lock)
         {

@@ -34,7 +34,7 @@ internal static class CheckCommand
                     FindsGroup: true
                 );
                 var read = InputFiles.Read(parsed.GetValue(file)!, layout, output);
-                Print(output, read, LeakHunter.Hunt(read.Table, later: null, output.Cancellation, read.Dates));
+                Print(output, read, LeakDetector.Detect(read.Table, later: null, output.Cancellation, read.Dates));
                 return ExitCode.Ok;
             }
         );

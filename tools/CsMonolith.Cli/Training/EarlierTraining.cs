@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Cli.Training;

@@ -30,9 +30,9 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static void Print(ConsoleOutput output, Learning.Training.Scores scores)
+    private static void Print(ConsoleOutput output, Learning.Models.Scores scores)
     {
-        foreach (var strange in scores.Strange)
+        foreach (var strange in scores.InputGaps)
         {
             output.Message(
                 new(
@@ -52,7 +52,7 @@ internal static class ScoreCommand
 
             json.WriteEndArray();
             json.WriteStartArray("strange");
-            foreach (var strange in scores.Strange)
+            foreach (var strange in scores.InputGaps)
             {
                 json.WriteStartObject();
                 json.WriteString("feature", strange.Feature);

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using CsMonolith.Cli.Input;
 using CsMonolith.Cli.Output;
-using CsMonolith.Learning.Artefacts;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Runs;
 using CsMonolith.Learning.Tables;
 using CsMonolith.Learning.Training;
 
@@ -109,7 +110,7 @@ internal static class TrainCommand
                 {
                     Monotone = earlier?.Monotone ?? Directions(parsed.GetValue(monotone), read),
                 };
-                var order = new RunOrder(
+                var order = new TrainingRequest(
                     Path.GetFileName(path),
                     layout.Label!,
                     read.TimeColumn,
@@ -154,7 +155,13 @@ internal static class TrainCommand
         }
     }
 
-    private static TrainingRun Execute(RunOrder order, CsvRead read, string folder, bool resume, ConsoleOutput output)
+    private static TrainingRun Execute(
+        TrainingRequest order,
+        CsvRead read,
+        string folder,
+        bool resume,
+        ConsoleOutput output
+    )
     {
         TrainingRun run;
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -263,7 +270,7 @@ internal static class TrainCommand
             output.Line(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{run.Order.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC "
+                    $"{run.Request.Segment!.Name} = {one.Level}\t{one.Metrics.Rows}\tROC AUC "
                         + $"{Figures.Plain(one.Metrics.RocAuc.Value)}\tlog loss {one.Metrics.LogLoss:F4}\tforecast "
                         + $"{one.Forecast:F4}\tobserved {one.Metrics.BaseRate:F4}"
                 )

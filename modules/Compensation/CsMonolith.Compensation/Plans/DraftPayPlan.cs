@@ -77,17 +77,14 @@ internal sealed partial class DraftPayPlanValidator : AbstractValidator<DraftPay
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.GateRatio).NotEmpty().Matches(DecimalText());
         RuleFor(ask => ask.Members).NotEmpty();
-        RuleFor(ask => ask.Members.Count).InclusiveBetween(1, 500).OverridePropertyName("members");
+        RuleFor(ask => ask.Members.Count).InclusiveBetween(1, 500);
         RuleForEach(ask => ask.Members)
             .ChildRules(member =>
             {
                 member.RuleFor(one => one.PersonId).NotEmpty();
-                member
-                    .RuleFor(one => one.Target.Minor)
-                    .InclusiveBetween(0, MostTargetMinor)
-                    .OverridePropertyName("target");
+                member.RuleFor(one => one.Target.Minor).InclusiveBetween(0, MostTargetMinor);
             });
-        RuleFor(ask => ask.Curve.Count).InclusiveBetween(2, 20).OverridePropertyName("curve");
+        RuleFor(ask => ask.Curve.Count).InclusiveBetween(2, 20);
         RuleForEach(ask => ask.Curve)
             .ChildRules(point =>
             {

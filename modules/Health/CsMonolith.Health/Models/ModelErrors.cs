@@ -26,7 +26,8 @@ internal static class ModelErrors
         new(
             ErrorKind.Conflict,
             "health.model.not-about-churn",
-            $"Model {version} foretells '{outcome}'. The nightly scores, the call list and the forecast of renewals rest on churn: only a model of 'churned' becomes the champion.",
+            $"Model {version} foretells '{outcome}'. The nightly scores, the call list and the forecast of "
+                + "renewals rest on churn: only a model of 'churned' becomes the champion.",
             $"モデル {version} は「{outcome}」を予測するものです。毎晩の予測・架電リスト・更新見込みは解約の確率を使うため、本番にできるのは churned のモデルだけです。"
         );
 
@@ -34,7 +35,8 @@ internal static class ModelErrors
         new(
             ErrorKind.Conflict,
             "health.training.too-few-rows",
-            $"{train} snapshots to train on and {test} to test on do not suffice; each needs at least one. Build more months, or choose another testFrom.",
+            $"{train} snapshots to train on and {test} to test on do not suffice; each needs at least one. "
+                + "Build more months, or choose another testFrom.",
             $"学習用{train}件、検証用{test}件では足りません(それぞれ1件以上必要です)。スナップショットの月を増やすか、testFrom を変えてください。"
         );
 
@@ -60,7 +62,8 @@ internal static class ModelErrors
         new(
             ErrorKind.Conflict,
             "health.model.gates-failed",
-            $"Model {version} does not pass {failed.Count} of the gates of promotion; see errors. Each can be waived by name with a reason.",
+            $"Model {version} does not pass {failed.Count} of the gates of promotion; see errors. Each can be "
+                + "waived by name with a reason.",
             $"モデル {version} は本番切り替えの条件を{failed.Count}件満たしていません。errors を見てください。理由を添えれば、条件を1つ名指しで免除できます。"
         )
         {

@@ -1,9 +1,12 @@
 using CsMonolith.Health.Snapshots.Features;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>A pattern before it is let in: what was counted on both halves of the data, and what that is said to show.</summary>
+/// <summary>
+/// A pattern before it is let in: what was counted on both halves of the data, and what that is said to show.
+/// </summary>
 /// <param name="Feature">Of two conditions together both features, joined by ∧.</param>
 /// <param name="Mined">Rows and successes of the half that proposed it, one for each stratum.</param>
 /// <param name="HeldOut">Those of the half that did not.</param>
@@ -22,7 +25,8 @@ internal sealed record PatternClaim(
 internal sealed record JudgedClaim(Effect HeldOut, double Q);
 
 /// <summary>
-/// The one rule of evidence for patterns, wherever they were mined: what is shown, what becomes a candidate, and which verdict
+/// The one rule of evidence for patterns, wherever they were mined: what is shown, what becomes a candidate, and which
+/// verdict
 /// the counts bear. Only counts are believed; p, q and intervals are worked out here.
 /// </summary>
 internal static class EvidenceGate
@@ -60,7 +64,7 @@ internal static class EvidenceGate
         }
 
         Effect[] effects = [.. claims.Select(claim => Effect.Of(claim.HeldOut))];
-        var q = PatternMiner.FalseDiscovery([.. effects.Select(effect => effect.FisherP)]);
+        var q = Learning.Numerics.FalseDiscoveryRate.Adjusted([.. effects.Select(effect => effect.FisherP)]);
         JudgedClaim[] judged = [.. effects.Select((effect, i) => new JudgedClaim(effect, q[i]))];
         for (var i = 0; i < claims.Count; i++)
         {

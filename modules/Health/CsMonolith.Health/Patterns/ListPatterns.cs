@@ -1,5 +1,6 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Learning.Evaluation;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
@@ -10,20 +11,28 @@ internal sealed record ListPatterns(ListAsk List) : IQuery<Page<PatternLine>>;
 /// <param name="Origin">mined: by this host from its snapshots; published: at the command line from a file.</param>
 /// <param name="Rank">From 1, over all patterns that are listed: verdicts first, then by worth.</param>
 /// <param name="RankInPhase">Likewise within the phase.</param>
-/// <param name="Outcome">What the pattern is about; counts are of successes, of <c>churned</c> those that did not.</param>
+/// <param name="Outcome">
+/// What the pattern is about; counts are of successes, of <c>churned</c> those that did not.
+/// </param>
 /// <param name="Feature">What the condition is about; of two conditions together both, joined by ∧.</param>
-/// <param name="AtLeast">The condition is that the feature is at least so much; <c>null</c> for other conditions.</param>
+/// <param name="AtLeast">
+/// The condition is that the feature is at least so much; <c>null</c> for other conditions.
+/// </param>
 /// <param name="Condition">As the miner writes it.</param>
 /// <param name="Words">The condition in words.</param>
 /// <param name="Evidence">60社中54社が継続.</param>
 /// <param name="Coverage">Share of rows for which the condition holds.</param>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
-/// <param name="AdjustedDifference">Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.</param>
+/// <param name="AdjustedDifference">
+/// Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.
+/// </param>
 /// <param name="HeldOut">On the half of the rows that did not propose it.</param>
 /// <param name="P">Fisher's, two-sided, on the held-out half.</param>
 /// <param name="Q">Adjusted for all patterns that were judged together (Benjamini and Hochberg).</param>
 /// <param name="Verdict">About successes, whatever the outcome: raises is good.</param>
-/// <param name="ReachAccounts">Live customers in the phase now whom it could still move; <c>null</c> where it is not known which they are.</param>
+/// <param name="ReachAccounts">
+/// Live customers in the phase now whom it could still move; <c>null</c> where it is not known which they are.
+/// </param>
 /// <param name="Worth">Reach × effect in a year; patterns are ranked by it.</param>
 internal sealed record PatternLine(
     Guid Id,
@@ -207,13 +216,12 @@ internal sealed class ListPatternsEndpoint : IEndpoint
                 "List the patterns of the newest mining and those that were published, ranked by reach × effect"
             )
             .WithDescription(
-                """
-                Verdicts come first, then what is worth most: customers that were in the phase within a year and stand on
-                the side that does worse, times the held-out effect (`worth`, in customers and in ARR, each with the
-                effect's 95 % interval). `rankInPhase` ranks likewise within the phase. `origin` tells patterns that this
-                host mined from its snapshots from those that were mined elsewhere and published; of those the customers
-                are a share of the phase's. Arms below twenty rows are not shown.
-                """
+                "Verdicts come first, then what is worth most: customers that were in the phase within a "
+                    + "year and stand on the side that does worse, times the held-out effect (`worth`, in "
+                    + "customers and in ARR, each with the effect's 95 % interval). `rankInPhase` ranks likewise "
+                    + "within the phase. `origin` tells patterns that this host mined from its snapshots from "
+                    + "those that were mined elsewhere and published; of those the customers are a share of the "
+                    + "phase's. Arms below twenty rows are not shown."
             )
             .WithMetadata(new ListFields(ListPatternsHandler.Shape.FieldNames))
             .WithExample(

@@ -4,15 +4,17 @@ using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
 using CsMonolith.Learning.Patterns;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
 using FoundPattern = CsMonolith.Learning.Patterns.Pattern;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>Looks in each phase for what goes with success: proposed on one half of the accounts, judged on the other.</summary>
+/// <summary>
+/// Mines patterns from the labelled snapshots: one half of the accounts proposes them, the other half judges them.
+/// </summary>
 internal sealed record MinePatterns(string Outcome, int HorizonDays, ChurnPolicy Policy, int Seed) : IJob<MiningReport>;
 
 /// <param name="Rows">One per account and phase.</param>
@@ -227,9 +229,9 @@ internal sealed class MinePatternsHandler(HealthDb db, Labeller labeller, JobPro
             Worth = year.Count * PatternReach.EffectOf(judged.HeldOut).Value,
         };
 
-    private sealed class Steps(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class Steps(JobProgress progress) : IProgress<StageProgress>
     {
-        public void Report(TrainingProgress value) =>
+        public void Report(StageProgress value) =>
             progress.Report(10 + (int)(80 * value.Fraction), "Mining patterns", "パターンを探しています");
     }
 }

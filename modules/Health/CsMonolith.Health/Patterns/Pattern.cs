@@ -27,7 +27,9 @@ internal sealed class PatternRun
     /// <summary>The person who started or published it.</summary>
     public Guid? By { get; init; }
 
-    /// <summary>A code of the outcome catalogue for a run of this host; the name of a column for a published one.</summary>
+    /// <summary>
+    /// A code of the outcome catalogue for a run of this host; the name of a column for a published one.
+    /// </summary>
     public required string Outcome { get; init; }
 
     /// <summary>The outcome is one to avoid, such as churn: a row without it is a success.</summary>
@@ -54,13 +56,16 @@ internal sealed class PatternRun
     /// <summary>Pairs of phase and condition that were looked at.</summary>
     public required int Tried { get; init; }
 
-    /// <summary>Of those, pairs left out because an arm had too few rows; see <see cref="EvidenceGate.MinArm"/>.</summary>
+    /// <summary>
+    /// Of those, pairs left out because an arm had too few rows; see <see cref="EvidenceGate.MinArm"/>.
+    /// </summary>
     public required int Hidden { get; init; }
 }
 
 /// <summary>
 /// A condition in a phase, and how the share of successes differs between rows with the condition and rows without it.
-/// Never changed. Whatever the outcome, a pattern counts successes, so that patterns of different outcomes stand in one list.
+/// Never changed. Whatever the outcome, a pattern counts successes, so that patterns of different outcomes stand in one
+/// list.
 /// </summary>
 internal sealed class Pattern
 {
@@ -87,17 +92,22 @@ internal sealed class Pattern
     public double? AtLeast { get; init; }
 
     /// <summary>
-    /// A hash of data, outcome, phase and condition of a published pattern; <c>null</c> for a mined one. It is unique, so that
+    /// A hash of data, outcome, phase and condition of a published pattern; <c>null</c> for a mined one. It is unique,
+    /// so that
     /// nothing is published twice from the same data.
     /// </summary>
     public Guid? PublicationKey { get; init; }
 
     public required string EvidenceJson { get; init; }
 
-    /// <summary>Share of successes with the condition, over the share among all rows; <c>null</c> where nobody succeeds.</summary>
+    /// <summary>
+    /// Share of successes with the condition, over the share among all rows; <c>null</c> where nobody succeeds.
+    /// </summary>
     public double? Lift { get; init; }
 
-    /// <summary>Fisher's p of the held-out half, adjusted for all patterns that were judged together (Benjamini and Hochberg).</summary>
+    /// <summary>
+    /// Fisher's p of the held-out half, adjusted for all patterns that were judged together (Benjamini and Hochberg).
+    /// </summary>
     public required double Q { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -105,7 +115,9 @@ internal sealed class Pattern
     /// <summary>Whether there is a verdict at all. Patterns with one are listed first.</summary>
     public required bool IsTold { get; init; }
 
-    /// <summary>Live accounts in the phase now that it could still move; <c>null</c> where it is not known which they are.</summary>
+    /// <summary>
+    /// Live accounts in the phase now that it could still move; <c>null</c> where it is not known which they are.
+    /// </summary>
     public int? ReachAccounts { get; init; }
 
     /// <summary>Their MRR, by currency.</summary>

@@ -10,9 +10,13 @@ internal sealed record PatternInterval(double Value, double Low, double High)
         double.IsFinite(interval.Value) ? new PatternInterval(interval.Value, interval.Low, interval.High) : null;
 }
 
-/// <summary>Rows with and without the condition, how many of each are successes, and the difference of the two shares.</summary>
+/// <summary>
+/// Rows with and without the condition, how many of each are successes, and the difference of the two shares.
+/// </summary>
 /// <param name="Difference">Crude, with Newcombe's interval.</param>
-/// <param name="Adjusted">Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.</param>
+/// <param name="Adjusted">
+/// Within strata, Mantel and Haenszel's with Sato's interval; <c>null</c> where no stratum has both arms.
+/// </param>
 internal sealed record PatternFigures(
     int With,
     int WithSuccess,
@@ -40,7 +44,9 @@ internal sealed record PatternFigures(
 /// <param name="Confidence">Share of successes with the condition.</param>
 /// <param name="BaseRate">Share of successes among all rows.</param>
 /// <param name="P">Fisher's, two-sided, on the held-out half.</param>
-/// <param name="Effect">The held-out difference towards the better side, adjusted where that can be: worth is counted by it.</param>
+/// <param name="Effect">
+/// The held-out difference towards the better side, adjusted where that can be: worth is counted by it.
+/// </param>
 internal sealed record PatternEvidence(
     PatternFigures All,
     PatternFigures HeldOut,

@@ -4,7 +4,9 @@ using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>A pattern in the reader's language. A published pattern names columns and outcomes that only its own file knows.</summary>
+/// <summary>
+/// A pattern in the reader's language. A published pattern names columns and outcomes that only its own file knows.
+/// </summary>
 internal sealed class PatternWording(Pattern pattern, PatternRun run)
 {
     private readonly bool _japanese = ProblemAnswers.InJapanese;

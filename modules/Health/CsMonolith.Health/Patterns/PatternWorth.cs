@@ -11,8 +11,13 @@ namespace CsMonolith.Health.Patterns;
 internal sealed record MoneyInterval(Money Value, Money Low, Money High);
 
 /// <summary>What a pattern is worth a year: reach × effect.</summary>
-/// <param name="Customers">Customers in the phase within the twelve months to the newest snapshots, who at their last month end there stood on the side that does worse.</param>
-/// <param name="Outcomes">Customers × effect: successes gained. Below 0 where the strata turn the difference round.</param>
+/// <param name="Customers">
+/// Customers in the phase within the twelve months to the newest snapshots, who at their last month end there stood on
+/// the side that does worse.
+/// </param>
+/// <param name="Outcomes">
+/// Customers × effect: successes gained. Below 0 where the strata turn the difference round.
+/// </param>
 /// <param name="Arr">Their ARR × effect, by currency.</param>
 internal sealed record PatternWorth(int Customers, PatternInterval Outcomes, IReadOnlyList<MoneyInterval> Arr)
 {
@@ -36,7 +41,7 @@ internal sealed record PatternWorth(int Customers, PatternInterval Outcomes, IRe
         new((long)Math.Round(arr.Minor * effect, MidpointRounding.AwayFromZero), arr.Currency);
 }
 
-/// <summary>Who was in which phase in the course of the last year, by the last month end there.</summary>
+/// <summary>The customers of each phase in the last year, each with its last snapshot in the phase.</summary>
 internal sealed class YearInPhases
 {
     private readonly ILookup<string, (Snapshot Snapshot, Dictionary<string, JsonElement> Values)> _last;
@@ -60,7 +65,7 @@ internal sealed class YearInPhases
         return new YearInPhases(await live.Where(row => row.AsOf > yearAgo).ToListAsync(cancellation));
     }
 
-    /// <summary>A share of the customers of a phase, and of their ARR, where it is not known who they are. An empty phase is all of them.</summary>
+    /// <summary>A share of the customers of a phase and of their ARR. An empty phase means all customers.</summary>
     public (int Customers, IReadOnlyList<Money> Arr) Share(string phase, double share)
     {
         var customers =
@@ -80,7 +85,9 @@ internal sealed class YearInPhases
         );
     }
 
-    /// <summary>Customers that a pattern could move: those without what helps, or with what harms.</summary>
+    /// <summary>
+    /// The customers that a pattern could move: those without a condition that helps, or with one that harms.
+    /// </summary>
     public IReadOnlyList<Snapshot> Movable(FoundPattern pattern, ThresholdCondition condition) =>
         [
             .. _last[pattern.Phase]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsMonolith.Health.Models;
 using CsMonolith.Health.Models.Registry;
+using CsMonolith.Learning.Numerics;
 using CsMonolith.Learning.Patterns;
 
 namespace CsMonolith.Health.Patterns;
@@ -19,7 +20,9 @@ namespace CsMonolith.Health.Patterns;
 /// <param name="Tried">Pairs of phase and condition that were looked at.</param>
 /// <param name="Hidden">Of those, how many had too few rows in an arm.</param>
 /// <param name="OutcomeIsLoss">The outcome is one to avoid, such as churn: worth is what is averted.</param>
-/// <param name="Patterns">All that were carried over to the held-out half, told or not: the number of them is part of the evidence.</param>
+/// <param name="Patterns">
+/// All that were carried over to the held-out half, told or not: the number of them is part of the evidence.
+/// </param>
 internal sealed record PublishPatterns(
     string Outcome,
     string Code,
@@ -71,18 +74,15 @@ internal sealed partial class PublishPatternsValidator : AbstractValidator<Publi
         RuleFor(ask => ask.FalseDiscoveryRate).InclusiveBetween(0.001, EvidenceGate.MostFalseDiscoveryRate);
         RuleFor(ask => ask.Tried).GreaterThanOrEqualTo(ask => ask.Patterns.Count);
         RuleFor(ask => ask.Hidden).GreaterThanOrEqualTo(0);
-        RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns).OverridePropertyName("patterns");
+        RuleFor(ask => ask.Patterns.Count).InclusiveBetween(1, MostPatterns);
         RuleForEach(ask => ask.Patterns)
             .ChildRules(pattern =>
             {
                 pattern.RuleFor(one => one.Phase).NotNull().MaximumLength(100);
                 pattern.RuleFor(one => one.Condition).NotEmpty().MaximumLength(400);
                 pattern.RuleFor(one => one.Column).NotEmpty().MaximumLength(400);
-                pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata).OverridePropertyName("mined");
-                pattern
-                    .RuleFor(one => one.HeldOut.Count)
-                    .InclusiveBetween(1, MostStrata)
-                    .OverridePropertyName("heldOut");
+                pattern.RuleFor(one => one.Mined.Count).InclusiveBetween(1, MostStrata);
+                pattern.RuleFor(one => one.HeldOut.Count).InclusiveBetween(1, MostStrata);
                 pattern.RuleForEach(one => one.Mined).ChildRules(Arms);
                 pattern.RuleForEach(one => one.HeldOut).ChildRules(Arms);
             });
@@ -237,7 +237,8 @@ internal sealed class PublishPatternsEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Publish patterns that were mined at the command line, as candidates")
             .WithDescription(
-                "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the held-out counts do not bear is refused."
+                "Counts alone are believed: p, q and intervals are worked out anew, and a verdict that the "
+                    + "held-out counts do not bear is refused."
             )
             .WithExample(
                 new PublishPatterns(

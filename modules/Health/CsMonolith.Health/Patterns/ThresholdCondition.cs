@@ -4,10 +4,13 @@ using CsMonolith.Health.Snapshots.Features;
 
 namespace CsMonolith.Health.Patterns;
 
-/// <summary>A condition that a kata could bring about: a feature that one can act on is at least so much.</summary>
+/// <summary>A condition to be mined: a feature that somebody can act on is at least so much.</summary>
 internal sealed record ThresholdCondition(string Feature, double AtLeast)
 {
-    /// <summary>The quarter cuts of every actionable feature, taken without a look at the outcome. Industry or size are strata, never a kata.</summary>
+    /// <summary>
+    /// The conditions at the quartiles of every numeric feature that can be acted on. The outcome plays no part in
+    /// them.
+    /// </summary>
     public static IReadOnlyList<ThresholdCondition> Of(IReadOnlyList<Dictionary<string, JsonElement>> rows) =>
         [
             .. FeatureCatalogue

@@ -3,7 +3,7 @@ using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
-/// <summary>The portfolio shows the newest phase.</summary>
+/// <summary>Puts the newest phase in the portfolio.</summary>
 internal sealed class WhenAccountEnteredPhase(PortfolioStore portfolio) : INotificationHandler<AccountEnteredPhase>
 {
     public async Task Handle(AccountEnteredPhase notification, CancellationToken cancellationToken) =>

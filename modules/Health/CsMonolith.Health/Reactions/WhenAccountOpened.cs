@@ -3,7 +3,7 @@ using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
-/// <summary>A new account gets its row in the portfolio.</summary>
+/// <summary>Adds a new account to the portfolio.</summary>
 internal sealed class WhenAccountOpened(PortfolioStore portfolio) : INotificationHandler<AccountOpened>
 {
     public async Task Handle(AccountOpened notification, CancellationToken cancellationToken) =>

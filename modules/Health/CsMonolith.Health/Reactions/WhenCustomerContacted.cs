@@ -5,7 +5,7 @@ using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
-/// <summary>Notes who was treated, and what the score said then.</summary>
+/// <summary>Records a contact as a treatment, with the score that the caller could have seen.</summary>
 internal sealed class WhenCustomerContacted(HealthDb db, PortfolioStore portfolio)
     : INotificationHandler<CustomerContacted>
 {

@@ -3,7 +3,9 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Reactions;
 
-/// <summary>The portfolio shows the newest MRR, so that an account which left drops off the call list at once.</summary>
+/// <summary>
+/// Puts the newest MRR in the portfolio, so that an account which left drops off the call list at once.
+/// </summary>
 internal sealed class WhenMrrMoved(PortfolioStore portfolio) : INotificationHandler<MrrMoved>
 {
     public async Task Handle(MrrMoved notification, CancellationToken cancellationToken) =>

@@ -10,7 +10,9 @@ internal sealed record GetLatestChurnScore(Guid AccountId) : IQuery<ChurnScore>;
 /// <param name="HasSignal">Without, the probability is the base rate and there are no drivers.</param>
 /// <param name="LogOdds">baseLogOdds + the drivers' contributions, to 1e-9.</param>
 /// <param name="Drivers">Largest in size first.</param>
-/// <param name="Withdrawn">The model was taken out of service by going back to an earlier one, which has not scored this day yet.</param>
+/// <param name="Withdrawn">
+/// The model was taken out of service by going back to an earlier one, which has not scored this day yet.
+/// </param>
 internal sealed record ChurnScore(
     Guid AccountId,
     double Probability,

@@ -3,9 +3,11 @@ using CsMonolith.Health.Models.Registry;
 namespace CsMonolith.Health.Scores;
 
 /// <summary>How did an account's probability go over time?</summary>
-internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Page<ChurnScoreLine>>;
+internal sealed record ListChurnScores(Guid AccountId, ListAsk List) : IQuery<Page<ChurnScoreLine>>, IAboutAccount;
 
-/// <param name="Withdrawn">The model was taken out of service by going back to an earlier one: a score of the bad days.</param>
+/// <param name="Withdrawn">
+/// The model was taken out of service by going back to an earlier one: a score of the bad days.
+/// </param>
 internal sealed record ChurnScoreLine(
     DateOnly AsOf,
     double Probability,

@@ -20,7 +20,10 @@ internal enum ScoreBand
 /// <param name="Value">As text; empty where unknown.</param>
 internal sealed record StoredDriver(string Feature, string Value, double LogOdds);
 
-/// <summary>The calibrated probability of one account, from one snapshot by one model. Never changed: a new model or month adds a score.</summary>
+/// <summary>
+/// The calibrated probability of one account, from one snapshot by one model. Never changed: a new model or month adds
+/// a score.
+/// </summary>
 internal sealed class Score
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -6,7 +6,7 @@ using CsMonolith.Health.Scores.Portfolio;
 using CsMonolith.Health.Snapshots;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Journey.Contracts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Health.Scores;
@@ -79,7 +79,8 @@ internal sealed class ScoreAccountsHandler(
         );
     }
 
-    // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's own are there.
+    // After going back to an earlier champion the accounts stand by the withdrawn model's scores, though the champion's
+    // own are there.
     private async Task<int> TakeBack(
         List<Snapshot> standing,
         ModelVersion champion,

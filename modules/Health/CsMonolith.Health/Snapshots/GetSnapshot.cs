@@ -7,7 +7,8 @@ namespace CsMonolith.Health.Snapshots;
 internal sealed record GetSnapshot(Guid SnapshotId) : IQuery<SnapshotInWords>;
 
 /// <param name="Mrr">
-/// <c>null</c> where no subscription is known, and for a partner, who sees no prices. A reader under pseudonyms sees the lower end of its band: 1, 2 or 5 times a power of ten.
+/// <c>null</c> where no subscription is known, and for a partner, who sees no prices. A reader under pseudonyms sees
+/// the lower end of its band: 1, 2 or 5 times a power of ten.
 /// </param>
 /// <param name="Features">Those that were known, in the catalogue's order.</param>
 internal sealed record SnapshotInWords(SnapshotSummary Summary, Money? Mrr, IReadOnlyList<FeatureInWords> Features);
@@ -33,7 +34,8 @@ internal sealed class GetSnapshotHandler(HealthDb db, AccountVisibility visibili
 
     private SnapshotInWords Show(Snapshot row)
     {
-        // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a partner.
+        // The change of MRR is a share and tells no price to a data scientist; beside a known price it would tell a
+        // partner.
         string[] left = context.Scope switch
         {
             PermissionScope.Partner => ["mrr", "mrr_change_90d"],

@@ -4,7 +4,7 @@ using CsMonolith.Platform.Imports;
 
 namespace CsMonolith.Health.Snapshots;
 
-/// <summary>Tells what would be left hanging if accounts were taken away.</summary>
+/// <summary>Counts the facts that Health holds of accounts, so that accounts with facts are not deleted.</summary>
 internal sealed class HealthFacts(HealthDb db) : IHoldsAccountFacts
 {
     public async Task<(string En, string Ja)?> About(IReadOnlyCollection<Guid> accounts, CancellationToken cancellation)

@@ -9,8 +9,10 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Snapshots;
 
 /// <summary>
-/// Everything that was known at the end of a month, of all accounts, and the snapshots that it makes. An account that Revenue or
-/// Feedback has never heard of is unknown there if they have heard of nobody, and known to be silent otherwise.
+/// Everything that was known of all accounts at the end of a month, and the snapshots made from it. Where Feedback or
+/// usage
+/// knows no account at all its features are unknown; where it knows some, an account that it does not know counts as
+/// zero.
 /// </summary>
 internal sealed record MonthEnd(
     DateOnly AsOf,
@@ -68,7 +70,7 @@ internal sealed record MonthEnd(
         };
     }
 
-    /// <summary>What others may know of an account's use; <c>null</c> for one that has never been heard of.</summary>
+    /// <summary>The news of an account's use; <c>null</c> where no use of any account is known.</summary>
     public UsageSummarised? UseOf(Guid account) =>
         Use.FeaturesKnown > 0 && Use.Accounts.TryGetValue(account, out var use)
             ? new UsageSummarised(

@@ -1,6 +1,6 @@
 namespace CsMonolith.Health.Snapshots;
 
-/// <summary>The snapshots that stand for the present.</summary>
+/// <summary>Finds the newest snapshots.</summary>
 internal static class NewestSnapshots
 {
     /// <summary>Each account's newest snapshot by a day, of accounts that were live in it.</summary>

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Snapshots;
 
 /// <summary>
-/// What was known of one account at the end of one month: the row that a model learns from and scores. Built once from facts
-/// recorded by then and never changed; a fact that comes late changes later snapshots only.
+/// What was known of one account at the end of one month: the row that models are trained on and score. Built once,
+/// from facts
+/// recorded by then, and never changed; a fact recorded later changes later snapshots only.
 /// </summary>
 internal sealed class Snapshot
 {
@@ -14,10 +15,13 @@ internal sealed class Snapshot
 
     public Guid AccountId { get; set; }
 
-    /// <summary>The month's last day, whose facts still count.</summary>
+    /// <summary>The month's last day, included.</summary>
     public DateOnly AsOf { get; set; }
 
-    /// <summary>Feature by name, as JSON: numbers, texts, or absent where unknown. Names are those of the <see cref="FeatureCatalogue"/>, or an imported table's own.</summary>
+    /// <summary>
+    /// Feature by name, as JSON: numbers, texts, or absent where unknown. Names are those of the <see
+    /// cref="FeatureCatalogue"/>, or an imported table's own.
+    /// </summary>
     public required string Features { get; set; }
 
     /// <summary>The phase on that day, a stratum of the patterns; <c>null</c> where there was none.</summary>
@@ -28,15 +32,20 @@ internal sealed class Snapshot
 
     public string? Currency { get; set; }
 
-    /// <summary>Whether the account was live: paying on that day. Only live accounts are trained on and scored.</summary>
+    /// <summary>
+    /// Whether the account was live: paying on that day. Only live accounts are trained on and scored.
+    /// </summary>
     public bool IsLive { get; set; }
 
-    /// <summary>The label that a ready-made table came with; <c>null</c> for built ones, whose label the outcome decides.</summary>
+    /// <summary>
+    /// The label that a ready-made snapshot came with; <c>null</c> for one that was built here, whose label is worked
+    /// out.
+    /// </summary>
     public bool? ImportedLabel { get; set; }
 
     public DateTime BuiltAt { get; set; }
 
-    /// <summary>When a ready-made one was loaded: earlier nobody here knew of it. <c>null</c> for built ones, which hold what was known on their day.</summary>
+    /// <summary>When a ready-made snapshot was loaded; <c>null</c> for one that was built here.</summary>
     public DateTime? LoadedAt { get; set; }
 }
 

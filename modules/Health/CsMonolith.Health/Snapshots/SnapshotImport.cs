@@ -6,7 +6,9 @@ using CsMonolith.Platform.Storage;
 
 namespace CsMonolith.Health.Snapshots;
 
-/// <summary>Snapshots that somebody made elsewhere, with the outcome beside them if they know it. Like built ones they are never changed.</summary>
+/// <summary>
+/// The import of ready-made snapshots, with the outcome as <c>label</c> where it is known. They are never changed.
+/// </summary>
 internal sealed class SnapshotImport(HealthDb db, IMediator mediator) : ImportKind
 {
     private static readonly (Feature Feature, string Column)[] Features =
@@ -114,7 +116,8 @@ internal sealed class SnapshotImport(HealthDb db, IMediator mediator) : ImportKi
                 ? RowOutcome.Skipped
                 : RowOutcome.Refused(
                     "asOf",
-                    $"A snapshot of this account as of {asOf:yyyy-MM-dd} stands already and is never changed. Undo the import that brought it, or leave the row out.",
+                    $"A snapshot of this account as of {asOf:yyyy-MM-dd} stands already and is never changed. "
+                        + "Undo the import that brought it, or leave the row out.",
                     $"この顧客の{asOf:yyyy-MM-dd}時点のスナップショットは作成済みで、変更できません。元の取り込みを取り消すか、この行を除いてください。"
                 );
         }

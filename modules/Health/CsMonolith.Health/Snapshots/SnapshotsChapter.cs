@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Snapshots;
 
-/// <summary>What was known of each account at the end of each month, the outcomes that followed, and both as files.</summary>
+/// <summary>
+/// What was known of each account at the end of each month, the outcomes that followed, and both as files.
+/// </summary>
 internal static class SnapshotsChapter
 {
     public static IServiceCollection AddSnapshots(this IServiceCollection services) =>

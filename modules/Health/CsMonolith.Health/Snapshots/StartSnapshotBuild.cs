@@ -12,12 +12,8 @@ internal sealed class StartSnapshotBuildValidator : AbstractValidator<StartSnaps
 
     public StartSnapshotBuildValidator()
     {
-        RuleFor(ask => ask.From.First)
-            .LessThanOrEqualTo(ask => ask.To.First)
-            .OverridePropertyName(nameof(StartSnapshotBuild.From));
-        RuleFor(ask => ask.From.First)
-            .GreaterThan(ask => ask.To.First.AddMonths(-MostMonths))
-            .OverridePropertyName(nameof(StartSnapshotBuild.From));
+        RuleFor(ask => ask.From.First).LessThanOrEqualTo(ask => ask.To.First);
+        RuleFor(ask => ask.From.First).GreaterThan(ask => ask.To.First.AddMonths(-MostMonths));
     }
 }
 
@@ -41,7 +37,7 @@ internal sealed class StartSnapshotBuildHandler(HealthDb db, JobScheduler schedu
 /// <summary>Which months a snapshot may be built of: those that are over and closed.</summary>
 internal static class SnapshotMonths
 {
-    /// <summary>Why not up to this month, or <c>null</c>.</summary>
+    /// <summary>Why snapshots up to this month cannot be built; <c>null</c> if they can.</summary>
     public static async Task<Error?> Refusal(IMediator mediator, Clock clock, Month to, CancellationToken cancellation)
     {
         if (to.Last >= clock.Today)
@@ -62,7 +58,8 @@ internal sealed class StartSnapshotBuildEndpoint : IEndpoint
             .RequiresIdempotencyKey()
             .WithSummary("Build the monthly snapshots that models learn from")
             .WithDescription(
-                "One snapshot per account and month end, from facts that had taken effect and were recorded by then. A snapshot that stands is never changed."
+                "One snapshot per account and month end, from facts that had taken effect and were recorded by "
+                    + "then. A snapshot that stands is never changed."
             )
             .WithExample(
                 new StartSnapshotBuild(new Month(2024, 11), new Month(2026, 10)),

@@ -1,10 +1,9 @@
 namespace CsMonolith.Journey.Accounts;
 
-internal sealed class AccountDirectory(JourneyDb db, AccountVisibility visibility) : IAccountDirectory
+internal sealed class AccountDirectory(JourneyDb db) : IAccountDirectory
 {
     public async Task<Error?> NotFound(Guid account, CancellationToken cancellation) =>
-        await visibility.Sees(account, cancellation)
-        && await db.Set<Account>().AnyAsync(one => one.Id == account, cancellation)
+        await db.Set<Account>().AnyAsync(one => one.Id == account, cancellation)
             ? null
             : PlatformErrors.NotFound("account", account);
 

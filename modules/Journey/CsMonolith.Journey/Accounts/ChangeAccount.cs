@@ -4,7 +4,9 @@ using CsMonolith.Journey.Accounts.Tiers;
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>Change what is known of an account.</summary>
-internal sealed record ChangeAccount(Guid AccountId, AccountChanges Changes, IfMatch Match) : ICommand<AccountProfile>;
+internal sealed record ChangeAccount(Guid AccountId, [property: Body] AccountChanges Changes, IfMatch Match)
+    : ICommand<AccountProfile>,
+        IAboutAccount;
 
 internal sealed record AccountChanges
 {
@@ -71,35 +73,27 @@ internal sealed class ChangeAccountValidator : AbstractValidator<ChangeAccount>
 {
     public ChangeAccountValidator()
     {
-        RuleFor(ask => ask.Changes.Name.Value)
-            .NotEmpty()
-            .MaximumLength(200)
-            .When(ask => ask.Changes.Name.Is)
-            .OverridePropertyName("name");
-        RuleFor(ask => ask.Changes.Industry.Value).MaximumLength(100).OverridePropertyName("industry");
-        RuleFor(ask => ask.Changes.Region.Value).MaximumLength(100).OverridePropertyName("region");
-        RuleFor(ask => ask.Changes.AcquiredThrough.Value).MaximumLength(100).OverridePropertyName("acquiredThrough");
-        RuleFor(ask => ask.Changes.Employees.Value).InclusiveBetween(0, 10_000_000).OverridePropertyName("employees");
-        RuleFor(ask => ask.Changes.Seats.Value).InclusiveBetween(0, 10_000_000).OverridePropertyName("seats");
-        RuleFor(ask => ask.Changes.Tier.Value).InclusiveBetween(1, 4).OverridePropertyName("tier");
+        RuleFor(ask => ask.Changes.Name.Value).NotEmpty().MaximumLength(200).When(ask => ask.Changes.Name.Is);
+        RuleFor(ask => ask.Changes.Industry.Value).MaximumLength(100);
+        RuleFor(ask => ask.Changes.Region.Value).MaximumLength(100);
+        RuleFor(ask => ask.Changes.AcquiredThrough.Value).MaximumLength(100);
+        RuleFor(ask => ask.Changes.Employees.Value).InclusiveBetween(0, 10_000_000);
+        RuleFor(ask => ask.Changes.Seats.Value).InclusiveBetween(0, 10_000_000);
+        RuleFor(ask => ask.Changes.Tier.Value).InclusiveBetween(1, 4);
         RuleFor(ask => ask.Changes.Purposes.Value!.Count)
             .LessThanOrEqualTo(20)
-            .When(ask => ask.Changes.Purposes.Value is not null)
-            .OverridePropertyName("purposes");
-        RuleForEach(ask => ask.Changes.Purposes.Value).NotEmpty().MaximumLength(100).OverridePropertyName("purposes");
-        RuleFor(ask => ask.Changes.DecisionStyle.Value).MaximumLength(200).OverridePropertyName("decisionStyle");
+            .When(ask => ask.Changes.Purposes.Value is not null);
+        RuleForEach(ask => ask.Changes.Purposes.Value).NotEmpty().MaximumLength(100);
+        RuleFor(ask => ask.Changes.DecisionStyle.Value).MaximumLength(200);
     }
 }
 
-internal sealed class ChangeAccountHandler(JourneyDb db, AccountVisibility visibility, RequestContext context)
+internal sealed class ChangeAccountHandler(JourneyDb db, RequestContext context)
     : IRequestHandler<ChangeAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(ChangeAccount ask, CancellationToken cancellation)
     {
-        if (
-            !await visibility.Sees(ask.AccountId, cancellation)
-            || await db.Set<Account>().FindAsync([ask.AccountId], cancellation) is not { } account
-        )
+        if (await db.Set<Account>().FindAsync([ask.AccountId], cancellation) is not { } account)
         {
             return PlatformErrors.NotFound("account", ask.AccountId);
         }

@@ -52,10 +52,7 @@ internal sealed class CreateAccountValidator : AbstractValidator<CreateAccount>
         RuleFor(ask => ask.Employees).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.Tier).InclusiveBetween(1, 4);
-        RuleFor(ask => ask.Purposes!.Count)
-            .LessThanOrEqualTo(20)
-            .When(ask => ask.Purposes is not null)
-            .OverridePropertyName("purposes");
+        RuleFor(ask => ask.Purposes!.Count).LessThanOrEqualTo(20).When(ask => ask.Purposes is not null);
         RuleForEach(ask => ask.Purposes).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.DecisionStyle).MaximumLength(200);
     }

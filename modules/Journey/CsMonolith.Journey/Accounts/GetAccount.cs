@@ -3,20 +3,15 @@ using CsMonolith.Platform.Storage;
 namespace CsMonolith.Journey.Accounts;
 
 /// <summary>What is known of an account?</summary>
-internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>;
+internal sealed record GetAccount(Guid AccountId) : IQuery<AccountProfile>, IAboutAccount;
 
-internal sealed class GetAccountHandler(
-    Readers<JourneyDb> readers,
-    AccountVisibility visibility,
-    RequestContext context
-) : IRequestHandler<GetAccount, Result<AccountProfile>>
+internal sealed class GetAccountHandler(Readers<JourneyDb> readers, RequestContext context)
+    : IRequestHandler<GetAccount, Result<AccountProfile>>
 {
     public async Task<Result<AccountProfile>> Handle(GetAccount ask, CancellationToken cancellation)
     {
         using var reader = readers.Rent();
-        var account = await visibility.Sees(ask.AccountId, cancellation)
-            ? await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellation)
-            : null;
+        var account = await AccountProfile.Of(ask.AccountId, reader.Db, context, cancellation);
         return account is null ? PlatformErrors.NotFound("account", ask.AccountId) : account;
     }
 }

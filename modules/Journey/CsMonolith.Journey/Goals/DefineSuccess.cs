@@ -4,7 +4,9 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>Record what an account and we have agreed to call success.</summary>
-internal sealed record DefineSuccess(Guid AccountId, AgreedSuccess Agreed) : ICommand<DefinedSuccess>;
+internal sealed record DefineSuccess(Guid AccountId, [property: Body] AgreedSuccess Agreed)
+    : ICommand<DefinedSuccess>,
+        IAboutAccount;
 
 /// <param name="Outcome">What the customer wants to be different.</param>
 /// <param name="Metric">What is measured, with its unit.</param>
@@ -75,11 +77,11 @@ internal sealed class DefineSuccessValidator : AbstractValidator<DefineSuccess>
 {
     public DefineSuccessValidator()
     {
-        RuleFor(ask => ask.Agreed.Outcome).NotEmpty().MaximumLength(1000).OverridePropertyName("outcome");
-        RuleFor(ask => ask.Agreed.Metric).NotEmpty().MaximumLength(200).OverridePropertyName("metric");
-        RuleFor(ask => ask.Agreed.DueOn).GreaterThan(ask => ask.Agreed.AgreedOn).OverridePropertyName("dueOn");
-        RuleFor(ask => ask.Agreed.OurOwnerId).NotEmpty().OverridePropertyName("ourOwnerId");
-        RuleFor(ask => ask.Agreed.TheirOwner).NotEmpty().MaximumLength(100).OverridePropertyName("theirOwner");
+        RuleFor(ask => ask.Agreed.Outcome).NotEmpty().MaximumLength(1000);
+        RuleFor(ask => ask.Agreed.Metric).NotEmpty().MaximumLength(200);
+        RuleFor(ask => ask.Agreed.DueOn).GreaterThan(ask => ask.Agreed.AgreedOn);
+        RuleFor(ask => ask.Agreed.OurOwnerId).NotEmpty();
+        RuleFor(ask => ask.Agreed.TheirOwner).NotEmpty().MaximumLength(100);
     }
 }
 

@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>What was measured of an account's success definitions?</summary>
-internal sealed record ListAttainments(Guid AccountId, ListAsk List) : IQuery<Page<AttainmentRow>>;
+internal sealed record ListAttainments(Guid AccountId, ListAsk List) : IQuery<Page<AttainmentRow>>, IAboutAccount;
 
 internal sealed class ListAttainmentsHandler(JourneyDb db, IAccountDirectory accounts, Cursors cursors)
     : IRequestHandler<ListAttainments, Result<Page<AttainmentRow>>>

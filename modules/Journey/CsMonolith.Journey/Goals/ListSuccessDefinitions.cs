@@ -1,7 +1,9 @@
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>What has an account called success, now and before?</summary>
-internal sealed record ListSuccessDefinitions(Guid AccountId, ListAsk List) : IQuery<Page<DefinedSuccess>>;
+internal sealed record ListSuccessDefinitions(Guid AccountId, ListAsk List)
+    : IQuery<Page<DefinedSuccess>>,
+        IAboutAccount;
 
 internal sealed class ListSuccessDefinitionsHandler(JourneyDb db, IAccountDirectory accounts, Cursors cursors)
     : IRequestHandler<ListSuccessDefinitions, Result<Page<DefinedSuccess>>>

@@ -3,7 +3,9 @@ using CsMonolith.Journey.Timeline;
 namespace CsMonolith.Journey.Goals;
 
 /// <summary>Record what was measured of a success definition, with the evidence.</summary>
-internal sealed record RecordAttainment(Guid AccountId, MeasuredSuccess Measured) : ICommand<AttainmentRow>;
+internal sealed record RecordAttainment(Guid AccountId, [property: Body] MeasuredSuccess Measured)
+    : ICommand<AttainmentRow>,
+        IAboutAccount;
 
 /// <param name="On">The last day of the time that was measured.</param>
 /// <param name="Value">In the metric's unit.</param>
@@ -44,8 +46,8 @@ internal sealed class RecordAttainmentValidator : AbstractValidator<RecordAttain
 {
     public RecordAttainmentValidator()
     {
-        RuleFor(ask => ask.Measured.Value).Must(double.IsFinite).OverridePropertyName("value");
-        RuleFor(ask => ask.Measured.Evidence).NotEmpty().MaximumLength(2000).OverridePropertyName("evidence");
+        RuleFor(ask => ask.Measured.Value).Must(double.IsFinite);
+        RuleFor(ask => ask.Measured.Evidence).NotEmpty().MaximumLength(2000);
     }
 }
 

@@ -1,7 +1,9 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Hand an account over to somebody from a day on.</summary>
-internal sealed record AssignOwner(Guid AccountId, NextOwner Next) : ICommand<AccountOwner>;
+internal sealed record AssignOwner(Guid AccountId, [property: Body] NextOwner Next)
+    : ICommand<AccountOwner>,
+        IAboutAccount;
 
 /// <param name="OwnerId">Who owns it from then on; <c>null</c> for nobody.</param>
 /// <param name="From">The first day; past days correct the history, coming days plan it.</param>

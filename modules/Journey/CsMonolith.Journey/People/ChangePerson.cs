@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace CsMonolith.Journey.People;
 
 /// <summary>Change what somebody may do, and until when they are here.</summary>
-internal sealed record ChangePerson(Guid PersonId, PersonChanges Changes, IfMatch Match) : ICommand<PersonProfile>;
+internal sealed record ChangePerson(Guid PersonId, [property: Body] PersonChanges Changes, IfMatch Match)
+    : ICommand<PersonProfile>;
 
 internal sealed record PersonChanges
 {
@@ -27,8 +28,8 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
             ask => ask.Changes.Roles.Is,
             () =>
             {
-                RuleFor(ask => ask.Changes.Roles.Value).NotEmpty().OverridePropertyName("roles");
-                RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System).OverridePropertyName("roles");
+                RuleFor(ask => ask.Changes.Roles.Value).NotEmpty();
+                RuleForEach(ask => ask.Changes.Roles.Value).NotEqual(Role.System);
             }
         );
 }

@@ -53,7 +53,7 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
     {
         RuleFor(ask => ask.Name).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.Email).NotEmpty().EmailAddress().MaximumLength(200);
-        RuleFor(ask => ask.Roles.Count).InclusiveBetween(1, 11).OverridePropertyName("roles");
+        RuleFor(ask => ask.Roles.Count).InclusiveBetween(1, 11);
         RuleForEach(ask => ask.Roles).NotEqual(Role.System);
     }
 }

@@ -27,8 +27,7 @@ internal sealed class CreateTeamValidator : AbstractValidator<CreateTeam>
         RuleFor(ask => ask.LeaderId).NotEmpty();
         RuleFor(ask => ask.Members!.Count)
             .LessThanOrEqualTo(SetTeamMembers.MostMembers)
-            .When(ask => ask.Members is not null)
-            .OverridePropertyName("members");
+            .When(ask => ask.Members is not null);
     }
 }
 

@@ -1,7 +1,8 @@
 namespace CsMonolith.Journey.People;
 
 /// <summary>Say who is in a team, from when until when.</summary>
-internal sealed record SetTeamMembers(Guid TeamId, TeamRoster Roster, IfMatch Match) : ICommand<TeamProfile>
+internal sealed record SetTeamMembers(Guid TeamId, [property: Body] TeamRoster Roster, IfMatch Match)
+    : ICommand<TeamProfile>
 {
     public const int MostMembers = 200;
 }
@@ -12,9 +13,7 @@ internal sealed record TeamRoster(IReadOnlyList<TeamMember> Members);
 internal sealed class SetTeamMembersValidator : AbstractValidator<SetTeamMembers>
 {
     public SetTeamMembersValidator() =>
-        RuleFor(ask => ask.Roster.Members.Count)
-            .LessThanOrEqualTo(SetTeamMembers.MostMembers)
-            .OverridePropertyName("members");
+        RuleFor(ask => ask.Roster.Members.Count).LessThanOrEqualTo(SetTeamMembers.MostMembers);
 }
 
 internal sealed class SetTeamMembersHandler(JourneyDb db) : IRequestHandler<SetTeamMembers, Result<TeamProfile>>

@@ -3,7 +3,9 @@ using CsMonolith.Journey.Goals;
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>Record that an account enters a phase.</summary>
-internal sealed record EnterPhase(Guid AccountId, PhaseEntry Entry) : ICommand<EnteredPhase>;
+internal sealed record EnterPhase(Guid AccountId, [property: Body] PhaseEntry Entry)
+    : ICommand<EnteredPhase>,
+        IAboutAccount;
 
 /// <param name="Phase">Its code, title or another of its names.</param>
 /// <param name="On">The first day in it.</param>
@@ -26,8 +28,7 @@ internal sealed record EnteredPhase(Guid Id, Guid AccountId, string Phase, DateO
 
 internal sealed class EnterPhaseValidator : AbstractValidator<EnterPhase>
 {
-    public EnterPhaseValidator() =>
-        RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100).OverridePropertyName("phase");
+    public EnterPhaseValidator() => RuleFor(ask => ask.Entry.Phase).NotEmpty().MaximumLength(100);
 }
 
 internal sealed class EnterPhaseHandler(JourneyDb db, IAccountDirectory accounts)

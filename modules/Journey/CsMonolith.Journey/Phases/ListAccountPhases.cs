@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>Which phases has an account gone through?</summary>
-internal sealed record ListAccountPhases(Guid AccountId, ListAsk List) : IQuery<Page<EnteredPhase>>;
+internal sealed record ListAccountPhases(Guid AccountId, ListAsk List) : IQuery<Page<EnteredPhase>>, IAboutAccount;
 
 internal sealed class ListAccountPhasesHandler(JourneyDb db, IAccountDirectory accounts, Cursors cursors)
     : IRequestHandler<ListAccountPhases, Result<Page<EnteredPhase>>>

@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Phases;
 
 /// <summary>Say which phases customers go through here.</summary>
-internal sealed record SetPhaseSet(PhaseOrder Order, IfMatch Match) : ICommand<PhaseSetProfile>;
+internal sealed record SetPhaseSet([property: Body] PhaseOrder Order, IfMatch Match) : ICommand<PhaseSetProfile>;
 
 /// <param name="Phases">All of them, in order; the first is onboarding.</param>
 internal sealed record PhaseOrder(IReadOnlyList<Phase> Phases);
@@ -10,14 +10,14 @@ internal sealed class SetPhaseSetValidator : AbstractValidator<SetPhaseSet>
 {
     public SetPhaseSetValidator()
     {
-        RuleFor(ask => ask.Order.Phases.Count).InclusiveBetween(2, 12).OverridePropertyName("phases");
+        RuleFor(ask => ask.Order.Phases.Count).InclusiveBetween(2, 12);
         RuleForEach(ask => ask.Order.Phases)
             .ChildRules(phase =>
             {
                 phase.RuleFor(one => one.Code).NotEmpty().MaximumLength(40).Matches("^[a-z][a-z0-9-]*$");
                 phase.RuleFor(one => one.En).NotEmpty().MaximumLength(100);
                 phase.RuleFor(one => one.Ja).NotEmpty().MaximumLength(100);
-                phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20).OverridePropertyName("alsoCalled");
+                phase.RuleFor(one => one.AlsoCalled.Count).LessThanOrEqualTo(20);
                 phase.RuleForEach(one => one.AlsoCalled).NotEmpty().MaximumLength(100);
                 phase.RuleFor(one => one.EntryEn).MaximumLength(1000);
                 phase.RuleFor(one => one.EntryJa).MaximumLength(1000);

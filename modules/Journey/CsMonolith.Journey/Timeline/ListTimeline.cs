@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Timeline;
 
 /// <summary>What has happened with an account?</summary>
-internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<TimelineLine>>;
+internal sealed record ListTimeline(Guid AccountId, ListAsk List) : IQuery<Page<TimelineLine>>, IAboutAccount;
 
 /// <param name="Kind">kebab-case: owner-changed, phase-entered, support-ticket.</param>
 /// <param name="Text">One line, in the reader's language.</param>

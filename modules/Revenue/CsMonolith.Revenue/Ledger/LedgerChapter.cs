@@ -23,6 +23,7 @@ internal static class LedgerChapter
             .AddScoped<MrrHistoryReader>()
             .AddScoped<MovementLedger>()
             .AddScoped<ClosedWaterfall>()
+            .AddScoped<ClosedBalances>()
             .AddScoped<RateFreezer>();
 
     public static IEndpointRouteBuilder MapLedger(this IEndpointRouteBuilder routes) =>

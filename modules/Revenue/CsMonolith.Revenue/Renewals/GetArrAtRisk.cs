@@ -33,12 +33,8 @@ internal sealed class GetArrAtRiskValidator : AbstractValidator<GetArrAtRisk>
 {
     public GetArrAtRiskValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(GetArrAtRisk.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(60).First)
-            .OverridePropertyName(nameof(GetArrAtRisk.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(60).First);
     }
 }
 

@@ -17,12 +17,8 @@ internal sealed class GetRenewalCallScoresValidator : AbstractValidator<GetRenew
 {
     public GetRenewalCallScoresValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(GetRenewalCallScores.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(120).First)
-            .OverridePropertyName(nameof(GetRenewalCallScores.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First);
     }
 }
 

@@ -44,12 +44,8 @@ internal sealed class GetRenewalForecastValidator : AbstractValidator<GetRenewal
 {
     public GetRenewalForecastValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(GetRenewalForecast.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(60).First)
-            .OverridePropertyName(nameof(GetRenewalForecast.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(60).First);
     }
 }
 

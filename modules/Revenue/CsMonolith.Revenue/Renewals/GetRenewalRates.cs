@@ -71,12 +71,8 @@ internal sealed class GetRenewalRatesValidator : AbstractValidator<GetRenewalRat
 {
     public GetRenewalRatesValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(GetRenewalRates.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(120).First)
-            .OverridePropertyName(nameof(GetRenewalRates.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First);
     }
 }
 

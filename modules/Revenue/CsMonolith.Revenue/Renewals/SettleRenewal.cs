@@ -35,10 +35,7 @@ internal sealed class SettleRenewalValidator : AbstractValidator<SettleRenewal>
     public SettleRenewalValidator()
     {
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.Renewed!.Value.Minor)
-            .GreaterThan(0)
-            .When(ask => ask.Renewed is not null)
-            .OverridePropertyName(nameof(SettleRenewal.Renewed));
+        RuleFor(ask => ask.Renewed!.Value.Minor).GreaterThan(0).When(ask => ask.Renewed is not null);
         RuleFor(ask => ask.TermMonths).InclusiveBetween(1, 120);
         RuleFor(ask => ask.Reason).MaximumLength(1000);
     }

@@ -30,12 +30,8 @@ internal sealed class RetentionWindowValidator : AbstractValidator<RetentionWind
 
     public RetentionWindowValidator()
     {
-        RuleFor(window => window.To.First)
-            .GreaterThanOrEqualTo(window => window.From.First)
-            .OverridePropertyName(nameof(RetentionWindow.To));
-        RuleFor(window => window.To.First)
-            .LessThan(window => window.From.Plus(MostMonths).First)
-            .OverridePropertyName(nameof(RetentionWindow.To));
+        RuleFor(window => window.To.First).GreaterThanOrEqualTo(window => window.From.First);
+        RuleFor(window => window.To.First).LessThan(window => window.From.Plus(MostMonths).First);
         RuleFor(window => window.Basis).IsInEnum();
         RuleFor(window => window.ChurnDating).IsInEnum();
         RuleFor(window => window.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));

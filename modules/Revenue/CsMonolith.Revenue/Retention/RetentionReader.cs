@@ -127,7 +127,7 @@ internal sealed class RetentionReader(
     )
     {
         var (knownAt, rules) = await Known(ask, cancellation);
-        return Source(ask, knownAt, rules, scope, await Histories(scope, knownAt, rules, cancellation));
+        return Source(ask, knownAt, rules, scope, await histories.KnownAt(scope, knownAt, rules, cancellation));
     }
 
     /// <summary>Reads the histories of the accounts that the caller may see and asks for; restated only.</summary>
@@ -138,30 +138,7 @@ internal sealed class RetentionReader(
     {
         var scope = await Narrowed(await visibility.Accounts(cancellation), ask, cancellation);
         var (knownAt, rules) = await Known(ask, cancellation);
-        return (knownAt, await Histories(scope, knownAt, rules, cancellation));
-    }
-
-    // The cache holds histories by the present rules and merges. Histories by others are derived for this one request.
-    private async Task<IReadOnlyList<AccountHistory>> Histories(
-        AccountScope scope,
-        DateTime knownAt,
-        RulesInForce rules,
-        CancellationToken cancellation
-    )
-    {
-        var present = (await policies.Read(cancellation)).KnownAt(db.Clock.Now);
-        if (rules.Same(present) && (await merges.Read(cancellation)).Instants.All(instant => instant <= knownAt))
-        {
-            return await histories.KnownAt(scope, knownAt, rules, cancellation);
-        }
-
-        var anew = new List<AccountHistory>();
-        await foreach (var lot in reader.Lots(scope, knownAt, cancellation))
-        {
-            anew.AddRange(lot.Facts.Select(facts => AccountHistory.Of(facts.Key, facts, rules)));
-        }
-
-        return anew;
+        return (knownAt, await histories.KnownAt(scope, knownAt, rules, cancellation));
     }
 
     private static RetentionSource Source(

@@ -41,10 +41,7 @@ internal sealed class ChangeSubscriptionValidator : AbstractValidator<ChangeSubs
                     : "Use priceRise or escalator, or leave it out."
             );
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
-        RuleFor(ask => ask.Mrr!.Value.Minor)
-            .GreaterThanOrEqualTo(0)
-            .When(ask => ask.Mrr is not null)
-            .OverridePropertyName(nameof(ChangeSubscription.Mrr));
+        RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null);
         RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
     }
 }

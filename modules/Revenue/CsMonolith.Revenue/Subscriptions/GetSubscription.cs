@@ -70,26 +70,7 @@ internal sealed class GetSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet(
-                "/subscriptions/{subscriptionId}",
-                async Task<Results<Ok<SubscriptionDetail>, ProblemHttpResult>> (
-                    Guid subscriptionId,
-                    HttpContext http,
-                    IMediator mediator,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var detail = await mediator.Send(new GetSubscription(subscriptionId), cancellation);
-                    if (detail.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.Headers.ETag = $"\"{detail.Value.Version}\"";
-                    return TypedResults.Ok(detail.Value);
-                }
-            )
-            .WithName(nameof(GetSubscription))
+            .Get("/subscriptions/{subscriptionId}", (Guid subscriptionId) => new GetSubscription(subscriptionId))
             .WithSummary("Read a subscription and the history of its terms")
             .WithExample(
                 null,

@@ -34,19 +34,13 @@ internal sealed class SubscriptionLineValidator : AbstractValidator<Subscription
 {
     public SubscriptionLineValidator()
     {
-        RuleFor(line => line.Amount.Minor)
-            .GreaterThanOrEqualTo(0)
-            .OverridePropertyName(nameof(SubscriptionLine.Amount));
+        RuleFor(line => line.Amount.Minor).GreaterThanOrEqualTo(0);
         RuleFor(line => line.Interval).IsInEnum();
         RuleFor(line => line.DiscountPercent).InclusiveBetween(0m, 100m);
         RuleFor(line => line.Tax!.Value.Currency)
             .Equal(line => line.Amount.Currency)
-            .When(line => line.Tax is not null)
-            .OverridePropertyName(nameof(SubscriptionLine.Tax));
-        RuleFor(line => line.Tax!.Value.Minor)
-            .GreaterThanOrEqualTo(0)
-            .When(line => line.Tax is not null)
-            .OverridePropertyName(nameof(SubscriptionLine.Tax));
+            .When(line => line.Tax is not null);
+        RuleFor(line => line.Tax!.Value.Minor).GreaterThanOrEqualTo(0).When(line => line.Tax is not null);
         RuleFor(line => line.ChargedDays).NotNull().When(line => line.PeriodDays is not null);
         RuleFor(line => line.PeriodDays).NotNull().When(line => line.ChargedDays is not null);
         RuleFor(line => line.ChargedDays).InclusiveBetween(1, 3660);

@@ -43,10 +43,7 @@ internal sealed class OpenSubscriptionValidator : AbstractValidator<OpenSubscrip
         RuleFor(ask => ask.Seats).InclusiveBetween(0, 10_000_000);
         RuleFor(ask => ask.TermMonths).InclusiveBetween(1, RenewalTerms.MostMonths);
         RuleFor(ask => ask.NoticeDays).InclusiveBetween(0, RenewalTerms.MostNoticeDays);
-        RuleFor(ask => ask.Mrr!.Value.Minor)
-            .GreaterThanOrEqualTo(0)
-            .When(ask => ask.Mrr is not null)
-            .OverridePropertyName(nameof(OpenSubscription.Mrr));
+        RuleFor(ask => ask.Mrr!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Mrr is not null);
         RuleFor(ask => ask.Line!).SetValidator(new SubscriptionLineValidator()).When(ask => ask.Line is not null);
     }
 }

@@ -4,7 +4,7 @@ using CsMonolith.Revenue.Amounts;
 namespace CsMonolith.Revenue.Value;
 
 /// <summary>What a customer got and what it paid, fiscal year by fiscal year.</summary>
-internal sealed record GetValueLedger(Guid AccountId) : IQuery<ValueLedger>;
+internal sealed record GetValueLedger(Guid AccountId) : IQuery<ValueLedger>, IAboutAccount;
 
 /// <param name="FiscalYearStartMonth">1 to 12, by the rules of today.</param>
 /// <param name="Years">
@@ -40,16 +40,11 @@ internal sealed record ValueYear(
     string? Change
 );
 
-internal sealed class GetValueLedgerHandler(
-    RevenueDb db,
-    AccountVisibility visibility,
-    ValueReader reader,
-    IMediator mediator
-) : IRequestHandler<GetValueLedger, Result<ValueLedger>>
+internal sealed class GetValueLedgerHandler(RevenueDb db, ValueReader reader, IMediator mediator)
+    : IRequestHandler<GetValueLedger, Result<ValueLedger>>
 {
     public async Task<Result<ValueLedger>> Handle(GetValueLedger ask, CancellationToken cancellationToken) =>
-        await visibility.Sees(ask.AccountId, cancellationToken)
-        && (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
+        (await mediator.Send(new AccountsAsOf([ask.AccountId], db.Clock.Today), cancellationToken)).Count > 0
             ? await reader.Of(ask.AccountId, cancellationToken)
             : PlatformErrors.NotFound("account", ask.AccountId);
 }

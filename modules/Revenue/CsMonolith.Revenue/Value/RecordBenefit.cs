@@ -65,7 +65,7 @@ internal sealed record RecordBenefit(
     Money Amount,
     string Evidence,
     string? ConfirmedBy
-) : ICommand<BenefitRow>;
+) : ICommand<BenefitRow>, IAboutAccount;
 
 /// <param name="On">The last day of the time in which it was realised; it counts in that day's fiscal year.</param>
 /// <param name="Amount">Below zero to take back what was recorded in error.</param>
@@ -124,7 +124,7 @@ internal sealed class RecordBenefitValidator : AbstractValidator<RecordBenefit>
     {
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Kind).IsInEnum();
-        RuleFor(ask => ask.Amount.Minor).NotEqual(0).OverridePropertyName(nameof(RecordBenefit.Amount));
+        RuleFor(ask => ask.Amount.Minor).NotEqual(0);
         RuleFor(ask => ask.Evidence).NotEmpty().MaximumLength(2000);
         RuleFor(ask => ask.ConfirmedBy).NotEmpty().MaximumLength(200).When(ask => ask.ConfirmedBy is not null);
     }

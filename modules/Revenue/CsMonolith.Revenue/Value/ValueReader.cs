@@ -1,5 +1,4 @@
 using CsMonolith.Revenue.Amounts;
-using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Ledger.Policies;
 using CsMonolith.Revenue.Subscriptions.Purchases;
@@ -7,7 +6,7 @@ using CsMonolith.Revenue.Subscriptions.Purchases;
 namespace CsMonolith.Revenue.Value;
 
 /// <summary>Compares what a customer got with what it paid.</summary>
-internal sealed class ValueReader(RevenueDb db, FactReader reader, PolicyReader policies)
+internal sealed class ValueReader(RevenueDb db, MrrHistoryReader histories, PolicyReader policies)
 {
     private const int MostEntries = 500;
 
@@ -27,9 +26,8 @@ internal sealed class ValueReader(RevenueDb db, FactReader reader, PolicyReader 
             .AsNoTracking()
             .Where(one => one.AccountId == account && one.On <= today)
             .ToListAsync(cancellation);
-        var histories = (await reader.Read([account], now, cancellation))
-            .Select(facts => AccountHistory.Of(facts.Key, facts, rules))
-            .ToList();
+        var own = new AccountScope(All: false, new HashSet<Guid> { account });
+        var paid = await histories.KnownAt(own, now, cancellation);
         var lines = benefits
             .Select(one => new Line(
                 YearOf(one.On, first),
@@ -47,7 +45,7 @@ internal sealed class ValueReader(RevenueDb db, FactReader reader, PolicyReader 
                     IsConfirmed: false
                 ))
             )
-            .Concat(histories.SelectMany(history => Paid(history, first, Month.Of(today).Plus(-1))));
+            .Concat(paid.SelectMany(history => Paid(history, first, Month.Of(today).Plus(-1))));
         return new ValueLedger(
             account,
             first,

@@ -11,7 +11,8 @@ namespace CsMonolith.Health.Tests.Models.Registry;
 
 public sealed class GetModelArtefactTests
 {
-    // As a person might have saved it: the spaces are no part of the digest that it bears, but of the bytes that were handed in.
+    // As a person might have saved it: the spaces are no part of the digest that it bears, but of the bytes that were
+    // handed in.
     private static readonly string Spaced = Stage.NoSignalArtefact.Replace(",", " ,\n  ", StringComparison.Ordinal);
 
     [Fact]

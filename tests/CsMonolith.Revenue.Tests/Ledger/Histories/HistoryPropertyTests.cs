@@ -23,13 +23,13 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
         );
 
     [Fact]
-    public void A_balance_is_what_the_subscriptions_carry_that_day_where_nothing_is_joined_or_grouped() =>
+    public void A_level_is_what_the_subscriptions_carry_that_day_where_nothing_is_joined_or_grouped() =>
         Each(
             (seed, _) =>
             {
                 var history = new RandomHistory(seed);
                 var rules = history.Rules.With(rule => rule with { GraceDays = 0, GroupingDays = 1 });
-                var levels = MrrHistory.Levels(history.Facts, rules);
+                var account = AccountHistory.Of(history.AccountCurrency, history.Facts, rules);
                 var timelines = history
                     .Facts.GroupBy(fact => fact.SubscriptionId)
                     .Select(one => SubscriptionTimeline.Of(one, rules))
@@ -38,12 +38,12 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
                 return Enumerable
                     .Range(0, 60)
                     .Select(i => new DateOnly(2023, 12, 20).AddDays(i * 23))
-                    .All(day => MrrHistory.On(levels, day) == timelines.Sum(timeline => timeline.MrrOn(day)));
+                    .All(day => account.At(day).Minor == timelines.Sum(timeline => timeline.MrrOn(day)));
             }
         );
 
     [Fact]
-    public void Steps_are_those_of_the_slow_twin_that_takes_every_day_by_itself() =>
+    public void Deltas_are_those_of_the_slow_twin_that_takes_every_day_by_itself() =>
         Each(
             (seed, _) =>
             {
@@ -57,7 +57,7 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
         );
 
     [Fact]
-    public void A_window_is_what_is_added_up_from_all_movements_and_balances() =>
+    public void A_window_is_what_is_added_up_from_all_changes_and_levels() =>
         Each(
             (seed, account) =>
                 Enumerable
@@ -122,16 +122,16 @@ public sealed class HistoryPropertyTests(ITestOutputHelper output)
         );
 
     [Fact]
-    public void Turns_keep_every_balance_and_movement() =>
+    public void Packed_points_keep_every_level_and_change() =>
         Each(
             (seed, account) =>
             {
                 var history = new RandomHistory(seed);
                 var levels = MrrHistory.Levels(history.Facts, history.Rules);
                 return account.Levels.SequenceEqual(levels)
-                    && account.Changes.SequenceEqual(MrrHistory.Changes(levels, history.Rules))
+                    && account.Changes.SequenceEqual(SlowTimeline.Changes(levels, history.Rules))
                     && (account.Began, account.At(new(2025, 5, 17)))
-                        == (MovedFirst(account)?.On, MrrHistory.At(levels, new(2025, 5, 17)));
+                        == (MovedFirst(account)?.On, SlowTimeline.At(levels, new(2025, 5, 17)));
             }
         );
 

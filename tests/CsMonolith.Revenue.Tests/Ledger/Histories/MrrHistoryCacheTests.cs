@@ -30,7 +30,7 @@ public sealed class MrrHistoryCacheTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Kept_histories_say_what_is_worked_out_anew_whatever_was_learnt_in_between(int seed)
+    public async Task Cached_histories_equal_derived_ones_whatever_was_learnt_in_between(int seed)
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -93,7 +93,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task Beyond_its_limit_a_host_keeps_no_more_and_says_the_same()
+    public async Task A_full_cache_takes_no_more_accounts_and_figures_stay_right()
     {
         using var revenue = new RevenueAloneAs<ForgetfulRevenue>();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -118,7 +118,7 @@ public sealed class MrrHistoryCacheTests
     /// number would never hear of it. On SQLite, where one waits for the other, the second change comes after.
     /// </summary>
     [Fact]
-    public async Task What_commits_after_a_later_change_was_read_is_heard_of()
+    public async Task A_change_that_commits_after_a_later_one_was_read_is_found()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -158,7 +158,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task What_is_taken_back_before_it_was_committed_was_never_kept()
+    public async Task A_change_that_is_rolled_back_is_never_cached()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -189,7 +189,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task Of_what_was_learnt_only_that_is_read_which_is_new()
+    public async Task Only_accounts_that_changed_since_the_last_ask_are_listed()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -232,7 +232,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task An_earlier_day_is_told_from_what_is_kept_and_leaves_it_there()
+    public async Task An_earlier_day_is_answered_from_the_cache_and_empties_nothing_of_it()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -256,7 +256,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task Merges_voids_and_other_groups_count_at_once_though_histories_are_kept()
+    public async Task Merges_voids_and_other_groups_count_at_once_though_histories_are_cached()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));
@@ -302,7 +302,7 @@ public sealed class MrrHistoryCacheTests
     }
 
     [Fact]
-    public async Task An_account_is_kept_and_worked_out_again_only_once_something_is_learnt_of_it()
+    public async Task An_account_is_derived_again_only_after_something_was_learnt_of_it()
     {
         using var revenue = new RevenueAlone();
         revenue.Time.NoonOf(new(2026, 11, 20));

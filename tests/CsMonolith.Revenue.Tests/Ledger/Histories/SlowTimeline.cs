@@ -9,6 +9,23 @@ namespace CsMonolith.Revenue.Tests.Ledger.Histories;
 /// </summary>
 internal static class SlowTimeline
 {
+    /// <summary>The level at the end of a day, found from the first on.</summary>
+    public static MrrLevel At(MrrLevel[] levels, DateOnly day) => levels.LastOrDefault(level => level.From <= day);
+
+    /// <summary>The changes between levels, one after another.</summary>
+    public static IEnumerable<MrrChange> Changes(MrrLevel[] levels, RulesInForce rules)
+    {
+        var kinds = MrrHistory.Kinds(levels, rules);
+        for (var i = 0; i < levels.Length; i++)
+        {
+            if (kinds[i] is { } kind)
+            {
+                var before = i == 0 ? 0 : levels[i - 1].Minor;
+                yield return new MrrChange(levels[i].From, kind, before, levels[i].Minor, levels[i].Tags);
+            }
+        }
+    }
+
     /// <summary>What changed on each day on which something may have, zero changes among them.</summary>
     public static IEnumerable<MrrDelta> Deltas(IEnumerable<SubscriptionFact> factsOfOne, RulesInForce rules)
     {

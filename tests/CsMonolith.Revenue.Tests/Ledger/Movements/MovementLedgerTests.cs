@@ -84,9 +84,9 @@ public sealed class MovementLedgerTests
         {
             foreach (var known in account.Select(fact => fact.RecordedAt).Distinct())
             {
-                var derived = MrrHistory
-                    .Changes(MrrHistory.Levels(account.Where(fact => fact.RecordedAt <= known), Founding), Founding)
-                    .GroupBy(change => (change.On, change.Kind))
+                var derived = AccountHistory
+                    .Of(Yen, account.Where(fact => fact.RecordedAt <= known), Founding)
+                    .Changes.GroupBy(change => (change.On, change.Kind))
                     .ToDictionary(group => group.Key, group => group.Sum(change => change.Size));
                 var stored = ledger
                     .Where(row => row.AccountId == account.Key && row.RecordedAt <= known)

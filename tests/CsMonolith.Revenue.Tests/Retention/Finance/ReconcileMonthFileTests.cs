@@ -25,7 +25,7 @@ public sealed class ReconcileMonthFileTests
     }
 
     [Fact]
-    public async Task It_may_be_shift_jis_or_json()
+    public async Task A_file_may_be_shift_jis_or_json()
     {
         using var revenue = await Two();
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

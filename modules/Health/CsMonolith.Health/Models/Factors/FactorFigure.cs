@@ -1,8 +1,7 @@
-using CsMonolith.Learning.Evaluation;
-using CsMonolith.Learning.Explanation;
+using CsMonolith.Learning.Explanations;
+using CsMonolith.Learning.Models;
 using CsMonolith.Learning.Tables;
-using CsMonolith.Learning.Training;
-using GlobalImportance = CsMonolith.Learning.Explanation.Importance;
+using GlobalImportance = CsMonolith.Learning.Explanations.Importance;
 
 namespace CsMonolith.Health.Models.Factors;
 
@@ -22,8 +21,10 @@ internal enum FactorDirection
     Category,
 }
 
-/// <summary>How much a feature matters on rows that the model has not seen.</summary>
-/// <param name="Importance">Rise of the log loss when the feature's values change places, with its 95 % interval.</param>
+/// <summary>The importance of a feature, measured on rows that the model was not trained on.</summary>
+/// <param name="Importance">
+/// Rise of the log loss when the feature's values change places, with its 95 % interval.
+/// </param>
 internal sealed record FactorFigure(string Name, double Importance, double Low, double High, FactorDirection Direction)
 {
     private const int RowsForDirection = 2000;
@@ -46,7 +47,7 @@ internal sealed record FactorFigure(string Name, double Importance, double Low, 
         return
         [
             .. GlobalImportance
-                .Measure([new HeldOut(model, heldOut)], seed, progress: null, cancellation)
+                .Measure([new HeldOutModel(model, heldOut)], seed, progress: null, cancellation)
                 .Select(found => new FactorFigure(
                     found.Feature,
                     found.LossIncrease.Value,

@@ -9,7 +9,9 @@ internal sealed record ListFactors : IQuery<FactorReport>;
 /// <param name="Note">Importance is not an effect: said with every such list.</param>
 internal sealed record FactorReport(IReadOnlyList<ModelFactors> Models, string Note);
 
-/// <param name="TestFrom">First day of the rows that the importance was measured on; the model has not learned from them.</param>
+/// <param name="TestFrom">
+/// First day of the rows that the importance was measured on; the model has not learned from them.
+/// </param>
 internal sealed record ModelFactors(
     string ModelVersion,
     ModelAlias Alias,

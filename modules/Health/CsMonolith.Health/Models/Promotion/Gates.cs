@@ -6,10 +6,12 @@ using CsMonolith.Learning.Evaluation;
 
 namespace CsMonolith.Health.Models.Promotion;
 
-/// <summary>What one gate of promotion says: the figure, the limit, and a sentence in both languages.</summary>
+/// <summary>The verdict of one gate of promotion: the figure, the limit, and a sentence in both languages.</summary>
 internal sealed record GateVerdict(string Name, bool Passed, double? Figure, double? Limit, string En, string Ja);
 
-/// <summary>Judges whether a model may score. Evidence decides; people may waive one gate by name, with a reason.</summary>
+/// <summary>
+/// Judges whether a model may become the champion. A person may waive one failed gate by name, with a reason.
+/// </summary>
 internal sealed class Gates(ModelRegistry registry, Labeller labeller)
 {
     public const string NoUsableSignal = "no-usable-signal";
@@ -41,7 +43,8 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
             model.HasSignal,
             measures?.RocAuc,
             0.5,
-            "Training found no usable signal on rows left out (AUC on later months {0}, {1} is chance): every account would get the base rate.",
+            "Training found no usable signal on rows left out (AUC on later months {0}, {1} is chance): every "
+                + "account would get the base rate.",
             "学習に使っていない行で、予測に使える傾向が見つかりませんでした(後の月のAUC {0}、{1} は偶然と同じ)。すべての顧客が平均の解約確率になります。"
         );
 
@@ -77,7 +80,10 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
         );
     }
 
-    /// <summary>Both models score the same labelled rows of the challenger's test months; the challenger may not lose beyond chance.</summary>
+    /// <summary>
+    /// Both models score the same labelled rows of the challenger's test months; the challenger may not lose beyond
+    /// chance.
+    /// </summary>
     private async Task<GateVerdict> AgainstChampion(ModelVersion model, CancellationToken cancellation)
     {
         var champion = await registry.Champion(cancellation);
@@ -104,8 +110,11 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
                 passed: false,
                 null,
                 null,
-                $"Champion {champion.Name} foretells something else ({Target(champion)}; this one {Target(model)}), so the two were not compared on the same rows. Train for the champion's target, or waive this gate with a reason.",
-                $"本番モデル {champion.Name} は予測の対象が違い({Target(champion)}、このモデルは {Target(model)})、同じ行で比べていません。同じ対象で学習するか、理由を添えてこの条件を免除してください。"
+                $"Champion {champion.Name} foretells something else ({Target(champion)}; this one "
+                    + $"{Target(model)}), so the two were not compared on the same rows. Train for the champion's "
+                    + "target, or waive this gate with a reason.",
+                $"本番モデル {champion.Name} は予測の対象が違い({Target(champion)}、このモデルは "
+                    + $"{Target(model)})、同じ行で比べていません。同じ対象で学習するか、理由を添えてこの条件を免除してください。"
             );
         }
 
@@ -125,7 +134,8 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
                 passed: false,
                 null,
                 null,
-                $"There are no labelled snapshots of this model's test months, so it was not compared with champion {champion.Name} on the same rows. State testFrom and testTo in its run.",
+                "There are no labelled snapshots of this model's test months, so it was not compared with "
+                    + $"champion {champion.Name} on the same rows. State testFrom and testTo in its run.",
                 $"このモデルの検証月のスナップショットがないため、本番モデル {champion.Name} と同じ行で比べていません。run に testFrom と testTo を入れてください。"
             );
         }
@@ -136,7 +146,8 @@ internal sealed class Gates(ModelRegistry registry, Labeller labeller)
             worse - (Z * error) <= 1e-9,
             worse,
             Z * error,
-            $"On {rows.Count} later rows the log loss is {{0}} above that of champion {champion.Name}; up to {{1}} could be chance.",
+            $"On {rows.Count} later rows the log loss is {{0}} above that of champion {champion.Name}; up to "
+                + $"{{1}} could be chance.",
             $"後の月の{rows.Count}行で、対数損失が本番モデル {champion.Name} より {{0}} 大きくなりました。偶然の範囲は {{1}} までです。"
         );
 

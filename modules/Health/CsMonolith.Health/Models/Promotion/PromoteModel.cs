@@ -11,7 +11,10 @@ internal sealed record PromoteModel(string Version, ModelWaiver? Waiver) : IComm
 internal sealed record PromotionOrder(ModelWaiver? Waiver = null);
 
 /// <param name="Before">The champion until now.</param>
-/// <param name="WentBack">It was champion before: the one until now is withdrawn, its scores stand and are marked, and all accounts are being scored again.</param>
+/// <param name="WentBack">
+/// It was champion before: the one until now is withdrawn, its scores stand and are marked, and all accounts are being
+/// scored again.
+/// </param>
 /// <param name="WaivedGate">The gate that the waiver let pass; <c>null</c> where none was needed.</param>
 /// <param name="JobId">The job that scores them; <c>null</c> where it did not go back.</param>
 internal sealed record PromotedModel(

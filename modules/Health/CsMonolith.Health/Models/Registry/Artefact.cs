@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsMonolith.Learning.Artefacts;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Json;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Health.Models.Registry;
 
-/// <summary>Reads and writes artefacts. The one place where the library's refusal of a hostile file becomes a refusal of ours.</summary>
+/// <summary>Reads and writes artefacts. Reading refuses a file that is malformed or hostile.</summary>
 internal static class Artefact
 {
     public static string Write(ProbabilityModel model) => Encoding.UTF8.GetString(ModelFile.Write(model));

@@ -4,7 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace CsMonolith.Health.Models.Registry;
 
-/// <summary>Take a registered model out of the house, byte for byte as it was registered. What the company has learned leaves with it, so every such read is audited.</summary>
+/// <summary>
+/// Take a registered model out of the house, byte for byte as it was registered. What the company has learned leaves
+/// with it, so every such read is audited.
+/// </summary>
 /// <param name="Version">A version, or <c>champion</c> or <c>challenger</c>.</param>
 internal sealed record GetModelArtefact(string Version) : IQuery<ArtefactFile>, ISensitiveQuery;
 
@@ -64,7 +67,8 @@ internal sealed class GetModelArtefactEndpoint : IEndpoint
             .WithName(nameof(GetModelArtefact))
             .WithSummary("Read a model's artefact as it was registered; the read is audited")
             .WithDescription(
-                "version may be champion or challenger; X-Model-Version says whose bytes they are. Content-Digest (RFC 9530) and ETag are their SHA-256."
+                "version may be champion or challenger; X-Model-Version says whose bytes they are. "
+                    + "Content-Digest (RFC 9530) and ETag are their SHA-256."
             )
             .WithExample(null, RegisterModelEndpoint.Artefact)
             .WithProblems(401, 403, 404);

@@ -1,14 +1,17 @@
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 
 namespace CsMonolith.Health.Models.Registry;
 
-/// <summary>Finds models by what they are used for, and enters new ones.</summary>
+/// <summary>Finds models by alias or name, and registers new ones.</summary>
 internal sealed class ModelRegistry(HealthDb db)
 {
     public Task<ModelVersion?> Champion(CancellationToken cancellation) =>
         db.Set<ModelVersion>().FirstOrDefaultAsync(model => model.Alias == ModelAlias.Champion, cancellation);
 
-    /// <summary>The model of a name, or the one that is <c>champion</c> or <c>challenger</c>: a name begins with a day, so that none can be mistaken for the other.</summary>
+    /// <summary>
+    /// The model of a name, or the one that is <c>champion</c> or <c>challenger</c>: a name begins with a day, so that
+    /// none can be mistaken for the other.
+    /// </summary>
     public Task<ModelVersion?> Find(string name, CancellationToken cancellation) =>
         name switch
         {
@@ -27,7 +30,7 @@ internal sealed class ModelRegistry(HealthDb db)
                 .ToListAsync(cancellation),
         ];
 
-    /// <summary>The learned model of a registered version; it was checked in full when it was registered.</summary>
+    /// <summary>Reads the learned model of a version. It was checked in full when it was registered.</summary>
     public async Task<ProbabilityModel> Load(ModelVersion version, CancellationToken cancellation)
     {
         var json = await db.Set<ModelArtefact>()
@@ -37,7 +40,9 @@ internal sealed class ModelRegistry(HealthDb db)
         return Artefact.Read(json).Value;
     }
 
-    /// <summary>The next name of today. Call it inside the transaction that enters the model.</summary>
+    /// <summary>
+    /// The next free name of today: <c>2026-11-21-1</c>. Call it inside the transaction that registers the model.
+    /// </summary>
     public async Task<string> NextName(CancellationToken cancellation)
     {
         var today = $"{db.Clock.Today:yyyy-MM-dd}-";
@@ -54,7 +59,7 @@ internal sealed class ModelRegistry(HealthDb db)
             );
     }
 
-    /// <summary>Enters a model as the challenger; the one before it steps back.</summary>
+    /// <summary>Registers a model as the challenger and retires the challenger before it.</summary>
     public async Task Enter(ModelVersion version, string artefact, CancellationToken cancellation)
     {
         foreach (

@@ -28,7 +28,10 @@ internal sealed record ModelWaiver(string Name, string Reason);
 /// <param name="Code">Stable: <c>accounts-on-both-sides</c>.</param>
 internal sealed record ModelFinding(string Code, string En, string Ja);
 
-/// <summary>A registered model: what it was made of, how it did, what it is used for. Its artefact stands apart, since lists do not need it.</summary>
+/// <summary>
+/// A registered model: how it was trained, its measures, its alias. The artefact is a row of its own, since lists do
+/// not need it.
+/// </summary>
 internal sealed class ModelVersion : Aggregate
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -42,7 +45,9 @@ internal sealed class ModelVersion : Aggregate
 
     public required ChurnPolicy Policy { get; init; }
 
-    /// <summary>Whether the features foretold anything; without, every account gets the base rate, flagged.</summary>
+    /// <summary>
+    /// Whether training found a signal. Without one every account gets the base rate, marked as such.
+    /// </summary>
     public required bool HasSignal { get; init; }
 
     /// <summary>Share of outcomes among the training rows.</summary>
@@ -85,7 +90,10 @@ internal sealed class ModelVersion : Aggregate
 
     public Guid? PromotedBy { get; private set; }
 
-    /// <summary>When it was taken out of service by going back to an earlier champion; its scores stand, and are told to be a withdrawn model's.</summary>
+    /// <summary>
+    /// When an earlier champion took its place again; its scores are kept and marked. <c>null</c> if it was not
+    /// withdrawn.
+    /// </summary>
     public DateTime? WithdrawnAt { get; private set; }
 
     public string? WaivedGate { get; private set; }
@@ -130,12 +138,12 @@ internal sealed class ModelVersion : Aggregate
         return Result.Done;
     }
 
-    /// <summary>Whether to promote it is to go back: it scored before, and nobody has withdrawn it.</summary>
+    /// <summary>It was champion before and was not withdrawn, so that to promote it is to go back to it.</summary>
     public bool WasSound => PromotedAt is not null && WithdrawnAt is null;
 
     public void Retire() => Alias = ModelAlias.Retired;
 
-    /// <summary>Retires a champion in which one was mistaken.</summary>
+    /// <summary>Retires the champion because an earlier one takes its place again.</summary>
     public void Withdraw(DateTime now) => (Alias, WithdrawnAt) = (ModelAlias.Retired, now);
 }
 

@@ -3,14 +3,19 @@ using System.Text.Json;
 using CsMonolith.Health.Models.Training;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
-using CsMonolith.Learning.Training;
+using CsMonolith.Learning.Models;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CsMonolith.Health.Models.Registry;
 
 /// <summary>Register a model that was trained at the command line.</summary>
-/// <param name="Run">How it was trained; what it says of outcome, horizonDays, policy, seed, trainedFrom, trainedTo, testFrom, testTo and dataFingerprint is kept.</param>
-/// <param name="Metrics">The run's own figures; they stand only where the host has no rows of the test months to judge on.</param>
+/// <param name="Run">
+/// How it was trained; what it says of outcome, horizonDays, policy, seed, trainedFrom, trainedTo, testFrom, testTo and
+/// dataFingerprint is kept.
+/// </param>
+/// <param name="Metrics">
+/// The run's own figures; they stand only where the host has no rows of the test months to judge on.
+/// </param>
 /// <param name="Model">The artefact; checked in full before anything of it is used.</param>
 /// <param name="Card">The model card, Markdown.</param>
 internal sealed record RegisterModel(
@@ -86,7 +91,8 @@ internal sealed class RegisterModelHandler(
                 [
                     new(
                         "figures-of-the-run",
-                        "The host has no labelled rows of the test months; the figures are those that the run reported.",
+                        "The host has no labelled rows of the test months; the figures are those that the run "
+                            + "reported.",
                         "検証月の行がホストにないため、数字は学習側が報告したものです。"
                     ),
                 ];

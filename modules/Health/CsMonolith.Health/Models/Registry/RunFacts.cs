@@ -6,7 +6,9 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Models.Registry;
 
-/// <summary>What a run at the command line tells of itself. What it does not tell stands at the catalogue's default or stays unknown.</summary>
+/// <summary>
+/// What a training run at the command line reports of itself. What is missing takes the default, or is unknown.
+/// </summary>
 internal sealed record RunFacts(
     string Outcome,
     int HorizonDays,
@@ -57,7 +59,10 @@ internal sealed record RunFacts(
         );
     }
 
-    /// <summary>The figures that a run reports, under the names that the library's measures have; <c>null</c> without log loss and rows.</summary>
+    /// <summary>
+    /// The figures that a run reports, under the names that the library's measures have; <c>null</c> without log loss
+    /// and rows.
+    /// </summary>
     public static ModelMeasures? MeasuresOf(JsonElement metrics)
     {
         if (

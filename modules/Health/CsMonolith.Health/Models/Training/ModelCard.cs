@@ -5,7 +5,7 @@ using CsMonolith.Health.Snapshots.Outcomes;
 
 namespace CsMonolith.Health.Models.Training;
 
-/// <summary>Everything that a model card says.</summary>
+/// <summary>The contents of a model card.</summary>
 internal sealed record ModelCard(
     string Name,
     TrainModel Asked,
@@ -19,7 +19,7 @@ internal sealed record ModelCard(
     IReadOnlyList<ModelFinding> Findings
 )
 {
-    /// <summary>The card as Markdown, in both languages: it leaves the house with the model.</summary>
+    /// <summary>The card as Markdown, in English and Japanese.</summary>
     public string Write()
     {
         var card = new StringBuilder();
@@ -36,7 +36,8 @@ internal sealed record ModelCard(
         Line("|---|---|");
         Line($"| Trained on / 学習 | {Rows(Split.Train)} |");
         Line(
-            $"| Tested on / 検証 | {Rows(Split.Test)}, {(Split.ByTime ? "later months / 後の月" : "other accounts / 別の顧客")} |"
+            $"| Tested on / 検証 | {Rows(Split.Test)}, "
+                + $"{(Split.ByTime ? "later months / 後の月" : "other accounts / 別の顧客")} |"
         );
         Line($"| Left out: embargo / 間隔のため除外 | {Split.Embargoed} |");
         Line($"| Left out: not yet decidable / まだ判定できない | {Labelled.Undecidable} |");
@@ -46,18 +47,23 @@ internal sealed record ModelCard(
         {
             Line($"| Churn is / 解約の基準 | {Asked.Policy} |");
             Line(
-                $"| Policies differ / 基準の食い違い | both {policies.Both}, only event {policies.OnlyEvent}, only MRR {policies.OnlyMrr} |"
+                $"| Policies differ / 基準の食い違い | both {policies.Both}, only event {policies.OnlyEvent}, only MRR "
+                    + $"{policies.OnlyMrr} |"
             );
         }
 
         Line(
-            $"| ROC AUC | {ModelMeasures.Text(Measures.RocAuc)} ({ModelMeasures.Text(Measures.RocAucLow)}–{ModelMeasures.Text(Measures.RocAucHigh)}) |"
+            $"| ROC AUC | {ModelMeasures.Text(Measures.RocAuc)} "
+                + $"({ModelMeasures.Text(Measures.RocAucLow)}–{ModelMeasures.Text(Measures.RocAucHigh)}) |"
         );
         Line(
-            $"| Log loss (base rate alone / 平均のみ) | {ModelMeasures.Text(Measures.LogLoss)} ({ModelMeasures.Text(Measures.BaseLogLoss)}) |"
+            $"| Log loss (base rate alone / 平均のみ) | {ModelMeasures.Text(Measures.LogLoss)} "
+                + $"({ModelMeasures.Text(Measures.BaseLogLoss)}) |"
         );
         Line(
-            $"| PR AUC, Brier, ECE, lift at 10 % | {ModelMeasures.Text(Measures.PrAuc)}, {ModelMeasures.Text(Measures.Brier)}, {ModelMeasures.Text(Measures.Ece)}, {ModelMeasures.Text(Measures.LiftAt10)} |"
+            $"| PR AUC, Brier, ECE, lift at 10 % | {ModelMeasures.Text(Measures.PrAuc)}, "
+                + $"{ModelMeasures.Text(Measures.Brier)}, {ModelMeasures.Text(Measures.Ece)}, "
+                + $"{ModelMeasures.Text(Measures.LiftAt10)} |"
         );
         Line($"| Seed, data / 乱数の種、データ | {Asked.Seed}, sha256 {Fingerprint} |");
         Line("");
@@ -78,6 +84,8 @@ internal sealed record ModelCard(
     private string Rows(IReadOnlyList<LabelledSnapshot> rows) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows.Count} snapshots of {rows.Select(row => row.Snapshot.AccountId).Distinct().Count()} accounts, {rows[0].Snapshot.AsOf:yyyy-MM-dd} – {rows[^1].Snapshot.AsOf:yyyy-MM-dd}, {rows.Count(row => row.Label)} {Asked.Outcome}"
+            $"{rows.Count} snapshots of {rows.Select(row => row.Snapshot.AccountId).Distinct().Count()} "
+                + $"accounts, {rows[0].Snapshot.AsOf:yyyy-MM-dd} – {rows[^1].Snapshot.AsOf:yyyy-MM-dd}, "
+                + $"{rows.Count(row => row.Label)} {Asked.Outcome}"
         );
 }

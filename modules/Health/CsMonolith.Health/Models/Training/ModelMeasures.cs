@@ -3,7 +3,9 @@ using CsMonolith.Learning.Evaluation;
 
 namespace CsMonolith.Health.Models.Training;
 
-/// <summary>How a model did on rows of later months. What is undefined, such as AUC with one outcome only, is <c>null</c>.</summary>
+/// <summary>
+/// How a model did on rows of later months. What is undefined, such as AUC with one outcome only, is <c>null</c>.
+/// </summary>
 /// <param name="BaseLogLoss">Log loss of the training rows' base rate on the same rows: what a model must beat.</param>
 /// <param name="Ece">Expected calibration error, 15 bins.</param>
 internal sealed record ModelMeasures(

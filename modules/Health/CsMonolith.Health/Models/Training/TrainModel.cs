@@ -3,6 +3,9 @@ using CsMonolith.Health.Models.Factors;
 using CsMonolith.Health.Models.Registry;
 using CsMonolith.Health.Snapshots.Features;
 using CsMonolith.Health.Snapshots.Outcomes;
+using CsMonolith.Learning.Auto;
+using CsMonolith.Learning.Models;
+using CsMonolith.Learning.Progress;
 using CsMonolith.Learning.Training;
 using CsMonolith.Platform.Jobs;
 using CsMonolith.Revenue.Contracts;
@@ -166,9 +169,9 @@ internal sealed class TrainModelHandler(
     }
 
     // Training is seven tenths of the work; its stages follow one another within.
-    private sealed class TrainingStages(JobProgress progress) : IProgress<TrainingProgress>
+    private sealed class TrainingStages(JobProgress progress) : IProgress<StageProgress>
     {
-        public void Report(TrainingProgress value) =>
+        public void Report(StageProgress value) =>
             progress.Report(
                 10 + (int)(70 * Math.Clamp(value.Fraction, 0, 1)),
                 $"Training: {value.Stage}",

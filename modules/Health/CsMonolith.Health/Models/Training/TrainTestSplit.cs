@@ -2,9 +2,11 @@ using CsMonolith.Health.Snapshots.Outcomes;
 
 namespace CsMonolith.Health.Models.Training;
 
-/// <summary>What is learned from and what is judged on.</summary>
+/// <summary>The rows a model is trained on and the rows it is tested on.</summary>
 /// <param name="Embargoed">Rows left out because their label would look into the test's months.</param>
-/// <param name="ByTime">The test is the newest months; otherwise it is a quarter of the accounts, for want of months.</param>
+/// <param name="ByTime">
+/// The test is the newest months; otherwise it is a quarter of the accounts, for want of months.
+/// </param>
 internal sealed record TrainTestSplit(
     IReadOnlyList<LabelledSnapshot> Train,
     IReadOnlyList<LabelledSnapshot> Test,
@@ -12,7 +14,9 @@ internal sealed record TrainTestSplit(
     bool ByTime
 )
 {
-    /// <summary>Splits by time: the newest months are the test, and nothing whose label window reaches into them is learned from.</summary>
+    /// <summary>
+    /// Splits by time: the newest months are the test, and rows whose label window reaches into them are left out.
+    /// </summary>
     /// <param name="rows">By rising day.</param>
     /// <param name="gapDays">The longer of horizon and embargo.</param>
     /// <param name="testFrom">First month of the test; <c>null</c> takes the newest quarter of the months.</param>

@@ -7,7 +7,9 @@ namespace CsMonolith.Health.Scores.CallList;
 /// <summary>Whom do I call this week?</summary>
 internal sealed record GetCallList(int Limit) : IQuery<CallSheet>;
 
-/// <param name="RankedBy">How the rows are ranked, in words: it says so where the model knows no more than the base rate.</param>
+/// <param name="RankedBy">
+/// How the rows are ranked, in words: it says so where the model knows no more than the base rate.
+/// </param>
 /// <param name="HasSignal">Whether the probabilities differ for a reason.</param>
 internal sealed record CallSheet(
     string? ModelVersion,

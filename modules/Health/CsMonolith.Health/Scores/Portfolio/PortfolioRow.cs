@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Scores.Portfolio;
 
 /// <summary>
-/// One row per account, fed by news and by scoring, so that lists can filter and sort across modules. Who owns the account is not
-/// here: the scope asks Journey.
+/// One row per account, kept up to date by events of other modules and by scoring, so that lists can filter and sort by
+/// all of
+/// it. The account's owner is not here: which accounts a caller sees is asked of Journey.
 /// </summary>
 internal sealed class PortfolioRow(Guid accountId)
 {
@@ -31,7 +32,7 @@ internal sealed class PortfolioRow(Guid accountId)
     /// <summary>Probability × MRR in the currency's major units: what lists rank by.</summary>
     public double? ExpectedLoss { get; private set; }
 
-    /// <summary>No loss is known; such rows come last in every order.</summary>
+    /// <summary>Whether the expected loss is unknown; such rows come last in every order.</summary>
     public bool HasNoLoss { get; private set; } = true;
 
     public ScoreBand? Band { get; private set; }
@@ -70,7 +71,7 @@ internal sealed class PortfolioRow(Guid accountId)
         Weigh();
     }
 
-    /// <summary>Takes a new score with what the snapshot and Journey know.</summary>
+    /// <summary>Applies a new score, with the account's facts from its snapshot and from Journey.</summary>
     public void Take(Score score, Snapshot snapshot, AccountAsOf? known)
     {
         if (ScoredAsOf is { } last && last > score.AsOf)
@@ -118,7 +119,7 @@ internal sealed class PortfolioRowMapping : IEntityTypeConfiguration<PortfolioRo
     }
 }
 
-/// <summary>Finds an account's row, or opens it: news may come in any order between modules.</summary>
+/// <summary>Finds the portfolio's rows, and adds missing ones: events of different modules come in any order.</summary>
 internal sealed class PortfolioStore(HealthDb db)
 {
     public async Task<PortfolioRow> Row(Guid account, CancellationToken cancellation) =>

@@ -3,7 +3,9 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Scores.Proposals;
 
-/// <summary>Does selling cost satisfaction? What customers said before and after a proposal was built for them.</summary>
+/// <summary>
+/// Does selling cost satisfaction? What customers said before and after a proposal was built for them.
+/// </summary>
 /// <param name="From">First day of building.</param>
 /// <param name="Days">How many days before and after each proposal are looked at.</param>
 internal sealed record GetProposalSatisfaction(DateOnly From, DateOnly To, int Days) : IQuery<ProposalSatisfaction>;
@@ -37,7 +39,9 @@ internal sealed record WatchedProposal(
     string? Change
 );
 
-/// <param name="Value">Mean of satisfaction from 0, the worst, to 1, the best, as a decimal string; absent without answers.</param>
+/// <param name="Value">
+/// Mean of satisfaction from 0, the worst, to 1, the best, as a decimal string; absent without answers.
+/// </param>
 internal sealed record SatisfactionMean(int Answers, string? Value);
 
 internal sealed class GetProposalSatisfactionValidator : AbstractValidator<GetProposalSatisfaction>
@@ -150,7 +154,8 @@ internal sealed class GetProposalSatisfactionEndpoint : IEndpoint
             )
             .WithSummary("What customers answered about their satisfaction before and after a proposal")
             .WithDescription(
-                "Answers to satisfaction surveys (CSAT), scaled from 0 to 1, in the days (90) before and after each proposal that was built in the span."
+                "Answers to satisfaction surveys (CSAT), scaled from 0 to 1, in the days (90) before and after "
+                    + "each proposal that was built in the span."
             )
             .WithQueryExample(("from", "2026-07-01"), ("to", "2026-09-30"))
             .WithExample(

@@ -7,7 +7,8 @@ using CsMonolith.Learning.Tables;
 namespace CsMonolith.Health.Snapshots.Extracts;
 
 /// <summary>
-/// Labelled rows as CSV: account (a pseudonym), as_of (the day whose facts a row holds), snapshot_month, the features, due_within_horizon (yes where a term's end is
+/// Labelled rows as CSV: account (a pseudonym), as_of (the day whose facts a row holds), snapshot_month, the features,
+/// due_within_horizon (yes where a term's end is
 /// due, which is no feature but tells rows apart), label.
 /// </summary>
 /// <param name="due">Customers and days of which a term's end is due within the horizon.</param>

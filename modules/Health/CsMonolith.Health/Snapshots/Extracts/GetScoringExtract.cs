@@ -6,7 +6,8 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Snapshots.Extracts;
 
 /// <summary>
-/// Rows to watch at the command line: those of the training extract, but without labels, so that months are among them whose outcome nobody
+/// Rows to watch at the command line: those of the training extract, but without labels, so that months are among them
+/// whose outcome nobody
 /// knows yet. Pseudonyms, no names, no pay. Reading them is audited.
 /// </summary>
 /// <remarks>In stages: the first extract stores the secret behind the pseudonyms, once the rows have been looked through.</remarks>
@@ -16,8 +17,7 @@ internal sealed record ScoringExtract(ScoringFile File, int Rows);
 
 internal sealed class GetScoringExtractValidator : AbstractValidator<GetScoringExtract>
 {
-    public GetScoringExtractValidator() =>
-        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First).OverridePropertyName("to");
+    public GetScoringExtractValidator() => RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
 }
 
 internal sealed class GetScoringExtractHandler(HealthDb db, StagedTransaction transaction)

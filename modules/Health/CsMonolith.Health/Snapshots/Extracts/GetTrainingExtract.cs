@@ -10,7 +10,8 @@ namespace CsMonolith.Health.Snapshots.Extracts;
 /// <param name="From">First month; <c>null</c> takes the first that there is.</param>
 /// <param name="To">Last month; <c>null</c> takes the last that there is.</param>
 /// <param name="KnownOn">
-/// Features and labels by what was recorded by the end of this day: whatever is learnt later, the extract is the same to the byte. <c>null</c> takes labels by all that
+/// Features and labels by what was recorded by the end of this day: whatever is learnt later, the extract is the same
+/// to the byte. <c>null</c> takes labels by all that
 /// is known.
 /// </param>
 internal sealed record GetTrainingExtract(
@@ -33,8 +34,7 @@ internal sealed class GetTrainingExtractValidator : AbstractValidator<GetTrainin
     {
         RuleFor(ask => ask.To!.Value.First)
             .GreaterThanOrEqualTo(ask => ask.From!.Value.First)
-            .When(ask => ask is { From: not null, To: not null })
-            .OverridePropertyName("to");
+            .When(ask => ask is { From: not null, To: not null });
         RuleFor(ask => ask.HorizonDays).InclusiveBetween(7, 730);
         RuleFor(ask => ask.KnownOn).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Outcome).NotEmpty().MaximumLength(40);
@@ -86,7 +86,8 @@ internal sealed class GetTrainingExtractHandler(
         );
     }
 
-    // What may still come would change the extract: facts of a day that is not over, snapshots of a month that has none yet.
+    // What may still come would change the extract: facts of a day that is not over, snapshots of a month that has none
+    // yet.
     private async Task<Error?> Unsettled(GetTrainingExtract ask, DateOnly day, CancellationToken cancellation)
     {
         if (day >= db.Clock.Today)
@@ -94,7 +95,8 @@ internal sealed class GetTrainingExtractHandler(
             return PlatformErrors.Invalid(
                 new FieldFault(
                     "/knownOn",
-                    $"{day:yyyy-MM-dd} is not over: more may be recorded of it. Give a day before {db.Clock.Today:yyyy-MM-dd}.",
+                    $"{day:yyyy-MM-dd} is not over: more may be recorded of it. Give a day before "
+                        + $"{db.Clock.Today:yyyy-MM-dd}.",
                     $"{day:yyyy-MM-dd}はまだ終わっていません。{db.Clock.Today:yyyy-MM-dd}より前の日を指定してください。"
                 )
             );
@@ -115,7 +117,8 @@ internal sealed class GetTrainingExtractHandler(
             ? PlatformErrors.Invalid(
                 new FieldFault(
                     "/knownOn",
-                    $"There are no snapshots of {month} yet: once they are built the extract would be another. Build them (POST /v1/snapshot-builds), or give a later first month or an earlier day.",
+                    $"There are no snapshots of {month} yet: once they are built the extract would be another. "
+                        + "Build them (POST /v1/snapshot-builds), or give a later first month or an earlier day.",
                     $"{month} のスナップショットがまだありません。後で作成すると抽出が変わります。先に作成する(POST /v1/snapshot-builds)か、開始月を遅く、または日を早くしてください。"
                 )
             )
@@ -171,17 +174,19 @@ internal sealed class GetTrainingExtractEndpoint : IEndpoint
             .WithName(nameof(GetTrainingExtract))
             .WithSummary("Read labelled snapshots as CSV, under pseudonyms; the read is audited")
             .WithDescription(
-                """
-                Each row holds what was known on its day (`as_of`). With `knownOn` labels too go by what was recorded by the end of that day, so that the same question gives the same
-                bytes whenever it is asked; without, by all that is known. Headers tell the rows that are left out: `X-Undecidable-Rows` whose horizon is not over, `X-Not-Asked-Rows`
-                of customers of whom the outcome is not asked; and `X-Outcome-Definition`, percent-encoded, what the label means.
-                """
+                "Each row holds what was known on its day (`as_of`). With `knownOn` labels too go by what "
+                    + "was recorded by the end of that day, so that the same question gives the same\n"
+                    + "bytes whenever it is asked; without, by all that is known. Headers tell the rows that are "
+                    + "left out: `X-Undecidable-Rows` whose horizon is not over, `X-Not-Asked-Rows`\n"
+                    + "of customers of whom the outcome is not asked; and `X-Outcome-Definition`, "
+                    + "percent-encoded, what the label means."
             )
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .WithQueryExample(("from", "2024-03"), ("to", "2024-03"))
             .WithExample(
                 null,
-                "account,as_of,snapshot_month,industry,departments_using,due_within_horizon,label\n5b1c0e6f9d2a4c7788aa01f3c2d4e5f6,2024-03-31,2024-03,製造,3,no,0\n"
+                "account,as_of,snapshot_month,industry,departments_using,due_within_horizon,label\n5b1c0e6f9d2a"
+                    + "4c7788aa01f3c2d4e5f6,2024-03-31,2024-03,製造,3,no,0\n"
             )
             .WithProblems(400, 401, 403);
 }

@@ -6,7 +6,10 @@ using CsMonolith.Learning.Tables;
 
 namespace CsMonolith.Health.Snapshots.Extracts;
 
-/// <summary>Snapshots as CSV: account (a pseudonym), snapshot_month, the features. They are read while they are written, some at a time.</summary>
+/// <summary>
+/// Snapshots as CSV: account (a pseudonym), snapshot_month, the features. They are read while they are written, some at
+/// a time.
+/// </summary>
 internal sealed class ScoringFile(
     IQueryable<Snapshot> rows,
     IReadOnlyList<(string Name, bool IsNumeric)> columns,

@@ -32,7 +32,10 @@ internal sealed record Feature(
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Show(number) : value;
 }
 
-/// <summary>Every feature of a snapshot. A fact whose date is unknown has no place here.</summary>
+/// <summary>
+/// Every feature of a snapshot. Only dated facts become features, so that a snapshot of the past knows nothing of the
+/// future.
+/// </summary>
 internal static class FeatureCatalogue
 {
     /// <summary>All, in the order of files.</summary>
@@ -119,7 +122,9 @@ internal static class FeatureCatalogue
 
     private static readonly FrozenDictionary<string, Feature> ByName = All.ToFrozenDictionary(feature => feature.Name);
 
-    /// <summary>The feature of a name; one that an imported table brought along is shown by its own name and is not actionable.</summary>
+    /// <summary>
+    /// The feature of a name; one that an imported table brought along is shown by its own name and is not actionable.
+    /// </summary>
     public static Feature Of(string name) =>
         ByName.GetValueOrDefault(name) ?? new Feature(name, IsNumeric: true, Actionable: false, name, name, "import");
 

@@ -2,13 +2,18 @@ using System.Text.Json;
 
 namespace CsMonolith.Health.Snapshots.Features;
 
-/// <summary>Finds which columns a table of snapshots has, row by row, so that no more than one row need be held.</summary>
+/// <summary>
+/// Finds which columns a table of snapshots has, row by row, so that no more than one row need be held.
+/// </summary>
 internal sealed class FeatureColumns
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
-    /// <summary>The catalogue's features first, then those an imported table brought along; columns without a value are left out.</summary>
+    /// <summary>
+    /// The catalogue's features first, then those an imported table brought along; columns without a value are left
+    /// out.
+    /// </summary>
     public IReadOnlyList<(string Name, bool IsNumeric)> All
     {
         get

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CsMonolith.Health.Snapshots.Features;
 
-/// <summary>The features of one snapshot while they are being filled in. What is unknown is left out, never written as 0.</summary>
+/// <summary>Collects the features of one snapshot. An unknown value is left out and never written as 0.</summary>
 internal sealed class FeatureSheet
 {
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);

@@ -9,7 +9,10 @@ namespace CsMonolith.Health.Snapshots.Features;
 /// <summary>Snapshots as the learning library's tables.</summary>
 internal static class FeatureTable
 {
-    /// <summary>Labelled rows to learn from: the catalogue's features first, then those an imported table brought along; columns without a value are left out.</summary>
+    /// <summary>
+    /// Labelled rows to learn from: the catalogue's features first, then those an imported table brought along; columns
+    /// without a value are left out.
+    /// </summary>
     public static Table ToLearn(IReadOnlyList<LabelledSnapshot> rows)
     {
         var values = rows.Select(row => ValuesOf(row.Snapshot)).ToList();

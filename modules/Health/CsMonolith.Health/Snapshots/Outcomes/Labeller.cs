@@ -2,7 +2,7 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Snapshots.Outcomes;
 
-/// <summary>A snapshot and whether the outcome came about within the horizon after it.</summary>
+/// <summary>A snapshot and whether the outcome happened within the horizon after it.</summary>
 internal sealed record LabelledSnapshot(Snapshot Snapshot, bool Label);
 
 /// <summary>How far the two policies of churn agree on the same snapshots.</summary>
@@ -11,8 +11,13 @@ internal sealed record LabelledSnapshot(Snapshot Snapshot, bool Label);
 /// <param name="OnlyMrr">The MRR reached zero, but nobody recorded a churn event.</param>
 internal sealed record PolicyDisagreement(int Both, int OnlyEvent, int OnlyMrr, int Neither);
 
-/// <param name="Undecidable">Live snapshots whose horizon is not over by the newest known day; they are left out.</param>
-/// <param name="NotAsked">Live snapshots of customers of whom the outcome is not asked, such as a renewal without a term that ends; left out too.</param>
+/// <param name="Undecidable">
+/// Live snapshots whose horizon is not over by the newest known day; they are left out.
+/// </param>
+/// <param name="NotAsked">
+/// Live snapshots of customers of whom the outcome is not asked, such as a renewal without a term that ends; left out
+/// too.
+/// </param>
 /// <param name="Disagreement"><c>null</c> where the outcome is not churn.</param>
 internal sealed record LabelledSet(
     IReadOnlyList<LabelledSnapshot> Rows,
@@ -21,10 +26,13 @@ internal sealed record LabelledSet(
     PolicyDisagreement? Disagreement
 );
 
-/// <summary>Puts the label to snapshots: did the outcome come about in (as-of, as-of + horizon]?</summary>
+/// <summary>Labels snapshots: did the outcome happen in (as-of, as-of + horizon]?</summary>
 internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
 {
-    /// <summary>Labels the live snapshots of a span of days. Labels of churn that a ready-made table came with stand as they are.</summary>
+    /// <summary>
+    /// Labels the live snapshots of a span of days. Labels of churn that a ready-made table came with stand as they
+    /// are.
+    /// </summary>
     public async Task<LabelledSet> Label(LabelAsk ask, CancellationToken cancellation)
     {
         var known = Known(ask.KnownOn);
@@ -41,7 +49,8 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
             return new LabelledSet([], 0, 0, isChurn ? new PolicyDisagreement(0, 0, 0, 0) : null);
         }
 
-        // Facts are known up to the newest snapshot and no further: a history that ends last year says nothing about this one.
+        // Facts are known up to the newest snapshot and no further: a history that ends last year says nothing about
+        // this one.
         var newest = await known.MaxAsync(row => row.AsOf, cancellation);
         var churns = isChurn ? await facts.Churns(ask, live, cancellation) : null;
         var outcome = churns?.By(ask.Policy) ?? await facts.Read(ask, live, cancellation);
@@ -69,7 +78,9 @@ internal sealed class Labeller(HealthDb db, OutcomeFacts facts)
         return new LabelledSet(labelled, undecidable, notAsked, churns is null ? null : Compare(churns, labelled));
     }
 
-    /// <summary>Snapshots as known on a day: of days up to it, and of ready-made tables only those that were loaded by its end.</summary>
+    /// <summary>
+    /// Snapshots as known on a day: of days up to it, and of ready-made tables only those that were loaded by its end.
+    /// </summary>
     public IQueryable<Snapshot> Known(DateOnly? on)
     {
         var all = db.Set<Snapshot>().AsNoTracking();

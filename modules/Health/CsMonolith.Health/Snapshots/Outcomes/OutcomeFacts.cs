@@ -3,8 +3,10 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Snapshots.Outcomes;
 
-/// <summary>Which rows are to be labelled, with what, and by what was known when.</summary>
-/// <param name="KnownOn">Labels and rows by what was recorded by the end of this day; <c>null</c> takes all that is known.</param>
+/// <summary>Which snapshots to label, with which outcome, and by the knowledge of which day.</summary>
+/// <param name="KnownOn">
+/// Labels and rows by what was recorded by the end of this day; <c>null</c> takes all that is known.
+/// </param>
 internal sealed record LabelAsk(
     string Outcome,
     int HorizonDays,
@@ -14,19 +16,22 @@ internal sealed record LabelAsk(
     DateOnly? KnownOn = null
 );
 
-/// <summary>Tells of a snapshot whether the outcome came about in (as-of, as-of + horizon]; <c>null</c> of one that the outcome is not asked of.</summary>
+/// <summary>
+/// Whether the outcome happened in (as-of, as-of + horizon] of a snapshot; <c>null</c> where the outcome does not apply
+/// to the customer.
+/// </summary>
 internal delegate bool? OutcomeOf(Snapshot snapshot);
 
-/// <summary>Who churned, by either policy.</summary>
+/// <summary>Churn by each of the two policies.</summary>
 internal sealed record ChurnOutcomes(OutcomeOf ByEvent, OutcomeOf ByMrr)
 {
     public OutcomeOf By(ChurnPolicy policy) => policy == ChurnPolicy.RecordedEvent ? ByEvent : ByMrr;
 }
 
-/// <summary>Fetches the dated facts that outcomes are judged by, from the modules that own them.</summary>
+/// <summary>Reads the dated facts that decide outcomes from the modules that own them.</summary>
 internal sealed class OutcomeFacts(IMediator mediator)
 {
-    /// <summary>Of any outcome but churn.</summary>
+    /// <summary>Reads the facts of an outcome other than churn.</summary>
     /// <param name="live">At least one row, by rising day.</param>
     public async Task<OutcomeOf> Read(LabelAsk ask, IReadOnlyList<Snapshot> live, CancellationToken cancellation)
     {

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CsMonolith.Health.Snapshots.Outcomes;
 
 /// <summary>
-/// A contact with a customer and the score that stood then. The next training must know who was treated because of a score: a
-/// customer whom a call saved looks like one who was never in danger.
+/// A contact with a customer, with the customer's score at that time. Training counts the customers who were contacted
+/// because
+/// of a score: one whom the call kept looks like one who was never about to leave.
 /// </summary>
 internal sealed class Treatment
 {
@@ -16,10 +17,10 @@ internal sealed class Treatment
 
     public required bool BecauseOfScore { get; init; }
 
-    /// <summary>How it went, in Journey's words.</summary>
+    /// <summary>How the contact went: a code of Journey.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The newest probability by then; <c>null</c> where there was none.</summary>
+    /// <summary>The newest probability of churn at that time, 0 to 1; <c>null</c> where there was none.</summary>
     public double? Probability { get; init; }
 
     public string? ModelVersion { get; init; }

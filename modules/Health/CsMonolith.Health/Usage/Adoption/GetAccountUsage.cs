@@ -3,7 +3,7 @@ using CsMonolith.Health.Usage.Events;
 namespace CsMonolith.Health.Usage.Adoption;
 
 /// <summary>What does an account use, how broadly and how deeply?</summary>
-internal sealed record GetAccountUsage(Guid AccountId, DateOnly? AsOf, int? Days) : IQuery<AccountUsage>;
+internal sealed record GetAccountUsage(Guid AccountId, DateOnly? AsOf, int? Days) : IQuery<AccountUsage>, IAboutAccount;
 
 /// <param name="Series">Days with any use, oldest first, as they stand after all late events.</param>
 /// <param name="Breadth">As known on the day; likewise depth and last use.</param>
@@ -138,7 +138,8 @@ internal sealed class GetAccountUsageEndpoint : IEndpoint
             )
             .WithSummary("Breadth and depth of an account's use, its days and how fresh they are")
             .WithDescription(
-                "Breadth and depth are two indices and are never merged. Both look at the 30 days to the day asked for and are compared with the 30 days that ended 90 days before."
+                "Breadth and depth are two indices and are never merged. Both look at the 30 days to the day "
+                    + "asked for and are compared with the 30 days that ended 90 days before."
             )
             .WithExample(
                 null,

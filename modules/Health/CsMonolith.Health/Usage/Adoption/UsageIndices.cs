@@ -1,7 +1,8 @@
 namespace CsMonolith.Health.Usage.Adoption;
 
 /// <summary>
-/// 利用幅: distinct features used in 30 days / features in the catalogue. The comparison is with the 30 days that ended 90 days
+/// 利用幅: distinct features used in 30 days / features in the catalogue. The comparison is with the 30 days that ended 90
+/// days
 /// before, against the same catalogue, so that a new feature of ours does not look like a narrowing of theirs.
 /// </summary>
 /// <param name="Value">A decimal string from 0 to 1.</param>
@@ -42,7 +43,8 @@ internal sealed record BreadthOfUse(
 }
 
 /// <summary>
-/// 利用深度: uses per active user-day in 30 days, that is, how much somebody does on a day on which they use it at all. Where the
+/// 利用深度: uses per active user-day in 30 days, that is, how much somebody does on a day on which they use it at all.
+/// Where the
 /// source names no users a day counts as one. Never added to breadth: the two call for different steps.
 /// </summary>
 /// <param name="Value">A decimal string, at least 0.</param>
@@ -78,7 +80,7 @@ internal sealed record DepthOfUse(
     }
 }
 
-/// <summary>What the two indices share: how they are written.</summary>
+/// <summary>How breadth and depth are written: four decimals.</summary>
 internal static class UsageIndices
 {
     public const int Decimals = 4;

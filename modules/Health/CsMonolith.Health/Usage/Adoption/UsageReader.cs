@@ -3,7 +3,9 @@ using CsMonolith.Health.Usage.Events;
 namespace CsMonolith.Health.Usage.Adoption;
 
 /// <summary>What an account used within a stretch of days.</summary>
-/// <param name="ActiveUserDays">Users times the days on which they used anything; a day whose users are not named counts as one.</param>
+/// <param name="ActiveUserDays">
+/// Users times the days on which they used anything; a day whose users are not named counts as one.
+/// </param>
 /// <param name="Features">Distinct features.</param>
 /// <param name="Users">Distinct named users.</param>
 /// <param name="Departments">Distinct named departments.</param>
@@ -41,7 +43,7 @@ internal sealed record AccountUse(
 /// <param name="FeaturesKnown">Features in the catalogue on that day.</param>
 internal sealed record UseAsOf(DateOnly AsOf, int FeaturesKnown, IReadOnlyDictionary<Guid, AccountUse> Accounts)
 {
-    /// <summary>The account's use; one that is silent while others are heard of has used nothing.</summary>
+    /// <summary>The account's use; none for an account without any event.</summary>
     public AccountUse Of(Guid account) => Accounts.GetValueOrDefault(account) ?? AccountUse.None;
 }
 
@@ -50,8 +52,10 @@ internal sealed record UseAsOf(DateOnly AsOf, int FeaturesKnown, IReadOnlyDictio
 /// </summary>
 internal sealed class UsageReader(HealthDb db)
 {
-    /// <summary>Days of a window, and days between a window and the one it is compared with.</summary>
+    /// <summary>Days of a window of use.</summary>
     public const int Window = 30;
+
+    /// <summary>Days between the end of a window and the end of the earlier one that it is compared with.</summary>
     public const int Back = 90;
 
     /// <summary>Reads one account, or all if <paramref name="account"/> is <c>null</c>, in five queries.</summary>

@@ -1,9 +1,13 @@
 namespace CsMonolith.Health.Usage.Events;
 
-/// <summary>Keeps the list of the product's features that customers have used, each with the instant since when it is known.</summary>
+/// <summary>
+/// Keeps the list of the product's features that customers have used, each with the instant since when it is known.
+/// </summary>
 internal sealed class FeaturesInUse(HealthDb db)
 {
-    /// <summary>Adds the features that some events name. A feature that is known already keeps the earlier instant.</summary>
+    /// <summary>
+    /// Adds the features that some events name. A feature that is known already keeps the earlier instant.
+    /// </summary>
     public Task Learn(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellation) =>
         Learn(
             events

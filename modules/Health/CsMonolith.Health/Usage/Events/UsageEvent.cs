@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Usage.Events;
 
-/// <summary>One fact of use: somebody at an account used a feature on a day, so often. Written in bulk by <see cref="UsageStore"/>, never changed.</summary>
+/// <summary>
+/// One use, or several of one day: an account used a feature so often. Written in bulk by <see cref="UsageStore"/>,
+/// never changed.
+/// </summary>
 internal sealed class UsageEvent
 {
     public Guid Id { get; set; }
@@ -22,7 +25,7 @@ internal sealed class UsageEvent
 
     public required string Feature { get; set; }
 
-    /// <summary>A pseudonym: tells users of an account apart and says nothing of who they are.</summary>
+    /// <summary>The user's pseudonym; see <see cref="Privacy.Pseudonyms"/>.</summary>
     public string? UserRef { get; set; }
 
     public string? Department { get; set; }
@@ -39,7 +42,7 @@ internal sealed class UsageEvent
 
     public Guid? ImportId { get; set; }
 
-    /// <summary>When we learnt it; for a history of before go-live, when it took effect.</summary>
+    /// <summary>When it was stored; for history loaded from before go-live, when it took effect.</summary>
     public DateTime RecordedAt { get; set; }
 
     public bool Backfilled { get; set; }
@@ -49,8 +52,10 @@ internal sealed class UsageEvent
 }
 
 /// <summary>
-/// A message that was taken once and will never be taken again, even when its event is long cleared away. The key is a hash of
-/// source, message id, whose use and day; the content tells a repeat from another fact under the same id.
+/// The key of a message that was stored, kept for ever so that the message is never stored twice. The key is a hash of
+/// source,
+/// message id, account or subscription, and day. The content hash tells a repeat from a different fact under the same
+/// id.
 /// </summary>
 internal sealed class UsageKey
 {
@@ -59,12 +64,14 @@ internal sealed class UsageKey
     public long Content { get; set; }
 }
 
-/// <summary>A feature of the product, known from the first event that named it: the catalogue that breadth is measured against.</summary>
+/// <summary>
+/// A feature of the product that at least one event named. Breadth of use is a share of these features.
+/// </summary>
 internal sealed class UsedFeature
 {
     public required string Feature { get; set; }
 
-    /// <summary>When its first event had both happened and been recorded, so that a past catalogue can be told exactly.</summary>
+    /// <summary>When its first event had both happened and been stored: from then on it counts as known.</summary>
     public DateTime KnownFrom { get; set; }
 }
 
@@ -78,7 +85,8 @@ internal sealed class UsageMapping
         builder.ToTable("usage_events").HasKey(row => row.Id);
         builder.HasIndex(row => new { row.AccountId, row.Day });
 
-        // Events come in the order of time, near enough: a block range index tells a month at a hundredth of the cost of a tree. SQLite makes it a tree.
+        // Events come in the order of time, near enough: a block range index tells a month at a hundredth of the cost
+        // of a tree. SQLite makes it a tree.
         builder.HasIndex(row => row.Day).HasMethod("brin");
 
         // The stream has no imports: its events stay out of this index.

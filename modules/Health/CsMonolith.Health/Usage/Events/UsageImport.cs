@@ -9,8 +9,9 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Usage.Events;
 
 /// <summary>
-/// Usage by day and feature. A row's identity is (source, usage id, whose use, day): ids that a source uses again for something
-/// else are different facts. Without an id, what the row is about (feature, user, department) takes its place.
+/// The import of usage by day and feature. A row is known by (source, usage id, account or subscription, day), so an id
+/// that a
+/// source uses again for another day is another fact. Without an id, (feature, user, department, time) takes its place.
 /// </summary>
 internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
 {
@@ -135,7 +136,8 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
             ? RowOutcome.Skipped
             : RowOutcome.Refused(
                 row.Text("usageId") is null ? "feature" : "usageId",
-                "This use is stored already with other figures. Undo the import that brought them, or give the row a usage id of its own.",
+                "This use is stored already with other figures. Undo the import that brought them, or give the "
+                    + "row a usage id of its own.",
                 "この利用実績は別の数値で登録済みです。元の取り込みを取り消すか、別の利用IDを付けてください。"
             );
 
@@ -205,7 +207,8 @@ internal sealed class UsageImport(HealthDb db, IMediator mediator) : ImportKind
         var id = row.Text("usageId") ?? $"{feature}\u001f{user}\u001f{department}\u001f{at:O}";
         var key = Hash($"{source}\u001f{id}\u001f{subscription ?? account}\u001f{day:yyyy-MM-dd}");
         var content = Hash(
-            $"{feature}\u001f{user}\u001f{department}\u001f{at:O}\u001f{count}\u001f{seconds}\u001f{errors}\u001f{row.Flag("isBeta")}"
+            $"{feature}\u001f{user}\u001f{department}\u001f{at:O}\u001f{count}\u001f{seconds}\u001f{errors}"
+                + $"\u001f{row.Flag("isBeta")}"
         );
         var use = new UsageEvent
         {

@@ -9,27 +9,32 @@ internal sealed class UsageInPostgres(NpgsqlConnection connection, NpgsqlTransac
     private const string BeforeKeys = "usage_keys";
     private const string CopyKeys = "COPY health.usage_keys (hash, content) FROM STDIN (FORMAT BINARY)";
     private const string AddKeys = """
-        INSERT INTO health.usage_keys (hash, content) SELECT hash, content FROM unnest(@hashes, @contents) AS new (hash, content) ORDER BY hash
+        INSERT INTO health.usage_keys (hash, content)
+            SELECT hash, content FROM unnest(@hashes, @contents) AS new (hash, content) ORDER BY hash
         ON CONFLICT DO NOTHING RETURNING hash
         """;
 
     private const string KeysBefore = "SELECT hash, content FROM health.usage_keys WHERE hash = ANY (@hashes)";
     private const string CopyEvents = """
-        COPY health.usage_events (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref, department,
-            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties) FROM STDIN (FORMAT BINARY)
+        COPY health.usage_events (id, key_hash, account_id, subscription_external_id, day, at, feature, user_ref,
+            department,
+            count, duration_seconds, errors, is_beta, source, import_id, recorded_at, backfilled, properties)
+                FROM STDIN (FORMAT BINARY)
         """;
 
     /// <summary>
-    /// Takes keys, each of which may occur once, for ever. Nearly always all are new: they are copied, at a third of what an insert that asks
-    /// costs. Where one was taken before, that is undone and each is asked for.
+    /// Stores keys for ever; each may occur once in the list. Nearly always all are new, so they are copied, at a third
+    /// of the
+    /// cost of an insert that looks for conflicts. Where the copy meets a known key it is undone and the insert takes
+    /// its place.
     /// </summary>
-    /// <returns>By key, the content of those that had been taken before.</returns>
+    /// <returns>The keys that were stored before, each with its content hash.</returns>
     public async Task<IReadOnlyDictionary<Guid, long>> TakeKeys(
         IReadOnlyList<(Guid Hash, long Content)> keys,
         CancellationToken cancellation
     )
     {
-        // In one order everywhere, so that two hosts that are sent the same never wait for each other crosswise.
+        // In one order everywhere, so that two hosts that are sent the same do not deadlock.
         (Guid Hash, long Content)[] ordered = [.. keys.OrderBy(key => key.Hash)];
         await transaction.SaveAsync(BeforeKeys, cancellation);
         try
@@ -45,7 +50,7 @@ internal sealed class UsageInPostgres(NpgsqlConnection connection, NpgsqlTransac
         }
     }
 
-    /// <summary>Stores events whose keys are taken.</summary>
+    /// <summary>Stores events whose keys are stored already.</summary>
     public async Task AddEvents(IReadOnlyList<UsageEvent> events, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(CopyEvents, cancellation);

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace CsMonolith.Health.Usage.Events;
 
-/// <summary>Writes usage to SQLite row by row, synchronously: it works in this process, and an await for each row would be most of the time.</summary>
+/// <summary>
+/// Writes usage to SQLite row by row and synchronously: an await for each row would cost more than the row.
+/// </summary>
 internal sealed class UsageInSqlite(SqliteConnection connection)
 {
     private const string AddKey = "INSERT INTO health_usage_keys (hash, content) VALUES (?, ?) ON CONFLICT DO NOTHING";
@@ -13,8 +15,8 @@ internal sealed class UsageInSqlite(SqliteConnection connection)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    /// <summary>Takes keys, each of which may occur once, for ever.</summary>
-    /// <returns>By key, the content of those that had been taken before.</returns>
+    /// <summary>Stores keys for ever; each may occur once in the list.</summary>
+    /// <returns>The keys that were stored before, each with its content hash.</returns>
     public IReadOnlyDictionary<Guid, long> TakeKeys(IReadOnlyList<(Guid Hash, long Content)> keys)
     {
         var before = new Dictionary<Guid, long>();
@@ -31,7 +33,7 @@ internal sealed class UsageInSqlite(SqliteConnection connection)
         return before;
     }
 
-    /// <summary>Stores events whose keys are taken.</summary>
+    /// <summary>Stores events whose keys are stored already.</summary>
     public void AddEvents(IReadOnlyList<UsageEvent> events)
     {
         using var add = new SqliteStatement(connection, AddEvent);

@@ -3,7 +3,7 @@ using CsMonolith.Revenue.Contracts;
 
 namespace CsMonolith.Health.Usage.Events;
 
-/// <summary>What is said of rows of usage that cannot be attached, or that look odd.</summary>
+/// <summary>Refusals and warnings about single rows of an import of usage.</summary>
 internal static class UsageRefusals
 {
     public static RowOutcome Nobodys { get; } =
@@ -55,7 +55,10 @@ internal static class UsageRefusals
             $"{length}文字あります。{most}文字以内にしてください。"
         );
 
-    /// <summary>Stored in any case: a source's clock or a contract's date may be wrong, and the use still happened.</summary>
+    /// <summary>
+    /// Flags a day that is ahead or before the contract. The row is stored all the same, since clocks and dates may be
+    /// wrong.
+    /// </summary>
     public static RowOutcome OddDay(DateOnly day, SubscriptionHome? home, DateOnly today) =>
         day > today
             ? RowOutcome.Created.Flagged(

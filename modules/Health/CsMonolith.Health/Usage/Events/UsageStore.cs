@@ -4,10 +4,12 @@ using Npgsql;
 
 namespace CsMonolith.Health.Usage.Events;
 
-/// <summary>An event on its way in, with the hash of what it says.</summary>
+/// <summary>An event to be stored, with the hash of its content.</summary>
 internal sealed record NewUse(UsageEvent Event, long Content);
 
-/// <summary>Writes usage in bulk within the context's transaction, as its database does it best. The change tracker would cost more than the rows.</summary>
+/// <summary>
+/// Writes usage in bulk within the context's transaction, past the change tracker, which would cost more than the rows.
+/// </summary>
 internal sealed class UsageStore(HealthDb db)
 {
     private UsageInPostgres Postgres =>
@@ -19,7 +21,7 @@ internal sealed class UsageStore(HealthDb db)
     private UsageInSqlite Sqlite => new((SqliteConnection)db.Database.GetDbConnection());
 
     /// <summary>Stores the events whose key is new; each key may occur once in <paramref name="uses"/>.</summary>
-    /// <returns>By key, the content of those that had been taken before: nothing of them is stored now.</returns>
+    /// <returns>The keys that were stored before, each with its content hash. Nothing of them is stored now.</returns>
     public async Task<IReadOnlyDictionary<Guid, long>> Add(IReadOnlyList<NewUse> uses, CancellationToken cancellation)
     {
         var before = await TakeKeys([.. uses.Select(use => (use.Event.KeyHash, use.Content))], cancellation);
@@ -30,14 +32,14 @@ internal sealed class UsageStore(HealthDb db)
         return before;
     }
 
-    /// <summary>Takes keys, each of which may occur once, for ever.</summary>
-    /// <returns>By key, the content of those that had been taken before.</returns>
+    /// <summary>Stores keys for ever; each may occur once in the list.</summary>
+    /// <returns>The keys that were stored before, each with its content hash.</returns>
     public async Task<IReadOnlyDictionary<Guid, long>> TakeKeys(
         IReadOnlyList<(Guid Hash, long Content)> keys,
         CancellationToken cancellation
     ) => db.IsPostgres ? await Postgres.TakeKeys(keys, cancellation) : Sqlite.TakeKeys(keys);
 
-    /// <summary>Stores events whose keys are taken.</summary>
+    /// <summary>Stores events whose keys are stored already.</summary>
     public async Task AddEvents(IReadOnlyList<UsageEvent> events, CancellationToken cancellation)
     {
         if (events.Count == 0)

@@ -2,8 +2,13 @@ using CsMonolith.Health.Usage.Events;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Say which account a group of a source is: what waits for it becomes usage at its own times, and so does all that comes.</summary>
-internal sealed record ClaimQuarantinedUsage(string Source, string GroupId, Guid AccountId) : ICommand<ClaimedUsage>;
+/// <summary>
+/// Say which account a group of a source is: what waits for it becomes usage at its own times, and so does all that
+/// comes.
+/// </summary>
+internal sealed record ClaimQuarantinedUsage(string Source, string GroupId, Guid AccountId)
+    : ICommand<ClaimedUsage>,
+        IAboutAccount;
 
 /// <param name="Events">Events that are usage of the account from now on.</param>
 /// <param name="FirstDay">The earliest day that they restate; <c>null</c> where nothing waited.</param>

@@ -2,12 +2,15 @@ using CsMonolith.Journey.Contracts;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Which account a group of a source is: what a person claimed, else the account whose external id the group bears.</summary>
+/// <summary>
+/// Finds the account that a group of a source stands for: the claimed one, else the account whose external id equals
+/// the group id.
+/// </summary>
 internal sealed class GroupAccounts(HealthDb db)
 {
     private readonly Dictionary<(string Source, string GroupId), Guid> _known = [];
 
-    /// <summary>Finds those that are not known yet.</summary>
+    /// <summary>Looks up the groups that this object has not looked up yet.</summary>
     public async Task Find(
         IEnumerable<(string Source, string GroupId)> groups,
         IMediator mediator,
@@ -46,7 +49,7 @@ internal sealed class GroupAccounts(HealthDb db)
         }
     }
 
-    /// <summary>The account, or <c>null</c> where nobody knows it.</summary>
+    /// <summary>The account of a group that was looked up; <c>null</c> where there is none.</summary>
     public Guid? Of(string source, string groupId) =>
         _known.TryGetValue((source, groupId), out var account) ? account : null;
 }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>One call, with what is derived from it before it waits.</summary>
-/// <param name="Key">What it is known by for ever: a hash of source and message id.</param>
-/// <param name="UserRef">The pseudonym of whom it is about.</param>
-/// <param name="OtherRef">The pseudonym of the other name that it tells of.</param>
+/// <summary>One call of the Segment API with its key and its pseudonyms.</summary>
+/// <param name="Key">A hash of source and message id; see <see cref="Events.UsageKey"/>.</param>
+/// <param name="UserRef">The pseudonym of the user it is about.</param>
+/// <param name="OtherRef">The pseudonym of the user's anonymous or previous id, where the call names one.</param>
 internal readonly record struct StreamCall(StreamMessage Message, Guid Key, string UserRef, string? OtherRef);
 
-/// <summary>A request's messages, waiting to be stored.</summary>
-/// <param name="Source">The name of the key that they came under.</param>
+/// <summary>One HTTP request with its messages, waiting to be stored.</summary>
+/// <param name="Source">The name of the API key that the request was sent with.</param>
 internal sealed record IngestRequest(
     string Source,
     string Operation,
@@ -27,18 +27,20 @@ internal sealed record IngestRequest(
     public TaskCompletionSource<Result<IngestedUsage>> Stored { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whether it says who is who or where somebody belongs, and not only what was used.</summary>
+    /// <summary>Whether a message is an identify, alias or group call, and not a use of a feature.</summary>
     public bool TellsOfUsers { get; } = Calls.Any(call => call.Message.Feature is null);
 
-    /// <summary>What it counts in the queue; an empty one counts too.</summary>
+    /// <summary>What the request counts against the queue's limit: its messages and one.</summary>
     public int Weight => Calls.Count + 1;
 }
 
 /// <summary>
-/// Group commit: requests that come while transactions run share the next, and are answered when it is committed. It needs no thread
-/// of its own: whoever finds a writer idle sets it going. PostgreSQL has two writers, so that the host makes one group ready while the
-/// database stores the other; SQLite writes one thing at a time. Groups that tell who is who or where they belong are stored alone, so
-/// that what came after them counts by them.
+/// Group commit: requests that arrive while a transaction runs share the next transaction, and are answered when it has
+/// committed. No thread of its own: a request that finds a writer idle starts it. PostgreSQL has two writers, so that
+/// the host
+/// prepares one group while the database stores the other; SQLite has one. A group with identify, alias or group calls
+/// is
+/// stored while no other is, so that later uses are counted by what these calls say.
 /// </summary>
 internal sealed class GroupCommitQueue(
     IServiceScopeFactory scopes,
@@ -56,7 +58,9 @@ internal sealed class GroupCommitQueue(
     private int _waiting;
     private int _working;
 
-    /// <summary>Stores a request; answered once it is durable. Refused at once if too much waits already.</summary>
+    /// <summary>
+    /// Queues a request and answers once it is committed. Refused at once when too many messages wait already.
+    /// </summary>
     public Task<Result<IngestedUsage>> Store(IngestRequest request)
     {
         if (Interlocked.Add(ref _waiting, request.Weight) > settings.MostWaiting && Volatile.Read(ref _working) > 0)

@@ -49,7 +49,8 @@ internal static class IngestErrors
         new(
             ErrorKind.TooMany,
             "health.ingest.too-fast",
-            $"This key sends more than {perSecond} messages a second. Wait {wait.TotalSeconds:0} s and send the same again.",
+            $"This key sends more than {perSecond} messages a second. Wait {wait.TotalSeconds:0} s and send the "
+                + "same again.",
             $"このキーの送信が毎秒{perSecond}件を超えています。{wait.TotalSeconds:0}秒待って同じものを送り直してください。"
         )
         {

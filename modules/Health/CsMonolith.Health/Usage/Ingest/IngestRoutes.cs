@@ -4,13 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>A call of the Segment HTTP API: its body as it came, inflated.</summary>
+/// <summary>A call of the Segment HTTP API with its body, inflated.</summary>
 internal interface IStreamCall : IOperation, IRequest<Result<IngestedUsage>>
 {
     ReadOnlyMemory<byte> Body { get; }
 }
 
-/// <summary>Maps the addresses of the Segment HTTP API, which keep its ways: unknown fields are welcome, the key comes by HTTP Basic, and the body may be gzipped.</summary>
+/// <summary>
+/// Maps the routes of the Segment HTTP API, which accept what its SDKs send: unknown fields, the key by HTTP Basic, a
+/// gzipped body.
+/// </summary>
 internal static class IngestRoutes
 {
     public static void Map<TCall, TBody>(
@@ -31,8 +34,10 @@ internal static class IngestRoutes
             .WithName(typeof(TCall).Name)
             .WithSummary(summary)
             .WithDescription(
-                "The Segment HTTP API, unchanged: an SDK of Segment or RudderStack works when its host name is changed. What is sent again under the same message id is stored once. "
-                    + "A message that makes no sense is told in the answer and counted; the others are stored. Use of an unknown group waits in quarantine."
+                "The Segment HTTP API, unchanged: an SDK of Segment or RudderStack works when its host name is "
+                    + "changed. What is sent again under the same message id is stored once. "
+                    + "A message that makes no sense is told in the answer and counted; the others are stored. "
+                    + "Use of an unknown group waits in quarantine."
             )
             .Accepts<TBody>("application/json", "*/*")
             .WithExample(example, IngestedUsage.Example)

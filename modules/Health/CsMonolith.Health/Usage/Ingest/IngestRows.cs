@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>What the stream knows of a user of a source: the group that the last <c>group</c> call named, or whom they turned out to be.</summary>
+/// <summary>What identify, alias and group calls have said of one user of a source.</summary>
 internal sealed class StreamUser
 {
     public required string Source { get; set; }
@@ -14,11 +14,13 @@ internal sealed class StreamUser
 
     public DateTime? GroupedAt { get; set; }
 
-    /// <summary>The pseudonym that this one is another name of, since an <c>identify</c> or <c>alias</c> call said so.</summary>
+    /// <summary>The pseudonym of the same person under their user id; <c>null</c> where no call named one.</summary>
     public string? SameAs { get; set; }
 }
 
-/// <summary>Use whose account is not known yet. It waits until its group is claimed or its user's group is told; nothing is lost.</summary>
+/// <summary>
+/// A use whose account is unknown. It becomes usage once its group is claimed or a group call names its user's group.
+/// </summary>
 internal sealed class QuarantinedUse
 {
     public Guid Id { get; set; }
@@ -43,7 +45,7 @@ internal sealed class QuarantinedUse
     public DateTime RecordedAt { get; set; }
 }
 
-/// <summary>How much waits for one group: kept beside the events, so that the list does not count them.</summary>
+/// <summary>How many uses of one group wait. Stored, so that the list need not count them.</summary>
 internal sealed class QuarantinedGroup
 {
     public Guid Id { get; set; }
@@ -63,7 +65,7 @@ internal sealed class QuarantinedGroup
     public DateTime LastSeenAt { get; set; }
 }
 
-/// <summary>A person's word that a group of a source is an account, for all its events, past and to come.</summary>
+/// <summary>A person's decision that a group of a source is an account, for all its events, past and to come.</summary>
 internal sealed class GroupClaim
 {
     public required string Source { get; set; }
@@ -75,7 +77,7 @@ internal sealed class GroupClaim
     public DateTime ClaimedAt { get; set; }
 }
 
-/// <summary>Messages of a source that were set aside for one reason, with the last of them: as many rows as there are reasons.</summary>
+/// <summary>How many messages of a source were refused for one reason, with the id of the last.</summary>
 internal sealed class StreamRefusal
 {
     public required string Source { get; set; }

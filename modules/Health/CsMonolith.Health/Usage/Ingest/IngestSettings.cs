@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Bounds of the usage stream. Configuration section <c>UsageIngest</c>; each has a default that suits most sites.</summary>
+/// <summary>
+/// Settings of the usage stream, from the configuration section <c>UsageIngest</c>. Each has a default.
+/// </summary>
 /// <param name="LargestBody">Bytes of a request's body, after it is inflated.</param>
 /// <param name="LargestMessage">Bytes of one message.</param>
 /// <param name="EventsPerSecond">Messages that one key may send in the long run.</param>
@@ -115,11 +117,13 @@ internal sealed record IngestSettings(
             section[name] is { } text ? Parse($"UsageIngest:{name}", text) : otherwise;
     }
 
-    /// <summary>A property's name without case, blanks, hyphens and underscores: <c>First_Name</c> and <c>firstName</c> are one.</summary>
+    /// <summary>
+    /// A property's name without case, blanks, hyphens and underscores: <c>First_Name</c> and <c>firstName</c> are one.
+    /// </summary>
     public static string Plain(string name) =>
         string.Concat(name.Where(letter => letter is not ('_' or '-' or ' ' or '.' or '$'))).ToLowerInvariant();
 
-    /// <summary>The bound of one source.</summary>
+    /// <summary>How old the newest event of a source may be before it counts as late.</summary>
     public TimeSpan FreshnessLimit(string source) => FreshnessOf.GetValueOrDefault(source, Freshness);
 
     private static int Parse(string name, string text) =>

@@ -11,7 +11,7 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// </summary>
 internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts accounts)
 {
-    /// <summary>Stores them, or nothing of them.</summary>
+    /// <summary>Stores all of them in one transaction, or none.</summary>
     /// <returns>The answers, in the order of the requests.</returns>
     public async Task<IReadOnlyList<IngestedUsage>> Store(IReadOnlyList<IngestRequest> requests)
     {
@@ -182,15 +182,19 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
                 db.IsPostgres
                     ? db.Database.ExecuteSqlAsync(
                         $"""
-                        INSERT INTO health.stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
-                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                        INSERT INTO health.stream_refusals AS r (source, reason, count, first_at, last_at,
+                            last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count,
+                            last_at = excluded.last_at, last_message_id = excluded.last_message_id
                         """,
                         cancellation
                     )
                     : db.Database.ExecuteSqlAsync(
                         $"""
-                        INSERT INTO health_stream_refusals AS r (source, reason, count, first_at, last_at, last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
-                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count, last_at = excluded.last_at, last_message_id = excluded.last_message_id
+                        INSERT INTO health_stream_refusals AS r (source, reason, count, first_at, last_at,
+                            last_message_id) VALUES ({source}, {reason}, {count}, {now}, {now}, {last})
+                        ON CONFLICT (source, reason) DO UPDATE SET count = r.count + excluded.count,
+                            last_at = excluded.last_at, last_message_id = excluded.last_message_id
                         """,
                         cancellation
                     )
@@ -227,14 +231,15 @@ internal sealed class IngestWrite(HealthDb db, IMediator mediator, GroupAccounts
         };
 }
 
-/// <summary>Words for what is counted beside refused messages.</summary>
+/// <summary>Reasons that are counted beside those of refused messages.</summary>
 internal static class StreamReasons
 {
     public const string DeniedProperty = "denied-property";
     public const string UnkeptProperty = "unkept-property";
 }
 
-/// <summary>A call with its place: the request that it came in, and the group that it counts for.</summary>
+/// <summary>A call with the group that it counts for.</summary>
+/// <param name="Request">The index of the request that it came in.</param>
 /// <param name="GroupId">Empty where no group is known.</param>
 internal sealed record PlacedCall(
     int Request,

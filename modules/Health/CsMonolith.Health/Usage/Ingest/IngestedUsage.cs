@@ -5,7 +5,9 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <param name="Stored">Messages stored now.</param>
 /// <param name="Duplicates">Messages that had been stored before; nothing was done for them.</param>
 /// <param name="Quarantined">Of those stored, uses that wait for their account to be known.</param>
-/// <param name="Refused">Messages that make no sense, the first hundred of them; all are counted in the source's freshness.</param>
+/// <param name="Refused">
+/// Messages that make no sense, the first hundred of them; all are counted in the source's freshness.
+/// </param>
 internal sealed record IngestedUsage(
     bool Success,
     int Stored,

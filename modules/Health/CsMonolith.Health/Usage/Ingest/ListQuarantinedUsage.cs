@@ -3,7 +3,10 @@ namespace CsMonolith.Health.Usage.Ingest;
 /// <summary>Which usage waits because nobody knows whose it is?</summary>
 internal sealed record ListQuarantinedUsage(ListAsk List) : IQuery<Page<QuarantinedUsage>>;
 
-/// <param name="GroupId">The group as the source calls it; empty for users whose group has not been told yet: they are let go by their next <c>group</c> call.</param>
+/// <param name="GroupId">
+/// The group as the source calls it; empty for users whose group has not been told yet: they are let go by their next
+/// <c>group</c> call.
+/// </param>
 /// <param name="Events">How many wait.</param>
 /// <param name="FirstEventAt">When the earliest of them happened.</param>
 /// <param name="FirstSeenAt">When the first of them came.</param>

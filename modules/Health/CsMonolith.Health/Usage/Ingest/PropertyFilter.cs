@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>
-/// Keeps of an event's properties what may be kept: plain values under names that are not on the deny list, bounded in length and number.
-/// Nested values go as a whole, since nobody can tell what they hold.
+/// Filters an event's properties: plain values are kept, at most twenty and bounded in length, unless their names are
+/// on the
+/// deny list. Nested values are left out, since nobody can tell what they hold.
 /// </summary>
 internal sealed class PropertyFilter(IngestSettings settings)
 {
@@ -18,14 +19,14 @@ internal sealed class PropertyFilter(IngestSettings settings)
     private readonly Dictionary<string, bool> _denied = new(StringComparer.Ordinal);
     private Utf8JsonWriter? _writer;
 
-    /// <summary>Left out for their names.</summary>
+    /// <summary>Properties left out because of their names.</summary>
     public long Denied { get; private set; }
 
-    /// <summary>Left out for their shape.</summary>
+    /// <summary>Properties left out because they are nested, too long or too many.</summary>
     public long Unkept { get; private set; }
 
-    /// <summary>Reads the object that the reader stands on, to its end.</summary>
-    /// <returns>What is kept, as JSON, or <c>null</c> if nothing is.</returns>
+    /// <summary>Reads the JSON object at the reader's position, to its end.</summary>
+    /// <returns>The kept properties as JSON; <c>null</c> if there are none.</returns>
     public string? Read(ref Utf8JsonReader reader)
     {
         _buffer.ResetWrittenCount();

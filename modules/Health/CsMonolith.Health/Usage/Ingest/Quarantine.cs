@@ -2,12 +2,14 @@ using CsMonolith.Health.Usage.Events;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Keeps use whose account is unknown, and lets it go once it is known. Everything happens within the caller's transaction.</summary>
+/// <summary>
+/// Holds uses whose account is unknown and releases them once it is known. Works within the caller's transaction.
+/// </summary>
 internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
 {
     private const int AtOnce = 5000;
 
-    /// <summary>Puts uses in.</summary>
+    /// <summary>Stores uses to wait.</summary>
     public async Task Keep(IReadOnlyList<QuarantinedUse> uses, CancellationToken cancellation)
     {
         await db.Append(uses, cancellation);
@@ -30,19 +32,25 @@ internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
                 db.IsPostgres
                     ? db.Database.ExecuteSqlAsync(
                         $"""
-                        INSERT INTO health.quarantined_groups AS g (id, source, group_id, events, first_event_at, last_event_at, first_seen_at, last_seen_at)
+                        INSERT INTO health.quarantined_groups AS g (id, source, group_id, events, first_event_at,
+                            last_event_at, first_seen_at, last_seen_at)
                         VALUES ({id}, {source}, {groupId}, {events}, {first}, {last}, {now}, {now})
-                        ON CONFLICT (source, group_id) DO UPDATE SET events = g.events + excluded.events, first_event_at = LEAST(g.first_event_at, excluded.first_event_at),
-                            last_event_at = GREATEST(g.last_event_at, excluded.last_event_at), last_seen_at = excluded.last_seen_at
+                        ON CONFLICT (source, group_id) DO UPDATE SET events = g.events + excluded.events,
+                            first_event_at = LEAST(g.first_event_at, excluded.first_event_at),
+                            last_event_at = GREATEST(g.last_event_at, excluded.last_event_at),
+                                last_seen_at = excluded.last_seen_at
                         """,
                         cancellation
                     )
                     : db.Database.ExecuteSqlAsync(
                         $"""
-                        INSERT INTO health_quarantined_groups AS g (id, source, group_id, events, first_event_at, last_event_at, first_seen_at, last_seen_at)
+                        INSERT INTO health_quarantined_groups AS g (id, source, group_id, events, first_event_at,
+                            last_event_at, first_seen_at, last_seen_at)
                         VALUES ({id}, {source}, {groupId}, {events}, {first}, {last}, {now}, {now})
-                        ON CONFLICT (source, group_id) DO UPDATE SET events = g.events + excluded.events, first_event_at = MIN(g.first_event_at, excluded.first_event_at),
-                            last_event_at = MAX(g.last_event_at, excluded.last_event_at), last_seen_at = excluded.last_seen_at
+                        ON CONFLICT (source, group_id) DO UPDATE SET events = g.events + excluded.events,
+                            first_event_at = MIN(g.first_event_at, excluded.first_event_at),
+                            last_event_at = MAX(g.last_event_at, excluded.last_event_at),
+                                last_seen_at = excluded.last_seen_at
                         """,
                         cancellation
                     )
@@ -50,7 +58,10 @@ internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
         }
     }
 
-    /// <summary>Takes out what waited for its user's group, now that the group is told. Where the group is unknown too, it goes on waiting under the group's name.</summary>
+    /// <summary>
+    /// Releases the uses of users whose group has become known. Where that group has no account, they go on waiting
+    /// under the group's id.
+    /// </summary>
     /// <returns>The events to be stored.</returns>
     public async Task<IReadOnlyList<UsageEvent>> ReleaseGrouped(
         StreamUsers users,
@@ -90,8 +101,8 @@ internal sealed class Quarantine(HealthDb db, GroupAccounts accounts)
         return [.. uses[true].Select(use => Event(use, accounts.Of(use.Source, use.GroupId)!.Value))];
     }
 
-    /// <summary>Takes out some of what waits for a group, to be attached to an account.</summary>
-    /// <returns>The events to be stored; none when nothing waits any more.</returns>
+    /// <summary>Releases some of the uses that wait for a group, at most five thousand.</summary>
+    /// <returns>The events to be stored for the account; none when nothing waits any more.</returns>
     public async Task<IReadOnlyList<UsageEvent>> ReleaseSome(
         string source,
         string groupId,

@@ -3,7 +3,9 @@ using CsMonolith.Platform.Jobs;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Let go of quarantined usage whose account has become known: it was opened since, or its group claimed.</summary>
+/// <summary>
+/// Let go of quarantined usage whose account has become known: it was opened since, or its group claimed.
+/// </summary>
 internal sealed record ReleaseQuarantinedUsage : IJob<ReleasedUsage>;
 
 /// <param name="Events">Events that are usage of an account from now on.</param>

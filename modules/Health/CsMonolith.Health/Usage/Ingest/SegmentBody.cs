@@ -5,9 +5,11 @@ using System.Text.Json;
 namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>
-/// Reads a body of the Segment HTTP API token by token. A body that is no JSON is refused as a whole; a message that makes no sense is
-/// refused alone. A message without an id gets one made from its content, so that it is known again when it is sent again; without a time
-/// too, nothing tells a repeat from a second use, and it counts each time.
+/// Parses a body of the Segment HTTP API token by token. A body that is no JSON is refused as a whole; an invalid
+/// message is
+/// refused alone. A message without an id gets a hash of its content as id, so that a repeat is recognised; without a
+/// time
+/// too a repeat cannot be told from a second use, and each counts.
 /// </summary>
 internal ref struct SegmentBody
 {
@@ -31,7 +33,7 @@ internal ref struct SegmentBody
         _reader = new Utf8JsonReader(body);
     }
 
-    /// <summary>Reads a body: a batch, or the one call that <paramref name="only"/> says.</summary>
+    /// <summary>Parses a body: a batch, or the single call that <paramref name="only"/> says.</summary>
     public static Result<ParsedBody> Read(
         ReadOnlySpan<byte> body,
         Call? only,
@@ -127,7 +129,8 @@ internal ref struct SegmentBody
         }
         catch (InvalidOperationException)
         {
-            // A text with half a surrogate pair or bytes that are not UTF-8: the structure is sound, so the next message can be found.
+            // A text with half a surrogate pair or bytes that are not UTF-8: the structure is sound, so the next
+            // message can be found.
             _reader = start;
             _reader.Skip();
             draft.Refusal = "unreadable-text";
@@ -330,7 +333,8 @@ internal ref struct SegmentBody
         return new ParsedBody(messages, _refused, _keeper.Denied, _keeper.Unkept);
     }
 
-    // The sender's clock may be wrong, but it is the same clock twice: only the time between use and sending is believed. Segment's rule.
+    // The sender's clock may be wrong, but it is the same clock twice: only the time between use and sending is
+    // believed. Segment's rule.
     private readonly DateTime At(SegmentDraft draft)
     {
         var at =

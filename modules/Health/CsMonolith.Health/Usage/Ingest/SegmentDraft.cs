@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>A message as far as it is read.</summary>
+/// <summary>The fields of a message while it is being parsed.</summary>
 internal sealed class SegmentDraft
 {
     private const int LongestMessageId = 100;
@@ -59,7 +59,7 @@ internal sealed class SegmentDraft
             _ => null,
         };
 
-    /// <summary>Why it makes no sense, or <c>null</c>.</summary>
+    /// <summary>The reason why the message is invalid, as a stable word; <c>null</c> for a valid one.</summary>
     public string? Fault() =>
         Call is not { } call ? "unknown-type"
         : MessageId is { Length: > LongestMessageId } ? "message-id-too-long"

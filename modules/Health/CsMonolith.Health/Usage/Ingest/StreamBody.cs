@@ -3,10 +3,12 @@ using System.IO.Compression;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>The bytes of a request, before anything is known of their meaning.</summary>
+/// <summary>Receives the bytes of a request's body.</summary>
 internal static class StreamBody
 {
-    /// <summary>Reads a request's body to its end, inflating it if need be, up to the bound.</summary>
+    /// <summary>
+    /// Reads a body to its end, inflating it if it is gzipped. Refused beyond <paramref name="most"/> bytes.
+    /// </summary>
     /// <returns>An array from the shared pool, which the caller gives back, with the length that is used.</returns>
     public static async Task<Result<(byte[] Pooled, int Length)>> Receive(
         Stream body,

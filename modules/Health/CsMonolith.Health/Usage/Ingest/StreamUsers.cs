@@ -3,16 +3,19 @@ using System.Text.Json;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>Who is who, and in which group, as far as the calls of a few requests need it. Newer word wins, in whichever order it comes.</summary>
+/// <summary>
+/// The users that some requests are about: their other ids and their groups. The call with the latest time wins, in
+/// whichever order calls arrive.
+/// </summary>
 internal sealed class StreamUsers(HealthDb db)
 {
     private readonly Dictionary<(string Source, string Ref), StreamUser> _users = [];
     private readonly HashSet<(string Source, string Ref)> _changed = [];
 
-    /// <summary>Those of whom something new was learnt.</summary>
+    /// <summary>Users that a call has changed.</summary>
     public IReadOnlyCollection<(string Source, string Ref)> Changed => _changed;
 
-    /// <summary>Reads those that calls without a group of their own are about.</summary>
+    /// <summary>Reads the users of all calls that name no group themselves.</summary>
     public async Task Load(IReadOnlyCollection<IngestRequest> requests, CancellationToken cancellation)
     {
         var refs = requests
@@ -36,7 +39,7 @@ internal sealed class StreamUsers(HealthDb db)
         );
     }
 
-    /// <summary>Takes in what an <c>identify</c>, <c>alias</c> or <c>group</c> call says.</summary>
+    /// <summary>Applies an <c>identify</c>, <c>alias</c> or <c>group</c> call.</summary>
     public void Apply(string source, in StreamCall call)
     {
         if (
@@ -65,7 +68,7 @@ internal sealed class StreamUsers(HealthDb db)
         }
     }
 
-    /// <summary>The name that the user is counted under, and the group that was last told for them.</summary>
+    /// <summary>The pseudonym that the user is counted under, and the user's latest group.</summary>
     public (string Ref, string? GroupId) Find(string source, string reference)
     {
         if (!_users.TryGetValue((source, reference), out var user))
@@ -78,7 +81,9 @@ internal sealed class StreamUsers(HealthDb db)
             : (same, (_users.TryGetValue((source, same), out var person) ? person.GroupId : null) ?? user.GroupId);
     }
 
-    /// <summary>Writes down what is new. An older word never overwrites a newer one that another host wrote meanwhile.</summary>
+    /// <summary>
+    /// Stores the changes. An older call never overwrites a newer one that another host stored meanwhile.
+    /// </summary>
     public async Task Save(CancellationToken cancellation)
     {
         if (_changed.Count == 0)
@@ -86,7 +91,7 @@ internal sealed class StreamUsers(HealthDb db)
             return;
         }
 
-        // In one order everywhere, so that two hosts do not wait for each other crosswise; times in the very text that SQLite keeps them in.
+        // In one order everywhere, so that two hosts do not deadlock; times in the very text that SQLite keeps them in.
         var json = JsonSerializer.Serialize(
             _changed
                 .Order()
@@ -107,21 +112,28 @@ internal sealed class StreamUsers(HealthDb db)
                 ? db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO health.stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
-                    SELECT value->>0, value->>1, value->>2, (value->>3)::timestamp AT TIME ZONE 'UTC', value->>4 FROM json_array_elements({json}::json)
+                    SELECT value->>0, value->>1, value->>2, (value->>3)::timestamp AT TIME ZONE 'UTC', value->>4
+                        FROM json_array_elements({json}::json)
                     ON CONFLICT (source, user_ref) DO UPDATE SET
-                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
-                        grouped_at = GREATEST(excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
+                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at)
+                            THEN excluded.group_id ELSE u.group_id END,
+                        grouped_at = GREATEST(excluded.grouped_at, u.grouped_at),
+                        same_as = COALESCE(excluded.same_as, u.same_as)
                     """,
                     cancellation
                 )
                 : db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO health_stream_users AS u (source, user_ref, group_id, grouped_at, same_as)
-                    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]')
+                    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+                        json_extract(value, '$[3]'), json_extract(value, '$[4]')
                     FROM json_each({json}) WHERE true
                     ON CONFLICT (source, user_ref) DO UPDATE SET
-                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at) THEN excluded.group_id ELSE u.group_id END,
-                        grouped_at = COALESCE(MAX(excluded.grouped_at, u.grouped_at), excluded.grouped_at, u.grouped_at), same_as = COALESCE(excluded.same_as, u.same_as)
+                        group_id = CASE WHEN excluded.grouped_at >= COALESCE(u.grouped_at, excluded.grouped_at)
+                            THEN excluded.group_id ELSE u.group_id END,
+                        grouped_at =
+                            COALESCE(MAX(excluded.grouped_at, u.grouped_at), excluded.grouped_at, u.grouped_at),
+                        same_as = COALESCE(excluded.same_as, u.same_as)
                     """,
                     cancellation
                 )

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CsMonolith.Health.Usage.Ingest;
 
-/// <summary>What every call of the stream passes: it is read, its rate is weighed, its users become pseudonyms, and it waits for its commit.</summary>
+/// <summary>
+/// Takes in a request of the Segment API: reads its body, checks its rate, replaces users by pseudonyms, queues it.
+/// </summary>
 internal sealed class UsageIntake(
     RequestContext context,
     IngestSettings settings,
@@ -18,7 +20,11 @@ internal sealed class UsageIntake(
     Clock clock
 )
 {
-    /// <summary>Takes a body: a batch, or the one call that <paramref name="only"/> says.</summary>
+    /// <summary>Takes in a body.</summary>
+    /// <param name="body">JSON, inflated.</param>
+    /// <param name="only">The kind of the single call that the body is; <c>null</c> for a batch.</param>
+    /// <param name="operation">The operation's name, for the audit trail.</param>
+    /// <param name="cancellation">Ends the waiting; what is queued is stored all the same.</param>
     public async Task<Result<IngestedUsage>> Take(
         ReadOnlyMemory<byte> body,
         Call? only,
@@ -63,7 +69,7 @@ internal sealed class UsageIntake(
         );
     }
 
-    /// <summary>What a message is known by for ever. Rows of imports are known by other hashes.</summary>
+    /// <summary>The key of a message. Rows of imports have keys of another make.</summary>
     public static Guid Key(string source, string messageId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -72,7 +78,7 @@ internal sealed class UsageIntake(
     }
 }
 
-/// <summary>A bucket of messages for each source.</summary>
+/// <summary>Limits how fast each source may send: a token bucket of messages for each.</summary>
 internal sealed class IngestRates(IngestSettings settings) : IDisposable
 {
     private readonly LimitPerKey _buckets = new(() =>
@@ -88,7 +94,7 @@ internal sealed class IngestRates(IngestSettings settings) : IDisposable
         )
     );
 
-    /// <summary>Takes so many messages out of the source's bucket.</summary>
+    /// <summary>Counts messages against the source's rate.</summary>
     /// <returns>How long to wait, where there are not enough; <c>null</c> where there are.</returns>
     public TimeSpan? Wait(string source, int messages)
     {
@@ -102,7 +108,7 @@ internal sealed class IngestRates(IngestSettings settings) : IDisposable
     public void Dispose() => _buckets.Dispose();
 }
 
-/// <summary>The installation's pseudonyms, got ready once per process.</summary>
+/// <summary>The installation's pseudonyms; the key is read once per process.</summary>
 internal sealed class StreamPseudonyms(IServiceScopeFactory scopes)
 {
     private Pseudonyms? _ready;

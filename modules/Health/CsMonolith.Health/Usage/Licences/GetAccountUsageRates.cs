@@ -4,7 +4,7 @@ using CsMonolith.Revenue.Contracts;
 namespace CsMonolith.Health.Usage.Licences;
 
 /// <summary>How many of an account's licences are handed out, and how many of those are used?</summary>
-internal sealed record GetAccountUsageRates(Guid AccountId, DateOnly? AsOf) : IQuery<AccountUsageRates>;
+internal sealed record GetAccountUsageRates(Guid AccountId, DateOnly? AsOf) : IQuery<AccountUsageRates>, IAboutAccount;
 
 /// <param name="CountedOn">The day of the licence count that it rests on.</param>
 internal sealed record AccountUsageRates(
@@ -61,7 +61,8 @@ internal sealed class GetAccountUsageRatesEndpoint : IEndpoint
             )
             .WithSummary("Licence distribution and usage rates of an account")
             .WithDescription(
-                "Distribution is assigned / purchased, usage is users active in 30 days / assigned. A rate over zero or from unknown figures is null and says why."
+                "Distribution is assigned / purchased, usage is users active in 30 days / assigned. A rate "
+                    + "over zero or from unknown figures is null and says why."
             )
             .WithExample(
                 null,

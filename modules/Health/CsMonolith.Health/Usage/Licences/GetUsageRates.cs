@@ -17,7 +17,9 @@ internal sealed record UsageRates(
 );
 
 /// <param name="Accounts">Accounts in the group.</param>
-/// <param name="WithDistribution">Of them, those whose distribution rate is known: only they are summed up. Likewise the next.</param>
+/// <param name="WithDistribution">
+/// Of them, those whose distribution rate is known: only they are summed up. Likewise the next.
+/// </param>
 internal sealed record UsageRateGroup(
     string? Name,
     int Accounts,
@@ -89,7 +91,8 @@ internal sealed class GetUsageRatesHandler(
         return new UsageRates(asOf, by, SumUp(name: null, accounts, facts), groups, LicenceFacts.Formula);
     }
 
-    // The total less the groups that are shown is what the others come to; so the others too must be five or more together.
+    // The total less the groups that are shown is what the others come to; so the others too must be five or more
+    // together.
     private static List<UsageRateGroup> Veiled(
         List<UsageRateGroup> groups,
         Func<UsageRateGroup, (int Accounts, LicenceRate Rate)> of,

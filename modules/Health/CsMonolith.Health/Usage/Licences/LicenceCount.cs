@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Usage.Licences;
 
-/// <summary>How many licences an account had bought and handed out, as somebody counted them on a day. A correction is a later fact about the same day.</summary>
+/// <summary>
+/// How many licences an account had bought and handed out on a day, by count. A correction is a second count of the
+/// same day.
+/// </summary>
 internal sealed class LicenceCount(
     Guid id,
     Guid accountId,
@@ -14,7 +17,7 @@ internal sealed class LicenceCount(
     bool backfilled
 )
 {
-    /// <summary>The most licences that are believed.</summary>
+    /// <summary>The largest number that is accepted.</summary>
     public const int Most = 10_000_000;
 
     public Guid Id { get; private set; } = id;
@@ -23,10 +26,12 @@ internal sealed class LicenceCount(
 
     public DateOnly On { get; private set; } = on;
 
-    /// <summary>1 for the first count of the day, one more for each correction: two of one file are recorded at one instant.</summary>
+    /// <summary>
+    /// 1 for the first count of the day, one more for each correction: two of one file are recorded at one instant.
+    /// </summary>
     public int Revision { get; private set; } = revision;
 
-    /// <summary>Bought; <c>null</c> where the count did not say, so that the seats of the contracts speak.</summary>
+    /// <summary>Bought; <c>null</c> where the count did not say: then the seats of the contracts are taken.</summary>
     public int? Purchased { get; private set; } = purchased;
 
     /// <summary>Handed out to people.</summary>

@@ -73,7 +73,9 @@ internal sealed record LicenceRate(string? Value, long? Numerator, long? Denomin
 }
 
 /// <summary>What is known of an account's licences on a day.</summary>
-/// <param name="ActiveUsers">Named users who used anything in the 30 days to that day; <c>null</c> where usage never names users.</param>
+/// <param name="ActiveUsers">
+/// Named users who used anything in the 30 days to that day; <c>null</c> where usage never names users.
+/// </param>
 internal sealed record LicenceFacts(
     Guid AccountId,
     long? Purchased,
@@ -82,7 +84,7 @@ internal sealed record LicenceFacts(
     DateOnly? CountedOn
 )
 {
-    /// <summary>The formulas below; it changes when they do.</summary>
+    /// <summary>The version of the formulas below; it changes when they do.</summary>
     public const string Formula = "licence-rates-1";
 
     /// <summary>ライセンス配布率: assigned / purchased.</summary>
@@ -94,13 +96,15 @@ internal sealed record LicenceFacts(
         LicenceRate.Of(ActiveUsers, NoRate.UsersUnknown, Assigned, NoRate.AssignedUnknown, NoRate.NoneAssigned);
 }
 
-/// <summary>Brings together what counts, contracts and usage say of licences.</summary>
+/// <summary>Reads licences from counts, contracts and usage.</summary>
 internal sealed class LicenceReader(HealthDb db)
 {
     /// <summary>Facts of one account, or of all, as known at the end of a day. Costs one query.</summary>
     /// <param name="account"><c>null</c> for all.</param>
     /// <param name="asOf">The day.</param>
-    /// <param name="revenues">What the contracts say on that day; seats stand in for a purchase that was not counted.</param>
+    /// <param name="revenues">
+    /// What the contracts say on that day; seats stand in for a purchase that was not counted.
+    /// </param>
     /// <param name="use">What usage says on that day.</param>
     public async Task<IReadOnlyDictionary<Guid, LicenceFacts>> Read(
         Guid? account,

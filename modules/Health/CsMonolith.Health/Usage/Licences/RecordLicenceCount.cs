@@ -2,7 +2,8 @@ namespace CsMonolith.Health.Usage.Licences;
 
 /// <summary>Record how many licences an account has bought and handed out.</summary>
 internal sealed record RecordLicenceCount(Guid AccountId, DateOnly On, int? Purchased, int Assigned)
-    : ICommand<RecordedLicenceCount>;
+    : ICommand<RecordedLicenceCount>,
+        IAboutAccount;
 
 internal sealed record RecordedLicenceCount(
     Guid LicenceCountId,
@@ -73,7 +74,8 @@ internal sealed class RecordLicenceCountEndpoint : IEndpoint
             .Post("/licence-counts", (RecordLicenceCount ask) => ask)
             .WithSummary("Record how many licences an account has bought and handed out")
             .WithDescription(
-                "A second count of the same day corrects the first; what had been known before stays known to questions about the past."
+                "A second count of the same day corrects the first; what had been known before stays known to "
+                    + "questions about the past."
             )
             .WithExample(
                 new RecordLicenceCount(KnownAccounts.Example, new DateOnly(2026, 10, 31), Purchased: 120, Assigned: 96),

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CsMonolith.Health.Usage.Privacy;
 
-/// <summary>The key of the installation's pseudonyms: one row, made at the first need and never shown.</summary>
+/// <summary>The secret key of the installation's pseudonyms: one row, made when it is first needed.</summary>
 internal sealed class PseudonymKey
 {
     public int Id { get; set; }
@@ -22,8 +22,9 @@ internal sealed class PseudonymKeyMapping : IEntityTypeConfiguration<PseudonymKe
 }
 
 /// <summary>
-/// Turns users and accounts into pseudonyms that stay the same for ever, so that one extract can be joined to the next, but cannot be
-/// looked up: a keyed hash, since a plain hash of a mail address is undone by hashing all addresses one knows.
+/// Turns users and accounts into pseudonyms: a keyed hash (HMAC-SHA256, cut). A pseudonym never changes, so that one
+/// extract can
+/// be joined to the next. A plain hash of a mail address would be undone by hashing all addresses one knows.
 /// </summary>
 internal sealed class Pseudonyms(HealthDb db)
 {
@@ -31,7 +32,7 @@ internal sealed class Pseudonyms(HealthDb db)
     private const int AccountBytes = 16;
     private byte[]? _secret;
 
-    /// <summary>Gets the key ready. Call it inside a transaction.</summary>
+    /// <summary>Reads the key, or makes it. Call it inside a transaction, before the first pseudonym.</summary>
     public async Task Prepare(CancellationToken cancellation)
     {
         if (_secret is not null)

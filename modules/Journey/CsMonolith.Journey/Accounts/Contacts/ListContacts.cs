@@ -1,7 +1,7 @@
 namespace CsMonolith.Journey.Accounts.Contacts;
 
 /// <summary>When were we in touch with an account, and how did it go?</summary>
-internal sealed record ListContacts(Guid AccountId, ListAsk List) : IQuery<Page<RecordedContact>>;
+internal sealed record ListContacts(Guid AccountId, ListAsk List) : IQuery<Page<RecordedContact>>, IAboutAccount;
 
 internal sealed class ListContactsHandler(
     JourneyDb db,

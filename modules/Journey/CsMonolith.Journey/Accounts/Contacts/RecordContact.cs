@@ -13,7 +13,7 @@ internal sealed record RecordContact(
     bool BecauseOfScore,
     ContactOutcome Outcome,
     string? Note = null
-) : ICommand<RecordedContact>;
+) : ICommand<RecordedContact>, IAboutAccount;
 
 internal sealed record RecordedContact(
     Guid Id,

@@ -3,7 +3,7 @@ using CsMonolith.Platform.Jobs;
 namespace CsMonolith.Journey.Accounts.Tiers;
 
 /// <summary>Say by which rules accounts get attention.</summary>
-internal sealed record SetTierPolicy(TierRules Rules, IfMatch Match) : ICommand<AcceptedTierPolicy>;
+internal sealed record SetTierPolicy([property: Body] TierRules Rules, IfMatch Match) : ICommand<AcceptedTierPolicy>;
 
 /// <param name="JobId">The job that assigns tiers anew; ask <c>GET /v1/jobs/{id}</c> how it goes.</param>
 /// <param name="Policy">In force from now on.</param>
@@ -16,14 +16,14 @@ internal sealed class SetTierPolicyValidator : AbstractValidator<SetTierPolicy>
 {
     public SetTierPolicyValidator()
     {
-        RuleFor(ask => ask.Rules.Tiers.Count).Equal(4).OverridePropertyName("tiers");
+        RuleFor(ask => ask.Rules.Tiers.Count).Equal(4);
         RuleForEach(ask => ask.Rules.Tiers)
             .ChildRules(rule =>
             {
                 rule.RuleFor(one => one.Tier).InclusiveBetween(1, 4);
                 rule.RuleFor(one => one.FromSeats).InclusiveBetween(0, 10_000_000);
                 rule.RuleFor(one => one.AccountsPerCsm).InclusiveBetween(1, 1_000_000);
-                rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12).OverridePropertyName("touchByPhase");
+                rule.RuleFor(one => one.TouchByPhase.Count).LessThanOrEqualTo(12);
             })
             .OverridePropertyName("tiers");
     }
@@ -55,27 +55,9 @@ internal sealed class SetTierPolicyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut(
-                "/tier-policy",
-                async Task<Results<Accepted<AcceptedTierPolicy>, ProblemHttpResult>> (
-                    TierRules rules,
-                    IfMatch match,
-                    IMediator mediator,
-                    HttpContext http,
-                    CancellationToken cancellation
-                ) =>
-                {
-                    var policy = await mediator.Send(new SetTierPolicy(rules, match), cancellation);
-                    if (policy.Error is { } refusal)
-                    {
-                        return refusal.ToProblem();
-                    }
-
-                    http.Response.ShowVersion(policy.Value.Policy.Version);
-                    return TypedResults.Accepted($"/v1/jobs/{policy.Value.JobId}", policy.Value);
-                }
-            )
-            .WithName(nameof(SetTierPolicy))
+            .Put("/tier-policy", (TierRules rules, IfMatch match) => new SetTierPolicy(rules, match))
+            .StartsJob((AcceptedTierPolicy accepted) => accepted.JobId)
+            .ShowsVersion((AcceptedTierPolicy accepted) => accepted.Policy.Version)
             .WithSummary("Say by which rules accounts get attention")
             .WithDescription(
                 "Replaces the whole policy. A job then assigns tiers anew; tiers that somebody chose by hand stay."

@@ -1,6 +1,5 @@
 using CsMonolith.Journey.Contracts;
 using CsMonolith.Revenue.Ledger.Histories;
-using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Growth.Bookings;
 
@@ -57,7 +56,6 @@ internal sealed class GetBookingsForecastHandler(
     RevenueDb db,
     AccountVisibility visibility,
     MrrHistoryReader histories,
-    PolicyReader policies,
     IMediator mediator
 ) : IRequestHandler<GetBookingsForecast, Result<BookingsForecast>>
 {
@@ -70,8 +68,7 @@ internal sealed class GetBookingsForecastHandler(
         var to = Month.Of(today).Plus(-1);
         var (from, half) = (to.Plus(1 - ask.History), to.Plus(1 - (ask.History / 2)));
         var scope = await visibility.Accounts(cancellationToken);
-        var rules = (await policies.Read(cancellationToken)).KnownAt(now);
-        var wins = (await histories.KnownAt(scope, now, rules, cancellationToken))
+        var wins = (await histories.KnownAt(scope, now, cancellationToken))
             .SelectMany(history =>
                 history
                     .Changes.Where(change =>

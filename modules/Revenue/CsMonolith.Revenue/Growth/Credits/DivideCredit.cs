@@ -62,7 +62,7 @@ internal sealed class DivideCreditValidator : AbstractValidator<DivideCredit>
     public DivideCreditValidator()
     {
         RuleFor(ask => ask.From).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.Shares.Count).InclusiveBetween(1, 20).OverridePropertyName(nameof(DivideCredit.Shares));
+        RuleFor(ask => ask.Shares.Count).InclusiveBetween(1, 20);
         RuleForEach(ask => ask.Shares).SetValidator(new CreditShareValidator());
         RuleFor(ask => ask.Shares)
             .Must(shares => shares.Sum(share => share.Percent) == Whole)

@@ -1,10 +1,8 @@
-using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
-using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Growth.Expansion;
 
-internal sealed class AnswerExpansionsBetween(RevenueDb db, FactReader reader, PolicyReader policies)
+internal sealed class AnswerExpansionsBetween(RevenueDb db, MrrHistoryReader histories)
     : IRequestHandler<ExpansionsBetween, IReadOnlyList<ExpansionOn>>
 {
     private const MovementTags NotChosen =
@@ -13,23 +11,21 @@ internal sealed class AnswerExpansionsBetween(RevenueDb db, FactReader reader, P
     public async Task<IReadOnlyList<ExpansionOn>> Handle(ExpansionsBetween ask, CancellationToken cancellationToken)
     {
         var known = ask.KnownOn is { } day ? db.Clock.EndOf(day) : db.Clock.Now;
-        var rules = (await policies.Read(cancellationToken)).KnownAt(known);
         return
         [
-            .. (await reader.Read(AccountScope.Everything, known, cancellationToken))
-                .SelectMany(facts =>
-                    MrrHistory
-                        .Changes(MrrHistory.Levels(facts, rules), rules)
-                        .Where(change =>
+            .. (await histories.KnownAt(AccountScope.Everything, known, cancellationToken))
+                .SelectMany(history =>
+                    history
+                        .Changes.Where(change =>
                             change.Kind == MovementKind.Expansion
                             && (change.Tags & NotChosen) == MovementTags.None
                             && change.On >= ask.From
                             && change.On <= ask.To
                         )
                         .Select(change => new ExpansionOn(
-                            facts.Key.AccountId,
+                            history.AccountCurrency.AccountId,
                             change.On,
-                            new Money(change.Size, facts.Key.Currency)
+                            new Money(change.Size, history.AccountCurrency.Currency)
                         ))
                 )
                 .OrderBy(change => change.On)

@@ -1,7 +1,7 @@
 namespace CsMonolith.Revenue.Growth.Expansion;
 
 /// <summary>What could be proposed to a customer, the best fit first.</summary>
-internal sealed record GetExpansionProposals(Guid AccountId) : IQuery<ExpansionProposals>;
+internal sealed record GetExpansionProposals(Guid AccountId) : IQuery<ExpansionProposals>, IAboutAccount;
 
 /// <param name="Trouble">While there is any sign, nothing is proposed: help first.</param>
 /// <param name="Suppressed">Whether proposals are held back for that.</param>

@@ -45,10 +45,7 @@ internal sealed class MoveExpansionOpportunityValidator : AbstractValidator<Move
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Won).NotNull().When(ask => ask.Stage == OpportunityStage.Won);
         RuleFor(ask => ask.Won).Null().When(ask => ask.Stage != OpportunityStage.Won);
-        RuleFor(ask => ask.Won!.Value.Minor)
-            .GreaterThan(0)
-            .When(ask => ask.Won is not null)
-            .OverridePropertyName(nameof(MoveExpansionOpportunity.Won));
+        RuleFor(ask => ask.Won!.Value.Minor).GreaterThan(0).When(ask => ask.Won is not null);
         RuleFor(ask => ask.Reason)
             .NotEmpty()
             .When(ask => ask.Stage is OpportunityStage.Lost or OpportunityStage.Rejected);

@@ -26,9 +26,7 @@ internal sealed class OpenExpansionOpportunityValidator : AbstractValidator<Open
         RuleFor(ask => ask.Product).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.Signal).NotEmpty().MaximumLength(1000);
         RuleFor(ask => ask.Goal).NotEmpty().MaximumLength(1000);
-        RuleFor(ask => ask.Expected.Minor)
-            .GreaterThanOrEqualTo(0)
-            .OverridePropertyName(nameof(OpenExpansionOpportunity.Expected));
+        RuleFor(ask => ask.Expected.Minor).GreaterThanOrEqualTo(0);
     }
 }
 

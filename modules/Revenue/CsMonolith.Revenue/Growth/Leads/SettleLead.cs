@@ -19,23 +19,17 @@ internal sealed class SettleLeadValidator : AbstractValidator<SettleLead>
     public SettleLeadValidator()
     {
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.Won!.Value.Minor)
-            .GreaterThan(0)
-            .When(ask => ask.Won is not null)
-            .OverridePropertyName(nameof(SettleLead.Won));
+        RuleFor(ask => ask.Won!.Value.Minor).GreaterThan(0).When(ask => ask.Won is not null);
         RuleFor(ask => ask.Renewal).Null().When(ask => ask.Won is null);
         RuleFor(ask => ask.Renewal!.Value.Currency)
             .Equal(ask => ask.Won!.Value.Currency)
-            .When(ask => ask is { Won: not null, Renewal: not null })
-            .OverridePropertyName(nameof(SettleLead.Renewal));
+            .When(ask => ask is { Won: not null, Renewal: not null });
         RuleFor(ask => ask.Renewal!.Value.Minor)
             .InclusiveBetween(0, long.MaxValue)
-            .When(ask => ask.Renewal is not null)
-            .OverridePropertyName(nameof(SettleLead.Renewal));
+            .When(ask => ask.Renewal is not null);
         RuleFor(ask => ask.Renewal!.Value.Minor)
             .LessThanOrEqualTo(ask => ask.Won!.Value.Minor)
-            .When(ask => ask is { Won: not null, Renewal: not null })
-            .OverridePropertyName(nameof(SettleLead.Renewal));
+            .When(ask => ask is { Won: not null, Renewal: not null });
         RuleFor(ask => ask.Reason).NotEmpty().When(ask => ask.Won is null);
         RuleFor(ask => ask.Reason).MaximumLength(1000);
     }

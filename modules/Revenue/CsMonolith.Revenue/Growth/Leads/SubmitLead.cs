@@ -28,7 +28,7 @@ internal sealed class SubmitLeadValidator : AbstractValidator<SubmitLead>
     {
         RuleFor(ask => ask.AccountId).NotEmpty();
         RuleFor(ask => ask.Summary).NotEmpty().MaximumLength(1000);
-        RuleFor(ask => ask.Criteria.Count).InclusiveBetween(1, 20).OverridePropertyName(nameof(SubmitLead.Criteria));
+        RuleFor(ask => ask.Criteria.Count).InclusiveBetween(1, 20);
         RuleForEach(ask => ask.Criteria).SetValidator(new LeadCriterionValidator());
     }
 }

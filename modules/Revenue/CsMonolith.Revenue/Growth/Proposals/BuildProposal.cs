@@ -10,7 +10,8 @@ namespace CsMonolith.Revenue.Growth.Proposals;
 /// Build a proposal from the customer's contract, use and value; its documents are downloaded afterwards.
 /// </summary>
 internal sealed record BuildProposal(Guid AccountId, Guid? OpportunityId, int? MinutesByHand, int MinutesSpent)
-    : ICommand<ProposalRow>;
+    : ICommand<ProposalRow>,
+        IAboutAccount;
 
 /// <param name="OpportunityId">
 /// The open opportunity that it is for; without, the three best-ranked proposals are in it.

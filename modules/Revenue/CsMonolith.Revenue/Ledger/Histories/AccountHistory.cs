@@ -75,9 +75,14 @@ internal sealed class AccountHistory : IWindowed
         AccountCurrency accountCurrency,
         IEnumerable<SubscriptionFact> facts,
         RulesInForce rules
-    )
+    ) => OfLevels(accountCurrency, MrrHistory.Levels(facts, rules), rules);
+
+    /// <summary>The history that has some levels.</summary>
+    /// <param name="accountCurrency">Whose.</param>
+    /// <param name="levels">By rising day, each different from the one before.</param>
+    /// <param name="rules">The rules that tell a return from new business.</param>
+    public static AccountHistory OfLevels(AccountCurrency accountCurrency, MrrLevel[] levels, RulesInForce rules)
     {
-        var levels = MrrHistory.Levels(facts, rules);
         var kinds = MrrHistory.Kinds(levels, rules);
         var points = new MrrPoint[levels.Length];
         for (var i = 0; i < points.Length; i++)

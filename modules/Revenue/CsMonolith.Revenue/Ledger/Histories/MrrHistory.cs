@@ -34,39 +34,6 @@ internal static class MrrHistory
         return [.. rules.JoinsOrGroups ? Grouped(Joined(levels, rules), rules) : levels];
     }
 
-    /// <summary>The level at the end of a day. O(log n).</summary>
-    public static MrrLevel At(ReadOnlySpan<MrrLevel> levels, DateOnly day)
-    {
-        var (low, high) = (0, levels.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = levels[middle].From <= day ? (middle + 1, high) : (low, middle);
-        }
-
-        return low == 0 ? default : levels[low - 1];
-    }
-
-    /// <summary>The MRR at the end of a day.</summary>
-    public static long On(ReadOnlySpan<MrrLevel> levels, DateOnly day) => At(levels, day).Minor;
-
-    /// <summary>The changes by rising day.</summary>
-    public static MrrChange[] Changes(ReadOnlySpan<MrrLevel> levels, RulesInForce rules)
-    {
-        var (changes, kinds, before) = (new List<MrrChange>(levels.Length), Kinds(levels, rules), 0L);
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            if (kinds[i] is { } kind)
-            {
-                changes.Add(new MrrChange(levels[i].From, kind, before, levels[i].Minor, levels[i].Tags));
-            }
-
-            before = levels[i].Minor;
-        }
-
-        return [.. changes];
-    }
-
     /// <summary>
     /// The kind of movement that led to each level; <c>null</c> where nobody came or went and no MRR moved.
     /// </summary>

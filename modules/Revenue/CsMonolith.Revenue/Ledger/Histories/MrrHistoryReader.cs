@@ -1,26 +1,60 @@
 using CsMonolith.Revenue.Ledger.Facts;
+using CsMonolith.Revenue.Ledger.Merges;
 using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Ledger.Histories;
 
 /// <summary>
-/// Reads MRR histories as known now or earlier. It takes them from the cache and derives only those that the cache
-/// lacks, or of which something was learnt since. Do not call it in a transaction that changed facts: others would see
-/// what may yet be rolled back.
+/// Reads MRR histories as known now or earlier: the way from stored facts to MRR for whoever reports it. It takes them
+/// from the cache and derives those that the cache lacks, or of which something was learnt since. Do not call it in a
+/// transaction that changed facts: others would see what may yet be rolled back.
 /// </summary>
-internal sealed class MrrHistoryReader(RevenueDb db, FactReader facts, MrrHistoryCache cache)
+internal sealed class MrrHistoryReader(
+    RevenueDb db,
+    FactReader facts,
+    PolicyReader policies,
+    MergeReader merges,
+    MrrHistoryCache cache
+)
 {
     private const int IdsAtOnce = 1000;
 
-    /// <summary>
-    /// The histories of the accounts in a scope as known at an instant. What is known of an account now was known then
-    /// too, if the last of its facts was recorded before: an earlier instant costs only what was learnt since.
-    /// </summary>
-    /// <param name="scope">Which accounts.</param>
-    /// <param name="at">Now, or an instant since which no merge was recorded or voided.</param>
-    /// <param name="rules">The rules of the present: the cache holds histories of these alone.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <summary>The histories of the accounts in a scope as known at an instant, by the rules known then.</summary>
     public async Task<IReadOnlyList<AccountHistory>> KnownAt(
+        AccountScope scope,
+        DateTime at,
+        CancellationToken cancellation
+    ) => await KnownAt(scope, at, (await policies.Read(cancellation)).KnownAt(at), cancellation);
+
+    /// <summary>
+    /// The histories of the accounts in a scope as known at an instant, by some rules. The cache holds those of the
+    /// present rules and merges; others are derived for this call, 100,000 accounts at a time.
+    /// </summary>
+    public async Task<IReadOnlyList<AccountHistory>> KnownAt(
+        AccountScope scope,
+        DateTime at,
+        RulesInForce rules,
+        CancellationToken cancellation
+    )
+    {
+        var present = await policies.Now(cancellation);
+        if (rules.Same(present) && (await merges.Read(cancellation)).Instants.All(instant => instant <= at))
+        {
+            return await Cached(scope, at, rules, cancellation);
+        }
+
+        var derived = new List<AccountHistory>();
+        await foreach (var lot in facts.Lots(scope, at, cancellation))
+        {
+            derived.AddRange(lot.Facts.Select(one => AccountHistory.Of(one.Key, one, rules)));
+        }
+
+        return derived;
+    }
+
+    // What is known of an account now was known at an earlier instant too, if the last of its facts was recorded
+    // before: an earlier instant costs only what was learnt since.
+    private async Task<IReadOnlyList<AccountHistory>> Cached(
         AccountScope scope,
         DateTime at,
         RulesInForce rules,

@@ -3,7 +3,6 @@ using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
 using CsMonolith.Revenue.Ledger.MonthCloses;
 using CsMonolith.Revenue.Ledger.Policies;
-using CsMonolith.Revenue.Ledger.Rates;
 
 namespace CsMonolith.Revenue.Ledger.Movements;
 
@@ -26,28 +25,6 @@ internal sealed record LedgerCheck(
     IReadOnlyList<MonthBalance> Months,
     IReadOnlyList<AccountOff> Off,
     IReadOnlyList<ClosedBalance> Closed
-);
-
-/// <param name="Start">As closed, at the frozen rate of the start; so are the movements.</param>
-/// <param name="Adjustments">What later facts changed in months closed before.</param>
-/// <param name="Fx">The stored rows of what exchange rates moved.</param>
-/// <param name="End">As closed, at the frozen rate of the month's last day.</param>
-/// <param name="Difference">
-/// start + new + reactivation + expansion − contraction − churn + adjustments + fx − end: zero.
-/// </param>
-internal sealed record ClosedBalance(
-    Month Month,
-    string Currency,
-    Money Start,
-    Money New,
-    Money Reactivation,
-    Money Expansion,
-    Money Contraction,
-    Money Churn,
-    Money Adjustments,
-    Money Fx,
-    Money End,
-    Money Difference
 );
 
 /// <param name="Start">By the facts, at the end of the month before.</param>
@@ -73,12 +50,8 @@ internal sealed class CheckLedgerValidator : AbstractValidator<CheckLedger>
 {
     public CheckLedgerValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(CheckLedger.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(120).First)
-            .OverridePropertyName(nameof(CheckLedger.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(120).First);
     }
 }
 
@@ -87,7 +60,7 @@ internal sealed class CheckLedgerHandler(
     AccountVisibility visibility,
     FactReader reader,
     PolicyReader policies,
-    ClosedWaterfall waterfall
+    ClosedBalances closed
 ) : IRequestHandler<CheckLedger, Result<LedgerCheck>>
 {
     private const int MostOff = 100;
@@ -101,13 +74,16 @@ internal sealed class CheckLedgerHandler(
         var (balances, off) = (new Dictionary<(Month Month, string Currency), LedgerSums>(), new List<AccountOff>());
         await foreach (var lot in reader.Lots(scope, now, cancellationToken))
         {
-            var facts = lot.Facts.ToDictionary(one => one.Key, one => AccountHistory.Of(one.Key, one, rules));
-            var rows = await Rows(lot, ask, now, cancellationToken);
-            Add(balances, months, facts, rows);
-            off.AddRange(AccountsOff(months, facts, rows).Take(MostOff - off.Count));
+            var rows = (await Rows(lot, ask, now, cancellationToken)).ToLookup(row => row.AccountCurrency);
+            foreach (var account in lot.Facts.Select(one => one.Key).Union(rows.Select(one => one.Key)))
+            {
+                var facts = lot.Facts.Contains(account) ? AccountHistory.Of(account, lot.Facts[account], rules) : null;
+                var apart = Compare(account, facts, rows[account], months, SumsOf).ToList();
+                off.AddRange(apart.Take(MostOff - off.Count));
+            }
         }
 
-        var closed = scope.All ? await Closed(ask.From, ask.To, cancellationToken) : [];
+        var balancesClosed = scope.All ? await closed.Between(ask.From, ask.To, cancellationToken) : [];
         var shown = balances
             .OrderBy(one => one.Key.Month)
             .ThenBy(one => one.Key.Currency, StringComparer.Ordinal)
@@ -116,8 +92,18 @@ internal sealed class CheckLedgerHandler(
         var holds =
             off.Count == 0
             && shown.TrueForAll(one => one.Difference.Minor == 0)
-            && closed.TrueForAll(one => one.Difference.Minor == 0);
-        return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, closed);
+            && balancesClosed.All(one => one.Difference.Minor == 0);
+        return new LedgerCheck(ask.From, ask.To, now, holds, shown, off, balancesClosed);
+
+        LedgerSums SumsOf(Month month, string currency)
+        {
+            if (!balances.TryGetValue((month, currency), out var sums))
+            {
+                balances.Add((month, currency), sums = new LedgerSums());
+            }
+
+            return sums;
+        }
     }
 
     // Sums of the ledger's rows for the accounts of a lot, by kind and month; the months before the first are one sum.
@@ -153,124 +139,38 @@ internal sealed class CheckLedgerHandler(
         ];
     }
 
-    private async Task<List<ClosedBalance>> Closed(Month from, Month to, CancellationToken cancellation)
+    // Adds an account to the sums of each month, and lists the months at whose end its ledger differs from its facts.
+    private static IEnumerable<AccountOff> Compare(
+        AccountCurrency account,
+        AccountHistory? facts,
+        IEnumerable<LedgerRow> rows,
+        IReadOnlyList<Month> months,
+        Func<Month, string, LedgerSums> sumsOf
+    )
     {
-        var rates = (
-            await db.Set<ClosedRate>()
-                .AsNoTracking()
-                .Where(rate => rate.FirstDay >= from.First && rate.FirstDay <= to.First)
-                .ToListAsync(cancellation)
-        ).ToLookup(rate => rate.FirstDay);
-        var fx = await db.Set<FxMovement>()
-            .AsNoTracking()
-            .Where(row => row.FirstDay >= from.First && row.FirstDay <= to.First)
-            .GroupBy(row => row.FirstDay)
-            .Select(month => new { month.Key, Sum = month.Sum(row => row.AmountMinor) })
-            .ToDictionaryAsync(month => month.Key, month => month.Sum, cancellation);
-        var balances = new List<ClosedBalance>();
-        foreach (
-            var close in await db.Set<MonthClose>()
-                .AsNoTracking()
-                .Where(one => one.FirstDay >= from.First && one.FirstDay <= to.First)
-                .OrderBy(one => one.FirstDay)
-                .ToListAsync(cancellation)
-        )
+        var ofMonth = rows.ToLookup(row => row.Month);
+        var stored = ofMonth[null].Sum(row => row.Signed);
+        foreach (var month in months)
         {
-            if (rates[close.FirstDay].ToList() is { Count: > 0 } frozen)
+            var sums = sumsOf(month, account.Currency);
+            var end = facts?.At(month.Last).Minor ?? 0;
+            sums.Add(facts?.At(month.First.AddDays(-1)).Minor ?? 0, end);
+            foreach (var row in ofMonth[month])
             {
-                var reporting = frozen[0].Reporting;
-                var one = MrrWaterfall.Of(reporting, await waterfall.Accounts(close, frozen, cancellation));
-                var moved = new Money(fx.GetValueOrDefault(close.FirstDay), reporting);
-                balances.Add(
-                    new ClosedBalance(
-                        close.Month,
-                        reporting,
-                        one.Start,
-                        one.New,
-                        one.Reactivation,
-                        one.Expansion,
-                        one.Contraction,
-                        one.Churn,
-                        one.Adjustments,
-                        moved,
-                        one.End,
-                        one.Start
-                            + one.New
-                            + one.Reactivation
-                            + one.Expansion
-                            - one.Contraction
-                            - one.Churn
-                            + one.Adjustments
-                            + moved
-                            - one.End
-                    )
+                sums.Add(row.Kind, row.Sum);
+                stored += row.Signed;
+            }
+
+            if (end != stored)
+            {
+                yield return new AccountOff(
+                    account.AccountId,
+                    month,
+                    new Money(end, account.Currency),
+                    new Money(stored, account.Currency)
                 );
             }
         }
-
-        return balances;
-    }
-
-    private static void Add(
-        Dictionary<(Month Month, string Currency), LedgerSums> balances,
-        List<Month> months,
-        Dictionary<AccountCurrency, AccountHistory> facts,
-        List<LedgerRow> rows
-    )
-    {
-        foreach (var month in months)
-        {
-            var (before, last) = (month.First.AddDays(-1), month.Last);
-            foreach (var history in facts.Values)
-            {
-                Of(month, history.AccountCurrency.Currency).Add(history.At(before).Minor, history.At(last).Minor);
-            }
-
-            foreach (var currency in rows.Select(row => row.AccountCurrency.Currency).Distinct())
-            {
-                _ = Of(month, currency);
-            }
-        }
-
-        foreach (var row in rows)
-        {
-            if (row.Month is { } month)
-            {
-                Of(month, row.AccountCurrency.Currency).Add(row.Kind, row.Sum);
-            }
-        }
-
-        LedgerSums Of(Month month, string currency)
-        {
-            if (!balances.TryGetValue((month, currency), out var sums))
-            {
-                balances.Add((month, currency), sums = new LedgerSums());
-            }
-
-            return sums;
-        }
-    }
-
-    private static IEnumerable<AccountOff> AccountsOff(
-        List<Month> months,
-        Dictionary<AccountCurrency, AccountHistory> facts,
-        List<LedgerRow> rows
-    )
-    {
-        var byAccountCurrency = rows.ToLookup(row => row.AccountCurrency);
-        return from accountCurrency in facts.Keys.Union(byAccountCurrency.Select(rowsOfOne => rowsOfOne.Key))
-            from month in months
-            let said = facts.TryGetValue(accountCurrency, out var history) ? history.At(month.Last).Minor : 0
-            let stored = byAccountCurrency[accountCurrency]
-                .Where(row => row.Month is not { } of || of.CompareTo(month) <= 0)
-                .Sum(row => row.Signed)
-            where said != stored
-            select new AccountOff(
-                accountCurrency.AccountId,
-                month,
-                new Money(said, accountCurrency.Currency),
-                new Money(stored, accountCurrency.Currency)
-            );
     }
 
     // The sum of one account's rows of one kind in one month, or in all months before the first where there is no

@@ -52,13 +52,13 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
             {
                 rows.AddRange(added);
                 var survivors = own.At(DateTime.MaxValue);
-                var changes = MrrHistory.Changes(
-                    MrrHistory.Levels(
+                var changes = AccountHistory
+                    .Of(
+                        accountCurrency,
                         ofFamily.Where(fact => survivors.Of(fact.AccountId) == accountCurrency.AccountId),
                         present
-                    ),
-                    present
-                );
+                    )
+                    .Changes.ToList();
                 Tell(
                     accountCurrency,
                     added,
@@ -137,9 +137,9 @@ internal sealed class MovementLedger(RevenueDb db, FactReader reader, PolicyRead
             var standing = deltas
                 .Where(one => survivors.Of(accountOf[one.Key]) == accountCurrency.AccountId)
                 .SelectMany(one => one.Value);
-            var now = MrrHistory
-                .Changes(MrrHistory.Total(standing, rules), rules)
-                .Select(change => new Entry(default, change.On, change.Kind, change.Size, change.Tags))
+            var now = AccountHistory
+                .OfLevels(accountCurrency, MrrHistory.Total(standing, rules), rules)
+                .Changes.Select(change => new Entry(default, change.On, change.Kind, change.Size, change.Tags))
                 .ToList();
             var (gone, come) = Differences(known, now);
             foreach (var entry in gone)

@@ -34,9 +34,7 @@ internal sealed class RecordExchangeRatesValidator : AbstractValidator<RecordExc
 {
     public RecordExchangeRatesValidator()
     {
-        RuleFor(ask => ask.Rates.Count)
-            .InclusiveBetween(1, 1000)
-            .OverridePropertyName(nameof(RecordExchangeRates.Rates));
+        RuleFor(ask => ask.Rates.Count).InclusiveBetween(1, 1000);
         RuleForEach(ask => ask.Rates).SetValidator(new ExchangeRateEntryValidator());
     }
 }

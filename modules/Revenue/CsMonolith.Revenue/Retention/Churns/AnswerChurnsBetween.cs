@@ -1,10 +1,8 @@
-using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
-using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Retention.Churns;
 
-internal sealed class AnswerChurnsBetween(RevenueDb db, FactReader reader, PolicyReader policies)
+internal sealed class AnswerChurnsBetween(RevenueDb db, MrrHistoryReader histories)
     : IRequestHandler<ChurnsBetween, IReadOnlyList<ChurnOn>>
 {
     public async Task<IReadOnlyList<ChurnOn>> Handle(ChurnsBetween ask, CancellationToken cancellationToken)
@@ -23,22 +21,18 @@ internal sealed class AnswerChurnsBetween(RevenueDb db, FactReader reader, Polic
                 .ToListAsync(cancellationToken);
         }
 
-        var rules = (await policies.Read(cancellationToken)).KnownAt(known);
-        var churns = new List<ChurnOn>();
-        await foreach (var lot in reader.Lots(AccountScope.Everything, known, cancellationToken))
-        {
-            churns.AddRange(
-                lot.Facts.SelectMany(facts =>
-                    MrrHistory
-                        .Changes(MrrHistory.Levels(facts, rules), rules)
-                        .Where(change =>
+        return
+        [
+            .. (await histories.KnownAt(AccountScope.Everything, known, cancellationToken))
+                .SelectMany(history =>
+                    history
+                        .Changes.Where(change =>
                             change.Kind == MovementKind.Churn && change.On >= ask.From && change.On <= ask.To
                         )
-                        .Select(change => new ChurnOn(facts.Key.AccountId, change.On, Reason: null))
+                        .Select(change => new ChurnOn(history.AccountCurrency.AccountId, change.On, Reason: null))
                 )
-            );
-        }
-
-        return [.. churns.OrderBy(churn => churn.On).ThenBy(churn => churn.AccountId)];
+                .OrderBy(churn => churn.On)
+                .ThenBy(churn => churn.AccountId),
+        ];
     }
 }

@@ -1,6 +1,4 @@
-using CsMonolith.Revenue.Ledger.Facts;
 using CsMonolith.Revenue.Ledger.Histories;
-using CsMonolith.Revenue.Ledger.Policies;
 
 namespace CsMonolith.Revenue.Retention.Churns;
 
@@ -40,8 +38,7 @@ internal sealed class GetChurnDisagreementValidator : AbstractValidator<GetChurn
 internal sealed class GetChurnDisagreementHandler(
     RevenueDb db,
     AccountVisibility visibility,
-    FactReader reader,
-    PolicyReader policies
+    MrrHistoryReader histories
 ) : IRequestHandler<GetChurnDisagreement, Result<ChurnDisagreement>>
 {
     public async Task<Result<ChurnDisagreement>> Handle(GetChurnDisagreement ask, CancellationToken cancellationToken)
@@ -56,17 +53,12 @@ internal sealed class GetChurnDisagreementHandler(
                 .OrderBy(churn => churn.On)
                 .ToListAsync(cancellationToken)
         ).ToLookup(churn => churn.AccountId);
-        var rules = await policies.Now(cancellationToken);
-        var zeros = (await reader.Read(scope, knownAt: null, cancellationToken))
-            .SelectMany(facts =>
-                MrrHistory
-                    .Changes(MrrHistory.Levels(facts, rules), rules)
-                    .Select(change => (facts.Key.AccountId, MrrChange: change))
+        var zeros = (await histories.KnownAt(scope, db.Clock.Now, cancellationToken))
+            .SelectMany(history =>
+                history.Changes.Select(change => (history.AccountCurrency.AccountId, Change: change))
             )
-            .Where(one =>
-                one.MrrChange.Kind == MovementKind.Churn && one.MrrChange.On >= from && one.MrrChange.On <= to
-            )
-            .ToLookup(one => one.AccountId, one => one.MrrChange.On);
+            .Where(one => one.Change.Kind == MovementKind.Churn && one.Change.On >= from && one.Change.On <= to)
+            .ToLookup(one => one.AccountId, one => one.Change.On);
 
         var (both, onlyRecorded, onlyMrr) = (
             new List<AgreedChurn>(),

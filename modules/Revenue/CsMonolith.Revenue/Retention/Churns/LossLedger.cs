@@ -48,7 +48,7 @@ internal sealed class LossLedger(RevenueDb db, FactReader reader)
                 .Select(one => SubscriptionTimeline.Of(one, rules))
                 .OfType<SubscriptionTimeline>()
                 .ToList()
-            from change in MrrHistory.Changes(MrrHistory.Levels(facts, rules), rules)
+            from change in AccountHistory.Of(facts.Key, facts, rules).Changes
             where change.Kind == MovementKind.Churn && change.On >= @from && change.On <= to
             select new Loss(
                 facts.Key,

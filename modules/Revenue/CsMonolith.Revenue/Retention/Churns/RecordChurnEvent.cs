@@ -25,10 +25,7 @@ internal sealed class RecordChurnEventValidator : AbstractValidator<RecordChurnE
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Reason).MaximumLength(200);
         RuleFor(ask => ask.Feedback).MaximumLength(4000);
-        RuleFor(ask => ask.Refund!.Value.Minor)
-            .GreaterThanOrEqualTo(0)
-            .When(ask => ask.Refund is not null)
-            .OverridePropertyName(nameof(RecordChurnEvent.Refund));
+        RuleFor(ask => ask.Refund!.Value.Minor).GreaterThanOrEqualTo(0).When(ask => ask.Refund is not null);
     }
 }
 

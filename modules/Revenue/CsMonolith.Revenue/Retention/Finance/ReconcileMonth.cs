@@ -50,9 +50,7 @@ internal sealed class ReconcileMonthValidator : AbstractValidator<ReconcileMonth
 
     public ReconcileMonthValidator()
     {
-        RuleFor(ask => ask.Lines.Count)
-            .InclusiveBetween(1, MostLines)
-            .OverridePropertyName(nameof(ReconcileMonth.Lines));
+        RuleFor(ask => ask.Lines.Count).InclusiveBetween(1, MostLines);
         RuleForEach(ask => ask.Lines).SetValidator(new FinanceLineValidator());
     }
 }
@@ -62,7 +60,7 @@ internal sealed class FinanceLineValidator : AbstractValidator<FinanceLine>
     public FinanceLineValidator()
     {
         RuleFor(line => line.AccountExternalId).NotEmpty().MaximumLength(100);
-        RuleFor(line => line.Mrr.Minor).GreaterThanOrEqualTo(0).OverridePropertyName(nameof(FinanceLine.Mrr));
+        RuleFor(line => line.Mrr.Minor).GreaterThanOrEqualTo(0);
     }
 }
 

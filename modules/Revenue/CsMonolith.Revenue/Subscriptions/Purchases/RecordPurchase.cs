@@ -53,7 +53,7 @@ internal sealed class RecordPurchaseValidator : AbstractValidator<RecordPurchase
         RuleFor(ask => ask.AccountId).NotEmpty();
         RuleFor(ask => ask.Product).NotEmpty().MaximumLength(100);
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
-        RuleFor(ask => ask.Amount.Minor).GreaterThanOrEqualTo(0).OverridePropertyName(nameof(RecordPurchase.Amount));
+        RuleFor(ask => ask.Amount.Minor).GreaterThanOrEqualTo(0);
     }
 }
 

@@ -33,7 +33,7 @@ internal sealed class RecordRefundValidator : AbstractValidator<RecordRefund>
     public RecordRefundValidator()
     {
         RuleFor(ask => ask.SubscriptionId).NotEmpty();
-        RuleFor(ask => ask.Amount.Minor).GreaterThan(0).OverridePropertyName(nameof(RecordRefund.Amount));
+        RuleFor(ask => ask.Amount.Minor).GreaterThan(0);
         RuleFor(ask => ask.On).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.LastPaidDay).InclusiveBetween(new DateOnly(1950, 1, 1), new DateOnly(2200, 1, 1));
         RuleFor(ask => ask.Reason).NotEmpty().MaximumLength(200);

@@ -55,12 +55,8 @@ internal sealed class GetServingProfitValidator : AbstractValidator<GetServingPr
 {
     public GetServingProfitValidator()
     {
-        RuleFor(ask => ask.To.First)
-            .GreaterThanOrEqualTo(ask => ask.From.First)
-            .OverridePropertyName(nameof(GetServingProfit.To));
-        RuleFor(ask => ask.To.First)
-            .LessThan(ask => ask.From.Plus(60).First)
-            .OverridePropertyName(nameof(GetServingProfit.To));
+        RuleFor(ask => ask.To.First).GreaterThanOrEqualTo(ask => ask.From.First);
+        RuleFor(ask => ask.To.First).LessThan(ask => ask.From.Plus(60).First);
         RuleFor(ask => ask.GrossMargin)
             .Must((ask, _) => ask.Margin is > 0 and <= 1)
             .WithMessage(_ =>

@@ -58,7 +58,7 @@ internal sealed class RecordServingCostValidator : AbstractValidator<RecordServi
     public RecordServingCostValidator()
     {
         RuleFor(ask => ask.TeamId).NotEmpty();
-        RuleFor(ask => ask.Amount.Minor).NotEqual(0).OverridePropertyName(nameof(RecordServingCost.Amount));
+        RuleFor(ask => ask.Amount.Minor).NotEqual(0);
         RuleFor(ask => ask.Note).MaximumLength(1000);
     }
 }

@@ -17,589 +17,12 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<string>("ScopeWords")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scope_words");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique()
-                        .HasFilter("revoked_at IS NULL");
-
-                    b.ToTable("api_keys", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
-                {
-                    b.Property<string>("Prefix")
-                        .HasColumnType("text")
-                        .HasColumnName("prefix");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTime?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_used_at");
-
-                    b.HasKey("Prefix");
-
-                    b.HasIndex("KeyId");
-
-                    b.ToTable("api_key_secrets", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditHead", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTime>("SealedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sealed_at");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("signature");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("audit_heads", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditLink", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<Guid>("AuditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("audit_id");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("AuditId")
-                        .IsUnique();
-
-                    b.ToTable("audit_links", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.Import", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CheckedJson")
-                        .HasColumnType("text")
-                        .HasColumnName("checked_json");
-
-                    b.Property<DateTime?>("CommittedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("committed_at");
-
-                    b.Property<string>("CommittedJson")
-                        .HasColumnType("text")
-                        .HasColumnName("committed_json");
-
-                    b.Property<string>("FileHash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("file_hash");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("file_name");
-
-                    b.Property<bool>("History")
-                        .HasColumnType("boolean")
-                        .HasColumnName("history");
-
-                    b.Property<Guid?>("JobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LayoutJson")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("layout_json");
-
-                    b.Property<string>("MappingJson")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("mapping_json");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer")
-                        .HasColumnName("rows");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StateWord")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state_word");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("undone_at");
-
-                    b.Property<DateTime>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<Guid?>("UploadedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Kind", "FileHash");
-
-                    b.ToTable("imports", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportFile", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("bytes");
-
-                    b.HasKey("ImportId");
-
-                    b.ToTable("import_files", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.RememberedMapping", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Columns")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("columns");
-
-                    b.HasKey("Kind", "Source");
-
-                    b.ToTable("import_mappings", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<DateTime>("LastFiring")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_firing");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("schedules", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("given_up_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("lane");
-
-                    b.Property<string>("Listener")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("mended_at");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("message_id");
-
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("OriginalPayload")
-                        .HasColumnType("text")
-                        .HasColumnName("original_payload");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ToldAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("told_at");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("GivenUpAt")
-                        .HasDatabaseName("ix_letters_given_up")
-                        .HasFilter("given_up_at IS NOT NULL");
-
-                    b.HasIndex("MessageId", "Listener")
-                        .IsUnique();
-
-                    b.HasIndex("Lane", "Listener", "NotBefore")
-                        .HasDatabaseName("ix_letters_paused")
-                        .HasFilter("not_before IS NOT NULL");
-
-                    b.HasIndex("Lane", "Listener", "Seq")
-                        .HasDatabaseName("ix_letters_open")
-                        .HasFilter("state IN ('Waiting', 'Replaying')");
-
-                    b.ToTable("letters", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.IdentityLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("issuer");
-
-                    b.Property<DateTime>("LinkedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("linked_at");
-
-                    b.Property<Guid?>("LinkedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("linked_by");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTime?>("UnlinkedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("unlinked_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("identities", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.Secret", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("Value")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("secrets", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.Session", b =>
-                {
-                    b.Property<string>("TokenHash")
-                        .HasColumnType("text")
-                        .HasColumnName("token_hash");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.HasKey("TokenHash");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("sessions", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.SignInLink", b =>
-                {
-                    b.Property<string>("CodeHash")
-                        .HasColumnType("text")
-                        .HasColumnName("code_hash");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("CodeHash");
-
-                    b.ToTable("sign_in_links", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("access_versions", "platform");
-
-                    b.HasData(
-                        new
-                        {
-                            Name = "sign-in",
-                            Version = 0L
-                        },
-                        new
-                        {
-                            Name = "scope",
-                            Version = 0L
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request");
-
-                    b.Property<string>("TraceId")
-                        .HasColumnType("text")
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("audit", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<byte[]>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("idempotency", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid")
@@ -638,7 +61,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("import_batches", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportChangeRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportChangeRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -677,7 +100,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("import_changes", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportFaultRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportFaultRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -721,26 +144,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("import_faults", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
-                {
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("Listener")
-                        .HasColumnType("text")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime>("TakenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("taken_at");
-
-                    b.HasKey("MessageId", "Listener");
-
-                    b.ToTable("inbox", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.JobEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -776,7 +180,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("job_events", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -886,7 +290,145 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("jobs", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastFiring")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_firing");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("schedules", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("text")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_failed_deliveries_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_failed_deliveries_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_failed_deliveries_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("failed_deliveries", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.InboxRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Listener")
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("MessageId", "Listener");
+
+                    b.ToTable("inbox", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.LaneClaimRow", b =>
                 {
                     b.Property<string>("Lane")
                         .HasColumnType("text")
@@ -907,7 +449,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("lane_claims", "platform");
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.OutboxRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -955,6 +497,118 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.ToTable("outbox", "platform");
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Requests.AuditRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("audit", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Requests.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("idempotency", "platform");
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("access_versions", "platform");
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.Secret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("secrets", "platform");
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
                 {
                     b.Property<long>("Seq")
@@ -994,20 +648,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Postgres
                     b.HasIndex("Entity", "RowKey", "Version");
 
                     b.ToTable("versions", "platform");
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
-                {
-                    b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
-                        .WithMany("Secrets")
-                        .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
-                {
-                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,586 +15,9 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_by");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<string>("ScopeWords")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope_words");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique()
-                        .HasFilter("revoked_at IS NULL");
-
-                    b.ToTable("platform_api_keys", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
-                {
-                    b.Property<string>("Prefix")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_at");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid>("KeyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTime?>("LastUsedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_used_at");
-
-                    b.HasKey("Prefix");
-
-                    b.HasIndex("KeyId");
-
-                    b.ToTable("platform_api_key_secrets", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditHead", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<DateTime>("SealedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sealed_at");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("signature");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("platform_audit_heads", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.AuditTrail.AuditLink", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<Guid>("AuditId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("audit_id");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("AuditId")
-                        .IsUnique();
-
-                    b.ToTable("platform_audit_links", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.Import", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CheckedJson")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("checked_json");
-
-                    b.Property<DateTime?>("CommittedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("committed_at");
-
-                    b.Property<string>("CommittedJson")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("committed_json");
-
-                    b.Property<string>("FileHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_hash");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
-
-                    b.Property<bool>("History")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("history");
-
-                    b.Property<Guid?>("JobId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LayoutJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("layout_json");
-
-                    b.Property<string>("MappingJson")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mapping_json");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StateWord")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state_word");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("undone_at");
-
-                    b.Property<DateTime>("UploadedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_at");
-
-                    b.Property<Guid?>("UploadedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Kind", "FileHash");
-
-                    b.ToTable("platform_imports", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportFile", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("bytes");
-
-                    b.HasKey("ImportId");
-
-                    b.ToTable("platform_import_files", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Imports.RememberedMapping", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Columns")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("columns");
-
-                    b.HasKey("Kind", "Source");
-
-                    b.ToTable("platform_import_mappings", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<DateTime>("LastFiring")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_firing");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("platform_schedules", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("given_up_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<string>("Listener")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mended_at");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("OriginalPayload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("original_payload");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ToldAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_at");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("GivenUpAt")
-                        .HasDatabaseName("ix_letters_given_up")
-                        .HasFilter("given_up_at IS NOT NULL");
-
-                    b.HasIndex("MessageId", "Listener")
-                        .IsUnique();
-
-                    b.HasIndex("Lane", "Listener", "NotBefore")
-                        .HasDatabaseName("ix_letters_paused")
-                        .HasFilter("not_before IS NOT NULL");
-
-                    b.HasIndex("Lane", "Listener", "Seq")
-                        .HasDatabaseName("ix_letters_open")
-                        .HasFilter("state IN ('Waiting', 'Replaying')");
-
-                    b.ToTable("platform_letters", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.IdentityLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
-
-                    b.Property<DateTime>("LinkedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("linked_at");
-
-                    b.Property<Guid?>("LinkedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("linked_by");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<DateTime?>("UnlinkedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unlinked_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("Issuer", "Subject")
-                        .IsUnique();
-
-                    b.ToTable("platform_identities", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.Secret", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<byte[]>("Value")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("platform_secrets", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.Session", b =>
-                {
-                    b.Property<string>("TokenHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token_hash");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTime>("StartedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.HasKey("TokenHash");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("platform_sessions", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.SignIn.SignInLink", b =>
-                {
-                    b.Property<string>("CodeHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_hash");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("CodeHash");
-
-                    b.ToTable("platform_sign_in_links", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("platform_access_versions", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Name = "sign-in",
-                            Version = 0L
-                        },
-                        new
-                        {
-                            Name = "scope",
-                            Version = 0L
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request");
-
-                    b.Property<string>("TraceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("platform_audit", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<byte[]>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("platform_idempotency", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportBatchRow", b =>
                 {
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT")
@@ -633,7 +56,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_import_batches", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportChangeRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportChangeRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -670,7 +93,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_import_changes", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportFaultRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Imports.ImportFaultRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -714,26 +137,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_import_faults", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
-                {
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("Listener")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime>("TakenAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_at");
-
-                    b.HasKey("MessageId", "Listener");
-
-                    b.ToTable("platform_inbox", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.JobEventRow", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("TEXT")
@@ -769,7 +173,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_job_events", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.JobRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -879,7 +283,145 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_jobs", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Jobs.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("LastFiring")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_firing");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_schedules", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_up_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Listener")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_at");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("OriginalPayload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_payload");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasDatabaseName("ix_failed_deliveries_given_up")
+                        .HasFilter("given_up_at IS NOT NULL");
+
+                    b.HasIndex("MessageId", "Listener")
+                        .IsUnique();
+
+                    b.HasIndex("Lane", "Listener", "NotBefore")
+                        .HasDatabaseName("ix_failed_deliveries_paused")
+                        .HasFilter("not_before IS NOT NULL");
+
+                    b.HasIndex("Lane", "Listener", "Seq")
+                        .HasDatabaseName("ix_failed_deliveries_open")
+                        .HasFilter("state IN ('Waiting', 'Replaying')");
+
+                    b.ToTable("platform_failed_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.InboxRow", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Listener")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listener");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("MessageId", "Listener");
+
+                    b.ToTable("platform_inbox", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.LaneClaimRow", b =>
                 {
                     b.Property<string>("Lane")
                         .HasColumnType("TEXT")
@@ -900,7 +442,7 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_lane_claims", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Platform.Storage.OutboxRow", b =>
+            modelBuilder.Entity("CsMonolith.Platform.Outbox.OutboxRow", b =>
                 {
                     b.Property<long>("Seq")
                         .ValueGeneratedOnAdd()
@@ -946,6 +488,118 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.ToTable("platform_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Platform.Requests.AuditRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("platform_audit", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Requests.IdempotencyRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("platform_idempotency", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_access_versions", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "sign-in",
+                            Version = 0L
+                        },
+                        new
+                        {
+                            Name = "scope",
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CsMonolith.Platform.Storage.Secret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("platform_secrets", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
                 {
                     b.Property<long>("Seq")
@@ -983,20 +637,6 @@ namespace CsMonolith.Platform.Storage.Migrations.Sqlite
                     b.HasIndex("Entity", "RowKey", "Version");
 
                     b.ToTable("platform_versions", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKeySecret", b =>
-                {
-                    b.HasOne("CsMonolith.Platform.ApiKeys.ApiKey", null)
-                        .WithMany("Secrets")
-                        .HasForeignKey("KeyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.ApiKeys.ApiKey", b =>
-                {
-                    b.Navigation("Secrets");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,7 +15,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("CsMonolith.Journey.Accounts.Account", b =>
                 {
@@ -154,43 +154,7 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.ToTable("journey_account_facts", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Journey.Accounts.Ownership", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("owner_id");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OwnerId");
-
-                    b.HasIndex("AccountId", "From", "RecordedAt")
-                        .IsUnique();
-
-                    b.ToTable("journey_account_ownerships", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Journey.Contacts.Contact", b =>
+            modelBuilder.Entity("CsMonolith.Journey.Accounts.Contacts.Contact", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -253,6 +217,176 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.HasIndex("AccountId", "On");
 
                     b.ToTable("journey_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Accounts.Tiers.TierPolicy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Tiers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tiers");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("journey_tier_policies", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Goals.Attainment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("DefinitionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<bool>("IsReached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reached");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("DefinitionId");
+
+                    b.ToTable("journey_attainments", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.Goals.SuccessDefinition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("AgreedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_on");
+
+                    b.Property<double?>("Baseline")
+                        .HasColumnType("REAL")
+                        .HasColumnName("baseline");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metric");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OurOwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("our_owner_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<double>("Target")
+                        .HasColumnType("REAL")
+                        .HasColumnName("target");
+
+                    b.Property<string>("TheirOwner")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("their_owner");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("journey_success_definitions", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Journey.People.Ownership", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("AccountId", "From", "RecordedAt")
+                        .IsUnique();
+
+                    b.ToTable("journey_account_ownerships", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Journey.People.Person", b =>
@@ -390,140 +524,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                     b.ToTable("journey_phase_sets", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Journey.SuccessDefinitions.Attainment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<Guid>("DefinitionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_id");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("evidence");
-
-                    b.Property<bool>("IsReached")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_reached");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<double>("Value")
-                        .HasColumnType("REAL")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("DefinitionId");
-
-                    b.ToTable("journey_attainments", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Journey.SuccessDefinitions.SuccessDefinition", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("AgreedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agreed_on");
-
-                    b.Property<double?>("Baseline")
-                        .HasColumnType("REAL")
-                        .HasColumnName("baseline");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<string>("Metric")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("metric");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<Guid>("OurOwnerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("our_owner_id");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<double>("Target")
-                        .HasColumnType("REAL")
-                        .HasColumnName("target");
-
-                    b.Property<string>("TheirOwner")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("their_owner");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("journey_success_definitions", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Journey.Tiers.TierPolicy", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Tiers")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tiers");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("journey_tier_policies", (string)null);
-                });
-
             modelBuilder.Entity("CsMonolith.Journey.Timeline.TimelineEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -572,624 +572,6 @@ namespace CsMonolith.Journey.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("journey_timeline_entries", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("given_up_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<string>("Listener")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mended_at");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("OriginalPayload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("original_payload");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ToldAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_at");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("GivenUpAt")
-                        .HasDatabaseName("ix_letters_given_up")
-                        .HasFilter("given_up_at IS NOT NULL");
-
-                    b.HasIndex("MessageId", "Listener")
-                        .IsUnique();
-
-                    b.HasIndex("Lane", "Listener", "NotBefore")
-                        .HasDatabaseName("ix_letters_paused")
-                        .HasFilter("not_before IS NOT NULL");
-
-                    b.HasIndex("Lane", "Listener", "Seq")
-                        .HasDatabaseName("ix_letters_open")
-                        .HasFilter("state IN ('Waiting', 'Replaying')");
-
-                    b.ToTable("platform_letters", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("platform_access_versions", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request");
-
-                    b.Property<string>("TraceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("platform_audit", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<byte[]>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("platform_idempotency", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("FirstRow")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("first_row");
-
-                    b.Property<int>("Created")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created");
-
-                    b.Property<int>("Flagged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("flagged");
-
-                    b.Property<int>("Refused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("skipped");
-
-                    b.Property<int>("Updated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated");
-
-                    b.HasKey("ImportId", "FirstRow");
-
-                    b.ToTable("platform_import_batches", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportChangeRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
-
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<string>("RowKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("row_key");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("ImportId");
-
-                    b.ToTable("platform_import_changes", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportFaultRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Column")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("column");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("en");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<string>("Ja")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ja");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<bool>("Refused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Line");
-
-                    b.ToTable("platform_import_faults", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
-                {
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("Listener")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime>("TakenAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_at");
-
-                    b.HasKey("MessageId", "Listener");
-
-                    b.ToTable("platform_inbox", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job_id");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("percent");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_en");
-
-                    b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_ja");
-
-                    b.HasKey("JobId", "Seq");
-
-                    b.ToTable("platform_job_events", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("CancelAsked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cancel_asked");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("HeldBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("held_by");
-
-                    b.Property<Guid?>("KeyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<long>("LastEvent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_event");
-
-                    b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("leased_until");
-
-                    b.Property<string>("OnceKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("once_key");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("percent");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTime>("QueuedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("queued_at");
-
-                    b.Property<string>("Refusal")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("Result")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_en");
-
-                    b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_ja");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Lane")
-                        .IsUnique()
-                        .HasFilter("state = 'Running'");
-
-                    b.HasIndex("OnceKey")
-                        .IsUnique();
-
-                    b.HasIndex("State", "QueuedAt");
-
-                    b.ToTable("platform_jobs", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
-                {
-                    b.Property<string>("Lane")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<Guid>("Token")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("until");
-
-                    b.HasKey("Lane");
-
-                    b.HasIndex("Token");
-
-                    b.ToTable("platform_lane_claims", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.OutboxRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime?>("DeliveredAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delivered_at");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("News")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("news");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<DateTime>("StoredAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stored_at");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("MessageId")
-                        .IsUnique();
-
-                    b.HasIndex("Seq")
-                        .HasDatabaseName("ix_outbox_undelivered")
-                        .HasFilter("delivered_at IS NULL");
-
-                    b.ToTable("platform_outbox", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity");
-
-                    b.Property<string>("RowKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("row_key");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Was")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("was");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Entity", "RowKey", "Version");
-
-                    b.ToTable("platform_versions", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
                 });
 #pragma warning restore 612, 618
         }

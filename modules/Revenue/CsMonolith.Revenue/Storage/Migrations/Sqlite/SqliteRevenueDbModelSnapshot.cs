@@ -15,698 +15,7 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("CsMonolith.Platform.Outbox.FailedDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("given_up_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<string>("Listener")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mended_at");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<DateTime?>("NotBefore")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("not_before");
-
-                    b.Property<string>("OriginalPayload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("original_payload");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime>("ToldAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("told_at");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("GivenUpAt")
-                        .HasDatabaseName("ix_letters_given_up")
-                        .HasFilter("given_up_at IS NOT NULL");
-
-                    b.HasIndex("MessageId", "Listener")
-                        .IsUnique();
-
-                    b.HasIndex("Lane", "Listener", "NotBefore")
-                        .HasDatabaseName("ix_letters_paused")
-                        .HasFilter("not_before IS NOT NULL");
-
-                    b.HasIndex("Lane", "Listener", "Seq")
-                        .HasDatabaseName("ix_letters_open")
-                        .HasFilter("state IN ('Waiting', 'Replaying')");
-
-                    b.ToTable("platform_letters", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AccessVersionRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("platform_access_versions", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.AuditRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Operation")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("operation");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Request")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request");
-
-                    b.Property<string>("TraceId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trace_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.ToTable("platform_audit", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.IdempotencyRow", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
-
-                    b.Property<byte[]>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("platform_idempotency", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportBatchRow", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("FirstRow")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("first_row");
-
-                    b.Property<int>("Created")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created");
-
-                    b.Property<int>("Flagged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("flagged");
-
-                    b.Property<int>("Refused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rows");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("skipped");
-
-                    b.Property<int>("Updated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("updated");
-
-                    b.HasKey("ImportId", "FirstRow");
-
-                    b.ToTable("platform_import_batches", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportChangeRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("after");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("before");
-
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<string>("RowKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("row_key");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("ImportId");
-
-                    b.ToTable("platform_import_changes", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.ImportFaultRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Column")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("column");
-
-                    b.Property<string>("En")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("en");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<string>("Ja")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ja");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<bool>("Refused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportId", "Line");
-
-                    b.ToTable("platform_import_faults", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.InboxRow", b =>
-                {
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("Listener")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("listener");
-
-                    b.Property<DateTime>("TakenAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("taken_at");
-
-                    b.HasKey("MessageId", "Listener");
-
-                    b.ToTable("platform_inbox", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobEventRow", b =>
-                {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job_id");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("percent");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_en");
-
-                    b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_ja");
-
-                    b.HasKey("JobId", "Seq");
-
-                    b.ToTable("platform_job_events", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.JobRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("arguments");
-
-                    b.Property<int>("Attempt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("attempt");
-
-                    b.Property<bool>("CancelAsked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cancel_asked");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("HeldBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("held_by");
-
-                    b.Property<Guid?>("KeyId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<long>("LastEvent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_event");
-
-                    b.Property<DateTime?>("LeasedUntil")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("leased_until");
-
-                    b.Property<string>("OnceKey")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("once_key");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("percent");
-
-                    b.Property<Guid?>("PersonId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_id");
-
-                    b.Property<DateTime>("QueuedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("queued_at");
-
-                    b.Property<string>("Refusal")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("refusal");
-
-                    b.Property<string>("Result")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("result");
-
-                    b.Property<DateTime?>("StartedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("StartedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<string>("StepEn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_en");
-
-                    b.Property<string>("StepJa")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step_ja");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Lane")
-                        .IsUnique()
-                        .HasFilter("state = 'Running'");
-
-                    b.HasIndex("OnceKey")
-                        .IsUnique();
-
-                    b.HasIndex("State", "QueuedAt");
-
-                    b.ToTable("platform_jobs", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.LaneClaimRow", b =>
-                {
-                    b.Property<string>("Lane")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<Guid>("Token")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("token");
-
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("until");
-
-                    b.HasKey("Lane");
-
-                    b.HasIndex("Token");
-
-                    b.ToTable("platform_lane_claims", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.OutboxRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime?>("DeliveredAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("delivered_at");
-
-                    b.Property<string>("Lane")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("lane");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
-
-                    b.Property<string>("News")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("news");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
-
-                    b.Property<DateTime>("StoredAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stored_at");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("MessageId")
-                        .IsUnique();
-
-                    b.HasIndex("Seq")
-                        .HasDatabaseName("ix_outbox_undelivered")
-                        .HasFilter("delivered_at IS NULL");
-
-                    b.ToTable("platform_outbox", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Platform.Storage.VersionRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Entity")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("entity");
-
-                    b.Property<string>("RowKey")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("row_key");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Was")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("was");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Entity", "RowKey", "Version");
-
-                    b.ToTable("platform_versions", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Retention.Churns.ChurnEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool?>("Avoidable")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("avoidable");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("backfilled");
-
-                    b.Property<string>("ExternalId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<string>("Feedback")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("feedback");
-
-                    b.Property<bool>("IsReactivation")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_reactivation");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<string>("RefundCurrency")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("refund_currency");
-
-                    b.Property<long?>("RefundMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refund_minor");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique();
-
-                    b.HasIndex("On");
-
-                    b.ToTable("revenue_churn_events", (string)null);
-                });
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("CsMonolith.Revenue.Growth.Credits.CreditSplit", b =>
                 {
@@ -837,153 +146,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_expansion_opportunities", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Gaps.MigrationGap", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first_day");
-
-                    b.Property<Guid>("FromSubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from_subscription_id");
-
-                    b.Property<DateOnly>("LastDay")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_day");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
-
-                    b.Property<Guid>("ToSubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("to_subscription_id");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<string>("VoidReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("void_reason");
-
-                    b.Property<DateTime?>("VoidedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("voided_at");
-
-                    b.Property<string>("VoidedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("voided_by");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("FromSubscriptionId");
-
-                    b.HasIndex("ToSubscriptionId");
-
-                    b.ToTable("revenue_migration_gaps", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Invoices.Invoice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("ExternalId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issued_on");
-
-                    b.Property<long>("NetMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("net_minor");
-
-                    b.Property<DateOnly?>("PaidOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("paid_on");
-
-                    b.Property<DateOnly?>("PeriodFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period_from");
-
-                    b.Property<DateOnly?>("PeriodTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period_to");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<Guid?>("SubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_id");
-
-                    b.Property<long>("TaxMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("tax_minor");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique();
-
-                    b.HasIndex("PeriodTo");
-
-                    b.HasIndex("SubscriptionId");
-
-                    b.ToTable("revenue_invoices", (string)null);
-                });
-
             modelBuilder.Entity("CsMonolith.Revenue.Growth.Leads.SalesLead", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1071,85 +233,216 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_sales_leads", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Retention.Measures.RecordedPack", b =>
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.Proposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<string>("Base")
-                        .IsRequired()
-                        .HasMaxLength(20)
+                    b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("base");
+                        .HasColumnName("account_id");
 
-                    b.Property<string>("ChurnDating")
-                        .HasMaxLength(20)
+                    b.Property<DateTime>("BuiltAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("churn_dating");
+                        .HasColumnName("built_at");
 
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("En")
+                    b.Property<string>("BuiltBy")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("en");
+                        .HasColumnName("built_by");
 
-                    b.Property<string>("Fx")
+                    b.Property<string>("Contents")
                         .IsRequired()
-                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnName("fx");
+                        .HasColumnName("contents");
 
-                    b.Property<string>("Gross")
-                        .IsRequired()
-                        .HasMaxLength(20)
+                    b.Property<int>("MinutesByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_by_hand");
+
+                    b.Property<int>("MinutesSpent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_spent");
+
+                    b.Property<Guid?>("OpportunityId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("gross");
+                        .HasColumnName("opportunity_id");
 
-                    b.Property<string>("Ja")
-                        .IsRequired()
-                        .HasMaxLength(200)
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("revenue_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.UsageMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
-                        .HasColumnName("ja");
+                        .HasColumnName("id");
 
-                    b.Property<string>("Pause")
-                        .HasMaxLength(20)
+                    b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("pause");
+                        .HasColumnName("account_id");
 
-                    b.Property<string>("Reactivation")
-                        .IsRequired()
-                        .HasMaxLength(20)
+                    b.Property<long?>("ActiveUsers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_users");
+
+                    b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reactivation");
+                        .HasColumnName("as_of");
 
-                    b.Property<DateTime>("RecordedAt")
+                    b.Property<int>("Features")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("features");
+
+                    b.Property<int>("FeaturesKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("features_known");
+
+                    b.Property<DateTime>("HeardAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
+                        .HasColumnName("heard_at");
 
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
+                    b.Property<long?>("Licences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("licences");
+
+                    b.Property<long>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.Property<long>("UsesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_before");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "AsOf")
+                        .IsUnique();
+
+                    b.ToTable("revenue_usage_months", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.HistoryVersion", b =>
+                {
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
+                        .HasColumnName("id");
 
-                    b.Property<int>("Version")
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamp");
+
+                    b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Code", "Version")
+                    b.HasIndex("Stamp");
+
+                    b.ToTable("revenue_history_versions", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.SubscriptionFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool?>("AutoRenew")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auto_renew");
+
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("avoidable");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Interval")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interval");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MrrMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mrr_minor");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_on");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int?>("Seats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("SubscriptionId", "Ordinal")
                         .IsUnique();
 
-                    b.ToTable("revenue_definition_packs", (string)null);
+                    b.ToTable("revenue_subscription_facts", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Ledger.Merges.AccountMerge", b =>
@@ -1418,82 +711,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_fx_movements", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.HistoryVersion", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stamp");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Stamp");
-
-                    b.ToTable("revenue_history_versions", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.MovementImports.ImportedMovement", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_minor");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("ExternalId")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique();
-
-                    b.HasIndex("AccountId", "On");
-
-                    b.ToTable("revenue_imported_movements", (string)null);
-                });
-
             modelBuilder.Entity("CsMonolith.Revenue.Ledger.Movements.Movement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1594,202 +811,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_revenue_policies", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Value.Profit.ServingCost", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_minor");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Month")
-                        .IsRequired()
-                        .HasMaxLength(7)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("month");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
-
-                    b.Property<Guid>("TeamId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Month");
-
-                    b.ToTable("revenue_serving_costs", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.Proposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateTime>("BuiltAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("built_at");
-
-                    b.Property<string>("BuiltBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("built_by");
-
-                    b.Property<string>("Contents")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contents");
-
-                    b.Property<int>("MinutesByHand")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("minutes_by_hand");
-
-                    b.Property<int>("MinutesSpent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("minutes_spent");
-
-                    b.Property<Guid?>("OpportunityId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("opportunity_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("revenue_proposals", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Growth.Proposals.UsageMonth", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<long?>("ActiveUsers")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("active_users");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("as_of");
-
-                    b.Property<int>("Features")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("features");
-
-                    b.Property<int>("FeaturesKnown")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("features_known");
-
-                    b.Property<DateTime>("HeardAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("heard_at");
-
-                    b.Property<long?>("Licences")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("licences");
-
-                    b.Property<long>("Uses")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses");
-
-                    b.Property<long>("UsesBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("uses_before");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "AsOf")
-                        .IsUnique();
-
-                    b.ToTable("revenue_usage_months", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Purchases.Purchase", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_minor");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("ExternalId")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<string>("Product")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("product");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique();
-
-                    b.ToTable("revenue_purchases", (string)null);
-                });
-
             modelBuilder.Entity("CsMonolith.Revenue.Ledger.Rates.ExchangeRate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1826,70 +847,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.HasIndex("Currency", "Per", "On");
 
                     b.ToTable("revenue_exchange_rates", (string)null);
-                });
-
-            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Refunds.Refund", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount_minor");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<DateOnly?>("LastPaidDay")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_paid_day");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("on");
-
-                    b.Property<Guid?>("OpportunityId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("opportunity_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("OpportunityId");
-
-                    b.HasIndex("SubscriptionId");
-
-                    b.ToTable("revenue_refunds", (string)null);
                 });
 
             modelBuilder.Entity("CsMonolith.Revenue.Renewals.AccountRisk", b =>
@@ -2056,6 +1013,477 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_renewal_calls", (string)null);
                 });
 
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Churns.ChurnEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool?>("Avoidable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("avoidable");
+
+                    b.Property<bool>("Backfilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("backfilled");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Feedback")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feedback");
+
+                    b.Property<bool>("IsReactivation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reactivation");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RefundCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_currency");
+
+                    b.Property<long?>("RefundMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_minor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("On");
+
+                    b.ToTable("revenue_churn_events", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Retention.Measures.RecordedPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Base")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base");
+
+                    b.Property<string>("ChurnDating")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("churn_dating");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Fx")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fx");
+
+                    b.Property<string>("Gross")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gross");
+
+                    b.Property<string>("Ja")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ja");
+
+                    b.Property<string>("Pause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pause");
+
+                    b.Property<string>("Reactivation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reactivation");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code", "Version")
+                        .IsUnique();
+
+                    b.ToTable("revenue_definition_packs", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Gaps.MigrationGap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<Guid>("FromSubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_subscription_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("ToSubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_subscription_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_at");
+
+                    b.Property<string>("VoidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voided_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("FromSubscriptionId");
+
+                    b.HasIndex("ToSubscriptionId");
+
+                    b.ToTable("revenue_migration_gaps", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_minor");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_on");
+
+                    b.Property<DateOnly?>("PeriodFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly?>("PeriodTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_to");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("PeriodTo");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("revenue_invoices", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.MovementImports.ImportedMovement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "On");
+
+                    b.ToTable("revenue_imported_movements", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Purchases.Purchase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
+
+                    b.ToTable("revenue_purchases", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("LastPaidDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_paid_day");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("OpportunityId");
+
+                    b.HasIndex("SubscriptionId");
+
+                    b.ToTable("revenue_refunds", (string)null);
+                });
+
             modelBuilder.Entity("CsMonolith.Revenue.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2172,101 +1600,6 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.ToTable("revenue_subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("CsMonolith.Revenue.Ledger.Facts.SubscriptionFact", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("account_id");
-
-                    b.Property<bool?>("AutoRenew")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("auto_renew");
-
-                    b.Property<bool?>("Avoidable")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("avoidable");
-
-                    b.Property<bool>("Backfilled")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("backfilled");
-
-                    b.Property<DateOnly?>("CancelledOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cancelled_on");
-
-                    b.Property<string>("Cause")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cause");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("effective_on");
-
-                    b.Property<string>("Interval")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("interval");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("MrrMinor")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mrr_minor");
-
-                    b.Property<DateOnly?>("NoticeOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("notice_on");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ordinal");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<int?>("Seats")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seats");
-
-                    b.Property<Guid>("SubscriptionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subscription_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId");
-
-                    b.HasIndex("RecordedAt");
-
-                    b.HasIndex("SubscriptionId", "Ordinal")
-                        .IsUnique();
-
-                    b.ToTable("revenue_subscription_facts", (string)null);
-                });
-
             modelBuilder.Entity("CsMonolith.Revenue.Value.Benefit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2324,6 +1657,55 @@ namespace CsMonolith.Revenue.Storage.Migrations.Sqlite
                     b.HasIndex("AccountId");
 
                     b.ToTable("revenue_benefits", (string)null);
+                });
+
+            modelBuilder.Entity("CsMonolith.Revenue.Value.Profit.ServingCost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Month");
+
+                    b.ToTable("revenue_serving_costs", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,42 @@
+using CsMonolith.Learning.MlNet.Encoding;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace CsMonolith.Learning.MlNet.Training;
+
+/// <summary>LightGBM as ML.NET runs it: Ke and others, NIPS 2017.</summary>
+public sealed class LightGbmTrainer : MlNetTrainer
+{
+    /// <inheritdoc/>
+    public override string Name => "mlnet-lightgbm";
+
+    private protected override bool SideBySide => true;
+
+    private protected override IPredictionTransformer<object> Fit(
+        MLContext context,
+        IDataView encoded,
+        int rows,
+        int seed
+    ) =>
+        context
+            .BinaryClassification.Trainers.LightGbm(
+                new LightGbmBinaryTrainer.Options
+                {
+                    LabelColumnName = EncodedRows.Label,
+                    FeatureColumnName = EncodedRows.Features,
+                    ExampleWeightColumnName = EncodedRows.Weight,
+                    NumberOfIterations = 150,
+                    LearningRate = 0.05,
+                    NumberOfLeaves = 15,
+                    MinimumExampleCountPerLeaf = 20,
+                    UseCategoricalSplit = false,
+                    HandleMissingValue = false,
+                    Seed = seed,
+                    NumberOfThreads = 1,
+                    Deterministic = true,
+                    ForceColumnWise = true,
+                    Booster = new GradientBooster.Options { L2Regularization = 1 },
+                }
+            )
+            .Fit(encoded);
+}
