@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace CsMonolith.Platform.Outbox;
 
 /// <summary>
-/// Delivers stored news to every reaction, at least once and in order per lane; the inbox makes the effect happen once. What a
-/// listener cannot take is put aside as a failed delivery: it holds back that listener's news of that lane, and nothing else.
+/// Delivers stored news to every reaction, at least once and in order per lane; the inbox makes the effect happen once.
+/// What a listener cannot take is put aside as a failed delivery: it holds back that listener's news of that lane, and
+/// nothing else.
 /// </summary>
 internal sealed class Dispatcher(
     IServiceScopeFactory scopes,
@@ -126,8 +127,8 @@ internal sealed class Dispatcher(
         }
     }
 
-    // A commit of this host wakes the worker. By the clock alone come the next try of a failed
-    // delivery and the lanes of a dead host.
+    // A commit of this host wakes the worker. By the clock alone come the next try of a failed delivery and the lanes of
+    // a dead host.
     private async Task<TimeSpan> UntilNextDue(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -217,7 +218,8 @@ internal sealed class Dispatcher(
 
             await lanes.Prolong(db, claim, cancellation);
 
-            // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all back.
+            // All of a listener's messages in one transaction: fast, and the usual case. One that fails takes them all
+            // back.
             if (
                 free.Count > 0
                 && await attempts.Try(listener, [.. free.Select(Sent)], claim, along: null, cancellation) is not null
