@@ -35,6 +35,7 @@ internal sealed class JobRunner(
     // A job of ours whose lease ran out while the write gate was taken is still ours.
     private readonly ConcurrentDictionary<Guid, Guid> _inHand = [];
     private readonly DatabaseOutageLog _outage = new(log, "the queue of jobs");
+    private int _hasRun;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -62,6 +63,7 @@ internal sealed class JobRunner(
         finally
         {
             _inHand.TryRemove(row.Id, out _);
+            _hasRun = 1;
         }
 
         return true;
@@ -79,11 +81,25 @@ internal sealed class JobRunner(
                     {
                         // What no commit of this host tells: another host has died, or has more than it can do at once.
                         await CommitSignal.Wait(commit, settings.Lease / 2, cancellation);
+                        if (!commit.IsCompleted)
+                        {
+                            GiveMemoryBack();
+                        }
+
                         await Task.Delay(BetweenLooks, cancellation);
                     }
                 },
                 end
             );
+        }
+    }
+
+    // What a job leaves on the heap stays there while the host is idle, since no allocation asks for room.
+    private void GiveMemoryBack()
+    {
+        if (Interlocked.Exchange(ref _hasRun, 0) == 1 && _inHand.IsEmpty)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
