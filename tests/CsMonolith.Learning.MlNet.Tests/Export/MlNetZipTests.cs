@@ -70,7 +70,11 @@ public sealed class MlNetZipTests : IDisposable
         var (framework, configuration) = (here.Name, here.Parent!.Name);
         var root = here.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
         var path = Path.Combine(root, "docs", "samples", "mlnet", "bin", configuration, framework, program);
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
