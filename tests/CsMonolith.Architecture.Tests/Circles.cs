@@ -70,7 +70,7 @@ internal static class Circles
     private static string FolderOf(TypeDefinition type, string root) =>
         type.Namespace.StartsWith(root + ".", StringComparison.Ordinal)
             ? type.Namespace[(root.Length + 1)..].Split('.')[0] + "/"
-            : Path.GetFileName(House.FilesOf(type.FullName).First());
+            : Path.GetFileName(House.FilesOf(type.FullName).FirstOrDefault()) ?? type.Name;
 
     private static string Short(string type, string root) =>
         type.StartsWith(root + ".", StringComparison.Ordinal) ? type[(root.Length + 1)..] : type;
