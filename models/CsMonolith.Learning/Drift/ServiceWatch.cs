@@ -28,7 +28,7 @@ public sealed record ServiceMonth(DateOnly Month, int Rows, int Known, DriftRepo
 /// <summary>A column that has moved.</summary>
 /// <param name="Now">Its drift in the newest month.</param>
 /// <param name="Since">First of the unbroken row of months up to the newest in which it raised an alarm.</param>
-/// <param name="InModel">Whether the model looks at it.</param>
+/// <param name="InModel">Whether it is a feature of the model.</param>
 public sealed record MovedColumn(ColumnDrift Now, DateOnly Since, bool InModel);
 
 /// <summary>The result of the monthly watch.</summary>

@@ -7,12 +7,12 @@ using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>A node as another library numbers it.</summary>
-/// <param name="Question">What it asks; its links and set are not used.</param>
-/// <param name="LeftPlaces">Places that go left, for a category; else null.</param>
+/// <summary>A tree node with the numbering of another library.</summary>
+/// <param name="Question">The test of the node; its links and set are not used.</param>
+/// <param name="LeftPlaces">Category positions that go left; null for a number.</param>
 /// <param name="Left">Number of the left child.</param>
 /// <param name="Right">Number of the right child.</param>
-/// <param name="Value">A leaf's value, in log-odds; null for a node that asks.</param>
+/// <param name="Value">A leaf's value, in log-odds; null for an inner node.</param>
 /// <param name="Cover">A leaf's training weight.</param>
 internal readonly record struct ForeignNode(
     TreeNode Question,
@@ -94,7 +94,8 @@ internal static class ForeignTrees
     }
 
     /// <summary>
-    /// A model ready for use. Its base rate is that of its mean forecast, since such files do not tell the labels' own.
+    /// Makes a model of the trees. Its base rate is that of its mean forecast, since such files do not tell the labels'
+    /// own.
     /// </summary>
     public static ProbabilityModel Ready(Schema schema, double bias, Tree[] trees)
     {

@@ -8,10 +8,13 @@ namespace CsMonolith.Learning.Interchange;
 
 /// <summary>A question that parts rows in two, as another library's trees ask it of a feature of the schema.</summary>
 /// <param name="Feature">Index of the feature in the schema.</param>
-/// <param name="Threshold">For a number: cells at or below it go left. Infinite where all or no numbers go left.</param>
+/// <param name="Threshold">
+/// For a number: cells at or below it go left. Infinite where all or no numbers go left.
+/// </param>
 /// <param name="MissingLeft">For a number: whether an empty cell goes left.</param>
 /// <param name="LeftCodes">
-/// For a category: the codes that go left, <see cref="Column.Missing"/> and <see cref="Column.Unseen"/> among them; null for a number.
+/// For a category: the codes that go left, <see cref="Column.Missing"/> and <see cref="Column.Unseen"/> among them;
+/// null for a number.
 /// </param>
 /// <param name="Left">Index of the next question, or ~index of a leaf.</param>
 /// <param name="Right">As <paramref name="Left"/>.</param>
@@ -29,16 +32,21 @@ public sealed record ImportedSplit(
 /// <param name="Values">Shape (leaves,), in log-odds.</param>
 public sealed record ImportedTree(IReadOnlyList<ImportedSplit> Splits, IReadOnlyList<double> Values);
 
-/// <summary>Takes over trees that a library in this process has grown: they are kept, scored and explained as our own.</summary>
+/// <summary>
+/// Takes over trees that a library in this process has grown: they are kept, scored and explained as our own.
+/// </summary>
 public static class ImportedTrees
 {
     /// <summary>A model that adds the trees' values. O(trees × (rows × depth + leaves)).</summary>
     /// <param name="bias">Log-odds to which the values are added.</param>
     /// <param name="trees">Each is checked in full. Values are rounded to single precision.</param>
     /// <param name="rows">
-    /// The training rows in the form of their schema: explanations weigh a leaf by the rows that reach it, which not every library tells.
+    /// The training rows in the form of their schema: explanations weigh a leaf by the rows that reach it, which not
+    /// every library tells.
     /// </param>
-    /// <exception cref="ModelFileException">A tree has a cycle, a node with two parents, or something out of range.</exception>
+    /// <exception cref="ModelFileException">
+    /// A tree has a cycle, a node with two parents, or something out of range.
+    /// </exception>
     public static IModel Model(double bias, IReadOnlyList<ImportedTree> trees, Table rows)
     {
         ArgumentNullException.ThrowIfNull(trees);

@@ -34,7 +34,7 @@ public static class OnnxFile
 
         var (logOdds, probability) = (Free("log_odds", names), Free("probability", names));
         var graph = new OnnxGraph([.. names, logOdds, probability]);
-        var cells = new OnnxCells(graph, model.Schema);
+        var cells = new OnnxInputs(graph, model.Schema);
         var calibrated = OnnxCalibration.Add(graph, model.Calibration, Blend(graph, cells, model));
         graph.Output(logOdds, calibrated);
         graph.Output(probability, graph.Add("Sigmoid", calibrated));
@@ -50,7 +50,7 @@ public static class OnnxFile
     }
 
     /// <summary>Shape (rows, 1): weighted sum of the parts; the base rate of every row if there are none.</summary>
-    private static string Blend(OnnxGraph graph, OnnxCells cells, ProbabilityModel model)
+    private static string Blend(OnnxGraph graph, OnnxInputs cells, ProbabilityModel model)
     {
         var (terms, constant) = (new List<string>(), model.Parts.Count == 0 ? model.BaseLogOdds : 0);
         foreach (var part in model.Parts)

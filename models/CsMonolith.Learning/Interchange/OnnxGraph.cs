@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>An ONNX graph under construction: each call adds a node and tells the name of what it gives.</summary>
+/// <summary>An ONNX graph under construction: each call adds a node and returns the name of its output.</summary>
 /// <remarks>
 /// Field numbers are those of onnx.proto (IR version 8). Opsets: ai.onnx 15, ai.onnx.ml 3. Names of values in between
 /// begin with a prefix that no feature has, so that a feature may have any name.

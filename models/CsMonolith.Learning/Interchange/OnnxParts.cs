@@ -15,7 +15,7 @@ internal static class OnnxParts
     /// <exception cref="NotSupportedException">
     /// A learner that is not of this library, which has no form in ONNX.
     /// </exception>
-    public static (IReadOnlyList<string> Terms, double Constant) Add(OnnxGraph graph, OnnxCells cells, IModel model) =>
+    public static (IReadOnlyList<string> Terms, double Constant) Add(OnnxGraph graph, OnnxInputs cells, IModel model) =>
         model switch
         {
             TreeModel trees => (TreesOf(graph, cells, trees), trees.Bias + ConstantOf(trees)),
@@ -30,7 +30,7 @@ internal static class OnnxParts
     private static double ConstantOf(TreeModel model) =>
         model.Trees.ToArray().Where(tree => tree.Nodes.IsEmpty).Sum(tree => (double)tree.Values[0]);
 
-    private static List<string> TreesOf(OnnxGraph graph, OnnxCells cells, TreeModel model)
+    private static List<string> TreesOf(OnnxGraph graph, OnnxInputs cells, TreeModel model)
     {
         Tree[] asking = [.. model.Trees.ToArray().Where(tree => !tree.Nodes.IsEmpty)];
         if (asking.Length == 0)
@@ -69,7 +69,7 @@ internal static class OnnxParts
         return [graph.ToDouble(trees.AddTo(graph, sets.Cells))];
     }
 
-    private static List<string> ShapesOf(OnnxGraph graph, OnnxCells cells, AdditiveModel model)
+    private static List<string> ShapesOf(OnnxGraph graph, OnnxInputs cells, AdditiveModel model)
     {
         var bins = cells.Bins(model.Maps);
         List<string> terms = [.. bins.Select((bin, feature) => graph.Look(Table(graph, model.Mains[feature]), bin))];
@@ -96,7 +96,7 @@ internal static class OnnxParts
 
     private static (IReadOnlyList<string> Terms, double Constant) LinearOf(
         OnnxGraph graph,
-        OnnxCells cells,
+        OnnxInputs cells,
         LinearModel model
     )
     {

@@ -3,7 +3,7 @@ using CsMonolith.Learning.Trees;
 namespace CsMonolith.Learning.Interchange;
 
 /// <summary>
-/// The sets of levels that trees ask about, as columns of 0 and 1 beside the numbers: a TreeEnsembleRegressor knows no
+/// The sets of levels that trees test, as columns of 0 and 1 beside the numbers, because a TreeEnsembleRegressor has no
 /// sets.
 /// </summary>
 /// <remarks>
@@ -13,7 +13,7 @@ internal sealed class OnnxSets
 {
     private readonly Dictionary<(int Feature, string Set), int> _columnOf = [];
 
-    public OnnxSets(OnnxGraph graph, OnnxCells cells, IReadOnlyList<Tree> trees)
+    public OnnxSets(OnnxGraph graph, OnnxInputs cells, IReadOnlyList<Tree> trees)
     {
         var members = new SortedDictionary<int, List<ulong[]>>();
         var seen = new HashSet<(int, string)>();
@@ -53,7 +53,7 @@ internal sealed class OnnxSets
 
     public int ColumnOf(Tree tree, in TreeNode node) => _columnOf[(node.Feature, KeyOf(tree.Sets[node.Set]))];
 
-    private static string Indicators(OnnxGraph graph, OnnxCells cells, int feature, List<ulong[]> sets)
+    private static string Indicators(OnnxGraph graph, OnnxInputs cells, int feature, List<ulong[]> sets)
     {
         var places = cells.Schema.Features[feature].Levels.Count + 2;
         var table = new bool[places * sets.Count];

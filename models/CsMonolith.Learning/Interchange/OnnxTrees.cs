@@ -24,7 +24,8 @@ internal sealed class OnnxTrees
     public void Begin() => _trees++;
 
     /// <summary>
-    /// Cells of the column below <paramref name="cut"/> go to <paramref name="yes"/>, and empty ones if so said.
+    /// Cells of the column below <paramref name="cut"/> go to <paramref name="yes"/>, and empty ones if the caller says
+    /// so.
     /// </summary>
     public void Branch(int node, int column, double cut, bool missingYes, int yes, int no) =>
         Add(node, "BRANCH_LT", column, cut, missingYes, yes, no);
@@ -40,8 +41,8 @@ internal sealed class OnnxTrees
     }
 
     /// <summary>A tree that counts the cuts at or below a cell, halving them at each step.</summary>
-    /// <param name="column">Column that is asked about.</param>
-    /// <param name="target">Target that is told the count.</param>
+    /// <param name="column">Column that is compared.</param>
+    /// <param name="target">Target that receives the count.</param>
     /// <param name="cuts">Rising.</param>
     /// <param name="first">Count below the first cut.</param>
     /// <param name="missing">What an empty cell counts; null if none is empty.</param>

@@ -64,7 +64,7 @@ public static class EditedRun
     /// <param name="was">Model before.</param>
     /// <param name="now">Model after, its last edit being the new one.</param>
     /// <param name="rows">Labelled rows by which it was judged.</param>
-    /// <param name="loss">What they say.</param>
+    /// <param name="loss">Log loss before and after.</param>
     /// <param name="cancellation">Before the folder appears, nothing is left behind.</param>
     /// <exception cref="IOException">
     /// A file of the source cannot be read, or the folder holds something else than a run.

@@ -51,7 +51,7 @@ internal static class ReportSegments
         );
     }
 
-    /// <summary>The figures of each level of the column by which they are told apart.</summary>
+    /// <summary>The figures of each level of the segment column.</summary>
     public static void Apart(ReportPage page, TrainingRun run)
     {
         var levels = SegmentFigures.Of(run);
@@ -113,7 +113,7 @@ internal static class ReportSegments
             double[] forecast = [.. members.Select(i => run.Probabilities[i])];
             bool[] labels = [.. members.Select(i => run.Table.Labels[run.Judged[i]])];
             var (mean, observed) = (forecast.Average(), labels.Count(label => label) / (double)labels.Length);
-            // What these forecasts would give by chance if every one of them were true.
+            // Range that chance alone would give if every forecast were right.
             var spread = 2.576 * Math.Sqrt(forecast.Sum(p => p * (1 - p))) / forecast.Length;
             var auc =
                 labels.Contains(true) && labels.Contains(false) ? Metrics.RocAuc(forecast, labels).Value : double.NaN;

@@ -11,7 +11,7 @@ namespace CsMonolith.Learning.Runs;
 /// <param name="Metrics">On the judged rows of the level. ROC AUC is NaN where they have one outcome only.</param>
 public sealed record SegmentFigures(string Level, double Forecast, MetricSet Metrics)
 {
-    /// <summary>Most levels that figures are told of.</summary>
+    /// <summary>Most levels that a segment column may have.</summary>
     public const int MostLevels = 20;
 
     /// <summary>

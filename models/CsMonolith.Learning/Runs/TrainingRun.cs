@@ -29,7 +29,9 @@ public sealed record TrainingRequest(
     /// <summary>Weight's column, or null. Weights count in training; figures count every row once.</summary>
     public string? Weight { get; init; }
 
-    /// <summary>Column by whose levels the figures are told apart too, or null; shape (rows,), no feature.</summary>
+    /// <summary>
+    /// Segment column, or null: figures are also given for each of its levels. Shape (rows,); it is no feature.
+    /// </summary>
     public Column? Segment { get; init; }
 }
 

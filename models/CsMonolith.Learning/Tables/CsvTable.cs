@@ -44,8 +44,8 @@ public sealed record CsvRead(Table Table, string? TimeColumn, string? GroupColum
 }
 
 /// <summary>
-/// Reads CSV training files: UTF-8 with or without BOM unless told otherwise, a header, RFC 4180 quotes, empty field =
-/// missing.
+/// Reads CSV training files: UTF-8 with or without BOM unless another encoding is named, a header, RFC 4180 quotes,
+/// empty field = missing.
 /// </summary>
 /// <remarks>
 /// A column is numeric if every non-empty value is a finite number written with a point; else it is a category. A

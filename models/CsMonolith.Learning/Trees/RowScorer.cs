@@ -233,7 +233,7 @@ internal sealed class RowScorer
     }
 
     /// <param name="Cut">Cells below it go left; a leaf's value.</param>
-    /// <param name="Cell">Which cell is asked about; for a leaf the one that is below no cut.</param>
+    /// <param name="Cell">Index of the cell that is compared; for a leaf the one that is below no cut.</param>
     /// <param name="Right">Steps from here to the right child, which the left one follows; 0 for a leaf.</param>
     private readonly record struct ScorerNode(float Cut, ushort Cell, ushort Right);
 }

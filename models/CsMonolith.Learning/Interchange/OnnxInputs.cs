@@ -4,15 +4,18 @@ using CsMonolith.Learning.Trees;
 
 namespace CsMonolith.Learning.Interchange;
 
-/// <summary>The features as a graph reads them: numbers in one matrix, places of categories each by itself.</summary>
-internal sealed class OnnxCells
+/// <summary>
+/// The inputs of an ONNX graph: one for each feature, numbers joined in one matrix, positions of categories each by
+/// itself.
+/// </summary>
+internal sealed class OnnxInputs
 {
     private readonly OnnxGraph _graph;
     private readonly int[] _columnOf;
     private readonly string?[] _placeOf;
 
     /// <summary>Declares an input for each feature and reads them.</summary>
-    public OnnxCells(OnnxGraph graph, Schema schema)
+    public OnnxInputs(OnnxGraph graph, Schema schema)
     {
         (_graph, Schema) = (graph, schema);
         (_columnOf, _placeOf) = (new int[schema.Features.Count], new string?[schema.Features.Count]);
@@ -54,7 +57,7 @@ internal sealed class OnnxCells
     /// <summary>Column of a numeric feature among <see cref="Numbers"/>.</summary>
     public int ColumnOf(int feature) => _columnOf[feature];
 
-    /// <summary>Shape (rows, 1): place of a category's cell, see <see cref="TreeInputs"/>.</summary>
+    /// <summary>Shape (rows, 1): position of a category's cell, see <see cref="TreeInputs"/>.</summary>
     public string PlaceOf(int feature) => _placeOf[feature]!;
 
     /// <summary>Shape (rows, 1) for each feature: its bin.</summary>
