@@ -8,7 +8,7 @@ namespace CsMonolith.Faults.Tests;
 /// <summary>Two hosts are started at once on a database in which nothing is yet.</summary>
 public sealed partial class FirstStartTests(ITestOutputHelper output)
 {
-    private const int Modules = 6;
+    private const int Contexts = 8;
 
     [Fact]
     public async Task Hosts_that_start_together_run_the_migrations_once_and_a_SQLite_file_takes_one_host()
@@ -46,7 +46,7 @@ public sealed partial class FirstStartTests(ITestOutputHelper output)
             .Select(match => match.Groups["name"].Value)
             .ToList();
         applied.ShouldBeUnique("a migration ran twice");
-        applied.Count.ShouldBeGreaterThanOrEqualTo(Modules);
+        applied.Count.ShouldBeGreaterThanOrEqualTo(Contexts);
         if (TestDatabase.IsPostgres)
         {
             starts.ShouldAllBe(start => start.Host != null, string.Join("\n----\n", starts.Select(start => start.Log)));

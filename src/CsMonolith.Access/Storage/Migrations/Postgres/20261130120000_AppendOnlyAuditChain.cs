@@ -5,8 +5,8 @@ namespace CsMonolith.Access.Storage.Migrations.Postgres;
 
 /// <summary>The audit trail's chain takes links and heads and gives none back.</summary>
 [DbContext(typeof(PostgresAccessDb))]
-[Migration("20261130120000_AppendOnlyAudit")]
-public class AppendOnlyAudit : Migration
+[Migration("20261130120000_AppendOnlyAuditChain")]
+public class AppendOnlyAuditChain : Migration
 {
     private static readonly string[] Tables = ["audit_links", "audit_heads"];
 
