@@ -11,7 +11,7 @@ internal static class ExamplesNotReplayed
             ["getSnapshot"] = "A snapshot needs months of history; SnapshotTests read one.",
             ["issuePayStatements"] = "Pay needs a book of customers over a whole window; PayStatementTests do it.",
             ["unlinkIdentity"] = "It ends the sessions that the other examples need; OidcTokenTests unlink.",
-            ["assignOwner"] = "assignOwners may have given the account away by then; AccountTests assign one.",
+            ["assignOwners"] = "assignOwner has given the account away by then; AccountTests assign many.",
             ["callRenewal"] = "A call is its owner's or their leader's alone; RenewalTests make one.",
             ["makeFinalCall"] = "As callRenewal.",
             ["divideCredit"] =
