@@ -9,6 +9,16 @@ public sealed class FixedTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 
     public void NoonOf(DateOnly day) =>
         AdjustTime(new DateTimeOffset(day.ToDateTime(new TimeOnly(3, 0)), TimeSpan.Zero));
 
-    /// <summary>Lets time pass.</summary>
-    public void Pass(TimeSpan time) => Advance(time);
+    /// <summary>Lets time pass; a negative span sets the clock back and fires no timer.</summary>
+    public void Pass(TimeSpan time)
+    {
+        if (time < TimeSpan.Zero)
+        {
+            AdjustTime(GetUtcNow() + time);
+        }
+        else
+        {
+            Advance(time);
+        }
+    }
 }

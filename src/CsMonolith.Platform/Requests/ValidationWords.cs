@@ -27,8 +27,8 @@ internal static class ValidationWords
     internal static string? FieldOf(LambdaExpression? rule)
     {
         var names = new List<string>();
-        var step = rule?.Body is UnaryExpression { Operand: var operand } ? operand : rule?.Body;
-        for (; step is MemberExpression member; step = member.Expression)
+        var step = Bare(rule?.Body);
+        for (; step is MemberExpression member; step = Bare(member.Expression))
         {
             if (StandsOnTheWire(member.Member))
             {
@@ -38,6 +38,9 @@ internal static class ValidationWords
 
         return step is ParameterExpression ? string.Join('.', names) : null;
     }
+
+    // A property of an interface is read from a converted request, a value that is compared may be converted itself.
+    private static Expression? Bare(Expression? step) => step is UnaryExpression { Operand: var inner } ? inner : step;
 
     private static bool StandsOnTheWire(MemberInfo member) =>
         member.GetCustomAttribute<BodyAttribute>() is null
