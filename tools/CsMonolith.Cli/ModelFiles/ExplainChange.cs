@@ -38,7 +38,7 @@ internal static class ExplainChange
 
         public IEnumerable<Option> All => [Then, Restated, Old, Id];
 
-        /// <exception cref="Complaint">One that goes with <c>--against</c> stands alone.</exception>
+        /// <exception cref="CliException">One that goes with <c>--against</c> stands alone.</exception>
         public bool Asked(ParseResult parsed) =>
             parsed.GetValue(Then) is not null
             || (

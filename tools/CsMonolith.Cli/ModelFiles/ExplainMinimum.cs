@@ -37,7 +37,7 @@ internal static class ExplainMinimum
 
         public IEnumerable<Option> All => [Below, Levers, Most];
 
-        /// <exception cref="Complaint">One of the two stands alone.</exception>
+        /// <exception cref="CliException">One of the two stands alone.</exception>
         public bool Asked(ParseResult parsed) =>
             (parsed.GetValue(Below), parsed.GetValue(Levers)) switch
             {
