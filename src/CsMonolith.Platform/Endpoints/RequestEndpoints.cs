@@ -123,6 +123,11 @@ public static class RequestEndpoints
         // One that answers otherwise has said so by now.
         operation.Finally(endpoint =>
         {
+            if (endpoint.Metadata.OfType<IAnswerShape>().FirstOrDefault(shape => !sender.Takes(shape)) is { } foreign)
+            {
+                throw new InvalidOperationException($"{kind.Name} does not answer {foreign.Answer.Name}.");
+            }
+
             if (endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Count(answer => answer.StatusCode < 300) > 1)
             {
                 endpoint.Metadata.Remove(sender.Answer);
@@ -153,13 +158,27 @@ public static class RequestEndpoints
             )!;
     }
 
-    private sealed record AnswerWriter<TAnswer>(Func<TAnswer, HttpContext, IResult> Write);
+    // What an operation says of its answer, for the type that it believes the answer to have.
+    private interface IAnswerShape
+    {
+        Type Answer { get; }
+    }
 
-    private sealed record AnswerVersion<TAnswer>(Func<TAnswer, long> Of);
+    private sealed record AnswerWriter<TAnswer>(Func<TAnswer, HttpContext, IResult> Write) : IAnswerShape
+    {
+        public Type Answer => typeof(TAnswer);
+    }
+
+    private sealed record AnswerVersion<TAnswer>(Func<TAnswer, long> Of) : IAnswerShape
+    {
+        public Type Answer => typeof(TAnswer);
+    }
 
     private abstract class RequestSender
     {
         public abstract IProducesResponseTypeMetadata Answer { get; }
+
+        public bool Takes(IAnswerShape shape) => shape.Answer == Answer.Type;
 
         public abstract ValueTask<object?> Send(HttpContext http, object request);
     }

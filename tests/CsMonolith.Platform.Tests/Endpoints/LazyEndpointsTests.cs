@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CsMonolith.Platform.Tests.Modules;
+namespace CsMonolith.Platform.Tests.Endpoints;
 
 public sealed class LazyEndpointsTests
 {
