@@ -26,8 +26,7 @@ internal sealed record JudgedClaim(Effect HeldOut, double Q);
 
 /// <summary>
 /// The one rule of evidence for patterns, wherever they were mined: what is shown, what becomes a candidate, and which
-/// verdict
-/// the counts bear. Only counts are believed; p, q and intervals are worked out here.
+/// verdict the counts bear. Only counts are believed; p, q and intervals are worked out here.
 /// </summary>
 internal static class EvidenceGate
 {

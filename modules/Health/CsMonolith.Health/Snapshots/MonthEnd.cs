@@ -10,9 +10,8 @@ namespace CsMonolith.Health.Snapshots;
 
 /// <summary>
 /// Everything that was known of all accounts at the end of a month, and the snapshots made from it. Where Feedback or
-/// usage
-/// knows no account at all its features are unknown; where it knows some, an account that it does not know counts as
-/// zero.
+/// usage knows no account at all its features are unknown; where it knows some, an account that it does not know counts
+/// as zero.
 /// </summary>
 internal sealed record MonthEnd(
     DateOnly AsOf,

@@ -4,8 +4,7 @@ namespace CsMonolith.Health.Snapshots.Outcomes;
 
 /// <summary>
 /// A contact with a customer, with the customer's score at that time. Training counts the customers who were contacted
-/// because
-/// of a score: one whom the call kept looks like one who was never about to leave.
+/// because of a score: one whom the call kept looks like one who was never about to leave.
 /// </summary>
 internal sealed class Treatment
 {

@@ -2,8 +2,7 @@ namespace CsMonolith.Health.Usage.Adoption;
 
 /// <summary>
 /// 利用幅: distinct features used in 30 days / features in the catalogue. The comparison is with the 30 days that ended 90
-/// days
-/// before, against the same catalogue, so that a new feature of ours does not look like a narrowing of theirs.
+/// days before, against the same catalogue, so that a new feature of ours does not look like a narrowing of theirs.
 /// </summary>
 /// <param name="Value">A decimal string from 0 to 1.</param>
 /// <param name="Change">Value less the value before.</param>

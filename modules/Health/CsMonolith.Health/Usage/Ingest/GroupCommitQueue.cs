@@ -37,10 +37,8 @@ internal sealed record IngestRequest(
 /// <summary>
 /// Group commit: requests that arrive while a transaction runs share the next transaction, and are answered when it has
 /// committed. No thread of its own: a request that finds a writer idle starts it. PostgreSQL has two writers, so that
-/// the host
-/// prepares one group while the database stores the other; SQLite has one. A group with identify, alias or group calls
-/// is
-/// stored while no other is, so that later uses are counted by what these calls say.
+/// the host prepares one group while the database stores the other; SQLite has one. A group with identify, alias or
+/// group calls is stored while no other is, so that later uses are counted by what these calls say.
 /// </summary>
 internal sealed class GroupCommitQueue(
     IServiceScopeFactory scopes,

@@ -6,10 +6,8 @@ namespace CsMonolith.Health.Usage.Ingest;
 
 /// <summary>
 /// Parses a body of the Segment HTTP API token by token. A body that is no JSON is refused as a whole; an invalid
-/// message is
-/// refused alone. A message without an id gets a hash of its content as id, so that a repeat is recognised; without a
-/// time
-/// too a repeat cannot be told from a second use, and each counts.
+/// message is refused alone. A message without an id gets a hash of its content as id, so that a repeat is recognised;
+/// without a time too a repeat cannot be told from a second use, and each counts.
 /// </summary>
 internal ref struct SegmentBody
 {
